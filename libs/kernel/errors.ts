@@ -1,0 +1,44 @@
+/**
+ * What went wrong, as a closed list. Domain code knows kinds, never HTTP; one exhaustive table in
+ * `platform/http` turns a kind into a status, so that an unlisted kind does not compile.
+ */
+export type ErrorKind = 'unauthenticated' | 'forbidden' | 'missing' | 'invalid' | 'unprocessable' | 'conflict' | 'too_large' | 'rate_limited' | 'unavailable';
+
+/** Values that may be shown to the caller beside the code; never secrets, addresses or message text. */
+export type ErrorFields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** One entry of an error catalogue. `code` never changes once released; `message` may. */
+export interface ErrorDefinition {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly message: string;
+}
+
+/** A refusal that the caller can understand. Everything else that is thrown is a fault of ours and answers 500. */
+export class DomainError extends Error {
+  readonly code: string;
+  readonly kind: ErrorKind;
+
+  constructor(
+    definition: ErrorDefinition,
+    readonly fields: ErrorFields = {},
+    options?: { cause?: unknown },
+  ) {
+    super(definition.message, options);
+    this.name = 'DomainError';
+    this.code = definition.code;
+    this.kind = definition.kind;
+  }
+
+  /** Whether this is the catalogue entry given; comparing by code survives duplicated module instances. */
+  is(definition: ErrorDefinition): boolean {
+    return this.code === definition.code;
+  }
+}
+
+/** Builds a catalogue: the key of each entry becomes its code, so the two can never differ. */
+export function defineErrors<const T extends Record<string, readonly [ErrorKind, string]>>(entries: T): { readonly [K in keyof T]: ErrorDefinition } {
+  return Object.fromEntries(
+    Object.entries(entries).map(([code, [kind, message]]) => [code, Object.freeze({ code, kind, message })]),
+  ) as unknown as { readonly [K in keyof T]: ErrorDefinition };
+}

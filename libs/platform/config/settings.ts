@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+
+/** Raised when settings cannot be used; `faults` lists every one, each starting with the setting's name. */
+export class SettingsError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`Settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'SettingsError';
+  }
+}
+
+/** Turns a setting's text into its value; throws an Error whose message says what is wrong, without the value. */
+export type Parser<T> = (text: string) => T;
+
+/** One environment variable: what it means, how it is read, and what stands when it is unset. */
+export interface SettingDefinition<T> {
+  readonly description: string;
+  readonly parse: Parser<T>;
+  /** Value when unset. A function is asked with the role, because some defaults differ between roles. */
+  readonly fallback?: T | ((role: string) => T);
+  /** Shown in `.env.example` where the default is not a plain value. */
+  readonly defaultText?: string;
+  /** An example for `.env.example`; refused as a value in production roles when `secret` is set. */
+  readonly example?: string;
+  readonly secret?: boolean;
+}
+
+export type SettingDefinitions = Readonly<Record<string, SettingDefinition<unknown>>>;
+
+/** The typed values of a table of definitions; unset settings without a fallback are `undefined`. */
+export type SettingValues<D extends SettingDefinitions> = {
+  readonly [K in keyof D]: D[K] extends { parse: Parser<infer T>; fallback: unknown } ? T : D[K] extends { parse: Parser<infer T> } ? T | undefined : never;
+};
+
+type Fallback<T> = T | ((role: string) => T);
+
+/** Declares one setting, keeping its exact type. */
+export function setting<T>(definition: SettingDefinition<T> & { fallback: Fallback<NoInfer<T>> }): SettingDefinition<T> & { fallback: Fallback<T> };
+export function setting<T>(definition: SettingDefinition<T>): SettingDefinition<T>;
+export function setting<T>(definition: SettingDefinition<T>): SettingDefinition<T> {
+  return definition;
+}
+
+export const parsers = {
+  text: ((text) => text) satisfies Parser<string>,
+  integer:
+    (min: number, max: number): Parser<number> =>
+    (text) => {
+      const value = Number(text);
+      if (!/^-?\d+$/.test(text.trim()) || value < min || value > max) throw new Error(`must be a whole number from ${min} to ${max}`);
+      return value;
+    },
+  oneOf:
+    <const T extends string>(...choices: T[]): Parser<T> =>
+    (text) => {
+      if (!(choices as string[]).includes(text)) throw new Error(`must be one of ${choices.join(', ')}`);
+      return text as T;
+    },
+  listOf:
+    <const T extends string>(...choices: T[]): Parser<readonly T[]> =>
+    (text) => {
+      const parts = text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+      const wrong = parts.filter((part) => !(choices as string[]).includes(part));
+      if (wrong.length > 0 || parts.length === 0) throw new Error(`must be a comma-separated list out of ${choices.join(', ')}`);
+      return [...new Set(parts)] as T[];
+    },
+  url:
+    (...protocols: string[]): Parser<string> =>
+    (text) => {
+      let url: URL;
+      try {
+        url = new URL(text);
+      } catch {
+        throw new Error(`must be a URL starting with ${protocols.join(' or ')}`);
+      }
+      if (!protocols.includes(`${url.protocol}//`)) throw new Error(`must be a URL starting with ${protocols.join(' or ')}`);
+      return text.replace(/\/+$/, '');
+    },
+  bytes:
+    (min: number): Parser<string> =>
+    (text) => {
+      if (Buffer.byteLength(text) < min) throw new Error(`must be at least ${min} bytes long`);
+      return text;
+    },
+  json: ((text) => {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw new Error('must be JSON');
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('must be a JSON object');
+    return value as Record<string, unknown>;
+  }) satisfies Parser<Record<string, unknown>>,
+};
+
+/** Reads `NAME`, or the file that `NAME_FILE` names. An empty value counts as unset, as container platforms write it. */
+function readRaw(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  const direct = env[name];
+  const file = env[`${name}_FILE`];
+  if (direct && file) throw new Error(`is set twice, directly and by ${name}_FILE`);
+  if (direct) return direct;
+  if (!file) return undefined;
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined;
+  } catch {
+    throw new Error(`names a file by ${name}_FILE that cannot be read`);
+  }
+}
+
+/**
+ * Reads every setting of the table from the environment and returns a frozen object.
+ * @throws SettingsError that lists all faults at once; `extraFaults` adds those that concern pairs of settings.
+ */
+export function readSettings<D extends SettingDefinitions>(
+  definitions: D,
+  env: NodeJS.ProcessEnv,
+  role: string,
+  options: { production: boolean; extraFaults?: (values: SettingValues<D>) => string[] },
+): SettingValues<D> {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, definition] of Object.entries(definitions)) {
+    try {
+      const raw = readRaw(name, env);
+      if (raw !== undefined && options.production && definition.secret && raw === definition.example) throw new Error('still has its example value');
+      if (raw !== undefined) values[name] = definition.parse(raw);
+      else values[name] = typeof definition.fallback === 'function' ? (definition.fallback as (role: string) => unknown)(role) : definition.fallback;
+    } catch (error) {
+      faults.push(`${name} ${(error as Error).message}`);
+    }
+  }
+  if (faults.length === 0 && options.extraFaults) faults.push(...options.extraFaults(values as SettingValues<D>));
+  if (faults.length > 0) throw new SettingsError(faults);
+  return Object.freeze(values) as SettingValues<D>;
+}
+
+/** The text of `.env.example`: every setting with its meaning and default, commented out. */
+export function describeSettings(definitions: SettingDefinitions): string {
+  const blocks = Object.entries(definitions).map(([name, definition]) => {
+    const fallback = definition.defaultText ?? (definition.fallback === undefined ? 'unset' : JSON.stringify(definition.fallback));
+    return `# ${definition.description}\n# Default: ${fallback}\n#${name}=${definition.example ?? ''}\n`;
+  });
+  return `# Settings of Parley. Every one can also be given as NAME_FILE, the path of a file that holds the value.\n\n${blocks.join('\n')}`;
+}
