@@ -1,0 +1,40 @@
+import { DataSource, DataSourceOptions } from 'typeorm';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly applicationName: string;
+  /** Migration classes, oldest first. */
+  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+}
+
+/**
+ * The one builder of DataSource options, for the app, its tools, its tests and `ormconfig.ts`.
+ * The schema only ever changes by migrations.
+ */
+export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: options.url,
+    applicationName: options.applicationName,
+    poolSize: options.poolSize,
+    migrations: options.migrations,
+    migrationsTableName: 'schema_migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    installExtensions: false,
+    connectTimeoutMS: 5_000,
+    extra: {
+      // A statement that runs longer is a fault; it must not hold its locks for ever.
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
+  };
+}
+
+/** A DataSource that is not connected yet. */
+export function createDataSource(options: DatabaseOptions): DataSource {
+  return new DataSource(dataSourceOptions(options));
+}
