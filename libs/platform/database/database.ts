@@ -1,0 +1,95 @@
+import type { Pool, PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+
+/** SQL with a name: prepared once per connection, so that PostgreSQL parses and plans it once. The row type is its answer. */
+export interface Statement<Row> {
+  readonly name: string;
+  readonly text: string;
+  /** Only a type; never set. */
+  readonly row?: Row;
+}
+
+/** Declares a named statement. Names are unique over the product; the text never contains values. */
+export function statement<Row = never>(name: string, text: string): Statement<Row> {
+  return { name, text };
+}
+
+/** Something that runs statements: the pool, or one transaction. */
+export interface Queryable {
+  query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs a statement and tells how many rows it touched. */
+  execute(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>;
+}
+
+/** A transaction's handle. Every method that writes as part of a larger unit demands one, so that none is forgotten. */
+export interface Tx extends Queryable {
+  readonly inTransaction: true;
+}
+
+/** Serialization failures and deadlocks: PostgreSQL asks for the whole transaction again. */
+const retryable = new Set(['40001', '40P01']);
+const attempts = 5;
+
+interface PgError {
+  code?: string;
+  constraint?: string;
+}
+
+/** The name of the constraint that refused a write, if that is what happened. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const { code, constraint } = (error ?? {}) as PgError;
+  return typeof code === 'string' && code.startsWith('23') ? constraint : undefined;
+}
+
+function runner(client: Pool | PoolClient): Queryable {
+  return {
+    async query<Row>(sql: Statement<Row>, values: readonly unknown[] = []) {
+      return (await client.query({ name: sql.name, text: sql.text, values: values as unknown[] })).rows as Row[];
+    },
+    async execute(sql, values = []) {
+      return (await client.query({ name: sql.name, text: sql.text, values: values as unknown[] })).rowCount ?? 0;
+    },
+  };
+}
+
+/** The database as the product uses it: named statements over TypeORM's own pool, and transactions that are retried whole. */
+export class Database implements Queryable {
+  readonly #pool: Pool;
+  readonly query: Queryable['query'];
+  readonly execute: Queryable['execute'];
+
+  constructor(readonly dataSource: DataSource) {
+    this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
+    const direct = runner(this.#pool);
+    this.query = direct.query;
+    this.execute = direct.execute;
+  }
+
+  /** A connection of its own, outside the pool's statements: for LISTEN. The caller releases it. */
+  async connect(): Promise<PoolClient> {
+    return this.#pool.connect();
+  }
+
+  /**
+   * Runs the work in one transaction, again from its start when PostgreSQL reports a deadlock or a
+   * serialization failure. No network calls inside: the connection and its locks are held meanwhile.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const client = await this.#pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        const result = await work({ ...runner(client), inTransaction: true });
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+        if (attempt >= attempts || !retryable.has((error as PgError).code ?? '')) throw error;
+      } finally {
+        client.release(broken);
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  }
+}
