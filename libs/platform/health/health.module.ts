@@ -1,0 +1,58 @@
+import { Controller, Get, Global, Header, Inject, Module, Res, type OnModuleDestroy } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Registry } from 'prom-client';
+import { Open } from '../http/access';
+import { createMetrics, METRICS } from './metrics';
+import { Readiness, type ReadinessReport } from './readiness';
+
+@ApiExcludeController()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  /** Asks nothing outside the process: a restart would not mend a database. */
+  @Get('live')
+  @Open()
+  @Header('cache-control', 'no-store')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Open()
+  @Header('cache-control', 'no-store')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
+    const report = await this.readiness.report();
+    if (report.status !== 'ok') void reply.code(503);
+    return report;
+  }
+}
+
+@ApiExcludeController()
+@Controller('metrics')
+export class MetricsController {
+  constructor(@Inject(METRICS) private readonly metrics: Registry) {}
+
+  @Get()
+  @Open()
+  async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    void reply.header('content-type', this.metrics.contentType);
+    return this.metrics.metrics();
+  }
+}
+
+/** Health and metrics of the process. Global, so that every module can add its checks and metrics. */
+@Global()
+@Module({
+  controllers: [HealthController, MetricsController],
+  providers: [Readiness, { provide: METRICS, useFactory: createMetrics }],
+  exports: [Readiness, METRICS],
+})
+export class HealthModule implements OnModuleDestroy {
+  constructor(@Inject(METRICS) private readonly metrics: Registry) {}
+
+  onModuleDestroy(): void {
+    this.metrics.clear();
+  }
+}

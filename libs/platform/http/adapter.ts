@@ -1,0 +1,109 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DomainError } from '@parley/kernel';
+import type { ConnectionError, FastifyHttpOptions, FastifyInstance, FastifyRequest } from 'fastify';
+import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody } from './body';
+import { answerFor, sendAnswer } from './envelope';
+import { requestIdOf } from './hooks';
+import { renderProblem, requestErrors, toProblem } from './problem';
+import { pathOf, SurfaceRegistry } from './surface';
+
+export interface HttpOptions {
+  /** Number of proxies in front, or their addresses (CIDR); nothing means that forwarded headers are ignored. */
+  readonly trustProxy?: number | string[];
+}
+
+const registries = new WeakMap<object, SurfaceRegistry>();
+const empty = new SurfaceRegistry([]);
+
+/** Tells the server who owns which path; until then every error is plain. */
+export function useSurfaces(server: FastifyInstance, registry: SurfaceRegistry): void {
+  registries.set(server.server, registry);
+}
+
+function registryOf(request: FastifyRequest): SurfaceRegistry {
+  return registries.get(request.server.server) ?? empty;
+}
+
+/** A number of hops becomes the function that the server wants: the nearest ones are trusted. */
+function trusted(proxies: number | string[]): string[] | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies;
+}
+
+/** The HTTP server with limits, parsers and the answers it gives before any route is known. */
+export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
+  const serverOptions: FastifyHttpOptions<Server> = {
+    logger: false,
+    bodyLimit: jsonBodyLimit,
+    ...(options.trustProxy === undefined ? {} : { trustProxy: trusted(options.trustProxy) }),
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    // Longer than the idle time of common load balancers (60 s), so that the balancer is the one to hang up; the header
+    // limit lies just above it, because Node counts it from the previous answer on kept connections.
+    keepAliveTimeout: 65_000,
+    requestTimeout: 60_000,
+    http: { headersTimeout: 66_000 },
+    // While closing, requests on kept connections are still answered (with `Connection: close`).
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: {
+      ignoreTrailingSlash: false,
+      // Push tokens are path parameters and far longer than the router's default of 100.
+      maxParamLength: 4096,
+    },
+    // The generic parameters of these two differ per route; none is looked at here.
+    frameworkErrors: (error, request, reply) => {
+      const plain = request as unknown as FastifyRequest;
+      sendAnswer(reply, plain.id, answerFor(registryOf(plain), plain, error));
+    },
+    clientErrorHandler: (error, socket) => {
+      answerBrokenRequest(registries.get(server.server) ?? empty, error, socket);
+    },
+  };
+  const adapter = new FastifyAdapter(serverOptions);
+
+  const json = bodyParser(readJsonBody, registryOf);
+  const form = bodyParser(readFormBody, registryOf);
+  const other = bodyParser(() => {
+    throw new DomainError(requestErrors.unsupported_media_type);
+  }, registryOf);
+  const server = adapter.getInstance<FastifyInstance>();
+  server.removeAllContentTypeParsers();
+  adapter.useBodyParser('application/json', false, { bodyLimit: jsonBodyLimit }, json);
+  adapter.useBodyParser(/^application\/[\w.!#$&^-]+\+json(?:$|[\s;])/i, false, { bodyLimit: jsonBodyLimit }, json);
+  adapter.useBodyParser('application/x-www-form-urlencoded', false, { bodyLimit: formBodyLimit }, form);
+  adapter.useBodyParser('*', false, { bodyLimit: jsonBodyLimit }, other);
+  return adapter;
+}
+
+/** First line of a request that the HTTP parser gave up on, as far as it can be read. */
+function firstLine(packet: Buffer | undefined): { method: string; path: string } {
+  const line = /^([A-Z]+) (\/[\x21-\x7e]*)/.exec(packet?.toString('latin1', 0, 2048) ?? '');
+  return { method: line?.[1] ?? '', path: pathOf(line?.[2] ?? '') };
+}
+
+/** Answers on the bare socket, where no request object exists: header overflow, broken HTTP, a request that never ended. */
+function answerBrokenRequest(registry: SurfaceRegistry, error: ConnectionError, socket: Socket): void {
+  // Node keeps the answer in progress here; once it has begun, more bytes would only garble it.
+  const pending = (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage;
+  if (error.code === 'ECONNRESET' || !socket.writable || pending?.headersSent) {
+    socket.destroy();
+    return;
+  }
+  const { method, path } = firstLine(Buffer.isBuffer(error.rawPacket) ? error.rawPacket : undefined);
+  const requestId = requestIdOf({ headers: {} });
+  const problem = toProblem(error);
+  const known = problem.status < 500 ? problem : toProblem(new DomainError(requestErrors.bad_request));
+  const answer = renderProblem(registry.of(path), known, { requestId, path, method, at: new Date() });
+  const body = JSON.stringify(answer.body);
+  const headers: Record<string, string> = {
+    'content-type': 'application/json; charset=utf-8',
+    ...answer.headers,
+    'x-request-id': requestId,
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Error'}\r\n${head.join('')}\r\n${body}`);
+}

@@ -1,0 +1,111 @@
+import { isUtf8 } from 'node:buffer';
+import { DomainError, type ErrorDefinition } from '@parley/kernel';
+import type { FastifyRequest } from 'fastify';
+import { requestErrors } from './problem';
+import { pathOf, type SurfaceRegistry } from './surface';
+
+/** Largest JSON body in bytes. */
+export const jsonBodyLimit = 1_048_576;
+/** Largest form body in bytes: forms only carry one-click confirmations. */
+export const formBodyLimit = 65_536;
+/** Deepest nesting of arrays and objects in a JSON body. */
+export const maxDepth = 32;
+
+/** Why a parsed value is refused although it is JSON, or nothing. */
+function faultOf(value: unknown, depth: number): ErrorDefinition | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth > maxDepth) return requestErrors.body_too_deep;
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) {
+      const fault = faultOf(item, depth + 1);
+      if (fault) return fault;
+    }
+    return undefined;
+  }
+  const object = value as Record<string, unknown>;
+  for (const key of Object.keys(object)) {
+    const inner = object[key];
+    // An own `__proto__`, copied by assignment, would replace the prototype of the copy; the same through `constructor.prototype`.
+    if (key === '__proto__') return requestErrors.forbidden_property;
+    if (key === 'constructor' && typeof inner === 'object' && inner !== null && Object.hasOwn(inner, 'prototype')) return requestErrors.forbidden_property;
+    const fault = faultOf(inner, depth + 1);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+/** Whether the content type asks for another charset than UTF-8, the only one JSON has (RFC 8259). */
+function namesOtherCharset(contentType: string): boolean {
+  if (!contentType.includes(';')) return false;
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)"?/i.exec(contentType)?.[1];
+  return charset !== undefined && !/^utf-?8$/i.test(charset);
+}
+
+/**
+ * Reads a JSON body: an object, UTF-8, at most `maxDepth` deep, without keys that reach for prototypes. No bytes at all
+ * count as `{}`, since many clients send the header on a POST that needs no body.
+ * @throws DomainError naming the fault.
+ */
+export function readJsonBody(bytes: Buffer, contentType: string): Record<string, unknown> {
+  if (namesOtherCharset(contentType)) throw new DomainError(requestErrors.unsupported_media_type);
+  if (bytes.length === 0) return {};
+  if (!isUtf8(bytes)) throw new DomainError(requestErrors.invalid_utf8);
+  let value: unknown;
+  try {
+    // A byte order mark is no JSON, but some editors write one and RFC 8259 lets a reader ignore it.
+    const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+    value = JSON.parse(bytes.toString('utf8', start));
+  } catch (error) {
+    throw new DomainError(requestErrors.invalid_json, {}, { cause: error });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new DomainError(requestErrors.body_not_object);
+  const fault = faultOf(value, 1);
+  if (fault) throw new DomainError(fault);
+  return value as Record<string, unknown>;
+}
+
+/** Whether every percent escape of a query or form text is UTF-8. Texts without `%` cost one search. */
+export function hasSoundEscapes(text: string): boolean {
+  if (!text.includes('%')) return true;
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads a form body. A name that comes several times keeps all its values.
+ * @throws DomainError naming the fault.
+ */
+export function readFormBody(bytes: Buffer, contentType: string): Record<string, unknown> {
+  if (namesOtherCharset(contentType)) throw new DomainError(requestErrors.unsupported_media_type);
+  if (!isUtf8(bytes)) throw new DomainError(requestErrors.invalid_utf8);
+  const text = bytes.toString('utf8');
+  if (!hasSoundEscapes(text)) throw new DomainError(requestErrors.invalid_utf8);
+  const values = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (name === '__proto__') throw new DomainError(requestErrors.forbidden_property);
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]);
+  }
+  return Object.fromEntries(values);
+}
+
+type Done = (error: Error | null, body?: unknown) => void;
+type Parser = (request: FastifyRequest, bytes: Buffer, done: Done) => void;
+
+/** Puts a reader behind the rule of the owning surface: refuse what cannot be read, or take it as `{}`. */
+export function bodyParser(read: (bytes: Buffer, contentType: string) => unknown, registryOf: (request: FastifyRequest) => SurfaceRegistry): Parser {
+  return (request, bytes, done) => {
+    let body: unknown;
+    try {
+      body = read(bytes, request.headers['content-type'] ?? '');
+    } catch (error) {
+      if (registryOf(request).of(pathOf(request.url)).bodyFaults === 'empty') return done(null, {});
+      return done(error as Error);
+    }
+    done(null, body);
+  };
+}

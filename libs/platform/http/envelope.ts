@@ -1,0 +1,78 @@
+import { Catch, Injectable, type ArgumentsHost, type CallHandler, type ExceptionFilter, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { catchError, throwError, type Observable } from 'rxjs';
+import { renderProblem, toProblem } from './problem';
+import { pathOf, type RenderedProblem, type SurfaceRegistry } from './surface';
+
+/** Key of a request under which the fault behind a 5xx answer is kept for the request's log line. */
+export const FAULT = Symbol('fault');
+
+export interface FaultHolder {
+  [FAULT]?: unknown;
+}
+
+/** Route configuration that the operation decorator leaves with the router, so that it is known before Nest runs. */
+export interface RouteFacts {
+  readonly operation?: string;
+}
+
+/** A refusal that has its final shape already; it passes through the filter unchanged. */
+class Rendered {
+  constructor(readonly answer: RenderedProblem) {}
+}
+
+/** Answers for whatever was thrown while a request was handled, in the shape of the surface that owns its path. */
+export function answerFor(registry: SurfaceRegistry, request: FastifyRequest, thrown: unknown): RenderedProblem {
+  const path = pathOf(request.url);
+  const problem = toProblem(thrown);
+  if (problem.status >= 500) (request as FaultHolder)[FAULT] = thrown;
+  return renderProblem(registry.of(path), problem, {
+    requestId: request.id,
+    path,
+    method: request.method,
+    operation: (request.routeOptions?.config as RouteFacts | undefined)?.operation,
+    at: new Date(),
+  });
+}
+
+/** Sends a rendered problem. The body goes out as text so that a surface's own `content-type` stays as it is. */
+export function sendAnswer(reply: FastifyReply, requestId: string, answer: RenderedProblem): void {
+  if (reply.sent || reply.raw.headersSent) {
+    // The answer has begun: all that is left is to break it off, so that nobody takes half of it for the whole.
+    reply.raw.destroy();
+    return;
+  }
+  reply.removeHeader('content-type');
+  reply.removeHeader('content-length');
+  void reply
+    .code(answer.status)
+    .header('x-request-id', requestId)
+    .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...answer.headers })
+    .send(JSON.stringify(answer.body));
+}
+
+/** Shapes what handlers throw, where the route is known best. */
+@Injectable()
+export class ErrorEnvelopeInterceptor implements NestInterceptor {
+  constructor(private readonly registry: SurfaceRegistry) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(
+      catchError((thrown: unknown) => throwError(() => new Rendered(answerFor(this.registry, context.switchToHttp().getRequest<FastifyRequest>(), thrown)))),
+    );
+  }
+}
+
+/** Shapes what interceptors never see: guards, unknown routes, bodies that cannot be read. */
+@Catch()
+export class ErrorEnvelopeFilter implements ExceptionFilter {
+  constructor(private readonly registry: SurfaceRegistry) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw thrown;
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const answer = thrown instanceof Rendered ? thrown.answer : answerFor(this.registry, request, thrown);
+    sendAnswer(http.getResponse<FastifyReply>(), request.id, answer);
+  }
+}

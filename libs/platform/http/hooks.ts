@@ -1,0 +1,101 @@
+import { DomainError, newId } from '@parley/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import { hasSoundEscapes } from './body';
+import { FAULT, type FaultHolder } from './envelope';
+import { requestErrors } from './problem';
+import { pathOf, type SurfaceRegistry } from './surface';
+
+const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
+
+/** Id of a request: the caller's own when it is harmless in headers and logs, else a new one. */
+export function requestIdOf(raw: Pick<IncomingMessage, 'headers'>): string {
+  const given = raw.headers['x-request-id'];
+  return typeof given === 'string' && acceptableId.test(given) ? given : newId();
+}
+
+/** What is known about a finished request; no field can hold an id, a token or text of a person. */
+export interface FinishedRequest {
+  readonly surface: string;
+  /** Route pattern, or `unmatched`. */
+  readonly route: string;
+  readonly method: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+export interface RequestHooks {
+  readonly registry: SurfaceRegistry;
+  readonly requests: Logger;
+  /** Told about each finished request; metrics hang here. */
+  readonly onFinished?: (request: FinishedRequest) => void;
+  /** Whether connections should be given up after the current answer. */
+  readonly isDraining?: () => boolean;
+}
+
+const printable = /^[\x21-\x7e]*$/;
+const nulEscape = /%00/;
+
+/** Why a request target cannot be used although the HTTP parser took it. */
+function targetFault(url: string): DomainError | undefined {
+  if (!printable.test(url)) return new DomainError(requestErrors.bad_url);
+  if (url.includes('%') && (!hasSoundEscapes(url.slice(url.indexOf('?') + 1)) || nulEscape.test(pathOf(url)))) return new DomainError(requestErrors.bad_url);
+  return undefined;
+}
+
+/** Probes ask every few seconds for ever; their lines are kept for debugging only. */
+const quietRoutes = /^\/(?:health\/|metrics$)/;
+
+/**
+ * Request id, log line and metrics as hooks of the HTTP server itself: they also see what never reaches Nest, and cost
+ * a fraction of what interceptors do.
+ */
+export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): void {
+  const surfaceNames = new Map<string, string>();
+
+  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+    reply.header('x-request-id', request.id);
+    if (hooks.isDraining?.()) reply.header('connection', 'close');
+    done(targetFault(request.raw.url ?? ''));
+  });
+
+  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const route = request.is404 ? undefined : request.routeOptions.url;
+    let surface = route === undefined ? undefined : surfaceNames.get(route);
+    if (surface === undefined) {
+      surface = hooks.registry.of(pathOf(request.raw.url ?? '')).name;
+      if (route !== undefined) surfaceNames.set(route, surface);
+    }
+    const finished: FinishedRequest = {
+      surface,
+      route: route ?? 'unmatched',
+      method: request.method,
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    };
+    hooks.onFinished?.(finished);
+    logFinished(hooks.requests, request, reply, finished);
+    done();
+  });
+}
+
+function logFinished(logger: Logger, request: FastifyRequest, reply: FastifyReply, finished: FinishedRequest): void {
+  const failed = finished.status >= 500;
+  const level = failed ? 'error' : quietRoutes.test(finished.route) ? 'debug' : 'info';
+  if (!logger.isLevelEnabled(level)) return;
+  const fault = failed ? (request as FaultHolder)[FAULT] : undefined;
+  logger[level](
+    {
+      method: finished.method,
+      route: finished.route,
+      status: finished.status,
+      ms: Math.round(finished.seconds * 1e6) / 1000,
+      request_id: request.id,
+      surface: finished.surface,
+      ...(reply.raw.writableFinished ? undefined : { aborted: true }),
+      ...(fault === undefined ? undefined : { err: fault instanceof Error ? fault : new Error(`thrown: ${typeof fault}`) }),
+    },
+    'request',
+  );
+}

@@ -1,0 +1,119 @@
+import type { LoggerService, LogLevel } from '@nestjs/common';
+import { destination, pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+import { PinoPretty } from 'pino-pretty';
+
+export interface LoggingOptions {
+  readonly level: string;
+  readonly format: 'json' | 'pretty';
+  /** Where lines go instead of standard output; tests read them there. */
+  readonly stream?: DestinationStream;
+}
+
+/** The two loggers of a process, over one stream. */
+export interface Loggers {
+  /** For everything that may carry free text or objects: redacted and cleared of e-mail addresses. */
+  readonly log: Logger;
+  /** For the line of a request, whose fields are a closed list: nothing to redact, so nothing is spent on it. */
+  readonly requests: Logger;
+}
+
+/** Headers and fields whose values never reach a log, at the top and below the usual wrappers. */
+const secretFields = ['authorization', '["x-auth-token"]', 'cookie', '["set-cookie"]', 'password', 'token', 'access_token', 'refresh_token', 'body', 'content', 'email'];
+const wrappers = ['', 'headers', 'req', 'req.headers', 'request', 'request.headers', 'res.headers', 'err.config.headers', 'err.request.headers', 'err.response.headers', 'err.parameters'];
+
+function redactPaths(): string[] {
+  return wrappers.flatMap((wrapper) =>
+    secretFields.map((field) => {
+      if (wrapper === '') return field;
+      return field.startsWith('[') ? `${wrapper}${field}` : `${wrapper}.${field}`;
+    }),
+  );
+}
+
+const address = /[^\s@"'<>(),;:\\[\]]{1,64}@[^\s@"'<>(),;:\\[\]]{1,255}/g;
+
+/** Takes e-mail addresses out of a log line; error texts of mail servers and of unique constraints quote them. */
+export function withoutAddresses(line: string): string {
+  return line.includes('@') ? line.replace(address, '[address]') : line;
+}
+
+/** The values in a failed query's parameter list may be anything a person wrote; only how many there were is kept. */
+function errorSerializer(error: Error): object {
+  const plain = { ...stdSerializers.err(error) } as Record<string, unknown>;
+  delete plain['parameters'];
+  delete plain['driverError'];
+  delete plain['detail'];
+  return plain;
+}
+
+/** Makes the loggers of a process. Lines are written without waiting; pino empties the buffer when the process ends. */
+export function createLoggers(options: LoggingOptions): Loggers {
+  const stream = options.stream ?? (options.format === 'pretty' ? prettyStream() : destination({ dest: 1, sync: false }));
+  const common = {
+    level: options.level,
+    base: undefined,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: errorSerializer, error: errorSerializer },
+  };
+  return {
+    log: pino({ ...common, redact: { paths: redactPaths(), censor: '[redacted]' }, hooks: { streamWrite: withoutAddresses } }, stream),
+    requests: pino({ ...common, hooks: { streamWrite: (line) => (line.includes('"err":') ? withoutAddresses(line) : line) } }, stream),
+  };
+}
+
+function prettyStream(): DestinationStream {
+  return PinoPretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss.l', ignore: 'pid,hostname', sync: true });
+}
+
+/** Nest's logger over pino. Start-up chatter of the framework is kept at debug. */
+export class PinoLoggerService implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    const context = contextOf(rest);
+    this.write(context !== undefined && frameworkChatter.has(context) ? 'debug' : 'info', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  setLogLevels(_levels: LogLevel[]): void {
+    // The level is a setting of the process; Nest may not widen it.
+  }
+
+  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+    if (!this.logger.isLevelEnabled(level)) return;
+    const context = contextOf(rest);
+    const extra = rest.slice(0, context === undefined ? undefined : -1);
+    const fault = [message, ...extra].find((item) => item instanceof Error);
+    const stack = fault ? undefined : extra.find((item) => typeof item === 'string' && /\n\s+at /.test(item));
+    const fields = { ...(context === undefined ? {} : { context }), ...(fault ? { err: fault } : {}), ...(stack ? { stack } : {}) };
+    if (typeof message === 'object' && message !== null && !(message instanceof Error)) this.logger[level]({ ...fields, ...message });
+    else this.logger[level](fields, message instanceof Error ? message.message : String(message));
+  }
+}
+
+const frameworkChatter = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+
+function contextOf(rest: readonly unknown[]): string | undefined {
+  const last = rest.at(-1);
+  return typeof last === 'string' && !last.includes('\n') ? last : undefined;
+}

@@ -1,0 +1,61 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { METRICS, httpHistogram } from '@parley/platform/health/metrics';
+import { Readiness } from '@parley/platform/health/readiness';
+import { createHttpAdapter, useSurfaces } from '@parley/platform/http/adapter';
+import { ErrorEnvelopeFilter, ErrorEnvelopeInterceptor } from '@parley/platform/http/envelope';
+import { addRequestHooks } from '@parley/platform/http/hooks';
+import { SurfaceRegistry, type Surface } from '@parley/platform/http/surface';
+import { createValidationPipe } from '@parley/platform/http/validation';
+import { createLoggers, PinoLoggerService, type Loggers } from '@parley/platform/logging/logger';
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { Registry } from 'prom-client';
+import type { Settings } from './config/settings';
+
+type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'>;
+
+/** The loggers that the settings ask for. */
+export function loggersFor(settings: HttpSettings): Loggers {
+  return createLoggers({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT });
+}
+
+/** The HTTP adapter that the settings ask for; tests hand it to `createNestApplication`. */
+export function adapterFor(settings: HttpSettings): ReturnType<typeof createHttpAdapter> {
+  return createHttpAdapter({ trustProxy: settings.TRUST_PROXY });
+}
+
+/**
+ * Everything that is true of every request, put on an application before it starts: who owns which path, the shape of
+ * errors, validation, request ids, log lines and metrics. The server, the tests and the OpenAPI writer all use it, so
+ * that none of them runs another application than the others.
+ *
+ * The last surface answers for paths that nobody owns.
+ */
+export function configureApp(app: NestFastifyApplication, surfaces: readonly Surface[], settings: HttpSettings, loggers: Loggers = loggersFor(settings)): NestFastifyApplication {
+  const registry = new SurfaceRegistry(surfaces);
+  const server = app.getHttpAdapter().getInstance();
+  useSurfaces(server, registry);
+
+  const readiness = app.get(Readiness, { strict: false });
+  // In preview mode (documents) nothing is instantiated and no request ever comes.
+  const metrics = app.get<Registry | undefined>(METRICS, { strict: false });
+  const histogram = metrics && typeof metrics.registerMetric === 'function' ? httpHistogram(metrics) : undefined;
+  addRequestHooks(server, {
+    registry,
+    requests: loggers.requests,
+    isDraining: () => readiness.draining,
+    onFinished: histogram && ((request) => histogram.observe({ surface: request.surface, route: request.route, method: request.method, status: request.status }, request.seconds)),
+  });
+
+  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalInterceptors(new ErrorEnvelopeInterceptor(registry));
+  app.useGlobalFilters(new ErrorEnvelopeFilter(registry));
+  return app;
+}
+
+/** Creates and configures the application; it does not listen yet. */
+export async function createHttpApp(module: Type | DynamicModule, surfaces: readonly Surface[], settings: HttpSettings): Promise<NestFastifyApplication> {
+  const loggers = loggersFor(settings);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(settings), { logger: new PinoLoggerService(loggers.log), abortOnError: false });
+  return configureApp(app, surfaces, settings, loggers);
+}
