@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { give } from './accounts';
 import { findBinaries, type Binaries } from './binaries';
 import { existingBase, settleHome, type Home } from './home';
-import { executableIsGone, formatIdentity, identify, isRunning, parseIdentity, processesIn, self, servesCluster, signal, waitForEnd, withLock, type ProcessIdentity } from './processes';
+import { executableIsGone, formatIdentity, identify, isRunning, numberIsTaken, parseIdentity, processesIn, self, servesCluster, signal, waitForEnd, withLock, type ProcessIdentity } from './processes';
 
 export interface EmbeddedPostgresOptions {
   /** A folder for this database alone; made when missing. Relative paths start at the working directory. */
@@ -177,7 +177,7 @@ async function joinRunning(home: Home, log: (line: string) => void): Promise<Run
   if (!file) return undefined;
   const belongs = file.identity ? servesCluster(file.pid, home.cluster) : 'no';
   if (!file.identity || belongs === 'no') {
-    await clearRemains(home, file.identity !== undefined);
+    await clearRemains(home, file.pid);
     return undefined;
   }
   const end = Date.now() + 15_000;
@@ -195,14 +195,16 @@ async function joinRunning(home: Home, log: (line: string) => void): Promise<Run
 }
 
 /** Backends of a killed postmaster end by themselves; two generations in one cluster would destroy it. */
-async function clearRemains(home: Home, recycled: boolean): Promise<void> {
+async function clearRemains(home: Home, listedPid: number): Promise<void> {
   for (const left of processesIn(home.cluster)) {
-    if (await waitForEnd(left, 5_000)) continue;
-    signal(left, 'SIGQUIT');
-    if (!(await waitForEnd(left, 3_000))) signal(left, 'SIGKILL');
+    for (const [name, patience] of [[undefined, 5_000], ['SIGQUIT', 3_000], ['SIGKILL', 3_000]] as const) {
+      if (name) signal(left, name);
+      if (await waitForEnd(left, patience)) break;
+    }
   }
-  // PostgreSQL trusts its lock file when any process of the same user has that number, so after a reboot it may never start again.
-  if (recycled) unlinkSync(join(home.cluster, 'postmaster.pid'));
+  // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own dead
+  // predecessor that init has not collected yet. A number that nobody has it clears away itself.
+  if (numberIsTaken(listedPid)) unlinkSync(join(home.cluster, 'postmaster.pid'));
 }
 
 /** Only the right server knows the password and names this very folder. */

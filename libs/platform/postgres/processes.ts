@@ -34,6 +34,16 @@ export function identify(pid: number): ProcessIdentity | undefined {
 
 export const isRunning = (identity: ProcessIdentity): boolean => identify(identity.pid)?.born === identity.born;
 
+/** Whether the system lists any process under this number, dead ones included that nobody has collected. */
+export function numberIsTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** This very process. */
 export function self(): ProcessIdentity {
   return identify(process.pid) ?? { pid: process.pid, born: 'unknown' };
