@@ -1,0 +1,58 @@
+import type { INestApplication, Type } from '@nestjs/common';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { documentText, inStableOrder, makeOperationIdsUnique, mergeEqualPaths, pruneSchemas, toOpenApi31, type JsonObject } from '@parley/platform/http/openapi/document';
+import type { SecurityScheme } from './types';
+
+/** What the OpenAPI document of one surface says beside its routes. */
+export interface SurfaceDocument {
+  /** Part of the file name and of the path: `/openapi/<name>.json`. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly version?: string;
+  /** Every tag that routes use, in the order in which a reader should meet them. */
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  /** Modules whose routes belong here. Give them where two surfaces have classes of the same name. */
+  readonly modules?: readonly Type[];
+  /** Which paths belong here; all routes of `modules` when absent. Asked with templates such as `/a/{id}`. */
+  owns?(path: string): boolean;
+  /** Where requests go. Relative, so that the bytes do not depend on where the service runs. */
+  readonly servers?: readonly { readonly url: string; readonly description?: string }[];
+}
+
+/** Builds the OpenAPI 3.1 document of a surface. The same application gives the same bytes, whatever its settings. */
+export function buildDocument(app: INestApplication, definition: SurfaceDocument): JsonObject {
+  const base: Omit<OpenAPIObject, 'paths'> = {
+    openapi: '3.1.0',
+    info: {
+      title: definition.title,
+      description: definition.description,
+      version: definition.version ?? '1.0.0',
+      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+    },
+    servers: (definition.servers ?? [{ url: '/', description: 'The server that this document came from' }]).map((server) => ({ ...server })),
+    tags: definition.tags.map((tag) => ({ ...tag })),
+    components: { securitySchemes: { ...definition.securitySchemes } },
+  };
+  const scanned = SwaggerModule.createDocument(app, base, {
+    ...(definition.modules ? { include: [...definition.modules], deepScanRoutes: true } : {}),
+    autoTagControllers: false,
+    operationIdFactory: (_controller, method) => method,
+  });
+  // Through text: drops what is undefined and makes sure that nothing is shared with the scanner.
+  const document = JSON.parse(JSON.stringify(scanned)) as JsonObject;
+  const paths = (document['paths'] ?? {}) as JsonObject;
+  const owned = Object.fromEntries(Object.entries(paths).filter(([path]) => definition.owns?.(path) ?? true));
+  const merged = mergeEqualPaths(owned);
+  makeOperationIdsUnique(merged);
+  document['paths'] = merged;
+  toOpenApi31(document);
+  pruneSchemas(document);
+  return inStableOrder(document);
+}
+
+/** The bytes of a surface's document. */
+export function documentBytes(app: INestApplication, definition: SurfaceDocument): string {
+  return documentText(buildDocument(app, definition));
+}

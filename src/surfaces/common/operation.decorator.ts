@@ -1,0 +1,162 @@
+import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import type { ErrorDefinition, ErrorFields } from '@parley/kernel';
+import { ACCESS, OPERATION, type Access } from '@parley/platform/http/access';
+import { internalProblem, problemOf, renderProblem, requestErrors } from '@parley/platform/http/problem';
+import type { Problem, Surface, Violation } from '@parley/platform/http/surface';
+import { STATUS_CODES } from 'node:http';
+import type { Headers, SchemaLike, SecurityRequirement } from './openapi/types';
+
+export { ACCESS, OPERATION, type Access } from '@parley/platform/http/access';
+
+/** A catalogue entry, or one with the fields and violations that its example should show. */
+export type DocumentedError = ErrorDefinition | { readonly error: ErrorDefinition; readonly fields?: ErrorFields; readonly violations?: readonly Violation[] };
+
+/** What an operation answers when it succeeds. */
+export interface Success {
+  /** 200 when absent. The route answers with it; a handler that has two calls `reply.code()` for the other. */
+  readonly status?: number;
+  readonly description?: string;
+  /** Class of the body, or a list of it. No body when neither this nor `schema` is given. */
+  readonly type?: Type | readonly [Type];
+  readonly schema?: SchemaLike;
+  readonly contentType?: string;
+  readonly example?: unknown;
+  readonly headers?: Headers;
+}
+
+export interface OperationOptions {
+  /** operationId: short, unique within the surface, never changed once released. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tags: readonly [string, ...string[]];
+  readonly access: Access;
+  /** The first one's status is the one the route answers by itself. */
+  readonly success: Success | readonly [Success, ...Success[]];
+  /** Everything the operation refuses with, beside what all operations of the surface do. */
+  readonly errors?: readonly DocumentedError[];
+  /** Class of error bodies, where this operation's differ from the rest of the surface. */
+  readonly errorType?: Type;
+  /** Whether a body is read; found out from `@Body()` when absent. */
+  readonly body?: boolean;
+  readonly deprecated?: boolean;
+  /** Further route configuration for the HTTP server. */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** What an access scheme means in the documents of one surface. */
+export interface AccessRule {
+  /** Alternatives; every entry of one alternative is needed at once. */
+  readonly security: readonly SecurityRequirement[];
+  /** What a caller without (sufficient) credentials is told. */
+  readonly errors: readonly DocumentedError[];
+}
+
+export interface SurfaceOperations {
+  /** Class of error bodies, with `@ApiProperty` on its fields. */
+  readonly errorType: Type;
+  /** Access schemes of the surface; `public` is known. An operation that names another one fails when it is defined. */
+  readonly access: Readonly<Record<string, AccessRule>>;
+  /** Replaces the entries that every operation has. */
+  readonly always?: readonly DocumentedError[];
+  /** Replaces the entries that every operation with a body has. */
+  readonly bodyErrors?: readonly DocumentedError[];
+}
+
+/** Id and time in documented examples: fixed, since examples are compared byte by byte. */
+const exampleRequestId = '01930000-0000-7000-8000-000000000001';
+const exampleTime = new Date('2026-01-01T12:00:00.000Z');
+
+/** Kind of parameter metadata that `@Body()` leaves on a class. */
+const bodyParameter = '3:';
+const routeArguments = '__routeArguments__';
+
+function readsBody(target: object, property: string | symbol): boolean {
+  const parameters: unknown = Reflect.getMetadata(routeArguments, target.constructor, property);
+  return typeof parameters === 'object' && parameters !== null && Object.keys(parameters).some((key) => key.startsWith(bodyParameter));
+}
+
+function problemFor(entry: DocumentedError): Problem {
+  if (!('error' in entry)) return problemOf(entry);
+  const problem = problemOf(entry.error, entry.fields);
+  return entry.violations ? { ...problem, violations: entry.violations } : problem;
+}
+
+const retryAfter: Headers = { 'Retry-After': { description: 'Seconds after which to try again', schema: { type: 'integer', minimum: 1 } } };
+
+function errorResponses(surface: Surface, operation: string, errorType: Type, problems: readonly Problem[]): MethodDecorator[] {
+  const byStatus = new Map<number, Map<string, { summary: string; value: unknown }>>();
+  for (const problem of problems) {
+    // By the surface's own renderer, so that a documented body cannot differ from the real one.
+    const { status, body } = renderProblem(surface, problem, { requestId: exampleRequestId, path: '', method: '', operation, at: exampleTime });
+    const examples = byStatus.get(status) ?? new Map<string, { summary: string; value: unknown }>();
+    if (!examples.has(problem.code)) examples.set(problem.code, { summary: problem.detail, value: body });
+    byStatus.set(status, examples);
+  }
+  return [...byStatus].map(([status, examples]) =>
+    ApiResponse({
+      status,
+      description: `${STATUS_CODES[status] ?? 'Error'}: ${[...examples.keys()].map((code) => `\`${code}\``).join(', ')}`,
+      ...(status === 429 || status === 503 ? { headers: retryAfter } : {}),
+      content: { 'application/json': { schema: { $ref: getSchemaPath(errorType) }, examples: Object.fromEntries(examples) } },
+    }),
+  );
+}
+
+function successResponse(success: Success): MethodDecorator[] {
+  const status = success.status ?? 200;
+  const { type } = success;
+  const item = type === undefined ? undefined : ((Array.isArray(type) ? type[0] : type) as Type);
+  const reference = item && { $ref: getSchemaPath(item) };
+  const schema = reference ? (Array.isArray(type) ? { type: 'array', items: reference } : reference) : success.schema;
+  const media = schema && { schema, ...(success.example === undefined ? {} : { examples: { usual: { value: success.example } } }) };
+  return [
+    ...(item ? [ApiExtraModels(item)] : []),
+    ApiResponse({
+      status,
+      description: success.description ?? STATUS_CODES[status] ?? 'Success',
+      ...(success.headers ? { headers: success.headers } : {}),
+      ...(media ? { content: { [success.contentType ?? 'application/json']: media } } : {}),
+    }),
+  ];
+}
+
+/**
+ * Makes the one decorator that a surface's routes carry. It declares who may call the route, under which id it is known
+ * and everything its document says, so that none of the three can be forgotten or differ from the others.
+ */
+export function operationsOf(surface: Surface, surfaceOptions: SurfaceOperations): (options: OperationOptions) => MethodDecorator {
+  const always = surfaceOptions.always ?? [requestErrors.rate_limited, requestErrors.unavailable];
+  const bodyErrors =
+    surfaceOptions.bodyErrors ??
+    (surface.bodyFaults === 'empty' ? [requestErrors.body_too_large] : [requestErrors.invalid_json, requestErrors.body_too_large, requestErrors.unsupported_media_type]);
+
+  return (options) => (target, property, descriptor) => {
+    const rule: AccessRule | undefined = options.access === 'public' ? { security: [], errors: [] } : surfaceOptions.access[options.access];
+    if (!rule) throw new Error(`Operation ${options.id}: surface ${surface.name} has no access scheme ${options.access}`);
+    const successes = (Array.isArray(options.success) ? options.success : [options.success]) as readonly [Success, ...Success[]];
+    const errorType = options.errorType ?? surfaceOptions.errorType;
+    const hasBody = options.body ?? readsBody(target, property);
+    const entries = [...(options.errors ?? []), ...rule.errors, ...(hasBody ? bodyErrors : []), ...always];
+    const decorate = applyDecorators(
+      SetMetadata(ACCESS, options.access),
+      SetMetadata(OPERATION, options.id),
+      RouteConfig({ ...options.config, operation: options.id }),
+      HttpCode(successes[0].status ?? 200),
+      ApiOperation({
+        operationId: options.id,
+        summary: options.summary,
+        ...(options.description === undefined ? {} : { description: options.description }),
+        tags: [...options.tags],
+        security: rule.security.map((requirement) => ({ ...requirement })),
+        ...(options.deprecated ? { deprecated: true } : {}),
+      }),
+      ApiExtraModels(errorType),
+      ...successes.flatMap(successResponse),
+      ...errorResponses(surface, options.id, errorType, [...entries.map(problemFor), internalProblem]),
+    );
+    decorate(target, property, descriptor);
+  };
+}
