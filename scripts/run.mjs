@@ -1,0 +1,27 @@
+// npm run migrate | openapi | admin | bench: runs one command of the build, with its own arguments.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
+
+const verbs = { migrate: 'src/cli/migrate.js', openapi: 'src/cli/openapi.js', admin: 'src/cli/admin.js', bench: 'bench/main.js' };
+const [verb, ...args] = process.argv.slice(2);
+const file = Object.hasOwn(verbs, verb ?? '') ? verbs[verb] : undefined;
+if (file === undefined) {
+  console.error(`Usage: node scripts/run.mjs <${Object.keys(verbs).join(' | ')}> [arguments]`);
+  process.exit(64);
+}
+
+await ensureInstalled();
+await ensureBuilt();
+
+const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', file), ...args], { stdio: 'inherit' });
+// The terminal tells the child by itself; this process only has to outlive it. Anybody else signals this process alone.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.once('error', (error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
+child.once('exit', (code, signal) => {
+  process.exitCode = code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1);
+});

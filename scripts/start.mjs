@@ -1,0 +1,28 @@
+// npm start: from a fresh clone to a running Parley with its database, in one command.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
+
+await ensureInstalled();
+await ensureBuilt();
+
+// A terminal sends Ctrl-C to npm and to this process, and npm passes it on as well. Without this filter one Ctrl-C would
+// count as two, and the second one means: end at once. It has to be in place before anybody listens for signals.
+const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const emit = process.emit;
+let first = 0;
+process.emit = function (name, ...rest) {
+  if (stopping.includes(name)) {
+    const now = Date.now();
+    if (first === 0) first = now;
+    else if (now - first < 750) return true;
+    // What is still running ends by its own exit handlers, the embedded database included.
+    else process.exit(name === 'SIGTERM' ? 143 : 130);
+  }
+  return emit.call(this, name, ...rest);
+};
+// A closed terminal is a wish to stop, too; the first signal already counts.
+process.on('SIGHUP', () => emit.call(process, 'SIGTERM', 'SIGTERM'));
+
+// In this very process: signals and the exit code need no passing on.
+createRequire(import.meta.url)(join(root, 'dist/src/dev.js'));

@@ -1,0 +1,48 @@
+// npm test: lint, type check, build and every test. With arguments, for example `npm test -- messages`, only those tests.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
+
+/** Runs a tool of node_modules; its output is kept and shown whole, because several run at once. */
+function check(name, script, args) {
+  const began = Date.now();
+  return new Promise((settle) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.once('error', (error) => (output += error.message));
+    child.once('close', (code) => {
+      if (output.trim() !== '') console.log(output.trimEnd());
+      console.log(`${name}: ${code === 0 ? 'passed' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+      settle(code === 0 ? undefined : name);
+    });
+  });
+}
+
+function jest(args) {
+  return new Promise((settle) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args], { cwd: root, stdio: 'inherit' });
+    // Jest hears a terminal's Ctrl-C itself and cleans up; this process has to wait for it.
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => child.kill('SIGTERM'));
+    child.once('error', (error) => {
+      console.error(error.message);
+      settle(1);
+    });
+    child.once('exit', (code) => settle(code ?? 1));
+  });
+}
+
+await ensureInstalled();
+const args = process.argv.slice(2);
+const failed = [];
+if (args.length > 0) {
+  await ensureBuilt();
+} else {
+  const checks = [check('lint', 'eslint/bin/eslint.js', ['.']), check('type check', 'typescript/bin/tsc', ['--noEmit'])];
+  await ensureBuilt();
+  failed.push(...(await Promise.all(checks)).filter((name) => name !== undefined));
+}
+const code = await jest(args);
+if (failed.length > 0) console.error(`FAILED: ${failed.join(', ')}${code === 0 ? '' : ', tests'}. What was wrong stands above.`);
+process.exitCode = code === 0 && failed.length > 0 ? 1 : code;
