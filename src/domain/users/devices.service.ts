@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, newId } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { Device, DevicePlatform, devicePlatforms, maxDevicesPerUser, maxDeviceTokenBytes } from './model/device';
+import { parseTimeZone } from './model/profile';
+import { isStorableText, isTextOf } from './model/text';
+import * as sql from './persistence/devices.sql';
+import { usersErrors } from './users.errors';
+
+/** A device that is to be pushed to. Values come from outside and are checked here. */
+export interface RegisterDevice {
+  readonly token: string;
+  readonly platform: string;
+  /** The installation's own id: a new token for it replaces the old one. */
+  readonly clientDeviceId?: string | null;
+  readonly timeZone?: string | null;
+}
+
+function isToken(value: unknown): value is string {
+  return isStorableText(value) && value.trim() !== '' && Buffer.byteLength(value) <= maxDeviceTokenBytes;
+}
+
+function parsePlatform(value: unknown): DevicePlatform {
+  if (!(devicePlatforms as readonly unknown[]).includes(value)) throw new DomainError(usersErrors.invalid_device_platform);
+  return value as DevicePlatform;
+}
+
+function parseClientId(value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (!isTextOf(value, 1, 255)) throw new DomainError(usersErrors.invalid_device_id);
+  return value;
+}
+
+/** Devices that take push notifications. */
+@Injectable()
+export class DevicesService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Registers a device, or moves it here when somebody else had registered the same token. Of more than
+   * fifty, the one that was longest without news is dropped.
+   * @throws invalid_device_token, invalid_device_platform, invalid_device_id, invalid_time_zone, user_not_found
+   */
+  async register(userId: string, device: RegisterDevice): Promise<Device> {
+    const { token } = device;
+    if (!isToken(token)) throw new DomainError(usersErrors.invalid_device_token);
+    const platform = parsePlatform(device.platform);
+    const clientDeviceId = parseClientId(device.clientDeviceId);
+    const timeZone = parseTimeZone(device.timeZone ?? null);
+    return this.database.transaction(async (tx) => {
+      const [owner] = await tx.query(sql.lockOwner, [userId]);
+      if (!owner) throw new DomainError(usersErrors.user_not_found);
+      if (clientDeviceId !== null) await tx.execute(sql.deleteReplaced, [userId, clientDeviceId, token]);
+      const [row] = await tx.query(sql.upsertDevice, [newId(), userId, token, platform, clientDeviceId, timeZone]);
+      if (!row) throw new Error('an upsert always returns its row');
+      await tx.execute(sql.dropOldest, [userId, maxDevicesPerUser]);
+      return sql.toDevice(row);
+    });
+  }
+
+  /** Updates what is known about an installation without touching its token; an unknown one is no error. @throws invalid_device_id, invalid_time_zone */
+  async describe(userId: string, clientDeviceId: string, facts: { timeZone?: string | null }): Promise<void> {
+    await this.database.execute(sql.describeDevice, [userId, parseClientId(clientDeviceId), parseTimeZone(facts.timeZone ?? null)]);
+  }
+
+  /** Removes a device of one's own and tells whether there was one; other people's are never touched. */
+  async unregister(userId: string, token: string): Promise<boolean> {
+    if (!isToken(token)) return false;
+    return (await this.database.execute(sql.deleteDevice, [userId, token])) > 0;
+  }
+
+  /** Removes a device whose token the push service has declared dead. */
+  async forget(device: Pick<Device, 'id' | 'token'>): Promise<void> {
+    await this.database.execute(sql.forgetDevice, [device.id, device.token]);
+  }
+
+  /** A person's devices, the most recent news first. */
+  async list(userId: string): Promise<Device[]> {
+    return (await this.database.query(sql.devicesOf, [userId])).map(sql.toDevice);
+  }
+}

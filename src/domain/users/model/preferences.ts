@@ -1,0 +1,53 @@
+/** Groups in which settings are shown. */
+export type PreferenceCategory = 'privacy' | 'notifications' | 'display' | 'security';
+
+/** A setting that people may change. The list of them is closed: a key that is not in it does not exist. */
+export interface PreferenceDefinition {
+  readonly key: string;
+  readonly category: PreferenceCategory;
+  /** Value of everybody who never changed it. */
+  readonly fallback: string;
+  readonly title: string;
+  readonly description: string;
+  /** The text to store, or undefined when the value cannot be one of this setting's. */
+  readonly parse: (value: unknown) => string | undefined;
+}
+
+/** A setting with the value that holds for one person. */
+export interface Preference {
+  readonly key: string;
+  readonly value: string;
+  readonly category: PreferenceCategory;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Switches travel as text; JSON booleans are accepted too. */
+function onOrOff(value: unknown): string | undefined {
+  if (value === true || value === 'true') return 'true';
+  if (value === false || value === 'false') return 'false';
+  return undefined;
+}
+
+function notificationSwitch<const K extends string>(key: K, title: string, description: string) {
+  return { key, category: 'notifications', fallback: 'true', title, description, parse: onOrOff } as const;
+}
+
+const table = [
+  notificationSwitch('messages.email', 'Message mail', 'Mail me when somebody writes to me'),
+  notificationSwitch('messages.push', 'Message push', 'Push me when somebody writes to me'),
+  notificationSwitch('email_notifications', 'All mail', 'Allow mail at all; off silences every kind of it'),
+  notificationSwitch('push_notifications', 'All push notifications', 'Allow push notifications at all; off silences every kind of them'),
+] as const satisfies readonly PreferenceDefinition[];
+
+export type PreferenceKey = (typeof table)[number]['key'];
+
+/** Every setting, in the order in which they are shown. */
+export const preferenceDefinitions: readonly PreferenceDefinition[] = table;
+
+const byKey: ReadonlyMap<string, PreferenceDefinition> = new Map(preferenceDefinitions.map((definition) => [definition.key, definition]));
+
+/** The definition of a key, if there is such a setting. */
+export function findPreferenceDefinition(key: unknown): PreferenceDefinition | undefined {
+  return typeof key === 'string' ? byKey.get(key) : undefined;
+}

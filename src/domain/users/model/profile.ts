@@ -1,0 +1,132 @@
+import { DomainError, ErrorDefinition } from '@parley/kernel';
+import { usersErrors } from '../users.errors';
+import { isStorableText, isTextOf } from './text';
+import { Role, roles } from './user';
+
+/** Letters, marks and digits of any script, and `.`, `_`, `-`; kept as given, compared without case. */
+const usernamePattern = /^[\p{L}\p{M}\p{N}._-]{1,64}$/u;
+/** What erased accounts are renamed to. Nobody else may carry such a name, or an erasure could be made to fail. */
+const reservedUsername = /^deleted-[0-9a-f]{12,32}$/i;
+/**
+ * One `@`, no blanks, control characters, quotes or brackets that mail software reads as syntax, and a
+ * domain of labels. Whether it exists only a mail can tell.
+ */
+const emailPattern = /^[^\s@"(),:;<>[\]\\\p{C}]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)*$/u;
+
+export const maxNameLength = 200;
+export const maxEmailLength = 254;
+export const maxUrlLength = 2048;
+export const maxExternalIdLength = 255;
+
+function refuse(definition: ErrorDefinition, field: string): never {
+  throw new DomainError(definition, { field });
+}
+
+/** @throws invalid_username; username_taken for the names that are kept for erased accounts. */
+export function parseUsername(value: unknown): string {
+  if (!isStorableText(value) || !usernamePattern.test(value)) refuse(usersErrors.invalid_username, 'username');
+  if (reservedUsername.test(value)) refuse(usersErrors.username_taken, 'username');
+  return value;
+}
+
+/** @throws invalid_email. Stored as given, compared without case. */
+export function parseEmail(value: unknown): string {
+  if (!isTextOf(value, 3, maxEmailLength) || !emailPattern.test(value)) refuse(usersErrors.invalid_email, 'email');
+  const local = value.slice(0, value.indexOf('@'));
+  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) refuse(usersErrors.invalid_email, 'email');
+  return value;
+}
+
+/** A display, first or last name; blank counts as none. @throws invalid_name. */
+export function parseName(value: unknown, field: string): string | null {
+  if (value === null) return null;
+  if (!isTextOf(value, 0, maxNameLength)) refuse(usersErrors.invalid_name, field);
+  return value.trim() === '' ? null : value;
+}
+
+/** @throws invalid_avatar_url. Only http and https: the value is put into pages as a link. */
+export function parseAvatarUrl(value: unknown): string | null {
+  if (value === null || value === '') return null;
+  if (!isTextOf(value, 1, maxUrlLength) || !/^https?:\/\/\S+$/i.test(value) || !URL.canParse(value)) refuse(usersErrors.invalid_avatar_url, 'avatar_url');
+  return value;
+}
+
+/** The canonical form of a language tag. @throws invalid_locale. */
+export function parseLocale(value: unknown): string | null {
+  if (value === null || value === '') return null;
+  if (!isTextOf(value, 1, 100)) refuse(usersErrors.invalid_locale, 'locale');
+  try {
+    // Platforms often write `de_DE`; the tag has a hyphen.
+    return new Intl.Locale(value.replaceAll('_', '-')).toString();
+  } catch {
+    return refuse(usersErrors.invalid_locale, 'locale');
+  }
+}
+
+/** @throws invalid_time_zone. Only names, not offsets: an offset does not know about summer time. */
+export function parseTimeZone(value: unknown): string | null {
+  if (value === null || value === '') return null;
+  if (!isTextOf(value, 1, 100) || !/^[A-Za-z]/.test(value)) refuse(usersErrors.invalid_time_zone, 'time_zone');
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return value;
+  } catch {
+    return refuse(usersErrors.invalid_time_zone, 'time_zone');
+  }
+}
+
+/** @throws invalid_external_id. */
+export function parseExternalId(value: unknown): string | null {
+  if (value === null) return null;
+  if (!isTextOf(value, 1, maxExternalIdLength)) refuse(usersErrors.invalid_external_id, 'external_id');
+  return value;
+}
+
+/** The distinct roles; an empty list means `user`. @throws invalid_roles. */
+export function parseRoles(value: unknown): Role[] {
+  if (!Array.isArray(value) || !value.every((role): role is Role => (roles as readonly unknown[]).includes(role))) refuse(usersErrors.invalid_roles, 'roles');
+  return value.length === 0 ? ['user'] : roles.filter((role) => value.includes(role));
+}
+
+function parseBot(value: unknown): boolean {
+  if (typeof value !== 'boolean') refuse(usersErrors.invalid_bot, 'bot');
+  return value;
+}
+
+/** Everything about a person that can be given; what is absent stays as it is, null clears. Values are checked when they are used. */
+export interface ProfileInput {
+  readonly username?: string;
+  readonly email?: string | null;
+  readonly displayName?: string | null;
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly avatarUrl?: string | null;
+  readonly roles?: readonly Role[];
+  readonly externalId?: string | null;
+  readonly locale?: string | null;
+  readonly timeZone?: string | null;
+  readonly bot?: boolean;
+}
+
+/** Columns to set, as one JSON object: a key that is absent leaves its column alone. */
+export type ProfilePatch = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks every field that is present and gives the columns it sets.
+ * @throws DomainError of the first field at fault, its name in `fields.field`.
+ */
+export function parseProfile(input: ProfileInput): ProfilePatch {
+  const patch: Record<string, unknown> = {};
+  if (input.username !== undefined) patch.username = parseUsername(input.username);
+  if (input.email !== undefined) patch.email = input.email === null ? null : parseEmail(input.email);
+  if (input.displayName !== undefined) patch.display_name = parseName(input.displayName, 'display_name');
+  if (input.firstName !== undefined) patch.first_name = parseName(input.firstName, 'first_name');
+  if (input.lastName !== undefined) patch.last_name = parseName(input.lastName, 'last_name');
+  if (input.avatarUrl !== undefined) patch.avatar_url = parseAvatarUrl(input.avatarUrl);
+  if (input.roles !== undefined) patch.roles = parseRoles(input.roles);
+  if (input.externalId !== undefined) patch.external_id = parseExternalId(input.externalId);
+  if (input.locale !== undefined) patch.locale = parseLocale(input.locale);
+  if (input.timeZone !== undefined) patch.time_zone = parseTimeZone(input.timeZone);
+  if (input.bot !== undefined) patch.bot = parseBot(input.bot);
+  return patch;
+}

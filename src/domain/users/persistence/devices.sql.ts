@@ -1,0 +1,58 @@
+import { statement } from '@parley/platform/database/database';
+import { Device, DevicePlatform } from '../model/device';
+
+export interface DeviceRow {
+  id: string;
+  user_id: string;
+  token: string;
+  platform: DevicePlatform;
+  client_device_id: string | null;
+  time_zone: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+const columns = 'd.id, d.user_id, d.token, d.platform, d.client_device_id, d.time_zone, d.created_at, d.updated_at';
+
+/** Registrations of one person go one after the other, or two at once could both keep the limit and break it together. */
+export const lockOwner = statement<{ id: string }>('devices.lock_owner', 'SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE');
+
+/** The same installation with a new token: the push service has replaced the old one. */
+export const deleteReplaced = statement('devices.delete_replaced', 'DELETE FROM devices WHERE user_id = $1 AND client_device_id = $2 AND token <> $3');
+
+/** A token that somebody else registered moves: the person on the device has changed, and the one before must not be pushed there. */
+export const upsertDevice = statement<DeviceRow>(
+  'devices.upsert',
+  `INSERT INTO devices AS d (id, user_id, token, platform, client_device_id, time_zone, updated_at) VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())
+  ON CONFLICT ON CONSTRAINT devices_token_key DO UPDATE SET user_id = EXCLUDED.user_id, platform = EXCLUDED.platform,
+    client_device_id = CASE WHEN d.user_id = EXCLUDED.user_id THEN coalesce(EXCLUDED.client_device_id, d.client_device_id) ELSE EXCLUDED.client_device_id END,
+    time_zone = CASE WHEN d.user_id = EXCLUDED.user_id THEN coalesce(EXCLUDED.time_zone, d.time_zone) ELSE EXCLUDED.time_zone END,
+    updated_at = clock_timestamp()
+  RETURNING ${columns}`,
+);
+
+export const dropOldest = statement(
+  'devices.drop_oldest',
+  'DELETE FROM devices WHERE id IN (SELECT id FROM devices WHERE user_id = $1 ORDER BY updated_at DESC, id DESC OFFSET $2)',
+);
+export const describeDevice = statement(
+  'devices.describe',
+  'UPDATE devices SET time_zone = coalesce($3, time_zone), updated_at = now() WHERE user_id = $1 AND client_device_id = $2',
+);
+export const deleteDevice = statement('devices.delete', 'DELETE FROM devices WHERE user_id = $1 AND token = $2');
+/** Both parts are compared, because the token may have moved to somebody else since it was read. */
+export const forgetDevice = statement('devices.forget', 'DELETE FROM devices WHERE id = $1 AND token = $2');
+export const devicesOf = statement<DeviceRow>('devices.of', `SELECT ${columns} FROM devices d WHERE d.user_id = $1 ORDER BY d.updated_at DESC, d.id DESC`);
+
+export function toDevice(row: DeviceRow): Device {
+  return {
+    id: row.id,
+    userId: row.user_id,
+    token: row.token,
+    platform: row.platform,
+    clientDeviceId: row.client_device_id,
+    timeZone: row.time_zone,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,163 @@
+import { statement } from '@parley/platform/database/database';
+import { ActiveUser, Role, User, UserSummary } from '../model/user';
+
+export interface UserRow {
+  id: string;
+  username: string;
+  email: string | null;
+  display_name: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  avatar_url: string | null;
+  roles: Role[];
+  external_id: string | null;
+  locale: string | null;
+  time_zone: string | null;
+  bot: boolean;
+  token_version: number;
+  deactivated_at: Date | null;
+  erased_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+const columns = `u.id, u.username, u.email, u.display_name, u.first_name, u.last_name, u.avatar_url, u.roles, u.external_id,
+  u.locale, u.time_zone, u.bot, u.token_version, u.deactivated_at, u.erased_at, u.created_at, u.updated_at`;
+
+/** The columns that a patch may set: what it does not name stays. `$n` is the patch as jsonb. */
+function patched(parameter: string): string {
+  const text = ['username', 'email', 'display_name', 'first_name', 'last_name', 'avatar_url', 'external_id', 'locale', 'time_zone'];
+  return [
+    ...text.map((column) => `${column} = CASE WHEN ${parameter} ? '${column}' THEN ${parameter} ->> '${column}' ELSE u.${column} END`),
+    `roles = CASE WHEN ${parameter} ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(${parameter} -> 'roles')) ELSE u.roles END`,
+    `bot = CASE WHEN ${parameter} ? 'bot' THEN (${parameter} ->> 'bot')::boolean ELSE u.bot END`,
+    `password_hash = CASE WHEN ${parameter} ? 'password_hash' THEN ${parameter} ->> 'password_hash' ELSE u.password_hash END`,
+  ].join(',\n    ');
+}
+
+const inserted = `INSERT INTO users AS u (id, username, email, display_name, first_name, last_name, avatar_url, external_id, locale, time_zone, password_hash, roles, bot)
+  SELECT $1::uuid, p ->> 'username', p ->> 'email', p ->> 'display_name', p ->> 'first_name', p ->> 'last_name', p ->> 'avatar_url',
+    p ->> 'external_id', p ->> 'locale', p ->> 'time_zone', p ->> 'password_hash',
+    CASE WHEN p ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')) ELSE '{user}' END, coalesce((p ->> 'bot')::boolean, false)
+  FROM (SELECT $2::jsonb AS p) AS given`;
+
+export const insertUser = statement<UserRow>('users.insert', `${inserted} RETURNING ${columns}`);
+
+/** `xmax` is zero on a row version that this statement made, so it tells a new row from an updated one. */
+export const upsertUser = statement<UserRow & { created: boolean }>(
+  'users.upsert',
+  `${inserted}
+  ON CONFLICT ON CONSTRAINT users_external_id_key DO UPDATE SET
+    ${patched('$2::jsonb')},
+    updated_at = now()
+  RETURNING ${columns}, (u.xmax = 0) AS created`,
+);
+
+export const updateUser = statement<UserRow>(
+  'users.update',
+  `UPDATE users u SET
+    ${patched('$2::jsonb')},
+    updated_at = now()
+  WHERE u.id = $1 AND u.erased_at IS NULL
+  RETURNING ${columns}`,
+);
+
+export const endTokens = statement<{ token_version: number }>('users.end_tokens', 'UPDATE users SET token_version = token_version + 1, updated_at = now() WHERE id = $1 RETURNING token_version');
+
+/** A second deactivation changes nothing, so that it can be repeated. */
+export const deactivateUser = statement<UserRow>(
+  'users.deactivate',
+  `UPDATE users u SET deactivated_at = now(), token_version = u.token_version + 1, updated_at = now() WHERE u.id = $1 AND u.deactivated_at IS NULL RETURNING ${columns}`,
+);
+
+export const reactivateUser = statement<UserRow>(
+  'users.reactivate',
+  `UPDATE users u SET deactivated_at = NULL, updated_at = now() WHERE u.id = $1 AND u.deactivated_at IS NOT NULL AND u.erased_at IS NULL RETURNING ${columns}`,
+);
+
+export const revokeSessions = statement('users.revoke_sessions', 'UPDATE sessions SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL');
+
+/**
+ * The whole id goes into the name: its first half alone is a time, which people who were imported
+ * together share, and then the second erasure would meet the unique name of the first.
+ */
+export const eraseUser = statement<{ email: string | null }>(
+  'users.erase',
+  `WITH before AS (SELECT id, email FROM users WHERE id = $1 FOR UPDATE)
+  UPDATE users u SET username = 'deleted-' || replace(u.id::text, '-', ''), email = NULL, display_name = NULL, first_name = NULL, last_name = NULL,
+    avatar_url = NULL, password_hash = NULL, roles = '{user}', external_id = NULL, locale = NULL, time_zone = NULL,
+    token_version = u.token_version + 1, deactivated_at = coalesce(u.deactivated_at, now()), erased_at = coalesce(u.erased_at, now()), updated_at = now()
+  FROM before WHERE u.id = before.id
+  RETURNING before.email`,
+);
+export const eraseSessions = statement('users.erase_sessions', 'DELETE FROM sessions WHERE user_id = $1');
+export const eraseSignInCodes = statement('users.erase_sign_in_codes', 'DELETE FROM sign_in_codes WHERE lower(email) = lower($1)');
+export const eraseDevices = statement('users.erase_devices', 'DELETE FROM devices WHERE user_id = $1');
+export const erasePreferences = statement('users.erase_preferences', 'DELETE FROM preferences WHERE user_id = $1');
+export const eraseBlocks = statement('users.erase_blocks', 'DELETE FROM user_blocks WHERE blocker_id = $1 OR blocked_id = $1');
+
+export const userById = statement<UserRow>('users.by_id', `SELECT ${columns} FROM users u WHERE u.id = $1`);
+export const usersByIds = statement<UserRow>('users.by_ids', `SELECT ${columns} FROM users u WHERE u.id = ANY($1::uuid[])`);
+export const summariesByIds = statement<UserRow>('users.summaries', 'SELECT u.id, u.username, u.display_name, u.avatar_url FROM users u WHERE u.id = ANY($1::uuid[])');
+export const userByUsername = statement<UserRow>('users.by_username', `SELECT ${columns} FROM users u WHERE lower(u.username) = lower($1)`);
+export const userByEmail = statement<UserRow>('users.by_email', `SELECT ${columns} FROM users u WHERE lower(u.email) = lower($1)`);
+export const userByExternalId = statement<UserRow>('users.by_external_id', `SELECT ${columns} FROM users u WHERE u.external_id = $1`);
+export const usersByUsernames = statement<UserRow & { position: number }>(
+  'users.by_usernames',
+  `SELECT ${columns}, asked.position::int AS position FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, position) JOIN users u ON lower(u.username) = lower(asked.name)`,
+);
+
+export const activeUser = statement<{ id: string; roles: Role[]; token_version: number }>('users.active', 'SELECT id, roles, token_version FROM users WHERE id = $1 AND deactivated_at IS NULL');
+export const activeUserByExternalId = statement<{ id: string; roles: Role[]; token_version: number }>(
+  'users.active_by_external_id',
+  'SELECT id, roles, token_version FROM users WHERE external_id = $1 AND deactivated_at IS NULL',
+);
+/** Holds the row against deactivation until the transaction ends, so that no session outlives it. */
+export const lockActiveUser = statement<UserRow>('users.lock_active', `SELECT ${columns} FROM users u WHERE u.id = $1 AND u.deactivated_at IS NULL FOR SHARE OF u`);
+
+export const passwordHashOf = statement<{ password_hash: string | null }>('users.password_hash', 'SELECT password_hash FROM users WHERE id = $1');
+/** Only while the hash is still the one that was checked: a password changed meanwhile must stay. */
+export const replacePasswordHash = statement('users.replace_password_hash', 'UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2');
+
+/** The index holds the fields joined, so that clause narrows; the fields themselves decide. $3: whether e-mail addresses count. */
+const matches = `u.erased_at IS NULL AND ($3 OR u.deactivated_at IS NULL)
+  AND lower(u.username || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, '')) LIKE lower($1)
+  AND ($3 OR lower(u.username || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, '')) LIKE lower($1))`;
+
+/** $2: the same text as a prefix. Names that begin with it come first. */
+export const searchUsers = statement<UserRow>(
+  'users.search',
+  `SELECT ${columns} FROM users u WHERE ${matches} ORDER BY (lower(u.username) LIKE lower($2)) DESC, lower(u.username), u.id LIMIT $4 OFFSET $5`,
+);
+export const countFoundUsers = statement<{ total: number }>('users.search_count', `SELECT count(*)::int AS total FROM users u WHERE ${matches} AND $2::text IS NOT NULL`);
+
+/** The domain's form of a row. */
+export function toUser(row: UserRow): User {
+  return {
+    id: row.id,
+    username: row.username,
+    email: row.email,
+    displayName: row.display_name,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    avatarUrl: row.avatar_url,
+    roles: row.roles,
+    externalId: row.external_id,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    bot: row.bot,
+    tokenVersion: row.token_version,
+    deactivatedAt: row.deactivated_at,
+    erasedAt: row.erased_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+export function toSummary(row: Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar_url'>): UserSummary {
+  return { id: row.id, username: row.username, displayName: row.display_name, avatarUrl: row.avatar_url };
+}
+
+export function toActiveUser(row: { id: string; roles: Role[]; token_version: number }): ActiveUser {
+  return { id: row.id, roles: row.roles, tokenVersion: row.token_version };
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid } from '@parley/kernel';
+import { Database, violatedConstraint } from '@parley/platform/database/database';
+import { findPreferenceDefinition, Preference, preferenceDefinitions, PreferenceKey } from './model/preferences';
+import * as sql from './persistence/preferences.sql';
+import { usersErrors } from './users.errors';
+
+/** A change of one setting. Key and value come from outside and are checked here. */
+export interface SetPreference {
+  readonly key: unknown;
+  readonly value: unknown;
+  /** When given, it must be the setting's own category. */
+  readonly category?: unknown;
+}
+
+/** Settings that people change for themselves. Only changed ones are stored; the others follow the table's defaults. */
+@Injectable()
+export class PreferencesService {
+  constructor(private readonly database: Database) {}
+
+  /** The value that holds for a person. */
+  async getPreference(userId: string, key: PreferenceKey): Promise<string> {
+    return (await this.getPreferences([userId], [key])).get(userId)?.[key] ?? findPreferenceDefinition(key)?.fallback ?? '';
+  }
+
+  /** The values that hold for each of the people, defaults included, in one query. */
+  async getPreferences<K extends PreferenceKey>(userIds: readonly string[], keys: readonly K[]): Promise<Map<string, Record<K, string>>> {
+    const defaults = Object.fromEntries(keys.map((key) => [key, findPreferenceDefinition(key)?.fallback ?? ''])) as Record<K, string>;
+    const people = new Map(userIds.filter(isUuid).map((id) => [id, { ...defaults }]));
+    const rows = await this.database.query(sql.storedPreferences, [[...people.keys()], keys]);
+    for (const row of rows) {
+      const values = people.get(row.user_id);
+      if (values) values[row.key as K] = row.value;
+    }
+    return people;
+  }
+
+  /** Every setting of a category, or of all, in the table's order; a category nobody knows has none. */
+  async listPreferences(userId: string, category?: string): Promise<Preference[]> {
+    const wanted = preferenceDefinitions.filter((definition) => category === undefined || definition.category === category);
+    if (wanted.length === 0) return [];
+    const rows = await this.database.query(sql.storedPreferences, [[userId], wanted.map((definition) => definition.key)]);
+    const stored = new Map(rows.map((row) => [row.key, row.value]));
+    return wanted.map(({ key, category: group, fallback, title, description }) => ({ key, value: stored.get(key) ?? fallback, category: group, title, description }));
+  }
+
+  /** @throws invalid_setting_key, invalid_setting_value, user_not_found */
+  async setPreference(userId: string, change: SetPreference): Promise<void> {
+    const definition = findPreferenceDefinition(change.key);
+    if (!definition || (change.category !== undefined && change.category !== definition.category)) throw new DomainError(usersErrors.invalid_setting_key);
+    const value = definition.parse(change.value);
+    if (value === undefined) throw new DomainError(usersErrors.invalid_setting_value);
+    try {
+      await this.database.execute(sql.storePreference, [userId, definition.key, value]);
+    } catch (error) {
+      if (violatedConstraint(error) === 'preferences_user_fkey') throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
+      throw error;
+    }
+  }
+}

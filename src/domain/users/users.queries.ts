@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
+import { Database, Tx } from '@parley/platform/database/database';
+import { isTextOf } from './model/text';
+import { ActiveUser, User, UserSummary } from './model/user';
+import * as sql from './persistence/users.sql';
+import { usersErrors } from './users.errors';
+
+/** Who is searching decides what may be matched: an administrator also by e-mail address, and deactivated accounts too. */
+export type SearchScope = 'directory' | 'administration';
+
+/** Longest text that can name anybody; anything longer is unknown without asking the database. */
+const longestName = 320;
+
+function likePattern(text: string): string {
+  return text.replace(/[\\%_]/g, (special) => `\\${special}`);
+}
+
+/** Reads about people. Ids and names that cannot exist are simply unknown; nothing here fails because of its input. */
+@Injectable()
+export class UsersQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The person, deactivated and erased ones included, or null. */
+  async find(id: string): Promise<User | null> {
+    if (!isUuid(id)) return null;
+    const [row] = await this.database.query(sql.userById, [id]);
+    return row ? sql.toUser(row) : null;
+  }
+
+  /** @throws user_not_found */
+  async get(id: string): Promise<User> {
+    const user = await this.find(id);
+    if (!user) throw new DomainError(usersErrors.user_not_found);
+    return user;
+  }
+
+  /** Everybody among the ids who exists, by id. */
+  async findMany(ids: readonly string[]): Promise<Map<string, User>> {
+    const known = [...new Set(ids)].filter(isUuid);
+    if (known.length === 0) return new Map();
+    const rows = await this.database.query(sql.usersByIds, [known]);
+    return new Map(rows.map((row) => [row.id, sql.toUser(row)]));
+  }
+
+  async summary(id: string): Promise<UserSummary | null> {
+    return (await this.summaries([id])).get(id.toLowerCase()) ?? null;
+  }
+
+  /** What others may see of everybody among the ids who exists, by id. */
+  async summaries(ids: readonly string[]): Promise<Map<string, UserSummary>> {
+    const known = [...new Set(ids)].filter(isUuid);
+    if (known.length === 0) return new Map();
+    const rows = await this.database.query(sql.summariesByIds, [known]);
+    return new Map(rows.map((row) => [row.id, sql.toSummary(row)]));
+  }
+
+  /** In any case of letters. */
+  async findByUsername(username: string): Promise<User | null> {
+    if (!isTextOf(username, 1, longestName)) return null;
+    const [row] = await this.database.query(sql.userByUsername, [username]);
+    return row ? sql.toUser(row) : null;
+  }
+
+  /** One answer per name, in their order, null where nobody has it. */
+  async findByUsernames(usernames: readonly string[]): Promise<(User | null)[]> {
+    const found = new Array<User | null>(usernames.length).fill(null);
+    const askable = usernames.map((name) => (isTextOf(name, 1, longestName) ? name : ''));
+    if (!askable.some((name) => name !== '')) return found;
+    for (const row of await this.database.query(sql.usersByUsernames, [askable])) found[row.position - 1] = sql.toUser(row);
+    return found;
+  }
+
+  async findByExternalId(externalId: string): Promise<User | null> {
+    if (!isTextOf(externalId, 1, longestName)) return null;
+    const [row] = await this.database.query(sql.userByExternalId, [externalId]);
+    return row ? sql.toUser(row) : null;
+  }
+
+  async findByEmail(email: string): Promise<User | null> {
+    if (!isTextOf(email, 1, longestName)) return null;
+    const [row] = await this.database.query(sql.userByEmail, [email]);
+    return row ? sql.toUser(row) : null;
+  }
+
+  /** By e-mail address when the text has an `@`, which no username has, else by username. */
+  async findByLogin(login: string): Promise<User | null> {
+    return login.includes('@') ? this.findByEmail(login) : this.findByUsername(login);
+  }
+
+  /**
+   * People whose names (and, for administrators, addresses) contain the text, names that begin with it
+   * first. Erased people are never found. An empty text finds everybody.
+   */
+  async search(text: string, page: PageRequest, scope: SearchScope = 'directory'): Promise<Page<User>> {
+    const asked = text.trim();
+    if (asked !== '' && !isTextOf(asked, 1, longestName)) return { total: 0, items: [] };
+    const pattern = likePattern(asked);
+    const everything = scope === 'administration';
+    const values = [`%${pattern}%`, `${pattern}%`, everything];
+    const [rows, [count]] = await Promise.all([
+      this.database.query(sql.searchUsers, [...values, page.perPage, offsetOf(page)]),
+      this.database.query(sql.countFoundUsers, values),
+    ]);
+    return { total: count?.total ?? 0, items: rows.map(sql.toUser) };
+  }
+
+  /** The facts a guard needs, or null when there is no such person or they are deactivated. */
+  async findActive(id: string): Promise<ActiveUser | null> {
+    if (!isUuid(id)) return null;
+    const [row] = await this.database.query(sql.activeUser, [id]);
+    return row ? sql.toActiveUser(row) : null;
+  }
+
+  /** The active person a foreign identity provider names: by external id, and only if nobody has it, by id. */
+  async findActiveByClaim(claim: string): Promise<ActiveUser | null> {
+    if (!isTextOf(claim, 1, longestName)) return null;
+    const [row] = await this.database.query(sql.activeUserByExternalId, [claim]);
+    return row ? sql.toActiveUser(row) : this.findActive(claim);
+  }
+
+  /**
+   * The person, held against deactivation until the transaction ends; null when there is no such person
+   * or they are deactivated. What is made for them in the transaction cannot outlive a deactivation.
+   */
+  async lockActive(tx: Tx, id: string): Promise<User | null> {
+    const [row] = await tx.query(sql.lockActiveUser, [id]);
+    return row ? sql.toUser(row) : null;
+  }
+
+  /** The stored hash of a person's password, or null. For sign-in only. */
+  async passwordHash(id: string): Promise<string | null> {
+    const [row] = await this.database.query(sql.passwordHashOf, [id]);
+    return row?.password_hash ?? null;
+  }
+}
