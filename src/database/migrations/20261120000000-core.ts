@@ -171,6 +171,8 @@ export class Core20261120000000 implements MigrationInterface {
       CREATE TABLE participants (
         conversation_id uuid NOT NULL CONSTRAINT participants_conversation_fkey REFERENCES conversations ON DELETE CASCADE,
         user_id uuid NOT NULL CONSTRAINT participants_user_fkey REFERENCES users,
+        -- Repeats the conversation's kind, so that a creator's many members do not stand in the way of direct conversations.
+        in_community boolean NOT NULL DEFAULT false,
         -- Everything up to this seq counts as read.
         read_seq bigint NOT NULL DEFAULT 0,
         read_at timestamptz,
@@ -180,7 +182,7 @@ export class Core20261120000000 implements MigrationInterface {
         joined_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT participants_pkey PRIMARY KEY (conversation_id, user_id)
       ) WITH (fillfactor = 80);
-      CREATE INDEX participants_user ON participants (user_id, conversation_id);
+      CREATE INDEX participants_user ON participants (user_id, in_community, conversation_id);
 
       CREATE TABLE messages (
         conversation_id uuid NOT NULL CONSTRAINT messages_conversation_fkey REFERENCES conversations ON DELETE CASCADE,

@@ -1,0 +1,16 @@
+import { defineErrors } from '@parley/kernel';
+
+/** Refusals about conversations as such. Each surface chooses its own words; the codes are the same everywhere. */
+export const conversationErrors = defineErrors({
+  cannot_send: ['forbidden', 'You cannot send messages to this user'],
+  cannot_view: ['forbidden', 'You cannot view messages with this user'],
+  cannot_list: ['forbidden', 'You cannot view conversations of this community'],
+  community_missing: ['missing', 'Not Found'],
+  conversation_missing: ['missing', 'Conversation not found'],
+  not_participant: ['forbidden', 'You are not a participant of this conversation'],
+  with_oneself: ['invalid', 'You cannot open a conversation with yourself'],
+  too_many_participants: ['invalid', 'A conversation has at most 8 participants'],
+  person_missing: ['missing', 'User not found'],
+  blocked_pair: ['forbidden', 'You cannot message this user'],
+  read_only: ['forbidden', 'The other participant is deactivated'],
+});

@@ -1,0 +1,7 @@
+export { ConversationsModule } from './conversations.module';
+export { ConversationsService, OpenCommand } from './conversations.service';
+export { ConversationsQueries, CommunityPair, InboxConversation, InboxEntry, maxDirectList, Profile } from './conversations.queries';
+export * from './conversations.errors';
+export * from './conversations.policy';
+export * from './model/conversation';
+export { fingerprint, maxParticipants, peopleKey } from './model/people-key';

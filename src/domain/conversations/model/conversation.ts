@@ -1,0 +1,44 @@
+/** `community`: a creator and a member inside one community. `direct`: two people, or oneself. `group`: three to eight. */
+export type ConversationKind = 'community' | 'direct' | 'group';
+
+/** A person as shown beside a conversation or message. */
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  /** The display name, or the username where there is none. */
+  readonly displayName: string;
+  readonly avatarUrl: string | null;
+  readonly bot: boolean;
+  readonly createdAt: Date;
+  /** Whether the account can take part at present. */
+  readonly active: boolean;
+}
+
+/** One person's place in a conversation. */
+export interface Participant {
+  readonly person: Person;
+  /** Everything up to this seq counts as read. */
+  readonly readSeq: number;
+  readonly readAt: Date | null;
+  /** Closed by this person, and nothing newer has been written. */
+  readonly closed: boolean;
+  readonly mutedUntil: Date | null;
+  readonly joinedAt: Date;
+}
+
+/** A direct or group conversation with everybody in it. */
+export interface Conversation {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly topic: string | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  /** Messages that can be read: without deleted ones. */
+  readonly messageCount: number;
+  /** The place of the newest message, deleted ones counted. */
+  readonly lastSeq: number;
+  readonly lastMessageId: string | null;
+  readonly lastMessageAt: Date | null;
+  /** Ordered by display name, then id. */
+  readonly participants: readonly Participant[];
+}

@@ -1,0 +1,18 @@
+import { defineErrors } from '@parley/kernel';
+
+/** Refusals about messages. Each surface chooses its own words; the codes are the same everywhere. */
+export const messageErrors = defineErrors({
+  content_blank: ['unprocessable', "Content can't be blank"],
+  content_too_long: ['unprocessable', 'Content is too long (maximum is 5000 characters)'],
+  content_malformed: ['unprocessable', 'Content contains characters that cannot be stored'],
+  message_missing: ['missing', 'Not Found'],
+  not_own_message: ['forbidden', 'You can only delete your own messages'],
+  not_last_message: ['forbidden', 'You can only delete the last message in a conversation'],
+  key_reused: ['unprocessable', 'This key has been used for another message'],
+  key_invalid: ['unprocessable', 'A key has 1 to 255 characters'],
+  message_id_taken: ['conflict', 'This message id is taken'],
+  cursor_invalid: ['invalid', 'Cursor is not valid'],
+  attachment_invalid: ['invalid', 'Attachment is unknown, not yours or already used'],
+  emoji_invalid: ['invalid', 'Emoji is not valid'],
+  too_many_reactions: ['unprocessable', 'This message has too many reactions'],
+});

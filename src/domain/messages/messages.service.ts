@@ -1,0 +1,226 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid, newId } from '@parley/kernel';
+import { Database, Queryable, Tx, violatedConstraint } from '@parley/platform/database/database';
+import { conversationErrors, ConversationsQueries, DirectRefusal, fingerprint, mayWriteDirect } from '../conversations';
+import { messageErrors } from './messages.errors';
+import { MessageEvents } from './messages.events';
+import { MessagesQueries } from './messages.queries';
+import { Message, MessageType } from './model/message';
+import { maxTextLength, messageText } from './model/message-text';
+import * as sql from './persistence/messages.sql';
+import * as sendSql from './persistence/send.sql';
+
+export interface SendMessage {
+  readonly conversationId: string;
+  readonly senderId: string;
+  readonly content: unknown;
+  readonly type?: MessageType;
+  /** The message to answer; an answer's own root is taken when it is one itself. */
+  readonly threadRootId?: string | null;
+  /** Uploads of the sender's own that no message uses yet, in order. */
+  readonly attachmentIds?: readonly string[];
+  /** Makes the send safe to repeat: unique per sender for ever. */
+  readonly clientMessageId?: string | null;
+  /** An id of the client's own for the message; unique among all. */
+  readonly publicId?: string | null;
+  /** Ids of participants that the text names. */
+  readonly mentions?: readonly string[];
+  readonly extras?: Readonly<Record<string, unknown>> | null;
+  /** Code points at most, where a surface allows fewer than 5,000. */
+  readonly maxLength?: number;
+}
+
+export interface SendOutcome {
+  readonly message: Message;
+  /** The key had been used for this very message before; nothing was sent now. */
+  readonly repeated: boolean;
+}
+
+/** Different emoji on one message at most. */
+export const maxReactionKinds = 50;
+
+const fenceAttempts = 8;
+
+const refusals: Record<DirectRefusal, keyof typeof conversationErrors> = {
+  not_participant: 'not_participant',
+  deactivated: 'not_participant',
+  read_only: 'read_only',
+  blocked: 'blocked_pair',
+};
+
+/** Work that belongs into a message's own commit: a credit transfer, for example. */
+export type InSameCommit = (tx: Tx, messageId: string) => Promise<void>;
+
+/** Claims uploads for a message inside its commit; provided by the attachments module. */
+export abstract class AttachmentClaims {
+  /** @returns how many of the uploads became the message's; fewer than asked means that one was not the sender's or was used. */
+  abstract claim(tx: Tx, messageId: string, ownerId: string, attachmentIds: readonly string[]): Promise<number>;
+  /** Marks the files of a message for removal. */
+  abstract release(tx: Tx, messageId: string): Promise<void>;
+}
+
+/** Messages of direct and group conversations: every surface but the native one. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly database: Database,
+    private readonly conversations: ConversationsQueries,
+    private readonly queries: MessagesQueries,
+    private readonly events: MessageEvents,
+    private readonly attachments: AttachmentClaims,
+  ) {}
+
+  /**
+   * Sends a message. When this returns, it is durable.
+   * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair, content_*, message_missing (thread root),
+   * attachment_invalid, key_invalid, key_reused, message_id_taken
+   */
+  async send(command: SendMessage, inSameCommit?: InSameCommit): Promise<SendOutcome> {
+    const attachmentIds = [...new Set(command.attachmentIds ?? [])];
+    await this.checkWritable(command.conversationId, command.senderId, command);
+    const content = messageText(command.content, {
+      limit: command.maxLength ?? maxTextLength,
+      allowEmpty: attachmentIds.length > 0 || (command.type ?? 'text') !== 'text' || Boolean(command.extras),
+    });
+    const key = command.clientMessageId ?? null;
+    if (key !== null && (key.length === 0 || key.length > 255 || key.includes('\u0000') || !key.isWellFormed())) throw new DomainError(messageErrors.key_invalid);
+    const threadRootId = command.threadRootId ? await this.threadRoot(command.threadRootId, command.conversationId) : null;
+    const print = key === null ? null : fingerprint(command.conversationId, content, command.threadRootId, ...attachmentIds);
+    for (let attempt = 0; attempt < fenceAttempts; attempt++) {
+      const id = newId();
+      const write = async (on: Queryable) => {
+        const values: unknown[] = [id, command.conversationId, command.senderId, content, command.type ?? 'text', threadRootId, attachmentIds.length];
+        const rest = [command.mentions?.length ? command.mentions : null, command.publicId ?? null, command.extras ? JSON.stringify(command.extras) : null];
+        const [row] = await (key === null ? on.query(sendSql.send, [...values, ...rest]) : on.query(sendSql.sendKeyed, [...values, key, print, ...rest]));
+        return row;
+      };
+      let row: sendSql.SentRow | undefined;
+      try {
+        row =
+          attachmentIds.length === 0 && threadRootId === null && !inSameCommit
+            ? await write(this.database)
+            : await this.database.transaction(async (tx) => {
+                const sent = await write(tx);
+                if (!sent) return undefined;
+                if (attachmentIds.length > 0 && (await this.attachments.claim(tx, id, command.senderId, attachmentIds)) !== attachmentIds.length) {
+                  throw new DomainError(messageErrors.attachment_invalid);
+                }
+                if (threadRootId !== null) await tx.execute(sql.countReply, [threadRootId, 1]);
+                await inSameCommit?.(tx, id);
+                return sent;
+              });
+      } catch (error) {
+        const constraint = violatedConstraint(error);
+        if (constraint === 'sent_keys_pkey' && key !== null && print !== null) return { message: await this.replay(command.senderId, key, print), repeated: true };
+        if (constraint === 'messages_public_id_key') throw new DomainError(messageErrors.message_id_taken);
+        throw error;
+      }
+      if (row) {
+        this.events.publish({ type: 'message.created', conversationId: command.conversationId, messageId: id, actorId: command.senderId });
+        return { message: await this.queries.get(id), repeated: false };
+      }
+      if (key !== null && print !== null && (await this.database.query(sendSql.selectSentKey, [command.senderId, key])).length > 0) {
+        return { message: await this.replay(command.senderId, key, print), repeated: true };
+      }
+      await this.checkWritable(command.conversationId, command.senderId, command);
+    }
+    throw new DomainError(conversationErrors.not_participant);
+  }
+
+  /**
+   * Changes the text of an own message.
+   * @throws DomainError message_missing, not_own_message, content_*
+   */
+  async edit(messageId: string, actorId: string, content: unknown, options: { maxLength?: number; mentions?: readonly string[] } = {}): Promise<Message> {
+    const message = await this.queries.readable(messageId, actorId);
+    if (message.sender.id !== actorId) throw new DomainError(messageErrors.not_own_message);
+    const text = messageText(content, { limit: options.maxLength, allowEmpty: message.attachmentCount > 0 || message.type !== 'text' });
+    const changed = await this.database.execute(sql.editMessage, [message.id, text, actorId, options.mentions?.length ? options.mentions : null]);
+    if (changed === 0) throw new DomainError(messageErrors.message_missing);
+    this.events.publish({ type: 'message.updated', conversationId: message.conversationId, messageId: message.id, actorId });
+    return await this.queries.get(message.id);
+  }
+
+  /**
+   * Deletes an own message, wherever it stands: its place stays, its text, reactions and files go.
+   * @throws DomainError message_missing, not_own_message
+   */
+  async delete(messageId: string, actorId: string): Promise<Message> {
+    const message = await this.queries.readable(messageId, actorId);
+    if (message.sender.id !== actorId) throw new DomainError(messageErrors.not_own_message);
+    await this.database.transaction(async (tx) => {
+      await tx.query(sql.lockForChange, [message.conversationId]);
+      const [buried] = await tx.query(sql.buryMessage, [message.id]);
+      if (!buried) throw new DomainError(messageErrors.message_missing);
+      await tx.execute(sql.removeReactions, [message.id]);
+      await this.attachments.release(tx, message.id);
+      if (buried.thread_root_id !== null) await tx.execute(sql.countReply, [buried.thread_root_id, -1]);
+      await tx.execute(sql.uncount, [message.conversationId]);
+    });
+    this.events.publish({ type: 'message.deleted', conversationId: message.conversationId, messageId: message.id, actorId });
+    return message;
+  }
+
+  /**
+   * Adds or removes the actor's own reaction; the same again changes nothing.
+   * @throws DomainError message_missing, emoji_invalid, too_many_reactions
+   */
+  async react(messageId: string, actorId: string, emoji: string, present: boolean): Promise<Message> {
+    const message = await this.queries.readable(messageId, actorId);
+    if (emoji.length === 0 || [...emoji].length > 64 || emoji.includes('\u0000') || !emoji.isWellFormed() || /\s/u.test(emoji)) throw new DomainError(messageErrors.emoji_invalid);
+    let changed: number;
+    if (present) {
+      changed = await this.database.transaction(async (tx) => {
+        await tx.query(sql.lockForChange, [message.conversationId]);
+        const added = await tx.execute(sql.addReaction, [message.id, actorId, emoji]);
+        const [kinds] = await tx.query(sql.countReactions, [message.id]);
+        if (Number(kinds?.count ?? 0) > maxReactionKinds) throw new DomainError(messageErrors.too_many_reactions);
+        return added;
+      });
+    } else {
+      changed = await this.database.execute(sql.removeReaction, [message.id, actorId, emoji]);
+    }
+    if (changed > 0) this.events.publish({ type: 'reactions.changed', conversationId: message.conversationId, messageId: message.id, actorId });
+    return message;
+  }
+
+  /** Stars or unstars a message for the actor alone. */
+  async star(messageId: string, actorId: string, present: boolean): Promise<void> {
+    const message = await this.queries.readable(messageId, actorId);
+    await this.database.execute(sql.setStar, [message.id, actorId, present]);
+  }
+
+  /** Pins or unpins a message for everybody in the conversation. */
+  async pin(messageId: string, actorId: string, present: boolean): Promise<Message> {
+    const message = await this.queries.readable(messageId, actorId);
+    await this.database.execute(sql.setPin, [message.id, present ? actorId : null]);
+    this.events.publish({ type: 'message.updated', conversationId: message.conversationId, messageId: message.id, actorId });
+    return await this.queries.get(message.id);
+  }
+
+  /**
+   * Asks the policy whether the person may write there. A repeat of a send is let through, to be answered like the first time.
+   * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair
+   */
+  private async checkWritable(conversationId: string, userId: string, command: Pick<SendMessage, 'clientMessageId'>): Promise<void> {
+    const facts = await this.conversations.directFacts(conversationId, userId);
+    if (!facts) throw new DomainError(conversationErrors.conversation_missing);
+    const verdict = mayWriteDirect(facts);
+    if (verdict.allowed) return;
+    const key = command.clientMessageId;
+    if (facts.participant && key && (await this.database.query(sendSql.selectSentKey, [userId, key])).length > 0) return;
+    throw new DomainError(conversationErrors[refusals[verdict.reason]], { reason: verdict.reason });
+  }
+
+  private async threadRoot(messageId: string, conversationId: string): Promise<string> {
+    const root = await this.queries.find(messageId);
+    if (!root || root.deletedAt !== null || root.conversationId !== conversationId.toLowerCase()) throw new DomainError(messageErrors.message_missing);
+    return root.threadRootId ?? root.id;
+  }
+
+  private async replay(senderId: string, key: string, print: Buffer): Promise<Message> {
+    const [used] = await this.database.query(sendSql.selectSentKey, [senderId, key]);
+    if (!used || !isUuid(used.message_id) || !used.fingerprint.equals(print)) throw new DomainError(messageErrors.key_reused);
+    return await this.queries.get(used.message_id);
+  }
+}

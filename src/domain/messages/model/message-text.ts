@@ -1,0 +1,47 @@
+import { DomainError, ErrorDefinition } from '@parley/kernel';
+import { messageErrors } from '../messages.errors';
+
+declare const checked: unique symbol;
+
+/** Text of a message that may be stored: well formed, not blank, not too long. Made by `messageText` only. */
+export type MessageText = string & { readonly [checked]: true };
+
+/** Code points that one message holds at most. */
+export const maxTextLength = 5000;
+
+// Anything that can be seen: not white space, not an invisible format character (decision C-BLANK).
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
+
+/** Whether the text holds nothing that can be seen: only white space and invisible format characters. */
+export function isBlank(text: string): boolean {
+  return !visible.test(text);
+}
+
+/** Whether the text has more than `limit` code points; looks no further than it must. */
+export function isLongerThan(text: string, limit: number): boolean {
+  if (text.length <= limit) return false;
+  if (text.length > limit * 2) return true;
+  let count = 0;
+  for (const _ of text) if (++count > limit) return true;
+  return false;
+}
+
+/** Why the text cannot be stored, or null. `allowEmpty` is for messages that carry something else, an attachment for example. */
+export function textFault(text: unknown, options: { limit?: number; allowEmpty?: boolean } = {}): ErrorDefinition | null {
+  if (text === undefined || text === null) return options.allowEmpty ? null : messageErrors.content_blank;
+  if (typeof text !== 'string') return messageErrors.content_malformed;
+  if (isLongerThan(text, options.limit ?? maxTextLength)) return messageErrors.content_too_long;
+  if (text.includes('\u0000') || !text.isWellFormed()) return messageErrors.content_malformed;
+  if (!options.allowEmpty && isBlank(text)) return messageErrors.content_blank;
+  return null;
+}
+
+/**
+ * Text as sent, checked once.
+ * @throws DomainError content_blank, content_too_long, content_malformed
+ */
+export function messageText(text: unknown, options: { limit?: number; allowEmpty?: boolean } = {}): MessageText {
+  const fault = textFault(text, options);
+  if (fault) throw new DomainError(fault);
+  return (text ?? '') as MessageText;
+}

@@ -1,0 +1,70 @@
+import { statement } from '@parley/platform/database/database';
+
+export interface CommunityMessageRow {
+  id: string;
+  sender_id: string;
+  content: string;
+  created_at: Date;
+}
+
+const columns = 'id, sender_id, content, created_at';
+
+/** Messages of a range of places, oldest first: $1 conversation, $2 first seq, $3 last seq. Seq is dense, so a range is a page. */
+export const selectRange = statement<CommunityMessageRow>(
+  'messages.range',
+  `SELECT ${columns} FROM messages WHERE conversation_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
+);
+
+/**
+ * The place of a message that serves as cursor: $1 conversation, $2 message id. A message that was deleted since, only
+ * ever the newest, stands behind everything with a smaller id: ids carry their time.
+ */
+export const selectCursorSeq = statement<{ seq: string; exact: boolean }>(
+  'messages.cursor_seq',
+  `(SELECT seq, true AS exact FROM messages WHERE id = $2 AND conversation_id = $1)
+   UNION ALL
+   (SELECT coalesce((SELECT seq FROM messages WHERE conversation_id = $1 AND id < $2 ORDER BY seq DESC LIMIT 1), 0), false)
+   LIMIT 1`,
+);
+
+/** One message of a community with both people: $1 message, $2 community. */
+export const selectCommunityMessage = statement<CommunityMessageRow & { conversation_id: string; recipient_id: string }>(
+  'messages.in_community',
+  `SELECT m.id, m.sender_id, m.content, m.created_at, m.conversation_id, p.user_id AS recipient_id
+   FROM messages m
+   JOIN conversations c ON c.id = m.conversation_id
+   JOIN participants p ON p.conversation_id = c.id AND p.user_id <> m.sender_id
+   WHERE m.id = $1 AND c.community_id = $2`,
+);
+
+export interface LockedConversationRow {
+  last_message_id: string | null;
+  last_seq: string;
+  blocked: boolean;
+  participant: boolean;
+}
+
+/** Locks a conversation for a deletion and tells what the decision needs: $1 conversation, $2 actor. */
+export const lockConversation = statement<LockedConversationRow>(
+  'messages.lock_conversation',
+  `SELECT c.last_message_id, c.last_seq, c.blocked,
+     EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id AND p.user_id = $2) AS participant
+   FROM conversations c WHERE c.id = $1 FOR UPDATE OF c`,
+);
+
+/** Removes the newest message, and with it its place: $1 conversation, $2 seq. */
+export const deleteNewest = statement('messages.delete_newest', 'DELETE FROM messages WHERE conversation_id = $1 AND seq = $2');
+
+/** Makes the message before it the newest: $1 conversation, $2 whether the conversation leaves both lists. */
+export const stepBack = statement(
+  'messages.step_back',
+  `UPDATE conversations c SET message_count = c.message_count - 1, last_seq = c.last_seq - 1, hidden = $2,
+     last_message_id = before.id, last_message_at = before.created_at
+   FROM (SELECT 1) AS one LEFT JOIN LATERAL (
+     SELECT m.id, m.created_at FROM messages m WHERE m.conversation_id = $1 AND m.seq = (SELECT v.last_seq - 1 FROM conversations v WHERE v.id = $1)
+   ) AS before ON true
+   WHERE c.id = $1`,
+);
+
+/** No read mark may stand behind the newest message, or the next one would count as read: $1 conversation, $2 newest seq. */
+export const clampReadMarks = statement('messages.clamp_read_marks', 'UPDATE participants SET read_seq = $2 WHERE conversation_id = $1 AND read_seq > $2');

@@ -1,0 +1,113 @@
+import { statement } from '@parley/platform/database/database';
+
+/**
+ * Sending is one statement: the facts of the policy, the conversation, the message, the read mark of the sender, the
+ * repeat key and the outbox row stand or fall together in one round trip. When the facts forbid it, or when the
+ * conversation's fence was raised after they were read, it writes nothing and answers no row; the caller then asks
+ * the policy why. A property test holds the predicate of `facts` equal to the policy functions.
+ */
+const effects = (sender: string, keyed: boolean) => `
+   read_mark AS (
+     INSERT INTO participants AS p (conversation_id, user_id, read_seq, in_community)
+     SELECT conversation.id, person, CASE WHEN person = ${sender} THEN conversation.last_seq ELSE 0 END, conversation.in_community
+     FROM conversation, unnest(conversation.joining) AS person
+     ON CONFLICT ON CONSTRAINT participants_pkey DO UPDATE SET read_seq = greatest(p.read_seq, EXCLUDED.read_seq)
+   ),${
+     keyed
+       ? `
+   repeat_key AS (
+     INSERT INTO sent_keys (sender_id, key, message_id, fingerprint)
+     SELECT ${sender}, $8, $1, $9 FROM conversation
+   ),`
+       : ''
+   }
+   event AS (
+     INSERT INTO outbox (event, conversation_id, message_id, actor_id)
+     SELECT 'message.sent', conversation.id, $1, ${sender} FROM conversation
+   )`;
+
+export interface SentInCommunityRow {
+  conversation_id: string;
+  created_at: Date;
+  sender_username: string;
+  sender_avatar_url: string | null;
+  recipient_username: string;
+  recipient_avatar_url: string | null;
+}
+
+/**
+ * $1 message id, $2 community, $3 sender, $4 recipient, $5 content, $6 id for a new conversation, $7 people key,
+ * $8 repeat key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already).
+ */
+const sendInCommunityText = (keyed: boolean) => `
+   WITH facts AS MATERIALIZED (
+     SELECT k.id AS community_id, coalesce(c.fence, 0) AS fence,
+       s.username AS sender_username, s.avatar_url AS sender_avatar_url, r.username AS recipient_username, r.avatar_url AS recipient_avatar_url
+     FROM communities k
+     JOIN users s ON s.id = $3 AND s.deactivated_at IS NULL AND s.token_version = coalesce($${keyed ? 10 : 8}::integer, s.token_version)
+     JOIN users r ON r.id = $4 AND r.deactivated_at IS NULL
+     JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = $3 THEN $4::uuid ELSE $3::uuid END
+       AND NOT m.blocked AND membership_is_active(m.status, m.ends_at)
+     LEFT JOIN conversations c ON c.people_key = $7
+     WHERE k.id = $2 AND $3::uuid <> $4::uuid AND (k.creator_id = $3) <> (k.creator_id = $4)
+       AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $4 AND b.blocked_id = $3)
+   ), conversation AS (
+     INSERT INTO conversations AS c (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at)
+     SELECT $6, 'community', facts.community_id, $7, $3, 1, 1, $1, clock_timestamp() FROM facts
+     ON CONFLICT ON CONSTRAINT conversations_people_key DO UPDATE SET
+       message_count = c.message_count + 1, last_seq = c.last_seq + 1, last_message_id = EXCLUDED.last_message_id, hidden = false,
+       last_message_at = greatest(clock_timestamp(), c.last_message_at + interval '1 microsecond')
+     WHERE c.fence = (SELECT fence FROM facts)
+     RETURNING c.id, c.last_seq, c.last_message_at, true AS in_community,
+       CASE WHEN c.last_seq = 1 THEN ARRAY[$3::uuid, $4::uuid] ELSE ARRAY[$3::uuid] END AS joining
+   ), message AS (
+     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
+     SELECT id, last_seq, $1, $3, $5, last_message_at FROM conversation
+   ),${effects('$3', keyed)}
+   SELECT conversation.id AS conversation_id, conversation.last_message_at AS created_at,
+     facts.sender_username, facts.sender_avatar_url, facts.recipient_username, facts.recipient_avatar_url
+   FROM conversation, facts`;
+
+export const sendInCommunity = statement<SentInCommunityRow>('messages.send_in_community', sendInCommunityText(false));
+export const sendInCommunityKeyed = statement<SentInCommunityRow>('messages.send_in_community_keyed', sendInCommunityText(true));
+
+export interface SentRow {
+  conversation_id: string;
+  seq: string;
+  created_at: Date;
+}
+
+/**
+ * Into a direct or group conversation: $1 message id, $2 conversation, $3 sender, $4 content, $5 type, $6 thread root,
+ * $7 number of attachments, $8 repeat key, $9 its fingerprint (NULL: none), $10 mentions, $11 the client's own id, $12 extras.
+ */
+const sendText = (keyed: boolean) => `
+   WITH facts AS MATERIALIZED (
+     SELECT c.id, c.fence
+     FROM conversations c
+     JOIN participants p ON p.conversation_id = c.id AND p.user_id = $3
+     JOIN users s ON s.id = $3 AND s.deactivated_at IS NULL
+     WHERE c.id = $2 AND c.kind <> 'community' AND (c.kind = 'group' OR NOT EXISTS (
+       SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
+       WHERE o.conversation_id = c.id AND o.user_id <> $3 AND (u.deactivated_at IS NOT NULL
+         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = o.user_id AND b.blocked_id = $3)
+         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $3 AND b.blocked_id = o.user_id))))
+   ), conversation AS (
+     UPDATE conversations c SET message_count = c.message_count + 1, last_seq = c.last_seq + 1, last_message_id = $1,
+       last_message_at = greatest(clock_timestamp(), c.last_message_at + interval '1 microsecond')
+     FROM facts WHERE c.id = facts.id AND c.fence = facts.fence
+     RETURNING c.id, c.last_seq, c.last_message_at, false AS in_community, ARRAY[$3::uuid] AS joining
+   ), message AS (
+     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, type, thread_root_id, attachment_count, mentions, public_id, extras)
+     SELECT id, last_seq, $1, $3, $4, last_message_at, $5, $6, $7, ${keyed ? '$10, $11, $12' : '$8, $9, $10'} FROM conversation
+   ),${effects('$3', keyed)}
+   SELECT id AS conversation_id, last_seq AS seq, last_message_at AS created_at FROM conversation`;
+
+export const send = statement<SentRow>('messages.send', sendText(false));
+export const sendKeyed = statement<SentRow>('messages.send_keyed', sendText(true));
+
+/** What a repeat key was used for: $1 sender, $2 key. */
+export const selectSentKey = statement<{ message_id: string; fingerprint: Buffer }>(
+  'messages.sent_key',
+  'SELECT message_id, fingerprint FROM sent_keys WHERE sender_id = $1 AND key = $2',
+);
