@@ -35,7 +35,7 @@ export function answerFor(registry: SurfaceRegistry, request: FastifyRequest, th
   });
 }
 
-/** Sends a rendered problem. The body goes out as text so that a surface's own `content-type` stays as it is. */
+/** Sends a rendered problem. The body goes out as bytes: the server adds a charset to the `content-type` of texts, which one surface must not have. */
 export function sendAnswer(reply: FastifyReply, requestId: string, answer: RenderedProblem): void {
   if (reply.sent || reply.raw.headersSent) {
     // The answer has begun: all that is left is to break it off, so that nobody takes half of it for the whole.
@@ -48,7 +48,7 @@ export function sendAnswer(reply: FastifyReply, requestId: string, answer: Rende
     .code(answer.status)
     .header('x-request-id', requestId)
     .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...answer.headers })
-    .send(JSON.stringify(answer.body));
+    .send(Buffer.from(JSON.stringify(answer.body)));
 }
 
 /** Shapes what handlers throw, where the route is known best. */
