@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
@@ -64,8 +64,7 @@ interface Running {
  * or one that another process uses now. The server ends with the last process that uses it.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  mkdirSync(resolve(options.dataDir), { recursive: true });
-  const dataDir = realpathSync(resolve(options.dataDir));
+  const dataDir = ownFolder(resolve(options.dataDir));
   const log = options.log ?? (() => undefined);
   return withLock(join(dataDir, 'lock'), async () => {
     const home = await settleHome(dataDir);
@@ -83,6 +82,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await ensureDatabase(running.port, home);
     return handle(dataDir, home, running);
   });
+}
+
+function ownFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return realpathSync(path);
+  } catch (error) {
+    throw new Error(`${path} cannot hold the embedded database, because this user may not write there (${(error as NodeJS.ErrnoException).code}). Start as its owner, or choose another DATA_DIR.`, { cause: error });
+  }
 }
 
 /**
@@ -191,6 +200,7 @@ async function joinRunning(home: Home, log: (line: string) => void): Promise<Run
     log('The embedded PostgreSQL of an earlier run cannot be used; stopping it.');
     await shutDown(file.identity);
   }
+  await clearRemains(home, file.pid);
   return undefined;
 }
 
@@ -204,7 +214,7 @@ async function clearRemains(home: Home, listedPid: number): Promise<void> {
   }
   // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own dead
   // predecessor that init has not collected yet. A number that nobody has it clears away itself.
-  if (numberIsTaken(listedPid)) unlinkSync(join(home.cluster, 'postmaster.pid'));
+  if (numberIsTaken(listedPid)) rmSync(join(home.cluster, 'postmaster.pid'), { force: true });
 }
 
 /** Only the right server knows the password and names this very folder. */
