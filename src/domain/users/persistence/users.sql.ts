@@ -112,8 +112,8 @@ export const activeUserByExternalId = statement<{ id: string; roles: Role[]; tok
   'users.active_by_external_id',
   'SELECT id, roles, token_version FROM users WHERE external_id = $1 AND deactivated_at IS NULL',
 );
-/** Holds the row against deactivation until the transaction ends, so that no session outlives it. */
-export const lockActiveUser = statement<UserRow>('users.lock_active', `SELECT ${columns} FROM users u WHERE u.id = $1 AND u.deactivated_at IS NULL FOR SHARE OF u`);
+/** Holds the row against deactivation and further sign-ins until the transaction ends, so that no session outlives the account and limits per person hold. */
+export const lockActiveUser = statement<UserRow>('users.lock_active', `SELECT ${columns} FROM users u WHERE u.id = $1 AND u.deactivated_at IS NULL FOR NO KEY UPDATE OF u`);
 
 export const passwordHashOf = statement<{ password_hash: string | null }>('users.password_hash', 'SELECT password_hash FROM users WHERE id = $1');
 /** Only while the hash is still the one that was checked: a password changed meanwhile must stay. */

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { parseProfile, ProvisionUser, UpdateUser, User, UsersQueries, UsersService } from '../users';
+import { authErrors } from './auth.errors';
+import { Session } from './model/session';
+import { Passwords } from './passwords';
+import { SessionsService } from './sessions.service';
+
+/** A person's own account, as they ask for it. */
+export interface RegisterCommand {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly displayName?: string | null;
+}
+
+/** As `UsersService` takes it, with the password instead of its hash. */
+export type ProvisionAccount = Omit<ProvisionUser, 'passwordHash'> & { readonly password?: string };
+export type UpdateAccount = Omit<UpdateUser, 'passwordHash'> & { readonly password?: string };
+
+/** Accounts as far as passwords are concerned: registering, signing in, and a platform setting passwords. */
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly queries: UsersQueries,
+    private readonly passwords: Passwords,
+    private readonly sessions: SessionsService,
+    private readonly policy: { readonly registrationOpen: boolean },
+  ) {}
+
+  /** @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid field's entry */
+  async register(command: RegisterCommand): Promise<Session> {
+    if (!this.policy.registrationOpen) throw new DomainError(authErrors.registration_closed);
+    const { username, email, displayName } = command;
+    // Checked before the hash is computed: refusing must be cheap.
+    parseProfile({ username, email, displayName });
+    const passwordHash = await this.passwords.hash(command.password);
+    const user = await this.users.create({ username, email, displayName, passwordHash });
+    return this.sessions.issue(user.id);
+  }
+
+  /** @throws invalid_credentials, sign_in_busy, tokens_not_issued */
+  async login(login: string, password: string): Promise<Session> {
+    const user = await this.authenticate(login, password);
+    try {
+      return await this.sessions.issue(user.id);
+    } catch (error) {
+      // Deactivated between the two steps.
+      if (error instanceof DomainError && error.is(authErrors.account_inactive)) throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
+      throw error;
+    }
+  }
+
+  /**
+   * The active person with this username or e-mail address and this password. Whatever is wrong is refused
+   * with the same error after the same work, so that nobody learns who has an account.
+   * @throws invalid_credentials, sign_in_busy
+   */
+  async authenticate(login: string, password: string): Promise<User> {
+    const user = await this.queries.findByLogin(login);
+    const hash = user ? await this.queries.passwordHash(user.id) : null;
+    const right = await this.passwords.verify(password, hash);
+    if (!user || hash === null || !right || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
+    if (this.passwords.isOutdated(hash)) await this.users.replacePasswordHash(user.id, hash, await this.passwords.hash(password));
+    return user;
+  }
+
+  /**
+   * `UsersService.provision` with a password. For somebody who exists, another password than before ends
+   * every token and session; the same one changes nothing.
+   * @throws what `UsersService.provision` throws, invalid_password
+   */
+  async provision(command: ProvisionAccount): Promise<{ user: User; created: boolean }> {
+    const { password, ...profile } = command;
+    parseProfile(profile);
+    if (password === undefined) return this.users.provision(profile);
+    const before = typeof profile.externalId === 'string' ? await this.queries.findByExternalId(profile.externalId) : null;
+    const change = await this.passwordChange(before, password);
+    const result = await this.users.provision({ ...profile, passwordHash: change.hash });
+    if (change.ends && !result.created) return { user: await this.endTokens(result.user.id), created: false };
+    return result;
+  }
+
+  /** `UsersService.update` with a password, which ends every token and session if it is another one. @throws what that throws, invalid_password */
+  async update(id: string, changes: UpdateAccount): Promise<User> {
+    const { password, ...profile } = changes;
+    parseProfile(profile);
+    if (password === undefined) return this.users.update(id, profile);
+    const change = await this.passwordChange(await this.queries.find(id), password);
+    const user = await this.users.update(id, { ...profile, passwordHash: change.hash });
+    return change.ends ? this.endTokens(user.id) : user;
+  }
+
+  private async passwordChange(user: User | null, password: string): Promise<{ hash?: string; ends: boolean }> {
+    const before = user ? await this.queries.passwordHash(user.id) : null;
+    if (before !== null && (await this.passwords.verify(password, before))) return { ends: false };
+    return { hash: await this.passwords.hash(password), ends: before !== null };
+  }
+
+  private async endTokens(id: string): Promise<User> {
+    await this.database.transaction((tx) => this.users.endTokens(tx, id));
+    return this.queries.get(id);
+  }
+}

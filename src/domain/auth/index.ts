@@ -1,0 +1,12 @@
+export { ActorsService } from './actors.service';
+export { authErrors } from './auth.errors';
+export { AuthModule } from './auth.module';
+export { AuthService, type ProvisionAccount, type RegisterCommand, type UpdateAccount } from './auth.service';
+export { serviceActor, type Actor } from './model/actor';
+export { type OpaqueToken, type Session } from './model/session';
+export { type ForeignToken, type OwnToken, type VerifiedToken } from './model/token';
+export { type PublicJwk } from './own-keys';
+export { maxPasswordLength, minPasswordLength, Passwords } from './passwords';
+export { SessionsService } from './sessions.service';
+export { SignInCodesService, signInCodeTtl, type SignInCode } from './sign-in-codes.service';
+export { TokenVerifier } from './token-verifier';

@@ -1,0 +1,15 @@
+import { Role } from '../../users';
+
+/** Who is calling. */
+export interface Actor {
+  readonly userId: string;
+  readonly roles: readonly Role[];
+  /**
+   * Null when the account has been read and found active. A number on the hot send route: the version the
+   * access token carries, which the write's own statement compares with the account instead.
+   */
+  readonly unverifiedTokenVersion: number | null;
+}
+
+/** The holder of the service token: no person, so its id belongs to nobody. */
+export const serviceActor: Actor = Object.freeze({ userId: '00000000-0000-0000-0000-000000000000', roles: Object.freeze(['admin'] as const), unverifiedTokenVersion: null });

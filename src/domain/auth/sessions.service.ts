@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, newId } from '@parley/kernel';
+import { Database, Tx } from '@parley/platform/database/database';
+import { createHash, randomBytes } from 'node:crypto';
+import { User, UsersQueries } from '../users';
+import { authErrors } from './auth.errors';
+import { Actor } from './model/actor';
+import { OpaqueToken, Session } from './model/session';
+import { OwnKeys, PublicJwk } from './own-keys';
+import * as sql from './persistence/sessions.sql';
+
+export interface SessionLifetimes {
+  /** Seconds. */
+  readonly accessTokenTtl: number;
+  /** Seconds; counted anew from each refresh. */
+  readonly refreshTokenTtl: number;
+}
+
+/** Seconds that an opaque token lives. */
+export const opaqueTokenTtl = 90 * 86_400;
+/** How many opaque tokens one person may hold; one more ends the oldest. */
+export const maxOpaqueTokens = 100;
+const sweepBatch = 5_000;
+
+const secretBytes = 32;
+const secretShape = /^[A-Za-z0-9_-]{43}$/;
+
+function newSecret(): string {
+  return randomBytes(secretBytes).toString('base64url');
+}
+
+/** 256 random bits need no slow hash: there is nothing to guess. */
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+/** Sign-ins: pairs of access and refresh token, and opaque tokens. Only hashes are kept. */
+@Injectable()
+export class SessionsService {
+  /** Refresh tokens that are being exchanged by this process right now. */
+  readonly #exchanging = new Set<string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersQueries,
+    private readonly keys: OwnKeys | null,
+    private readonly lifetimes: SessionLifetimes,
+  ) {}
+
+  /** Starts a sign-in of its own for the person. @throws account_inactive (unknown counts too), tokens_not_issued */
+  async issue(userId: string): Promise<Session> {
+    this.requireKeys();
+    return this.database.transaction(async (tx) => {
+      const user = await this.users.lockActive(tx, userId);
+      if (!user) throw new DomainError(authErrors.account_inactive);
+      return this.store(tx, user, newId());
+    });
+  }
+
+  /**
+   * Exchanges a refresh token for a new pair; the old one is spent. Of several exchanges of one token at
+   * once exactly one wins and the others are refused. A token that comes back after it was spent has been
+   * copied: its whole family ends, the newest token included.
+   * @throws invalid_refresh_token, token_expired, tokens_not_issued
+   */
+  async refresh(token: string): Promise<Session> {
+    this.requireKeys();
+    if (!secretShape.test(token)) throw new DomainError(authErrors.invalid_refresh_token);
+    // A second request for a token whose exchange is under way is impatience, not theft.
+    if (this.#exchanging.has(token)) throw new DomainError(authErrors.invalid_refresh_token);
+    this.#exchanging.add(token);
+    try {
+      const outcome = await this.database.transaction((tx) => this.exchange(tx, hashOf(token)));
+      // Thrown only now: inside, it would undo the end of the family.
+      if ('code' in outcome) throw new DomainError(outcome);
+      return outcome;
+    } finally {
+      this.#exchanging.delete(token);
+    }
+  }
+
+  /** Ends the sign-in that a refresh token belongs to, spent or not. An unknown token is no error. */
+  async revoke(token: string): Promise<void> {
+    if (!secretShape.test(token)) return;
+    await this.database.transaction(async (tx) => {
+      const [found] = await tx.query(sql.refreshByHash, [hashOf(token)]);
+      if (!found) return;
+      await tx.query(sql.lockFamily, [found.family_id]);
+      await tx.execute(sql.revokeFamily, [found.family_id]);
+    });
+  }
+
+  /** Makes an opaque token; beyond a hundred the person's oldest one ends. @throws account_inactive */
+  async issueOpaque(userId: string): Promise<OpaqueToken> {
+    const token = newSecret();
+    const id = newId();
+    await this.database.transaction(async (tx) => {
+      if (!(await this.users.lockActive(tx, userId))) throw new DomainError(authErrors.account_inactive);
+      await tx.execute(sql.insertSession, [id, userId, 'opaque', id, hashOf(token), opaqueTokenTtl]);
+      await tx.execute(sql.dropOldestOpaque, [userId, maxOpaqueTokens]);
+    });
+    return { token, expiresAt: new Date(Date.now() + opaqueTokenTtl * 1000) };
+  }
+
+  /** The caller behind an opaque token, or null when it is unknown, ended, or the account is not active. */
+  async resolveOpaque(token: string): Promise<Actor | null> {
+    if (!secretShape.test(token)) return null;
+    const [row] = await this.database.query(sql.activeOpaque, [hashOf(token)]);
+    return row ? { userId: row.user_id, roles: row.roles, unverifiedTokenVersion: null } : null;
+  }
+
+  /** Ends an opaque token at once. An unknown one is no error. */
+  async endOpaque(token: string): Promise<void> {
+    if (secretShape.test(token)) await this.database.execute(sql.deleteOpaque, [hashOf(token)]);
+  }
+
+  /** Removes rows whose time is over; safe to run anywhere, at any time, several at once. @returns how many went */
+  async sweep(): Promise<number> {
+    let swept = 0;
+    for (;;) {
+      const gone = await this.database.execute(sql.sweepSessions, [sweepBatch]);
+      swept += gone;
+      if (gone < sweepBatch) return swept;
+    }
+  }
+
+  /** The public parts of the keys that sign access tokens. */
+  publicKeys(): { keys: PublicJwk[] } {
+    return this.keys?.publicKeys() ?? { keys: [] };
+  }
+
+  private async exchange(tx: Tx, hash: Buffer): Promise<Session | (typeof authErrors)[keyof typeof authErrors]> {
+    const [seen] = await tx.query(sql.refreshByHash, [hash]);
+    if (!seen) return authErrors.invalid_refresh_token;
+    await tx.query(sql.lockFamily, [seen.family_id]);
+    const user = await this.users.lockActive(tx, seen.user_id);
+    const [row] = await tx.query(sql.lockRefresh, [seen.id]);
+    if (!row || row.revoked || !user) return authErrors.invalid_refresh_token;
+    if (row.used) {
+      // Unspent when this began and spent now: another replica exchanged it in the meantime.
+      if (seen.used) await tx.execute(sql.revokeFamily, [seen.family_id]);
+      return authErrors.invalid_refresh_token;
+    }
+    if (row.expired) return authErrors.token_expired;
+    await tx.execute(sql.markUsed, [seen.id]);
+    return this.store(tx, user, seen.family_id);
+  }
+
+  private async store(tx: Tx, user: User, familyId: string): Promise<Session> {
+    const { accessTokenTtl, refreshTokenTtl } = this.lifetimes;
+    const refreshToken = newSecret();
+    await tx.execute(sql.insertSession, [newId(), user.id, 'refresh', familyId, hashOf(refreshToken), refreshTokenTtl]);
+    return { accessToken: this.accessTokenFor(user), refreshToken, expiresIn: accessTokenTtl, refreshExpiresIn: refreshTokenTtl, user };
+  }
+
+  private accessTokenFor(user: User): string {
+    return this.requireKeys().sign({ sub: user.id, ver: user.tokenVersion, jti: newId() }, this.lifetimes.accessTokenTtl);
+  }
+
+  private requireKeys(): OwnKeys {
+    if (!this.keys) throw new DomainError(authErrors.tokens_not_issued);
+    return this.keys;
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { parseEmail, User, usersErrors, UsersQueries, UsersService } from '../users';
+import { authErrors } from './auth.errors';
+import { Session } from './model/session';
+import * as sql from './persistence/sign-in-codes.sql';
+import { SessionsService } from './sessions.service';
+
+/** Seconds that a code can be used. */
+export const signInCodeTtl = 600;
+/** Wrong guesses per address and hour: with four digits, more would let a patient stranger in. */
+const maxTries = 5;
+const countingSeconds = 3_600;
+
+/** A code that is to be sent to the address; it is not kept anywhere in this form. */
+export interface SignInCode {
+  readonly email: string;
+  /** Four digits. */
+  readonly code: string;
+  readonly expiresAt: Date;
+  /** False when nobody could sign in with it: no account, and registration is closed. Send nothing then, and do not say so. */
+  readonly deliver: boolean;
+}
+
+function hashOf(email: string, code: string): Buffer {
+  return createHash('sha256').update(`${email.toLowerCase()}\n${code}`).digest();
+}
+
+/** Signing in with a code that was sent to an e-mail address. */
+@Injectable()
+export class SignInCodesService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly queries: UsersQueries,
+    private readonly sessions: SessionsService,
+    private readonly policy: { readonly registrationOpen: boolean },
+  ) {}
+
+  /** Makes a code for the address; the one before stops working. @throws invalid_email, too_many_codes */
+  async issue(address: string): Promise<SignInCode> {
+    const email = parseEmail(address);
+    const code = String(randomInt(10_000)).padStart(4, '0');
+    const [row] = await this.database.query(sql.storeCode, [email, hashOf(email, code), maxTries, signInCodeTtl, countingSeconds]);
+    if (!row || row.tries_left <= 0) throw new DomainError(authErrors.too_many_codes, { retry_after_seconds: Math.max(1, row?.seconds_left ?? 1) });
+    const user = await this.queries.findByEmail(email);
+    return { email, code, expiresAt: new Date(Date.now() + signInCodeTtl * 1000), deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen };
+  }
+
+  /**
+   * Signs in with a code, once. Where registration is open an address without an account gets one.
+   * @throws invalid_credentials for every wrong, used or outdated code
+   */
+  async redeem(address: string, code: string): Promise<Session> {
+    const email = parseEmail(address);
+    const [row] = await this.database.query(sql.takeTry, [email]);
+    const hash = hashOf(email, code);
+    if (!row || !timingSafeEqual(row.code_hash, hash)) throw new DomainError(authErrors.invalid_credentials);
+    if ((await this.database.execute(sql.deleteCode, [email, hash])) === 0) throw new DomainError(authErrors.invalid_credentials);
+    const user = (await this.queries.findByEmail(email)) ?? (await this.registered(email));
+    if (!user || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
+    return this.sessions.issue(user.id);
+  }
+
+  /** Removes codes whose time is over. @returns how many went */
+  async sweep(): Promise<number> {
+    return this.database.execute(sql.sweepCodes, [countingSeconds]);
+  }
+
+  private async registered(email: string): Promise<User | null> {
+    if (!this.policy.registrationOpen) return null;
+    const base = email.slice(0, email.indexOf('@')).replace(/[^\p{L}\p{M}\p{N}._-]/gu, '-').slice(0, 40);
+    try {
+      return await this.users.create({ username: `${base}-${randomBytes(6).toString('hex')}`, email });
+    } catch (error) {
+      // Made by another sign-in with the same address in the meantime.
+      if (error instanceof DomainError && error.is(usersErrors.email_taken)) return this.queries.findByEmail(email);
+      throw error;
+    }
+  }
+}
