@@ -1,0 +1,27 @@
+import { defineErrors } from '@parley/kernel';
+
+/** Everything that communities and memberships refuse. */
+export const communityErrors = defineErrors({
+  /** No community has this id. */
+  community_missing: ['missing', 'Not Found'],
+  /** The community has no such membership. */
+  membership_missing: ['missing', 'Not Found'],
+  /** The person who is to become a member is unknown or was erased. */
+  member_unknown: ['missing', 'Not Found'],
+  /** Only the creator sees and manages the members. */
+  members_forbidden: ['forbidden', "You don't have permission to view community members"],
+  /** The membership is blocked already; the first block's time and reason stay. */
+  membership_already_blocked: ['unprocessable', 'User is already blocked'],
+  /** The person named as creator is unknown or was erased. */
+  creator_unknown: ['unprocessable', 'Creator is unknown'],
+  /** A community known by this external id has another creator; its conversations belong to that one. */
+  creator_fixed: ['conflict', 'The creator of a community cannot be changed'],
+  /** The creator is no member of the own community. */
+  creator_is_no_member: ['unprocessable', 'The creator cannot be a member of the own community'],
+  /** 1 to 200 characters, not only blanks. */
+  community_name_invalid: ['unprocessable', 'Name must have 1 to 200 characters'],
+  /** Name 1 to 100 characters, colour 1 to 32. */
+  tier_invalid: ['unprocessable', 'Tier needs a name of 1 to 100 and a color of 1 to 32 characters'],
+  /** At most 1,000 characters. */
+  block_reason_invalid: ['unprocessable', 'Reason is too long (maximum is 1000 characters)'],
+});

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { communityErrors } from './communities.errors';
+import { mayManageMembers, standingIn } from './communities.policy';
+import type { Community, OwnCommunity } from './model/community';
+import type { DirectoryFilter, Membership, MembershipCounts } from './model/membership';
+import { MembershipRow, toCommunity, toMembership, toOwnCommunity } from './persistence/rows';
+import * as sql from './persistence/statements';
+
+const nobody: Page<Membership> = { total: 0, items: [] };
+
+/** A pattern for LIKE that finds the text anywhere, taking its `%`, `_` and `\` as plain characters. */
+function containing(text: string): string {
+  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Reads of communities and memberships. Ids that are no UUIDs are unknown, not faults. */
+@Injectable()
+export class CommunitiesQueries {
+  constructor(private readonly database: Database) {}
+
+  async find(id: string): Promise<Community | null> {
+    if (!isUuid(id)) return null;
+    const [row] = await this.database.query(sql.findCommunity, [id]);
+    return row ? toCommunity(row) : null;
+  }
+
+  /** @throws DomainError `community_missing` */
+  async get(id: string): Promise<Community> {
+    const community = await this.find(id);
+    if (!community) throw new DomainError(communityErrors.community_missing);
+    return community;
+  }
+
+  /**
+   * The community, for someone who may see and manage its members.
+   * @throws DomainError `community_missing`, then `members_forbidden`
+   */
+  async getManagedBy(actorId: string, communityId: string): Promise<Community> {
+    const community = await this.get(communityId);
+    // Nobody but the creator manages members, so the actor's own membership need not be read.
+    if (!mayManageMembers(standingIn({ userId: actorId, creatorId: community.creatorId, membership: null }))) throw new DomainError(communityErrors.members_forbidden);
+    return community;
+  }
+
+  /** All communities, newest first; or the one with this external id. */
+  async list(filter: { externalId?: string }, page: PageRequest): Promise<Page<Community>> {
+    if (filter.externalId !== undefined) {
+      const found = filter.externalId.includes('\0') ? [] : await this.database.query(sql.findCommunityByExternalId, [filter.externalId]);
+      return { total: found.length, items: offsetOf(page) === 0 ? found.map(toCommunity) : [] };
+    }
+    const [[count], rows] = await Promise.all([this.database.query(sql.countCommunities), this.database.query(sql.listCommunities, [page.perPage, offsetOf(page)])]);
+    return { total: count?.total ?? 0, items: rows.map(toCommunity) };
+  }
+
+  /** One membership by its own id, if it belongs to the community. */
+  async membership(communityId: string, membershipId: string): Promise<Membership | null> {
+    if (!isUuid(communityId) || !isUuid(membershipId)) return null;
+    const [row] = await this.database.query(sql.findMembership, [communityId, membershipId]);
+    return row ? toMembership(row) : null;
+  }
+
+  /** @throws DomainError `membership_missing` */
+  async getMembership(communityId: string, membershipId: string): Promise<Membership> {
+    const membership = await this.membership(communityId, membershipId);
+    if (!membership) throw new DomainError(communityErrors.membership_missing);
+    return membership;
+  }
+
+  /** A person's membership of a community, if there is one. */
+  async membershipOf(communityId: string, userId: string): Promise<Membership | null> {
+    if (!isUuid(communityId) || !isUuid(userId)) return null;
+    const [row] = await this.database.query(sql.findMembershipOf, [communityId, userId]);
+    return row ? toMembership(row) : null;
+  }
+
+  /**
+   * A community's members, newest first, with the size of each group of the whole community. Whoever calls has
+   * made sure that the directory may be shown (`getManagedBy`).
+   */
+  async directory(communityId: string, filter: DirectoryFilter, page: PageRequest): Promise<Page<Membership> & { readonly counts: MembershipCounts }> {
+    const [groups] = await this.database.query(sql.countMemberships, [communityId]);
+    const { trialing = 0, ...counts } = groups ?? { active: 0, canceled: 0, blocked: 0 };
+    const found = await this.findMembers(communityId, filter, page, { ...counts, trialing });
+    return { ...found, counts };
+  }
+
+  /** The communities that a person made or is or was a member of, by name; their unread messages among them. */
+  async mine(userId: string, page: PageRequest): Promise<Page<OwnCommunity>> {
+    const [[count], rows] = await Promise.all([
+      this.database.query(sql.countOwnCommunities, [userId]),
+      this.database.query(sql.listOwnCommunities, [userId, page.perPage, offsetOf(page)]),
+    ]);
+    return { total: count?.total ?? 0, items: rows.map(toOwnCommunity) };
+  }
+
+  private async findMembers(communityId: string, filter: DirectoryFilter, page: PageRequest, sizes: Readonly<Record<string, number>>): Promise<Page<Membership>> {
+    const { status, tierId, search } = filter;
+    if (status !== undefined && !Object.hasOwn(sizes, status)) return nobody;
+    if (tierId !== undefined && !isUuid(tierId)) return nobody;
+    if (search?.includes('\0')) return nobody;
+    const common = [communityId, status ?? null, page.perPage, offsetOf(page)];
+    if (search !== undefined && search.trim() !== '') return this.load(await this.database.query(sql.searchMemberships, [...common, tierId ?? null, containing(search.trim())]));
+    if (tierId !== undefined) return this.load(await this.database.query(sql.findMembershipsInTier, [...common, tierId]));
+    const total = status === undefined ? (sizes['active'] ?? 0) + (sizes['canceled'] ?? 0) + (sizes['blocked'] ?? 0) : (sizes[status] ?? 0);
+    return { total, items: (await this.database.query(sql.listMemberships, common)).map(toMembership) };
+  }
+
+  private async load([found]: { total: number; ids: string[] }[]): Promise<Page<Membership>> {
+    if (!found) return nobody;
+    const rows: MembershipRow[] = found.ids.length > 0 ? await this.database.query(sql.loadMemberships, [found.ids]) : [];
+    return { total: found.total, items: rows.map(toMembership) };
+  }
+}

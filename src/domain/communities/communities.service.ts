@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid, newId } from '@parley/kernel';
+import { Database, Tx } from '@parley/platform/database/database';
+import { communityErrors } from './communities.errors';
+import { CommunitiesQueries } from './communities.queries';
+import { Community, communityNameMaximum } from './model/community';
+import { blockReasonMaximum, Membership, MembershipChange, tierColorMaximum, tierNameMaximum } from './model/membership';
+import { toCommunity, toMembership } from './persistence/rows';
+import * as sql from './persistence/statements';
+
+/** Whether the text may be stored and has between `min` and `max` code points, blanks around it not counted. */
+function fits(text: string, min: number, max: number): boolean {
+  return [...text.trim()].length >= min && [...text].length <= max && !text.includes('\0');
+}
+
+/**
+ * Communities and who belongs to them. That a change of a membership reaches the right to write at once is the
+ * schema's work: its triggers fence and hide the pair's conversation in the same commit.
+ */
+@Injectable()
+export class CommunitiesService {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: CommunitiesQueries,
+  ) {}
+
+  /**
+   * Makes a community; one that is known by this external id gets the name instead. Without an external id every call makes another one.
+   * @throws DomainError `community_name_invalid`, `creator_unknown`, `creator_fixed`
+   */
+  async provisionCommunity(input: { name: string; creatorId: string; externalId?: string | null }): Promise<{ community: Community; created: boolean }> {
+    if (!fits(input.name, 1, communityNameMaximum)) throw new DomainError(communityErrors.community_name_invalid);
+    if (!isUuid(input.creatorId)) throw new DomainError(communityErrors.creator_unknown);
+    const id = newId();
+    return this.database.transaction(async (tx) => {
+      const [creator] = await tx.query(sql.lockPerson, [input.creatorId]);
+      if (!creator) throw new DomainError(communityErrors.creator_unknown);
+      const [row] = await tx.query(sql.upsertCommunity, [id, input.name, creator.id, input.externalId ?? null]);
+      if (!row) throw new DomainError(communityErrors.creator_fixed);
+      return { community: toCommunity(row), created: row.id === id };
+    });
+  }
+
+  /**
+   * Makes a person a member, or changes the membership that there is. When the person joined and whether they are blocked stays.
+   * @throws DomainError `community_missing`, `member_unknown`, `creator_is_no_member`, `tier_invalid`
+   */
+  async putMembership(communityId: string, userId: string, change: MembershipChange): Promise<Membership> {
+    const community = await this.queries.get(communityId);
+    if (!isUuid(userId)) throw new DomainError(communityErrors.member_unknown);
+    if (change.tier && !(fits(change.tier.name, 1, tierNameMaximum) && fits(change.tier.color, 1, tierColorMaximum))) throw new DomainError(communityErrors.tier_invalid);
+    return this.database.transaction(async (tx) => {
+      const [person] = await tx.query(sql.lockPerson, [userId]);
+      if (!person) throw new DomainError(communityErrors.member_unknown);
+      if (person.id === community.creatorId) throw new DomainError(communityErrors.creator_is_no_member);
+      const tierId = change.tier ? await this.putTier(tx, community.id, change.tier) : null;
+      await tx.execute(sql.upsertMembership, [newId(), community.id, person.id, change.status, change.endsAt ?? null, change.tier !== undefined, tierId]);
+      const [row] = await tx.query(sql.findMembershipOf, [community.id, person.id]);
+      if (!row) throw new DomainError(communityErrors.membership_missing);
+      return toMembership(row);
+    });
+  }
+
+  /**
+   * Ends a membership now. One that is over already stays as it is.
+   * @throws DomainError `community_missing`, `membership_missing`
+   */
+  async endMembership(communityId: string, userId: string): Promise<void> {
+    const community = await this.queries.get(communityId);
+    if (!isUuid(userId)) throw new DomainError(communityErrors.membership_missing);
+    await this.database.transaction(async (tx) => {
+      if ((await tx.execute(sql.endMembership, [community.id, userId])) > 0) return;
+      const [known] = await tx.query(sql.membershipExists, [community.id, userId]);
+      if (!known) throw new DomainError(communityErrors.membership_missing);
+    });
+  }
+
+  /**
+   * Blocks a member: the subscription ends, and the conversation with the creator disappears for both.
+   * @throws DomainError `community_missing`, `members_forbidden`, `block_reason_invalid`, `membership_missing`, `membership_already_blocked`
+   */
+  async block(actorId: string, communityId: string, membershipId: string, reason: string | null): Promise<Membership> {
+    const community = await this.queries.getManagedBy(actorId, communityId);
+    const membership = await this.queries.getMembership(community.id, membershipId);
+    if (reason !== null && !fits(reason, 0, blockReasonMaximum)) throw new DomainError(communityErrors.block_reason_invalid);
+    const kept = reason?.trim() ? reason : null;
+    return this.database.transaction(async (tx) => {
+      if ((await tx.execute(sql.blockMembership, [membership.id, community.id, actorId, kept])) === 0) throw new DomainError(communityErrors.membership_already_blocked);
+      return this.read(tx, community.id, membership.id);
+    });
+  }
+
+  /**
+   * Lifts a block: the conversation is back for both. The subscription is not revived, and the fields of the block stay as its history.
+   * A membership that is not blocked is answered as it is.
+   * @throws DomainError `community_missing`, `members_forbidden`, `membership_missing`
+   */
+  async unblock(actorId: string, communityId: string, membershipId: string): Promise<Membership> {
+    const community = await this.queries.getManagedBy(actorId, communityId);
+    const membership = await this.queries.getMembership(community.id, membershipId);
+    return this.database.transaction(async (tx) => {
+      await tx.execute(sql.unblockMembership, [membership.id, community.id, actorId]);
+      return this.read(tx, community.id, membership.id);
+    });
+  }
+
+  private async read(tx: Tx, communityId: string, membershipId: string): Promise<Membership> {
+    const [row] = await tx.query(sql.findMembership, [communityId, membershipId]);
+    if (!row) throw new DomainError(communityErrors.membership_missing);
+    return toMembership(row);
+  }
+
+  /** Most memberships name a tier that exists as it is; only a new one or a new colour is written, so that tiers are no bottleneck of a sync. */
+  private async putTier(tx: Tx, communityId: string, tier: { name: string; color: string }): Promise<string> {
+    const [known] = await tx.query(sql.findTier, [communityId, tier.name]);
+    if (known?.color === tier.color) return known.id;
+    const [made] = await tx.query(sql.upsertTier, [newId(), communityId, tier.name, tier.color]);
+    if (!made) throw new Error('A tier was neither made nor found');
+    return made.id;
+  }
+}

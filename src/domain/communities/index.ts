@@ -1,0 +1,11 @@
+/** Communities: their creators, their members, and who of them is blocked. */
+export { CommunitiesModule } from './communities.module';
+export { CommunitiesService } from './communities.service';
+export { CommunitiesQueries } from './communities.queries';
+export { communityErrors } from './communities.errors';
+export { mayManageMembers, standingIn } from './communities.policy';
+export type { CommunityStanding, StandingFacts } from './communities.policy';
+export { communityNameMaximum } from './model/community';
+export type { Community, OwnCommunity } from './model/community';
+export { blockReasonMaximum, membershipStatuses, tierColorMaximum, tierNameMaximum } from './model/membership';
+export type { DirectoryFilter, MemberProfile, Membership, MembershipBlock, MembershipChange, MembershipCounts, MembershipStatus, Tier } from './model/membership';

@@ -1,0 +1,24 @@
+/** A place with one creator and many members. Its creator never changes: conversations are between the creator and one member each. */
+export interface Community {
+  readonly id: string;
+  readonly name: string;
+  readonly creatorId: string;
+  /** The host platform's own id of it, if it was provisioned with one. */
+  readonly externalId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Longest name of a community, in code points. */
+export const communityNameMaximum = 200;
+
+/** One of a person's communities, as that person sees it. */
+export interface OwnCommunity {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'creator' | 'member';
+  /** `blocked` wins over everything that the subscription says; a creator is always `active`. */
+  readonly status: 'active' | 'trialing' | 'canceled' | 'blocked';
+  /** Messages in the person's listed conversations here that lie beyond the person's read marks. */
+  readonly unreadCount: number;
+}

@@ -1,0 +1,80 @@
+/** What a host platform may say about a subscription. */
+export const membershipStatuses = ['active', 'trialing', 'canceled'] as const;
+export type MembershipStatus = (typeof membershipStatuses)[number];
+
+/** The member as the community's creator may see them. */
+export interface MemberProfile {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+  readonly avatarUrl: string | null;
+}
+
+/** A level of membership inside one community; its name is unique there. */
+export interface Tier {
+  readonly id: string;
+  readonly name: string;
+  readonly color: string;
+}
+
+/** The newest block of a membership; the fields stay after it was lifted, as its history. */
+export interface MembershipBlock {
+  readonly blocked: boolean;
+  readonly blockedAt: Date | null;
+  readonly blockedBy: string | null;
+  readonly reason: string | null;
+  readonly unblockedAt: Date | null;
+  readonly unblockedBy: string | null;
+}
+
+/** One person's membership of one community. */
+export interface Membership {
+  readonly id: string;
+  readonly communityId: string;
+  readonly user: MemberProfile;
+  /**
+   * The status in effect now, not the stored one: a canceled subscription that was paid for longer is `active`
+   * until it ends, and one whose end has passed is `canceled`. A block does not show here but in `block.blocked`.
+   */
+  readonly status: MembershipStatus;
+  /** When the subscription ends or ended; null when no end is known. */
+  readonly endsAt: Date | null;
+  readonly tier: Tier | null;
+  readonly joinedAt: Date;
+  readonly block: MembershipBlock;
+}
+
+/** What the platform sets on a membership. */
+export interface MembershipChange {
+  readonly status: MembershipStatus;
+  /** Absent or null: without an end. */
+  readonly endsAt?: Date | null;
+  /** Absent: stays as it is. Null: none. A name that the community does not know yet makes the tier. */
+  readonly tier?: { readonly name: string; readonly color: string } | null;
+}
+
+/** Groups of a member directory. Each membership is in exactly one; trialing counts as active. */
+export interface MembershipCounts {
+  readonly active: number;
+  readonly canceled: number;
+  readonly blocked: number;
+}
+
+/** Which memberships a directory shows. A value that no membership can have matches nothing. */
+export interface DirectoryFilter {
+  /** A group of `MembershipCounts`, or `trialing` for that part of the active ones. */
+  readonly status?: string;
+  readonly tierId?: string;
+  /** Part of an e-mail address, username or name, in any case of letters. */
+  readonly search?: string;
+}
+
+/** Longest tier name and colour, in code points. */
+export const tierNameMaximum = 100;
+export const tierColorMaximum = 32;
+
+/** Longest reason of a block, in code points. */
+export const blockReasonMaximum = 1000;
