@@ -1,1 +1,5 @@
-export {};
+import 'reflect-metadata';
+import { serve } from './serve';
+
+/** `npm run start:api`: the API as a production role. Never migrates, never seeds, never starts a database. */
+void serve('api');

@@ -3,7 +3,7 @@ import { DomainError } from '@parley/kernel';
 import { UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
 import { Actor } from './model/actor';
-import { VerifiedToken } from './model/token';
+import { ForeignToken, OwnToken, VerifiedToken } from './model/token';
 import { TokenVerifier } from './token-verifier';
 
 /** Turns proven tokens into callers. */
@@ -23,7 +23,7 @@ export class ActorsService {
    * Looks the account up: it must exist, be active and have the version the token was made with.
    * @throws invalid_token
    */
-  async resolve(token: VerifiedToken): Promise<Actor> {
+  async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ForeignToken, 'expiresAt'>): Promise<Actor> {
     const user = token.kind === 'own' ? await this.users.findActive(token.userId) : await this.users.findActiveByClaim(token.claim);
     if (!user || (token.kind === 'own' && user.tokenVersion !== token.tokenVersion)) throw new DomainError(authErrors.invalid_token);
     return { userId: user.id, roles: user.roles, unverifiedTokenVersion: null };

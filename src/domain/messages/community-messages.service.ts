@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId, Page, PageRequest, offsetOf } from '@parley/kernel';
 import { Database, violatedConstraint } from '@parley/platform/database/database';
+import { ActorsService } from '../auth';
 import { conversationErrors, ConversationsQueries, fingerprint, mayWriteInCommunity, peopleKey, Profile } from '../conversations';
 import { messageErrors } from './messages.errors';
 import { MessageEvents } from './messages.events';
@@ -14,11 +15,12 @@ export interface SendInCommunity {
   readonly senderId: string;
   /** The version that the sender's token names when nobody has compared it with the account yet; null when it is checked. */
   readonly tokenVersion: number | null;
-  readonly recipientId: string;
+  /** As it came over the wire; judged after the community, before the permission. */
+  readonly recipientId: unknown;
   /** Text as it came over the wire; checked after the permission, so that an outsider learns nothing about validity. */
   readonly content: unknown;
   /** Makes the send safe to repeat: unique per sender for ever. */
-  readonly clientMessageId: string | null;
+  readonly clientMessageId: unknown;
 }
 
 /** A message with both of its people. */
@@ -40,8 +42,8 @@ export interface ThreadRequest {
   readonly page: PageRequest;
   readonly order: 'asc' | 'desc';
   /** Message ids: only what is older or newer than that message, instead of a numbered page. */
-  readonly before?: string;
-  readonly after?: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
 }
 
 /** How often a send starts anew when the right to write changed while it waited for the conversation. */
@@ -62,23 +64,24 @@ export class CommunityMessagesService {
     private readonly database: Database,
     private readonly conversations: ConversationsQueries,
     private readonly events: MessageEvents,
+    private readonly actors: ActorsService,
     private readonly deletedLastMessage: DeletedLastMessage,
   ) {}
 
   /**
    * Sends a message; opens the conversation when there is none. When this returns, the message is durable.
-   * @throws DomainError community_missing, cannot_send, content_blank, content_too_long, content_malformed, key_invalid, key_reused
+   * @throws DomainError invalid_token, community_missing, recipient_blank, recipient_malformed, cannot_send, content_blank, content_too_long, content_malformed, key_invalid, key_reused
    */
   async send(command: SendInCommunity): Promise<SentInCommunity> {
     const recipientId = isUuid(command.recipientId) ? command.recipientId.toLowerCase() : null;
-    const fault = textFault(command.content) ?? (isKey(command.clientMessageId) ? null : messageErrors.key_invalid);
-    if (recipientId === null || !isUuid(command.communityId) || fault) {
-      await this.refuse(command, recipientId);
+    const key = command.clientMessageId ?? null;
+    const fault = textFault(command.content) ?? (key === null || isKey(key) ? null : messageErrors.key_invalid);
+    if (recipientId === null || !isUuid(command.communityId) || fault || !(key === null || isKey(key))) {
+      await this.refuse(command);
       throw new DomainError(fault ?? conversationErrors.cannot_send);
     }
     const content = command.content as string;
     const communityId = command.communityId.toLowerCase();
-    const key = command.clientMessageId;
     const print = key === null ? null : fingerprint(communityId, recipientId, content);
     for (let attempt = 0; attempt < fenceAttempts; attempt++) {
       const id = newId();
@@ -106,7 +109,7 @@ export class CommunityMessagesService {
       if (key !== null && print !== null && (await this.database.query(sendSql.selectSentKey, [command.senderId, key])).length > 0) {
         return await this.replay(command, key, print);
       }
-      await this.refuse(command, recipientId);
+      await this.refuse(command);
     }
     throw new DomainError(conversationErrors.cannot_send);
   }
@@ -117,20 +120,21 @@ export class CommunityMessagesService {
    */
   async thread(request: ThreadRequest): Promise<ThreadPage> {
     const pair = await this.conversations.readableCommunityPair(request.communityId, request.actorId, request.otherId);
-    if ([request.before, request.after].some((cursor) => cursor !== undefined && !isUuid(cursor))) throw new DomainError(messageErrors.cursor_invalid);
+    const { before, after } = request;
+    if ((before !== undefined && !isUuid(before)) || (after !== undefined && !isUuid(after))) throw new DomainError(messageErrors.cursor_invalid);
     if (!pair.conversation) return { total: 0, items: [], hasMore: false };
     const { id, lastSeq: last, messageCount: total } = pair.conversation;
     const { perPage } = request.page;
     let first: number;
     let until: number;
-    if (request.after !== undefined || request.before !== undefined) {
-      const low = request.after === undefined ? 1 : (await this.cursorSeq(id, request.after)).seq + 1;
-      const high = request.before === undefined ? last : await this.cursorSeq(id, request.before).then((at) => (at.exact ? at.seq - 1 : at.seq));
+    if (after !== undefined || before !== undefined) {
+      const low = after === undefined ? 1 : (await this.cursorSeq(id, after)).seq + 1;
+      const high = before === undefined ? last : await this.cursorSeq(id, before).then((at) => (at.exact ? at.seq - 1 : at.seq));
       // Following forward starts at the cursor; walking back ends at it.
-      first = request.after === undefined ? Math.max(low, high - perPage + 1) : low;
+      first = after === undefined ? Math.max(low, high - perPage + 1) : low;
       until = Math.min(high, first + perPage - 1);
       const rows = until >= first ? await this.range(pair, id, first, until, request.order) : [];
-      return { total, items: rows, hasMore: request.after === undefined ? first > low : until < high };
+      return { total, items: rows, hasMore: after === undefined ? first > low : until < high };
     }
     const offset = offsetOf(request.page);
     first = request.order === 'asc' ? offset + 1 : last - offset - perPage + 1;
@@ -167,12 +171,19 @@ export class CommunityMessagesService {
     this.events.publish({ type: 'message.deleted', conversationId, messageId, actorId });
   }
 
-  /** Throws the policy's refusal; returns when nothing forbids the send, because the facts have changed meanwhile. */
-  private async refuse(command: SendInCommunity, recipientId: string | null): Promise<void> {
-    const pair = await this.conversations.communityPair(command.communityId, command.senderId, recipientId ?? command.recipientId);
+  /**
+   * Throws the refusal in the contract's order: token, community, recipient, permission. Returns when nothing of these
+   * forbids the send, because the facts have changed meanwhile or the text is at fault.
+   */
+  private async refuse(command: SendInCommunity): Promise<void> {
+    if (command.tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: command.senderId, tokenVersion: command.tokenVersion });
+    const { recipientId } = command;
+    const pair = await this.conversations.communityPair(command.communityId, command.senderId, typeof recipientId === 'string' ? recipientId : '');
     if (!pair) throw new DomainError(conversationErrors.community_missing);
+    if (recipientId === undefined || recipientId === null || recipientId === '') throw new DomainError(messageErrors.recipient_blank);
+    if (typeof recipientId !== 'string') throw new DomainError(messageErrors.recipient_malformed);
     const verdict = mayWriteInCommunity(pair.facts);
-    if (!verdict.allowed) throw new DomainError(conversationErrors.cannot_send, { reason: verdict.reason });
+    if (!verdict.allowed) throw new DomainError(conversationErrors.cannot_send);
   }
 
   /** The message that the key was first used for. */
@@ -202,8 +213,8 @@ export class CommunityMessagesService {
   }
 }
 
-function isKey(key: string | null): boolean {
-  return key === null || (key.length > 0 && key.length <= maxKeyLength && !key.includes('\u0000') && key.isWellFormed());
+function isKey(key: unknown): key is string {
+  return typeof key === 'string' && key.length > 0 && key.length <= maxKeyLength && !key.includes('\u0000') && key.isWellFormed();
 }
 
 function messageOf(row: communitySql.CommunityMessageRow): CommunityMessage {

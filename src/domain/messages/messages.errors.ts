@@ -2,6 +2,8 @@ import { defineErrors } from '@parley/kernel';
 
 /** Refusals about messages. Each surface chooses its own words; the codes are the same everywhere. */
 export const messageErrors = defineErrors({
+  recipient_blank: ['unprocessable', "Recipient can't be blank"],
+  recipient_malformed: ['unprocessable', 'Recipient must be a string'],
   content_blank: ['unprocessable', "Content can't be blank"],
   content_too_long: ['unprocessable', 'Content is too long (maximum is 5000 characters)'],
   content_malformed: ['unprocessable', 'Content contains characters that cannot be stored'],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId } from '@parley/kernel';
 import { Database, Queryable, Tx, violatedConstraint } from '@parley/platform/database/database';
+import { AttachmentsService } from '../attachments';
 import { conversationErrors, ConversationsQueries, DirectRefusal, fingerprint, mayWriteDirect } from '../conversations';
 import { messageErrors } from './messages.errors';
 import { MessageEvents } from './messages.events';
@@ -51,14 +52,6 @@ const refusals: Record<DirectRefusal, keyof typeof conversationErrors> = {
 /** Work that belongs into a message's own commit: a credit transfer, for example. */
 export type InSameCommit = (tx: Tx, messageId: string) => Promise<void>;
 
-/** Claims uploads for a message inside its commit; provided by the attachments module. */
-export abstract class AttachmentClaims {
-  /** @returns how many of the uploads became the message's; fewer than asked means that one was not the sender's or was used. */
-  abstract claim(tx: Tx, messageId: string, ownerId: string, attachmentIds: readonly string[]): Promise<number>;
-  /** Marks the files of a message for removal. */
-  abstract release(tx: Tx, messageId: string): Promise<void>;
-}
-
 /** Messages of direct and group conversations: every surface but the native one. */
 @Injectable()
 export class MessagesService {
@@ -67,7 +60,7 @@ export class MessagesService {
     private readonly conversations: ConversationsQueries,
     private readonly queries: MessagesQueries,
     private readonly events: MessageEvents,
-    private readonly attachments: AttachmentClaims,
+    private readonly attachments: AttachmentsService,
   ) {}
 
   /**

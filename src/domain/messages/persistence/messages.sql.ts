@@ -71,7 +71,7 @@ export const selectPage = statement<MessageRow>(
 /** The same where nothing was deleted in the middle, so that a page is a range of places: $1 conversation, $2 first, $3 last. */
 export const selectSeqRange = statement<MessageRow>(
   'messages.seq_range',
-  `SELECT ${columns} ${from} WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 ORDER BY m.seq DESC`,
+  `SELECT ${columns} ${from} WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 AND m.deleted_at IS NULL ORDER BY m.seq DESC`,
 );
 
 /** Answers of a thread, newest first, below a place: $1 root, $2 seq (exclusive), $3 limit. */

@@ -1,0 +1,220 @@
+import { startEmbeddedPostgres } from '@parley/platform/postgres/embedded';
+import { createSigner } from 'fast-jwt';
+import { ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { migrate } from '../src/database/migrate';
+import { Call, latency, load, LoadResult } from './load';
+import { Pair, seed, Seeded } from './seed';
+
+const usage = `Usage: npm run bench -- [options]
+  --communities N   communities (10000)
+  --users N         members (100000)
+  --messages N      messages, spread over the members (1000000)
+  --thread N        messages of the long thread (1000000)
+  --inbox N         conversations of the large inbox (100000)
+  --seconds N       length of one measurement (6)
+  --rounds N        how often the three kinds of send take turns (3)
+  --small           a hundredth of everything, to see that it runs
+  --json            one JSON object instead of text
+Everything runs on this machine: an embedded PostgreSQL unless DATABASE_URL names an empty database.`;
+
+const secret = 'bench-secret-bench-secret-bench-secret';
+const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const round = (value: number, digits = 2) => Number(value.toFixed(digits));
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function whenReady(origin: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const ok = await fetch(`${origin}/health/ready`).then((answer) => answer.ok).catch(() => false);
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the server did not become ready');
+}
+
+/** Resident memory of a process in MB: now, and the most it has ever been. */
+function memoryOf(pid: number): { now: number; peak: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const read = (key: string) => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+  return { now: read('VmRSS'), peak: read('VmHWM') };
+}
+
+const stop = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    if (child.exitCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      communities: { type: 'string' }, users: { type: 'string' }, messages: { type: 'string' }, thread: { type: 'string' }, inbox: { type: 'string' },
+      seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '3' }, small: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return void process.stdout.write(`${usage}\n`);
+  const size = (given: string | undefined, usual: number) => (given === undefined ? Math.ceil(usual / (values.small ? 100 : 1)) : Number(given));
+  const scale = { communities: size(values.communities, 10_000), users: size(values.users, 100_000), messages: size(values.messages, 1_000_000), thread: size(values.thread, 1_000_000), inbox: size(values.inbox, 100_000) };
+  const seconds = Number(values.seconds);
+  const log = (line: string) => void process.stderr.write(`${line}\n`);
+
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const postgres = process.env['DATABASE_URL'] ? undefined : await startEmbeddedPostgres({ dataDir: folder });
+  const url = process.env['DATABASE_URL'] ?? postgres?.url ?? '';
+  const children: ChildProcess[] = [];
+  try {
+    await migrate(url);
+    const seeded = await seed(url, scale, log);
+    const report = await measure(url, seeded, { seconds, rounds: Number(values.rounds), log, children });
+    const machine = { cores: cpus().length, node: process.version };
+    const result = { machine, rows: seeded.rows, ...report };
+    process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${describe(result)}\n`);
+  } finally {
+    await Promise.all(children.map(stop));
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface MeasureOptions {
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly log: (line: string) => void;
+  readonly children: ChildProcess[];
+}
+
+async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
+  const { seconds, log, children } = options;
+  const [apiPort, yardstickPort] = [await freePort(), await freePort()];
+  const environment = { ...process.env, DATABASE_URL: url };
+  const api = fork(join(__dirname, '../src/main.js'), {
+    env: { ...environment, PORT: String(apiPort), HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost', JWT_SECRET: secret, RATE_LIMIT: 'off', SHUTDOWN_DELAY_SECONDS: '0' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const yardstick = fork(join(__dirname, 'yardstick.js'), { env: { ...environment, PORT: String(yardstickPort) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  children.push(api, yardstick);
+  await new Promise((resolve) => yardstick.once('message', resolve));
+  const [origin, bare] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${yardstickPort}`];
+  await whenReady(origin);
+
+  const sign = createSigner({ key: secret, algorithm: 'HS256', expiresIn: 7_200_000, iss: 'parley', aud: 'parley' });
+  const tokens = new Map<string, string>();
+  const headersOf = (user: string) => {
+    const token = tokens.get(user) ?? sign({ sub: user, ver: 0 });
+    tokens.set(user, token);
+    return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  };
+  const content = 'The cask strength bottles arrive on Friday.';
+  const apiCalls = seeded.pairs.map((pair): Call => ({ method: 'POST', path: `/api/v1/communities/${pair.community}/messages`, headers: headersOf(pair.member), body: JSON.stringify({ recipient_id: pair.creator, content }) }));
+  const bareCalls = seeded.pairs.map((pair): Call => ({ method: 'POST', path: '/', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ community: pair.community, sender: pair.member, recipient_id: pair.creator, content }) }));
+
+  const send: Record<'http' | 'bare' | 'statement', number[]> = { http: [], bare: [], statement: [] };
+  let last: LoadResult = { perSecond: 0, p50: 0, p99: 0, failures: 0 };
+  let failures = 0;
+  await load(origin, apiCalls, { seconds: 2, connections: 8 });
+  await load(bare, bareCalls, { seconds: 2, connections: 8 });
+  for (let turn = 0; turn < options.rounds; turn++) {
+    last = await load(origin, apiCalls, { seconds, connections: 8 });
+    failures += last.failures;
+    send.http.push(last.perSecond);
+    const yard = await load(bare, bareCalls, { seconds, connections: 8 });
+    failures += yard.failures;
+    send.bare.push(yard.perSecond);
+    send.statement.push(await statementAlone(url, seeded.pairs, seconds));
+    log(`round ${turn + 1}: http ${last.perSecond.toFixed(0)}/s, node:http + pg ${yard.perSecond.toFixed(0)}/s, statement ${send.statement.at(-1)?.toFixed(0)}/s`);
+  }
+  const memory = memoryOf(api.pid ?? 0);
+  const ratio = (against: number[]) => median(send.http.map((value, turn) => value / (against[turn] ?? NaN)));
+
+  const get = (path: string, user: string): Call => ({ method: 'GET', path, headers: headersOf(user) });
+  const thread = (pair: Pair, page: number) => get(`/api/v1/communities/${pair.community}/messages/${pair.creator}?page=${page}`, pair.member);
+  const inbox = (of: { community: string; creator: string }) => get(`/api/v1/communities/${of.community}/messages/conversations`, of.creator);
+  const pages = Math.ceil((await totalOf(origin, thread(seeded.longThread, 1))) / 20);
+  const reads = await inTurns(origin, {
+    short_first: thread(seeded.shortThread, 1),
+    long_first: thread(seeded.longThread, 1),
+    long_middle: thread(seeded.longThread, Math.ceil(pages / 2)),
+    long_last: thread(seeded.longThread, pages),
+    small_inbox: inbox(seeded.smallInbox),
+    large_inbox: inbox(seeded.largeInbox),
+  });
+  return {
+    send: {
+      http_per_second: round(median([...send.http]), 0), bare_per_second: round(median([...send.bare]), 0), statement_per_second: round(median([...send.statement]), 0),
+      p50_ms: last.p50, p99_ms: last.p99, failures,
+      against_bare: round(ratio(send.bare)), against_statement: round(ratio(send.statement)),
+      server_memory_mb: round(memory.now, 0), server_memory_peak_mb: round(memory.peak, 0),
+    },
+    reads_ms: Object.fromEntries(Object.entries(reads).map(([name, value]) => [name, { p50: round(value.p50), p99: round(value.p99) }])),
+    read_ratios: {
+      long_first_against_short: round(reads.long_first.p50 / reads.short_first.p50),
+      long_middle_against_short: round(reads.long_middle.p50 / reads.short_first.p50),
+      long_last_against_short: round(reads.long_last.p50 / reads.short_first.p50),
+      large_inbox_against_small: round(reads.large_inbox.p50 / reads.small_inbox.p50),
+    },
+  };
+}
+
+async function totalOf(origin: string, call: Call): Promise<number> {
+  const answer = await fetch(`${origin}${call.path}`, { headers: call.headers });
+  return ((await answer.json()) as { total: number }).total;
+}
+
+/** Measures several reads in small turns, so that what else the machine does falls on all of them alike. */
+async function inTurns<K extends string>(origin: string, calls: Record<K, Call>): Promise<Record<K, { p50: number; p99: number }>> {
+  const samples = Object.fromEntries(Object.keys(calls).map((name) => [name, { p50: [] as number[], p99: [] as number[] }])) as Record<K, { p50: number[]; p99: number[] }>;
+  for (let turn = 0; turn < 11; turn++) {
+    for (const name of Object.keys(calls) as K[]) {
+      const one = await latency(origin, calls[name], 50);
+      samples[name].p50.push(one.p50);
+      samples[name].p99.push(one.p99);
+    }
+  }
+  return Object.fromEntries((Object.keys(calls) as K[]).map((name) => [name, { p50: median(samples[name].p50), p99: median(samples[name].p99) }])) as Record<K, { p50: number; p99: number }>;
+}
+
+/** Runs the statement alone in a process of its own. */
+async function statementAlone(url: string, pairs: readonly Pair[], seconds: number): Promise<number> {
+  const child = fork(join(__dirname, 'statement.js'), { env: { ...process.env, DATABASE_URL: url } });
+  const answer = new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { perSecond: number }).perSecond));
+    child.once('exit', (code) => (code === 0 ? undefined : reject(new Error(`the statement alone ended with ${code}`))));
+  });
+  child.send({ pairs, seconds });
+  return await answer;
+}
+
+function describe(result: Awaited<ReturnType<typeof measure>> & { machine: { cores: number; node: string }; rows: Readonly<Record<string, number>> }): string {
+  const { send, reads_ms: reads, read_ratios: ratios } = result;
+  return [
+    `${result.machine.cores} cores, Node ${result.machine.node}; ${Object.entries(result.rows).map(([table, rows]) => `${rows} ${table}`).join(', ')}`,
+    '',
+    `send over HTTP            ${send.http_per_second}/s   p50 ${send.p50_ms} ms, p99 ${send.p99_ms} ms, failures ${send.failures}`,
+    `node:http + pg            ${send.bare_per_second}/s   ratio ${send.against_bare}`,
+    `the statement alone       ${send.statement_per_second}/s   ratio ${send.against_statement}`,
+    `memory of the server      ${send.server_memory_mb} MB, at most ${send.server_memory_peak_mb} MB`,
+    '',
+    ...Object.entries(reads).map(([name, value]) => `${name.padEnd(25)} p50 ${value.p50} ms, p99 ${value.p99} ms`),
+    '',
+    ...Object.entries(ratios).map(([name, value]) => `${name.padEnd(30)} ${value}`),
+  ].join('\n');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

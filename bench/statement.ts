@@ -1,0 +1,31 @@
+import { newId } from '@parley/kernel';
+import { Pool } from 'pg';
+import { peopleKey } from '../src/domain/conversations';
+import { sendInCommunity } from '../src/domain/messages/persistence/send.sql';
+import type { Pair } from './seed';
+
+/** The statement alone, over `pg` at 8 connections, for some seconds: what HTTP and everything around it are measured against. */
+async function main(): Promise<void> {
+  const { pairs, seconds } = await new Promise<{ pairs: Pair[]; seconds: number }>((resolve) => process.once('message', (message) => resolve(message as never)));
+  const pool = new Pool({ connectionString: process.env['DATABASE_URL'], max: 8 });
+  const until = Date.now() + seconds * 1000;
+  let sent = 0;
+  let next = 0;
+  const started = process.hrtime.bigint();
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      while (Date.now() < until) {
+        const pair = pairs[next++ % pairs.length];
+        if (!pair) return;
+        const values = [newId(), pair.community, pair.member, pair.creator, 'The cask strength bottles arrive on Friday.', newId(), peopleKey(pair.community, [pair.member, pair.creator]), null];
+        const { rowCount } = await pool.query({ name: sendInCommunity.name, text: sendInCommunity.text, values });
+        if (rowCount === 1) sent += 1;
+      }
+    }),
+  );
+  const perSecond = sent / (Number(process.hrtime.bigint() - started) / 1e9);
+  await pool.end();
+  process.send?.({ perSecond });
+}
+
+void main();

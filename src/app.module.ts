@@ -1,0 +1,86 @@
+import { DynamicModule, Global, Module, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { HealthModule } from '@parley/platform/health/health.module';
+import type { Surface } from '@parley/platform/http/surface';
+import { adapterFor, createHttpApp } from './app.setup';
+import { loadSettings, Settings, SETTINGS, SurfaceName, surfaceNames } from './config/settings';
+import { DatabaseModule } from './database/database.module';
+import { DeletedLastMessage } from './domain/messages';
+import { adminDocument } from './surfaces/admin/admin.document';
+import { AdminModule } from './surfaces/admin/admin.module';
+import { adminSurface } from './surfaces/admin/admin.surface';
+import { SurfaceAuthModule } from './surfaces/common/auth';
+import type { DocumentApp } from './surfaces/common/openapi/command';
+import { serveSurfaceDocuments } from './surfaces/common/openapi/serve';
+import type { SurfaceDocument } from './surfaces/common/openapi/surface-document';
+import { communityDocument } from './surfaces/community/community.document';
+import { CommunityModule } from './surfaces/community/community.module';
+import { communitySurface } from './surfaces/community/community.surface';
+
+interface SurfaceParts {
+  readonly surface: Surface;
+  readonly module: Type;
+  readonly document: SurfaceDocument;
+}
+
+/** What each surface brings along. */
+const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
+  community: { surface: communitySurface, module: CommunityModule, document: communityDocument },
+};
+
+/** Provisioning is not switched by SURFACES: without it nobody could make communities. */
+const adminParts: SurfaceParts = { surface: adminSurface, module: AdminModule, document: adminDocument };
+
+function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
+  return [...surfaceNames.filter((name) => settings.SURFACES.includes(name)).flatMap((name) => surfaceParts[name] ?? []), adminParts];
+}
+
+/** The order in which surfaces are asked who owns a path: the native one answers for what nobody owns, so it comes last. */
+function surfacesOf(parts: readonly SurfaceParts[]): Surface[] {
+  return [...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface), communitySurface];
+}
+
+@Global()
+@Module({})
+class SettingsModule {
+  static of(settings: Settings): DynamicModule {
+    return {
+      module: SettingsModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: DeletedLastMessage, useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage },
+      ],
+      exports: [SETTINGS, DeletedLastMessage],
+    };
+  }
+}
+
+/** The composition root: the one place that knows every module. */
+@Module({})
+export class AppModule {
+  static forSettings(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [SettingsModule.of(settings), HealthModule, DatabaseModule.forSettings(settings), SurfaceAuthModule, ...partsOf(settings).map((part) => part.module)],
+    };
+  }
+}
+
+/** The application with everything on it; it does not listen yet. */
+export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
+  const parts = partsOf(settings);
+  const app = await createHttpApp(AppModule.forSettings(settings), surfacesOf(parts), settings);
+  serveSurfaceDocuments(
+    app,
+    parts.map((part) => part.document),
+  );
+  return app;
+}
+
+/** An application of all surfaces that is only described: nothing is connected and nothing is served. */
+export async function createDocumentApp(): Promise<DocumentApp> {
+  const settings = loadSettings('tool', {});
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forSettings(settings), adapterFor(settings), { preview: true, logger: false, abortOnError: false });
+  return { app, documents: partsOf(settings).map((part) => part.document) };
+}

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { startEmbeddedPostgres } from '@parley/platform/postgres/embedded';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { createApp } from './app.module';
+import { loadSettings, Settings } from './config/settings';
+import { migrate } from './database/migrate';
+import { demoAccounts, demoCurl, seedDemoData } from './demo/demo-data';
+import { failToStart, listenUntilSignal } from './serve';
+
+const print = (line = '') => process.stdout.write(`${line}\n`);
+
+/** A key for own tokens that survives restarts, made once. */
+function developmentSecret(dataDir: string): string {
+  const file = join(dataDir, 'jwt-secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}
+
+/** Asks for the port before anything is started, so that a taken one is said at once. */
+function checkPort(settings: Settings): Promise<void> {
+  return new Promise((done, fail) => {
+    const probe = createServer().once('error', fail);
+    probe.listen(settings.PORT, settings.HOST, () => probe.close(() => done()));
+  });
+}
+
+/** `npm start`: database, schema, demo data, API and worker in one process. */
+async function main(): Promise<void> {
+  const read = loadSettings('dev');
+  await checkPort(read);
+  const dataDir = resolve(read.DATA_DIR);
+  mkdirSync(dataDir, { recursive: true });
+  const embedded = read.DATABASE_URL ? undefined : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), log: print });
+  try {
+    const settings: Settings = Object.freeze({
+      ...read,
+      DATABASE_URL: read.DATABASE_URL ?? embedded?.url,
+      JWT_SECRET: read.JWT_SECRET ?? (read.JWT_PRIVATE_KEY ? undefined : developmentSecret(dataDir)),
+      DATA_DIR: dataDir,
+    });
+    await migrate(settings.DATABASE_URL ?? '');
+    const app = await createApp(settings);
+    const seeded = await seedDemoData(app);
+    await listenUntilSignal(app, settings, async () => embedded?.stop());
+    print();
+    print(`Parley is ready after ${process.uptime().toFixed(1)} s.`);
+    if (seeded) print('The database was empty; the demo data has been loaded.');
+    print();
+    print(`  Swagger UI   ${settings.publicUrl}/docs`);
+    for (const line of await demoAccounts(app)) print(`  ${line}`);
+    print();
+    print(await demoCurl(app, settings.publicUrl));
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+main().catch(failToStart);

@@ -1,0 +1,47 @@
+import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SettingsError } from '@parley/platform/config/settings';
+import { Readiness } from '@parley/platform/health/readiness';
+import { runUntilSignal } from '@parley/platform/http/shutdown';
+import { createApp } from './app.module';
+import { loadSettings, Role, Settings } from './config/settings';
+
+/** Exit code for settings that cannot be used (sysexits: EX_CONFIG). */
+export const exitConfig = 78;
+
+/** Ends the process because of a fault at start, said in a way that a person can act on. */
+export function failToStart(error: unknown): never {
+  const { code, port, address } = (error ?? {}) as { code?: string; port?: number; address?: string };
+  const text =
+    code === 'EADDRINUSE'
+      ? `Port ${port} on ${address} is taken by another program. Stop it, or choose another port: PORT=${(port ?? 3000) + 1} npm start`
+      : code === 'EACCES' && port !== undefined
+        ? `Port ${port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
+        : error instanceof Error
+          ? error.message
+          : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(error instanceof SettingsError ? exitConfig : 1);
+}
+
+/** Listens and stays until a signal; `onExit` releases what was started around the application. */
+export async function listenUntilSignal(app: NestFastifyApplication, settings: Settings, onExit: () => Promise<void> = async () => undefined): Promise<void> {
+  const logger = new Logger('Shutdown');
+  await app.listen(settings.PORT, settings.HOST);
+  runUntilSignal(app, {
+    delaySeconds: settings.SHUTDOWN_DELAY_SECONDS,
+    onDrain: () => app.get(Readiness).startDraining(),
+    log: (text, error) => (error === undefined ? logger.log(text) : logger.error(text, error instanceof Error ? error.stack : undefined)),
+    exit: (code) => void onExit().finally(() => process.exit(code)),
+  });
+}
+
+/** Runs one production role until it is told to stop. */
+export async function serve(role: Role): Promise<void> {
+  try {
+    const settings = loadSettings(role);
+    await listenUntilSignal(await createApp(settings), settings);
+  } catch (error) {
+    failToStart(error);
+  }
+}

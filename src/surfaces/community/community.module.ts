@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../../domain/conversations';
+import { MessagesModule } from '../../domain/messages';
+import { CommunityAccountModule } from './account/account.module';
+import { CommunityMembersModule } from './members/members.module';
+import { MessagesController } from './messages/messages.controller';
+
+/** The native API: `contracts/community-messaging.md`. */
+@Module({
+  imports: [CommunityAccountModule, CommunityMembersModule, ConversationsModule, MessagesModule],
+  controllers: [MessagesController],
+})
+export class CommunityModule {}

@@ -1,0 +1,64 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Problem, RenderContext, Surface } from '@parley/platform/http/surface';
+import { authErrors } from '../../domain/auth';
+import { operationsOf, SurfaceOperations } from '../common/operation.decorator';
+
+/** Operations whose 403 carries an array of texts, as documented (contract C5, C-THREADID). */
+const arrayOfTexts: ReadonlySet<string | undefined> = new Set(['sendMessage', 'listMessages', 'markMessagesRead', 'muteConversation']);
+
+/** Operations that are documented with the key `error` instead of `message` (contract 6.3, 6.5). */
+const errorKey: ReadonlySet<string | undefined> = new Set(['getSettings', 'updateSetting', 'blockUser', 'unblockUser', 'listBlockedUsers']);
+const errorKeyStatuses: ReadonlySet<number> = new Set([403, 404, 422]);
+
+/** The native error body: `contracts/community-messaging.md` section 2. */
+export class CommunityError {
+  @ApiProperty({
+    description: 'What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere.',
+    oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+    required: false,
+  })
+  message?: string | string[];
+
+  @ApiProperty({ description: 'Stands in place of `message` in answers about settings and personal blocks.', type: String, required: false })
+  error?: string;
+
+  @ApiProperty({ description: 'What went wrong, for programs; never changes.', type: String, example: 'cannot_send' })
+  code!: string;
+
+  @ApiProperty({ description: 'Quote it when asking for help; also in the header X-Request-Id.', type: String, example: '01930000-0000-7000-8000-000000000001' })
+  request_id!: string;
+}
+
+/** Native style: also worn by the provisioning surface. */
+export function renderNative(problem: Problem, context: RenderContext): { status: number; body: CommunityError } {
+  const invalid = problem.violations !== undefined && problem.violations.length > 0;
+  // Faults of fields are 422 here, also where the validation pipe found them.
+  const status = invalid ? 422 : problem.status;
+  const texts = invalid ? (problem.violations ?? []).map((violation) => violation.message) : [problem.detail];
+  const rest = { code: problem.code, request_id: context.requestId };
+  if (errorKey.has(context.operation) && errorKeyStatuses.has(status)) return { status, body: { error: texts.join(', '), ...rest } };
+  const list = status === 422 ? problem.code !== 'already_blocked' : status === 403 && arrayOfTexts.has(context.operation);
+  return { status, body: { message: list ? texts : texts.join(', '), ...rest } };
+}
+
+/** The native surface; it also answers for every path that no other surface owns. */
+export const communitySurface: Surface = {
+  name: 'community',
+  owns: () => true,
+  render: renderNative,
+  bodyFaults: 'refuse',
+};
+
+const bearerRule = {
+  security: [{ bearer: [] }],
+  errors: [authErrors.missing_token, authErrors.invalid_token, authErrors.token_expired],
+};
+
+/** Access schemes of native routes. */
+export const nativeOperations: SurfaceOperations = {
+  errorType: CommunityError,
+  access: { bearer: bearerRule, 'bearer-deferred': bearerRule },
+};
+
+/** Declares an operation of the native surface. */
+export const Operation = operationsOf(communitySurface, nativeOperations);

@@ -1,0 +1,106 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { demoIds } from '../../../../demo/demo-ids';
+
+const timestamp = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
+
+/** A person beside a message: contract 3.1. */
+export class UserSummaryDto {
+  @ApiProperty({ description: 'User id, the same on every API.', type: String, format: 'uuid', example: demoIds.users.harbour })
+  id!: string;
+
+  @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'harbour' })
+  username!: string;
+
+  @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
+  avatar_url!: string | null;
+}
+
+/** A message: contract 3.2. */
+export class MessageDto {
+  @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: demoIds.messages.adaLatest })
+  id!: string;
+
+  @ApiProperty({ description: 'The text as it was sent. Empty only where its author has been erased.', type: String, maxLength: 5000, example: 'The cask strength bottles arrive on Friday.' })
+  content!: string;
+
+  @ApiProperty({ description: 'When it was sent; UTC, whole seconds.', ...timestamp })
+  created_at!: string;
+
+  @ApiProperty({ description: 'Equals `created_at`: messages of a community cannot be edited.', ...timestamp })
+  updated_at!: string;
+
+  @ApiProperty({ description: 'Who wrote it.', type: UserSummaryDto })
+  sender!: UserSummaryDto;
+
+  @ApiProperty({ description: 'To whom.', type: UserSummaryDto })
+  recipient!: UserSummaryDto;
+}
+
+/** A page of a thread: contract 2 and 5.3. */
+export class MessageListDto {
+  @ApiProperty({ description: 'How many messages the two have, on all pages.', type: 'integer', minimum: 0, example: 4 })
+  total!: number;
+
+  @ApiProperty({ description: 'Whether more follow in the direction of reading.', type: Boolean, example: false })
+  has_more!: boolean;
+
+  @ApiProperty({ description: 'The messages of this page.', type: [MessageDto] })
+  data!: MessageDto[];
+}
+
+/** The newest message inside a conversation: contract 3.3. */
+export class LatestMessageDto {
+  @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: demoIds.messages.adaLatest })
+  id!: string;
+
+  @ApiProperty({ description: 'The text as it was sent.', type: String, example: 'The cask strength bottles arrive on Friday.' })
+  content!: string;
+
+  @ApiProperty({ description: 'When it was sent; UTC, whole seconds.', ...timestamp })
+  created_at!: string;
+
+  @ApiProperty({ description: 'Who wrote it.', type: UserSummaryDto })
+  sender!: UserSummaryDto;
+}
+
+/** A conversation as its caller sees it: contract 3.3. */
+export class ConversationDto {
+  @ApiProperty({ description: 'Conversation id; stable for the pair.', type: String, format: 'uuid', example: demoIds.conversations.ada })
+  id!: string;
+
+  @ApiProperty({ description: 'Time of the newest message; UTC, whole seconds.', ...timestamp })
+  updated_at!: string;
+
+  @ApiProperty({ description: 'The other person.', type: UserSummaryDto })
+  user!: UserSummaryDto;
+
+  @ApiProperty({ description: 'The newest message.', type: LatestMessageDto })
+  latest_message!: LatestMessageDto;
+
+  @ApiProperty({ description: 'Messages of the other person that the caller has not marked as read; writing marks everything as read.', type: 'integer', minimum: 0, example: 1 })
+  unread_count!: number;
+}
+
+/** A page of conversations: contract 5.2. */
+export class ConversationListDto {
+  @ApiProperty({ description: 'How many conversations the caller has in this community.', type: 'integer', minimum: 0, example: 1 })
+  total!: number;
+
+  @ApiProperty({ description: 'Whether a next page exists.', type: Boolean, example: false })
+  has_more!: boolean;
+
+  @ApiProperty({ description: 'The conversations of this page, newest message first.', type: [ConversationDto] })
+  data!: ConversationDto[];
+}
+
+/** Answer to a deletion: contract 5.4. */
+export class DeletedMessageDto {
+  @ApiProperty({ description: 'Always this text.', type: String, example: 'Message deleted successfully' })
+  message!: string;
+}
+
+/** Answer to a read mark. */
+export class ReadMarkDto {
+  @ApiProperty({ description: 'Messages that are still unread: 0 unless one arrived at this moment.', type: 'integer', minimum: 0, example: 0 })
+  unread_count!: number;
+}

@@ -1,0 +1,34 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+import { demoIds } from '../../../../demo/demo-ids';
+
+/**
+ * Body of a send: contract 5.1. Its fields are judged by the core, because the order is fixed: an outsider is told
+ * nothing about the validity of a text.
+ */
+export class SendMessageDto {
+  @ApiProperty({ description: 'The id of the user to write to: the creator, or an active member when the creator writes.', type: String, example: demoIds.users.harbour })
+  @Allow()
+  recipient_id!: unknown;
+
+  @ApiProperty({
+    description: 'The text, stored as sent: 1 to 5,000 characters (code points), not only blanks.',
+    type: String,
+    minLength: 1,
+    maxLength: 5000,
+    example: 'The cask strength bottles arrive on Friday.',
+  })
+  @Allow()
+  content!: unknown;
+
+  @ApiProperty({
+    description:
+      'Makes the send safe to repeat: the same id again answers the first message, another text or recipient with it is refused (422). Unique per sender for ever. The header `Idempotency-Key` means the same; the body wins.',
+    type: String,
+    minLength: 1,
+    maxLength: 255,
+    required: false,
+  })
+  @Allow()
+  client_message_id?: unknown;
+}

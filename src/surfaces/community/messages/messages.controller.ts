@@ -1,0 +1,151 @@
+import { Body, Controller, Delete, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { demoIds } from '../../../demo/demo-ids';
+import type { Actor } from '../../../domain/auth';
+import { conversationErrors, ConversationsQueries, ConversationsService } from '../../../domain/conversations';
+import { CommunityMessagesService, messageErrors } from '../../../domain/messages';
+import { CurrentActor } from '../../common/auth';
+import { parsePage, QueryValues } from '../common/page-query';
+import { Operation } from '../community.surface';
+import { ConversationListDto, DeletedMessageDto, MessageDto, MessageListDto, ReadMarkDto } from './dto/message.dto';
+import { SendMessageDto } from './dto/send-message.dto';
+import { presentConversations, presentMessage, presentThread } from './messages.presenter';
+
+const tags = ['Messages'] as const;
+const pageNames = { names: ['per_page', 'per'] } as const;
+
+const CommunityParam = () => ApiParam({ name: 'community_id', description: 'Community id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.community });
+const OtherParam = () => ApiParam({ name: 'id', description: "The other participant's user id.", schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+const PageQuery = () => ApiQuery({ name: 'page', required: false, description: 'Page, from 1. What is no such number counts as 1.', schema: { type: 'integer', minimum: 1, default: 1 } });
+const PerPageQuery = () => ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } });
+
+/** Messages between the creator and the members of a community: `contracts/community-messaging.md` section 5. */
+@Controller('api/v1/communities/:community_id/messages')
+export class MessagesController {
+  constructor(
+    private readonly messages: CommunityMessagesService,
+    private readonly conversations: ConversationsService,
+    private readonly conversationsQueries: ConversationsQueries,
+  ) {}
+
+  @Post()
+  @CommunityParam()
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes the send safe to repeat; see `client_message_id`.', schema: { type: 'string', minLength: 1, maxLength: 255 } })
+  @Operation({
+    id: 'sendMessage',
+    summary: 'Send a message',
+    description: 'The creator writes to active members, an active member to the creator. Opens the conversation when there is none. Notifies the recipient by mail and push, as far as the recipient wants it.',
+    tags,
+    access: 'bearer-deferred',
+    success: { status: 201, description: 'The message, durable.', type: MessageDto },
+    errors: [
+      conversationErrors.cannot_send,
+      conversationErrors.community_missing,
+      messageErrors.recipient_blank,
+      messageErrors.recipient_malformed,
+      messageErrors.content_blank,
+      messageErrors.content_too_long,
+      messageErrors.content_malformed,
+      messageErrors.key_reused,
+      messageErrors.key_invalid,
+      messageErrors.message_missing,
+    ],
+  })
+  async send(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Body() body: SendMessageDto,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+  ): Promise<MessageDto> {
+    const sent = await this.messages.send({
+      communityId,
+      senderId: actor.userId,
+      tokenVersion: actor.unverifiedTokenVersion,
+      recipientId: body.recipient_id,
+      content: body.content,
+      clientMessageId: body.client_message_id ?? idempotencyKey ?? null,
+    });
+    return presentMessage(sent);
+  }
+
+  @Get('conversations')
+  @CommunityParam()
+  @PageQuery()
+  @PerPageQuery()
+  @Operation({
+    id: 'listConversations',
+    summary: 'List own conversations',
+    description: "The caller's conversations in the community, newest message first. Left out: those with a blocked member, and those whose newest message was deleted until somebody writes again.",
+    tags,
+    access: 'bearer',
+    success: { type: ConversationListDto },
+    errors: [conversationErrors.cannot_list, conversationErrors.community_missing],
+  })
+  async listConversations(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Query() query: QueryValues): Promise<ConversationListDto> {
+    const page = parsePage(query, pageNames);
+    return presentConversations(await this.conversationsQueries.communityInbox(communityId, actor.userId, page), page);
+  }
+
+  @Get(':id')
+  @CommunityParam()
+  @OtherParam()
+  @PageQuery()
+  @PerPageQuery()
+  @ApiQuery({ name: 'order', required: false, description: '`asc`: oldest first, page 1 holds the oldest. `desc`: newest first.', schema: { type: 'string', enum: ['asc', 'desc'], default: 'asc' } })
+  @ApiQuery({ name: 'after', required: false, description: 'Cursor, instead of `page`: a message id; only what was written after it, the next ones first in line. For following a growing thread.', schema: { type: 'string', format: 'uuid' } })
+  @ApiQuery({ name: 'before', required: false, description: 'Cursor, instead of `page`: a message id; only what was written before it, the nearest ones. `has_more` then tells of older ones.', schema: { type: 'string', format: 'uuid' } })
+  @Operation({
+    id: 'listMessages',
+    summary: 'Read a thread',
+    description: 'The messages between the caller and one user, whose id is in the path. Readable by its two people, also after a membership has ended; hidden from both while it is blocked.',
+    tags,
+    access: 'bearer',
+    success: { type: MessageListDto },
+    errors: [conversationErrors.cannot_view, conversationErrors.community_missing, messageErrors.cursor_invalid],
+  })
+  async listMessages(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') otherId: string, @Query() query: QueryValues): Promise<MessageListDto> {
+    const thread = await this.messages.thread({
+      communityId,
+      actorId: actor.userId,
+      otherId,
+      page: parsePage(query, pageNames),
+      order: query['order'] === 'desc' ? 'desc' : 'asc',
+      before: query['before'],
+      after: query['after'],
+    });
+    return presentThread(thread);
+  }
+
+  @Post(':id/read')
+  @CommunityParam()
+  @OtherParam()
+  @Operation({
+    id: 'markMessagesRead',
+    summary: 'Mark a thread as read',
+    description: 'Marks everything that the other user has written as read. The other user is not told.',
+    tags,
+    access: 'bearer',
+    success: { type: ReadMarkDto },
+    errors: [conversationErrors.cannot_view, conversationErrors.community_missing],
+  })
+  async markRead(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') otherId: string): Promise<ReadMarkDto> {
+    return { unread_count: await this.conversations.markCommunityRead(communityId, actor.userId, otherId) };
+  }
+
+  @Delete(':id')
+  @CommunityParam()
+  @ApiParam({ name: 'id', description: "The message's id.", schema: { type: 'string', format: 'uuid' }, example: demoIds.messages.adaLatest })
+  @Operation({
+    id: 'deleteMessage',
+    summary: 'Delete own newest message',
+    description: 'Only the newest message of a conversation can be deleted, and only by its sender. The conversation leaves both lists until somebody writes again; the message before becomes the newest.',
+    tags,
+    access: 'bearer',
+    success: { type: DeletedMessageDto },
+    errors: [messageErrors.not_own_message, messageErrors.not_last_message, messageErrors.message_missing],
+  })
+  async delete(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') messageId: string): Promise<DeletedMessageDto> {
+    await this.messages.delete(communityId, messageId, actor.userId);
+    return { message: 'Message deleted successfully' };
+  }
+}

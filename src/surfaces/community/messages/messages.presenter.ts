@@ -1,0 +1,44 @@
+import type { InboxEntry, Profile } from '../../../domain/conversations';
+import type { SentInCommunity, ThreadPage } from '../../../domain/messages';
+import type { Page, PageRequest } from '@parley/kernel';
+import { timestamp } from '../common/timestamp';
+import type { ConversationDto, ConversationListDto, MessageDto, MessageListDto, UserSummaryDto } from './dto/message.dto';
+
+export function presentUser(person: Profile): UserSummaryDto {
+  return { id: person.id, username: person.username, avatar_url: person.avatarUrl };
+}
+
+export function presentMessage({ message, sender, recipient }: SentInCommunity): MessageDto {
+  const createdAt = timestamp(message.createdAt);
+  return {
+    id: message.id,
+    content: message.content,
+    created_at: createdAt,
+    updated_at: createdAt,
+    sender: presentUser(sender),
+    recipient: presentUser(recipient),
+  };
+}
+
+export function presentThread(page: ThreadPage): MessageListDto {
+  return { total: page.total, has_more: page.hasMore, data: page.items.map(presentMessage) };
+}
+
+function presentConversation(entry: InboxEntry): ConversationDto {
+  return {
+    id: entry.id,
+    updated_at: timestamp(entry.updatedAt),
+    user: presentUser(entry.other),
+    latest_message: {
+      id: entry.latest.id,
+      content: entry.latest.content,
+      created_at: timestamp(entry.latest.createdAt),
+      sender: presentUser(entry.latest.sender),
+    },
+    unread_count: entry.unread,
+  };
+}
+
+export function presentConversations(page: Page<InboxEntry>, request: PageRequest): ConversationListDto {
+  return { total: page.total, has_more: request.page * request.perPage < page.total, data: page.items.map(presentConversation) };
+}

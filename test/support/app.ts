@@ -1,0 +1,43 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Database } from '@parley/platform/database/database';
+import { createApp } from '../../src/app.module';
+import { loadSettings, Settings } from '../../src/config/settings';
+import { createTestDatabase } from './database';
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  readonly settings: Settings;
+  /** Origin of the listening server, e.g. `http://127.0.0.1:41234`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export const testAdminToken = 'test-admin-token-0123456789';
+
+/** The real application on a database of its own, listening on a free port; the environment adds or replaces settings. */
+export async function startTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const owned = environment['DATABASE_URL'] ? undefined : await createTestDatabase();
+  const settings = loadSettings('test', {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    JWT_SECRET: 'test-secret-test-secret-test-secret!',
+    ADMIN_TOKEN: testAdminToken,
+    LOG_LEVEL: 'silent',
+    LOG_FORMAT: 'json',
+    ...(owned ? { DATABASE_URL: owned.url } : {}),
+    ...environment,
+  });
+  const app = await createApp(settings);
+  await app.listen(0, '127.0.0.1');
+  return {
+    app,
+    database: app.get(Database),
+    settings,
+    url: await app.getUrl(),
+    close: async () => {
+      await app.close();
+      await owned?.drop();
+    },
+  };
+}
