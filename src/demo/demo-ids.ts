@@ -1,0 +1,50 @@
+/**
+ * Fixed ids of the demo data. They are the examples in the OpenAPI documents, so that "Execute" in Swagger UI works untouched,
+ * and they never change. Those of messages carry the time at which the message was sent, as every UUIDv7 does.
+ */
+export const demoIds = {
+  community: '019b8d2b-8c00-7000-8000-000000000001',
+  users: {
+    harbour: '019b8d2b-8c00-7000-8000-000000000101',
+    ada: '019b8d2b-8c00-7000-8000-000000000102',
+    ben: '019b8d2b-8c00-7000-8000-000000000103',
+    cora: '019b8d2b-8c00-7000-8000-000000000104',
+    dex: '019b8d2b-8c00-7000-8000-000000000105',
+    eve: '019b8d2b-8c00-7000-8000-000000000106',
+    admin: '019b8d2b-8c00-7000-8000-000000000107',
+  },
+  memberships: {
+    ada: '019b8d2b-8c00-7000-8000-000000000202',
+    ben: '019b8d2b-8c00-7000-8000-000000000203',
+    cora: '019b8d2b-8c00-7000-8000-000000000204',
+    dex: '019b8d2b-8c00-7000-8000-000000000205',
+  },
+  tiers: {
+    gold: '019b8d2b-8c00-7000-8000-000000000251',
+    crew: '019b8d2b-8c00-7000-8000-000000000252',
+  },
+  /** `ada`, `ben`, `cora` and `dex` are each one's conversation with the creator; `direct` is the one of ada and ben outside any community. */
+  conversations: {
+    ada: '019b8d2b-8c00-7000-8000-000000000301',
+    ben: '019b8d2b-8c00-7000-8000-000000000302',
+    cora: '019b8d2b-8c00-7000-8000-000000000303',
+    dex: '019b8d2b-8c00-7000-8000-000000000304',
+    direct: '019b8d2b-8c00-7000-8000-000000000305',
+  },
+  messages: {
+    ada1: '019c1d96-5f40-7000-8000-000000000401',
+    ada2: '019c1d99-9390-7000-8000-000000000402',
+    ada3: '019c2496-f980-7000-8000-000000000403',
+    adaLatest: '019c24ad-1d78-7000-8000-000000000404',
+    ben1: '019c1dd9-34a0-7000-8000-000000000411',
+    benLatest: '019c1e15-66c8-7000-8000-000000000412',
+    cora1: '019bb153-8740-7000-8000-000000000421',
+    cora2: '019bb15e-aad0-7000-8000-000000000422',
+    coraLatest: '019bdcc7-2f80-7000-8000-000000000423',
+    dex1: '019c15ad-39c0-7000-8000-000000000431',
+    dexLatest: '019c15ae-9950-7000-8000-000000000432',
+    direct1: '019c235f-b200-7000-8000-000000000441',
+    direct2: '019c2360-ea80-7000-8000-000000000442',
+    directLatest: '019c2362-84a8-7000-8000-000000000443',
+  },
+} as const;
