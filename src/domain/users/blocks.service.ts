@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
+import { DomainError, offsetOf, Page, PageRequest } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { UserSummary } from './model/user';
 import * as sql from './persistence/blocks.sql';
-import { userById } from './persistence/users.sql';
 import { usersErrors } from './users.errors';
+import { UsersQueries } from './users.queries';
 
 /** Somebody on a person's block list, and since when. */
 export interface BlockedUser extends UserSummary {
@@ -20,13 +20,16 @@ export interface BlockStatus {
 /** Personal blocks: one-way, the blocked person cannot write to the blocker and nothing is hidden. */
 @Injectable()
 export class BlocksService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersQueries,
+  ) {}
 
-  /** @throws user_not_found, cannot_block_self, already_blocked (in that order). */
+  /** @throws user_not_found, cannot_block_self, user_already_blocked (in that order). */
   async block(actorId: string, userId: string): Promise<void> {
     await this.requireOther(actorId, userId);
     const made = await this.database.transaction((tx) => tx.execute(sql.insertBlock, [actorId, userId]));
-    if (made === 0) throw new DomainError(usersErrors.already_blocked);
+    if (made === 0) throw new DomainError(usersErrors.user_already_blocked);
   }
 
   /** Lifts a block and tells whether there was one; repeating it changes nothing. @throws user_not_found */
@@ -36,8 +39,9 @@ export class BlocksService {
     return { previouslyBlocked: gone > 0 };
   }
 
-  /** Whom the person has blocked, newest block first. */
-  async listBlocked(userId: string, page: PageRequest): Promise<Page<BlockedUser>> {
+  /** Whom the person has blocked, newest block first; only for themselves. @throws blocks_not_own, user_not_found */
+  async listBlocked(actorId: string, userId: string, page: PageRequest): Promise<Page<BlockedUser>> {
+    await this.users.requireSelf(actorId, userId, usersErrors.blocks_not_own);
     const [rows, [count]] = await Promise.all([
       this.database.query(sql.blocksOf, [userId, page.perPage, offsetOf(page)]),
       this.database.query(sql.countBlocksOf, [userId]),
@@ -56,8 +60,8 @@ export class BlocksService {
   }
 
   private async requireKnown(userId: string): Promise<void> {
-    const [row] = isUuid(userId) ? await this.database.query(userById, [userId]) : [];
-    if (!row || row.erased_at) throw new DomainError(usersErrors.user_not_found);
+    const user = await this.users.find(userId);
+    if (!user || user.erasedAt) throw new DomainError(usersErrors.user_not_found);
   }
 
   private async requireOther(actorId: string, userId: string): Promise<void> {

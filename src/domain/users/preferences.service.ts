@@ -4,6 +4,7 @@ import { Database, violatedConstraint } from '@parley/platform/database/database
 import { findPreferenceDefinition, Preference, preferenceDefinitions, PreferenceKey } from './model/preferences';
 import * as sql from './persistence/preferences.sql';
 import { usersErrors } from './users.errors';
+import { UsersQueries } from './users.queries';
 
 /** A change of one setting. Key and value come from outside and are checked here. */
 export interface SetPreference {
@@ -16,7 +17,10 @@ export interface SetPreference {
 /** Settings that people change for themselves. Only changed ones are stored; the others follow the table's defaults. */
 @Injectable()
 export class PreferencesService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersQueries,
+  ) {}
 
   /** The value that holds for a person. */
   async getPreference(userId: string, key: PreferenceKey): Promise<string> {
@@ -35,8 +39,12 @@ export class PreferencesService {
     return people;
   }
 
-  /** Every setting of a category, or of all, in the table's order; a category nobody knows has none. */
-  async listPreferences(userId: string, category?: string): Promise<Preference[]> {
+  /**
+   * Every setting of a category, or of all, in the table's order; a category nobody knows has none. Only for themselves.
+   * @throws settings_not_own, user_not_found
+   */
+  async listPreferences(actorId: string, userId: string, category?: string): Promise<Preference[]> {
+    await this.users.requireSelf(actorId, userId, usersErrors.settings_not_own);
     const wanted = preferenceDefinitions.filter((definition) => category === undefined || definition.category === category);
     if (wanted.length === 0) return [];
     const rows = await this.database.query(sql.storedPreferences, [[userId], wanted.map((definition) => definition.key)]);
@@ -44,8 +52,9 @@ export class PreferencesService {
     return wanted.map(({ key, category: group, fallback, title, description }) => ({ key, value: stored.get(key) ?? fallback, category: group, title, description }));
   }
 
-  /** @throws invalid_setting_key, invalid_setting_value, user_not_found */
-  async setPreference(userId: string, change: SetPreference): Promise<void> {
+  /** Changes a setting; only for themselves. @throws settings_change_not_own, user_not_found, invalid_setting_key, invalid_setting_value */
+  async setPreference(actorId: string, userId: string, change: SetPreference): Promise<void> {
+    await this.users.requireSelf(actorId, userId, usersErrors.settings_change_not_own);
     const definition = findPreferenceDefinition(change.key);
     if (!definition || (change.category !== undefined && change.category !== definition.category)) throw new DomainError(usersErrors.invalid_setting_key);
     const value = definition.parse(change.value);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
+import { DomainError, ErrorDefinition, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
 import { isTextOf } from './model/text';
 import { ActiveUser, User, UserSummary } from './model/user';
@@ -33,6 +33,16 @@ export class UsersQueries {
     const user = await this.find(id);
     if (!user) throw new DomainError(usersErrors.user_not_found);
     return user;
+  }
+
+  /**
+   * Passes when the person asks about themselves.
+   * @throws user_not_found for nobody's id, else the refusal given
+   */
+  async requireSelf(actorId: string, userId: string, refusal: ErrorDefinition): Promise<void> {
+    if (actorId === userId.toLowerCase()) return;
+    const user = await this.find(userId);
+    throw new DomainError(user && !user.erasedAt ? refusal : usersErrors.user_not_found);
   }
 
   /** Everybody among the ids who exists, by id. */

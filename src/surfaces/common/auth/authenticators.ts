@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../../domain/auth';
+import type { Access } from '../operation.decorator';
+
+/** Finds out who is calling, or throws the error that the caller is to be refused with. */
+export type Authenticator = (request: FastifyRequest, reply: FastifyReply) => Actor | Promise<Actor>;
+
+/** What each access scheme means. A surface with a scheme of its own adds it when its module starts. */
+@Injectable()
+export class Authenticators {
+  readonly #byAccess = new Map<Access, Authenticator>();
+
+  /** @throws Error when the scheme is known already: two meanings of one name would be decided by the order of modules */
+  add(access: Exclude<Access, 'public'>, authenticator: Authenticator): void {
+    if (access === 'public' || this.#byAccess.has(access)) throw new Error(`access scheme ${access} is already known`);
+    this.#byAccess.set(access, authenticator);
+  }
+
+  get(access: Access): Authenticator | undefined {
+    return this.#byAccess.get(access);
+  }
+}

@@ -1,0 +1,19 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from '@parley/platform/http/access';
+import { SessionsService, type PublicJwk } from '../../../domain/auth';
+
+/** The keys that our access tokens are signed with, for services beside this one. Served whatever surfaces are on. */
+@ApiExcludeController()
+@Controller('.well-known')
+export class PublicKeysController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  /** RFC 7517. Empty while tokens are signed with a shared secret. */
+  @Get('jwks.json')
+  @Open()
+  @Header('cache-control', 'public, max-age=300')
+  read(): { keys: PublicJwk[] } {
+    return this.sessions.publicKeys();
+  }
+}
