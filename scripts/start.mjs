@@ -21,6 +21,12 @@ process.emit = function (name, ...rest) {
   }
   return emit.call(this, name, ...rest);
 };
+// Until the application listens for signals itself, leaving is all there is to do; exit handlers end what has been started.
+for (const name of ['SIGINT', 'SIGTERM']) {
+  process.on(name, () => {
+    if (process.listenerCount(name) === 1) process.exit(name === 'SIGINT' ? 130 : 143);
+  });
+}
 // A closed terminal is a wish to stop, too; the first signal already counts.
 process.on('SIGHUP', () => emit.call(process, 'SIGTERM', 'SIGTERM'));
 

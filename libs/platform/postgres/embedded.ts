@@ -57,6 +57,8 @@ const carelessSettings: Readonly<Record<string, string>> = { fsync: 'off', synch
 interface Running {
   readonly port: number;
   readonly postmaster: ProcessIdentity;
+  /** Hands the duty to end the server with this process over to its holder; only a server that was just started has it. */
+  readonly handOver?: () => void;
 }
 
 /**
@@ -80,7 +82,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       running = await launch(home, binaries, options.durable ?? true, log);
     }
     await ensureDatabase(running.port, home);
-    return handle(dataDir, home, running);
+    const server = handle(dataDir, home, running);
+    running.handOver?.();
+    return server;
   });
 }
 
@@ -272,12 +276,16 @@ async function launch(home: Home, binaries: Binaries, durable: boolean, log: (li
     let exited: number | string | undefined;
     const end = ended(child).then((code) => (exited = code), (error: unknown) => (exited = String(error)));
     child.unref();
+    // Ctrl-C while the server is still starting: nobody holds it yet, so nobody else would end it.
+    const abandon = (): void => void child.kill('SIGINT');
+    process.once('exit', abandon);
+    const handOver = (): void => void process.removeListener('exit', abandon);
     const began = Date.now();
     let told = began;
     while (exited === undefined) {
       if (await answersFor(port, home)) {
         const postmaster = child.pid === undefined ? undefined : identify(child.pid);
-        if (postmaster) return { port, postmaster };
+        if (postmaster) return { port, postmaster, handOver };
       }
       if (Date.now() - began > 120_000) {
         child.kill('SIGQUIT');
@@ -288,6 +296,7 @@ async function launch(home: Home, binaries: Binaries, durable: boolean, log: (li
       }
       await sleep(10);
     }
+    handOver();
     const words = tail(home.logFile, logStart);
     if (attempt < 5 && /could not (bind|create any TCP\/IP sockets)/.test(words)) continue;
     throw new Error(`PostgreSQL did not start (${exited}). Its last words, from ${home.logFile}:\n${words}`);
