@@ -11,7 +11,7 @@ export const communityErrors = defineErrors({
   /** Only the creator sees and manages the members. */
   members_forbidden: ['forbidden', "You don't have permission to view community members"],
   /** The membership is blocked already; the first block's time and reason stay. */
-  membership_already_blocked: ['unprocessable', 'User is already blocked'],
+  already_blocked: ['unprocessable', 'User is already blocked'],
   /** The person named as creator is unknown or was erased. */
   creator_unknown: ['unprocessable', 'Creator is unknown'],
   /** A community known by this external id has another creator; its conversations belong to that one. */
@@ -20,8 +20,10 @@ export const communityErrors = defineErrors({
   creator_is_no_member: ['unprocessable', 'The creator cannot be a member of the own community'],
   /** 1 to 200 characters, not only blanks. */
   community_name_invalid: ['unprocessable', 'Name must have 1 to 200 characters'],
+  /** 1 to 255 characters. */
+  community_external_id_invalid: ['unprocessable', 'External id must be text of 1 to 255 characters'],
   /** Name 1 to 100 characters, colour 1 to 32. */
   tier_invalid: ['unprocessable', 'Tier needs a name of 1 to 100 and a color of 1 to 32 characters'],
-  /** At most 1,000 characters. */
-  block_reason_invalid: ['unprocessable', 'Reason is too long (maximum is 1000 characters)'],
+  /** Text of at most 1,000 characters. */
+  block_reason_invalid: ['unprocessable', 'Reason must be text of at most 1000 characters'],
 });

@@ -3,14 +3,20 @@ import { DomainError, isUuid, newId } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
 import { communityErrors } from './communities.errors';
 import { CommunitiesQueries } from './communities.queries';
-import { Community, communityNameMaximum } from './model/community';
+import { Community, communityExternalIdMaximum, communityNameMaximum } from './model/community';
 import { blockReasonMaximum, Membership, MembershipChange, tierColorMaximum, tierNameMaximum } from './model/membership';
 import { toCommunity, toMembership } from './persistence/rows';
 import * as sql from './persistence/statements';
 
-/** Whether the text may be stored and has between `min` and `max` code points, blanks around it not counted. */
-function fits(text: string, min: number, max: number): boolean {
-  return [...text.trim()].length >= min && [...text].length <= max && !text.includes('\0');
+/** Whether the value is text that can be stored, with `min` to `max` code points; blanks around it do not help to reach `min`. */
+function fits(text: unknown, min: number, max: number): text is string {
+  return typeof text === 'string' && text.isWellFormed() && !text.includes('\0') && text.length <= 2 * max && [...text].length <= max && [...text.trim()].length >= min;
+}
+
+function parseReason(reason: unknown): string | null {
+  if (reason === undefined || reason === null) return null;
+  if (!fits(reason, 0, blockReasonMaximum)) throw new DomainError(communityErrors.block_reason_invalid);
+  return reason.trim() === '' ? null : reason;
 }
 
 /**
@@ -26,16 +32,18 @@ export class CommunitiesService {
 
   /**
    * Makes a community; one that is known by this external id gets the name instead. Without an external id every call makes another one.
-   * @throws DomainError `community_name_invalid`, `creator_unknown`, `creator_fixed`
+   * @throws DomainError `community_name_invalid`, `community_external_id_invalid`, `creator_unknown`, `creator_fixed`
    */
   async provisionCommunity(input: { name: string; creatorId: string; externalId?: string | null }): Promise<{ community: Community; created: boolean }> {
     if (!fits(input.name, 1, communityNameMaximum)) throw new DomainError(communityErrors.community_name_invalid);
+    const externalId = input.externalId ?? null;
+    if (externalId !== null && !fits(externalId, 1, communityExternalIdMaximum)) throw new DomainError(communityErrors.community_external_id_invalid);
     if (!isUuid(input.creatorId)) throw new DomainError(communityErrors.creator_unknown);
     const id = newId();
     return this.database.transaction(async (tx) => {
       const [creator] = await tx.query(sql.lockPerson, [input.creatorId]);
       if (!creator) throw new DomainError(communityErrors.creator_unknown);
-      const [row] = await tx.query(sql.upsertCommunity, [id, input.name, creator.id, input.externalId ?? null]);
+      const [row] = await tx.query(sql.upsertCommunity, [id, input.name, creator.id, externalId]);
       if (!row) throw new DomainError(communityErrors.creator_fixed);
       return { community: toCommunity(row), created: row.id === id };
     });
@@ -76,16 +84,16 @@ export class CommunitiesService {
   }
 
   /**
-   * Blocks a member: the subscription ends, and the conversation with the creator disappears for both.
-   * @throws DomainError `community_missing`, `members_forbidden`, `block_reason_invalid`, `membership_missing`, `membership_already_blocked`
+   * Blocks a member: the subscription ends, and the conversation with the creator disappears for both. The reason comes
+   * from outside and is judged last, so that nobody but the creator learns anything by it; a blank one is none.
+   * @throws DomainError `community_missing`, `members_forbidden`, `block_reason_invalid`, `membership_missing`, `already_blocked`
    */
-  async block(actorId: string, communityId: string, membershipId: string, reason: string | null): Promise<Membership> {
+  async block(actorId: string, communityId: string, membershipId: string, reason?: unknown): Promise<Membership> {
     const community = await this.queries.getManagedBy(actorId, communityId);
     const membership = await this.queries.getMembership(community.id, membershipId);
-    if (reason !== null && !fits(reason, 0, blockReasonMaximum)) throw new DomainError(communityErrors.block_reason_invalid);
-    const kept = reason?.trim() ? reason : null;
+    const kept = parseReason(reason);
     return this.database.transaction(async (tx) => {
-      if ((await tx.execute(sql.blockMembership, [membership.id, community.id, actorId, kept])) === 0) throw new DomainError(communityErrors.membership_already_blocked);
+      if ((await tx.execute(sql.blockMembership, [membership.id, community.id, actorId, kept])) === 0) throw new DomainError(communityErrors.already_blocked);
       return this.read(tx, community.id, membership.id);
     });
   }

@@ -5,7 +5,7 @@ export { CommunitiesQueries } from './communities.queries';
 export { communityErrors } from './communities.errors';
 export { mayManageMembers, standingIn } from './communities.policy';
 export type { CommunityStanding, StandingFacts } from './communities.policy';
-export { communityNameMaximum } from './model/community';
+export { communityExternalIdMaximum, communityNameMaximum } from './model/community';
 export type { Community, OwnCommunity } from './model/community';
 export { blockReasonMaximum, membershipStatuses, tierColorMaximum, tierNameMaximum } from './model/membership';
 export type { DirectoryFilter, MemberProfile, Membership, MembershipBlock, MembershipChange, MembershipCounts, MembershipStatus, Tier } from './model/membership';

@@ -12,6 +12,9 @@ export interface Community {
 /** Longest name of a community, in code points. */
 export const communityNameMaximum = 200;
 
+/** Longest external id, in code points. */
+export const communityExternalIdMaximum = 255;
+
 /** One of a person's communities, as that person sees it. */
 export interface OwnCommunity {
   readonly id: string;

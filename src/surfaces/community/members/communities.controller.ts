@@ -1,0 +1,31 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import type { Actor } from '../../../domain/auth';
+import { CommunitiesQueries } from '../../../domain/communities';
+import { CurrentActor } from '../../common/auth';
+import { parsePage, QueryValues } from '../common/page-query';
+import { Operation } from '../community.surface';
+import { OwnCommunityListDto } from './dto/community.dto';
+import { presentOwnCommunities } from './members.presenter';
+
+/** The caller's communities: `contracts/operations.md` section 4. */
+@Controller('api/v1/communities')
+export class CommunitiesController {
+  constructor(private readonly communities: CommunitiesQueries) {}
+
+  @Get()
+  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1. What is no such number counts as 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
+  @ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @Operation({
+    id: 'listMyCommunities',
+    summary: 'List own communities',
+    description: 'The communities that the caller made, is a member of, or was a member of, by name.',
+    tags: ['Communities'],
+    access: 'bearer',
+    success: { type: OwnCommunityListDto },
+  })
+  async listMine(@CurrentActor() actor: Actor, @Query() query: QueryValues): Promise<OwnCommunityListDto> {
+    const page = parsePage(query, { names: ['per_page', 'per'] });
+    return presentOwnCommunities(await this.communities.mine(actor.userId, page), page);
+  }
+}
