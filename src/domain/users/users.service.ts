@@ -13,8 +13,11 @@ export interface ProvisionUser extends ProfileInput {
   readonly passwordHash?: string;
 }
 
-/** A person who makes their own account. */
-export type CreateUser = ProvisionUser;
+/** A new person. */
+export interface CreateUser extends ProvisionUser {
+  /** Chosen by us when absent; given where it must be the same on every installation, as in demo data. */
+  readonly id?: string;
+}
 
 /** What is to change; absent fields stay, null clears. */
 export interface UpdateUser extends ProfileInput {
@@ -61,7 +64,7 @@ export class UsersService {
 
   /** @throws username_taken, email_taken, or the entry that names an invalid field. */
   async create(command: CreateUser): Promise<User> {
-    return this.insert(patchOf(command));
+    return this.insert(patchOf(command), command.id);
   }
 
   /** @throws user_not_found (erased people count as gone), username_taken, email_taken, or an invalid field's entry. */
@@ -129,9 +132,9 @@ export class UsersService {
     await this.database.execute(sql.replacePasswordHash, [id, checked, replacement]);
   }
 
-  private async insert(patch: ProfilePatch): Promise<User> {
+  private async insert(patch: ProfilePatch, id = newId()): Promise<User> {
     try {
-      const [row] = await this.database.query(sql.insertUser, [newId(), JSON.stringify(patch)]);
+      const [row] = await this.database.query(sql.insertUser, [id, JSON.stringify(patch)]);
       if (!row) throw new Error('an insert always returns its row');
       return sql.toUser(row);
     } catch (error) {

@@ -48,13 +48,13 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
    */
   verify(request: FastifyRequest, reply: FastifyReply): Promise<VerifiedToken> {
     return new Promise((resolve, reject) => {
-      const answered = (error: unknown, token: VerifiedToken | false | null | undefined, info: unknown) => {
+      const answered = (error: Error | null, token: VerifiedToken | false | null | undefined, info: unknown) => {
         if (token) resolve(token);
         else if (error) reject(error);
         else reject(info instanceof DomainError ? info : new DomainError(authErrors.missing_token));
       };
       const middleware = passport.authenticate(this, { session: false }, answered) as (request: unknown, reply: unknown, next: (error?: unknown) => void) => void;
-      middleware(request, reply, (error) => reject(error));
+      middleware(request, reply, reject);
     });
   }
 }

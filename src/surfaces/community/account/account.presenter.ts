@@ -1,0 +1,53 @@
+import type { Page, PageRequest } from '@parley/kernel';
+import type { Session } from '../../../domain/auth';
+import type { BlockedUser, Device, Preference, User } from '../../../domain/users';
+import { timestamp } from '../common/timestamp';
+import type { BlockedUserListDto } from './dto/blocked.dto';
+import type { DeviceDto } from './dto/device.dto';
+import type { ProfileDto } from './dto/profile.dto';
+import type { SessionDto } from './dto/session.dto';
+import type { SettingDto } from './dto/settings.dto';
+
+export function presentSession(session: Session): SessionDto {
+  const { user } = session;
+  return {
+    token: session.accessToken,
+    access_token: session.accessToken,
+    refresh_token: session.refreshToken,
+    token_type: 'Bearer',
+    expires_in: session.expiresIn,
+    user: { id: user.id, username: user.username, display_name: user.displayName, avatar_url: user.avatarUrl },
+  };
+}
+
+export function presentProfile(user: User): ProfileDto {
+  return {
+    id: user.id,
+    username: user.username,
+    email: user.email,
+    display_name: user.displayName,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    avatar_url: user.avatarUrl,
+    roles: [...user.roles],
+    locale: user.locale,
+    time_zone: user.timeZone,
+    created_at: timestamp(user.createdAt),
+  };
+}
+
+export function presentDevice(device: Device): DeviceDto {
+  return { id: device.id, token: device.token, platform: device.platform, created_at: timestamp(device.createdAt), updated_at: timestamp(device.updatedAt) };
+}
+
+export function presentSetting(preference: Preference): SettingDto {
+  return { key: preference.key, value: preference.value, category: preference.category, title: preference.title, description: preference.description };
+}
+
+export function presentBlocked(page: Page<BlockedUser>, request: PageRequest): BlockedUserListDto {
+  return {
+    total: page.total,
+    has_more: request.page * request.perPage < page.total,
+    data: page.items.map((user) => ({ id: user.id, username: user.username, display_name: user.displayName, avatar_url: user.avatarUrl, blocked_at: timestamp(user.blockedAt) })),
+  };
+}

@@ -1,0 +1,71 @@
+import { Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { demoIds } from '../../../demo/demo-ids';
+import type { Actor } from '../../../domain/auth';
+import { BlocksService, usersErrors } from '../../../domain/users';
+import { CurrentActor } from '../../common/auth';
+import { parsePage, QueryValues } from '../common/page-query';
+import { Operation } from '../community.surface';
+import { presentBlocked } from './account.presenter';
+import { BlockedUserListDto } from './dto/blocked.dto';
+import { TextDto } from './dto/settings.dto';
+
+const tags = ['Personal blocks'] as const;
+const UserParam = (example: string) => ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example });
+
+/** Personal blocks: `contracts/community-messaging.md` section 6.5. */
+@Controller('api/v1/users/:id')
+export class BlocksController {
+  constructor(private readonly blocks: BlocksService) {}
+
+  @Post('block')
+  @UserParam(demoIds.users.ben)
+  @Operation({
+    id: 'blockUser',
+    summary: 'Block a user',
+    description: 'The blocked user cannot write to the caller any more. One-way: the caller may still write, and nothing is hidden.',
+    tags,
+    access: 'bearer',
+    success: { type: TextDto, example: { message: 'User blocked successfully' } },
+    errors: [usersErrors.user_not_found, usersErrors.user_already_blocked, usersErrors.cannot_block_self],
+    body: false,
+  })
+  async block(@CurrentActor() actor: Actor, @Param('id') userId: string): Promise<TextDto> {
+    await this.blocks.block(actor.userId, userId);
+    return { message: 'User blocked successfully' };
+  }
+
+  @Delete('block')
+  @UserParam(demoIds.users.ben)
+  @Operation({
+    id: 'unblockUser',
+    summary: 'Lift a block',
+    description: 'Safe to repeat: lifting a block that is not there changes nothing.',
+    tags,
+    access: 'bearer',
+    success: { type: TextDto, example: { message: 'User unblocked successfully' } },
+    errors: [usersErrors.user_not_found],
+  })
+  async unblock(@CurrentActor() actor: Actor, @Param('id') userId: string): Promise<TextDto> {
+    await this.blocks.unblock(actor.userId, userId);
+    return { message: 'User unblocked successfully' };
+  }
+
+  @Get('blocked')
+  @UserParam(demoIds.users.ada)
+  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1. What is no such number counts as 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
+  @ApiQuery({ name: 'per', required: false, description: 'Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @Operation({
+    id: 'listBlockedUsers',
+    summary: 'List whom one has blocked',
+    description: 'Only the own list, newest block first.',
+    tags,
+    access: 'bearer',
+    success: { type: BlockedUserListDto },
+    errors: [usersErrors.blocks_not_own, usersErrors.user_not_found],
+  })
+  async listBlocked(@CurrentActor() actor: Actor, @Param('id') userId: string, @Query() query: QueryValues): Promise<BlockedUserListDto> {
+    const page = parsePage(query, { names: ['per', 'per_page'] });
+    return presentBlocked(await this.blocks.listBlocked(actor.userId, userId, page), page);
+  }
+}

@@ -1,0 +1,91 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { requestErrors } from '@parley/platform/http/problem';
+import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
+import { usersErrors } from '../../../domain/users';
+import { Operation } from '../community.surface';
+import { presentSession } from './account.presenter';
+import { LoginDto, RefreshTokenDto, RegisterDto, registerCommand, SessionDto } from './dto/session.dto';
+
+const tags = ['Account'] as const;
+
+/** Faults that the validation pipe finds, as the documents show them. */
+const blank = {
+  definition: requestErrors.validation_failed,
+  login: { field: 'login', rule: 'isString', message: "Login can't be blank" },
+  refreshToken: { field: 'refresh_token', rule: 'isString', message: "Refresh token can't be blank" },
+} as const;
+
+/** Signing in and out: `contracts/operations.md` section 4. The tokens also serve the Meepa and Allmine APIs. */
+@Controller('api/v1')
+export class SessionsController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Post('auth/register')
+  @Operation({
+    id: 'register',
+    summary: 'Make an account',
+    description: 'Makes an account and signs it in. Refused where the operator has closed registration.',
+    tags,
+    access: 'public',
+    success: { status: 201, description: 'The first session.', type: SessionDto },
+    errors: [
+      authErrors.registration_closed,
+      authErrors.tokens_not_issued,
+      usersErrors.username_taken,
+      usersErrors.email_taken,
+      usersErrors.invalid_username,
+      usersErrors.invalid_email,
+      usersErrors.invalid_name,
+      authErrors.invalid_password,
+      authErrors.sign_in_busy,
+    ],
+  })
+  async register(@Body() body: RegisterDto): Promise<SessionDto> {
+    return presentSession(await this.auth.register(registerCommand(body)));
+  }
+
+  @Post('auth/login')
+  @Operation({
+    id: 'login',
+    summary: 'Sign in',
+    description: 'With username or e-mail address. Unknown account, wrong password and deactivated account are refused alike.',
+    tags,
+    access: 'public',
+    success: { type: SessionDto },
+    errors: [authErrors.invalid_credentials, authErrors.tokens_not_issued, authErrors.sign_in_busy, { error: blank.definition, violations: [blank.login] }],
+  })
+  async login(@Body() body: LoginDto): Promise<SessionDto> {
+    return presentSession(await this.auth.login(body.login, body.password));
+  }
+
+  @Post('refresh')
+  @Operation({
+    id: 'refreshSession',
+    summary: 'Renew the tokens',
+    description: 'Gives a new access token and a new refresh token. The old refresh token is spent: using it again ends the whole sign-in.',
+    tags,
+    access: 'public',
+    success: { type: SessionDto },
+    errors: [authErrors.invalid_refresh_token, authErrors.token_expired, authErrors.tokens_not_issued, { error: blank.definition, violations: [blank.refreshToken] }],
+  })
+  async refresh(@Body() body: RefreshTokenDto): Promise<SessionDto> {
+    return presentSession(await this.sessions.refresh(body.refresh_token));
+  }
+
+  @Post('revoke')
+  @Operation({
+    id: 'revokeSession',
+    summary: 'Sign out',
+    description: 'Ends the sign-in that the refresh token belongs to. The access token runs out by itself. An unknown token is no error.',
+    tags,
+    access: 'public',
+    success: { status: 204, description: 'Signed out.' },
+    errors: [{ error: blank.definition, violations: [blank.refreshToken] }],
+  })
+  async revoke(@Body() body: RefreshTokenDto): Promise<void> {
+    await this.sessions.revoke(body.refresh_token);
+  }
+}

@@ -1,0 +1,49 @@
+import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import { demoIds } from '../../../demo/demo-ids';
+import type { Actor } from '../../../domain/auth';
+import { PreferencesService, usersErrors } from '../../../domain/users';
+import { CurrentActor } from '../../common/auth';
+import { Operation } from '../community.surface';
+import { presentSetting } from './account.presenter';
+import { settingCategories, settingChange, SettingDto, TextDto, UpdateSettingDto } from './dto/settings.dto';
+
+const tags = ['Settings'] as const;
+const UserParam = () => ApiParam({ name: 'id', description: 'The own user id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+
+/** Preferences: `contracts/community-messaging.md` section 6.3. */
+@Controller('api/v2/users/:id/settings')
+export class SettingsController {
+  constructor(private readonly preferences: PreferencesService) {}
+
+  @Get(':category')
+  @UserParam()
+  @ApiParam({ name: 'category', description: 'Group of settings. A group without settings gives an empty list.', schema: { type: 'string', enum: [...settingCategories] }, example: 'notifications' })
+  @Operation({
+    id: 'getSettings',
+    summary: 'Read the settings of a group',
+    description: '`email_notifications` and `push_notifications` are masters: off silences that channel altogether.',
+    tags,
+    access: 'bearer',
+    success: { type: [SettingDto] },
+    errors: [usersErrors.settings_not_own, usersErrors.user_not_found],
+  })
+  async list(@CurrentActor() actor: Actor, @Param('id') userId: string, @Param('category') category: string): Promise<SettingDto[]> {
+    return (await this.preferences.listPreferences(actor.userId, userId, category)).map(presentSetting);
+  }
+
+  @Patch()
+  @UserParam()
+  @Operation({
+    id: 'updateSetting',
+    summary: 'Change a setting',
+    tags,
+    access: 'bearer',
+    success: { type: TextDto, example: { message: 'Setting updated successfully' } },
+    errors: [usersErrors.settings_change_not_own, usersErrors.user_not_found, usersErrors.invalid_setting_key, usersErrors.invalid_setting_value],
+  })
+  async update(@CurrentActor() actor: Actor, @Param('id') userId: string, @Body() body: UpdateSettingDto): Promise<TextDto> {
+    await this.preferences.setPreference(actor.userId, userId, settingChange(body));
+    return { message: 'Setting updated successfully' };
+  }
+}
