@@ -42,7 +42,7 @@ export function configureApp(app: NestFastifyApplication, surfaces: readonly Sur
   const histogram = metrics && typeof metrics.registerMetric === 'function' ? httpHistogram(metrics) : undefined;
   addRequestHooks(server, {
     registry,
-    requests: loggers.requests,
+    loggers,
     isDraining: () => readiness.draining,
     onFinished: histogram && ((request) => histogram.observe({ surface: request.surface, route: request.route, method: request.method, status: request.status }, request.seconds)),
   });

@@ -1,7 +1,7 @@
 import { DomainError, newId } from '@parley/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import type { Logger } from 'pino';
+import type { Loggers } from '../logging/logger';
 import { hasSoundEscapes } from './body';
 import { FAULT, type FaultHolder } from './envelope';
 import { requestErrors } from './problem';
@@ -27,7 +27,7 @@ export interface FinishedRequest {
 
 export interface RequestHooks {
   readonly registry: SurfaceRegistry;
-  readonly requests: Logger;
+  readonly loggers: Loggers;
   /** Told about each finished request; metrics hang here. */
   readonly onFinished?: (request: FinishedRequest) => void;
   /** Whether connections should be given up after the current answer. */
@@ -75,27 +75,27 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
       seconds: reply.elapsedTime / 1000,
     };
     hooks.onFinished?.(finished);
-    logFinished(hooks.requests, request, reply, finished);
+    logFinished(hooks.loggers, request, reply, finished);
     done();
   });
 }
 
-function logFinished(logger: Logger, request: FastifyRequest, reply: FastifyReply, finished: FinishedRequest): void {
-  const failed = finished.status >= 500;
-  const level = failed ? 'error' : quietRoutes.test(finished.route) ? 'debug' : 'info';
-  if (!logger.isLevelEnabled(level)) return;
-  const fault = failed ? (request as FaultHolder)[FAULT] : undefined;
-  logger[level](
-    {
-      method: finished.method,
-      route: finished.route,
-      status: finished.status,
-      ms: Math.round(finished.seconds * 1e6) / 1000,
-      request_id: request.id,
-      surface: finished.surface,
-      ...(reply.raw.writableFinished ? undefined : { aborted: true }),
-      ...(fault === undefined ? undefined : { err: fault instanceof Error ? fault : new Error(`thrown: ${typeof fault}`) }),
-    },
-    'request',
-  );
+function logFinished(loggers: Loggers, request: FastifyRequest, reply: FastifyReply, finished: FinishedRequest): void {
+  const line = {
+    method: finished.method,
+    route: finished.route,
+    status: finished.status,
+    ms: Math.round(finished.seconds * 1e6) / 1000,
+    request_id: request.id,
+    surface: finished.surface,
+    // Set only when the caller hung up before the whole answer was out.
+    aborted: reply.raw.writableFinished ? undefined : true,
+  };
+  if (finished.status < 500) {
+    loggers.requests[quietRoutes.test(finished.route) ? 'debug' : 'info'](line, 'request');
+    return;
+  }
+  const fault = (request as FaultHolder)[FAULT];
+  // What went wrong may quote anything, so this one goes through the redacting logger.
+  loggers.log.error({ ...line, err: fault === undefined || fault instanceof Error ? fault : new Error(`thrown: ${typeof fault}`) }, 'request');
 }
