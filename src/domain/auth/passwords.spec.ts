@@ -1,0 +1,68 @@
+import { DomainError } from '@parley/kernel';
+import { Passwords } from './passwords';
+
+const cheap = { logN: 4, r: 8, p: 1 };
+
+describe('Passwords', () => {
+  const passwords = new Passwords(cheap);
+
+  test('a hash fits its password and no other, and never comes twice', async () => {
+    const [first, second] = await Promise.all([passwords.hash('correct horse'), passwords.hash('correct horse')]);
+    expect(first).toMatch(/^\$scrypt\$ln=4,r=8,p=1\$/);
+    expect(first).not.toBe(second);
+    expect(await passwords.verify('correct horse', first)).toBe(true);
+    expect(await passwords.verify('correct horsf', first)).toBe(false);
+    expect(await passwords.verify('Correct horse', first)).toBe(false);
+  });
+
+  test('the same characters typed on another keyboard are the same password', async () => {
+    expect(await passwords.verify('cafe\u0301 noir', await passwords.hash('caf\u00e9 noir'))).toBe(true);
+  });
+
+  test.each(['1234567', '', 'x'.repeat(201), 'null\u0000byte', 'lone\ud800 surrogate', 12345678, null, undefined, {}])('%j cannot become a password', async (password) => {
+    await expect(passwords.hash(password as string)).rejects.toMatchObject({ code: 'invalid_password' });
+    expect(await passwords.verify(password, await passwords.hash('correct horse'))).toBe(false);
+  });
+
+  test.each(['x'.repeat(8), 'x'.repeat(200), '😀'.repeat(8), 'parley-demo'])('%j can', async (password) => {
+    expect(await passwords.verify(password, await passwords.hash(password))).toBe(true);
+  });
+
+  test.each([null, '', 'plain', '$2b$10$abcdefghijklmnopqrstuv', '$scrypt$ln=99,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$'])('nothing fits the hash %j', async (hash) => {
+    expect(await passwords.verify('correct horse', hash)).toBe(false);
+  });
+
+  test('without an account the same work is done', async () => {
+    const costly = new Passwords({ logN: 13, r: 8, p: 1 });
+    const hash = await costly.hash('correct horse');
+    await costly.verify('warm it up', null);
+    // The quickest of several: what else the machine does only ever makes a run slower.
+    const quickest = async (work: () => Promise<unknown>) => {
+      const times: number[] = [];
+      for (let i = 0; i < 7; i++) {
+        const start = process.hrtime.bigint();
+        await work();
+        times.push(Number(process.hrtime.bigint() - start));
+      }
+      return Math.min(...times);
+    };
+    const known = await quickest(() => costly.verify('wrong horse', hash));
+    // Without the work it would be a hundredth.
+    expect((await quickest(() => costly.verify('wrong horse', null))) / known).toBeGreaterThan(0.4);
+    expect((await quickest(() => costly.verify('short', null))) / known).toBeGreaterThan(0.4);
+  });
+
+  test('a hash tells when its parameters are no longer the ones in force', async () => {
+    const hash = await passwords.hash('correct horse');
+    expect(passwords.isOutdated(hash)).toBe(false);
+    expect(new Passwords({ ...cheap, p: 2 }).isOutdated(hash)).toBe(true);
+    expect(await new Passwords({ ...cheap, p: 2 }).verify('correct horse', hash)).toBe(true);
+  });
+
+  test('a crowd is refused instead of queued without end, and everybody who waits is served', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, () => new Passwords(cheap)).map((_, i, all) => (all[0] as Passwords).hash(`password ${i}`)));
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused.length).toBe(200 - 66);
+    for (const outcome of refused) expect(outcome.reason).toMatchObject({ code: 'sign_in_busy', kind: 'unavailable' } satisfies Partial<DomainError>);
+  });
+});
