@@ -7,9 +7,6 @@ import { adapterFor, createHttpApp } from './app.setup';
 import { loadSettings, Settings, SETTINGS, SurfaceName, surfaceNames } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { DeletedLastMessage } from './domain/messages';
-import { adminDocument } from './surfaces/admin/admin.document';
-import { AdminModule } from './surfaces/admin/admin.module';
-import { adminSurface } from './surfaces/admin/admin.surface';
 import { SurfaceAuthModule } from './surfaces/common/auth';
 import type { DocumentApp } from './surfaces/common/openapi/command';
 import { serveSurfaceDocuments } from './surfaces/common/openapi/serve';
@@ -29,11 +26,9 @@ const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
   community: { surface: communitySurface, module: CommunityModule, document: communityDocument },
 };
 
-/** Provisioning is not switched by SURFACES: without it nobody could make communities. */
-const adminParts: SurfaceParts = { surface: adminSurface, module: AdminModule, document: adminDocument };
 
 function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
-  return [...surfaceNames.filter((name) => settings.SURFACES.includes(name)).flatMap((name) => surfaceParts[name] ?? []), adminParts];
+  return [...surfaceNames.filter((name) => settings.SURFACES.includes(name)).flatMap((name) => surfaceParts[name] ?? [])];
 }
 
 /** The order in which surfaces are asked who owns a path: the native one answers for what nobody owns, so it comes last. */
@@ -83,4 +78,9 @@ export async function createDocumentApp(): Promise<DocumentApp> {
   const settings = loadSettings('tool', {});
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forSettings(settings), adapterFor(settings), { preview: true, logger: false, abortOnError: false });
   return { app, documents: partsOf(settings).map((part) => part.document) };
+}
+
+/** Names of the OpenAPI documents that these settings serve. */
+export function documentNames(settings: Settings): string[] {
+  return partsOf(settings).map((part) => part.document.name);
 }

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database } from '@parley/platform/database/database';
-import { createApp } from '../../src/app.module';
+import { createApp, documentNames } from '../../src/app.module';
 import { loadSettings, Settings } from '../../src/config/settings';
 import { createTestDatabase } from './database';
 
@@ -8,6 +8,8 @@ export interface TestApp {
   readonly app: NestFastifyApplication;
   readonly database: Database;
   readonly settings: Settings;
+  /** Names of the OpenAPI documents that it serves. */
+  readonly documentNames: readonly string[];
   /** Origin of the listening server, e.g. `http://127.0.0.1:41234`. */
   readonly url: string;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function startTestApp(environment: Record<string, string> = {}): Pr
     app,
     database: app.get(Database),
     settings,
+    documentNames: documentNames(settings),
     url: await app.getUrl(),
     close: async () => {
       await app.close();
