@@ -1,0 +1,83 @@
+import { Statement, statement } from '@parley/platform/database/database';
+
+/** A row of an export. `cursor` is where the next page goes on; it is not exported. */
+export type ExportRow = Readonly<Record<string, unknown>> & { readonly cursor: string };
+
+/** One kind of data: $1 person, $2 cursor of the last row seen ('' at first), $3 limit. */
+export interface ExportSection {
+  readonly name: string;
+  readonly rows: Statement<ExportRow>;
+}
+
+/** The zero that every cursor of ids starts from. */
+const after = `coalesce(nullif($2, ''), '00000000-0000-0000-0000-000000000000')::uuid`;
+
+function section(name: string, text: string): ExportSection {
+  return { name, rows: statement<ExportRow>(`privacy.export_${name}`, text) };
+}
+
+/** The account itself. The password is only told to be there; its hash and the versions of tokens say nothing about the person. */
+export const exportProfile = statement<Record<string, unknown>>(
+  'privacy.export_profile',
+  `SELECT id, username, email, display_name, first_name, last_name, avatar_url, roles, external_id, locale, time_zone, bot,
+     password_hash IS NOT NULL AS has_password, deactivated_at, erased_at, created_at, updated_at FROM users WHERE id = $1`,
+);
+
+/**
+ * Everything else, each kind in the order of a unique key and a page at a time. Secrets are left out, and so is what
+ * other people wrote or did: that is theirs.
+ */
+export const exportSections: readonly ExportSection[] = [
+  section('preferences', `SELECT key AS cursor, key, value, updated_at FROM preferences WHERE user_id = $1 AND key > $2 ORDER BY key LIMIT $3`),
+  section('sessions', `SELECT id::text AS cursor, id, kind, created_at, expires_at, used_at, revoked_at FROM sessions WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`),
+  section(
+    'devices',
+    `SELECT id::text AS cursor, id, platform, right(token, 6) AS token_tail, client_device_id, time_zone, created_at, updated_at
+     FROM devices WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,
+  ),
+  section('blocked_users', `SELECT blocked_id::text AS cursor, blocked_id AS user_id, created_at FROM user_blocks WHERE blocker_id = $1 AND blocked_id > ${after} ORDER BY blocked_id LIMIT $3`),
+  section('communities_owned', `SELECT id::text AS cursor, id, name, external_id, created_at, updated_at FROM communities WHERE creator_id = $1 AND id > ${after} ORDER BY id LIMIT $3`),
+  section(
+    'memberships',
+    `SELECT m.community_id::text AS cursor, m.id, m.community_id, k.name AS community_name, m.status, m.ends_at, t.name AS tier, m.joined_at,
+       m.blocked, m.blocked_at, m.block_reason, m.unblocked_at
+     FROM memberships m JOIN communities k ON k.id = m.community_id LEFT JOIN tiers t ON t.id = m.tier_id
+     WHERE m.user_id = $1 AND m.community_id > ${after} ORDER BY m.community_id LIMIT $3`,
+  ),
+  section(
+    'conversations',
+    `SELECT c.id::text AS cursor, c.id, c.kind, c.community_id, c.topic, p.joined_at, p.read_seq::float8 AS read_seq, p.read_at, p.muted_until, p.closed_seq IS NOT NULL AS closed,
+       ARRAY(SELECT o.user_id FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1 ORDER BY o.user_id) AS other_people
+     FROM participants p JOIN conversations c ON c.id = p.conversation_id
+     WHERE p.user_id = $1 AND p.conversation_id > ${after} ORDER BY p.conversation_id LIMIT $3`,
+  ),
+  section(
+    'attachments',
+    `SELECT id::text AS cursor, id, message_id, filename, mime_type, size_bytes::float8 AS size_bytes, created_at, uploaded_at
+     FROM attachments WHERE owner_id = $1 AND deleted_at IS NULL AND id > ${after} ORDER BY id LIMIT $3`,
+  ),
+  section(
+    'credit_accounts',
+    `SELECT id::text AS cursor, id, balance::float8 AS balance, updated_at FROM credit_accounts WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,
+  ),
+  section(
+    'credit_transfers',
+    `SELECT t.id::text AS cursor, t.id, t.amount::float8 AS amount, t.from_account = a.id AS given, t.reason, t.message_id, t.created_at
+     FROM credit_accounts a JOIN credit_transfers t ON a.id IN (t.from_account, t.to_account)
+     WHERE a.user_id = $1 AND t.id > ${after} ORDER BY t.id LIMIT $3`,
+  ),
+  section(
+    'notifications',
+    `SELECT created_at::text || ' ' || id AS cursor, id, event, message_id, channel, state, reason, created_at FROM deliveries
+     WHERE recipient_id = $1 AND ($2 = '' OR (created_at, id) < (left($2, -37)::timestamptz, right($2, 36)::uuid)) ORDER BY created_at DESC, id DESC LIMIT $3`,
+  ),
+  section(
+    'messages',
+    `SELECT m.created_at::text || ' ' || m.id AS cursor, m.id, m.conversation_id, c.community_id, m.type, m.content, m.created_at, m.edited_at, m.thread_root_id, m.attachment_count, m.extras
+     FROM messages m JOIN conversations c ON c.id = m.conversation_id
+     WHERE m.sender_id = $1 AND m.deleted_at IS NULL
+       AND m.created_at >= CASE WHEN $2 = '' THEN '-infinity'::timestamptz ELSE left($2, -37)::timestamptz END
+       AND ($2 = '' OR (m.created_at, m.id) > (left($2, -37)::timestamptz, right($2, 36)::uuid))
+     ORDER BY m.created_at, m.id LIMIT $3`,
+  ),
+];

@@ -1,0 +1,23 @@
+import type { Surface } from '@parley/platform/http/surface';
+import { authErrors } from '../../domain/auth';
+import { operationsOf } from '../common/operation.decorator';
+import { CommunityError, renderNative } from '../community/community.surface';
+
+/** Provisioning: `contracts/operations.md` section 4. Native style, errors included. */
+export const adminSurface: Surface = {
+  name: 'admin',
+  owns: (path) => /^\/api\/v1\/admin(?:\/|$)/.test(path),
+  render: renderNative,
+  bodyFaults: 'refuse',
+};
+
+/** Declares an operation of the provisioning surface. */
+export const Operation = operationsOf(adminSurface, {
+  errorType: CommunityError,
+  access: {
+    admin: {
+      security: [{ serviceToken: [] }, { bearer: [] }],
+      errors: [authErrors.missing_token, authErrors.invalid_token, authErrors.token_expired, authErrors.insufficient_role],
+    },
+  },
+});

@@ -1,0 +1,86 @@
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { demoIds } from '../../../demo/demo-ids';
+import { CommunitiesQueries, CommunitiesService, communityErrors } from '../../../domain/communities';
+import { parsePage, QueryValues } from '../../community/common/page-query';
+import { Operation } from '../admin.surface';
+import { membershipChangeOf, presentAdminCommunities, presentAdminCommunity, presentAdminMembership } from './communities.presenter';
+import { AdminCommunityDto, AdminCommunityListDto, AdminMembershipDto, ProvisionCommunityDto, PutMembershipDto } from './community.dto';
+
+const tags = ['Communities'] as const;
+const access = 'admin';
+
+const CommunityParam = () => ApiParam({ name: 'id', description: 'Community id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.community });
+const MemberParam = () => ApiParam({ name: 'user_id', description: 'User id of the member.', schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+
+/** Communities and memberships, for the platform that owns them. */
+@Controller('api/v1/admin/communities')
+export class AdminCommunitiesController {
+  constructor(
+    private readonly communities: CommunitiesService,
+    private readonly queries: CommunitiesQueries,
+  ) {}
+
+  @Get()
+  @ApiQuery({ name: 'external_id', required: false, description: 'Only the community with this external id.', schema: { type: 'string' } })
+  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
+  @ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @Operation({ id: 'listCommunities', summary: 'List communities', tags, access, success: { type: AdminCommunityListDto } })
+  async list(@Query() query: QueryValues): Promise<AdminCommunityListDto> {
+    const { external_id: externalId } = query;
+    const page = parsePage(query, { names: ['per_page', 'per'] });
+    return presentAdminCommunities(await this.queries.list({ externalId: typeof externalId === 'string' ? externalId : undefined }, page), page);
+  }
+
+  @Post()
+  @Operation({
+    id: 'provisionCommunity',
+    summary: 'Make or rename a community',
+    description: 'With an `external_id` that is known, that community gets the name; its creator cannot change.',
+    tags,
+    access,
+    success: [
+      { status: 201, description: 'Made.', type: AdminCommunityDto },
+      { status: 200, description: 'Known by its `external_id`, and updated.', type: AdminCommunityDto },
+    ],
+    errors: [communityErrors.creator_fixed, communityErrors.creator_unknown, communityErrors.community_name_invalid, communityErrors.community_external_id_invalid],
+  })
+  async provision(@Body() body: ProvisionCommunityDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<AdminCommunityDto> {
+    const { community, created } = await this.communities.provisionCommunity({ name: body.name, creatorId: body.creator_id, externalId: body.external_id });
+    reply.code(created ? 201 : 200);
+    return presentAdminCommunity(community);
+  }
+
+  @Put(':id/members/:user_id')
+  @CommunityParam()
+  @MemberParam()
+  @Operation({
+    id: 'putMember',
+    summary: 'Make or change a membership',
+    description: 'When the person joined stays as it is, and so does a block.',
+    tags,
+    access,
+    success: { type: AdminMembershipDto },
+    errors: [communityErrors.community_missing, communityErrors.member_unknown, communityErrors.creator_is_no_member, communityErrors.tier_invalid],
+  })
+  async putMember(@Param('id') id: string, @Param('user_id') userId: string, @Body() body: PutMembershipDto): Promise<AdminMembershipDto> {
+    return presentAdminMembership(await this.communities.putMembership(id, userId, membershipChangeOf(body)));
+  }
+
+  @Delete(':id/members/:user_id')
+  @CommunityParam()
+  @MemberParam()
+  @Operation({
+    id: 'endMember',
+    summary: 'End a membership now',
+    description: 'The same as `canceled` without a later end. The former member keeps reading.',
+    tags,
+    access,
+    success: { status: 204, description: 'Ended, now or before.' },
+    errors: [communityErrors.community_missing, communityErrors.membership_missing],
+  })
+  async endMember(@Param('id') id: string, @Param('user_id') userId: string): Promise<void> {
+    await this.communities.endMembership(id, userId);
+  }
+}

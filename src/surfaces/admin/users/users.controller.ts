@@ -1,0 +1,158 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { offsetOf, Page, PageRequest } from '@parley/kernel';
+import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import { demoIds } from '../../../demo/demo-ids';
+import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
+import { PrivacyService } from '../../../domain/privacy';
+import { User, usersErrors, UsersQueries, UsersService } from '../../../domain/users';
+import { parsePage, QueryValues } from '../../community/common/page-query';
+import { Operation } from '../admin.surface';
+import { AdminSessionDto, AdminUserDto, AdminUserListDto, ProvisionUserDto, UserChangesDto } from './user.dto';
+import { accountOf, changesOf, presentAdminSession, presentAdminUser, presentAdminUsers } from './users.presenter';
+
+const tags = ['Users'] as const;
+const access = 'admin';
+
+const UserParam = () => ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+
+const fieldErrors = [
+  usersErrors.username_taken,
+  usersErrors.email_taken,
+  usersErrors.external_id_taken,
+  usersErrors.invalid_username,
+  usersErrors.invalid_email,
+  usersErrors.invalid_name,
+  usersErrors.invalid_avatar_url,
+  usersErrors.invalid_locale,
+  usersErrors.invalid_time_zone,
+  usersErrors.invalid_external_id,
+  usersErrors.invalid_roles,
+  usersErrors.invalid_bot,
+  authErrors.invalid_password,
+];
+
+/** Accounts, for the platform that owns them. */
+@Controller('api/v1/admin/users')
+export class AdminUsersController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly queries: UsersQueries,
+    private readonly accounts: AuthService,
+    private readonly sessions: SessionsService,
+    private readonly privacy: PrivacyService,
+  ) {}
+
+  @Get()
+  @ApiQuery({ name: 'external_id', required: false, description: 'Only the account with this external id.', schema: { type: 'string' } })
+  @ApiQuery({ name: 'search', required: false, description: 'Part of a username, name or e-mail address, in any case of letters.', schema: { type: 'string' } })
+  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
+  @ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @Operation({ id: 'listUsers', summary: 'List accounts', description: 'Deactivated accounts are among them, erased ones are not.', tags, access, success: { type: AdminUserListDto } })
+  async list(@Query() query: QueryValues): Promise<AdminUserListDto> {
+    const page = parsePage(query, { names: ['per_page', 'per'] });
+    return presentAdminUsers(await this.find(query, page), page);
+  }
+
+  @Post()
+  @Operation({
+    id: 'provisionUser',
+    summary: 'Make or update an account',
+    description: 'With an `external_id` that is known, that account is updated; fields that are absent stay as they are.',
+    tags,
+    access,
+    success: [
+      { status: 201, description: 'Made.', type: AdminUserDto },
+      { status: 200, description: 'Known by its `external_id`, and updated.', type: AdminUserDto },
+    ],
+    errors: fieldErrors,
+  })
+  async provision(@Body() body: ProvisionUserDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<AdminUserDto> {
+    const { user, created } = await this.accounts.provision(accountOf(body));
+    reply.code(created ? 201 : 200);
+    return presentAdminUser(user);
+  }
+
+  @Get(':id')
+  @UserParam()
+  @Operation({ id: 'getUser', summary: 'Read an account', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found] })
+  async get(@Param('id') id: string): Promise<AdminUserDto> {
+    return presentAdminUser(await this.queries.get(id));
+  }
+
+  @Patch(':id')
+  @UserParam()
+  @Operation({ id: 'updateUser', summary: 'Change an account', description: 'Fields that are absent stay as they are; null clears.', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found, ...fieldErrors] })
+  async update(@Param('id') id: string, @Body() body: UserChangesDto): Promise<AdminUserDto> {
+    return presentAdminUser(await this.accounts.update(id, changesOf(body)));
+  }
+
+  @Post(':id/deactivate')
+  @UserParam()
+  @Operation({ id: 'deactivateUser', summary: 'Shut a person out', description: 'Every token ends at once. Nobody can write to the person until reactivation.', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found] })
+  async deactivate(@Param('id') id: string): Promise<AdminUserDto> {
+    return presentAdminUser(await this.users.deactivate(id));
+  }
+
+  @Post(':id/reactivate')
+  @UserParam()
+  @Operation({ id: 'reactivateUser', summary: 'Let a person in again', description: 'Tokens from before stay ended.', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found] })
+  async reactivate(@Param('id') id: string): Promise<AdminUserDto> {
+    return presentAdminUser(await this.users.reactivate(id));
+  }
+
+  @Post(':id/tokens')
+  @UserParam()
+  @Operation({
+    id: 'issueTokens',
+    summary: 'Sign a person in',
+    description: 'Tokens for that person, as if they had signed in themselves.',
+    tags,
+    access,
+    success: { status: 201, type: AdminSessionDto },
+    errors: [usersErrors.user_not_found, authErrors.account_inactive, authErrors.tokens_not_issued],
+  })
+  async issueTokens(@Param('id') id: string): Promise<AdminSessionDto> {
+    const user = await this.queries.get(id);
+    return presentAdminSession(await this.sessions.issue(user.id));
+  }
+
+  @Delete(':id')
+  @UserParam()
+  @Operation({
+    id: 'eraseUser',
+    summary: 'Erase a person',
+    description: 'Profile, tokens, devices, attachments and the text of own messages go for good; the other side keeps a thread with a deleted user. Repeat the call when it was interrupted: it goes on where it stopped.',
+    tags,
+    access,
+    success: { status: 202, description: 'Erased.' },
+    errors: [usersErrors.user_not_found],
+  })
+  async erase(@Param('id') id: string): Promise<void> {
+    await this.privacy.eraseUser(id);
+  }
+
+  @Get(':id/export')
+  @UserParam()
+  @Operation({
+    id: 'exportUser',
+    summary: 'Export everything held about a person',
+    description: 'One JSON object, sent as it is read.',
+    tags,
+    access,
+    success: { schema: { type: 'object', additionalProperties: true, description: 'A key for each kind of data; lists of objects, except `profile`.' } },
+    errors: [usersErrors.user_not_found],
+  })
+  async export(@Param('id') id: string): Promise<StreamableFile> {
+    const parts = await this.privacy.exportUser(id);
+    return new StreamableFile(Readable.from(parts, { objectMode: false }), { type: 'application/json; charset=utf-8' });
+  }
+
+  private async find(query: QueryValues, page: PageRequest): Promise<Page<User>> {
+    const { external_id: externalId, search } = query;
+    if (typeof externalId !== 'string') return this.queries.search(typeof search === 'string' ? search : '', page, 'administration');
+    const user = await this.queries.findByExternalId(externalId);
+    return { total: user ? 1 : 0, items: user && offsetOf(page) === 0 ? [user] : [] };
+  }
+}
