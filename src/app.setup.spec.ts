@@ -317,12 +317,14 @@ describe('requests', () => {
     await fetch(`${base}/strict/notes/secret-id?token=secret`, { headers: { authorization: 'Bearer secret', 'x-auth-token': 'secret', cookie: 'a=secret' } });
     await fetch(`${base}/secret-path`);
     await fetch(`${base}/strict/fault/error`);
+    await fetch(`${base}/strict/notes/%zz`);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const [known, unknown, failed] = lines.map((line) => JSON.parse(line));
+    const [known, unknown, failed, malformed] = lines.map((line) => JSON.parse(line));
     expect(known).toMatchObject({ level: 'info', method: 'GET', route: '/strict/notes/:owner_id', status: 404, surface: 'strict' });
     expect(known.ms).toBeGreaterThan(0);
     expect(unknown).toMatchObject({ route: 'unmatched', status: 404 });
     expect(failed).toMatchObject({ level: 'error', status: 500 });
+    expect(malformed).toMatchObject({ route: 'unmatched', status: 400, surface: 'strict' });
     expect(failed.err.stack).toContain('app.setup.spec');
     expect(lines[0] + (lines[1] ?? '')).not.toContain('secret');
     expect(lines.join('')).not.toContain('ada@example.org');

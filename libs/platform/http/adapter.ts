@@ -5,7 +5,7 @@ import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody } from './body';
 import { answerFor, sendAnswer } from './envelope';
-import { requestIdOf } from './hooks';
+import { finishUnrouted, requestIdOf } from './hooks';
 import { renderProblem, requestErrors, toProblem } from './problem';
 import { pathOf, SurfaceRegistry } from './surface';
 
@@ -55,6 +55,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     // The generic parameters of these two differ per route; none is looked at here.
     frameworkErrors: (error, request, reply) => {
       const plain = request as unknown as FastifyRequest;
+      finishUnrouted(plain, reply);
       sendAnswer(reply, plain.id, answerFor(registryOf(plain), plain, error));
     },
     clientErrorHandler: (error, socket) => {

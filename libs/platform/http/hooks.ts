@@ -47,6 +47,15 @@ function targetFault(url: string): DomainError | undefined {
 /** Probes ask every few seconds for ever; their lines are kept for debugging only. */
 const quietRoutes = /^\/(?:health\/|metrics$)/;
 
+type Finish = (request: FastifyRequest, reply: FastifyReply) => void;
+const finishers = new WeakMap<object, Finish>();
+
+/** Logs and counts a request that was answered before the hooks of any route could run, once the answer is out. */
+export function finishUnrouted(request: FastifyRequest, reply: FastifyReply): void {
+  const finish = finishers.get(request.server.server);
+  if (finish) reply.raw.once('finish', () => finish(request, reply));
+}
+
 /**
  * Request id, log line and metrics as hooks of the HTTP server itself: they also see what never reaches Nest, and cost
  * a fraction of what interceptors do.
@@ -54,13 +63,7 @@ const quietRoutes = /^\/(?:health\/|metrics$)/;
 export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): void {
   const surfaceNames = new Map<string, string>();
 
-  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
-    reply.header('x-request-id', request.id);
-    if (hooks.isDraining?.()) reply.header('connection', 'close');
-    done(targetFault(request.raw.url ?? ''));
-  });
-
-  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+  const finish: Finish = (request, reply) => {
     const route = request.is404 ? undefined : request.routeOptions.url;
     let surface = route === undefined ? undefined : surfaceNames.get(route);
     if (surface === undefined) {
@@ -76,6 +79,17 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
     };
     hooks.onFinished?.(finished);
     logFinished(hooks.loggers, request, reply, finished);
+  };
+  finishers.set(server.server, finish);
+
+  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+    reply.header('x-request-id', request.id);
+    if (hooks.isDraining?.()) reply.header('connection', 'close');
+    done(targetFault(request.raw.url ?? ''));
+  });
+
+  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    finish(request, reply);
     done();
   });
 }
