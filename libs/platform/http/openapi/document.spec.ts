@@ -3,13 +3,13 @@ import { makeOperationIdsUnique, mergeEqualPaths, pruneSchemas, summarizeDiffere
 it('merges templates that differ in names only, under `id` or else the first name', () => {
   const parameter = (name: string): JsonObject => ({ name, in: 'path', description: name });
   const merged = mergeEqualPaths({
-    '/a/{x}/b/{user_id}': { get: { parameters: [parameter('x'), parameter('user_id')] } },
+    '/a/{x}/b/{owner_id}': { get: { parameters: [parameter('x'), parameter('owner_id')] } },
     '/a/{y}/b/{id}': { delete: { parameters: [parameter('y'), parameter('id')] } },
     '/a/{x}/c': { get: {} },
   });
   expect(merged).toEqual({
     '/a/{x}/b/{id}': {
-      get: { parameters: [parameter('x'), { name: 'id', in: 'path', description: 'user_id' }] },
+      get: { parameters: [parameter('x'), { name: 'id', in: 'path', description: 'owner_id' }] },
       delete: { parameters: [{ name: 'x', in: 'path', description: 'y' }, parameter('id')] },
     },
     '/a/{x}/c': { get: {} },

@@ -44,7 +44,7 @@ function renameParameters(operation: JsonObject, before: readonly string[], afte
 }
 
 /**
- * OpenAPI takes `/messages/{user_id}` and `/messages/{id}` for the same path and forbids both in one document, while a
+ * OpenAPI takes `/notes/{owner_id}` and `/notes/{id}` for the same path and forbids both in one document, while a
  * router tells them apart by method. Path items whose templates differ only in parameter names become one; what a
  * parameter means stays documented per operation.
  */
