@@ -39,6 +39,7 @@ export const settingDefinitions = {
   FCM_ENDPOINT: setting({ description: 'Other base URL for FCM, for tests against a local sink.', parse: parsers.url('http://', 'https://') }),
   STORAGE_URL: setting({ description: 'Where attachments are kept: file:///path or s3://bucket?region=…&endpoint=….', parse: parsers.url('file://', 's3://'), defaultText: 'file://$DATA_DIR/attachments', example: 's3://parley-attachments?region=eu-central-1' }),
   MAX_ATTACHMENT_BYTES: setting({ description: 'Largest attachment in bytes.', parse: parsers.integer(1, 1_073_741_824), fallback: 26_214_400 }),
+  ATTACHMENT_URL_SECRET: setting({ description: 'Key of signed attachment addresses, 32 bytes or more. Only needed where own tokens are not issued (JWT_JWKS_URL alone) and several replicas run.', parse: parsers.bytes(32), defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY', example: 'change-me-to-32-other-random-bytes', secret: true }),
   DELETED_LAST_MESSAGE: setting({ description: 'hide or previous: what the conversations list does when the newest message was deleted.', parse: parsers.oneOf('hide', 'previous'), fallback: 'hide' }),
   EMAIL_DELAY_SECONDS: setting({ description: 'How long a mail waits for its recipient to read first, in seconds; 0 sends at once.', parse: parsers.integer(0, 86_400), fallback: 0 }),
   RATE_LIMIT: setting({

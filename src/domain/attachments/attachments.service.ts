@@ -1,11 +1,88 @@
-import { Injectable } from '@nestjs/common';
-import { isUuid } from '@parley/kernel';
-import { Tx } from '@parley/platform/database/database';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DomainError, isUuid, newId } from '@parley/kernel';
+import { Database, Tx } from '@parley/platform/database/database';
+import { ObjectStorage } from '@parley/platform/storage';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { UsersQueries } from '../users';
+import { attachmentErrors } from './attachments.errors';
+import { AttachmentLimits, OBJECT_STORAGE } from './attachments.options';
+import { inspect, unknownType } from './content/inspect';
+import { receive } from './content/receive';
+import { Attachment, cleanFilename } from './model/attachment';
 import * as sql from './persistence/attachments.sql';
 
-/** Files that belong to messages. */
+/** What a client says about a file before its bytes are seen. */
+export interface FileClaim {
+  /** As it came over the wire. */
+  readonly filename: unknown;
+  /** A claim only: the type is decided by the content. */
+  readonly mimeType?: unknown;
+}
+
+export interface IncomingFile extends FileClaim {
+  readonly stream: Readable;
+}
+
+/** Uploads that one person may have waiting for a message. */
+export const maxUnusedUploads = 100;
+
+const typeShape = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,62}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}$/;
+
+function claimedType(value: unknown): string {
+  const type = typeof value === 'string' ? (value.slice(0, 200).split(';')[0] ?? '').trim().toLowerCase() : '';
+  return typeShape.test(type) ? type : unknownType;
+}
+
+/** Files on their way into messages, and out of them. */
 @Injectable()
 export class AttachmentsService {
+  readonly #logger = new Logger('Attachments');
+
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersQueries,
+    @Inject(OBJECT_STORAGE) private readonly storage: ObjectStorage,
+    private readonly limits: AttachmentLimits,
+  ) {}
+
+  /**
+   * Makes a place for a file that is about to be uploaded. Unused ones are swept after a day.
+   * @throws DomainError filename_invalid, too_many_uploads
+   */
+  async announce(ownerId: string, claim: FileClaim): Promise<{ id: string }> {
+    const filename = cleanFilename(claim.filename);
+    if (filename === null) throw new DomainError(attachmentErrors.filename_invalid);
+    const id = newId();
+    await this.database.transaction(async (tx) => {
+      // The lock makes the count true: announcements of one person come one after the other.
+      if (!(await this.users.lockActive(tx, ownerId))) throw new DomainError(attachmentErrors.attachment_forbidden);
+      const [unused] = await tx.query(sql.countUnused, [ownerId]);
+      if (Number(unused?.count ?? 0) >= maxUnusedUploads) throw new DomainError(attachmentErrors.too_many_uploads);
+      await tx.execute(sql.insertUpload, [id, ownerId, filename, claimedType(claim.mimeType)]);
+    });
+    return { id };
+  }
+
+  /**
+   * Keeps the bytes of a file: of an announced upload (whose name and claimed type count), or with null of a new one. The
+   * stream is read as it comes and given up as soon as it is too long; type, measures and small picture come from the bytes.
+   * @throws DomainError attachment_too_large, upload_missing, upload_used; for new ones filename_invalid, too_many_uploads
+   */
+  async store(ownerId: string, uploadId: string | null, file: IncomingFile): Promise<Attachment> {
+    // Until it is read, a stream that breaks off must not end the process.
+    file.stream.on('error', () => undefined);
+    const id = uploadId ?? (await this.announce(ownerId, file)).id;
+    try {
+      return await this.keep(ownerId, id, file.stream);
+    } catch (error) {
+      file.stream.destroy();
+      if (uploadId === null) await this.database.execute(sql.dropUpload, [id]);
+      throw error;
+    }
+  }
+
   /**
    * Makes finished uploads part of a message, inside its commit.
    * @returns how many became the message's; fewer than asked means that one is unknown, somebody else's, unfinished or used.
@@ -14,8 +91,60 @@ export class AttachmentsService {
     return await tx.execute(sql.claimUploads, [messageId, ownerId, attachmentIds.filter(isUuid)]);
   }
 
-  /** Marks the files of a message for removal, inside its deletion's commit. */
+  /** Marks the files of a message for removal, inside its deletion's commit. From then on nobody can read them. */
   async release(tx: Tx, messageId: string): Promise<void> {
     await tx.execute(sql.releaseOfMessage, [messageId]);
   }
+
+  /** Marks everything that a person has uploaded for removal, inside the commit that erases the person. */
+  async releaseOfOwner(tx: Tx, ownerId: string): Promise<void> {
+    await tx.execute(sql.releaseOfOwner, [ownerId]);
+  }
+
+  private async keep(ownerId: string, id: string, stream: Readable): Promise<Attachment> {
+    const [upload] = isUuid(id) ? await this.database.query(sql.selectUpload, [id, ownerId]) : [];
+    if (!upload) throw new DomainError(attachmentErrors.upload_missing);
+    if (upload.taken) throw new DomainError(attachmentErrors.upload_used);
+
+    const incoming = `${id}-${newId()}`;
+    const received = await receive(stream, this.storage.incomingFolder, incoming, this.limits.maxBytes);
+    const small = join(this.storage.incomingFolder, `${incoming}-thumbnail`);
+    try {
+      const seen = await inspect(received.path, received.size, upload.mime_type, small);
+      const key = keyOf(id, upload.created_at);
+      const thumbnailKey = seen.thumbnail ? `${key}-thumbnail` : null;
+      const measures = [seen.width, seen.height, seen.durationSeconds];
+      const reserved = await this.database.execute(sql.reservePlace, [id, key, thumbnailKey, seen.mimeType, received.size, ...measures]);
+      if (reserved === 0) throw new DomainError(attachmentErrors.upload_used);
+      try {
+        if (thumbnailKey !== null) await this.storage.put(thumbnailKey, small, 'image/webp');
+        await this.storage.put(key, received.path, seen.mimeType);
+        const [row] = await this.database.query(sql.finishUpload, [id]);
+        // Erased or swept meanwhile: the sweeper finds the bytes by their reserved place.
+        if (!row) throw new DomainError(attachmentErrors.upload_missing);
+        return sql.attachmentOf(row);
+      } catch (error) {
+        await this.undo(id, [key, ...(thumbnailKey === null ? [] : [thumbnailKey])]);
+        throw error;
+      }
+    } finally {
+      await Promise.all([rm(received.path, { force: true }), rm(small, { force: true })]);
+    }
+  }
+
+  /** Takes back what could not be finished; what even that cannot reach stays for the sweeper. */
+  private async undo(id: string, keys: readonly string[]): Promise<void> {
+    try {
+      for (const key of keys) await this.storage.remove(key);
+      await this.database.execute(sql.freePlace, [id]);
+    } catch (error) {
+      this.#logger.warn(`an unfinished upload stays for the sweeper: ${(error as Error).message}`);
+    }
+  }
+}
+
+/** Where the bytes are kept: by month, so that no folder holds everything. */
+function keyOf(id: string, createdAt: Date): string {
+  const [year, month] = createdAt.toISOString().split('-');
+  return `${year}/${month}/${id}`;
 }

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { LocalStorage } from './local-storage';
+import type { ObjectStorage } from './object-storage';
+import { S3Storage } from './s3-storage';
+
+export { LocalStorage } from './local-storage';
+export { checkKey, type ByteRange, type ObjectStorage } from './object-storage';
+export { S3Storage, type S3Options } from './s3-storage';
+
+/**
+ * The storage that a URL names: `file:///folder` or `s3://bucket/prefix?region=…&endpoint=…`. Credentials of S3 may stand
+ * in front of the bucket, `s3://key:secret@bucket`; without them Amazon's own search order holds.
+ */
+export function storageOf(url: string): ObjectStorage {
+  const parsed = new URL(url);
+  if (parsed.protocol === 'file:') return new LocalStorage(fileURLToPath(parsed));
+  if (parsed.protocol !== 's3:' || parsed.hostname === '') throw new Error('STORAGE_URL must be file:///folder or s3://bucket');
+  const prefix = decodeURIComponent(parsed.pathname).replace(/^\/+|\/+$/g, '');
+  return new S3Storage({
+    bucket: parsed.hostname,
+    region: parsed.searchParams.get('region') ?? 'us-east-1',
+    ...(parsed.searchParams.has('endpoint') ? { endpoint: parsed.searchParams.get('endpoint') ?? '' } : {}),
+    ...(prefix === '' ? {} : { prefix }),
+    ...(parsed.username === '' ? {} : { credentials: { accessKeyId: decodeURIComponent(parsed.username), secretAccessKey: decodeURIComponent(parsed.password) } }),
+  });
+}

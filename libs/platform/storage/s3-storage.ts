@@ -1,0 +1,82 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { checkKey, type ByteRange, type ObjectStorage } from './object-storage';
+
+export interface S3Options {
+  readonly bucket: string;
+  readonly region: string;
+  /** Another server than Amazon's; its buckets are then part of the path, as such servers expect. */
+  readonly endpoint?: string;
+  /** In front of every key, without a slash at its end. */
+  readonly prefix?: string;
+  /** Left out: found the way Amazon's own tools do (environment, files, instance role). */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Bytes that wait in memory while one object is written; S3 takes no smaller part. */
+const partSize = 5 * 1024 * 1024;
+
+/** Objects in a bucket of an S3-compatible server. */
+export class S3Storage implements ObjectStorage {
+  readonly incomingFolder = join(tmpdir(), 'parley-incoming');
+  #client: Promise<S3Client> | undefined;
+
+  constructor(private readonly options: S3Options) {}
+
+  async put(key: string, file: string, contentType: string): Promise<void> {
+    try {
+      const { Upload } = await import('@aws-sdk/lib-storage');
+      const upload = new Upload({
+        client: await this.client(),
+        params: { Bucket: this.options.bucket, Key: this.keyOf(key), Body: createReadStream(file), ContentType: contentType },
+        queueSize: 1,
+        partSize,
+      });
+      await upload.done();
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  async open(key: string, range?: ByteRange): Promise<Readable | null> {
+    const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+    try {
+      const answer = await (
+        await this.client()
+      ).send(new GetObjectCommand({ Bucket: this.options.bucket, Key: this.keyOf(key), ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) }));
+      return (answer.Body as Readable | undefined) ?? null;
+    } catch (error) {
+      if ((error as { name?: string }).name === 'NoSuchKey') return null;
+      throw error;
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
+    await (await this.client()).send(new DeleteObjectCommand({ Bucket: this.options.bucket, Key: this.keyOf(key) }));
+  }
+
+  private keyOf(key: string): string {
+    return this.options.prefix ? `${this.options.prefix}/${checkKey(key)}` : checkKey(key);
+  }
+
+  /** Made when it is first needed: loading the client takes longer than starting the rest of the server. */
+  private client(): Promise<S3Client> {
+    return (this.#client ??= import('@aws-sdk/client-s3').then(
+      ({ S3Client }) =>
+        new S3Client({
+          region: this.options.region,
+          ...(this.options.endpoint === undefined ? {} : { endpoint: this.options.endpoint, forcePathStyle: true }),
+          ...(this.options.credentials ? { credentials: this.options.credentials } : {}),
+          maxAttempts: 3,
+          // Checksums beyond what S3 asks for are unknown to many compatible servers.
+          requestChecksumCalculation: 'WHEN_REQUIRED',
+          responseChecksumValidation: 'WHEN_REQUIRED',
+        }),
+    ));
+  }
+}

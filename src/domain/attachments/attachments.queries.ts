@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError, isUuid } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { ByteRange, ObjectStorage } from '@parley/platform/storage';
+import { timingSafeEqual } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { attachmentErrors } from './attachments.errors';
+import { OBJECT_STORAGE, UrlSigner } from './attachments.options';
+import { Attachment, storedPathOf, thumbnailPathOf } from './model/attachment';
+import * as sql from './persistence/attachments.sql';
+
+/** The file itself, or the small picture of it. */
+export type Rendition = 'original' | 'thumbnail';
+
+/** A file that is being read. */
+export interface OpenedFile {
+  readonly attachment: Attachment;
+  readonly mimeType: string;
+  /** Bytes of the whole; null where only reading tells. */
+  readonly size: number | null;
+  /** The part that is being read; null for the whole. */
+  readonly range: ByteRange | null;
+  readonly stream: Readable;
+}
+
+/** A reader's right to one file, as it stands in an address. */
+export interface SignedAccess {
+  readonly readerId: string;
+  /** Seconds since 1970. */
+  readonly expires: number;
+  readonly signature: string;
+}
+
+/** Seconds that a signed address holds at most; it begins on a full five minutes, so that caches meet the same one again. */
+export const signedUrlTtl = 3600;
+const signedUrlStep = 300;
+
+@Injectable()
+export class AttachmentsQueries {
+  constructor(
+    private readonly database: Database,
+    @Inject(OBJECT_STORAGE) private readonly storage: ObjectStorage,
+    private readonly signer: UrlSigner,
+  ) {}
+
+  /** The files of messages, each message's in its order; messages without any are left out. */
+  async ofMessages(messageIds: readonly string[]): Promise<Map<string, Attachment[]>> {
+    const files = new Map<string, Attachment[]>();
+    const ids = messageIds.filter(isUuid);
+    if (ids.length === 0) return files;
+    for (const row of await this.database.query(sql.selectOfMessages, [ids])) {
+      const attachment = sql.attachmentOf(row);
+      const list = files.get(attachment.messageId ?? '') ?? [];
+      list.push(attachment);
+      files.set(attachment.messageId ?? '', list);
+    }
+    return files;
+  }
+
+  /**
+   * A file that the person may read: one of a message in a conversation that the person takes part in, or an own upload
+   * that no message uses yet. Ids that belong to nobody are refused like those of others.
+   * @throws DomainError attachment_forbidden; attachment_missing when the person could read it and it is gone
+   */
+  async readable(attachmentId: string, readerId: string): Promise<Attachment> {
+    const [row] = isUuid(attachmentId) ? await this.database.query(sql.selectForReader, [attachmentId, readerId]) : [];
+    if (!row || (!row.own_unused && !row.participant)) throw new DomainError(attachmentErrors.attachment_forbidden);
+    if (row.gone) throw new DomainError(attachmentErrors.attachment_missing);
+    return sql.attachmentOf(row);
+  }
+
+  /**
+   * Opens a readable file, whole or in part. The caller reads the stream to its end or destroys it.
+   * @throws DomainError attachment_missing
+   */
+  async open(attachment: Attachment, rendition: Rendition = 'original', range: ByteRange | null = null): Promise<OpenedFile> {
+    const key = rendition === 'original' ? attachment.storageKey : attachment.thumbnailKey;
+    const stream = key === null ? null : await this.storage.open(key, range ?? undefined);
+    if (!stream) throw new DomainError(attachmentErrors.attachment_missing);
+    const original = rendition === 'original';
+    return { attachment, mimeType: original ? attachment.mimeType : 'image/webp', size: original ? attachment.sizeBytes : null, range, stream };
+  }
+
+  /** An address at which the reader, and whoever the reader shows it to, can fetch the file for up to an hour. */
+  signedUrl(attachment: Attachment, readerId: string, rendition: Rendition = 'original', now = Date.now()): string {
+    const path = rendition === 'original' ? storedPathOf(attachment) : thumbnailPathOf(attachment);
+    const expires = Math.floor(now / 1000 / signedUrlStep) * signedUrlStep + signedUrlTtl;
+    const signature = this.signature(attachment.id, readerId, expires).toString('base64url');
+    return `${this.signer.publicUrl}/${path}?reader=${readerId}&expires=${expires}&signature=${signature}`;
+  }
+
+  /** Whether an address was made here for this file and reader and has not ended. What the reader may read is asked apart. */
+  verifySignature(attachmentId: string, access: SignedAccess, now = Date.now()): boolean {
+    if (!isUuid(attachmentId) || !isUuid(access.readerId) || !Number.isSafeInteger(access.expires) || access.expires * 1000 <= now) return false;
+    const given = Buffer.from(access.signature, 'base64url');
+    const right = this.signature(attachmentId, access.readerId, access.expires);
+    return given.length === right.length && timingSafeEqual(given, right);
+  }
+
+  private signature(attachmentId: string, readerId: string, expires: number): Buffer {
+    return this.signer.sign(`${attachmentId.toLowerCase()}\n${readerId.toLowerCase()}\n${expires}`);
+  }
+}

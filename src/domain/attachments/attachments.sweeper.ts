@@ -1,0 +1,104 @@
+import { Inject, Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Database, statement } from '@parley/platform/database/database';
+import { ObjectStorage } from '@parley/platform/storage';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OBJECT_STORAGE } from './attachments.options';
+import * as sql from './persistence/attachments.sql';
+
+/** Whether this process clears up; one kind of process is enough. */
+export abstract class SweepDuty {
+  abstract readonly sweeps: boolean;
+}
+
+const hour = 3_600_000;
+/** How long an upload may wait for its message. */
+export const unusedUploadLife = 24 * hour;
+const interval = hour / 6;
+/** Bytes stay this long after their release, so that nobody who is reading them is cut off. */
+const grace = 60_000;
+const batch = 500;
+
+const lockKey = 1_885_431_897;
+const tryLock = statement<{ locked: boolean }>('attachments.sweep_lock', 'SELECT pg_try_advisory_lock($1) AS locked');
+const unlock = statement('attachments.sweep_unlock', 'SELECT pg_advisory_unlock($1)');
+
+/** Removes bytes that nothing needs any more: unused uploads, files of deleted messages and of erased people. */
+@Injectable()
+export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('AttachmentsSweeper');
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(OBJECT_STORAGE) private readonly storage: ObjectStorage,
+    private readonly duty: SweepDuty,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.duty.sweeps) return;
+    this.#timer = setInterval(() => {
+      this.#running = this.sweepInTurn().catch((error: unknown) => this.#logger.error('sweeping failed', error instanceof Error ? error.stack : undefined));
+    }, interval);
+    this.#timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  /** One process at a time: the others leave it to the one that is at it. */
+  private async sweepInTurn(): Promise<void> {
+    const client = await this.database.connect();
+    try {
+      const { rows } = await client.query<{ locked: boolean }>(tryLock.text, [lockKey]);
+      if (!rows[0]?.locked) return;
+      try {
+        await this.sweepOrphans(unusedUploadLife);
+      } finally {
+        await client.query(unlock.text, [lockKey]);
+      }
+    } finally {
+      client.release();
+    }
+  }
+
+  /**
+   * Removes uploads that have waited longer than this, files whose message is gone, and what was released more than a
+   * moment ago. A file whose bytes cannot be removed stays for the next time.
+   * @returns how many files are gone
+   */
+  async sweepOrphans(olderThanMs: number, graceMs = grace): Promise<number> {
+    const now = Date.now();
+    let removed = 0;
+    while ((await this.database.execute(sql.abandonUnused, [new Date(now - olderThanMs), batch])) === batch);
+    for (;;) {
+      const rows = await this.database.query(sql.selectReleased, [new Date(Date.now() - graceMs + 1), batch]);
+      const gone: string[] = [];
+      for (const row of rows) {
+        try {
+          for (const key of [row.thumbnail_key, row.storage_key]) if (key !== null) await this.storage.remove(key);
+          gone.push(row.id);
+        } catch (error) {
+          this.#logger.warn(`a file could not be removed: ${(error as Error).message}`);
+        }
+      }
+      removed += gone.length === 0 ? 0 : await this.database.execute(sql.deleteReleased, [gone]);
+      if (rows.length < batch || gone.length === 0) break;
+    }
+    await this.removeStaleIncoming(now - olderThanMs);
+    return removed;
+  }
+
+  /** Half-received files of processes that died. */
+  private async removeStaleIncoming(before: number): Promise<void> {
+    const names = await readdir(this.storage.incomingFolder).catch(() => []);
+    for (const name of names) {
+      const path = join(this.storage.incomingFolder, name);
+      const entry = await stat(path).catch(() => null);
+      if (entry && entry.mtimeMs < before) await rm(path, { force: true });
+    }
+  }
+}

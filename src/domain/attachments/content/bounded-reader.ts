@@ -1,0 +1,102 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** What `file-type` and `music-metadata` read from. */
+type Tokenizer = Parameters<typeof import('music-metadata').parseFromTokenizer>[0];
+type ReadOptions = Parameters<Tokenizer['readBuffer']>[1];
+interface Token<T> {
+  len: number;
+  get(bytes: Uint8Array, offset: number): T;
+}
+
+/** Raised when a file asks for more reading than a look at its head is worth. */
+export class ReadingBudgetSpent extends Error {}
+
+/** The end of the file, by the name under which the parsers know it. */
+class EndOfFile extends Error {
+  override readonly name = 'EndOfStreamError';
+}
+
+/** Bytes of one piece, and of all pieces together, that one look may read. */
+const maxPiece = 1024 * 1024;
+const maxTotal = 8 * 1024 * 1024;
+
+/**
+ * A file for the parsers of foreign formats, which trust the lengths that they find in it: every piece and the sum of
+ * all pieces are bounded, so that a file made to be expensive costs no more than a usual one.
+ */
+export class BoundedReader implements Tokenizer {
+  position = 0;
+  #read = 0;
+
+  constructor(
+    private readonly file: FileHandle,
+    readonly fileInfo: { size: number; mimeType?: string },
+  ) {}
+
+  async peekBuffer(target: Uint8Array, options: ReadOptions = {}): Promise<number> {
+    const length = options.length ?? target.length;
+    const at = options.position ?? this.position;
+    this.#read += length;
+    if (length > maxPiece || this.#read > maxTotal) throw new ReadingBudgetSpent('this file would take too much reading');
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await this.file.read(target, filled, length - filled, at + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    if (filled < length && !options.mayBeLess) throw new EndOfFile('End-Of-Stream');
+    return filled;
+  }
+
+  async readBuffer(target: Uint8Array, options: ReadOptions = {}): Promise<number> {
+    const at = options.position ?? this.position;
+    const filled = await this.peekBuffer(target, options);
+    this.position = at + filled;
+    return filled;
+  }
+
+  async peekToken<T>(token: Token<T>, position?: number | null): Promise<T> {
+    if (token.len > maxPiece) throw new ReadingBudgetSpent('this file would take too much reading');
+    const bytes = new Uint8Array(token.len);
+    await this.peekBuffer(bytes, { position: position ?? this.position });
+    return token.get(bytes, 0);
+  }
+
+  async readToken<T>(token: Token<T>, position?: number): Promise<T> {
+    const at = position ?? this.position;
+    const value = await this.peekToken(token, at);
+    this.position = at + token.len;
+    return value;
+  }
+
+  peekNumber(token: Token<number>): Promise<number> {
+    return this.peekToken(token);
+  }
+
+  readNumber(token: Token<number>): Promise<number> {
+    return this.readToken(token);
+  }
+
+  ignore(length: number): Promise<number> {
+    const before = this.position;
+    this.position = Math.min(before + Math.max(length, 0), Math.max(this.fileInfo.size, before));
+    return Promise.resolve(this.position - before);
+  }
+
+  setPosition(position: number): void {
+    this.position = position;
+  }
+
+  supportsRandomAccess(): boolean {
+    return true;
+  }
+
+  /** The file belongs to the caller. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  abort(): Promise<void> {
+    return Promise.resolve();
+  }
+}

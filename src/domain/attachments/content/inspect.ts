@@ -1,0 +1,84 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { kindOf } from '../model/attachment';
+import { BoundedReader } from './bounded-reader';
+import { picture } from './thumbnail';
+
+/** What the bytes of a file say about it. */
+export interface Inspection {
+  readonly mimeType: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationSeconds: number | null;
+  /** Whether a small picture stands at the path given. */
+  readonly thumbnail: boolean;
+}
+
+export const unknownType = 'application/octet-stream';
+
+/** Types that bytes cannot prove and that do no harm when they are claimed wrongly. */
+const claimable = new Set(['text/plain', 'text/csv', 'text/markdown', 'text/calendar', 'text/vcard', 'application/json']);
+
+const headBytes = 4096;
+/** Longer than any file takes whose reading is bounded; only a machine in trouble gets there. */
+const mediaTimeLimitMs = 5_000;
+
+/** The type by content; a claim counts only for harmless text, and only where the beginning is text. */
+async function typeOf(file: FileHandle, size: number, declared: string): Promise<string> {
+  const { fileTypeFromTokenizer } = await import('file-type');
+  const found = await fileTypeFromTokenizer(new BoundedReader(file, { size })).catch(() => undefined);
+  if (found) return found.mime.split(';')[0] ?? unknownType;
+  if (!claimable.has(declared)) return unknownType;
+  const head = Buffer.alloc(Math.min(headBytes, size));
+  const { bytesRead } = await file.read(head, 0, head.length, 0);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head.subarray(0, bytesRead), { stream: true });
+    return text.includes('\u0000') ? unknownType : declared;
+  } catch {
+    return unknownType;
+  }
+}
+
+/** Length, and size of the picture, of sounds and videos whose head says so. Nothing is searched for far into the file. */
+async function mediaFacts(file: FileHandle, size: number, mimeType: string): Promise<Pick<Inspection, 'durationSeconds' | 'width' | 'height'>> {
+  const nothing = { durationSeconds: null, width: null, height: null };
+  const { parseFromTokenizer } = await import('music-metadata');
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('reading took too long')), mediaTimeLimitMs);
+    });
+    const parsing = parseFromTokenizer(new BoundedReader(file, { size, mimeType }), { duration: false, skipCovers: true, skipPostHeaders: true });
+    // Without a listener of its own, a failure after the time limit would end the process.
+    parsing.catch(() => undefined);
+    const { format } = await Promise.race([parsing, late]);
+    const video = format.trackInfo?.find((track) => track.video)?.video;
+    const whole = (value: number | undefined): number | null => (value !== undefined && Number.isInteger(value) && value > 0 && value < 100_000 ? value : null);
+    const { duration } = format;
+    return {
+      durationSeconds: duration !== undefined && Number.isFinite(duration) && duration >= 0 ? Math.round(duration * 1000) / 1000 : null,
+      width: whole(video?.pixelWidth),
+      height: whole(video?.pixelHeight),
+    };
+  } catch {
+    return nothing;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Looks at a file as far as that is cheap. Never fails because of what is in it: what cannot be read is simply not known.
+ * A small picture, where one can be made, is written to `thumbnail`.
+ */
+export async function inspect(path: string, size: number, declared: string, thumbnail: string): Promise<Inspection> {
+  const file = await open(path, 'r');
+  try {
+    const mimeType = await typeOf(file, size, declared);
+    const kind = kindOf(mimeType);
+    if (kind === 'audio' || kind === 'video') return { mimeType, ...(await mediaFacts(file, size, mimeType)), thumbnail: false };
+    const seen = kind === 'image' ? await picture(path, mimeType, thumbnail) : null;
+    return { mimeType, width: seen?.width ?? null, height: seen?.height ?? null, durationSeconds: null, thumbnail: seen?.thumbnail ?? false };
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,59 @@
+import type { Sharp } from 'sharp';
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Whether a small picture has been written. */
+  readonly thumbnail: boolean;
+}
+
+/** Longest side of a small picture. */
+const thumbnailSide = 480;
+/** Pixels of pictures that are read line by line, whatever their size. */
+const maxPixels = 100_000_000;
+/** Pixels of pictures that must be unpacked whole: 6 million are 24 MB of memory. */
+const maxPixelsUnpacked = 6_000_000;
+
+const readable = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
+
+let turn: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+/** Pictures that may wait for their turn; beyond, an upload goes without a small picture rather than slowly. */
+const maxWaiting = 32;
+
+/** One picture at a time in a process, so that memory does not grow with the number of uploads. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T | null> {
+  if (waiting >= maxWaiting) return null;
+  waiting += 1;
+  const mine = turn.then(work, work);
+  turn = mine.catch(() => undefined);
+  return await mine.finally(() => (waiting -= 1));
+}
+
+async function measure(file: string, target: string): Promise<Picture | null> {
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
+  sharp.concurrency(1);
+  const open = (): Sharp => sharp(file, { limitInputPixels: maxPixels, sequentialRead: true, failOn: 'error' });
+  const { width, height, autoOrient, isProgressive, format } = await open().metadata();
+  const lineByLine = (format === 'jpeg' || format === 'png') && !isProgressive;
+  const size = { width: autoOrient.width, height: autoOrient.height };
+  if (!lineByLine && width * height > maxPixelsUnpacked) return { ...size, thumbnail: false };
+  try {
+    // Nothing of the original's metadata is taken along: no place, no device, no colour profile but sRGB.
+    await open().autoOrient().resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 75, effort: 2 }).toFile(target);
+    return { ...size, thumbnail: true };
+  } catch {
+    return { ...size, thumbnail: false };
+  }
+}
+
+/** Measures a picture and writes a small one. Null when it cannot be read, is too large or too many are waiting. */
+export async function picture(file: string, mimeType: string, target: string): Promise<Picture | null> {
+  if (!readable.has(mimeType)) return null;
+  try {
+    return await inTurn(() => measure(file, target));
+  } catch {
+    return null;
+  }
+}
