@@ -1,6 +1,9 @@
 export { MessagesModule } from './messages.module';
 export { CommunityMessagesService, DeletedLastMessage, SendInCommunity, SentInCommunity, ThreadPage, ThreadRequest } from './community-messages.service';
+export { CreditMessagesService, SendCredits } from './credit-messages.service';
+export { DirectPairsService } from './direct-pairs.service';
 export { InSameCommit, MessagesService, SendMessage, SendOutcome } from './messages.service';
+export { maxReceived, ReceivedFilter, ReceivedMessage, ReceivedMessagesService } from './received-messages.service';
 export { MessagesQueries } from './messages.queries';
 export { MessageEvent, MessageEvents } from './messages.events';
 export * from './messages.errors';

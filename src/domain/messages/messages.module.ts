@@ -2,15 +2,20 @@ import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '../attachments';
 import { AuthModule } from '../auth';
 import { ConversationsModule } from '../conversations';
+import { CreditsModule } from '../credits';
+import { UsersModule } from '../users';
 import { CommunityMessagesService } from './community-messages.service';
+import { CreditMessagesService } from './credit-messages.service';
+import { DirectPairsService } from './direct-pairs.service';
 import { MessageEvents } from './messages.events';
 import { MessagesQueries } from './messages.queries';
 import { MessagesService } from './messages.service';
+import { ReceivedMessagesService } from './received-messages.service';
 
 /** Sending, reading, changing and deleting messages, each with its outbox row in the same commit. */
 @Module({
-  imports: [AttachmentsModule, AuthModule, ConversationsModule],
-  providers: [CommunityMessagesService, MessagesService, MessagesQueries, MessageEvents],
-  exports: [CommunityMessagesService, MessagesService, MessagesQueries, MessageEvents],
+  imports: [AttachmentsModule, AuthModule, ConversationsModule, CreditsModule, UsersModule],
+  providers: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageEvents, ReceivedMessagesService],
+  exports: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageEvents, ReceivedMessagesService],
 })
 export class MessagesModule {}

@@ -22,6 +22,8 @@ export interface SendMessage {
   readonly attachmentIds?: readonly string[];
   /** Makes the send safe to repeat: unique per sender for ever. */
   readonly clientMessageId?: string | null;
+  /** What a repeat must agree with beside conversation and text; the attachments' ids when absent. For what gets new ids on every try. */
+  readonly repeats?: readonly string[];
   /** An id of the client's own for the message; unique among all. */
   readonly publicId?: string | null;
   /** Ids of participants that the text names. */
@@ -78,7 +80,7 @@ export class MessagesService {
     const key = command.clientMessageId ?? null;
     if (key !== null && (key.length === 0 || key.length > 255 || key.includes('\u0000') || !key.isWellFormed())) throw new DomainError(messageErrors.key_invalid);
     const threadRootId = command.threadRootId ? await this.threadRoot(command.threadRootId, command.conversationId) : null;
-    const print = key === null ? null : fingerprint(command.conversationId, content, command.threadRootId, ...attachmentIds);
+    const print = key === null ? null : fingerprint(command.conversationId, content, command.threadRootId, ...(command.repeats ?? attachmentIds));
     for (let attempt = 0; attempt < fenceAttempts; attempt++) {
       const id = newId();
       const write = async (on: Queryable) => {

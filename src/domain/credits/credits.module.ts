@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { UsersModule } from '../users';
+import { CreditsQueries } from './credits.queries';
+import { CreditsService } from './credits.service';
+
+/** Credits that people give each other. Needs a global provider of `Database`. */
+@Module({ imports: [UsersModule], providers: [CreditsService, CreditsQueries], exports: [CreditsService, CreditsQueries] })
+export class CreditsModule {}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, newId } from '@parley/kernel';
+import { Database, Tx, violatedConstraint } from '@parley/platform/database/database';
+import { usersErrors, UsersQueries } from '../users';
+import { creditErrors } from './credits.errors';
+import { creditAmount, CreditAmount, issuedAmount } from './model/credit-amount';
+import * as sql from './persistence/credits.sql';
+
+/** A transfer whose accounts exist and whose amount is sound. */
+export interface PreparedTransfer {
+  readonly amount: CreditAmount;
+  /** Moves the credits, inside the commit of the message that says so. @throws DomainError insufficient_credits, balance_too_high */
+  book(tx: Tx, messageId: string): Promise<void>;
+}
+
+/** What the operator gives or takes back. Values come from outside and are checked here. */
+export interface IssueCredits {
+  readonly userId: string;
+  /** Negative: taken back. */
+  readonly amount: unknown;
+  readonly reason: unknown;
+  /** Makes the call safe to repeat: unique among all issues for ever. Null: every call counts. */
+  readonly requestKey: string | null;
+}
+
+const maxReasonLength = 255;
+const maxKeyLength = 255;
+
+const refusals = new Map([
+  ['credit_accounts_not_negative', creditErrors.insufficient_credits],
+  ['credit_accounts_exact', creditErrors.balance_too_high],
+]);
+
+function isTextUpTo(value: unknown, length: number): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= length && value.isWellFormed() && !value.includes('\u0000');
+}
+
+/**
+ * Credits as a double-entry ledger: every transfer takes from one account what it gives to another, so that all
+ * accounts together are always zero. The issuer's account stands at minus everything that people hold.
+ */
+@Injectable()
+export class CreditsService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersQueries,
+  ) {}
+
+  /** Whether a transfer could be one at all, before anybody is looked up. @throws DomainError invalid_amount, credits_to_oneself */
+  check(senderId: string, recipientId: string, value: unknown): CreditAmount {
+    const amount = creditAmount(value);
+    if (senderId === recipientId.toLowerCase()) throw new DomainError(creditErrors.credits_to_oneself);
+    return amount;
+  }
+
+  /**
+   * Gets a transfer between two people ready. Accounts are made here and not with the message: a commit that makes an
+   * account and waits for another one could deadlock with its mirror image.
+   * @throws DomainError invalid_amount, credits_to_oneself, user_not_found
+   */
+  async prepareTransfer(senderId: string, recipientId: string, value: unknown): Promise<PreparedTransfer> {
+    const amount = this.check(senderId, recipientId, value);
+    const accounts = await this.accountsOf([senderId, recipientId]);
+    const from = accounts.get(senderId);
+    const to = accounts.get(recipientId.toLowerCase());
+    if (from === undefined || to === undefined) throw new DomainError(usersErrors.user_not_found);
+    return {
+      amount,
+      book: async (tx, messageId) => {
+        await this.move(tx, { from, to, amount, reason: 'message', messageId, requestKey: null });
+      },
+    };
+  }
+
+  /**
+   * Gives a person credits, or takes them back.
+   * @returns what the person holds afterwards; a repeat with the same key answers what the first one did.
+   * @throws DomainError invalid_issued_amount, invalid_reason, invalid_request_key, user_not_found, request_key_reused, insufficient_credits, balance_too_high
+   */
+  async issue(command: IssueCredits): Promise<{ balance: number }> {
+    const { amount, takenBack } = issuedAmount(command.amount);
+    const { reason, requestKey } = command;
+    if (!isTextUpTo(reason, maxReasonLength)) throw new DomainError(creditErrors.invalid_reason);
+    if (requestKey !== null && !isTextUpTo(requestKey, maxKeyLength)) throw new DomainError(creditErrors.invalid_request_key);
+    const person = await this.users.get(command.userId);
+    const account = (await this.accountsOf([person.id])).get(person.id);
+    const [issuer] = await this.database.query(sql.selectIssuer);
+    if (account === undefined || !issuer) throw new Error('the ledger has lost an account');
+    const [from, to] = takenBack ? [account, issuer.id] : [issuer.id, account];
+    try {
+      const balances = await this.database.transaction((tx) => this.move(tx, { from, to, amount, reason, messageId: null, requestKey }));
+      return { balance: takenBack ? balances.from : balances.to };
+    } catch (error) {
+      if (requestKey === null || violatedConstraint(error) !== 'credit_transfers_request_key') {
+        // A repeat whose credits are spent by now fails on the balance before the key is looked at.
+        if (requestKey === null || !(error instanceof DomainError)) throw error;
+        const [used] = await this.database.query(sql.selectIssue, [requestKey]);
+        if (!used) throw error;
+      }
+      return await this.issuedBefore(requestKey, { userId: person.id, amount, takenBack, reason });
+    }
+  }
+
+  private async issuedBefore(key: string, asked: { userId: string; amount: number; takenBack: boolean; reason: string }): Promise<{ balance: number }> {
+    const [used] = await this.database.query(sql.selectIssue, [key]);
+    if (!used || used.user_id !== asked.userId || Number(used.amount) !== asked.amount || used.taken_back !== asked.takenBack || used.reason !== asked.reason) {
+      throw new DomainError(creditErrors.request_key_reused);
+    }
+    return { balance: Number(used.balance) };
+  }
+
+  private async accountsOf(people: readonly string[]): Promise<Map<string, string>> {
+    try {
+      await this.database.execute(sql.makeAccounts, [people.map(() => newId()), people]);
+    } catch (error) {
+      if (violatedConstraint(error) === 'credit_accounts_user_fkey') throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
+      throw error;
+    }
+    const rows = await this.database.query(sql.selectAccounts, [people]);
+    return new Map(rows.map((row) => [row.user_id, row.id]));
+  }
+
+  private async move(
+    tx: Tx,
+    transfer: { from: string; to: string; amount: CreditAmount; reason: string; messageId: string | null; requestKey: string | null },
+  ): Promise<{ from: number; to: number }> {
+    const { from, to, amount, reason, messageId, requestKey } = transfer;
+    await tx.query(sql.lockAccounts, [[from, to]]);
+    try {
+      const [row] = await tx.query(sql.moveCredits, [newId(), from, to, amount, reason, messageId, requestKey]);
+      if (!row) throw new Error('a transfer always returns its balances');
+      return { from: Number(row.from_balance), to: Number(row.to_balance) };
+    } catch (error) {
+      const refusal = refusals.get(violatedConstraint(error) ?? '');
+      throw refusal ? new DomainError(refusal, {}, { cause: error }) : error;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { DomainError } from '@parley/kernel';
+import { creditErrors } from '../credits.errors';
+
+/** Most credits that one transfer moves. */
+export const maxCreditAmount = 1_000_000_000;
+
+declare const checked: unique symbol;
+
+/** A number of credits that a transfer may move: whole, 1 to a thousand million. Made by the functions here only. */
+export type CreditAmount = number & { readonly [checked]: true };
+
+/** @throws DomainError invalid_amount */
+export function creditAmount(value: unknown): CreditAmount {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > maxCreditAmount) throw new DomainError(creditErrors.invalid_amount);
+  return value as CreditAmount;
+}
+
+/** What the operator gives (positive) or takes back (negative). @throws DomainError invalid_issued_amount */
+export function issuedAmount(value: unknown): { readonly amount: CreditAmount; readonly takenBack: boolean } {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value === 0 || Math.abs(value) > maxCreditAmount) throw new DomainError(creditErrors.invalid_issued_amount);
+  return { amount: Math.abs(value) as CreditAmount, takenBack: value < 0 };
+}

@@ -1,0 +1,48 @@
+import { statement } from '@parley/platform/database/database';
+import type { MessageType } from '../model/message';
+
+export interface ReceivedRow {
+  id: string;
+  type: MessageType;
+  created_at: Date;
+  seen: boolean;
+  seen_at: Date | null;
+}
+
+/**
+ * What others wrote to a person in conversations of two, newest first: $1 person, $2 conversations at most, $3 newest places
+ * looked at in each, $4 rows at most. The limits come before anything is sorted, so its cost does not depend on the history.
+ */
+export const selectReceived = statement<ReceivedRow>(
+  'messages.received',
+  `WITH chats AS (
+     SELECT c.id, c.last_seq, p.read_seq FROM participants p JOIN conversations c ON c.id = p.conversation_id
+     WHERE p.user_id = $1 AND NOT p.in_community AND c.kind = 'direct' AND c.last_message_at IS NOT NULL
+     ORDER BY c.last_message_at DESC, c.id DESC LIMIT $2
+   )
+   SELECT m.id, m.type, m.created_at, coalesce(k.seen, m.seq <= chats.read_seq) AS seen, k.updated_at AS seen_at
+   FROM chats
+   JOIN LATERAL (
+     SELECT n.id, n.type, n.seq, n.created_at FROM messages n
+     WHERE n.conversation_id = chats.id AND n.seq > chats.last_seq - $3::bigint AND n.sender_id <> $1 AND n.deleted_at IS NULL
+     ORDER BY n.seq DESC LIMIT $4
+   ) m ON true
+   LEFT JOIN received_marks k ON k.user_id = $1 AND k.message_id = m.id
+   ORDER BY m.created_at DESC, m.id DESC LIMIT $4`,
+);
+
+/** Marks one of them: $1 person, $2 message, $3 whether seen. No row when it is none that the person received. */
+export const markReceived = statement<ReceivedRow>(
+  'messages.mark_received',
+  `WITH received AS (
+     SELECT m.id, m.type, m.created_at FROM messages m
+     JOIN conversations c ON c.id = m.conversation_id AND c.kind = 'direct'
+     JOIN participants p ON p.conversation_id = c.id AND p.user_id = $1
+     WHERE m.id = $2 AND m.sender_id <> $1 AND m.deleted_at IS NULL
+   ), marked AS (
+     INSERT INTO received_marks (user_id, message_id, seen) SELECT $1, id, $3 FROM received
+     ON CONFLICT ON CONSTRAINT received_marks_pkey DO UPDATE SET seen = EXCLUDED.seen, updated_at = now()
+     RETURNING seen, updated_at
+   )
+   SELECT received.id, received.type, received.created_at, marked.seen, marked.updated_at AS seen_at FROM received, marked`,
+);

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { messageErrors } from './messages.errors';
+import { MessagesQueries } from './messages.queries';
+import { Message, MessageType } from './model/message';
+import * as sql from './persistence/received.sql';
+
+/** A message that somebody else wrote, as an entry in the person's list of news. */
+export interface ReceivedMessage {
+  readonly message: Message;
+  /** Marked so by the person; as long as it was not marked, whether the message counts as read in its conversation. */
+  readonly seen: boolean;
+  /** When it was marked; null while it follows the conversation. */
+  readonly seenAt: Date | null;
+}
+
+export interface ReceivedFilter {
+  readonly seen?: boolean;
+  readonly types?: readonly MessageType[];
+}
+
+/** Entries that the list holds at most; older news are found in their conversations. */
+export const maxReceived = 200;
+/** Conversations with the latest activity that are looked through. */
+const maxConversations = 100;
+/** Newest messages that are looked at in each of them. */
+const maxPlaces = 500;
+
+/** What others wrote to a person lately, over all conversations of two: read from the messages themselves, so nothing is kept twice. */
+@Injectable()
+export class ReceivedMessagesService {
+  constructor(
+    private readonly database: Database,
+    private readonly messages: MessagesQueries,
+  ) {}
+
+  /** A page of the newest 200, newest first. Deleted messages are not among them. */
+  async list(userId: string, filter: ReceivedFilter, page: PageRequest): Promise<Page<ReceivedMessage>> {
+    const rows = await this.database.query(sql.selectReceived, [userId, maxConversations, maxPlaces, maxReceived]);
+    const wanted = rows.filter((row) => (filter.seen === undefined || row.seen === filter.seen) && (filter.types === undefined || filter.types.includes(row.type)));
+    const shown = wanted.slice(offsetOf(page), offsetOf(page) + page.perPage);
+    const byId = new Map((await this.messages.findMany(shown.map((row) => row.id))).map((message) => [message.id, message]));
+    const items = shown.flatMap((row) => {
+      const message = byId.get(row.id);
+      return message ? [{ message, seen: row.seen, seenAt: row.seen_at }] : [];
+    });
+    return { total: wanted.length, items };
+  }
+
+  /**
+   * Marks one as seen or not, apart from the read mark of its conversation.
+   * @throws DomainError message_missing when the person has received no such message
+   */
+  async mark(userId: string, messageId: string, seen: boolean): Promise<ReceivedMessage> {
+    const [row] = isUuid(messageId) ? await this.database.query(sql.markReceived, [userId, messageId, seen]) : [];
+    if (!row) throw new DomainError(messageErrors.message_missing);
+    return { message: await this.messages.get(row.id), seen: row.seen, seenAt: row.seen_at };
+  }
+}
