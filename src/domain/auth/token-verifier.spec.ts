@@ -1,6 +1,6 @@
 import { DomainError, newId } from '@parley/kernel';
 import { createSigner } from 'fast-jwt';
-import { createHmac, generateKeyPairSync, sign as rawSign } from 'node:crypto';
+import { createHmac, generateKeyPairSync, KeyObject, sign as rawSign } from 'node:crypto';
 import { OwnKeys } from './own-keys';
 import { TokenVerifier } from './token-verifier';
 
@@ -9,11 +9,19 @@ const sub = newId();
 const now = () => Math.floor(Date.now() / 1000);
 const claims = (changes: Record<string, unknown> = {}) => ({ sub, ver: 3, iat: now(), exp: now() + 60, iss: 'parley', aud: 'parley', ...changes });
 
-function pem(type: 'ed25519' | 'ec' | 'rsa', bits = 2048) {
-  const options = { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } } as const;
-  if (type === 'ed25519') return generateKeyPairSync('ed25519', options);
-  if (type === 'ec') return generateKeyPairSync('ec', { namedCurve: 'P-256', ...options });
-  return generateKeyPairSync('rsa', { modulusLength: bits, ...options });
+type KeyKind = 'ed25519' | 'ec' | 'rsa';
+
+function keyPair(kind: KeyKind) {
+  if (kind === 'ed25519') return generateKeyPairSync('ed25519');
+  return kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 });
+}
+
+const privatePem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }) as string;
+const publicPem = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }) as string;
+
+function pem(kind: KeyKind): { privateKey: string; publicKey: string } {
+  const pair = keyPair(kind);
+  return { privateKey: privatePem(pair.privateKey), publicKey: publicPem(pair.publicKey) };
 }
 
 const segment = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
@@ -189,8 +197,8 @@ describe('changing keys', () => {
   test.each([
     ['nothing', 'x'],
     ['a public key', pem('ec').publicKey],
-    ['a weak RSA key', pem('rsa', 1024).privateKey],
-    ['another curve', generateKeyPairSync('ec', { namedCurve: 'P-384', privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey],
+    ['a weak RSA key', privatePem(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey)],
+    ['another curve', privatePem(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey)],
   ])('%s is refused at start', (_name, text) => {
     expect(() => OwnKeys.ofPem(text)).toThrow(/^JWT_PRIVATE_KEY/);
   });

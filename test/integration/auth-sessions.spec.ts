@@ -1,0 +1,319 @@
+import { DomainError } from '@parley/kernel';
+import { createDataSource } from '@parley/platform/database/data-source';
+import { Database } from '@parley/platform/database/database';
+import { ActorsService } from '../../src/domain/auth/actors.service';
+import { AuthService } from '../../src/domain/auth/auth.service';
+import { OwnKeys } from '../../src/domain/auth/own-keys';
+import { Passwords } from '../../src/domain/auth/passwords';
+import { maxOpaqueTokens, SessionsService } from '../../src/domain/auth/sessions.service';
+import { SignInCodesService } from '../../src/domain/auth/sign-in-codes.service';
+import { TokenVerifier } from '../../src/domain/auth/token-verifier';
+import { User, UsersQueries, UsersService } from '../../src/domain/users';
+import { createTestDatabase, TestDatabase } from '../support/database';
+import { World } from '../support/world';
+
+const lifetimes = { accessTokenTtl: 900, refreshTokenTtl: 3600 };
+const keys = OwnKeys.ofSecret('a-secret-of-thirty-two-bytes-or-more');
+
+let testDatabase: TestDatabase;
+let database: Database;
+/** A second process on the same database: nothing in memory is shared with the first. */
+let otherDatabase: Database;
+let world: World;
+let users: UsersService;
+let queries: UsersQueries;
+let sessions: SessionsService;
+let otherReplica: SessionsService;
+let passwords: Passwords;
+let auth: AuthService;
+let actors: ActorsService;
+let codes: SignInCodesService;
+
+async function connect(): Promise<Database> {
+  return new Database(await createDataSource({ url: testDatabase.url, poolSize: 8, applicationName: 'test', migrations: [] }).initialize());
+}
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  [database, otherDatabase] = [await connect(), await connect()];
+  world = new World(database);
+  users = new UsersService(database);
+  queries = new UsersQueries(database);
+  sessions = new SessionsService(database, queries, keys, lifetimes);
+  otherReplica = new SessionsService(otherDatabase, new UsersQueries(otherDatabase), keys, lifetimes);
+  passwords = new Passwords({ logN: 4, r: 8, p: 1 });
+  auth = new AuthService(database, users, queries, passwords, sessions, { registrationOpen: true });
+  actors = new ActorsService(queries, new TokenVerifier(keys, null));
+  codes = new SignInCodesService(database, users, queries, sessions, { registrationOpen: true });
+});
+
+afterAll(async () => {
+  await database?.dataSource.destroy();
+  await otherDatabase?.dataSource.destroy();
+  await testDatabase?.drop();
+});
+
+let made = 0;
+const name = () => `user${++made}`;
+const person = (): Promise<User> => users.create({ username: name(), email: `${name()}@example.org` });
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'done',
+    (error: unknown) => {
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    },
+  );
+}
+
+describe('refresh tokens', () => {
+  test('a session names its person, and only hashes are stored', async () => {
+    const user = await person();
+    const session = await sessions.issue(user.id);
+    expect(session).toMatchObject({ expiresIn: 900, refreshExpiresIn: 3600, user });
+    expect(await actors.authenticate(session.accessToken)).toEqual({ userId: user.id, roles: ['user'], unverifiedTokenVersion: null });
+    const [row] = await world.sql<Record<string, unknown>>('SELECT * FROM sessions WHERE user_id = $1', user.id);
+    expect(JSON.stringify(row)).not.toContain(session.refreshToken);
+    expect(row).toMatchObject({ kind: 'refresh', used_at: null, revoked_at: null });
+  });
+
+  test('each renewal spends the token and gives the next', async () => {
+    let session = await sessions.issue((await person()).id);
+    for (let i = 0; i < 3; i++) {
+      const next = await sessions.refresh(session.refreshToken);
+      expect(next.refreshToken).not.toBe(session.refreshToken);
+      expect(next.user.id).toBe(session.user.id);
+      session = next;
+    }
+  });
+
+  test('a spent token that comes back ends the whole family, and no other', async () => {
+    const user = await person();
+    const [first, other] = [await sessions.issue(user.id), await sessions.issue(user.id)];
+    const second = await sessions.refresh(first.refreshToken);
+    const third = await otherReplica.refresh(second.refreshToken);
+    expect(await codeOf(sessions.refresh(first.refreshToken))).toBe('invalid_refresh_token');
+    expect(await codeOf(sessions.refresh(third.refreshToken))).toBe('invalid_refresh_token');
+    expect(await codeOf(sessions.refresh(other.refreshToken))).toBe('done');
+  });
+
+  test.each([
+    ['one process', () => [sessions]],
+    ['two replicas', () => [sessions, otherReplica]],
+  ])('of twenty renewals at once exactly one wins, and what it won is good: %s', async (_name, replicas) => {
+    for (let round = 0; round < 5; round++) {
+      const session = await sessions.issue((await person()).id);
+      const services = replicas();
+      const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => (services[i % services.length] ?? sessions).refresh(session.refreshToken)));
+      const won = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+      expect(won).toHaveLength(1);
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'invalid_refresh_token' });
+      const [family] = await world.sql<{ unspent: number }>('SELECT count(*)::int AS unspent FROM sessions WHERE user_id = $1 AND used_at IS NULL', session.user.id);
+      expect(family?.unspent).toBe(1);
+      expect(await codeOf(sessions.refresh(won[0]?.refreshToken ?? ''))).toBe('done');
+    }
+  });
+
+  test('signing out ends the family, from any of its tokens, also while it is being renewed', async () => {
+    for (let round = 0; round < 10; round++) {
+      const first = await sessions.issue((await person()).id);
+      const second = await sessions.refresh(first.refreshToken);
+      const [renewed] = await Promise.allSettled([sessions.refresh(second.refreshToken), otherReplica.revoke(round % 2 ? first.refreshToken : second.refreshToken)]);
+      const last = renewed.status === 'fulfilled' ? renewed.value.refreshToken : second.refreshToken;
+      expect(await codeOf(sessions.refresh(last))).toBe('invalid_refresh_token');
+    }
+  });
+
+  test('signing out twice, or with nonsense, is no error', async () => {
+    const session = await sessions.issue((await person()).id);
+    for (const token of [session.refreshToken, session.refreshToken, 'x', '', 'x'.repeat(43), 'nul\u0000']) await sessions.revoke(token);
+    expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('invalid_refresh_token');
+  });
+
+  test('an outdated token is refused, and swept away later', async () => {
+    const user = await person();
+    const session = await sessions.issue(user.id);
+    const kept = await sessions.issue((await person()).id);
+    await world.sql("UPDATE sessions SET expires_at = now() - interval '1 second' WHERE user_id = $1", user.id);
+    expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('token_expired');
+    expect(await sessions.sweep()).toBe(1);
+    expect(await sessions.sweep()).toBe(0);
+    expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('invalid_refresh_token');
+    expect(await codeOf(sessions.refresh(kept.refreshToken))).toBe('done');
+  });
+
+  test.each(['', 'x', 'x'.repeat(43), 'x'.repeat(100_000), 'nul\u0000', "' OR 1=1"])('%j is no refresh token', async (token) => {
+    expect(await codeOf(sessions.refresh(token))).toBe('invalid_refresh_token');
+  });
+
+  test('an opaque token is no refresh token, nor the other way round', async () => {
+    const user = await person();
+    const [opaque, session] = [await sessions.issueOpaque(user.id), await sessions.issue(user.id)];
+    expect(await codeOf(sessions.refresh(opaque.token))).toBe('invalid_refresh_token');
+    expect(await sessions.resolveOpaque(session.refreshToken)).toBeNull();
+  });
+});
+
+describe('deactivation', () => {
+  test('ends access, refresh and opaque tokens at once and for good', async () => {
+    const user = await person();
+    const [session, opaque] = [await sessions.issue(user.id), await sessions.issueOpaque(user.id)];
+    await users.deactivate(user.id);
+    const ended = async () => [await codeOf(actors.authenticate(session.accessToken)), await codeOf(sessions.refresh(session.refreshToken)), await sessions.resolveOpaque(opaque.token)];
+    expect(await ended()).toEqual(['invalid_token', 'invalid_refresh_token', null]);
+    expect(await codeOf(sessions.issue(user.id))).toBe('account_inactive');
+    expect(await codeOf(sessions.issueOpaque(user.id))).toBe('account_inactive');
+    await users.reactivate(user.id);
+    expect(await ended()).toEqual(['invalid_token', 'invalid_refresh_token', null]);
+    expect(await codeOf(actors.authenticate((await sessions.issue(user.id)).accessToken))).toBe('done');
+  });
+
+  test('no session slips through while it happens', async () => {
+    for (let round = 0; round < 10; round++) {
+      const user = await person();
+      const session = await sessions.issue(user.id);
+      await Promise.all([codeOf(sessions.refresh(session.refreshToken)), codeOf(otherReplica.issue(user.id)), codeOf(sessions.issueOpaque(user.id)), users.deactivate(user.id)]);
+      await users.reactivate(user.id);
+      const [live] = await world.sql<{ count: number }>('SELECT count(*)::int AS count FROM sessions WHERE user_id = $1 AND revoked_at IS NULL', user.id);
+      expect(live?.count).toBe(0);
+    }
+  });
+});
+
+describe('opaque tokens', () => {
+  test('name their person until they are ended', async () => {
+    const user = await users.create({ username: name(), roles: ['user', 'admin'] });
+    const { token, expiresAt } = await sessions.issueOpaque(user.id);
+    expect(Math.round((expiresAt.getTime() - Date.now()) / 86_400_000)).toBe(90);
+    expect(await sessions.resolveOpaque(token)).toEqual({ userId: user.id, roles: ['user', 'admin'], unverifiedTokenVersion: null });
+    await sessions.endOpaque(token);
+    await sessions.endOpaque(token);
+    expect(await sessions.resolveOpaque(token)).toBeNull();
+    for (const nonsense of ['', 'x', 'nul\u0000', 'x'.repeat(43)]) expect(await sessions.resolveOpaque(nonsense)).toBeNull();
+  });
+
+  test('beyond a hundred the oldest ends, also when they come at once', async () => {
+    const user = await person();
+    const first = await sessions.issueOpaque(user.id);
+    await Promise.all(Array.from({ length: maxOpaqueTokens + 5 }, () => sessions.issueOpaque(user.id)));
+    const [row] = await world.sql<{ count: number }>('SELECT count(*)::int AS count FROM sessions WHERE user_id = $1', user.id);
+    expect(row?.count).toBe(maxOpaqueTokens);
+    expect(await sessions.resolveOpaque(first.token)).toBeNull();
+  });
+});
+
+describe('passwords', () => {
+  test('register, then sign in by name or address in any case', async () => {
+    const username = name();
+    const session = await auth.register({ username, email: `${username}@example.org`, password: 'correct horse', displayName: 'Horse' });
+    expect(session.user).toMatchObject({ username, displayName: 'Horse', roles: ['user'] });
+    for (const login of [username, username.toUpperCase(), `${username}@EXAMPLE.org`]) expect((await auth.login(login, 'correct horse')).user.id).toBe(session.user.id);
+    expect(await codeOf(auth.register({ username: username.toUpperCase(), email: `${name()}@example.org`, password: 'correct horse' }))).toBe('username_taken');
+    expect(await codeOf(auth.register({ username: name(), email: `${name()}@example.org`, password: 'short' }))).toBe('invalid_password');
+  });
+
+  test('every reason to refuse a sign-in looks the same', async () => {
+    const { user } = await auth.register({ username: name(), email: `${name()}@example.org`, password: 'correct horse' });
+    const without = await person();
+    const gone = await auth.register({ username: name(), email: `${name()}@example.org`, password: 'correct horse' });
+    await users.deactivate(gone.user.id);
+    const attempts: [string, string][] = [
+      [user.username, 'wrong horse'],
+      [user.username, ''],
+      [user.username, 'x'.repeat(100_000)],
+      ['nobody', 'correct horse'],
+      ['', 'correct horse'],
+      ['nul\u0000', 'correct horse'],
+      [without.username, 'correct horse'],
+      [gone.user.username, 'correct horse'],
+    ];
+    for (const [login, password] of attempts) expect(await codeOf(auth.login(login, password))).toBe('invalid_credentials');
+  });
+
+  test('closed registration refuses, and leaves nothing', async () => {
+    const closed = new AuthService(database, users, queries, passwords, sessions, { registrationOpen: false });
+    const username = name();
+    expect(await codeOf(closed.register({ username, email: `${username}@example.org`, password: 'correct horse' }))).toBe('registration_closed');
+    expect(await queries.findByUsername(username)).toBeNull();
+  });
+
+  test('older hash parameters are renewed at the next sign-in', async () => {
+    const { user } = await auth.register({ username: name(), email: `${name()}@example.org`, password: 'correct horse' });
+    const newer = new Passwords({ logN: 5, r: 8, p: 1 });
+    await new AuthService(database, users, queries, newer, sessions, { registrationOpen: true }).login(user.username, 'correct horse');
+    expect(await queries.passwordHash(user.id)).toContain('ln=5');
+    expect(await codeOf(auth.login(user.username, 'correct horse'))).toBe('done');
+  });
+
+  test('a platform may send the same password again and again; another one ends every session', async () => {
+    const account = { username: name(), externalId: `ext-${name()}`, password: 'correct horse' };
+    const { user, created } = await auth.provision(account);
+    expect(created).toBe(true);
+    const session = await auth.login(account.username, account.password);
+    expect(await auth.provision(account)).toMatchObject({ created: false, user: { id: user.id, tokenVersion: 0 } });
+    expect(await codeOf(actors.authenticate(session.accessToken))).toBe('done');
+    expect(await auth.provision({ ...account, password: 'another horse' })).toMatchObject({ created: false, user: { tokenVersion: 1 } });
+    expect(await codeOf(actors.authenticate(session.accessToken))).toBe('invalid_token');
+    expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('invalid_refresh_token');
+    expect(await codeOf(auth.login(account.username, 'another horse'))).toBe('done');
+    expect(await auth.update(user.id, { password: 'third horse', displayName: 'Horse' })).toMatchObject({ tokenVersion: 2, displayName: 'Horse' });
+    expect(await codeOf(auth.login(account.username, 'another horse'))).toBe('invalid_credentials');
+  });
+});
+
+describe('codes sent by mail', () => {
+  test('sign in once, with an account made on the way', async () => {
+    const email = `New.Person.${name()}@example.org`;
+    const { code, deliver } = await codes.issue(email);
+    expect(code).toMatch(/^\d{4}$/);
+    expect(deliver).toBe(true);
+    const session = await codes.redeem(email.toLowerCase(), code);
+    expect(session.user).toMatchObject({ email: email.toLowerCase(), username: expect.stringMatching(/^new\.person\./) });
+    expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
+    const next = await codes.issue(email);
+    expect((await codes.redeem(email, next.code)).user.id).toBe(session.user.id);
+  });
+
+  test('five guesses an hour, also at once, and asking again buys no more', async () => {
+    const email = `${name()}@example.org`;
+    const { code } = await codes.issue(email);
+    const wrong = code === '0000' ? '0001' : '0000';
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, wrong))));
+    expect(new Set(outcomes)).toEqual(new Set(['invalid_credentials']));
+    expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
+    await expect(codes.issue(email)).rejects.toMatchObject({ code: 'too_many_codes', fields: { retry_after_seconds: expect.any(Number) } });
+    await world.sql("UPDATE sign_in_codes SET created_at = now() - interval '61 minutes' WHERE email = $1", email);
+    expect(await codeOf(codes.redeem(email, (await codes.issue(email)).code))).toBe('done');
+  });
+
+  test('an outdated code, a code of another address and one for a closed door are refused', async () => {
+    const [email, other] = [`${name()}@example.org`, `${name()}@example.org`];
+    const { code } = await codes.issue(email);
+    expect(await codeOf(codes.redeem(other, code))).toBe('invalid_credentials');
+    await world.sql("UPDATE sign_in_codes SET expires_at = now() - interval '1 second' WHERE email = $1", email);
+    expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
+    const closed = new SignInCodesService(database, users, queries, sessions, { registrationOpen: false });
+    const unknown = await closed.issue(other);
+    expect(unknown.deliver).toBe(false);
+    expect(await codeOf(closed.redeem(other, unknown.code))).toBe('invalid_credentials');
+    expect(await codes.sweep()).toBe(0);
+    await world.sql("UPDATE sign_in_codes SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'");
+    expect(await codes.sweep()).toBeGreaterThan(0);
+  });
+
+  test('twenty sign-ins with one code at once: one wins', async () => {
+    const email = `${name()}@example.org`;
+    const { code } = await codes.issue(email);
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, code))));
+    expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+  });
+});
+
+test('without keys of our own nothing is issued', async () => {
+  const user = await person();
+  const foreignOnly = new SessionsService(database, queries, null, lifetimes);
+  expect(await codeOf(foreignOnly.issue(user.id))).toBe('tokens_not_issued');
+  expect(await codeOf(foreignOnly.refresh('x'.repeat(43)))).toBe('tokens_not_issued');
+  expect(foreignOnly.publicKeys()).toEqual({ keys: [] });
+});
