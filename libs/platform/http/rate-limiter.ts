@@ -1,0 +1,61 @@
+import { DomainError } from '@parley/kernel';
+import Redis from 'ioredis';
+import { RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { requestErrors } from './problem';
+
+/** Where a caller stands after a request. */
+export interface RateLimitState {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Milliseconds since 1970 at which the count starts anew. */
+  readonly resetsAt: number;
+}
+
+export interface RateLimiterOptions {
+  /** Requests that one caller may make in a minute. */
+  readonly perMinute: number;
+  /** Where several processes count together; each counts for itself when absent or out of reach. */
+  readonly redisUrl?: string;
+  readonly onRedisError?: (error: Error) => void;
+}
+
+const windowSeconds = 60;
+
+/** Counts requests per caller and minute. */
+export class RateLimiter {
+  readonly #limiter: RateLimiterAbstract;
+  readonly #redis: Redis | undefined;
+
+  constructor(private readonly options: RateLimiterOptions) {
+    const memory = new RateLimiterMemory({ points: options.perMinute, duration: windowSeconds });
+    if (options.redisUrl === undefined) {
+      this.#limiter = memory;
+      return;
+    }
+    // A limiter that waits for a Redis that is gone would stop every request: it fails at once and counts alone meanwhile.
+    this.#redis = new Redis(options.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250, connectTimeout: 1_000, lazyConnect: false });
+    this.#redis.on('error', (error: Error) => options.onRedisError?.(error));
+    this.#limiter = new RateLimiterRedis({ storeClient: this.#redis, keyPrefix: 'parley:rate', points: options.perMinute, duration: windowSeconds, insuranceLimiter: memory });
+  }
+
+  /**
+   * Counts one request of a caller.
+   * @throws DomainError rate_limited, with the seconds after which to try again
+   */
+  async take(caller: string): Promise<RateLimitState> {
+    try {
+      return this.stateOf(await this.#limiter.consume(caller));
+    } catch (thrown) {
+      if (!(thrown instanceof RateLimiterRes)) throw thrown;
+      throw new DomainError(requestErrors.rate_limited, { retry_after_seconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)) });
+    }
+  }
+
+  close(): void {
+    this.#redis?.disconnect();
+  }
+
+  private stateOf(result: RateLimiterRes): RateLimitState {
+    return { limit: this.options.perMinute, remaining: result.remainingPoints, resetsAt: Date.now() + result.msBeforeNext };
+  }
+}
