@@ -1,0 +1,293 @@
+import { DomainError, newId } from '@parley/kernel';
+import { createDataSource } from '@parley/platform/database/data-source';
+import { Database } from '@parley/platform/database/database';
+import { Algorithm, createSigner } from 'fast-jwt';
+import { createHmac, generateKeyPairSync, KeyObject } from 'node:crypto';
+import { createServer, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ActorsService } from '../../src/domain/auth/actors.service';
+import { ForeignKeys, ForeignKeysOptions } from '../../src/domain/auth/foreign-keys';
+import { OwnKeys } from '../../src/domain/auth/own-keys';
+import { TokenVerifier } from '../../src/domain/auth/token-verifier';
+import { UsersQueries, UsersService } from '../../src/domain/users';
+import { createTestDatabase, TestDatabase } from '../support/database';
+
+/** An identity provider that publishes keys over HTTP, and can misbehave. */
+class Provider {
+  keys: unknown[] = [];
+  requests = 0;
+  answer: 'keys' | 'error' | 'hang' | 'html' | 'redirect' | 'huge' | 'slow' = 'keys';
+  #server: Server | undefined;
+  #port = 0;
+
+  async start(): Promise<void> {
+    this.#server = createServer((request, response) => {
+      this.requests++;
+      if (request.url === '/elsewhere' || this.answer === 'keys') return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: this.keys }));
+      if (this.answer === 'slow') return void setTimeout(() => response.end(JSON.stringify({ keys: this.keys })), 50);
+      if (this.answer === 'error') return void response.writeHead(500).end('{}');
+      if (this.answer === 'html') return void response.end('<html>');
+      if (this.answer === 'redirect') return void response.writeHead(302, { location: `${this.url}elsewhere` }).end();
+      if (this.answer === 'huge') return void response.end(JSON.stringify({ keys: this.keys, padding: 'x'.repeat(300_000) }));
+      response.write('{"keys":');
+    });
+    await new Promise<void>((resolve) => this.#server?.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    this.#server?.closeAllConnections();
+    await new Promise((resolve) => this.#server?.close(resolve));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}/`;
+  }
+}
+
+interface SigningKey {
+  readonly kid: string;
+  readonly alg: Algorithm;
+  readonly jwk: Record<string, unknown>;
+  readonly publicPem: string;
+  sign(claims: Record<string, unknown>, header?: { kid?: string }): string;
+}
+
+function signingKey(kid: string, alg: Algorithm, pair: { privateKey: KeyObject; publicKey: KeyObject }): SigningKey {
+  const key = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+  return {
+    kid,
+    alg,
+    jwk: { ...pair.publicKey.export({ format: 'jwk' }), kid, alg, use: 'sig' },
+    publicPem: pair.publicKey.export({ type: 'spki', format: 'pem' }) as string,
+    sign: (claims, header = { kid }) => createSigner({ key, algorithm: alg, kid: header.kid })(claims),
+  };
+}
+
+const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ec = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const ed = () => generateKeyPairSync('ed25519');
+
+const issuer = 'https://id.example.org/';
+const audience = 'parley-app';
+const now = () => Math.floor(Date.now() / 1000);
+const claims = (changes: Record<string, unknown> = {}) => ({ sub: 'customer-1', iss: issuer, aud: audience, exp: now() + 60, ...changes });
+
+let provider: Provider;
+
+beforeEach(async () => {
+  provider = new Provider();
+  await provider.start();
+});
+
+afterEach(async () => {
+  await provider.stop();
+});
+
+function verifierWith(options: Partial<ForeignKeysOptions> = {}, own: OwnKeys | null = null, userClaim = 'sub'): TokenVerifier {
+  return new TokenVerifier(own, new ForeignKeys({ url: provider.url, issuer, audience, minIntervalMs: 0, timeoutMs: 500, ...options }), userClaim);
+}
+
+async function outcome(verifier: TokenVerifier, token: string): Promise<string> {
+  try {
+    await verifier.verify(token);
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}
+
+describe('tokens of a foreign identity provider', () => {
+  test.each<[string, SigningKey]>([
+    ['RSA', signingKey('k1', 'RS256', rsa())],
+    ['RSA with PSS', signingKey('k1', 'PS256', rsa())],
+    ['P-256', signingKey('k1', 'ES256', ec())],
+    ['Ed25519', signingKey('k1', 'EdDSA', ed())],
+  ])('%s: fetched once, then answered at once', async (_name, key) => {
+    provider.keys = [key.jwk];
+    const verifier = verifierWith();
+    const token = key.sign(claims());
+    expect(await verifier.verify(token)).toEqual({ kind: 'foreign', claim: 'customer-1', expiresAt: expect.any(Number) });
+    expect(verifier.verify(token)).not.toBeInstanceOf(Promise);
+    expect(verifier.verify(key.sign(claims({ sub: 'customer-2' })))).toMatchObject({ claim: 'customer-2' });
+    expect(provider.requests).toBe(1);
+  });
+
+  test('the claim that names the user can be another one, or a number', async () => {
+    const key = signingKey('k1', 'ES256', ec());
+    provider.keys = [key.jwk];
+    const verifier = verifierWith({}, null, 'customer');
+    expect(await verifier.verify(key.sign(claims({ customer: 'c-7' })))).toMatchObject({ claim: 'c-7' });
+    expect(await verifier.verify(key.sign(claims({ customer: 7 })))).toMatchObject({ claim: '7' });
+    for (const customer of [undefined, '', null, {}, ['c-7'], true, 1.5]) expect(await outcome(verifier, key.sign(claims({ customer })))).toBe('invalid_token');
+  });
+
+  test('attacks', async () => {
+    const key = signingKey('k1', 'RS256', rsa());
+    const own = OwnKeys.ofSecret('a-secret-of-thirty-two-bytes-or-more');
+    provider.keys = [key.jwk, { kty: 'oct', kid: 'oct', alg: 'HS256', k: Buffer.from('shared').toString('base64url') }];
+    const verifier = verifierWith({}, own);
+    expect(await outcome(verifier, key.sign(claims()))).toBe('accepted');
+    const hmac = (header: object, secret: string) => {
+      const input = [header, claims()].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+      return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`;
+    };
+    const refused: Record<string, string> = {
+      'public key as shared secret': hmac({ alg: 'HS256', kid: 'k1' }, key.publicPem),
+      'published shared secret': hmac({ alg: 'HS256', kid: 'oct' }, 'shared'),
+      'other algorithm of the same key': signingKey('k1', 'RS512', rsa()).sign(claims()),
+      'own claims signed by the provider': key.sign({ sub: newId(), ver: 0, iat: now(), exp: now() + 60, iss: 'parley', aud: 'parley' }),
+      'foreign claims signed by us': own.sign({ sub: newId(), ver: 0, jti: 'x' }, 60).replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify(claims())).toString('base64url')}.`),
+      'wrong issuer': key.sign(claims({ iss: 'https://id.example.org' })),
+      'no issuer': key.sign(claims({ iss: undefined })),
+      'wrong audience': key.sign(claims({ aud: 'another-app' })),
+      'no audience': key.sign(claims({ aud: undefined })),
+      'no exp': key.sign(claims({ exp: undefined })),
+      'not yet valid': key.sign(claims({ nbf: now() + 60 })),
+      'unknown key': signingKey('k2', 'RS256', rsa()).sign(claims()),
+      'known name, other key': signingKey('k1', 'RS256', rsa()).sign(claims()),
+      'key id that is a list': hmac({ alg: 'RS256', kid: ['k1'] }, 'x'),
+      'no signature': key.sign(claims()).replace(/[^.]+$/, ''),
+    };
+    for (const [attack, token] of Object.entries(refused)) expect([attack, await outcome(verifier, token)]).toEqual([attack, 'invalid_token']);
+    expect(await outcome(verifier, key.sign(claims({ exp: now() - 60 })))).toBe('token_expired');
+    expect(await outcome(verifier, key.sign(claims({ aud: ['x', audience] })))).toBe('accepted');
+  });
+
+  test('keys that must not verify are passed over', async () => {
+    const good = signingKey('good', 'RS256', rsa());
+    const encryption = signingKey('enc', 'RS256', rsa());
+    const weak = signingKey('weak', 'RS256', generateKeyPairSync('rsa', { modulusLength: 1024 }));
+    provider.keys = [null, 'x', {}, { kty: 'RSA', kid: 'broken' }, { ...encryption.jwk, use: 'enc' }, weak.jwk, { ...good.jwk, alg: undefined }];
+    const verifier = verifierWith();
+    expect(await outcome(verifier, good.sign(claims()))).toBe('accepted');
+    expect(await outcome(verifier, encryption.sign(claims()))).toBe('invalid_token');
+    expect(await outcome(verifier, weak.sign(claims()))).toBe('invalid_token');
+  });
+
+  test('without a key id the only key of that kind is meant; of two, none', async () => {
+    const [first, second] = [signingKey('k1', 'ES256', ec()), signingKey('k2', 'ES256', ec())];
+    provider.keys = [first.jwk, signingKey('k3', 'RS256', rsa()).jwk];
+    expect(await outcome(verifierWith(), first.sign(claims(), {}))).toBe('accepted');
+    provider.keys = [first.jwk, second.jwk];
+    expect(await outcome(verifierWith(), first.sign(claims(), {}))).toBe('invalid_token');
+  });
+});
+
+describe('the key set over time', () => {
+  test('a hundred tokens at once with a key that is not known yet cause one fetch', async () => {
+    const key = signingKey('k1', 'ES256', ec());
+    provider.keys = [key.jwk];
+    provider.answer = 'slow';
+    const verifier = verifierWith();
+    const outcomes = await Promise.all(Array.from({ length: 100 }, (_, i) => outcome(verifier, key.sign(claims({ sub: `c${i}` })))));
+    expect(new Set(outcomes)).toEqual(new Set(['accepted']));
+    expect(provider.requests).toBe(1);
+  });
+
+  test('a new key is found by its first token, invented ones cannot cause a flood', async () => {
+    const [first, second] = [signingKey('k1', 'ES256', ec()), signingKey('k2', 'ES256', ec())];
+    provider.keys = [first.jwk];
+    const verifier = verifierWith({ minIntervalMs: 300 });
+    expect(await outcome(verifier, first.sign(claims()))).toBe('accepted');
+    provider.keys = [first.jwk, second.jwk];
+    for (let i = 0; i < 20; i++) expect(await outcome(verifier, signingKey(`invented${i}`, 'ES256', ec()).sign(claims()))).toBe('invalid_token');
+    expect(provider.requests).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 320));
+    expect(await outcome(verifier, second.sign(claims()))).toBe('accepted');
+    expect(await outcome(verifier, first.sign(claims()))).toBe('accepted');
+    expect(provider.requests).toBe(2);
+  });
+
+  test('an outage does not end keys that are known; unknown ones are "not now", not "no"; then it recovers', async () => {
+    const [first, second] = [signingKey('k1', 'ES256', ec()), signingKey('k2', 'ES256', ec())];
+    provider.keys = [first.jwk];
+    const verifier = verifierWith({ maxAgeMs: 0 });
+    expect(await outcome(verifier, first.sign(claims()))).toBe('accepted');
+    await provider.stop();
+    for (let i = 0; i < 5; i++) expect(await outcome(verifier, first.sign(claims({ sub: `c${i}` })))).toBe('accepted');
+    expect(await outcome(verifier, second.sign(claims()))).toBe('identity_provider_unavailable');
+    provider.keys = [second.jwk];
+    await provider.start();
+    expect(await outcome(verifier, second.sign(claims()))).toBe('accepted');
+    expect(await outcome(verifier, first.sign(claims({ sub: 'withdrawn' })))).toBe('invalid_token');
+  });
+
+  test.each(['error', 'hang', 'html', 'redirect', 'huge'] as const)('an answer that is %s is an outage, within its time', async (answer) => {
+    const key = signingKey('k1', 'ES256', ec());
+    provider.keys = [key.jwk];
+    provider.answer = answer;
+    const verifier = verifierWith({ timeoutMs: 300 });
+    const start = Date.now();
+    expect(await outcome(verifier, key.sign(claims()))).toBe('identity_provider_unavailable');
+    expect(Date.now() - start).toBeLessThan(2_000);
+    provider.answer = 'keys';
+    expect(await outcome(verifier, key.sign(claims()))).toBe('accepted');
+    provider.answer = answer;
+    expect(await outcome(verifier, key.sign(claims({ sub: 'known key' })))).toBe('accepted');
+  });
+
+  test('an empty set is an outage, not an order to refuse everybody', async () => {
+    const key = signingKey('k1', 'ES256', ec());
+    provider.keys = [key.jwk];
+    const verifier = verifierWith({ maxAgeMs: 0 });
+    expect(await outcome(verifier, key.sign(claims()))).toBe('accepted');
+    provider.keys = [];
+    for (let i = 0; i < 3; i++) {
+      expect(await outcome(verifier, key.sign(claims({ sub: `c${i}` })))).toBe('accepted');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+
+  test('a withdrawn key stops counting after the next fetch', async () => {
+    const [first, second] = [signingKey('k1', 'ES256', ec()), signingKey('k2', 'ES256', ec())];
+    provider.keys = [first.jwk, second.jwk];
+    const verifier = verifierWith({ maxAgeMs: 0 });
+    expect(await outcome(verifier, first.sign(claims()))).toBe('accepted');
+    provider.keys = [second.jwk];
+    // Answered with what is known, fetching in the background.
+    expect(await outcome(verifier, second.sign(claims()))).toBe('accepted');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await outcome(verifier, first.sign(claims()))).toBe('invalid_token');
+  });
+});
+
+describe('the person a foreign token names', () => {
+  let testDatabase: TestDatabase;
+  let database: Database;
+
+  beforeAll(async () => {
+    testDatabase = await createTestDatabase();
+    database = new Database(await createDataSource({ url: testDatabase.url, poolSize: 2, applicationName: 'test', migrations: [] }).initialize());
+  });
+
+  afterAll(async () => {
+    await database?.dataSource.destroy();
+    await testDatabase?.drop();
+  });
+
+  test('is found by external id, then by id; must exist and be active, also on deferred routes', async () => {
+    const key = signingKey('k1', 'ES256', ec());
+    provider.keys = [key.jwk];
+    const [users, queries] = [new UsersService(database), new UsersQueries(database)];
+    const verifier = verifierWith();
+    const actors = new ActorsService(queries, verifier);
+    const ada = await users.create({ username: 'ada', externalId: 'customer-1', roles: ['admin'] });
+    const ben = await users.create({ username: 'ben' });
+    // Somebody else's external id that looks like ben's id: the external id wins.
+    const cora = await users.create({ username: 'cora', externalId: newId() });
+    const dex = await users.create({ id: cora.externalId ?? '', username: 'dex' });
+    const actorFor = (sub: string) => actors.authenticate(key.sign(claims({ sub })));
+    expect(await actorFor('customer-1')).toEqual({ userId: ada.id, roles: ['admin'], unverifiedTokenVersion: null });
+    expect((await actorFor(ben.id)).userId).toBe(ben.id);
+    expect((await actorFor(dex.id)).userId).toBe(cora.id);
+    for (const nobody of ['customer-2', newId(), 'nul\u0000', "' OR 1=1", 'x'.repeat(5000)]) await expect(actorFor(nobody)).rejects.toMatchObject({ code: 'invalid_token' });
+    await users.deactivate(ada.id);
+    await expect(actorFor('customer-1')).rejects.toMatchObject({ code: 'invalid_token' });
+    const verified = await verifier.verify(key.sign(claims()));
+    await expect(Promise.resolve(actors.resolveDeferred(verified))).rejects.toMatchObject({ code: 'invalid_token' });
+    await users.reactivate(ada.id);
+    expect(await actors.resolveDeferred(verified)).toEqual({ userId: ada.id, roles: ['admin'], unverifiedTokenVersion: null });
+  });
+});
