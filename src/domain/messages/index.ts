@@ -4,6 +4,7 @@ export { CreditMessagesService, SendCredits } from './credit-messages.service';
 export { DirectPairsService } from './direct-pairs.service';
 export { InSameCommit, MessagesService, SendMessage, SendOutcome } from './messages.service';
 export { maxReceived, ReceivedFilter, ReceivedMessage, ReceivedMessagesService } from './received-messages.service';
+export { Changes, maxChanges, MessageFilter, MessageListsQueries, Slice, Span } from './message-lists.queries';
 export { MessagesQueries } from './messages.queries';
 export { MessageEvent, MessageEvents } from './messages.events';
 export * from './messages.errors';

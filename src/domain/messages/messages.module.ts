@@ -8,6 +8,7 @@ import { CommunityMessagesService } from './community-messages.service';
 import { CreditMessagesService } from './credit-messages.service';
 import { DirectPairsService } from './direct-pairs.service';
 import { MessageEvents } from './messages.events';
+import { MessageListsQueries } from './message-lists.queries';
 import { MessagesQueries } from './messages.queries';
 import { MessagesService } from './messages.service';
 import { ReceivedMessagesService } from './received-messages.service';
@@ -15,7 +16,7 @@ import { ReceivedMessagesService } from './received-messages.service';
 /** Sending, reading, changing and deleting messages, each with its outbox row in the same commit. */
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, CreditsModule, UsersModule],
-  providers: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageEvents, ReceivedMessagesService],
-  exports: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageEvents, ReceivedMessagesService],
+  providers: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageListsQueries, MessageEvents, ReceivedMessagesService],
+  exports: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageListsQueries, MessageEvents, ReceivedMessagesService],
 })
 export class MessagesModule {}

@@ -35,6 +35,13 @@ export class MessagesQueries {
     return row ? messageOf(row) : null;
   }
 
+  /** A message by the id that its client chose or by its own, deleted ones too, whoever asks; null when unknown. */
+  async findByAnyId(text: string): Promise<Message | null> {
+    if (text.length > 255 || text.includes('\u0000') || !text.isWellFormed()) return null;
+    const [row] = await this.database.query(sql.selectByAnyId, [text, isUuid(text) ? text : null]);
+    return row ? messageOf(row) : null;
+  }
+
   /** Whether a text that a client wants as id belongs to any message already. */
   async isIdTaken(text: string): Promise<boolean> {
     const [row] = await this.database.query(sql.selectIdTaken, [text, isUuid(text) ? text : null]);
@@ -129,6 +136,7 @@ export function messageOf(row: sql.MessageRow): Message {
     createdAt: row.created_at,
     editedAt: row.edited_at,
     editedBy: row.edited_by,
+    changedAt: row.changed_at,
     deletedAt: row.deleted_at,
     threadRootId: row.thread_root_id,
     replyCount: row.reply_count,

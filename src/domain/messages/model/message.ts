@@ -24,6 +24,8 @@ export interface Message {
   readonly createdAt: Date;
   readonly editedAt: Date | null;
   readonly editedBy: string | null;
+  /** When anything about it was last changed after sending, marks and reactions included. */
+  readonly changedAt: Date | null;
   /** Set on tombstones, whose content is gone. */
   readonly deletedAt: Date | null;
   /** The message that this one answers, if it is part of a thread. */

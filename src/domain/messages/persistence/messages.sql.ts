@@ -11,6 +11,7 @@ export interface MessageRow {
   created_at: Date;
   edited_at: Date | null;
   edited_by: string | null;
+  changed_at: Date | null;
   deleted_at: Date | null;
   thread_root_id: string | null;
   reply_count: number;
@@ -29,7 +30,8 @@ export interface MessageRow {
   user_active: boolean;
 }
 
-const columns = `m.id, m.public_id, m.conversation_id, m.seq, m.type, m.content, m.created_at, m.edited_at, m.edited_by, m.deleted_at, m.thread_root_id,
+/** Columns of a message `m` and its sender `u`. */
+export const messageColumns = `m.id, m.public_id, m.conversation_id, m.seq, m.type, m.content, m.created_at, m.edited_at, m.edited_by, m.changed_at, m.deleted_at, m.thread_root_id,
   m.reply_count, m.attachment_count, m.mentions, m.starred_by, m.pinned_at, m.pinned_by, m.extras,
   u.id AS user_id, u.username, coalesce(u.display_name, u.username) AS display_name, u.avatar_url, u.bot, u.created_at AS user_created_at,
   u.deactivated_at IS NULL AS user_active`;
@@ -38,13 +40,20 @@ const from = 'FROM messages m JOIN users u ON u.id = m.sender_id';
 /** Messages outside communities by id, deleted ones too: $1 ids. */
 export const selectByIds = statement<MessageRow>(
   'messages.by_ids',
-  `SELECT ${columns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community' WHERE m.id = ANY($1::uuid[])`,
+  `SELECT ${messageColumns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community' WHERE m.id = ANY($1::uuid[])`,
 );
 
 /** One message outside communities by the id its client chose: $1 public id. */
 export const selectByPublicId = statement<MessageRow>(
   'messages.by_public_id',
-  `SELECT ${columns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community' WHERE m.public_id = $1`,
+  `SELECT ${messageColumns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community' WHERE m.public_id = $1`,
+);
+
+/** One by either id, the client's own first: $1 text, $2 the text as UUID or NULL. */
+export const selectByAnyId = statement<MessageRow>(
+  'messages.by_any_id',
+  `SELECT ${messageColumns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community'
+   WHERE m.public_id = $1 OR m.id = $2 ORDER BY m.public_id = $1 DESC NULLS LAST LIMIT 1`,
 );
 
 /** Whether a text that a client chose as id belongs to some message already: $1 text, $2 the text as UUID or NULL. */
@@ -56,7 +65,7 @@ export const selectIdTaken = statement<{ taken: boolean }>(
 /** Newest first, below a place: $1 conversation, $2 seq (exclusive), $3 whether thread answers count, $4 limit. */
 export const selectBefore = statement<MessageRow>(
   'messages.before',
-  `SELECT ${columns} ${from}
+  `SELECT ${messageColumns} ${from}
    WHERE m.conversation_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL AND ($3 OR m.thread_root_id IS NULL)
    ORDER BY m.seq DESC LIMIT $4`,
 );
@@ -64,20 +73,20 @@ export const selectBefore = statement<MessageRow>(
 /** Newest first, by number: $1 conversation, $2 limit, $3 offset. */
 export const selectPage = statement<MessageRow>(
   'messages.page',
-  `SELECT ${columns} FROM (SELECT * FROM messages WHERE conversation_id = $1 AND deleted_at IS NULL ORDER BY seq DESC LIMIT $2 OFFSET $3) m
+  `SELECT ${messageColumns} FROM (SELECT * FROM messages WHERE conversation_id = $1 AND deleted_at IS NULL ORDER BY seq DESC LIMIT $2 OFFSET $3) m
    JOIN users u ON u.id = m.sender_id ORDER BY m.seq DESC`,
 );
 
 /** The same where nothing was deleted in the middle, so that a page is a range of places: $1 conversation, $2 first, $3 last. */
 export const selectSeqRange = statement<MessageRow>(
   'messages.seq_range',
-  `SELECT ${columns} ${from} WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 AND m.deleted_at IS NULL ORDER BY m.seq DESC`,
+  `SELECT ${messageColumns} ${from} WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 AND m.deleted_at IS NULL ORDER BY m.seq DESC`,
 );
 
 /** Answers of a thread, newest first, below a place: $1 root, $2 seq (exclusive), $3 limit. */
 export const selectThread = statement<MessageRow>(
   'messages.thread',
-  `SELECT ${columns} ${from} WHERE m.thread_root_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT $3`,
+  `SELECT ${messageColumns} ${from} WHERE m.thread_root_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT $3`,
 );
 
 /** A root takes one more answer: $1 root, $2 change. */
@@ -86,7 +95,7 @@ export const countReply = statement('messages.count_reply', 'UPDATE messages SET
 /** Changes the text: $1 message, $2 content, $3 editor, $4 mentions. */
 export const editMessage = statement(
   'messages.edit',
-  'UPDATE messages SET content = $2, edited_at = clock_timestamp(), edited_by = $3, mentions = $4 WHERE id = $1 AND deleted_at IS NULL',
+  'UPDATE messages SET content = $2, edited_at = clock_timestamp(), changed_at = clock_timestamp(), edited_by = $3, mentions = $4 WHERE id = $1 AND deleted_at IS NULL',
 );
 
 /** Locks the conversation of a message, so that counts and previews change one at a time: $1 conversation. */
@@ -98,7 +107,7 @@ export const lockForChange = statement<{ last_message_id: string | null }>(
 /** Leaves a tombstone: its place stays, its text goes. $1 message. No row when it was deleted already. */
 export const buryMessage = statement<{ conversation_id: string; thread_root_id: string | null }>(
   'messages.bury',
-  `UPDATE messages SET deleted_at = clock_timestamp(), content = '', mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL
+  `UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '', mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL
    WHERE id = $1 AND deleted_at IS NULL RETURNING conversation_id, thread_root_id`,
 );
 
@@ -131,8 +140,14 @@ export const selectReactions = statement<{ message_id: string; emoji: string; us
 export const setStar = statement(
   'messages.set_star',
   `UPDATE messages SET starred_by = CASE WHEN $3 THEN array_append(array_remove(coalesce(starred_by, '{}'), $2::uuid), $2::uuid)
-     ELSE nullif(array_remove(starred_by, $2::uuid), '{}') END WHERE id = $1`,
+     ELSE nullif(array_remove(starred_by, $2::uuid), '{}') END, changed_at = clock_timestamp() WHERE id = $1`,
 );
 
 /** $1 message, $2 who pins it, NULL to unpin. */
-export const setPin = statement('messages.set_pin', 'UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END WHERE id = $1');
+export const setPin = statement(
+  'messages.set_pin',
+  'UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END, changed_at = clock_timestamp() WHERE id = $1',
+);
+
+/** Notes that something beside the text was changed, reactions for example: $1 message. */
+export const touch = statement('messages.touch', 'UPDATE messages SET changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL');

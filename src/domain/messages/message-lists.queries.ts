@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { isUuid, Page } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { Conversation } from '../conversations';
+import { messageOf, MessagesQueries } from './messages.queries';
+import { Message } from './model/message';
+import * as sql from './persistence/lists.sql';
+
+/** A part of a list, by number. */
+export interface Slice {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** What a list of messages is narrowed by; what is absent does not narrow. */
+export interface MessageFilter {
+  /** Names one of these people. */
+  readonly mentioning?: readonly string[];
+  /** Was starred by one of these people. */
+  readonly starredBy?: readonly string[];
+  readonly pinned?: boolean;
+}
+
+/** A span of time, each bound in milliseconds as clients see times; what is absent does not bound. */
+export interface Span {
+  readonly oldest?: Date;
+  readonly latest?: Date;
+  /** Whether messages of exactly these milliseconds count. */
+  readonly inclusive: boolean;
+}
+
+/** What happened in a conversation since a time. */
+export interface Changes {
+  /** New and changed messages. */
+  readonly updated: readonly Message[];
+  /** Tombstones. */
+  readonly deleted: readonly Message[];
+}
+
+/** Changes of either kind that are told at once at most; who is further behind reads the history. */
+export const maxChanges = 1000;
+
+type Counted = Pick<Conversation, 'id' | 'messageCount' | 'lastSeq'>;
+
+const nextMillisecond = (time: Date) => new Date(time.getTime() + 1);
+
+/**
+ * Lists over the messages of one direct or group conversation, for clients that ask by filter, time or change instead of
+ * by cursor. The caller has checked that the person may read the conversation.
+ */
+@Injectable()
+export class MessageListsQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly messages: MessagesQueries,
+  ) {}
+
+  /** A slice in either order and how many match in all. Ids that are no ids match nothing. */
+  async list(conversation: Counted, filter: MessageFilter, order: 'newest' | 'oldest', slice: Slice): Promise<Page<Message>> {
+    const marks = { mentioning: filter.mentioning !== undefined, starred: filter.starredBy !== undefined, pinned: filter.pinned === true };
+    if (!marks.mentioning && !marks.starred && !marks.pinned) {
+      const items = order === 'newest' ? await this.messages.page(conversation, slice.limit, slice.offset) : await this.oldest(conversation, slice);
+      return { total: conversation.messageCount, items };
+    }
+    const values = [conversation.id, filter.mentioning?.filter(isUuid) ?? null, filter.starredBy?.filter(isUuid) ?? null];
+    const select = order === 'newest' ? sql.selectMarkedNewest : sql.selectMarkedOldest;
+    const rows = await this.database.query(select(marks), [...values, slice.limit, slice.offset]);
+    const [count] = await this.database.query(sql.countMarked(marks), values);
+    return { total: Number(count?.total ?? 0), items: rows.map(messageOf) };
+  }
+
+  /** Messages of a span of time, newest first. */
+  async history(conversationId: string, span: Span, options: Slice & { threadReplies: boolean }): Promise<Message[]> {
+    const above = span.oldest && (span.inclusive ? span.oldest : nextMillisecond(span.oldest));
+    const below = span.latest && (span.inclusive ? nextMillisecond(span.latest) : span.latest);
+    const [bounds] = await this.database.query(sql.selectSeqBounds, [conversationId, above ?? null, below ?? null]);
+    if (!bounds) return [];
+    const rows = await this.database.query(sql.selectBetween, [conversationId, bounds.above, bounds.below, options.threadReplies, options.limit, options.offset]);
+    return rows.map(messageOf);
+  }
+
+  /** The first message behind a place, and how many there are between that place and another one. */
+  async between(conversation: Counted, after: number, before: number): Promise<{ first: Message | null; count: number }> {
+    const [row] = await this.database.query(sql.selectFirstAfter, [conversation.id, after]);
+    if (conversation.messageCount === conversation.lastSeq) return { first: row ? messageOf(row) : null, count: Math.max(before - after - 1, 0) };
+    const [count] = await this.database.query(sql.countBetween, [conversation.id, after, before]);
+    return { first: row ? messageOf(row) : null, count: Number(count?.total ?? 0) };
+  }
+
+  /** What is new, changed or gone since a time, the latest `maxChanges` of each kind. */
+  async changedSince(conversationId: string, since: Date): Promise<Changes> {
+    const created = await this.history(conversationId, { oldest: since, inclusive: false }, { limit: maxChanges, offset: 0, threadReplies: true });
+    const changed = (await this.database.query(sql.selectChanged, [conversationId, nextMillisecond(since), maxChanges])).map(messageOf);
+    const known = new Set(created.map((message) => message.id));
+    return {
+      updated: [...created, ...changed.filter((message) => message.deletedAt === null && !known.has(message.id))],
+      deleted: changed.filter((message) => message.deletedAt !== null),
+    };
+  }
+
+  /** How many unread messages name a person, per conversation that the person takes part in. */
+  async unreadMentions(userId: string, conversationIds: readonly string[]): Promise<Map<string, number>> {
+    if (conversationIds.length === 0) return new Map();
+    const rows = await this.database.query(sql.countUnreadMentions, [userId, conversationIds]);
+    return new Map(rows.map((row) => [row.conversation_id, Number(row.total)]));
+  }
+
+  private async oldest(conversation: Counted, slice: Slice): Promise<Message[]> {
+    if (conversation.messageCount === conversation.lastSeq) {
+      // Nothing was deleted in the middle: the oldest first is the same range of places, turned round.
+      const last = Math.min(slice.offset + slice.limit, conversation.lastSeq);
+      if (last <= slice.offset) return [];
+      return (await this.messages.page(conversation, last - slice.offset, conversation.lastSeq - last)).toReversed();
+    }
+    return (await this.database.query(sql.selectOldestPage, [conversation.id, slice.limit, slice.offset])).map(messageOf);
+  }
+}

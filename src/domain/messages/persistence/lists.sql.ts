@@ -1,0 +1,91 @@
+import { statement, type Statement } from '@parley/platform/database/database';
+import { messageColumns, type MessageRow } from './messages.sql';
+
+/** What a list of marked messages may be narrowed by; at least one. */
+export interface Marks {
+  readonly mentioning: boolean;
+  readonly starred: boolean;
+  readonly pinned: boolean;
+}
+
+/**
+ * Parameters of every statement about marks: $1 conversation, $2 people of whom one must be named, $3 people of whom one
+ * must have starred it. The condition that a mark exists names a partial index, so only marked messages are looked at.
+ */
+function conditions(marks: Marks): string {
+  return [
+    ...(marks.mentioning ? ['m.mentions IS NOT NULL AND m.mentions && $2::uuid[]'] : ['$2::uuid[] IS NULL']),
+    ...(marks.starred ? ['m.starred_by IS NOT NULL AND m.starred_by && $3::uuid[]'] : ['$3::uuid[] IS NULL']),
+    ...(marks.pinned ? ['m.pinned_at IS NOT NULL'] : []),
+  ].join(' AND ');
+}
+
+/** A statement for each combination, made once: a condition that may or may not apply would keep the index from being used. */
+function forEachCombination<Row>(make: (marks: Marks, suffix: string) => Statement<Row>): (marks: Marks) => Statement<Row> {
+  const made = new Map<string, Statement<Row>>();
+  for (let bits = 1; bits < 8; bits++) {
+    const marks = { mentioning: (bits & 1) !== 0, starred: (bits & 2) !== 0, pinned: (bits & 4) !== 0 };
+    made.set(JSON.stringify(marks), make(marks, String(bits)));
+  }
+  return ({ mentioning, starred, pinned }) => {
+    const found = made.get(JSON.stringify({ mentioning, starred, pinned }));
+    if (!found) throw new Error('a list of marked messages needs a mark');
+    return found;
+  };
+}
+
+const marked = 'FROM messages m WHERE m.conversation_id = $1 AND m.deleted_at IS NULL';
+const withSender = (rows: string, order: 'ASC' | 'DESC') => `SELECT ${messageColumns} FROM (${rows}) m JOIN users u ON u.id = m.sender_id ORDER BY m.seq ${order}`;
+
+/** $4 limit, $5 offset. */
+export const selectMarkedNewest = forEachCombination((marks, suffix) =>
+  statement<MessageRow>(`messages.marked_newest_${suffix}`, withSender(`SELECT m.* ${marked} AND ${conditions(marks)} ORDER BY m.seq DESC LIMIT $4 OFFSET $5`, 'DESC')),
+);
+export const selectMarkedOldest = forEachCombination((marks, suffix) =>
+  statement<MessageRow>(`messages.marked_oldest_${suffix}`, withSender(`SELECT m.* ${marked} AND ${conditions(marks)} ORDER BY m.seq LIMIT $4 OFFSET $5`, 'ASC')),
+);
+export const countMarked = forEachCombination((marks, suffix) =>
+  statement<{ total: string }>(`messages.count_marked_${suffix}`, `SELECT count(*) AS total ${marked} AND ${conditions(marks)}`),
+);
+
+/** The oldest first, by number: $1 conversation, $2 limit, $3 offset. */
+export const selectOldestPage = statement<MessageRow>('messages.oldest_page', withSender(`SELECT m.* ${marked} ORDER BY m.seq LIMIT $2 OFFSET $3`, 'ASC'));
+
+/**
+ * The places between two times: $1 conversation, $2 not older than (NULL: any), $3 older than (NULL: any). `below` is the
+ * first place that is too new.
+ */
+export const selectSeqBounds = statement<{ above: string; below: string }>(
+  'messages.seq_bounds',
+  `SELECT CASE WHEN $2::timestamptz IS NULL THEN 1 ELSE first_seq_at($1, $2) END AS above,
+     CASE WHEN $3::timestamptz IS NULL THEN (SELECT c.last_seq + 1 FROM conversations c WHERE c.id = $1) ELSE first_seq_at($1, $3) END AS below`,
+);
+
+/** Between two places, newest first: $1 conversation, $2 from, $3 below, $4 whether thread answers count, $5 limit, $6 offset. */
+export const selectBetween = statement<MessageRow>(
+  'messages.between',
+  withSender(`SELECT m.* ${marked} AND m.seq >= $2 AND m.seq < $3 AND ($4 OR m.thread_root_id IS NULL) ORDER BY m.seq DESC LIMIT $5 OFFSET $6`, 'DESC'),
+);
+
+/** The first message that still can be read from a place on: $1 conversation, $2 place (exclusive). */
+export const selectFirstAfter = statement<MessageRow>('messages.first_after', withSender(`SELECT m.* ${marked} AND m.seq > $2 ORDER BY m.seq LIMIT 1`, 'ASC'));
+
+/** How many can still be read between two places: $1 conversation, $2 place (exclusive), $3 place (exclusive). */
+export const countBetween = statement<{ total: string }>('messages.count_between', `SELECT count(*) AS total ${marked} AND m.seq > $2 AND m.seq < $3`);
+
+/** Changed since a time, tombstones among them, latest change first: $1 conversation, $2 time, $3 limit. */
+export const selectChanged = statement<MessageRow>(
+  'messages.changed',
+  `SELECT ${messageColumns} FROM (
+     SELECT m.* FROM messages m WHERE m.conversation_id = $1 AND m.changed_at IS NOT NULL AND m.changed_at >= $2 ORDER BY m.changed_at DESC, m.seq DESC LIMIT $3
+   ) m JOIN users u ON u.id = m.sender_id ORDER BY m.changed_at DESC, m.seq DESC`,
+);
+
+/** Unread messages that name a person, per conversation: $1 person, $2 conversations. */
+export const countUnreadMentions = statement<{ conversation_id: string; total: string }>(
+  'messages.unread_mentions',
+  `SELECT m.conversation_id, count(*) AS total
+   FROM participants p JOIN messages m ON m.conversation_id = p.conversation_id AND m.seq > p.read_seq
+   WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[]) AND m.mentions IS NOT NULL AND m.mentions @> ARRAY[$1::uuid] AND m.deleted_at IS NULL
+   GROUP BY m.conversation_id`,
+);
