@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody } from './body';
 import { answerFor, sendAnswer } from './envelope';
 import { finishUnrouted, requestIdOf } from './hooks';
+import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
 import { pathOf, SurfaceRegistry } from './surface';
 
@@ -75,6 +76,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   adapter.useBodyParser(/^application\/[\w.!#$&^-]+\+json(?:$|[\s;])/i, false, { bodyLimit: jsonBodyLimit }, json);
   adapter.useBodyParser('application/x-www-form-urlencoded', false, { bodyLimit: formBodyLimit }, form);
   adapter.useBodyParser('*', false, { bodyLimit: jsonBodyLimit }, other);
+  addMultipart(server, registryOf);
   return adapter;
 }
 

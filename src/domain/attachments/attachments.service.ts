@@ -96,11 +96,6 @@ export class AttachmentsService {
     await tx.execute(sql.releaseOfMessage, [messageId]);
   }
 
-  /** Marks everything that a person has uploaded for removal, inside the commit that erases the person. */
-  async releaseOfOwner(tx: Tx, ownerId: string): Promise<void> {
-    await tx.execute(sql.releaseOfOwner, [ownerId]);
-  }
-
   private async keep(ownerId: string, id: string, stream: Readable): Promise<Attachment> {
     const [upload] = isUuid(id) ? await this.database.query(sql.selectUpload, [id, ownerId]) : [];
     if (!upload) throw new DomainError(attachmentErrors.upload_missing);

@@ -73,9 +73,6 @@ export const claimUploads = statement(
 /** Marks the files of a message for removal: $1 message. */
 export const releaseOfMessage = statement('attachments.release', 'UPDATE attachments SET deleted_at = now() WHERE message_id = $1 AND deleted_at IS NULL');
 
-/** Marks all files of a person for removal: $1 owner. */
-export const releaseOfOwner = statement('attachments.release_of_owner', 'UPDATE attachments SET deleted_at = now() WHERE owner_id = $1 AND deleted_at IS NULL');
-
 /** Files of messages, in their order: $1 message ids. */
 export const selectOfMessages = statement<AttachmentRow>(
   'attachments.of_messages',
