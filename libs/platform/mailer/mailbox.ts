@@ -1,0 +1,42 @@
+import type { MailerService } from '@nestjs-modules/mailer';
+import { newId } from '@parley/kernel';
+import type { DevBox } from '../devbox/dev-box';
+import { Mailer, type MailReceipt, type OutgoingMail } from './mailer';
+import { composed } from './smtp-mailer';
+
+/** A mail that was kept instead of sent. */
+export interface BoxedMail {
+  readonly id: string;
+  readonly at: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** The header lines as they would have gone out. */
+  readonly headers: string;
+}
+
+interface Rendered {
+  readonly message: Buffer;
+}
+
+/** Keeps mails as files, in exactly the bytes that a server would have got. */
+export class MailboxMailer extends Mailer {
+  readonly available = true;
+
+  constructor(
+    private readonly service: MailerService,
+    private readonly from: string,
+    private readonly box: DevBox<BoxedMail>,
+  ) {
+    super();
+  }
+
+  async send(mail: OutgoingMail): Promise<MailReceipt> {
+    const { message } = (await this.service.sendMail(composed(mail, this.from))) as unknown as Rendered;
+    const bytes = message.toString('utf8');
+    const headers = bytes.slice(0, bytes.search(/\r?\n\r?\n/));
+    await this.box.put({ id: newId(), at: new Date().toISOString(), to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, headers }, message);
+    return { messageId: mail.messageId, code: 'MAILBOX' };
+  }
+}

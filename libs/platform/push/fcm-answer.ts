@@ -1,0 +1,52 @@
+import { PushFailure } from './push';
+
+interface FcmDetail {
+  readonly '@type'?: unknown;
+  readonly errorCode?: unknown;
+  readonly fieldViolations?: readonly { readonly field?: unknown; readonly description?: unknown }[];
+}
+
+interface FcmError {
+  readonly status?: unknown;
+  readonly message?: unknown;
+  readonly details?: unknown;
+}
+
+const safeCode = /^[A-Z][A-Z_]{2,60}$/;
+const maxRetryAfterMs = 24 * 3_600_000;
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Milliseconds that a `Retry-After` asks for: seconds or a date (RFC 9110). What cannot be read asks for nothing. */
+export function retryAfterMs(header: string | null, now: number): number {
+  if (header === null) return 0;
+  const text = header.trim();
+  const wait = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), maxRetryAfterMs) : 0;
+}
+
+/** Whether a 400 is about the token: named as the field at fault, or in words. Everything else is about the payload. */
+function blamesToken(error: FcmError, details: readonly FcmDetail[]): boolean {
+  const fields = details.flatMap((detail) => (Array.isArray(detail.fieldViolations) ? detail.fieldViolations : []));
+  if (fields.length > 0) return fields.every((field) => /(?:^|\.)token$/.test(asText(field.field)));
+  return /registration token is not a valid|not a valid FCM registration token|invalid registration token/i.test(asText(error.message));
+}
+
+/**
+ * What an answer of FCM's HTTP v1 API other than 2xx means. Only `UNREGISTERED` and a 400 that blames the token say
+ * that the token is dead; a 404 of any other kind may be a wrong project or address and costs nobody a device.
+ */
+export function pushFailureOf(status: number, body: unknown, retryAfter: string | null, now: number): PushFailure {
+  const error = ((body as { error?: FcmError } | null)?.error ?? {}) as FcmError;
+  const details = (Array.isArray(error.details) ? error.details : []).filter((detail): detail is FcmDetail => typeof detail === 'object' && detail !== null);
+  const named = details.map((detail) => asText(detail.errorCode)).find((code) => safeCode.test(code)) ?? asText(error.status);
+  const code = `${status}${safeCode.test(named) ? ` ${named}` : ''}`;
+  const wait = retryAfterMs(retryAfter, now);
+  if (named === 'UNREGISTERED') return new PushFailure('gone', code);
+  if (status === 400) return blamesToken(error, details) ? new PushFailure('gone', `${code} token`) : new PushFailure('rejected', code);
+  if (named === 'SENDER_ID_MISMATCH' || status === 413) return new PushFailure('rejected', code);
+  if (status === 401 || status === 403 || status === 404) return new PushFailure('credential', code, wait);
+  return new PushFailure('transient', code, wait);
+}

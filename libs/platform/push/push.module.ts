@@ -1,0 +1,56 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { applicationDefault, cert, type ServiceAccount } from 'firebase-admin/app';
+import { readFileSync } from 'node:fs';
+import { DevBox } from '../devbox/dev-box';
+import { FcmCredential, FcmSender } from './fcm';
+import { NoPushSender, PushSender } from './push';
+import { BoxedPush, PushboxSender } from './pushbox';
+
+export interface PushModuleOptions {
+  /** A service account's JSON, or the path of one. */
+  readonly serviceAccount: Readonly<Record<string, unknown>> | undefined;
+  readonly credentialsFile: string | undefined;
+  /** Another base URL than FCM's own: a sink in tests. No token is asked of Google then. */
+  readonly endpoint: string | undefined;
+  /** Where pushes are kept when there is no service; without it they have no way out. */
+  readonly pushboxFolder: string | undefined;
+}
+
+/** Injection token of the development pushbox, or null where pushes leave the process. */
+export const PUSHBOX = Symbol('pushbox');
+
+/** Accepted by a sink, which checks nothing; Google would refuse it. */
+const sinkCredential: FcmCredential = { getAccessToken: async () => ({ access_token: 'fcm-endpoint', expires_in: 3600 }) };
+
+function projectOf(options: PushModuleOptions): string {
+  let account: Readonly<Record<string, unknown>> | undefined = options.serviceAccount;
+  if (!account && options.credentialsFile) account = JSON.parse(readFileSync(options.credentialsFile, 'utf8')) as Record<string, unknown>;
+  const project = account?.['project_id'] ?? process.env['GOOGLE_CLOUD_PROJECT'];
+  if (typeof project === 'string' && project !== '') return project;
+  if (options.endpoint !== undefined) return 'parley';
+  throw new Error('The Firebase service account names no project_id');
+}
+
+function senderFor(options: PushModuleOptions, box: DevBox<BoxedPush> | null): PushSender {
+  if (options.serviceAccount === undefined && options.credentialsFile === undefined && options.endpoint === undefined) return box ? new PushboxSender(box) : new NoPushSender();
+  const credential = options.endpoint !== undefined ? sinkCredential : options.serviceAccount ? cert(options.serviceAccount as ServiceAccount) : applicationDefault();
+  return new FcmSender({ projectId: projectOf(options), credential, endpoint: options.endpoint });
+}
+
+/** Pushes for the whole application: to FCM, into the pushbox, or nowhere. */
+@Module({})
+export class PushModule {
+  static forOptions(options: PushModuleOptions): DynamicModule {
+    const configured = options.serviceAccount !== undefined || options.credentialsFile !== undefined || options.endpoint !== undefined;
+    const box = !configured && options.pushboxFolder !== undefined ? new DevBox<BoxedPush>(options.pushboxFolder, 'json') : null;
+    return {
+      module: PushModule,
+      global: true,
+      providers: [
+        { provide: PUSHBOX, useValue: box },
+        { provide: PushSender, useFactory: () => senderFor(options, box) },
+      ],
+      exports: [PushSender, PUSHBOX],
+    };
+  }
+}

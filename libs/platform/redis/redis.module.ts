@@ -1,0 +1,50 @@
+import { DynamicModule, Inject, Injectable, Module, OnModuleDestroy, OnModuleInit } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { Readiness } from '../health/readiness';
+
+const REDIS_URL = Symbol('redis url');
+
+/** How long Redis may take to answer before it counts as away. */
+const patienceMs = 1_000;
+
+/**
+ * One connection to Redis for short questions, or none where no Redis is configured. Commands fail at once while it is
+ * away: whoever asks has another way. Nothing that must not be lost may live only there.
+ */
+@Injectable()
+export class RedisConnection implements OnModuleInit, OnModuleDestroy {
+  /** Null where no Redis is configured. */
+  readonly client: Redis | null;
+
+  constructor(
+    @Inject(REDIS_URL) url: string | null,
+    private readonly readiness: Readiness,
+  ) {
+    this.client = url === null ? null : new Redis(url, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: patienceMs, connectTimeout: patienceMs, retryStrategy: (attempt) => Math.min(100 * attempt, 2_000) });
+    // Without a listener a lost connection would end the process; what it means shows in readiness.
+    this.client?.on('error', () => undefined);
+  }
+
+  onModuleInit(): void {
+    if (!this.client) return;
+    this.client.connect().catch(() => undefined);
+    this.readiness.add({ name: 'redis', required: false, check: () => this.ping() });
+  }
+
+  /** Rejects when Redis does not answer in time. */
+  async ping(): Promise<void> {
+    await this.client?.ping();
+  }
+
+  onModuleDestroy(): void {
+    this.client?.disconnect();
+  }
+}
+
+/** Redis for the whole application, and its readiness: without it the service is degraded, never down. */
+@Module({})
+export class RedisModule {
+  static forUrl(url: string | undefined): DynamicModule {
+    return { module: RedisModule, global: true, providers: [{ provide: REDIS_URL, useValue: url ?? null }, RedisConnection], exports: [RedisConnection] };
+  }
+}
