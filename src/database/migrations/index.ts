@@ -4,6 +4,7 @@ import { ReceivedMarks20261120121000 } from './20261120121000-received-marks';
 import { SignInCodeCount20261120122000 } from './20261120122000-sign-in-code-count';
 import { DirectReads20261120140000 } from './20261120140000-direct-reads';
 import { AttachmentUpkeep20261121000000 } from './20261121000000-attachment-upkeep';
+import { DeliveryAttempts20261121010000 } from './20261121010000-delivery-attempts';
 
 /** Every migration, oldest first. A released migration is never edited. */
-export const migrations = [Core20261120000000, CreditsLedger20261120120000, ReceivedMarks20261120121000, SignInCodeCount20261120122000, DirectReads20261120140000, AttachmentUpkeep20261121000000];
+export const migrations = [Core20261120000000, CreditsLedger20261120120000, ReceivedMarks20261120121000, SignInCodeCount20261120122000, DirectReads20261120140000, AttachmentUpkeep20261121000000, DeliveryAttempts20261121010000];
