@@ -1,19 +1,18 @@
 import { PushFailure } from './push';
 
-interface FcmDetail {
-  readonly '@type'?: unknown;
-  readonly errorCode?: unknown;
-  readonly fieldViolations?: readonly { readonly field?: unknown; readonly description?: unknown }[];
-}
-
-interface FcmError {
-  readonly status?: unknown;
-  readonly message?: unknown;
-  readonly details?: unknown;
-}
+/** A JSON object of which nothing is known. */
+type Unknown = Readonly<Record<string, unknown>>;
 
 const safeCode = /^[A-Z][A-Z_]{2,60}$/;
 const maxRetryAfterMs = 24 * 3_600_000;
+
+function asObject(value: unknown): Unknown {
+  return typeof value === 'object' && value !== null ? (value as Unknown) : {};
+}
+
+function asObjects(value: unknown): Unknown[] {
+  return Array.isArray(value) ? value.map(asObject) : [];
+}
 
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
@@ -28,10 +27,10 @@ export function retryAfterMs(header: string | null, now: number): number {
 }
 
 /** Whether a 400 is about the token: named as the field at fault, or in words. Everything else is about the payload. */
-function blamesToken(error: FcmError, details: readonly FcmDetail[]): boolean {
-  const fields = details.flatMap((detail) => (Array.isArray(detail.fieldViolations) ? detail.fieldViolations : []));
-  if (fields.length > 0) return fields.every((field) => /(?:^|\.)token$/.test(asText(field.field)));
-  return /registration token is not a valid|not a valid FCM registration token|invalid registration token/i.test(asText(error.message));
+function blamesToken(error: Unknown, details: readonly Unknown[]): boolean {
+  const fields = details.flatMap((detail) => asObjects(detail['fieldViolations']));
+  if (fields.length > 0) return fields.every((field) => /(?:^|\.)token$/.test(asText(field['field'])));
+  return /registration token is not a valid|not a valid FCM registration token|invalid registration token/i.test(asText(error['message']));
 }
 
 /**
@@ -39,9 +38,9 @@ function blamesToken(error: FcmError, details: readonly FcmDetail[]): boolean {
  * that the token is dead; a 404 of any other kind may be a wrong project or address and costs nobody a device.
  */
 export function pushFailureOf(status: number, body: unknown, retryAfter: string | null, now: number): PushFailure {
-  const error = ((body as { error?: FcmError } | null)?.error ?? {}) as FcmError;
-  const details = (Array.isArray(error.details) ? error.details : []).filter((detail): detail is FcmDetail => typeof detail === 'object' && detail !== null);
-  const named = details.map((detail) => asText(detail.errorCode)).find((code) => safeCode.test(code)) ?? asText(error.status);
+  const error = asObject(asObject(body)['error']);
+  const details = asObjects(error['details']);
+  const named = details.map((detail) => asText(detail['errorCode'])).find((code) => safeCode.test(code)) ?? asText(error['status']);
   const code = `${status}${safeCode.test(named) ? ` ${named}` : ''}`;
   const wait = retryAfterMs(retryAfter, now);
   if (named === 'UNREGISTERED') return new PushFailure('gone', code);

@@ -71,7 +71,10 @@ export class FcmSender extends PushSender {
     } catch (error) {
       throw new PushFailure('transient', (error as Error).name === 'TimeoutError' ? 'TIMEOUT' : 'UNREACHABLE', 0, { cause: error });
     }
-    if (answer.ok) return { id: String((body as { name?: unknown } | null)?.name ?? ''), code: String(answer.status) };
+    if (answer.ok) {
+      const { name } = (body ?? {}) as { name?: unknown };
+      return { id: typeof name === 'string' ? name : '', code: String(answer.status) };
+    }
     if (answer.status === 401) this.token = undefined;
     throw pushFailureOf(answer.status, body, answer.headers.get('retry-after'), Date.now());
   }

@@ -1,5 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { applicationDefault, cert, type ServiceAccount } from 'firebase-admin/app';
+import { applicationDefault, cert } from 'firebase-admin/app';
 import { readFileSync } from 'node:fs';
 import { DevBox } from '../devbox/dev-box';
 import { FcmCredential, FcmSender } from './fcm';
@@ -22,27 +22,40 @@ export const PUSHBOX = Symbol('pushbox');
 /** Accepted by a sink, which checks nothing; Google would refuse it. */
 const sinkCredential: FcmCredential = { getAccessToken: async () => ({ access_token: 'fcm-endpoint', expires_in: 3600 }) };
 
-function projectOf(options: PushModuleOptions): string {
-  let account: Readonly<Record<string, unknown>> | undefined = options.serviceAccount;
-  if (!account && options.credentialsFile) account = JSON.parse(readFileSync(options.credentialsFile, 'utf8')) as Record<string, unknown>;
-  const project = account?.['project_id'] ?? process.env['GOOGLE_CLOUD_PROJECT'];
+type Account = Readonly<Record<string, unknown>>;
+
+function accountOf(options: PushModuleOptions): Account {
+  return options.serviceAccount ?? (options.credentialsFile === undefined ? {} : (JSON.parse(readFileSync(options.credentialsFile, 'utf8')) as Account));
+}
+
+function projectOf(account: Account, options: PushModuleOptions): string {
+  const project = account['project_id'] ?? process.env['GOOGLE_CLOUD_PROJECT'];
   if (typeof project === 'string' && project !== '') return project;
   if (options.endpoint !== undefined) return 'parley';
   throw new Error('The Firebase service account names no project_id');
 }
 
+/** A key file of another type, workload identity for example, is read by the SDK itself. */
+function credentialOf(account: Account, options: PushModuleOptions): FcmCredential {
+  if (options.endpoint !== undefined) return sinkCredential;
+  return account['type'] === 'service_account' ? cert(account) : applicationDefault();
+}
+
 function senderFor(options: PushModuleOptions, box: DevBox<BoxedPush> | null): PushSender {
-  if (options.serviceAccount === undefined && options.credentialsFile === undefined && options.endpoint === undefined) return box ? new PushboxSender(box) : new NoPushSender();
-  const credential = options.endpoint !== undefined ? sinkCredential : options.serviceAccount ? cert(options.serviceAccount as ServiceAccount) : applicationDefault();
-  return new FcmSender({ projectId: projectOf(options), credential, endpoint: options.endpoint });
+  if (!isConfigured(options)) return box ? new PushboxSender(box) : new NoPushSender();
+  const account = accountOf(options);
+  return new FcmSender({ projectId: projectOf(account, options), credential: credentialOf(account, options), endpoint: options.endpoint });
+}
+
+function isConfigured(options: PushModuleOptions): boolean {
+  return options.serviceAccount !== undefined || options.credentialsFile !== undefined || options.endpoint !== undefined;
 }
 
 /** Pushes for the whole application: to FCM, into the pushbox, or nowhere. */
 @Module({})
 export class PushModule {
   static forOptions(options: PushModuleOptions): DynamicModule {
-    const configured = options.serviceAccount !== undefined || options.credentialsFile !== undefined || options.endpoint !== undefined;
-    const box = !configured && options.pushboxFolder !== undefined ? new DevBox<BoxedPush>(options.pushboxFolder, 'json') : null;
+    const box = !isConfigured(options) && options.pushboxFolder !== undefined ? new DevBox<BoxedPush>(options.pushboxFolder, 'json') : null;
     return {
       module: PushModule,
       global: true,
