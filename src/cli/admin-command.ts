@@ -1,0 +1,183 @@
+import { DynamicModule, Global, INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DomainError } from '@parley/kernel';
+import { SettingsError } from '@parley/platform/config/settings';
+import { HealthModule } from '@parley/platform/health/health.module';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { loadSettings, Settings, SETTINGS } from '../config/settings';
+import { DatabaseModule } from '../database/database.module';
+import { AuthModule, AuthService, SessionsService } from '../domain/auth';
+import { PrivacyModule, PrivacyService } from '../domain/privacy';
+import { User, UsersQueries } from '../domain/users';
+
+/** What a command may touch outside the database; given in, so that tests need no process. */
+export interface CommandIo {
+  readonly env: NodeJS.ProcessEnv;
+  /** Results and secrets, and nothing else. */
+  out(text: string): Promise<void> | void;
+  /** What a person should know. */
+  note(text: string): void;
+  /** Everything on standard input. */
+  readInput(): Promise<string>;
+}
+
+/** Exit codes: sysexits' EX_USAGE and EX_CONFIG beside 0 and 1. */
+const exits = { done: 0, failed: 1, usage: 64, settings: 78 } as const;
+
+export const adminHelp = `Usage: npm run admin -- <verb> [options]
+
+  create-admin --username NAME [--email ADDRESS] [--password-stdin]
+      Makes an account with the role admin, or gives an existing one that role. Without --password-stdin
+      a new account gets a random password, which is printed.
+  mint-token PERSON
+      Prints an access token for the person, as if they had signed in.
+  erase-user PERSON --yes
+      Erases the person for good. Run it again when it was interrupted.
+  export-user PERSON
+      Prints everything held about the person, as JSON.
+  rotate-keys
+      Prints a new Ed25519 key for JWT_PRIVATE_KEY, and on standard error what to do with it.
+
+PERSON is an id, username or e-mail address. Settings come from the environment; DATABASE_URL is required by all
+verbs but rotate-keys. Results and secrets go to standard output, everything else to standard error.
+Exit codes: 0 done, 1 refused or failed, 64 wrong usage, 78 wrong settings.
+`;
+
+class UsageError extends Error {}
+class Refusal extends Error {}
+
+@Global()
+@Module({})
+class CommandModule {
+  static forSettings(settings: Settings): DynamicModule {
+    return {
+      module: CommandModule,
+      imports: [HealthModule, DatabaseModule.forSettings(settings), AuthModule, PrivacyModule],
+      providers: [{ provide: SETTINGS, useValue: settings }],
+      exports: [SETTINGS],
+    };
+  }
+}
+
+interface CommandLine {
+  readonly positionals: readonly string[];
+  readonly values: { readonly username?: string; readonly email?: string; readonly 'password-stdin'?: boolean; readonly yes?: boolean; readonly help?: boolean };
+}
+
+type Verb = (app: INestApplicationContext, line: CommandLine, io: CommandIo) => Promise<void>;
+
+async function personOf(app: INestApplicationContext, { positionals }: CommandLine): Promise<User> {
+  const [reference, ...rest] = positionals;
+  if (reference === undefined || rest.length > 0) throw new UsageError('Name one person: an id, username or e-mail address');
+  const users = app.get(UsersQueries, { strict: false });
+  const user = (await users.find(reference)) ?? (await users.findByLogin(reference));
+  if (!user) throw new Refusal(`Nobody is known as ${reference}`);
+  return user;
+}
+
+const createAdmin: Verb = async (app, { values, positionals }, io) => {
+  const { username, email } = values;
+  if (username === undefined || positionals.length > 0) throw new UsageError('create-admin needs --username');
+  const accounts = app.get(AuthService, { strict: false });
+  const given = values['password-stdin'] ? (await io.readInput()).replace(/\r?\n$/, '') : undefined;
+  const known = await app.get(UsersQueries, { strict: false }).findByUsername(username);
+  if (known) {
+    const roles = [...new Set([...known.roles, 'admin' as const])];
+    await accounts.update(known.id, { roles, email, password: given });
+    io.note(`${known.username} exists and has the role admin now.`);
+    await io.out(`${known.id}\n`);
+    return;
+  }
+  const password = given ?? randomBytes(18).toString('base64url');
+  const { user } = await accounts.provision({ username, email, password, roles: ['user', 'admin'] });
+  io.note(`Made the administrator ${user.username}. Standard output holds the id${given === undefined ? ', then the password' : ''}.`);
+  await io.out(given === undefined ? `${user.id}\n${password}\n` : `${user.id}\n`);
+};
+
+const mintToken: Verb = async (app, line, io) => {
+  const user = await personOf(app, line);
+  const { accessToken, expiresIn } = await app.get(SessionsService, { strict: false }).issue(user.id);
+  io.note(`Access token of ${user.username} (${user.id}), good for ${expiresIn} s.`);
+  await io.out(`${accessToken}\n`);
+};
+
+const eraseUser: Verb = async (app, line, io) => {
+  const user = await personOf(app, line);
+  if (!line.values.yes) throw new UsageError(`This erases ${user.username} (${user.id}) for good. Add --yes to do it`);
+  await app.get(PrivacyService, { strict: false }).eraseUser(user.id);
+  io.note(`Erased ${user.id}.`);
+};
+
+const exportUser: Verb = async (app, line, io) => {
+  const user = await personOf(app, line);
+  for await (const piece of await app.get(PrivacyService, { strict: false }).exportUser(user.id)) await io.out(piece);
+};
+
+/** Verbs that need the database. */
+const verbs: Readonly<Record<string, Verb>> = { 'create-admin': createAdmin, 'mint-token': mintToken, 'erase-user': eraseUser, 'export-user': exportUser };
+
+async function rotateKeys(io: CommandIo): Promise<void> {
+  const { privateKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+  io.note(
+    [
+      'A new signing key is on standard output. To rotate without ending sessions:',
+      '  1. Put it FIRST in JWT_PRIVATE_KEY (or the file of JWT_PRIVATE_KEY_FILE), before the present key, and restart every process.',
+      '     New tokens are signed with it; those of the old key stay good.',
+      '  2. After ACCESS_TOKEN_TTL seconds (900 unless set), remove the old key and restart again.',
+      'When a key has leaked, skip the waiting: remove it at once. Refresh tokens are not signed and go on working.',
+    ].join('\n'),
+  );
+  await io.out(privateKey);
+}
+
+function parse(argv: readonly string[]): CommandLine {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { username: { type: 'string' }, email: { type: 'string' }, 'password-stdin': { type: 'boolean' }, yes: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+    return { positionals, values };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function withApplication(io: CommandIo, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
+  const settings = loadSettings('tool', io.env);
+  if (!settings.DATABASE_URL) throw new SettingsError(['DATABASE_URL is required']);
+  const app = await NestFactory.createApplicationContext(CommandModule.forSettings(settings), { logger: false, abortOnError: false });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Runs one administrative command. @returns the exit code */
+export async function runAdminCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+  try {
+    const line = parse(argv);
+    const [name, ...positionals] = line.positionals;
+    if (line.values.help) {
+      await io.out(adminHelp);
+      return exits.done;
+    }
+    if (name === 'rotate-keys') {
+      await rotateKeys(io);
+      return exits.done;
+    }
+    const verb = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    if (!verb) throw new UsageError(name === undefined ? 'Name a verb' : `Unknown verb ${name}`);
+    await withApplication(io, (app) => verb(app, { ...line, positionals }, io));
+    return exits.done;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.note(`${error.message}. See npm run admin -- --help`);
+      return exits.usage;
+    }
+    io.note(error instanceof DomainError || error instanceof Refusal || error instanceof SettingsError ? error.message : `Failed: ${error instanceof Error ? error.message : String(error)}`);
+    return error instanceof SettingsError ? exits.settings : exits.failed;
+  }
+}
