@@ -15,6 +15,7 @@ export const maxPasswordLength = 200;
 
 /** 16 MiB five times, about 0.13 s of one core: the smallest of the parameter sets that OWASP recommends for scrypt. */
 const defaultCost: PasswordCost = { logN: 14, r: 8, p: 5 };
+const saltLength = 16;
 const keyLength = 32;
 const format = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{16,86})\$([A-Za-z0-9+/]{22,86})$/;
 
@@ -31,10 +32,13 @@ const maxWaiting = 64;
 export class Passwords {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
-  #decoy: Promise<string> | undefined;
+  /** Shaped like a hash of the present cost, but of nothing: no password fits it. */
+  readonly #decoy: string;
 
   /** @param cost - what new hashes cost; old ones say so themselves */
-  constructor(private readonly cost: PasswordCost = defaultCost) {}
+  constructor(private readonly cost: PasswordCost = defaultCost) {
+    this.#decoy = this.format(randomBytes(saltLength), randomBytes(keyLength));
+  }
 
   /** Whether the text may become somebody's password. Counted in code points, after the normalisation that hashing applies. */
   static isAcceptable(password: unknown): password is string {
@@ -46,9 +50,8 @@ export class Passwords {
   /** @throws invalid_password, sign_in_busy */
   async hash(password: string): Promise<string> {
     if (!Passwords.isAcceptable(password)) throw new DomainError(authErrors.invalid_password, { field: 'password' });
-    const salt = randomBytes(16);
-    const key = await this.derive(password, salt, keyLength, this.cost);
-    return `$scrypt$ln=${this.cost.logN},r=${this.cost.r},p=${this.cost.p}$${unpadded(salt)}$${unpadded(key)}`;
+    const salt = randomBytes(saltLength);
+    return this.format(salt, await this.derive(password, salt, keyLength, this.cost));
   }
 
   /**
@@ -58,8 +61,8 @@ export class Passwords {
    */
   async verify(password: unknown, hash: string | null): Promise<boolean> {
     const usable = Passwords.isAcceptable(password);
-    const parsed = format.exec(hash ?? (await this.decoy()));
-    const [, logN, r, p, salt, expected] = parsed ?? format.exec(await this.decoy()) ?? [];
+    const parsed = format.exec(hash ?? this.#decoy);
+    const [, logN, r, p, salt, expected] = parsed ?? format.exec(this.#decoy) ?? [];
     const key = Buffer.from(expected ?? '', 'base64');
     const derived = await this.derive(usable ? password : '', Buffer.from(salt ?? '', 'base64'), key.length, { logN: Number(logN), r: Number(r), p: Number(p) });
     return timingSafeEqual(derived, key) && usable && hash !== null && parsed !== null;
@@ -71,11 +74,8 @@ export class Passwords {
     return Number(logN) !== this.cost.logN || Number(r) !== this.cost.r || Number(p) !== this.cost.p;
   }
 
-  private decoy(): Promise<string> {
-    return (this.#decoy ??= this.hash(randomBytes(24).toString('base64')).catch((error: unknown) => {
-      this.#decoy = undefined;
-      throw error;
-    }));
+  private format(salt: Buffer, key: Buffer): string {
+    return `$scrypt$ln=${this.cost.logN},r=${this.cost.r},p=${this.cost.p}$${unpadded(salt)}$${unpadded(key)}`;
   }
 
   private async derive(password: string, salt: Buffer, length: number, cost: PasswordCost): Promise<Buffer> {
