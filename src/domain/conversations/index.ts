@@ -4,4 +4,4 @@ export { ConversationsQueries, CommunityPair, InboxConversation, InboxEntry, max
 export * from './conversations.errors';
 export * from './conversations.policy';
 export * from './model/conversation';
-export { fingerprint, maxParticipants, peopleKey } from './model/people-key';
+export { fingerprint, maxParticipants, peopleKey, peopleOf } from './model/people-key';

@@ -2,17 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId } from '@parley/kernel';
 import { Database, Queryable, Tx, violatedConstraint } from '@parley/platform/database/database';
 import { AttachmentsService } from '../attachments';
-import { conversationErrors, ConversationsQueries, DirectRefusal, fingerprint, mayWriteDirect } from '../conversations';
+import { conversationErrors, ConversationsQueries, DirectRefusal, fingerprint, mayWriteDirect, peopleKey, peopleOf } from '../conversations';
 import { messageErrors } from './messages.errors';
 import { MessageEvents } from './messages.events';
 import { MessagesQueries } from './messages.queries';
 import { Message, MessageType } from './model/message';
-import { maxTextLength, messageText } from './model/message-text';
+import { maxTextLength, messageText, textFault } from './model/message-text';
 import * as sql from './persistence/messages.sql';
 import * as sendSql from './persistence/send.sql';
 
 export interface SendMessage {
-  readonly conversationId: string;
+  /** Where to; or `people` instead. */
+  readonly conversationId?: string;
+  /** The exact set of people whose conversation it is, for callers that know only them. It must exist. */
+  readonly people?: readonly string[];
   readonly senderId: string;
   readonly content: unknown;
   readonly type?: MessageType;
@@ -37,6 +40,8 @@ export interface SendOutcome {
   readonly message: Message;
   /** The key had been used for this very message before; nothing was sent now. */
   readonly repeated: boolean;
+  /** Ids of everybody in the conversation; null for a repeat. */
+  readonly people: readonly string[] | null;
 }
 
 /** Different emoji on one message at most. */
@@ -50,6 +55,62 @@ const refusals: Record<DirectRefusal, keyof typeof conversationErrors> = {
   read_only: 'read_only',
   blocked: 'blocked_pair',
 };
+
+/** Where a send goes: the value that finds the conversation, the statements that take it, and its name in fingerprints. */
+interface Place {
+  readonly value: string | Buffer;
+  readonly name: string;
+  readonly plain: typeof sendSql.send;
+  readonly keyed: typeof sendSql.send;
+}
+
+/** Null when the conversation or a person has an id that is none. */
+function placeOf(command: SendMessage): Place | null {
+  if (command.conversationId !== undefined) {
+    return isUuid(command.conversationId) ? { value: command.conversationId, name: command.conversationId, plain: sendSql.send, keyed: sendSql.sendKeyed } : null;
+  }
+  const people = command.people ?? [];
+  if (people.length === 0 || !people.every(isUuid)) return null;
+  const key = peopleKey(null, people);
+  return { value: key, name: key.toString('hex'), plain: sendSql.sendToPeople, keyed: sendSql.sendToPeopleKeyed };
+}
+
+function isUsableKey(key: string): boolean {
+  return key.length > 0 && key.length <= 255 && !key.includes('\u0000') && key.isWellFormed();
+}
+
+interface SentParts extends Pick<SendMessage, 'senderId' | 'type' | 'mentions' | 'publicId' | 'extras'> {
+  readonly id: string;
+  readonly content: string;
+  readonly threadRootId: string | null;
+  readonly attachmentCount: number;
+}
+
+/** A message as it has just been written, without reading it again. */
+function sentMessage(sent: SentParts, row: sendSql.SentRow): Message {
+  return {
+    id: sent.id,
+    publicId: sent.publicId ?? null,
+    conversationId: row.conversation_id,
+    seq: Number(row.seq),
+    type: sent.type ?? 'text',
+    content: sent.content,
+    sender: { id: sent.senderId, username: row.username, displayName: row.display_name, avatarUrl: row.avatar_url, bot: row.bot, createdAt: row.user_created_at, active: true },
+    createdAt: row.created_at,
+    editedAt: null,
+    editedBy: null,
+    changedAt: null,
+    deletedAt: null,
+    threadRootId: sent.threadRootId,
+    replyCount: 0,
+    attachmentCount: sent.attachmentCount,
+    mentions: sent.mentions ?? [],
+    starredBy: [],
+    pinnedAt: null,
+    pinnedBy: null,
+    extras: sent.extras ?? null,
+  };
+}
 
 /** Work that belongs into a message's own commit: a credit transfer, for example. */
 export type InSameCommit = (tx: Tx, messageId: string) => Promise<void>;
@@ -72,21 +133,25 @@ export class MessagesService {
    */
   async send(command: SendMessage, inSameCommit?: InSameCommit): Promise<SendOutcome> {
     const attachmentIds = [...new Set(command.attachmentIds ?? [])];
-    await this.checkWritable(command.conversationId, command.senderId, command);
-    const content = messageText(command.content, {
-      limit: command.maxLength ?? maxTextLength,
-      allowEmpty: attachmentIds.length > 0 || (command.type ?? 'text') !== 'text' || Boolean(command.extras),
-    });
     const key = command.clientMessageId ?? null;
-    if (key !== null && (key.length === 0 || key.length > 255 || key.includes('\u0000') || !key.isWellFormed())) throw new DomainError(messageErrors.key_invalid);
-    const threadRootId = command.threadRootId ? await this.threadRoot(command.threadRootId, command.conversationId) : null;
-    const print = key === null ? null : fingerprint(command.conversationId, content, command.threadRootId, ...(command.repeats ?? attachmentIds));
+    const fault =
+      textFault(command.content, {
+        limit: command.maxLength ?? maxTextLength,
+        allowEmpty: attachmentIds.length > 0 || (command.type ?? 'text') !== 'text' || Boolean(command.extras),
+      }) ?? (key === null || isUsableKey(key) ? null : messageErrors.key_invalid);
+    const place = placeOf(command);
+    // Whoever may not write is told so before anything else. When nothing else is wrong, the write's own statement asks.
+    const known = fault || !place || command.threadRootId ? await this.checkWritable(command) : null;
+    if (fault || !place) throw new DomainError(fault ?? conversationErrors.conversation_missing);
+    const content = (command.content ?? '') as string;
+    const threadRootId = command.threadRootId && known !== null ? await this.threadRoot(command.threadRootId, known) : null;
+    const print = key === null ? null : fingerprint(place.name, content, command.threadRootId, ...(command.repeats ?? attachmentIds));
     for (let attempt = 0; attempt < fenceAttempts; attempt++) {
       const id = newId();
       const write = async (on: Queryable) => {
-        const values: unknown[] = [id, command.conversationId, command.senderId, content, command.type ?? 'text', threadRootId, attachmentIds.length];
+        const values: unknown[] = [id, place.value, command.senderId, content, command.type ?? 'text', threadRootId, attachmentIds.length];
         const rest = [command.mentions?.length ? command.mentions : null, command.publicId ?? null, command.extras ? JSON.stringify(command.extras) : null];
-        const [row] = await (key === null ? on.query(sendSql.send, [...values, ...rest]) : on.query(sendSql.sendKeyed, [...values, key, print, ...rest]));
+        const [row] = await (key === null ? on.query(place.plain, [...values, ...rest]) : on.query(place.keyed, [...values, key, print, ...rest]));
         return row;
       };
       let row: sendSql.SentRow | undefined;
@@ -106,18 +171,23 @@ export class MessagesService {
               });
       } catch (error) {
         const constraint = violatedConstraint(error);
-        if (constraint === 'sent_keys_pkey' && key !== null && print !== null) return { message: await this.replay(command.senderId, key, print), repeated: true };
-        if (constraint === 'messages_public_id_key') throw new DomainError(messageErrors.message_id_taken);
+        const taken = constraint === 'messages_public_id_key';
+        // Two tries of one send at once may meet at either of the two keys.
+        if (key !== null && print !== null && (constraint === 'sent_keys_pkey' || (taken && (await this.isKeyUsed(command.senderId, key))))) {
+          return { message: await this.replay(command.senderId, key, print), repeated: true, people: null };
+        }
+        if (taken) throw new DomainError(messageErrors.message_id_taken);
         throw error;
       }
       if (row) {
-        this.events.publish({ type: 'message.created', conversationId: command.conversationId, messageId: id, actorId: command.senderId });
-        return { message: await this.queries.get(id), repeated: false };
+        this.events.publish({ type: 'message.created', conversationId: row.conversation_id, messageId: id, actorId: command.senderId });
+        const attachmentCount = attachmentIds.length;
+        return { message: sentMessage({ ...command, id, content, threadRootId, attachmentCount }, row), repeated: false, people: peopleOf(row.people_key) };
       }
-      if (key !== null && print !== null && (await this.database.query(sendSql.selectSentKey, [command.senderId, key])).length > 0) {
-        return { message: await this.replay(command.senderId, key, print), repeated: true };
+      await this.checkWritable(command);
+      if (key !== null && print !== null && (await this.isKeyUsed(command.senderId, key))) {
+        return { message: await this.replay(command.senderId, key, print), repeated: true, people: null };
       }
-      await this.checkWritable(command.conversationId, command.senderId, command);
     }
     throw new DomainError(conversationErrors.not_participant);
   }
@@ -168,12 +238,14 @@ export class MessagesService {
       changed = await this.database.transaction(async (tx) => {
         await tx.query(sql.lockForChange, [message.conversationId]);
         const added = await tx.execute(sql.addReaction, [message.id, actorId, emoji]);
+        if (added > 0) await tx.execute(sql.touch, [message.id]);
         const [kinds] = await tx.query(sql.countReactions, [message.id]);
         if (Number(kinds?.count ?? 0) > maxReactionKinds) throw new DomainError(messageErrors.too_many_reactions);
         return added;
       });
     } else {
       changed = await this.database.execute(sql.removeReaction, [message.id, actorId, emoji]);
+      if (changed > 0) await this.database.execute(sql.touch, [message.id]);
     }
     if (changed > 0) this.events.publish({ type: 'reactions.changed', conversationId: message.conversationId, messageId: message.id, actorId });
     return message;
@@ -194,17 +266,23 @@ export class MessagesService {
   }
 
   /**
-   * Asks the policy whether the person may write there. A repeat of a send is let through, to be answered like the first time.
+   * Asks the policy whether the sender may write there. A repeat of a send is let through, to be answered like the first time.
+   * @returns the conversation's id
    * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair
    */
-  private async checkWritable(conversationId: string, userId: string, command: Pick<SendMessage, 'clientMessageId'>): Promise<void> {
-    const facts = await this.conversations.directFacts(conversationId, userId);
-    if (!facts) throw new DomainError(conversationErrors.conversation_missing);
+  private async checkWritable(command: SendMessage): Promise<string> {
+    const conversationId = command.conversationId ?? (await this.conversations.findByPeople(command.people ?? []))?.id;
+    const facts = conversationId === undefined ? null : await this.conversations.directFacts(conversationId, command.senderId);
+    if (conversationId === undefined || !facts) throw new DomainError(conversationErrors.conversation_missing);
     const verdict = mayWriteDirect(facts);
-    if (verdict.allowed) return;
+    if (verdict.allowed) return conversationId;
     const key = command.clientMessageId;
-    if (facts.participant && key && (await this.database.query(sendSql.selectSentKey, [userId, key])).length > 0) return;
+    if (facts.participant && key && isUsableKey(key) && (await this.isKeyUsed(command.senderId, key))) return conversationId;
     throw new DomainError(conversationErrors[refusals[verdict.reason]], { reason: verdict.reason });
+  }
+
+  private async isKeyUsed(senderId: string, key: string): Promise<boolean> {
+    return (await this.database.query(sendSql.selectSentKey, [senderId, key])).length > 0;
   }
 
   private async threadRoot(messageId: string, conversationId: string): Promise<string> {

@@ -16,6 +16,15 @@ export function peopleKey(communityId: string | null, people: readonly string[])
   return Buffer.concat([communityId === null ? Buffer.of(2) : Buffer.concat([Buffer.of(1), bytesOf(communityId)]), ...ids.map(bytesOf)]);
 }
 
+/** The ids that a key outside communities stands for, in order. */
+export function peopleOf(key: Buffer): string[] {
+  const hex = key.toString('hex', 1);
+  return Array.from({ length: hex.length / 32 }, (_, at) => {
+    const id = hex.slice(at * 32, at * 32 + 32);
+    return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;
+  });
+}
+
 /** What a repeated send must agree with: a digest of everything that its key stands for. */
 export function fingerprint(...parts: readonly (string | null | undefined)[]): Buffer {
   return createHash('sha256').update(JSON.stringify(parts.map((part) => part ?? null))).digest();

@@ -73,38 +73,51 @@ export const sendInCommunityKeyed = statement<SentInCommunityRow>('messages.send
 
 export interface SentRow {
   conversation_id: string;
+  people_key: Buffer;
   seq: string;
   created_at: Date;
+  username: string;
+  display_name: string;
+  avatar_url: string | null;
+  bot: boolean;
+  user_created_at: Date;
 }
 
 /**
- * Into a direct or group conversation: $1 message id, $2 conversation, $3 sender, $4 content, $5 type, $6 thread root,
- * $7 number of attachments, $8 repeat key, $9 its fingerprint (NULL: none), $10 mentions, $11 the client's own id, $12 extras.
+ * Into a direct or group conversation: $1 message id, $2 conversation (or its people key), $3 sender, $4 content, $5 type,
+ * $6 thread root, $7 number of attachments, then $8 repeat key and $9 its fingerprint when keyed, then mentions, the
+ * client's own id, extras. Two messages of one conversation never carry the same millisecond, because clients that ask
+ * for what came after a time know it in milliseconds only.
  */
-const sendText = (keyed: boolean) => `
+const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
    WITH facts AS MATERIALIZED (
-     SELECT c.id, c.fence
+     SELECT c.id, c.fence, c.people_key,
+       s.username, coalesce(s.display_name, s.username) AS display_name, s.avatar_url, s.bot, s.created_at AS user_created_at
      FROM conversations c
      JOIN participants p ON p.conversation_id = c.id AND p.user_id = $3
      JOIN users s ON s.id = $3 AND s.deactivated_at IS NULL
-     WHERE c.id = $2 AND c.kind <> 'community' AND (c.kind = 'group' OR NOT EXISTS (
+     WHERE c.${place} = $2 AND c.kind <> 'community' AND (c.kind = 'group' OR NOT EXISTS (
        SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
        WHERE o.conversation_id = c.id AND o.user_id <> $3 AND (u.deactivated_at IS NOT NULL
          OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = o.user_id AND b.blocked_id = $3)
          OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $3 AND b.blocked_id = o.user_id))))
    ), conversation AS (
      UPDATE conversations c SET message_count = c.message_count + 1, last_seq = c.last_seq + 1, last_message_id = $1,
-       last_message_at = greatest(clock_timestamp(), c.last_message_at + interval '1 microsecond')
+       last_message_at = greatest(clock_timestamp(), date_trunc('milliseconds', c.last_message_at) + interval '1 millisecond')
      FROM facts WHERE c.id = facts.id AND c.fence = facts.fence
      RETURNING c.id, c.last_seq, c.last_message_at, false AS in_community, ARRAY[$3::uuid] AS joining
    ), message AS (
      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, type, thread_root_id, attachment_count, mentions, public_id, extras)
      SELECT id, last_seq, $1, $3, $4, last_message_at, $5, $6, $7, ${keyed ? '$10, $11, $12' : '$8, $9, $10'} FROM conversation
    ),${effects('$3', keyed)}
-   SELECT id AS conversation_id, last_seq AS seq, last_message_at AS created_at FROM conversation`;
+   SELECT conversation.id AS conversation_id, conversation.last_seq AS seq, conversation.last_message_at AS created_at,
+     facts.people_key, facts.username, facts.display_name, facts.avatar_url, facts.bot, facts.user_created_at
+   FROM conversation, facts`;
 
-export const send = statement<SentRow>('messages.send', sendText(false));
-export const sendKeyed = statement<SentRow>('messages.send_keyed', sendText(true));
+export const send = statement<SentRow>('messages.send', sendText('id', false));
+export const sendKeyed = statement<SentRow>('messages.send_keyed', sendText('id', true));
+export const sendToPeople = statement<SentRow>('messages.send_to_people', sendText('people_key', false));
+export const sendToPeopleKeyed = statement<SentRow>('messages.send_to_people_keyed', sendText('people_key', true));
 
 /** What a repeat key was used for: $1 sender, $2 key. */
 export const selectSentKey = statement<{ message_id: string; fingerprint: Buffer }>(
