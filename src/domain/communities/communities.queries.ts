@@ -12,7 +12,7 @@ const nobody: Page<Membership> = { total: 0, items: [] };
 
 /** A pattern for LIKE that finds the text anywhere, taking its `%`, `_` and `\` as plain characters. */
 function containing(text: string): string {
-  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** Reads of communities and memberships. Ids that are no UUIDs are unknown, not faults. */

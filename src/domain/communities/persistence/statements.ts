@@ -123,12 +123,12 @@ export const findMembershipsInTier = statement<{ total: number; ids: string[] }>
    SELECT (SELECT count(*)::int FROM matched) AS total, ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
 );
 
-/** The same for a text ($6 is a LIKE pattern in lower case), with the tier optional. */
+/** The same for a text ($6 is a LIKE pattern), with the tier optional. */
 export const searchMemberships = statement<{ total: number; ids: string[] }>(
   'communities.search_memberships',
   `WITH matched AS MATERIALIZED (
      SELECT m.id, m.joined_at FROM users u JOIN memberships m ON m.community_id = $1 AND m.user_id = u.id
-     WHERE ${searchText} LIKE $6 AND ${inGroup(2)} AND ($5::uuid IS NULL OR m.tier_id = $5)
+     WHERE ${searchText} LIKE lower($6) AND ${inGroup(2)} AND ($5::uuid IS NULL OR m.tier_id = $5)
    )
    SELECT (SELECT count(*)::int FROM matched) AS total, ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
 );

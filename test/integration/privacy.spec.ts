@@ -1,0 +1,164 @@
+import { DomainError, newId } from '@parley/kernel';
+import { createDataSource } from '@parley/platform/database/data-source';
+import { Database } from '@parley/platform/database/database';
+import { PrivacyService } from '../../src/domain/privacy';
+import { UsersQueries, UsersService } from '../../src/domain/users';
+import { createTestDatabase, TestDatabase } from '../support/database';
+import { World } from '../support/world';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let world: World;
+let privacy: PrivacyService;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = new Database(await createDataSource({ url: testDatabase.url, poolSize: 8, applicationName: 'test', migrations: [] }).initialize());
+  world = new World(database);
+  privacy = new PrivacyService(database, new UsersService(database), new UsersQueries(database));
+});
+
+afterAll(async () => {
+  await database?.dataSource.destroy();
+  await testDatabase?.drop();
+});
+
+/** A conversation with messages by the two people in turn, the first one's first; all in one moment, to put the order of pages to the test. */
+async function talk(first: string, second: string, count: number, community: string | null = null): Promise<string> {
+  const id = newId();
+  await world.sql(
+    `WITH c AS (INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_at)
+       SELECT $1::uuid, CASE WHEN $5::uuid IS NULL THEN 'direct' ELSE 'community' END, $5::uuid, people_key($5::uuid, ARRAY[$2::uuid, $3::uuid]), $2::uuid, $4::int, $4::int, now() RETURNING id),
+     p AS (INSERT INTO participants (conversation_id, user_id, in_community) SELECT c.id, u, $5::uuid IS NOT NULL FROM c, unnest(ARRAY[$2::uuid, $3::uuid]) u)
+     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
+     SELECT c.id, n, uuid_v7(), CASE WHEN n % 2 = 1 THEN $2::uuid ELSE $3::uuid END, 'secret ' || n, now() FROM c, generate_series(1, $4::int) n`,
+    id,
+    first,
+    second,
+    count,
+    community,
+  );
+  await world.sql('UPDATE conversations c SET last_message_id = (SELECT id FROM messages WHERE conversation_id = c.id ORDER BY seq DESC LIMIT 1) WHERE id = $1', id);
+  return id;
+}
+
+interface Counted {
+  total: string;
+  readable: string;
+  secret: string;
+}
+
+async function stateOf(conversation: string, sender: string): Promise<Counted | undefined> {
+  const [row] = await world.sql<Counted>(
+    "SELECT count(*) AS total, count(*) FILTER (WHERE deleted_at IS NULL) AS readable, count(*) FILTER (WHERE content <> '') AS secret FROM messages WHERE conversation_id = $1 AND sender_id = $2",
+    conversation,
+    sender,
+  );
+  return row;
+}
+
+async function exported(id: string): Promise<Record<string, unknown[]> & { profile: Record<string, unknown> }> {
+  let text = '';
+  for await (const piece of await privacy.exportUser(id)) text += piece;
+  return JSON.parse(text) as Record<string, unknown[]> & { profile: Record<string, unknown> };
+}
+
+describe('erasing a person', () => {
+  it('takes away what names them and lets them in, and the text of their messages; the other side keeps the thread', async () => {
+    const { community, creator, member, membership } = await world.pair();
+    const friend = await world.user();
+    const inCommunity = await talk(member, creator, 1201, community);
+    const direct = await talk(member, friend, 1201);
+    await world.sql("INSERT INTO attachments (id, owner_id, filename, mime_type) VALUES ($1, $2, 'passport.png', 'image/png')", newId(), member);
+    await world.sql("INSERT INTO devices (id, user_id, token, platform) VALUES ($1, $2, $3, 'ios')", newId(), member, newId());
+    await world.sql("INSERT INTO sent_keys (sender_id, key, message_id, fingerprint) VALUES ($1, 'k', $2, 'x')", member, newId());
+    const [root] = await world.sql<{ id: string }>('SELECT id FROM messages WHERE conversation_id = $1 AND seq = 2', direct);
+    await world.sql('UPDATE messages SET thread_root_id = $2 WHERE conversation_id = $1 AND seq IN (3, 4)', direct, root?.id);
+    await world.sql('UPDATE messages SET reply_count = 2 WHERE id = $1', root?.id);
+
+    await privacy.eraseUser(member);
+
+    expect(await world.sql('SELECT email, display_name, erased_at IS NOT NULL AS erased, deactivated_at IS NOT NULL AS out FROM users WHERE id = $1', member)).toEqual([{ email: null, display_name: null, erased: true, out: true }]);
+    expect(await world.sql('SELECT status, ends_at FROM memberships WHERE id = $1', membership)).toEqual([{ status: 'canceled', ends_at: null }]);
+    expect(await world.sql('SELECT filename, deleted_at IS NOT NULL AS deleted FROM attachments WHERE owner_id = $1', member)).toEqual([{ filename: 'erased', deleted: true }]);
+    expect(await world.sql('SELECT id FROM devices WHERE user_id = $1', member)).toEqual([]);
+    expect(await world.sql('SELECT key FROM sent_keys WHERE sender_id = $1', member)).toEqual([{ key: 'k' }]);
+    // In a community the places stay readable; elsewhere they become tombstones.
+    expect(await stateOf(inCommunity, member)).toEqual({ total: '601', readable: '601', secret: '0' });
+    expect(await stateOf(direct, member)).toEqual({ total: '601', readable: '0', secret: '0' });
+    expect(await stateOf(inCommunity, creator)).toEqual({ total: '600', readable: '600', secret: '600' });
+    expect(await stateOf(direct, friend)).toEqual({ total: '600', readable: '600', secret: '600' });
+    const [newest] = await world.sql<{ id: string }>('SELECT id FROM messages WHERE conversation_id = $1 AND seq = 1200', direct);
+    expect(await world.sql('SELECT message_count, last_seq, last_message_id FROM conversations WHERE id = $1', direct)).toEqual([{ message_count: '600', last_seq: '1201', last_message_id: newest?.id }]);
+    expect(await world.sql('SELECT message_count, last_seq, listed FROM conversations WHERE id = $1', inCommunity)).toEqual([{ message_count: '1201', last_seq: '1201', listed: true }]);
+    expect(await world.sql('SELECT reply_count FROM messages WHERE id = $1', root?.id)).toEqual([{ reply_count: 1 }]);
+    // Whoever was sending meanwhile meets another fence.
+    expect(await world.sql('SELECT 1 AS found FROM conversations WHERE id = ANY ($1) AND fence > 0', [inCommunity, direct])).toHaveLength(2);
+  });
+
+  it('goes on where it was interrupted, and can be repeated', async () => {
+    const [person, friend] = [await world.user(), await world.user()];
+    const direct = await talk(person, friend, 1500);
+    const query = database.dataSource;
+    let interrupted = 0;
+    const faulty = Object.create(database) as Database;
+    faulty.transaction = (work) => (++interrupted === 3 ? Promise.reject(new Error('power cut')) : database.transaction(work));
+    await expect(new PrivacyService(faulty, new UsersService(faulty), new UsersQueries(faulty)).eraseUser(person)).rejects.toThrow('power cut');
+    expect(await stateOf(direct, person)).toMatchObject({ total: '750', readable: '250' });
+    await privacy.eraseUser(person);
+    await privacy.eraseUser(person);
+    expect(await stateOf(direct, person)).toEqual({ total: '750', readable: '0', secret: '0' });
+    expect(await query.query('SELECT message_count FROM conversations WHERE id = $1', [direct])).toEqual([{ message_count: '750' }]);
+  });
+
+  it('two erasures at once do not disturb each other, also of people who wrote to each other', async () => {
+    const [one, two] = [await world.user(), await world.user()];
+    const direct = await talk(one, two, 900);
+    await Promise.all([privacy.eraseUser(one), privacy.eraseUser(two), privacy.eraseUser(one)]);
+    expect(await world.sql('SELECT message_count, last_message_id, listed FROM conversations WHERE id = $1', direct)).toEqual([{ message_count: '0', last_message_id: null, listed: false }]);
+  });
+
+  it('knows who does not exist', async () => {
+    for (const id of [newId(), 'x']) {
+      await expect(privacy.eraseUser(id)).rejects.toThrow(DomainError);
+      await expect(privacy.exportUser(id)).rejects.toThrow('User not found');
+    }
+  });
+});
+
+describe('exporting a person', () => {
+  it('gives everything of theirs and nothing of others, secrets left out', async () => {
+    const { community, creator, member } = await world.pair();
+    const conversation = await talk(member, creator, 1203, community);
+    await world.personalBlock(member, await world.user());
+    await world.sql("INSERT INTO preferences (user_id, key, value) VALUES ($1, 'messages.email', 'false'), ($1, 'messages.push', 'false')", member);
+    await world.sql("INSERT INTO devices (id, user_id, token, platform) VALUES ($1, $2, 'very-secret-token-123456', 'ios')", newId(), member);
+    await world.sql(
+      "INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at) SELECT uuid_v7(), 'message.sent', $1, uuid_v7(), $2::uuid, $3::uuid, 'email', 'sent', now(), now() FROM generate_series(1, 620)",
+      conversation,
+      creator,
+      member,
+    );
+    await world.sql("UPDATE users SET password_hash = '$scrypt$secret' WHERE id = $1", member);
+
+    const all = await exported(member);
+
+    expect(all.profile).toMatchObject({ id: member, has_password: true });
+    expect(JSON.stringify(all)).not.toMatch(/scrypt|very-secret/);
+    expect(all['devices']).toEqual([expect.objectContaining({ token_tail: '123456', platform: 'ios' })]);
+    expect(all['preferences']).toEqual([expect.objectContaining({ key: 'messages.email', value: 'false' }), expect.objectContaining({ key: 'messages.push' })]);
+    expect(all['blocked_users']).toHaveLength(1);
+    expect(all['memberships']).toEqual([expect.objectContaining({ community_id: community, status: 'active' })]);
+    expect(all['conversations']).toEqual([expect.objectContaining({ id: conversation, kind: 'community', other_people: [creator] })]);
+    expect(all['notifications']).toHaveLength(620);
+    expect(new Set((all['notifications'] as { id: string }[]).map(({ id }) => id)).size).toBe(620);
+    expect(new Set((all['messages'] as { content: string }[]).map(({ content }) => content))).toEqual(new Set(Array.from({ length: 602 }, (_, i) => `secret ${2 * i + 1}`)));
+    expect(all['messages']).toHaveLength(602);
+    expect((await exported(creator))['communities_owned']).toEqual([expect.objectContaining({ id: community })]);
+  });
+
+  it('is sound JSON also for somebody with nothing', async () => {
+    const all = await exported(await world.user());
+    for (const [name, rows] of Object.entries(all)) if (!['profile', 'exported_at'].includes(name)) expect(rows).toEqual([]);
+  });
+});
