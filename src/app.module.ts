@@ -7,6 +7,9 @@ import { adapterFor, createHttpApp } from './app.setup';
 import { loadSettings, Settings, SETTINGS, SurfaceName, surfaceNames } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { DeletedLastMessage } from './domain/messages';
+import { adminDocument } from './surfaces/admin/admin.document';
+import { AdminModule } from './surfaces/admin/admin.module';
+import { adminSurface } from './surfaces/admin/admin.surface';
 import { SurfaceAuthModule } from './surfaces/common/auth';
 import type { DocumentApp } from './surfaces/common/openapi/command';
 import { serveSurfaceDocuments } from './surfaces/common/openapi/serve';
@@ -27,8 +30,11 @@ const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
 };
 
 
+/** Provisioning is not switched by SURFACES: without it nobody could make communities. */
+const adminParts: SurfaceParts = { surface: adminSurface, module: AdminModule, document: adminDocument };
+
 function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
-  return [...surfaceNames.filter((name) => settings.SURFACES.includes(name)).flatMap((name) => surfaceParts[name] ?? [])];
+  return [...surfaceNames.filter((name) => settings.SURFACES.includes(name)).flatMap((name) => surfaceParts[name] ?? []), adminParts];
 }
 
 /** The order in which surfaces are asked who owns a path: the native one answers for what nobody owns, so it comes last. */
