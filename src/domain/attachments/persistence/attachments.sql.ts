@@ -62,6 +62,9 @@ export const freePlace = statement('attachments.free', 'UPDATE attachments SET s
 /** Forgets an upload that never got its bytes: $1 id. */
 export const dropUpload = statement('attachments.drop', 'DELETE FROM attachments WHERE id = $1 AND uploaded_at IS NULL');
 
+/** Marks an upload that no message uses for removal: $1 id, $2 owner. */
+export const discardUpload = statement('attachments.discard', 'UPDATE attachments SET deleted_at = now() WHERE id = $1 AND owner_id = $2 AND message_id IS NULL AND deleted_at IS NULL');
+
 /** Makes finished uploads part of a message, in the order given: $1 message, $2 owner, $3 ids. What had been part of one before cannot be used again. */
 export const claimUploads = statement(
   'attachments.claim',
