@@ -91,6 +91,11 @@ export class AttachmentsService {
     return await tx.execute(sql.claimUploads, [messageId, ownerId, attachmentIds.filter(isUuid)]);
   }
 
+  /** Gives up a finished upload that will not be sent; one that a message uses stays. */
+  async discard(ownerId: string, uploadId: string): Promise<void> {
+    if (isUuid(uploadId)) await this.database.execute(sql.discardUpload, [uploadId, ownerId]);
+  }
+
   /** Marks the files of a message for removal, inside its deletion's commit. From then on nobody can read them. */
   async release(tx: Tx, messageId: string): Promise<void> {
     await tx.execute(sql.releaseOfMessage, [messageId]);
