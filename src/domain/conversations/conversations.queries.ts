@@ -6,6 +6,7 @@ import { CommunityPairFacts, DirectFacts, mayReadDirect, mayReadInCommunity } fr
 import { Conversation, Participant } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
 import * as sql from './persistence/conversations.sql';
+import { personOf } from './persistence/rows';
 
 /** A person as the native API shows one. */
 export interface Profile {
@@ -141,13 +142,17 @@ export class ConversationsQueries {
   async directInbox(userId: string, limit: number, offset = 0): Promise<Page<InboxConversation>> {
     const rows = await this.database.query(sql.selectDirectInbox, [userId, Math.min(limit, maxDirectList), offset]);
     const [count] = await this.database.query(sql.countDirectInbox, [userId]);
+    return { total: Number(count?.total ?? 0), items: await this.inboxOf(userId, rows) };
+  }
+
+  /** Completes rows of a person's list; the order of the rows stays. */
+  async inboxOf(userId: string, rows: readonly sql.ConversationRow[]): Promise<InboxConversation[]> {
     const conversations = await this.withParticipants(rows);
     const unread = await this.unread(userId, rows.map((row) => row.id));
-    const items = conversations.flatMap((conversation) => {
+    return conversations.flatMap((conversation) => {
       const mine = conversation.participants.find((entry) => entry.person.id === userId);
       return mine ? [{ conversation, mine, unread: unread.get(conversation.id) ?? 0 }] : [];
     });
-    return { total: Number(count?.total ?? 0), items };
   }
 
   /** How many messages a person has not read, per conversation that the person takes part in. */
@@ -198,19 +203,12 @@ function inboxEntry(row: sql.InboxRow): InboxEntry {
 
 function participantOf(row: sql.ParticipantRow): Participant {
   return {
-    person: {
-      id: row.user_id,
-      username: row.username,
-      displayName: row.display_name,
-      avatarUrl: row.avatar_url,
-      bot: row.bot,
-      createdAt: row.user_created_at,
-      active: row.user_active,
-    },
+    person: personOf(row),
     readSeq: Number(row.read_seq),
     readAt: row.read_at,
     closed: row.closed,
     mutedUntil: row.muted_until,
     joinedAt: row.joined_at,
+    changedAt: row.changed_at,
   };
 }

@@ -24,6 +24,8 @@ export interface Participant {
   readonly closed: boolean;
   readonly mutedUntil: Date | null;
   readonly joinedAt: Date;
+  /** When anything of this was last changed by the person. */
+  readonly changedAt: Date;
 }
 
 /** A direct or group conversation with everybody in it. */

@@ -136,7 +136,7 @@ export interface ConversationRow {
   last_message_at: Date | null;
 }
 
-const conversationColumns = 'c.id, c.kind, c.topic, c.created_by, c.created_at, c.message_count, c.last_seq, c.last_message_id, c.last_message_at';
+export const conversationColumns = 'c.id, c.kind, c.topic, c.created_by, c.created_at, c.message_count, c.last_seq, c.last_message_id, c.last_message_at';
 
 /** A conversation by its people, if anybody takes part in it yet: $1 people key. */
 export const selectByPeople = statement<ConversationRow>(
@@ -179,12 +179,13 @@ export interface ParticipantRow extends PersonRow {
   closed: boolean;
   muted_until: Date | null;
   joined_at: Date;
+  changed_at: Date;
 }
 
 /** Everybody in the conversations given: $1 ids. */
 export const selectParticipants = statement<ParticipantRow>(
   'conversations.participants',
-  `SELECT p.conversation_id, p.read_seq, p.read_at, p.joined_at, p.muted_until,
+  `SELECT p.conversation_id, p.read_seq, p.read_at, p.joined_at, p.muted_until, greatest(p.joined_at, p.read_at, p.changed_at) AS changed_at,
      p.closed_seq IS NOT NULL AND c.last_seq <= p.closed_seq AS closed, ${personColumns}
    FROM participants p
    JOIN conversations c ON c.id = p.conversation_id
@@ -229,7 +230,7 @@ export const closeConversation = statement(
 );
 
 /** Opens it again: $1 conversation, $2 person. */
-export const reopenConversation = statement('conversations.reopen', 'UPDATE participants SET closed_seq = NULL WHERE conversation_id = $1 AND user_id = $2');
+export const reopenConversation = statement('conversations.reopen', 'UPDATE participants SET closed_seq = NULL, changed_at = now() WHERE conversation_id = $1 AND user_id = $2');
 
 /** Mutes or, with NULL, unmutes: $1 conversation, $2 person, $3 until. */
 export const muteConversation = statement('conversations.mute', 'UPDATE participants SET muted_until = $3 WHERE conversation_id = $1 AND user_id = $2');
