@@ -27,7 +27,7 @@ async function personWith(amount: number): Promise<string> {
   return id;
 }
 
-const outcome = (work: Promise<unknown>) => work.then(() => 'done', (error: { code?: string }) => error.code ?? String(error));
+const outcome = (work: Promise<unknown>) => work.then(() => 'done', (error: { code?: string; message?: string }) => error.code ?? error.message ?? 'unknown');
 const countOf = (outcomes: string[], wanted: string) => outcomes.filter((entry) => entry === wanted).length;
 
 async function messagesBetween(a: string, b: string): Promise<{ messages: number; booked: number; counted: number }> {
