@@ -155,6 +155,11 @@ export class ConversationsQueries {
     });
   }
 
+  /** A person's conversations with one other person each, closed ones too, latest activity first; `maxDirectList` at most. */
+  async pairInbox(userId: string, limit = maxDirectList): Promise<Conversation[]> {
+    return await this.withParticipants(await this.database.query(sql.selectPairInbox, [userId, Math.min(limit, maxDirectList)]));
+  }
+
   /** How many messages a person has not read, per conversation that the person takes part in. */
   async unread(userId: string, conversationIds: readonly string[]): Promise<Map<string, number>> {
     if (conversationIds.length === 0) return new Map();

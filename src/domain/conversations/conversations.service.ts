@@ -3,7 +3,7 @@ import { DomainError, isUuid, newId } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { conversationErrors } from './conversations.errors';
 import { ConversationsQueries } from './conversations.queries';
-import { mayReadDirect } from './conversations.policy';
+import { mayReadDirect, mayWriteDirect } from './conversations.policy';
 import { Conversation } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
 import * as sql from './persistence/conversations.sql';
@@ -45,6 +45,19 @@ export class ConversationsService {
     const [conversation] = await this.queries.withParticipants(rows);
     if (!conversation) throw new Error('opening a conversation answered nothing');
     return { conversation, created: rows[0] !== undefined && Number(rows[0].opened) > 0 };
+  }
+
+  /**
+   * The conversation of two people, for one of them who wants to write: made now when there is none. Refused where writing would be.
+   * @throws DomainError person_missing, with_oneself, blocked_pair, read_only, not_participant when the actor is deactivated
+   */
+  async openDirect(actorId: string, otherId: string): Promise<{ conversation: Conversation; created: boolean }> {
+    const [standing] = isUuid(otherId) ? await this.database.query(sql.selectPairStanding, [actorId, otherId]) : [];
+    if (!standing) throw new DomainError(conversationErrors.person_missing);
+    if (otherId.toLowerCase() === actorId) throw new DomainError(conversationErrors.with_oneself);
+    const verdict = mayWriteDirect({ kind: 'direct', participant: true, actorActive: standing.actor_active, othersActive: standing.other_active, blockBetween: standing.block_between });
+    if (!verdict.allowed) throw new DomainError(verdict.reason === 'blocked' ? conversationErrors.blocked_pair : verdict.reason === 'read_only' ? conversationErrors.read_only : conversationErrors.not_participant);
+    return await this.open({ openedBy: actorId, people: [actorId, otherId] });
   }
 
   /**

@@ -203,6 +203,14 @@ export const selectDirectInbox = statement<ConversationRow>(
    ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2 OFFSET $3`,
 );
 
+/** A person's conversations with one other person, latest activity first: $1 person, $2 limit. Groups and the one with oneself are left out. */
+export const selectPairInbox = statement<ConversationRow>(
+  'conversations.pair_inbox',
+  `SELECT ${conversationColumns} ${directOf} AND c.kind = 'direct'
+     AND EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1)
+   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2`,
+);
+
 /** How many there are: $1 person. */
 export const countDirectInbox = statement<{ total: string }>('conversations.count_direct_inbox', `SELECT count(*) AS total ${directOf}`);
 
@@ -262,4 +270,13 @@ export const selectDirectFacts = statement<DirectFactsRow>(
    LEFT JOIN participants p ON p.conversation_id = c.id AND p.user_id = $2
    LEFT JOIN users a ON a.id = $2
    WHERE c.id = $1 AND c.kind <> 'community'`,
+);
+
+/** What the policy asks about two people before they have a conversation: $1 actor, $2 other. No row when the other is unknown or erased. */
+export const selectPairStanding = statement<{ actor_active: boolean; other_active: boolean; block_between: boolean }>(
+  'conversations.pair_standing',
+  `SELECT coalesce(a.deactivated_at IS NULL, false) AS actor_active, o.deactivated_at IS NULL AS other_active,
+     EXISTS (SELECT 1 FROM user_blocks b WHERE (b.blocker_id, b.blocked_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))) AS block_between
+   FROM users o LEFT JOIN users a ON a.id = $1
+   WHERE o.id = $2 AND o.erased_at IS NULL`,
 );
