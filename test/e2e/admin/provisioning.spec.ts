@@ -19,7 +19,7 @@ afterAll(() => app.close());
 const users = '/api/v1/admin/users';
 const communities = '/api/v1/admin/communities';
 let made = 0;
-const account = (changes: object = {}) => ({ username: `account${++made}`, email: `account${made}@example.org`, ...changes });
+const account = <T extends object>(changes: T = {} as T) => ({ username: `account${++made}`, email: `account${made}@example.org`, ...changes });
 
 describe('who may provision', () => {
   it('the service token and users with the role admin; nobody else', async () => {
