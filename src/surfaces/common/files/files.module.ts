@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '../../../domain/attachments';
+import { UsersModule } from '../../../domain/users';
+import { Authenticators } from '../auth';
+import { FileAuthenticator } from './file.authenticator';
+import { FilesController } from './files.controller';
+
+/** Fetching files; imported by every surface that shows their addresses. */
+@Module({ imports: [AttachmentsModule, UsersModule], controllers: [FilesController], providers: [FileAuthenticator] })
+export class FilesModule {
+  constructor(authenticators: Authenticators, files: FileAuthenticator) {
+    authenticators.add('file', (request, reply) => files.authenticate(request, reply));
+  }
+}
