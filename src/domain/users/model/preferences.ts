@@ -1,3 +1,5 @@
+import { parseTimeZone } from './profile';
+
 /** Groups in which settings are shown. */
 export type PreferenceCategory = 'privacy' | 'notifications' | 'display' | 'security';
 
@@ -33,11 +35,36 @@ function notificationSwitch<const K extends string>(key: K, title: string, descr
   return { key, category: 'notifications', fallback: 'true', title, description, parse: onOrOff } as const;
 }
 
+const clockTime = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+/** A time of day as HH:MM; empty text or null clears it. */
+function timeOfDay(value: unknown): string | undefined {
+  if (value === '' || value === null) return '';
+  return typeof value === 'string' && clockTime.test(value) ? value : undefined;
+}
+
+/** An IANA name; empty text or null clears it. */
+function timeZoneName(value: unknown): string | undefined {
+  if (value === null) return '';
+  try {
+    return parseTimeZone(value) ?? '';
+  } catch {
+    return undefined;
+  }
+}
+
+function quietHours<const K extends string>(key: K, title: string, description: string, parse: PreferenceDefinition['parse']) {
+  return { key, category: 'notifications', fallback: '', title, description, parse } as const;
+}
+
 const table = [
   notificationSwitch('messages.email', 'Message mail', 'Mail me when somebody writes to me'),
   notificationSwitch('messages.push', 'Message push', 'Push me when somebody writes to me'),
   notificationSwitch('email_notifications', 'All mail', 'Allow mail at all; off silences every kind of it'),
   notificationSwitch('push_notifications', 'All push notifications', 'Allow push notifications at all; off silences every kind of them'),
+  quietHours('quiet_hours.start', 'Quiet from', 'Time of day, HH:MM, from which nothing is mailed or pushed; empty: no quiet hours', timeOfDay),
+  quietHours('quiet_hours.end', 'Quiet until', 'Time of day, HH:MM, at which everything that waited is sent; empty: no quiet hours', timeOfDay),
+  quietHours('quiet_hours.time_zone', 'Time zone of the quiet hours', 'IANA name, Europe/Berlin for example; empty: the time zone of the profile, else UTC', timeZoneName),
 ] as const satisfies readonly PreferenceDefinition[];
 
 export type PreferenceKey = (typeof table)[number]['key'];
