@@ -65,17 +65,29 @@ export interface SurfaceOperations {
   readonly bodyErrors?: readonly DocumentedError[];
 }
 
+/** Everything that can be wrong with a body before its fields are looked at. */
+const refusedBodies: readonly ErrorDefinition[] = [
+  requestErrors.invalid_json,
+  requestErrors.invalid_utf8,
+  requestErrors.body_not_object,
+  requestErrors.body_too_deep,
+  requestErrors.forbidden_property,
+  requestErrors.body_too_large,
+  requestErrors.unsupported_media_type,
+];
+
 /** Id and time in documented examples: fixed, since examples are compared byte by byte. */
 const exampleRequestId = '01930000-0000-7000-8000-000000000001';
 const exampleTime = new Date('2026-01-01T12:00:00.000Z');
 
-/** Kind of parameter metadata that `@Body()` leaves on a class. */
+/** Kinds of parameter metadata that `@Body()` and `@Param()` leave on a class. */
 const bodyParameter = '3:';
+const pathParameter = '5:';
 const routeArguments = '__routeArguments__';
 
-function readsBody(target: object, property: string | symbol): boolean {
+function reads(kind: string, target: object, property: string | symbol): boolean {
   const parameters: unknown = Reflect.getMetadata(routeArguments, target.constructor, property);
-  return typeof parameters === 'object' && parameters !== null && Object.keys(parameters).some((key) => key.startsWith(bodyParameter));
+  return typeof parameters === 'object' && parameters !== null && Object.keys(parameters).some((key) => key.startsWith(kind));
 }
 
 function problemFor(entry: DocumentedError): Problem {
@@ -128,18 +140,18 @@ function successResponse(success: Success): MethodDecorator[] {
  * and everything its document says, so that none of the three can be forgotten or differ from the others.
  */
 export function operationsOf(surface: Surface, surfaceOptions: SurfaceOperations): (options: OperationOptions) => MethodDecorator {
-  const always = surfaceOptions.always ?? [requestErrors.rate_limited, requestErrors.unavailable];
+  const always = surfaceOptions.always ?? [requestErrors.bad_url, requestErrors.rate_limited, requestErrors.unavailable];
   const bodyErrors =
     surfaceOptions.bodyErrors ??
-    (surface.bodyFaults === 'empty' ? [requestErrors.body_too_large] : [requestErrors.invalid_json, requestErrors.body_too_large, requestErrors.unsupported_media_type]);
+    (surface.bodyFaults === 'empty' ? [requestErrors.body_too_large] : refusedBodies);
 
   return (options) => (target, property, descriptor) => {
     const rule: AccessRule | undefined = options.access === 'public' ? { security: [], errors: [] } : surfaceOptions.access[options.access];
     if (!rule) throw new Error(`Operation ${options.id}: surface ${surface.name} has no access scheme ${options.access}`);
     const successes = (Array.isArray(options.success) ? options.success : [options.success]) as readonly [Success, ...Success[]];
     const errorType = options.errorType ?? surfaceOptions.errorType;
-    const hasBody = options.body ?? readsBody(target, property);
-    const entries = [...(options.errors ?? []), ...rule.errors, ...(hasBody ? bodyErrors : []), ...always];
+    const hasBody = options.body ?? reads(bodyParameter, target, property);
+    const entries = [...(options.errors ?? []), ...rule.errors, ...(hasBody ? bodyErrors : []), ...(reads(pathParameter, target, property) ? [requestErrors.url_too_long] : []), ...always];
     const decorate = applyDecorators(
       SetMetadata(ACCESS, options.access),
       SetMetadata(OPERATION, options.id),

@@ -1,6 +1,8 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { documentText, inStableOrder, makeOperationIdsUnique, mergeEqualPaths, pruneSchemas, toOpenApi31, type JsonObject } from '@parley/platform/http/openapi/document';
+import { placeExamples } from '@parley/platform/http/openapi/examples';
+import { keepParameterExamples } from './parameter-examples';
 import type { SecurityScheme } from './types';
 
 /** What the OpenAPI document of one surface says beside its routes. */
@@ -29,12 +31,15 @@ export function buildDocument(app: INestApplication, definition: SurfaceDocument
       title: definition.title,
       description: definition.description,
       version: definition.version ?? '1.0.0',
+      // Whoever runs a server answers for it; the makers of the program know nobody's data.
+      contact: { name: 'The operator of this server' },
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: (definition.servers ?? [{ url: '/', description: 'The server that this document came from' }]).map((server) => ({ ...server })),
     tags: definition.tags.map((tag) => ({ ...tag })),
     components: { securitySchemes: { ...definition.securitySchemes } },
   };
+  keepParameterExamples(app);
   const scanned = SwaggerModule.createDocument(app, base, {
     ...(definition.modules ? { include: [...definition.modules], deepScanRoutes: true } : {}),
     autoTagControllers: false,
@@ -48,6 +53,7 @@ export function buildDocument(app: INestApplication, definition: SurfaceDocument
   makeOperationIdsUnique(merged);
   document['paths'] = merged;
   toOpenApi31(document);
+  placeExamples(document);
   pruneSchemas(document);
   return inStableOrder(document);
 }

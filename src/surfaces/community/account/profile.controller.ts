@@ -22,6 +22,7 @@ export class ProfileController {
   @Operation({
     id: 'getProfile',
     summary: 'Read the own account',
+    description: 'The account of the caller, with what only its owner sees: e-mail address and roles.',
     tags,
     access: 'bearer',
     success: { type: ProfileDto },

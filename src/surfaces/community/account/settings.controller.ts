@@ -37,6 +37,7 @@ export class SettingsController {
   @Operation({
     id: 'updateSetting',
     summary: 'Change a setting',
+    description: 'Changes one setting of the caller. Key, value and category are all needed; a boolean value is kept as text.',
     tags,
     access: 'bearer',
     success: { type: TextDto, example: { message: 'Setting updated successfully' } },

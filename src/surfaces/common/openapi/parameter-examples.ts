@@ -1,0 +1,27 @@
+import type { INestApplication } from '@nestjs/common';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+
+/** Key under which `@ApiParam()`, `@ApiQuery()` and `@ApiHeader()` leave what they were told. */
+const parameters = 'swagger/apiParameters';
+
+interface Parameter {
+  readonly example?: unknown;
+  readonly schema?: { example?: unknown };
+}
+
+/**
+ * Moves the example of every documented parameter into its schema: the scanner drops an example that stands beside a
+ * schema, and without one nobody can try the operation out untouched. Safe to repeat.
+ */
+export function keepParameterExamples(app: INestApplication): void {
+  const scanner = new MetadataScanner();
+  for (const module of app.get(ModulesContainer, { strict: false }).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      const prototype = typeof metatype === 'function' ? (metatype.prototype as Record<string, object>) : {};
+      for (const name of scanner.getAllMethodNames(prototype)) {
+        const documented = (Reflect.getMetadata(parameters, prototype[name] ?? {}) ?? []) as readonly Parameter[];
+        for (const parameter of documented) if (parameter.schema && parameter.example !== undefined) parameter.schema.example ??= parameter.example;
+      }
+    }
+  }
+}
