@@ -56,6 +56,6 @@ export function configureApp(app: NestFastifyApplication, surfaces: readonly Sur
 /** Creates and configures the application; it does not listen yet. */
 export async function createHttpApp(module: Type | DynamicModule, surfaces: readonly Surface[], settings: HttpSettings): Promise<NestFastifyApplication> {
   const loggers = loggersFor(settings);
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(settings), { logger: new PinoLoggerService(loggers.log), abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(settings), { logger: new PinoLoggerService(loggers.log), abortOnError: false, bodyParser: false });
   return configureApp(app, surfaces, settings, loggers);
 }

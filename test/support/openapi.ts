@@ -26,6 +26,9 @@ function closed(node: unknown): unknown {
   return copy;
 }
 
+/** Refusals of the transport, before any operation is known: time out, URL too long, headers too large. */
+const transport: ReadonlySet<number> = new Set([408, 414, 431]);
+
 /** Which operations an answer has been seen from, with which statuses: the proof that each one succeeds at least once. */
 export const seen = new Map<string, Set<number>>();
 
@@ -64,7 +67,7 @@ export class ContractDocument {
   /** What is wrong with an answer according to the document; empty when nothing is. */
   faults(method: string, path: string, status: number, contentType: string | null, body: unknown): string[] {
     const operation = this.operation(method, path);
-    if (!operation) return [];
+    if (!operation || transport.has(status)) return [];
     const label = `${method} ${operation.template} ${status}`;
     const declared = operation.responses[String(status)];
     if (!declared) return [`${label} is not declared`];

@@ -4,7 +4,7 @@ import type { ConnectionError, FastifyHttpOptions, FastifyInstance, FastifyReque
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody } from './body';
-import { answerFor, sendAnswer } from './envelope';
+import { answerFor, sendAnswer, type RouteFacts } from './envelope';
 import { finishUnrouted, requestIdOf } from './hooks';
 import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
@@ -66,7 +66,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   const adapter = new FastifyAdapter(serverOptions);
 
   const json = bodyParser(readJsonBody, registryOf);
-  const form = bodyParser(readFormBody, registryOf);
+  const form = bodyParser(readFormBody, registryOf, (request) => (request.routeOptions.config as RouteFacts | undefined)?.forms === true || registryOf(request).of(pathOf(request.url)).bodyFaults === 'empty');
   const other = bodyParser(() => {
     throw new DomainError(requestErrors.unsupported_media_type);
   }, registryOf);

@@ -96,11 +96,15 @@ export function readFormBody(bytes: Buffer, contentType: string): Record<string,
 type Done = (error: Error | null, body?: unknown) => void;
 type Parser = (request: FastifyRequest, bytes: Buffer, done: Done) => void;
 
-/** Puts a reader behind the rule of the owning surface: refuse what cannot be read, or take it as `{}`. */
-export function bodyParser(read: (bytes: Buffer, contentType: string) => unknown, registryOf: (request: FastifyRequest) => SurfaceRegistry): Parser {
+/**
+ * Puts a reader behind the rule of the owning surface: refuse what cannot be read, or take it as `{}`. Where `accepts`
+ * is given, only requests that it lets through are read: a web page of anybody can post a form, but not JSON.
+ */
+export function bodyParser(read: (bytes: Buffer, contentType: string) => unknown, registryOf: (request: FastifyRequest) => SurfaceRegistry, accepts?: (request: FastifyRequest) => boolean): Parser {
   return (request, bytes, done) => {
     let body: unknown;
     try {
+      if (accepts && !accepts(request)) throw new DomainError(requestErrors.unsupported_media_type);
       body = read(bytes, request.headers['content-type'] ?? '');
     } catch (error) {
       if (registryOf(request).of(pathOf(request.url)).bodyFaults === 'empty') return done(null, {});
