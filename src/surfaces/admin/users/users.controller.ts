@@ -76,7 +76,7 @@ export class AdminUsersController {
 
   @Get(':id')
   @UserParam()
-  @Operation({ id: 'getUser', summary: 'Read an account', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found] })
+  @Operation({ id: 'getUser', summary: 'Read an account', description: 'With everything that provisioning may set, deactivated accounts included.', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found] })
   async get(@Param('id') id: string): Promise<AdminUserDto> {
     return presentAdminUser(await this.queries.get(id));
   }
