@@ -69,8 +69,9 @@ export class SessionsService {
     // A second request for a token whose exchange is under way is impatience, not theft.
     if (this.#exchanging.has(token)) throw new DomainError(authErrors.invalid_refresh_token);
     this.#exchanging.add(token);
+    const arrivedAt = performance.now();
     try {
-      const outcome = await this.database.transaction((tx) => this.exchange(tx, hashOf(token)));
+      const outcome = await this.database.transaction((tx) => this.exchange(tx, hashOf(token), arrivedAt));
       // Thrown only now: inside, it would undo the end of the family.
       if ('code' in outcome) throw new DomainError(outcome);
       return outcome;
@@ -129,7 +130,8 @@ export class SessionsService {
     return this.keys?.publicKeys() ?? { keys: [] };
   }
 
-  private async exchange(tx: Tx, hash: Buffer): Promise<Session | (typeof authErrors)[keyof typeof authErrors]> {
+  private async exchange(tx: Tx, hash: Buffer, arrivedAt: number): Promise<Session | (typeof authErrors)[keyof typeof authErrors]> {
+    const waitedMs = performance.now() - arrivedAt;
     const [seen] = await tx.query(sql.refreshByHash, [hash]);
     if (!seen) return authErrors.invalid_refresh_token;
     await tx.query(sql.lockFamily, [seen.family_id]);
@@ -137,8 +139,11 @@ export class SessionsService {
     const [row] = await tx.query(sql.lockRefresh, [seen.id]);
     if (!row || row.revoked || !user) return authErrors.invalid_refresh_token;
     if (row.used) {
-      // Unspent when this began and spent now: another replica exchanged it in the meantime.
-      if (seen.used) await tx.execute(sql.revokeFamily, [seen.family_id]);
+      // If it was spent only after this request had arrived, another replica exchanged it in the meantime. Two
+      // lengths of time are compared, each by one clock, because the clocks of two machines differ. In doubt
+      // (the question took long to reach the database) it counts as stolen.
+      const spentBefore = seen.spent_ms !== null && seen.spent_ms > waitedMs;
+      if (spentBefore) await tx.execute(sql.revokeFamily, [seen.family_id]);
       return authErrors.invalid_refresh_token;
     }
     if (row.expired) return authErrors.token_expired;

@@ -6,9 +6,10 @@ export const insertSession = statement(
   `INSERT INTO sessions (id, user_id, kind, family_id, token_hash, created_at, expires_at)
   VALUES ($1, $2, $3, $4, $5, clock_timestamp(), clock_timestamp() + make_interval(secs => $6))`,
 );
-export const refreshByHash = statement<{ id: string; user_id: string; family_id: string; used: boolean }>(
+/** `spent_ms`: how long ago the token was spent, by the database's own clock. */
+export const refreshByHash = statement<{ id: string; user_id: string; family_id: string; spent_ms: number | null }>(
   'sessions.refresh_by_hash',
-  "SELECT id, user_id, family_id, used_at IS NOT NULL AS used FROM sessions WHERE token_hash = $1 AND kind = 'refresh'",
+  "SELECT id, user_id, family_id, (extract(epoch FROM clock_timestamp() - used_at) * 1000)::float8 AS spent_ms FROM sessions WHERE token_hash = $1 AND kind = 'refresh'",
 );
 /** Everything about one sign-in happens one after the other: a row made meanwhile must not escape the end of its family. */
 export const lockFamily = statement('sessions.lock_family', 'SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))');
