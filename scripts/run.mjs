@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
 
-const verbs = { migrate: 'src/cli/migrate.js', openapi: 'src/cli/openapi.js', admin: 'src/cli/admin.js', bench: 'bench/main.js' };
+const verbs = { migrate: 'src/cli/migrate.js', openapi: 'src/cli/openapi.js', admin: 'src/cli/admin.js', 'env-example': 'src/cli/env-example.js', bench: 'bench/main.js' };
 const [verb, ...args] = process.argv.slice(2);
 const file = Object.hasOwn(verbs, verb ?? '') ? verbs[verb] : undefined;
 if (file === undefined) {

@@ -1,0 +1,56 @@
+import { describeSettings, SettingsError } from '@parley/platform/config/settings';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadSettings, settingDefinitions } from './settings';
+
+const production = { DATABASE_URL: 'postgres://u:p@db/x', PUBLIC_URL: 'https://chat.example.org', JWT_SECRET: 'x'.repeat(32) };
+
+function faults(role: Parameters<typeof loadSettings>[0], env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadSettings(role, env);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  it('have sensible values where nothing is set', () => {
+    expect(loadSettings('dev', {})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', RATE_LIMIT: 'off', REGISTRATION: 'open', LOG_FORMAT: 'pretty', publicUrl: 'http://localhost:3000' });
+    expect(loadSettings('api', production)).toMatchObject({ HOST: '0.0.0.0', RATE_LIMIT: 600, REGISTRATION: 'closed', LOG_FORMAT: 'json', ACCESS_TOKEN_TTL: 900, publicUrl: 'https://chat.example.org' });
+  });
+
+  it('name every fault at once', () => {
+    expect(faults('api', { PORT: 'x', RATE_LIMIT: '-1', SURFACES: 'community,irc', JWT_SECRET: 'short', LOG_LEVEL: 'loud' })).toEqual([
+      'PORT must be a whole number from 0 to 65535', 'JWT_SECRET must be at least 32 bytes long', 'SURFACES must be a comma-separated list out of community, rocketchat, meepa, allmine',
+      'RATE_LIMIT must be a whole number from 1 to 1000000', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+    ]);
+    expect(faults('api', {})).toEqual(['DATABASE_URL is required', 'PUBLIC_URL is required', 'JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required']);
+    expect(faults('dev', {})).toEqual([]);
+  });
+
+  it('check pairs, and refuse examples in production', () => {
+    expect(faults('api', { ...production, JWT_SECRET: settingDefinitions.JWT_SECRET.example })).toEqual(['JWT_SECRET still has its example value']);
+    expect(faults('api', { ...production, JWT_PRIVATE_KEY: 'x' })).toEqual(['JWT_SECRET and JWT_PRIVATE_KEY exclude each other']);
+    expect(faults('api', { ...production, JWT_JWKS_URL: 'https://id.example.org/keys' })).toEqual(['JWT_ISSUER is required with JWT_JWKS_URL', 'JWT_AUDIENCE is required with JWT_JWKS_URL']);
+  });
+
+  it('can each come from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'secret');
+    writeFileSync(file, `${'s'.repeat(40)}\n`);
+    expect(loadSettings('api', { ...production, JWT_SECRET: undefined, JWT_SECRET_FILE: file }).JWT_SECRET).toBe('s'.repeat(40));
+    expect(faults('api', { ...production, JWT_SECRET_FILE: file })).toEqual(['JWT_SECRET is set twice, directly and by JWT_SECRET_FILE']);
+    expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_SECRET_FILE: '/nowhere' })).toEqual(['JWT_SECRET names a file by JWT_SECRET_FILE that cannot be read']);
+  });
+
+  it('never say a value in a fault', () => {
+    const secret = 'do-not-print-me';
+    expect(faults('api', { ...production, JWT_SECRET: secret, DATABASE_URL: secret, SMTP_URL: secret }).join()).not.toContain(secret);
+  });
+
+  it('are what .env.example says; `npm run env-example` rewrites it', () => {
+    expect(readFileSync(join(__dirname, '../../.env.example'), 'utf8')).toBe(describeSettings(settingDefinitions));
+  });
+});
