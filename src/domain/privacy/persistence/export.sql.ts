@@ -10,7 +10,8 @@ export interface ExportSection {
 }
 
 /** The zero that every cursor of ids starts from. */
-const after = `coalesce(nullif($2, ''), '00000000-0000-0000-0000-000000000000')::uuid`;
+const noId = `'00000000-0000-0000-0000-000000000000'`;
+const after = `coalesce(nullif($2, ''), ${noId})::uuid`;
 
 function section(name: string, text: string): ExportSection {
   return { name, rows: statement<ExportRow>(`privacy.export_${name}`, text) };
@@ -46,10 +47,11 @@ export const exportSections: readonly ExportSection[] = [
   ),
   section(
     'conversations',
-    `SELECT c.id::text AS cursor, c.id, c.kind, c.community_id, c.topic, p.joined_at, p.read_seq::float8 AS read_seq, p.read_at, p.muted_until, p.closed_seq IS NOT NULL AS closed,
+    `SELECT p.in_community::text || ' ' || c.id AS cursor, c.id, c.kind, c.community_id, c.topic, p.joined_at, p.read_seq::float8 AS read_seq, p.read_at, p.muted_until, p.closed_seq IS NOT NULL AS closed,
        ARRAY(SELECT o.user_id FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1 ORDER BY o.user_id) AS other_people
      FROM participants p JOIN conversations c ON c.id = p.conversation_id
-     WHERE p.user_id = $1 AND p.conversation_id > ${after} ORDER BY p.conversation_id LIMIT $3`,
+     WHERE p.user_id = $1 AND (p.in_community, p.conversation_id) > (CASE WHEN $2 = '' THEN false ELSE left($2, -37)::boolean END, coalesce(nullif(right($2, 36), ''), ${noId})::uuid)
+     ORDER BY p.in_community, p.conversation_id LIMIT $3`,
   ),
   section(
     'attachments',
@@ -76,8 +78,8 @@ export const exportSections: readonly ExportSection[] = [
     `SELECT m.created_at::text || ' ' || m.id AS cursor, m.id, m.conversation_id, c.community_id, m.type, m.content, m.created_at, m.edited_at, m.thread_root_id, m.attachment_count, m.extras
      FROM messages m JOIN conversations c ON c.id = m.conversation_id
      WHERE m.sender_id = $1 AND m.deleted_at IS NULL
-       AND m.created_at >= CASE WHEN $2 = '' THEN '-infinity'::timestamptz ELSE left($2, -37)::timestamptz END
-       AND ($2 = '' OR (m.created_at, m.id) > (left($2, -37)::timestamptz, right($2, 36)::uuid))
+       AND m.created_at >= coalesce(nullif(left($2, -37), ''), '-infinity')::timestamptz
+       AND (m.created_at, m.id) > (coalesce(nullif(left($2, -37), ''), '-infinity')::timestamptz, coalesce(nullif(right($2, 36), ''), ${noId})::uuid)
      ORDER BY m.created_at, m.id LIMIT $3`,
   ),
 ];
