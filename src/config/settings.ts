@@ -32,6 +32,8 @@ export const settingDefinitions = {
   REGISTRATION: setting({ description: 'open or closed: whether people may make their own account.', parse: parsers.oneOf('open', 'closed'), fallback: (role) => (isProduction(role) ? ('closed' as const) : ('open' as const)), defaultText: 'open for npm start, else closed' }),
   SURFACES: setting({ description: 'Comma-separated list of the APIs to serve: community, rocketchat, meepa, allmine.', parse: parsers.listOf(...surfaceNames), fallback: surfaceNames as readonly SurfaceName[], defaultText: 'all' }),
   ALLMINE_ENVELOPE: setting({ description: 'bare or wrapped: success bodies of the allmine API.', parse: parsers.oneOf('bare', 'wrapped'), fallback: 'bare' }),
+  ROCKETCHAT_DM_MAX_USERS: setting({ description: 'People in a direct message room of the Rocket.Chat API at most, the caller included.', parse: parsers.integer(2, 8), fallback: 8 }),
+  ROCKETCHAT_SELF_DM: setting({ description: 'on or off: whether people may open a direct message room with themselves alone through the Rocket.Chat API.', parse: parsers.oneOf('on', 'off'), fallback: 'on' }),
   SMTP_URL: setting({ description: 'Mail server.', parse: parsers.url('smtp://', 'smtps://'), defaultText: 'unset: mails land in DATA_DIR/mailbox', example: 'smtp://mailer:change-me@mail.example.org:587', secret: true }),
   MAIL_FROM: setting({ description: 'Sender of mails.', parse: parsers.text, fallback: 'Parley <no-reply@localhost>', example: 'Harbour Club <no-reply@example.org>' }),
   FIREBASE_SERVICE_ACCOUNT: setting({ description: 'Service account of Firebase Cloud Messaging, as JSON.', parse: parsers.json, defaultText: 'unset: pushes land in DATA_DIR/pushbox', secret: true }),
@@ -42,6 +44,7 @@ export const settingDefinitions = {
   ATTACHMENT_URL_SECRET: setting({ description: 'Key of signed attachment addresses, 32 bytes or more. Only needed where own tokens are not issued (JWT_JWKS_URL alone) and several replicas run.', parse: parsers.bytes(32), defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY', example: 'change-me-to-32-other-random-bytes', secret: true }),
   DELETED_LAST_MESSAGE: setting({ description: 'hide or previous: what the conversations list does when the newest message was deleted.', parse: parsers.oneOf('hide', 'previous'), fallback: 'hide' }),
   EMAIL_DELAY_SECONDS: setting({ description: 'How long a mail waits for its recipient to read first, in seconds; 0 sends at once.', parse: parsers.integer(0, 86_400), fallback: 0 }),
+  WORKER_CONCURRENCY: setting({ description: 'Mails, and beside them pushes, that one worker hands out at a time. Also how many of each a worker that is killed may repeat.', parse: parsers.integer(1, 50), fallback: 1 }),
   RATE_LIMIT: setting({
     description: 'off, or requests per minute and user.',
     parse: (text) => (text === 'off' ? ('off' as const) : parsers.integer(1, 1_000_000)(text)),
