@@ -1,9 +1,11 @@
 // Packages that ship ES modules only; jest loads them through swc because it cannot require(esm).
 const esmPackages = [
   '@nestjs', '@nestjs-modules', 'content-disposition', 'cookie', 'file-type', 'strtok3', 'token-types', 'uint8array-extras',
-  '@tokenizer', '@borewit', 'music-metadata', 'openapi-fetch', 'openapi-typescript-helpers', 'media-typer', 'content-type',
+  '@tokenizer', '@borewit', 'music-metadata', 'openapi-fetch', 'openapi-typescript-helpers', 'media-typer', 'content-type', 'win-guid',
 ];
-const swc = ['@swc/jest', { ...JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8')), swcrc: false }];
+const swcrc = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
+// Dynamic imports become plain ones: jest has no module loader of its own for them without an experimental flag of Node.
+const swc = ['@swc/jest', { ...swcrc, module: { ...swcrc.module, ignoreDynamic: false }, swcrc: false }];
 const plainJs = ['@swc/jest', { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } } }];
 
 /** @type {import('jest').Config} */
@@ -16,6 +18,9 @@ module.exports = {
   moduleNameMapper: {
     '^@parley/kernel$': '<rootDir>/libs/kernel/index.ts',
     '^@parley/platform/(.*)$': '<rootDir>/libs/platform/$1',
+    // Their package files name no file for require().
+    '^file-type$': '<rootDir>/node_modules/file-type/index.js',
+    '^music-metadata$': '<rootDir>/node_modules/music-metadata/lib/index.js',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/libs/client'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -3,7 +3,6 @@ import { AttachmentsModule } from '../attachments';
 import { AuthModule } from '../auth';
 import { ConversationsModule } from '../conversations';
 import { CreditsModule } from '../credits';
-import { UsersModule } from '../users';
 import { CommunityMessagesService } from './community-messages.service';
 import { CreditMessagesService } from './credit-messages.service';
 import { DirectPairsService } from './direct-pairs.service';
@@ -15,7 +14,7 @@ import { ReceivedMessagesService } from './received-messages.service';
 
 /** Sending, reading, changing and deleting messages, each with its outbox row in the same commit. */
 @Module({
-  imports: [AttachmentsModule, AuthModule, ConversationsModule, CreditsModule, UsersModule],
+  imports: [AttachmentsModule, AuthModule, ConversationsModule, CreditsModule],
   providers: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageListsQueries, MessageEvents, ReceivedMessagesService],
   exports: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageListsQueries, MessageEvents, ReceivedMessagesService],
 })

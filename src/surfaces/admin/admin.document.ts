@@ -10,6 +10,7 @@ export const adminDocument: SurfaceDocument = {
   tags: [
     { name: 'Users', description: 'Accounts: making, changing, shutting out, erasing.' },
     { name: 'Communities', description: 'Communities and who belongs to them.' },
+    { name: 'Credits', description: 'Giving credits out, taking them back, proving the books.' },
   ],
   securitySchemes: {
     serviceToken: { type: 'http', scheme: 'bearer', description: 'The service token that the operator set as `ADMIN_TOKEN`.' },

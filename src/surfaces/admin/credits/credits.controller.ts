@@ -1,0 +1,56 @@
+import { Body, Controller, Get, Headers, Param, Post } from '@nestjs/common';
+import { ApiHeader, ApiParam } from '@nestjs/swagger';
+import { demoIds } from '../../../demo/demo-ids';
+import { creditErrors, CreditsQueries, CreditsService } from '../../../domain/credits';
+import { usersErrors } from '../../../domain/users';
+import { Operation } from '../admin.surface';
+import { CreditBalanceDto, CreditStatementDto, IssueCreditsDto } from './credits.dto';
+import { presentStatement } from './credits.presenter';
+
+const tags = ['Credits'] as const;
+const access = 'admin';
+
+/** Credits as the operator sees them. */
+@Controller('api/v1/admin')
+export class AdminCreditsController {
+  constructor(
+    private readonly credits: CreditsService,
+    private readonly queries: CreditsQueries,
+  ) {}
+
+  @Post('users/:id/credits')
+  @ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Makes the call safe to repeat: the same key again changes nothing and answers what the first call did. Without it every call counts.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  })
+  @Operation({
+    id: 'issueCredits',
+    summary: 'Give credits, or take them back',
+    description: 'Nobody ever holds less than nothing: taking back more than there is is refused.',
+    tags,
+    access,
+    success: { status: 201, type: CreditBalanceDto },
+    errors: [
+      usersErrors.user_not_found,
+      creditErrors.invalid_issued_amount,
+      creditErrors.invalid_reason,
+      creditErrors.invalid_request_key,
+      creditErrors.request_key_reused,
+      creditErrors.insufficient_credits,
+      creditErrors.balance_too_high,
+    ],
+  })
+  async issue(@Param('id') userId: string, @Body() body: IssueCreditsDto, @Headers('idempotency-key') key: string | undefined): Promise<CreditBalanceDto> {
+    const { balance } = await this.credits.issue({ userId, amount: body.amount, reason: body.reason, requestKey: key ?? null });
+    return { balance };
+  }
+
+  @Get('credits/statement')
+  @Operation({ id: 'getCreditStatement', summary: 'Prove the books', description: 'The whole ledger, added up in one snapshot while transfers go on.', tags, access, success: { type: CreditStatementDto } })
+  async statement(): Promise<CreditStatementDto> {
+    return presentStatement(await this.queries.statement());
+  }
+}

@@ -1,0 +1,106 @@
+import { applyDecorators, SetMetadata, Type } from '@nestjs/common';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { defineErrors } from '@parley/kernel';
+import { requestErrors } from '@parley/platform/http/problem';
+import type { Problem, RenderContext, RenderedProblem, Surface } from '@parley/platform/http/surface';
+import { STATUS_CODES } from 'node:http';
+import { authErrors } from '../../domain/auth';
+import { messageErrors } from '../../domain/messages';
+import { OperationOptions, operationsOf } from '../common/operation.decorator';
+
+/** Refusals that only this API has. */
+export const allmineErrors = defineErrors({
+  chat_mismatch: ['conflict', 'chatId and targetUserId do not belong together'],
+});
+
+/** First text of an error by status, as documented; statuses that are not documented follow their usual name. */
+const firstTexts: Readonly<Record<number, string>> = {
+  400: 'Validation failed',
+  401: 'Authentication required',
+  403: 'Insufficient permissions',
+  404: 'Resource not found',
+  409: 'Resource already exists or cannot be changed in its current state',
+  422: 'Validation failed',
+  500: 'Internal server error',
+};
+
+/** The error body: contract section 2. */
+export class AllmineError {
+  @ApiProperty({ description: 'Always false.', type: Boolean, example: false })
+  isSuccess!: boolean;
+
+  @ApiProperty({ description: 'The HTTP status again.', type: 'integer', minimum: 400, maximum: 599, example: 403 })
+  statusCode!: number;
+
+  @ApiProperty({ description: 'Always null.', type: 'null', example: null })
+  data!: null;
+
+  @ApiProperty({ description: 'What went wrong. The first text depends on the status alone, those after it give details.', type: [String], example: ['Insufficient permissions', 'You cannot message this user'] })
+  errors!: string[];
+
+  @ApiProperty({ description: 'Time of the answer; UTC, milliseconds.', type: String, format: 'date-time', example: '2026-03-02T09:15:00.000Z' })
+  timestamp!: string;
+}
+
+/** Faults of fields are 400 here; 422 is left for a repeat key that comes with another body. */
+function statusOf(problem: Problem): number {
+  return problem.status === 422 && problem.code !== messageErrors.key_reused.code ? 400 : problem.status;
+}
+
+function renderAllmine(problem: Problem, context: RenderContext): RenderedProblem {
+  const statusCode = statusOf(problem);
+  const first = firstTexts[statusCode] ?? STATUS_CODES[statusCode] ?? 'Error';
+  const details = problem.violations?.length ? problem.violations.map((violation) => violation.message) : [problem.detail];
+  const body: AllmineError = { isSuccess: false, statusCode, data: null, errors: [first, ...details.filter((text) => text !== first)], timestamp: context.at.toISOString() };
+  return { status: statusCode, body };
+}
+
+const own =
+  /^\/api\/(?:v2\/(?:messages|notifications|users\/search)|v1\/(?:messages|chats|auth\/refresh|auth\/(?:send|verify)-otp(?:-[\w-]*)?|blocks|user-settings|notifications))(?:\/|$)/;
+
+/** The Allmine API: `contracts/v2-messages.md`. */
+export const allmineSurface: Surface = {
+  name: 'allmine',
+  owns: (path) => own.test(path),
+  render: renderAllmine,
+  bodyFaults: 'refuse',
+};
+
+/** Reflect metadata key of routes whose success is documented inside the envelope. */
+export const WRAPPED = 'allmine:wrapped';
+
+const declare = operationsOf(allmineSurface, {
+  errorType: AllmineError,
+  access: { bearer: { security: [{ bearer: [] }], errors: [authErrors.missing_token, authErrors.invalid_token, authErrors.token_expired] } },
+});
+
+export interface AllmineOperation extends OperationOptions {
+  /** Class of `data`, where the success is documented inside the envelope; `success` then gives the status only. */
+  readonly wraps?: Type;
+}
+
+/** Declares an operation of this surface. */
+export function Operation(options: AllmineOperation): MethodDecorator {
+  const { wraps, ...rest } = options;
+  if (!wraps) return declare(rest);
+  const successes = (Array.isArray(rest.success) ? rest.success : [rest.success]) as readonly { status?: number; description?: string }[];
+  const wrapped = successes.map((success) => ({ ...success, schema: envelopeSchema(wraps, success.status ?? 200) }));
+  return applyDecorators(SetMetadata(WRAPPED, true), ApiExtraModels(wraps), declare({ ...rest, success: wrapped as [(typeof wrapped)[number]] }));
+}
+
+function envelopeSchema(data: Type, statusCode: number) {
+  return {
+    type: 'object',
+    required: ['isSuccess', 'statusCode', 'data', 'errors', 'timestamp'],
+    properties: {
+      isSuccess: { type: 'boolean', description: 'Always true.', example: true },
+      statusCode: { type: 'integer', description: 'The HTTP status again.', example: statusCode },
+      data: { $ref: getSchemaPath(data) },
+      errors: { type: 'array', description: 'Always empty.', items: { type: 'string' }, example: [] },
+      timestamp: { type: 'string', format: 'date-time', description: 'Time of the answer; UTC, milliseconds.', example: '2026-03-02T09:15:00.000Z' },
+    },
+  };
+}
+
+/** What a path with an id that is no UUID is refused with; for documents. */
+export const malformedId = { error: requestErrors.validation_failed, violations: [{ field: 'id', rule: 'isUuid', message: 'id must be a UUID' }] } as const;

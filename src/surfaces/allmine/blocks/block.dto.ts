@@ -1,0 +1,35 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+import { demoIds } from '../../../demo/demo-ids';
+import { PersonDto } from '../common/participant.dto';
+
+/** Contract 5.4. */
+export class BlockedUsersDto {
+  @ApiProperty({ description: 'Whom the caller has blocked, newest block first; the thousand newest.', type: [PersonDto] })
+  blockedUsers!: PersonDto[];
+}
+
+/** Contract 5.4. */
+export class BlockStatusDto {
+  @ApiProperty({ description: 'The caller has blocked that person.', type: Boolean, example: true })
+  blockedByMe!: boolean;
+
+  @ApiProperty({ description: 'That person has blocked the caller.', type: Boolean, example: false })
+  blockedMe!: boolean;
+}
+
+/** Contract 5.4. */
+export class BlockChangeDto {
+  @ApiProperty({ description: 'Whether that person is blocked now.', type: Boolean, example: true })
+  isBlocked!: boolean;
+
+  @ApiProperty({ description: 'Whether that person was blocked before.', type: Boolean, example: false })
+  previouslyBlocked!: boolean;
+}
+
+/** Body that names the person to block. */
+export class BlockUserDto {
+  @ApiProperty({ description: 'Whom to block.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @Allow()
+  userId!: unknown;
+}

@@ -1,0 +1,90 @@
+import { Body, Controller, Delete, Get, HttpStatus, Param, Post, Res, UseInterceptors } from '@nestjs/common';
+import { isUuid, DomainError } from '@parley/kernel';
+import { ValidationFailure } from '@parley/platform/http/problem';
+import type { FastifyReply } from 'fastify';
+import { demoIds } from '../../../demo/demo-ids';
+import type { Actor } from '../../../domain/auth';
+import { BlocksService, usersErrors, UsersQueries } from '../../../domain/users';
+import { CurrentActor } from '../../common/auth';
+import { malformedId, Operation } from '../allmine.surface';
+import { EnvelopeInterceptor } from '../common/envelope.interceptor';
+import { IdParam, IdPipe } from '../common/inputs';
+import { presentPerson } from '../common/participant.presenter';
+import { BlockChangeDto, BlockedUsersDto, BlockStatusDto, BlockUserDto } from './block.dto';
+
+const tags = ['Blocks'] as const;
+const access = 'bearer';
+const UserParam = () => IdParam('userId', 'User id.', demoIds.users.ben);
+/** Blocked people that one list holds: it has no pages. */
+const longestList = 1000;
+
+const blocking = {
+  description: 'Neither can write to the other in their chat until the block is lifted; both go on reading. The same again changes nothing and answers 200.',
+  tags,
+  access,
+  wraps: BlockChangeDto,
+  success: [
+    { status: HttpStatus.CREATED, description: 'Blocked.' },
+    { status: HttpStatus.OK, description: 'Had been blocked before.' },
+  ],
+  errors: [malformedId, usersErrors.user_not_found, usersErrors.cannot_block_self],
+} as const;
+
+/** Personal blocks: contract 5.4. Everything here is wrapped. */
+@Controller('api/v1/blocks')
+@UseInterceptors(EnvelopeInterceptor)
+export class AllmineBlocksController {
+  constructor(
+    private readonly blocks: BlocksService,
+    private readonly users: UsersQueries,
+  ) {}
+
+  @Get()
+  @Operation({ id: 'listBlocks', summary: 'List blocked people', description: 'Whom the caller has blocked.', tags, access, wraps: BlockedUsersDto, success: {} })
+  async list(@CurrentActor() actor: Actor): Promise<BlockedUsersDto> {
+    const blocked = await this.blocks.listBlocked(actor.userId, actor.userId, { page: 1, perPage: longestList });
+    const people = await this.users.findMany(blocked.items.map((entry) => entry.id));
+    return { blockedUsers: blocked.items.flatMap((entry) => people.get(entry.id) ?? []).map(presentPerson) };
+  }
+
+  @Get('status/:userId')
+  @UserParam()
+  @Operation({ id: 'getBlockStatus', summary: 'See blocks between two', description: 'Blocks between the caller and one person, in both directions.', tags, access, wraps: BlockStatusDto, success: {}, errors: [malformedId, usersErrors.user_not_found] })
+  async status(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<BlockStatusDto> {
+    const { blockedByMe, blockedMe } = await this.blocks.blockStatus(actor.userId, userId);
+    return { blockedByMe, blockedMe };
+  }
+
+  @Post()
+  @Operation({ id: 'blockUserByBody', summary: 'Block a person, named in the body', ...blocking })
+  async blockNamed(@CurrentActor() actor: Actor, @Body() body: BlockUserDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<BlockChangeDto> {
+    if (!isUuid(body.userId)) throw new ValidationFailure([{ field: 'userId', rule: 'isUuid', message: 'userId must be a UUID' }]);
+    return await this.change(actor, body.userId.toLowerCase(), reply);
+  }
+
+  @Post(':userId')
+  @UserParam()
+  @Operation({ id: 'blockUser', summary: 'Block a person', ...blocking })
+  async block(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<BlockChangeDto> {
+    return await this.change(actor, userId, reply);
+  }
+
+  @Delete(':userId')
+  @UserParam()
+  @Operation({ id: 'unblockUser', summary: 'Lift a block', description: 'Lifting a block that is not there changes nothing.', tags, access, wraps: BlockChangeDto, success: {}, errors: [malformedId, usersErrors.user_not_found] })
+  async unblock(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<BlockChangeDto> {
+    const { previouslyBlocked } = await this.blocks.unblock(actor.userId, userId);
+    return { isBlocked: false, previouslyBlocked };
+  }
+
+  private async change(actor: Actor, userId: string, reply: FastifyReply): Promise<BlockChangeDto> {
+    try {
+      await this.blocks.block(actor.userId, userId);
+      return { isBlocked: true, previouslyBlocked: false };
+    } catch (error) {
+      if (!(error instanceof DomainError) || !error.is(usersErrors.user_already_blocked)) throw error;
+      reply.code(HttpStatus.OK);
+      return { isBlocked: true, previouslyBlocked: true };
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { Controller, Get, UseInterceptors } from '@nestjs/common';
+import type { Actor } from '../../../domain/auth';
+import { ConversationsQueries, maxDirectList } from '../../../domain/conversations';
+import { MessagesQueries } from '../../../domain/messages';
+import { CurrentActor } from '../../common/auth';
+import { Operation } from '../allmine.surface';
+import { isChat } from '../common/chat';
+import { EnvelopeInterceptor } from '../common/envelope.interceptor';
+import { MessagesReader } from '../messages/messages.reader';
+import { ChatDto } from './chat.dto';
+import { presentChat } from './chats.presenter';
+
+/** The caller's chats: contract 5.2. */
+@Controller('api/v1/chats')
+@UseInterceptors(EnvelopeInterceptor)
+export class AllmineChatsController {
+  constructor(
+    private readonly conversations: ConversationsQueries,
+    private readonly messages: MessagesQueries,
+    private readonly reader: MessagesReader,
+  ) {}
+
+  @Get()
+  @Operation({
+    id: 'listChats',
+    summary: 'List own chats',
+    description: `The caller's chats with one other person, latest activity first, with their newest message. Without paging, as documented: the ${maxDirectList} latest. Chats with a blocked person stay on the list.`,
+    tags: ['Chats'],
+    access: 'bearer',
+    success: { type: [ChatDto] },
+  })
+  async list(@CurrentActor() actor: Actor): Promise<ChatDto[]> {
+    const chats = (await this.conversations.pairInbox(actor.userId)).filter(isChat);
+    const newest = await this.messages.findMany(chats.map((chat) => chat.lastMessageId));
+    const shown = await this.reader.show(newest, actor.userId, () => []);
+    const byChat = new Map(shown.map((message) => [message.chatId, message]));
+    const now = new Date();
+    return chats.map((chat) => presentChat(chat, byChat.get(chat.id) ?? null, actor.userId, now));
+  }
+}

@@ -1,0 +1,23 @@
+import type { Conversation } from '../../../domain/conversations';
+import { othersIn } from '../common/chat';
+import { presentParticipant } from '../common/participant.presenter';
+import type { MessageDto } from '../messages/dto/message.dto';
+import type { ChatDto, LastMessageDto } from './chat.dto';
+
+const day = 86_400_000;
+
+function presentLast(message: MessageDto): LastMessageDto {
+  const { _id, chatId, senderId, type, content, media, createdAt, updatedAt } = message;
+  return { _id, chatId, senderId, type, content, media, createdAt, updatedAt };
+}
+
+export function presentChat(chat: Conversation, last: MessageDto | null, userId: string, now: Date): ChatDto {
+  return {
+    _id: chat.id,
+    members: othersIn(chat, userId).map((entry) => presentParticipant(entry.person)),
+    lastMessage: last ? presentLast(last) : null,
+    isRecent: last !== null && now.getTime() - Date.parse(last.createdAt) < day,
+    createdAt: chat.createdAt.toISOString(),
+    updatedAt: (chat.lastMessageAt ?? chat.createdAt).toISOString(),
+  };
+}

@@ -1,0 +1,10 @@
+import type { Conversation, Participant } from '../../../domain/conversations';
+
+/** Whether a conversation exists on this API: exactly two people. Groups and notes to oneself do not. */
+export function isChat(conversation: Conversation | null): conversation is Conversation {
+  return conversation !== null && conversation.kind === 'direct' && conversation.participants.length === 2;
+}
+
+export function othersIn(conversation: Conversation, userId: string): Participant[] {
+  return conversation.participants.filter((entry) => entry.person.id !== userId);
+}

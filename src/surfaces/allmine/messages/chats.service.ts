@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import { Conversation, conversationErrors, ConversationsQueries, mayReadDirect } from '../../../domain/conversations';
+import { DirectPairsService } from '../../../domain/messages';
+import { usersErrors, UsersQueries } from '../../../domain/users';
+import { allmineErrors } from '../allmine.surface';
+import { isChat, othersIn } from '../common/chat';
+
+/** Finds the chat that a request means. */
+@Injectable()
+export class ChatsService {
+  constructor(
+    private readonly conversations: ConversationsQueries,
+    private readonly pairs: DirectPairsService,
+    private readonly users: UsersQueries,
+  ) {}
+
+  /** @throws DomainError conversation_missing, not_participant */
+  async readable(chatId: string, userId: string): Promise<Conversation> {
+    const conversation = await this.conversations.find(chatId);
+    if (!isChat(conversation)) throw new DomainError(conversationErrors.conversation_missing);
+    const participant = conversation.participants.some((entry) => entry.person.id === userId);
+    if (!mayReadDirect({ participant }).allowed) throw new DomainError(conversationErrors.not_participant);
+    return conversation;
+  }
+
+  /**
+   * The chat to write in, named by itself, by the other person, or by both: contract section 4.
+   * @throws DomainError conversation_missing, not_participant, user_not_found, chat_mismatch, and what `DirectPairsService.forWriting` throws
+   */
+  async addressed(actorId: string, address: { readonly chatId: string | null; readonly targetUserId: string | null }): Promise<Conversation> {
+    const { chatId, targetUserId } = address;
+    if (chatId === null) return await this.pairs.forWriting(actorId, targetUserId ?? '');
+    const chat = await this.readable(chatId, actorId);
+    if (targetUserId === null || othersIn(chat, actorId).some((entry) => entry.person.id === targetUserId)) return chat;
+    throw new DomainError((await this.users.find(targetUserId)) ? allmineErrors.chat_mismatch : usersErrors.user_not_found);
+  }
+}

@@ -1,0 +1,76 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+import { demoIds } from '../../../../demo/demo-ids';
+
+const types = ['text', 'image', 'video', 'audio', 'file'] as const;
+
+/** JSON body of a send: contract section 4. Both body types are judged in one place, `readSend`. */
+export class SendJsonDto {
+  @ApiProperty({ description: 'What is sent; without a file only `text`.', type: String, enum: types, default: 'text', required: false, example: 'text' })
+  type?: unknown;
+
+  @ApiProperty({ description: 'The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.', type: String, format: 'uuid', required: false, example: demoIds.conversations.direct })
+  chatId?: unknown;
+
+  @ApiProperty({ description: 'The person to write to; the chat with that person is opened when there is none.', type: String, format: 'uuid', required: false, example: demoIds.users.ben })
+  targetUserId?: unknown;
+
+  @ApiProperty({ description: 'The text: 1 to 5,000 characters (code points), not only blanks. Needed for `text`.', type: String, maxLength: 5000, required: false, example: 'Running ten minutes late' })
+  content?: unknown;
+
+  @ApiProperty({ description: 'Ignored for `text`: a file needs the other body type.', type: String, required: false, example: 'photo.jpg' })
+  file?: unknown;
+}
+
+/** Form body of a send. */
+export class SendFormDto {
+  @ApiProperty({ description: 'What is sent. Taken from the file when absent; `image`, `video` and `audio` must be what the file is.', type: String, enum: types, required: false, example: 'image' })
+  type?: unknown;
+
+  @ApiProperty({ description: 'The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.', type: String, format: 'uuid', required: false, example: demoIds.conversations.direct })
+  chatId?: unknown;
+
+  @ApiProperty({ description: 'The person to write to; the chat with that person is opened when there is none.', type: String, format: 'uuid', required: false, example: demoIds.users.ben })
+  targetUserId?: unknown;
+
+  @ApiProperty({ description: 'Text beside the file, at most 5,000 characters (code points). Needed for `text`.', type: String, maxLength: 5000, required: false, example: 'The plan' })
+  content?: unknown;
+
+  @ApiProperty({ description: 'One file, 25 MiB at most unless the operator allows another size.', type: 'string', format: 'binary', required: false })
+  file?: unknown;
+}
+
+/** Body of a credit transfer: contract 6.2. Judged by the core. */
+export class SendCreditsDto {
+  @ApiProperty({ description: 'Who gets the credits.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @Allow()
+  recipientId!: unknown;
+
+  @ApiProperty({ description: 'How many.', type: 'integer', minimum: 1, maximum: 1_000_000_000, example: 25 })
+  @Allow()
+  amount!: unknown;
+}
+
+/** What a credit transfer answers: contract 6.2. */
+export class CreditsSentDto {
+  @ApiProperty({ description: 'Who gave the credits.', type: String, format: 'uuid', example: demoIds.users.ada })
+  senderId!: string;
+
+  @ApiProperty({ description: 'Who got them.', type: String, format: 'uuid', example: demoIds.users.ben })
+  recipientId!: string;
+
+  @ApiProperty({ description: 'How many.', type: 'integer', minimum: 1, example: 25 })
+  transferredAmount!: number;
+
+  @ApiProperty({ description: 'What the sender held right after it.', type: 'integer', minimum: 0, example: 75 })
+  senderBalance!: number;
+
+  @ApiProperty({ description: 'What the recipient held right after it.', type: 'integer', minimum: 0, example: 25 })
+  recipientBalance!: number;
+}
+
+/** What the caller holds. */
+export class CreditBalanceDto {
+  @ApiProperty({ description: 'Credits of the caller.', type: 'integer', minimum: 0, example: 75 })
+  balance!: number;
+}

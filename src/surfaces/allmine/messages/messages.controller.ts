@@ -1,0 +1,186 @@
+import { Body, Controller, Get, Headers, HttpStatus, Param, Post, Query, Req, UseInterceptors } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { readsMultipart } from '@parley/platform/http/multipart';
+import { ValidationFailure } from '@parley/platform/http/problem';
+import { isUuid, offsetOf } from '@parley/kernel';
+import type { FastifyRequest } from 'fastify';
+import { demoIds } from '../../../demo/demo-ids';
+import { attachmentErrors } from '../../../domain/attachments';
+import type { Actor } from '../../../domain/auth';
+import { Conversation, conversationErrors, ConversationsQueries, ConversationsService } from '../../../domain/conversations';
+import { creditErrors, CreditsQueries } from '../../../domain/credits';
+import { CreditMessagesService, Message, messageErrors, MessagesQueries } from '../../../domain/messages';
+import { usersErrors } from '../../../domain/users';
+import { CurrentActor } from '../../common/auth';
+import { allmineErrors, malformedId, Operation } from '../allmine.surface';
+import { Bodies } from '../common/bodies';
+import { EnvelopeInterceptor } from '../common/envelope.interceptor';
+import { IdParam, IdPipe, pageOf, PageQuery, pagesOf } from '../common/inputs';
+import { presentParticipant } from '../common/participant.presenter';
+import { ChatsService } from './chats.service';
+import { MessageDto, MessagePageDto, ReadMarkDto } from './dto/message.dto';
+import { CreditBalanceDto, CreditsSentDto, SendCreditsDto, SendFormDto, SendJsonDto } from './dto/send.dto';
+import { presentCreditsSent } from './messages.presenter';
+import { MessagesReader } from './messages.reader';
+import { SendService } from './send.service';
+
+const tags = ['Messages'] as const;
+const access = 'bearer';
+const ChatParam = () => IdParam('chatId', 'Chat id.', demoIds.conversations.direct);
+const RepeatKey = () =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  });
+
+/** Messages of two people: `contracts/v2-messages.md` sections 4 to 6. */
+@Controller()
+@UseInterceptors(EnvelopeInterceptor)
+export class AllmineMessagesController {
+  constructor(
+    private readonly sender: SendService,
+    private readonly reader: MessagesReader,
+    private readonly chats: ChatsService,
+    private readonly messages: MessagesQueries,
+    private readonly conversations: ConversationsService,
+    private readonly conversationsQueries: ConversationsQueries,
+    private readonly creditMessages: CreditMessagesService,
+    private readonly credits: CreditsQueries,
+  ) {}
+
+  @Post(['api/v2/messages', 'api/v1/messages'])
+  @Bodies({ 'application/json': SendJsonDto, 'multipart/form-data': SendFormDto })
+  @RepeatKey()
+  @Operation({
+    id: 'createMessage',
+    summary: 'Send a message',
+    description: 'A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.',
+    tags,
+    access,
+    success: { status: 201, description: 'The message, durable.', type: MessageDto },
+    body: true,
+    config: readsMultipart,
+    errors: [
+      malformedId,
+      messageErrors.content_blank,
+      messageErrors.content_too_long,
+      messageErrors.content_malformed,
+      messageErrors.key_invalid,
+      messageErrors.key_reused,
+      messageErrors.message_missing,
+      conversationErrors.with_oneself,
+      conversationErrors.conversation_missing,
+      conversationErrors.not_participant,
+      conversationErrors.person_missing,
+      conversationErrors.blocked_pair,
+      conversationErrors.read_only,
+      usersErrors.user_not_found,
+      allmineErrors.chat_mismatch,
+      attachmentErrors.attachment_too_large,
+      attachmentErrors.filename_invalid,
+      attachmentErrors.too_many_uploads,
+    ],
+  })
+  async send(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Headers('idempotency-key') key: string | undefined): Promise<MessageDto> {
+    const { message } = await this.sender.fromRequest(request, actor.userId, key ?? null);
+    return await this.show(message, actor.userId);
+  }
+
+  @Get('api/v1/messages/chat/:chatId')
+  @ChatParam()
+  @Operation({
+    id: 'getChatMessages',
+    summary: 'Read a chat',
+    description: 'A page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.',
+    tags,
+    access,
+    success: { type: MessagePageDto },
+    errors: [malformedId, conversationErrors.not_participant, conversationErrors.conversation_missing],
+  })
+  async page(@CurrentActor() actor: Actor, @Param('chatId', IdPipe) chatId: string, @Query() query: PageQuery): Promise<MessagePageDto> {
+    const chat = await this.chats.readable(chatId, actor.userId);
+    const messages = await this.messages.page(chat, query.limit, offsetOf(pageOf(query)));
+    const newest = messages[0]?.seq;
+    if (newest !== undefined) await this.conversations.markRead(chat.id, actor.userId, newest);
+    const shown = await this.reader.show(messages, actor.userId, () => participantsAfter(chat, actor.userId, newest ?? 0));
+    return {
+      messages: shown,
+      participants: chat.participants.map((entry) => presentParticipant(entry.person)),
+      page: query.page,
+      limit: query.limit,
+      total: chat.messageCount,
+      totalPages: pagesOf(chat.messageCount, query.limit),
+    };
+  }
+
+  @Post('api/v1/messages/chat/:chatId/read')
+  @ChatParam()
+  @Operation({
+    id: 'markChatRead',
+    summary: 'Mark a chat as read',
+    description: 'Marks everything that the other person has written as read by the caller.',
+    tags,
+    access,
+    success: { status: HttpStatus.OK, type: ReadMarkDto },
+    errors: [malformedId, conversationErrors.not_participant, conversationErrors.conversation_missing],
+  })
+  async markRead(@CurrentActor() actor: Actor, @Param('chatId', IdPipe) chatId: string): Promise<ReadMarkDto> {
+    const chat = await this.chats.readable(chatId, actor.userId);
+    await this.conversations.markRead(chat.id, actor.userId);
+    const unread = await this.conversationsQueries.unread(actor.userId, [chat.id]);
+    return { chatId: chat.id, unreadCount: unread.get(chat.id) ?? 0 };
+  }
+
+  @Post('api/v1/messages/credit-transfer')
+  @RepeatKey()
+  @Operation({
+    id: 'createCreditTransfer',
+    summary: 'Send credits',
+    description: 'Moves credits to another person and says so in the chat of the two, in one step: neither happens without the other. The operator gives credits out.',
+    tags,
+    access,
+    success: { status: 201, description: 'The credits have moved.', type: CreditsSentDto },
+    errors: [
+      malformedId,
+      creditErrors.invalid_amount,
+      creditErrors.credits_to_oneself,
+      creditErrors.insufficient_credits,
+      creditErrors.balance_too_high,
+      conversationErrors.person_missing,
+      conversationErrors.blocked_pair,
+      conversationErrors.read_only,
+      messageErrors.key_invalid,
+      messageErrors.key_reused,
+      messageErrors.message_missing,
+    ],
+  })
+  async sendCredits(@CurrentActor() actor: Actor, @Body() body: SendCreditsDto, @Headers('idempotency-key') key: string | undefined): Promise<CreditsSentDto> {
+    const { transfer } = await this.creditMessages.send({ senderId: actor.userId, recipientId: recipientOf(body), amount: body.amount, clientMessageId: key ?? null });
+    return presentCreditsSent(transfer);
+  }
+
+  @Get('api/v1/messages/credit-balance')
+  @Operation({ id: 'getCreditBalance', summary: 'Own credits', description: 'How many credits the caller holds.', tags, access, success: { type: CreditBalanceDto } })
+  async balance(@CurrentActor() actor: Actor): Promise<CreditBalanceDto> {
+    return { balance: await this.credits.balance(actor.userId) };
+  }
+
+  private async show(message: Message, readerId: string): Promise<MessageDto> {
+    const chat = await this.chats.readable(message.conversationId, readerId);
+    const [shown] = await this.reader.show([message], readerId, () => chat.participants);
+    if (!shown) throw new Error('one message is shown as one');
+    return shown;
+  }
+}
+
+/** The people of a chat after one of them has read up to a place. */
+function participantsAfter(chat: Conversation, readerId: string, seq: number) {
+  return chat.participants.map((entry) => (entry.person.id === readerId ? { ...entry, readSeq: Math.max(entry.readSeq, seq) } : entry));
+}
+
+function recipientOf(body: SendCreditsDto): string {
+  if (!isUuid(body.recipientId)) throw new ValidationFailure([{ field: 'recipientId', rule: 'isUuid', message: 'recipientId must be a UUID' }]);
+  return body.recipientId;
+}

@@ -1,0 +1,63 @@
+import { Attachment, AttachmentsQueries, kindOf } from '../../../domain/attachments';
+import type { Participant } from '../../../domain/conversations';
+import type { CreditTransfer } from '../../../domain/credits';
+import type { Message } from '../../../domain/messages';
+import type { CreditsSentDto } from './dto/send.dto';
+import type { CreditTransferDto, MediaDto, MessageDto } from './dto/message.dto';
+
+/** What stands beside a message when it is shown to one reader. */
+export interface MessageContext {
+  readonly participants: readonly Participant[];
+  readonly attachment: Attachment | undefined;
+  readonly transfer: CreditTransfer | undefined;
+  readonly readerId: string;
+  readonly urls: Pick<AttachmentsQueries, 'signedUrl'>;
+}
+
+function presentMedia(attachment: Attachment, { readerId, urls }: MessageContext): MediaDto {
+  return {
+    url: urls.signedUrl(attachment, readerId),
+    type: kindOf(attachment.mimeType),
+    name: attachment.filename,
+    size: attachment.sizeBytes,
+    duration: attachment.durationSeconds,
+    width: attachment.width,
+    height: attachment.height,
+    thumbnail_url: attachment.thumbnailKey === null ? null : urls.signedUrl(attachment, readerId, 'thumbnail'),
+  };
+}
+
+function presentCredits(transfer: CreditTransfer): CreditTransferDto {
+  return { amount: transfer.amount, recipientId: transfer.recipientId, senderId: transfer.senderId };
+}
+
+/** Other APIs send files without saying what they are; here a bare file has the type of its file. */
+function typeOf(message: Message, attachment: Attachment | undefined): string {
+  return message.type === 'text' && message.content === '' && attachment ? kindOf(attachment.mimeType) : message.type;
+}
+
+export function presentMessage(message: Message, context: MessageContext): MessageDto {
+  const { participants, attachment, transfer } = context;
+  return {
+    _id: message.id,
+    chatId: message.conversationId,
+    senderId: message.sender.id,
+    type: typeOf(message, attachment),
+    content: message.content,
+    media: attachment ? presentMedia(attachment, context) : null,
+    creditTransfer: transfer ? presentCredits(transfer) : null,
+    readBy: participants.filter((entry) => entry.person.id !== message.sender.id && entry.readSeq >= message.seq).map((entry) => entry.person.id),
+    createdAt: message.createdAt.toISOString(),
+    updatedAt: (message.editedAt ?? message.createdAt).toISOString(),
+  };
+}
+
+export function presentCreditsSent(transfer: CreditTransfer): CreditsSentDto {
+  return {
+    senderId: transfer.senderId,
+    recipientId: transfer.recipientId,
+    transferredAmount: transfer.amount,
+    senderBalance: transfer.senderBalance,
+    recipientBalance: transfer.recipientBalance,
+  };
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { AttachmentsQueries } from '../../../domain/attachments';
+import type { Participant } from '../../../domain/conversations';
+import { CreditsQueries } from '../../../domain/credits';
+import type { Message } from '../../../domain/messages';
+import type { MessageDto } from './dto/message.dto';
+import { presentMessage } from './messages.presenter';
+
+/** Fetches what stands beside messages, for many at once, and shows them to one reader. */
+@Injectable()
+export class MessagesReader {
+  constructor(
+    private readonly attachments: AttachmentsQueries,
+    private readonly credits: CreditsQueries,
+  ) {}
+
+  async show(messages: readonly Message[], readerId: string, participantsOf: (message: Message) => readonly Participant[]): Promise<MessageDto[]> {
+    const [files, transfers] = await Promise.all([
+      this.attachments.ofMessages(messages.filter((message) => message.attachmentCount > 0).map((message) => message.id)),
+      this.credits.ofMessages(messages.filter((message) => message.type === 'credit_transfer').map((message) => message.id)),
+    ]);
+    return messages.map((message) =>
+      presentMessage(message, {
+        participants: participantsOf(message),
+        attachment: files.get(message.id)?.[0],
+        transfer: transfers.get(message.id),
+        readerId,
+        urls: this.attachments,
+      }),
+    );
+  }
+}

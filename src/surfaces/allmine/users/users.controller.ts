@@ -1,0 +1,61 @@
+import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { UsersQueries } from '../../../domain/users';
+import { Operation } from '../allmine.surface';
+import { EnvelopeInterceptor } from '../common/envelope.interceptor';
+import { PageQuery, pageOf, pagesOf, ToInteger } from '../common/inputs';
+import { PersonDto } from '../common/participant.dto';
+import { presentPerson } from '../common/participant.presenter';
+
+/** Query of the search: contract 6.3. */
+export class UserSearchQuery extends PageQuery {
+  @ApiProperty({ description: 'Part of a username or name, in any case of letters; empty: everybody.', type: String, required: false, example: 'be' })
+  @IsOptional()
+  @IsString({ message: 'q must be a text' })
+  q?: string;
+
+  @ApiProperty({ description: 'Rows on a page.', type: 'integer', minimum: 1, maximum: 100, default: 5, required: false, example: 5 })
+  @ToInteger()
+  @IsInt({ message: 'limit must be a whole number' })
+  @Min(1, { message: 'limit must not be less than 1' })
+  @Max(100, { message: 'limit must not be greater than 100' })
+  override limit = 5;
+
+  @ApiProperty({ description: 'Area of expertise. Nobody has one here, so a search that names one finds nobody.', type: String, required: false })
+  @IsOptional()
+  @IsString({ message: 'expertise must be a text' })
+  expertise?: string;
+}
+
+/** A page of people. */
+export class UserSearchDto {
+  @ApiProperty({ description: 'The people of this page; names that begin with the text first.', type: [PersonDto] })
+  users!: PersonDto[];
+
+  @ApiProperty({ description: 'This page, from 1.', type: 'integer', minimum: 1, example: 1 })
+  page!: number;
+
+  @ApiProperty({ description: 'People on a page.', type: 'integer', minimum: 1, maximum: 100, example: 5 })
+  limit!: number;
+
+  @ApiProperty({ description: 'People on all pages.', type: 'integer', minimum: 0, example: 1 })
+  total!: number;
+
+  @ApiProperty({ description: 'How many pages there are.', type: 'integer', minimum: 0, example: 1 })
+  totalPages!: number;
+}
+
+/** Finding somebody to write to: contract 6.3. */
+@Controller('api/v2/users/search')
+@UseInterceptors(EnvelopeInterceptor)
+export class AllmineUsersController {
+  constructor(private readonly users: UsersQueries) {}
+
+  @Get()
+  @Operation({ id: 'searchUsers', summary: 'Find people', description: 'Active accounts by username or name; their `_id` is a `targetUserId`.', tags: ['Users'], access: 'bearer', success: { type: UserSearchDto } })
+  async search(@Query() query: UserSearchQuery): Promise<UserSearchDto> {
+    const found = query.expertise ? { total: 0, items: [] } : await this.users.search(query.q ?? '', pageOf(query));
+    return { users: found.items.map(presentPerson), page: query.page, limit: query.limit, total: found.total, totalPages: pagesOf(found.total, query.limit) };
+  }
+}
