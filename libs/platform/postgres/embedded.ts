@@ -243,7 +243,7 @@ async function initialise(home: Home, binaries: Binaries, durable: boolean): Pro
   try {
     give(fresh, home.account);
     give(passwordFile, home.account);
-    const args = ['-D', fresh, '-U', user, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+    const args = ['-D', fresh, '-U', user, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
     const log = openSync(home.logFile, 'a', 0o600);
     try {
       const code = await ended(run(binaries.initdb, args, home, { stdio: ['ignore', log, log] }));
