@@ -11,12 +11,16 @@ import { adminDocument } from './surfaces/admin/admin.document';
 import { AdminModule } from './surfaces/admin/admin.module';
 import { adminSurface } from './surfaces/admin/admin.surface';
 import { SurfaceAuthModule } from './surfaces/common/auth';
+import { filesSurface } from './surfaces/common/files';
 import type { DocumentApp } from './surfaces/common/openapi/command';
 import { serveSurfaceDocuments } from './surfaces/common/openapi/serve';
 import type { SurfaceDocument } from './surfaces/common/openapi/surface-document';
 import { communityDocument } from './surfaces/community/community.document';
 import { CommunityModule } from './surfaces/community/community.module';
 import { communitySurface } from './surfaces/community/community.surface';
+import { meepaDocument } from './surfaces/meepa/meepa.document';
+import { MeepaModule } from './surfaces/meepa/meepa.module';
+import { meepaSurface } from './surfaces/meepa/meepa.surface';
 
 interface SurfaceParts {
   readonly surface: Surface;
@@ -27,6 +31,7 @@ interface SurfaceParts {
 /** What each surface brings along. */
 const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
   community: { surface: communitySurface, module: CommunityModule, document: communityDocument },
+  meepa: { surface: meepaSurface, module: MeepaModule, document: meepaDocument },
 };
 
 
@@ -39,7 +44,7 @@ function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
 
 /** The order in which surfaces are asked who owns a path: the native one answers for what nobody owns, so it comes last. */
 function surfacesOf(parts: readonly SurfaceParts[]): Surface[] {
-  return [...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface), communitySurface];
+  return [filesSurface, ...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface), communitySurface];
 }
 
 @Global()

@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart';
-import { DomainError } from '@parley/kernel';
+import { DomainError, type ErrorDefinition } from '@parley/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -44,15 +44,23 @@ export interface ReadForm<T> {
   readonly file: T | null;
 }
 
+export interface FormOptions {
+  /** Name of the part that holds the file; other files are passed over. */
+  readonly fileField: string;
+  readonly maxFileBytes: number;
+  /** What a form is refused with that says beforehand that it is too long. */
+  readonly tooLarge?: ErrorDefinition;
+}
+
 /**
  * Reads a form whose one file is handed on while it arrives: no part of it is kept. A form that says beforehand that it is
  * too long is refused before anything is read.
  * @throws DomainError unsupported_media_type, body_too_large; what `onFile` throws; the server's own errors for broken forms
  */
-export async function readForm<T>(request: FastifyRequest, options: { readonly fileField: string; readonly maxFileBytes: number }, onFile: (file: FormFile) => Promise<T>): Promise<ReadForm<T>> {
+export async function readForm<T>(request: FastifyRequest, options: FormOptions, onFile: (file: FormFile) => Promise<T>): Promise<ReadForm<T>> {
   if (!request.isMultipart()) throw new DomainError(requestErrors.unsupported_media_type);
   try {
-    if (Number(request.headers['content-length'] ?? 0) > options.maxFileBytes + formOverhead) throw new DomainError(requestErrors.body_too_large);
+    if (Number(request.headers['content-length'] ?? 0) > options.maxFileBytes + formOverhead) throw new DomainError(options.tooLarge ?? requestErrors.body_too_large);
     const fields = new Map<string, string>();
     let file: T | null = null;
     // The limit of the reader is only a second wall behind the one of `onFile`.

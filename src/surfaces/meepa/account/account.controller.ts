@@ -1,0 +1,90 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import { requestErrors } from '@parley/platform/http/problem';
+import { authErrors, AuthService, type Actor, type Session } from '../../../domain/auth';
+import { usersErrors, UsersQueries } from '../../../domain/users';
+import { CurrentActor } from '../../common/auth';
+import { UserBody, UserListBody } from '../common/objects.dto';
+import { limitOf, type QueryValues } from '../common/paging';
+import { presentUser } from '../common/presenter';
+import { OnlinePeople } from '../gateway/online-people';
+import { Operation } from '../meepa.surface';
+import { LoginDto, RegisterDto, SessionBody } from './account.dto';
+
+const required = (field: string) => ({ error: requestErrors.validation_failed, violations: [{ field, rule: 'isString', message: `${field} is required` }] });
+
+function presentSession(session: Session): SessionBody {
+  return { data: { token: session.accessToken, refreshToken: session.refreshToken, expiresIn: session.expiresIn } };
+}
+
+/** Accounts and people: `contracts/dms.md` section 5.4 and row 18. */
+@Controller('api')
+export class AccountController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly users: UsersQueries,
+    private readonly online: OnlinePeople,
+  ) {}
+
+  @Post('auth/register')
+  @Operation({
+    id: 'register',
+    summary: 'Make an account',
+    description: 'Makes an account and signs it in. Refused where the operator has closed registration.',
+    tags: ['Account'],
+    access: 'public',
+    success: { status: 201, type: SessionBody },
+    errors: [
+      required('username'),
+      usersErrors.invalid_username,
+      usersErrors.invalid_email,
+      usersErrors.invalid_name,
+      authErrors.invalid_password,
+      usersErrors.username_taken,
+      usersErrors.email_taken,
+      authErrors.registration_closed,
+      authErrors.tokens_not_issued,
+    ],
+  })
+  async register(@Body() body: RegisterDto): Promise<SessionBody> {
+    const { email, password, displayName } = body;
+    return presentSession(await this.auth.register({ username: body.username.toLowerCase(), email, password, displayName }));
+  }
+
+  @Post('auth/login')
+  @Operation({
+    id: 'login',
+    summary: 'Sign in',
+    description: 'With username or e-mail address, in either field.',
+    tags: ['Account'],
+    access: 'public',
+    success: { type: SessionBody },
+    errors: [required('password'), authErrors.invalid_credentials, authErrors.tokens_not_issued],
+  })
+  async login(@Body() body: LoginDto): Promise<SessionBody> {
+    return presentSession(await this.auth.login(body.username ?? body.email ?? '', body.password));
+  }
+
+  @Get('users/me')
+  @Operation({ id: 'getMe', summary: 'Who am I', tags: ['Users'], access: 'bearer', success: { type: UserBody } })
+  async me(@CurrentActor() actor: Actor): Promise<UserBody> {
+    return { data: presentUser(await this.users.get(actor.userId), this.online.has) };
+  }
+
+  @Get('users')
+  @ApiQuery({ name: 'search', required: false, description: 'Part of a username or name; everybody when absent.', schema: { type: 'string', maxLength: 320 }, example: 'ben' })
+  @ApiQuery({ name: 'limit', required: false, description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @Operation({
+    id: 'searchUsers',
+    summary: 'Find people',
+    description: 'Whom to open a DM with. E-mail addresses are neither shown nor searched; deactivated accounts are not found.',
+    tags: ['Users'],
+    access: 'bearer',
+    success: { type: UserListBody },
+  })
+  async search(@Query() query: QueryValues): Promise<UserListBody> {
+    const text = typeof query['search'] === 'string' ? query['search'] : '';
+    const found = await this.users.search(text, { page: 1, perPage: limitOf(query, 20) });
+    return { data: found.items.map((user) => presentUser(user, this.online.has)) };
+  }
+}

@@ -1,0 +1,62 @@
+import { Body, Controller, Param, Post, Put, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiParam } from '@nestjs/swagger';
+import { DomainError } from '@parley/kernel';
+import { readForm, readsMultipart } from '@parley/platform/http/multipart';
+import { requestErrors } from '@parley/platform/http/problem';
+import type { FastifyRequest } from 'fastify';
+import { attachmentErrors, AttachmentLimits, AttachmentsService } from '../../../domain/attachments';
+import type { Actor } from '../../../domain/auth';
+import { CurrentActor } from '../../common/auth';
+import { Operation } from '../meepa.surface';
+import { PresignBody, PresignDto, UploadBody, UploadForm } from './attachments.dto';
+
+const tags = ['Attachments'] as const;
+
+/** Uploads: `contracts/dms.md` section 6. */
+@Controller('api/attachments')
+export class AttachmentsController {
+  constructor(
+    private readonly attachments: AttachmentsService,
+    private readonly limits: AttachmentLimits,
+  ) {}
+
+  @Post('presign')
+  @Operation({
+    id: 'presignUpload',
+    summary: 'Announce an upload',
+    description: 'The first of three steps: announce, send the bytes, send a message that names the upload. What no message uses goes after a day.',
+    tags,
+    access: 'bearer',
+    success: { status: 201, type: PresignBody },
+    errors: [
+      { error: requestErrors.validation_failed, violations: [{ field: 'filename', rule: 'isString', message: 'filename is required' }] },
+      attachmentErrors.filename_invalid,
+      attachmentErrors.too_many_uploads,
+    ],
+  })
+  async presign(@CurrentActor() actor: Actor, @Body() body: PresignDto): Promise<PresignBody> {
+    const { id } = await this.attachments.announce(actor.userId, { filename: body.filename, mimeType: body.mimeType });
+    return { data: { uploadId: id, uploadUrl: `/api/attachments/upload/${id}` } };
+  }
+
+  @Put('upload/:uploadId')
+  @ApiParam({ name: 'uploadId', description: 'From the announcement.', schema: { type: 'string', format: 'uuid' } })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: UploadForm })
+  @Operation({
+    id: 'uploadFile',
+    summary: 'Send the bytes of a file',
+    description: 'A form with one file in the field `file`, 25 MiB at most unless the operator has set another limit. Once per upload; after a failure it may be tried again.',
+    tags,
+    access: 'bearer',
+    success: { type: UploadBody },
+    errors: [attachmentErrors.file_missing, attachmentErrors.upload_missing, attachmentErrors.upload_used, attachmentErrors.attachment_too_large, requestErrors.unsupported_media_type],
+    body: false,
+    config: readsMultipart,
+  })
+  async upload(@CurrentActor() actor: Actor, @Param('uploadId') uploadId: string, @Req() request: FastifyRequest): Promise<UploadBody> {
+    const form = await readForm(request, { fileField: 'file', maxFileBytes: this.limits.maxBytes, tooLarge: attachmentErrors.attachment_too_large }, (file) => this.attachments.store(actor.userId, uploadId, file));
+    if (!form.file) throw new DomainError(attachmentErrors.file_missing);
+    return { data: { uploadId: form.file.id } };
+  }
+}

@@ -1,0 +1,113 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { requestErrors } from '@parley/platform/http/problem';
+import type { FastifyReply } from 'fastify';
+import { demoIds } from '../../../demo/demo-ids';
+import type { Actor } from '../../../domain/auth';
+import { conversationErrors, ConversationsQueries, ConversationsService } from '../../../domain/conversations';
+import { messageErrors, MessagesQueries, MessagesService } from '../../../domain/messages';
+import { CurrentActor } from '../../common/auth';
+import { DmBody, DmListBody, MessageBody, MessageListBody } from '../common/objects.dto';
+import { beforeOf, limitOf, type QueryValues } from '../common/paging';
+import { MeepaViews } from '../common/views';
+import { Operation } from '../meepa.surface';
+import { maxContentLength, OpenDmDto, SendDmDto } from './channels.dto';
+
+const tags = ['DMs'] as const;
+const ChannelParam = () => ApiParam({ name: 'channelID', description: 'Channel id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.conversations.direct });
+const channelErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant];
+const userIdRequired = { error: requestErrors.validation_failed, violations: [{ field: 'userId', rule: 'isString', message: 'userId is required' }] };
+
+/** DMs and their messages: `contracts/dms.md` sections 4 and 5. */
+@Controller('api/dms')
+export class ChannelsController {
+  constructor(
+    private readonly conversations: ConversationsService,
+    private readonly queries: ConversationsQueries,
+    private readonly messages: MessagesService,
+    private readonly messageQueries: MessagesQueries,
+    private readonly views: MeepaViews,
+  ) {}
+
+  @Post()
+  @Operation({
+    id: 'openDm',
+    summary: 'Open a DM',
+    description: 'Finds the DM with a person, or makes it. However many open it at once, from either side, there is one. Opening sends and notifies nothing.',
+    tags,
+    access: 'bearer',
+    success: [
+      { status: 200, description: 'It was there.', type: DmBody },
+      { status: 201, description: 'It was made now.', type: DmBody },
+    ],
+    errors: [userIdRequired, conversationErrors.with_oneself, conversationErrors.person_missing, conversationErrors.blocked_pair],
+  })
+  async open(@CurrentActor() actor: Actor, @Body() body: OpenDmDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<DmBody> {
+    const { conversation, created } = await this.conversations.openDirect(actor.userId, body.userId);
+    void reply.code(created ? 201 : 200);
+    return { data: await this.views.dm(conversation, actor.userId) };
+  }
+
+  @Get()
+  @Operation({
+    id: 'listDms',
+    summary: 'List own DMs',
+    description: 'Most recent activity first: the newest message, or the opening where nothing was written. At most 1,000.',
+    tags,
+    access: 'bearer',
+    success: { type: DmListBody },
+  })
+  async list(@CurrentActor() actor: Actor): Promise<DmListBody> {
+    return { data: await this.views.dms(await this.queries.pairInbox(actor.userId), actor.userId) };
+  }
+
+  @Get(':channelID/messages')
+  @ChannelParam()
+  @ApiQuery({ name: 'before', required: false, description: 'A message id: only what was written before it.', schema: { type: 'string', format: 'uuid' } })
+  @ApiQuery({ name: 'limit', required: false, description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 50.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } })
+  @Operation({
+    id: 'listDmMessages',
+    summary: 'Read a DM',
+    description: 'Newest first, without replies in threads: their parents tell how many there are. Go back with `before`.',
+    tags,
+    access: 'bearer',
+    success: { type: MessageListBody },
+    errors: [messageErrors.cursor_invalid, ...channelErrors],
+  })
+  async read(@CurrentActor() actor: Actor, @Param('channelID') channelId: string, @Query() query: QueryValues): Promise<MessageListBody> {
+    const { conversation } = await this.views.channel(channelId, actor.userId);
+    return { data: await this.views.full(await this.messageQueries.before(conversation.id, { before: beforeOf(query), limit: limitOf(query), threadReplies: false })) };
+  }
+
+  @Post(':channelID/messages')
+  @ChannelParam()
+  @Operation({
+    id: 'sendDmMessage',
+    summary: 'Send a message',
+    description: 'Durable when answered. Files are uploaded before and named by `attachmentIds`. Moves the DM to the top for both, tells the gateway, and notifies the other person as far as that person wants it.',
+    tags,
+    access: 'bearer',
+    success: { status: 201, type: MessageBody },
+    errors: [
+      messageErrors.content_blank,
+      messageErrors.content_too_long,
+      messageErrors.content_malformed,
+      messageErrors.attachment_invalid,
+      ...channelErrors,
+      conversationErrors.blocked_pair,
+      messageErrors.message_missing,
+    ],
+  })
+  async send(@CurrentActor() actor: Actor, @Param('channelID') channelId: string, @Body() body: SendDmDto): Promise<MessageBody> {
+    const { conversation } = await this.views.channel(channelId, actor.userId);
+    const sent = await this.messages.send({
+      conversationId: conversation.id,
+      senderId: actor.userId,
+      content: body.content,
+      threadRootId: body.threadId ?? null,
+      attachmentIds: body.attachmentIds ?? [],
+      maxLength: maxContentLength,
+    });
+    return { data: await this.views.one(sent.message) };
+  }
+}

@@ -1,0 +1,25 @@
+import { DomainError } from '@parley/kernel';
+import { messageErrors } from '../../../domain/messages';
+
+export type QueryValues = Readonly<Record<string, unknown>>;
+
+const defaultLimit = 50;
+const maxLimit = 100;
+
+/** `limit`: 50 unless it is a positive whole number; more than 100 is cut. */
+export function limitOf(query: QueryValues, usual = defaultLimit): number {
+  const { limit } = query;
+  const number = typeof limit === 'string' && /^\d{1,15}$/.test(limit) ? Number(limit) : 0;
+  return number < 1 ? usual : Math.min(number, maxLimit);
+}
+
+/**
+ * `before`: a message id, or absent. An empty one counts as absent, as clients write the first page so.
+ * @throws DomainError cursor_invalid when it came several times
+ */
+export function beforeOf(query: QueryValues): string | null {
+  const { before } = query;
+  if (before === undefined || before === '') return null;
+  if (typeof before !== 'string') throw new DomainError(messageErrors.cursor_invalid);
+  return before;
+}

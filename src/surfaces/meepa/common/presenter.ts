@@ -1,0 +1,84 @@
+import { storedPathOf, type Attachment } from '../../../domain/attachments';
+import type { Conversation, Person } from '../../../domain/conversations';
+import type { Message, ReactionGroup } from '../../../domain/messages';
+import type { User } from '../../../domain/users';
+import type { MeepaAttachment, MeepaChannel, MeepaDm, MeepaMessage, MeepaReaction, MeepaUser } from './objects.dto';
+
+/** Tells who is connected at present. */
+export type Presence = (userId: string) => boolean;
+
+export function presentPerson(person: Person, presence: Presence): MeepaUser {
+  return {
+    id: person.id,
+    username: person.username.toLowerCase(),
+    displayName: person.displayName,
+    status: presence(person.id) ? 'online' : 'offline',
+    bot: person.bot,
+    createdAt: person.createdAt.toISOString(),
+    avatarPath: person.avatarUrl,
+  };
+}
+
+export function presentUser(user: User, presence: Presence): MeepaUser {
+  return presentPerson({ ...user, displayName: user.displayName ?? user.username, active: user.deactivatedAt === null }, presence);
+}
+
+function shortOf(id: string): string {
+  return id.slice(-8);
+}
+
+export function presentChannel(conversation: Conversation, other: Person): MeepaChannel {
+  const names = conversation.participants.map((entry) => shortOf(entry.person.id)).sort();
+  return {
+    id: conversation.id,
+    name: `dm-${names.join('-')}`,
+    displayName: other.displayName,
+    topic: conversation.topic,
+    isDm: true,
+    isPrivate: true,
+    archived: false,
+    createdBy: conversation.createdBy,
+    createdAt: conversation.createdAt.toISOString(),
+    position: 0,
+    serverId: null,
+    memberCount: conversation.participants.length,
+    groupId: null,
+  };
+}
+
+export function presentReactions(groups: readonly ReactionGroup[]): MeepaReaction[] {
+  return groups.map((group) => ({ emoji: group.emoji, count: group.userIds.length, users: [...group.userIds] }));
+}
+
+function presentAttachment(attachment: Attachment, messageId: string): MeepaAttachment {
+  return {
+    id: attachment.id,
+    messageId,
+    filename: attachment.filename,
+    storedPath: storedPathOf(attachment),
+    mimeType: attachment.mimeType,
+    sizeBytes: attachment.sizeBytes,
+    createdAt: attachment.createdAt.toISOString(),
+  };
+}
+
+export function presentMessage(message: Message, reactions: readonly ReactionGroup[], attachments: readonly Attachment[], presence: Presence): MeepaMessage {
+  return {
+    id: message.id,
+    channelId: message.conversationId,
+    userId: message.sender.id,
+    content: message.content,
+    edited: message.editedAt !== null,
+    createdAt: message.createdAt.toISOString(),
+    updatedAt: (message.editedAt ?? message.createdAt).toISOString(),
+    threadId: message.threadRootId,
+    user: presentPerson(message.sender, presence),
+    replyCount: message.replyCount,
+    reactions: presentReactions(reactions),
+    attachments: attachments.map((attachment) => presentAttachment(attachment, message.id)),
+  };
+}
+
+export function presentDm(conversation: Conversation, other: Person, lastMessage: MeepaMessage | null, presence: Presence): MeepaDm {
+  return { channel: presentChannel(conversation, other), otherUser: presentPerson(other, presence), lastMessage };
+}

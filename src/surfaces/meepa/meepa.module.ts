@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '../../domain/attachments';
+import { AuthModule } from '../../domain/auth';
+import { ConversationsModule } from '../../domain/conversations';
+import { MessagesModule } from '../../domain/messages';
+import { UsersModule } from '../../domain/users';
+import { FilesModule } from '../common/files';
+import { AccountController } from './account/account.controller';
+import { AttachmentsController } from './attachments/attachments.controller';
+import { ChannelsController } from './channels/channels.controller';
+import { MeepaViews } from './common/views';
+import { OnlinePeople } from './gateway/online-people';
+import { MessagesController } from './messages/messages.controller';
+
+/** DMs in the style of Meepa: `contracts/dms.md`. */
+@Module({
+  imports: [AttachmentsModule, AuthModule, ConversationsModule, FilesModule, MessagesModule, UsersModule],
+  controllers: [ChannelsController, MessagesController, AttachmentsController, AccountController],
+  providers: [MeepaViews, OnlinePeople],
+})
+export class MeepaModule {}

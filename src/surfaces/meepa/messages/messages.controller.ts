@@ -1,0 +1,110 @@
+import { Body, Controller, Delete, Get, Param, Patch, Put, Query } from '@nestjs/common';
+import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { demoIds } from '../../../demo/demo-ids';
+import type { Actor } from '../../../domain/auth';
+import { messageErrors, MessagesQueries, MessagesService } from '../../../domain/messages';
+import { CurrentActor } from '../../common/auth';
+import { EditMessageDto, maxContentLength } from '../channels/channels.dto';
+import { MessageBody, MessageListBody } from '../common/objects.dto';
+import { beforeOf, limitOf, type QueryValues } from '../common/paging';
+import { MeepaViews } from '../common/views';
+import { Operation } from '../meepa.surface';
+
+const MessageParam = (example: string) => ApiParam({ name: 'messageID', description: 'Message id.', schema: { type: 'string', format: 'uuid' }, example });
+const EmojiParam = () => ApiParam({ name: 'emoji', description: 'The emoji, URL-encoded; 1 to 64 characters without white space.', schema: { type: 'string', minLength: 1, maxLength: 64 }, example: '👍' });
+const { direct1, directLatest } = demoIds.messages;
+
+/** One message: its thread, its reactions, its text. `contracts/dms.md` sections 5.5 and 6. */
+@Controller('api/messages/:messageID')
+export class MessagesController {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly queries: MessagesQueries,
+    private readonly views: MeepaViews,
+  ) {}
+
+  @Get('thread')
+  @MessageParam(direct1)
+  @ApiQuery({ name: 'before', required: false, description: 'A message id of this thread: only replies written before it.', schema: { type: 'string', format: 'uuid' } })
+  @ApiQuery({ name: 'limit', required: false, description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 50.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } })
+  @Operation({
+    id: 'listThread',
+    summary: 'Read a thread',
+    description: 'Replies to a message, newest first.',
+    tags: ['Threads'],
+    access: 'bearer',
+    success: { type: MessageListBody },
+    errors: [messageErrors.cursor_invalid, messageErrors.message_missing],
+  })
+  async thread(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Query() query: QueryValues): Promise<MessageListBody> {
+    const parent = await this.views.message(messageId, actor.userId);
+    return { data: await this.views.full(await this.queries.thread(parent.id, { before: beforeOf(query), limit: limitOf(query) })) };
+  }
+
+  @Patch()
+  @MessageParam(directLatest)
+  @Operation({
+    id: 'editMessage',
+    summary: 'Change own message',
+    description: 'Only its author may.',
+    tags: ['Messages'],
+    access: 'bearer',
+    success: { type: MessageBody },
+    errors: [messageErrors.content_blank, messageErrors.content_too_long, messageErrors.content_malformed, messageErrors.not_own_message, messageErrors.message_missing],
+  })
+  async edit(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Body() body: EditMessageDto): Promise<MessageBody> {
+    const message = await this.views.message(messageId, actor.userId);
+    return { data: await this.views.one(await this.messages.edit(message.id, actor.userId, body.content, { maxLength: maxContentLength })) };
+  }
+
+  @Delete()
+  @MessageParam(directLatest)
+  @Operation({
+    id: 'deleteMessage',
+    summary: 'Delete own message',
+    description: 'Only its author may. Its files go with it; replies in its thread stay.',
+    tags: ['Messages'],
+    access: 'bearer',
+    success: { status: 204 },
+    errors: [messageErrors.not_own_message, messageErrors.message_missing],
+  })
+  async delete(@CurrentActor() actor: Actor, @Param('messageID') messageId: string): Promise<void> {
+    const message = await this.views.message(messageId, actor.userId);
+    await this.messages.delete(message.id, actor.userId);
+  }
+
+  @Put('reactions/:emoji')
+  @MessageParam(direct1)
+  @EmojiParam()
+  @Operation({
+    id: 'addReaction',
+    summary: 'React to a message',
+    description: 'Safe to repeat. A message takes 50 different emoji.',
+    tags: ['Reactions'],
+    access: 'bearer',
+    success: { status: 204 },
+    errors: [messageErrors.emoji_invalid, messageErrors.too_many_reactions, messageErrors.message_missing],
+    body: false,
+  })
+  async react(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Param('emoji') emoji: string): Promise<void> {
+    const message = await this.views.message(messageId, actor.userId);
+    await this.messages.react(message.id, actor.userId, emoji, true);
+  }
+
+  @Delete('reactions/:emoji')
+  @MessageParam(direct1)
+  @EmojiParam()
+  @Operation({
+    id: 'removeReaction',
+    summary: 'Take back own reaction',
+    description: 'Safe to repeat.',
+    tags: ['Reactions'],
+    access: 'bearer',
+    success: { status: 204 },
+    errors: [messageErrors.emoji_invalid, messageErrors.message_missing],
+  })
+  async unreact(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Param('emoji') emoji: string): Promise<void> {
+    const message = await this.views.message(messageId, actor.userId);
+    await this.messages.react(message.id, actor.userId, emoji, false);
+  }
+}
