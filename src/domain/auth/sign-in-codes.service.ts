@@ -13,6 +13,8 @@ export const signInCodeTtl = 600;
 /** Wrong guesses per address and hour: with four digits, more would let a patient stranger in. */
 const maxTries = 5;
 const countingSeconds = 3_600;
+/** Codes per address and hour: nobody's mailbox is to be flooded. */
+const maxCodes = 5;
 
 /** A code that is to be sent to the address; it is not kept anywhere in this form. */
 export interface SignInCode {
@@ -43,8 +45,8 @@ export class SignInCodesService {
   async issue(address: string): Promise<SignInCode> {
     const email = parseEmail(address);
     const code = String(randomInt(10_000)).padStart(4, '0');
-    const [row] = await this.database.query(sql.storeCode, [email, hashOf(email, code), maxTries, signInCodeTtl, countingSeconds]);
-    if (!row || row.tries_left <= 0) throw new DomainError(authErrors.too_many_codes, { retry_after_seconds: Math.max(1, row?.seconds_left ?? 1) });
+    const [row] = await this.database.query(sql.storeCode, [email, hashOf(email, code), maxTries, signInCodeTtl, countingSeconds, maxCodes]);
+    if (!row || row.tries_left <= 0 || row.issued > maxCodes) throw new DomainError(authErrors.too_many_codes, { retry_after_seconds: Math.max(1, row?.seconds_left ?? 1) });
     const user = await this.queries.findByEmail(email);
     return { email, code, expiresAt: new Date(Date.now() + signInCodeTtl * 1000), deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen };
   }

@@ -1,13 +1,20 @@
 import { statement } from '@parley/platform/database/database';
 
-/** A new code replaces the old one, but its tries go on being counted until the hour is over: asking again must not buy more guesses. */
-export const storeCode = statement<{ tries_left: number; seconds_left: number }>(
+/**
+ * A new code replaces the old one, but its tries go on being counted until the hour is over: asking again must not buy more
+ * guesses. Beyond the codes that an hour allows nothing is replaced. $1 address, $2 hash, $3 tries, $4 seconds of life,
+ * $5 seconds of counting, $6 codes.
+ */
+export const storeCode = statement<{ tries_left: number; issued: number; seconds_left: number }>(
   'sign_in_codes.store',
   `INSERT INTO sign_in_codes AS c (email, code_hash, tries_left, expires_at) VALUES (lower($1), $2, $3, now() + make_interval(secs => $4))
-  ON CONFLICT ON CONSTRAINT sign_in_codes_pkey DO UPDATE SET code_hash = EXCLUDED.code_hash, expires_at = EXCLUDED.expires_at,
-    tries_left = CASE WHEN c.created_at < now() - make_interval(secs => $5) THEN EXCLUDED.tries_left ELSE c.tries_left END,
-    created_at = CASE WHEN c.created_at < now() - make_interval(secs => $5) THEN now() ELSE c.created_at END
-  RETURNING c.tries_left, ceil(extract(epoch FROM c.created_at + make_interval(secs => $5) - now()))::int AS seconds_left`,
+  ON CONFLICT ON CONSTRAINT sign_in_codes_pkey DO UPDATE SET
+    (code_hash, expires_at, tries_left, issued, created_at) = (
+      SELECT CASE WHEN allowed THEN EXCLUDED.code_hash ELSE c.code_hash END, CASE WHEN allowed THEN EXCLUDED.expires_at ELSE c.expires_at END,
+        CASE WHEN fresh THEN EXCLUDED.tries_left ELSE c.tries_left END, CASE WHEN fresh THEN 1 ELSE least(c.issued + 1, $6 + 1) END,
+        CASE WHEN fresh THEN now() ELSE c.created_at END
+      FROM (SELECT fresh, fresh OR c.issued < $6 AS allowed FROM (SELECT c.created_at < now() - make_interval(secs => $5) AS fresh) AS age) AS hour)
+  RETURNING tries_left, issued, ceil(extract(epoch FROM c.created_at + make_interval(secs => $5) - now()))::int AS seconds_left`,
 );
 /** Takes one try before the code is compared, so that guesses made at once are counted each. */
 export const takeTry = statement<{ code_hash: Buffer }>(
