@@ -2,6 +2,7 @@
 const esmPackages = [
   '@nestjs', '@nestjs-modules', 'content-disposition', 'cookie', 'file-type', 'strtok3', 'token-types', 'uint8array-extras',
   '@tokenizer', '@borewit', 'music-metadata', 'openapi-fetch', 'openapi-typescript-helpers', 'media-typer', 'content-type', 'win-guid',
+  'parse-json', 'index-to-position', 'supports-color', 'change-case',
 ];
 const swcrc = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
 // Dynamic imports become plain ones: jest has no module loader of its own for them without an experimental flag of Node.

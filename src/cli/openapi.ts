@@ -1,20 +1,28 @@
 import { join } from 'node:path';
 import { createDocumentApp } from '../app.module';
 import { runOpenApiCommand } from '../surfaces/common/openapi/command';
+import { runBreakingCommand, runReleaseCommand } from '../surfaces/common/openapi/released';
+import { clientSource } from './client-types';
 
-/** `npm run openapi` writes `docs/openapi/`; with `--check` it only says whether that would change anything. */
+const usage = `Usage: npm run openapi [-- --check | --breaking | --release]
+  (nothing)    writes docs/openapi and the types of the client
+  --check      says whether that would change anything, and fails if so
+  --breaking   says what would break clients of the last release, and fails if anything would
+  --release    keeps the documents as those of the last release, in docs/openapi/released
+`;
+
+/** `npm run openapi`: the committed documents and what follows from them. */
 async function main(): Promise<number> {
-  const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');
-  if (unknown.length > 0) {
-    process.stderr.write(`Unknown argument ${unknown.join(' ')}\nUsage: npm run openapi [-- --check]\n`);
-    return 64;
+  const [mode, ...rest] = process.argv.slice(2);
+  const folder = join('docs', 'openapi');
+  const common = { createApp: createDocumentApp, print: (line: string) => void process.stdout.write(`${line}\n`) };
+  if (rest.length === 0 && mode === '--breaking') return runBreakingCommand({ ...common, folder: join(folder, 'released') });
+  if (rest.length === 0 && mode === '--release') return runReleaseCommand({ ...common, folder: join(folder, 'released') });
+  if (rest.length === 0 && (mode === undefined || mode === '--check')) {
+    return runOpenApiCommand({ ...common, folder, derived: { folder: join('libs', 'client', 'src', 'generated'), extension: '.ts', make: clientSource }, check: mode === '--check' });
   }
-  return runOpenApiCommand({
-    createApp: createDocumentApp,
-    folder: join('docs', 'openapi'),
-    check: process.argv.includes('--check'),
-    print: (line) => void process.stdout.write(`${line}\n`),
-  });
+  process.stderr.write(`Unknown arguments: ${process.argv.slice(2).join(' ')}\n${usage}`);
+  return 64;
 }
 
 main().then(

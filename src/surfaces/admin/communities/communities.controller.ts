@@ -26,7 +26,7 @@ export class AdminCommunitiesController {
   @ApiQuery({ name: 'external_id', required: false, description: 'Only the community with this external id.', schema: { type: 'string' } })
   @ApiQuery({ name: 'page', required: false, description: 'Page, from 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
   @ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
-  @Operation({ id: 'listCommunities', summary: 'List communities', description: 'Oldest first, or the one that carries the external id.', tags, access, success: { type: AdminCommunityListDto } })
+  @Operation({ id: 'listCommunities', summary: 'List communities', description: 'Newest first, or the one that carries the external id.', tags, access, success: { type: AdminCommunityListDto } })
   async list(@Query() query: QueryValues): Promise<AdminCommunityListDto> {
     const { external_id: externalId } = query;
     const page = parsePage(query, { names: ['per_page', 'per'] });

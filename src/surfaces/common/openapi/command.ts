@@ -14,6 +14,8 @@ export interface OpenApiCommand {
   readonly createApp: () => Promise<DocumentApp>;
   /** Folder of the committed documents. */
   readonly folder: string;
+  /** Further files that follow from a document and are committed, too. */
+  readonly derived?: { readonly folder: string; readonly extension: string; readonly make: (document: JsonObject) => Promise<string> };
   readonly check: boolean;
   readonly print: (line: string) => void;
 }
@@ -38,40 +40,59 @@ function parsed(text: string | undefined): JsonObject | undefined {
 /** Lines of a difference shown per document; more would hide the first ones. */
 const shownLines = 20;
 
-/** Writes the committed documents, or says how they differ from the code. @returns the exit code. */
+interface Generated {
+  readonly folder: string;
+  readonly extension: string;
+  /** Wanted texts by file name. */
+  readonly wanted: ReadonlyMap<string, string>;
+}
+
+/** Brings one folder up to date, or says how it is not. @returns how many files are not. */
+async function settle({ folder, extension, wanted }: Generated, { check, print }: OpenApiCommand): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  const stale = (await readdir(folder)).filter((file) => file.endsWith(extension) && !wanted.has(file));
+  let drifted = 0;
+  for (const [file, text] of wanted) {
+    const path = join(folder, file);
+    const committed = await readText(path);
+    if (committed === text) continue;
+    drifted += 1;
+    if (!check) {
+      await writeFile(path, text);
+      print(`wrote ${path}`);
+      continue;
+    }
+    const lines = extension === '.json' ? summarizeDifference(parsed(committed), JSON.parse(text) as JsonObject) : [];
+    print(`${path} ${committed === undefined ? 'is missing' : 'differs from the code'}${lines.length > 0 ? ':' : ''}`);
+    for (const line of lines.slice(0, shownLines)) print(`  ${line}`);
+    if (lines.length > shownLines) print(`  … and ${lines.length - shownLines} more`);
+  }
+  for (const file of stale) {
+    drifted += 1;
+    const path = join(folder, file);
+    if (check) print(`${path} describes nothing that is served`);
+    else {
+      await rm(path);
+      print(`removed ${path}`);
+    }
+  }
+  return drifted;
+}
+
+/** Writes the committed documents and what follows from them, or says how they differ from the code. @returns the exit code. */
 export async function runOpenApiCommand(command: OpenApiCommand): Promise<number> {
   const { app, documents } = await command.createApp();
   try {
-    await mkdir(command.folder, { recursive: true });
-    const wanted = new Map(documents.map((definition) => [`${definition.name}.json`, documentBytes(app, definition)]));
-    const stale = (await readdir(command.folder)).filter((file) => file.endsWith('.json') && !wanted.has(file));
-    let drifted = 0;
-    for (const [file, text] of wanted) {
-      const path = join(command.folder, file);
-      const committed = await readText(path);
-      if (committed === text) continue;
-      drifted += 1;
-      if (!command.check) {
-        await writeFile(path, text);
-        command.print(`wrote ${path}`);
-        continue;
-      }
-      const lines = summarizeDifference(parsed(committed), JSON.parse(text) as JsonObject);
-      command.print(`${path} ${committed === undefined ? 'is missing' : 'differs from the code'}:`);
-      for (const line of lines.slice(0, shownLines)) command.print(`  ${line}`);
-      if (lines.length > shownLines) command.print(`  … and ${lines.length - shownLines} more`);
-      if (lines.length === 0) command.print('  (formatting only)');
+    const texts = new Map(documents.map((definition) => [definition.name, documentBytes(app, definition)]));
+    const named = (extension: string, entries: readonly (readonly [string, string])[]) => new Map(entries.map(([name, text]) => [`${name}${extension}`, text]));
+    let drifted = await settle({ folder: command.folder, extension: '.json', wanted: named('.json', [...texts]) }, command);
+    if (command.derived) {
+      const { folder, extension, make } = command.derived;
+      const made: [string, string][] = [];
+      for (const [name, text] of texts) made.push([name, await make(JSON.parse(text) as JsonObject)]);
+      drifted += await settle({ folder, extension, wanted: named(extension, made) }, command);
     }
-    for (const file of stale) {
-      drifted += 1;
-      const path = join(command.folder, file);
-      if (command.check) command.print(`${path} describes nothing that is served`);
-      else {
-        await rm(path);
-        command.print(`removed ${path}`);
-      }
-    }
-    if (drifted === 0) command.print(`${wanted.size} documents are up to date`);
+    if (drifted === 0) command.print(`${texts.size} documents are up to date`);
     else if (command.check) command.print('Run: npm run openapi');
     return command.check && drifted > 0 ? 1 : 0;
   } finally {

@@ -1,0 +1,2481 @@
+/* Written by `npm run openapi` from docs/openapi; not by hand. */
+/* eslint-disable */
+export interface paths {
+    "/api/v1/admin/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List communities
+         * @description Newest first, or the one that carries the external id.
+         */
+        get: operations["listCommunities"];
+        put?: never;
+        /**
+         * Make or rename a community
+         * @description With an `external_id` that is known, that community gets the name; its creator cannot change.
+         */
+        post: operations["provisionCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/communities/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make or change a membership
+         * @description When the person joined stays as it is, and so does a block.
+         */
+        put: operations["putMember"];
+        post?: never;
+        /**
+         * End a membership now
+         * @description The same as `canceled` without a later end. The former member keeps reading.
+         */
+        delete: operations["endMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/credits/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove the books
+         * @description The whole ledger, added up in one snapshot while transfers go on.
+         */
+        get: operations["getCreditStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description Deactivated accounts are among them, erased ones are not.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Make or update an account
+         * @description With an `external_id` that is known, that account is updated; fields that are absent stay as they are.
+         */
+        post: operations["provisionUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an account
+         * @description With everything that provisioning may set, deactivated accounts included.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase a person
+         * @description Profile, tokens, devices, attachments and the text of own messages go for good; the other side keeps a thread with a deleted user. Repeat the call when it was interrupted: it goes on where it stopped.
+         */
+        delete: operations["eraseUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an account
+         * @description Fields that are absent stay as they are; null clears.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give credits, or take them back
+         * @description Nobody ever holds less than nothing: taking back more than there is is refused.
+         */
+        post: operations["issueCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shut a person out
+         * @description Every token ends at once. Nobody can write to the person until reactivation.
+         */
+        post: operations["deactivateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything held about a person
+         * @description One JSON object, sent as it is read.
+         */
+        get: operations["exportUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a person in again
+         * @description Tokens from before stay ended.
+         */
+        post: operations["reactivateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a person in
+         * @description Tokens for that person, as if they had signed in themselves.
+         */
+        post: operations["issueTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AdminCommunityDto: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-05T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description User id of its creator.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            creator_id: string;
+            /**
+             * @description The platform's own id, or null.
+             * @example harbour-club
+             */
+            external_id: string | null;
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Name of the community.
+             * @example Harbour Club
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-01-05T08:00:00Z
+             */
+            updated_at: string;
+        };
+        AdminCommunityListDto: {
+            /** @description The communities of this page, the newest first. */
+            data: components["schemas"]["AdminCommunityDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many communities match, on all pages.
+             * @example 1
+             */
+            total: number;
+        };
+        AdminMembershipDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: date-time
+             * @description When it ends or ended, or null.
+             * @example null
+             */
+            ends_at: string | null;
+            /**
+             * Format: uuid
+             * @description Membership id.
+             * @example 019b8d2b-8c00-7000-8000-000000000202
+             */
+            id: string;
+            /**
+             * @description Whether the creator has blocked the member. Only the creator lifts that.
+             * @example false
+             */
+            is_blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When the person first became a member.
+             * @example 2026-01-05T08:00:00Z
+             */
+            joined_at: string;
+            /**
+             * @description Status in effect now: one canceled for a later end is `active` until then.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "canceled";
+            /** @description The tier, or null. */
+            tier: components["schemas"]["AdminTierDto"] | null;
+            /**
+             * @description Name of the tier, or null.
+             * @example Harbour Gold
+             */
+            tier_name: string | null;
+            /** @description The person. */
+            user: components["schemas"]["AdminMemberUserDto"];
+        };
+        AdminMemberUserDto: {
+            /**
+             * @description Address of a picture, or null.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            id: string;
+            /**
+             * @description Unique name of the account.
+             * @example ada
+             */
+            username: string;
+        };
+        AdminSessionDto: {
+            /**
+             * @description Send it as `Authorization: Bearer …`.
+             * @example eyJhbGciOi…
+             */
+            access_token: string;
+            /**
+             * @description Seconds that the access token lives.
+             * @example 900
+             */
+            expires_in: number;
+            /**
+             * @description Exchanged for a new pair by `POST /api/v1/refresh`.
+             * @example 3q2-7w…
+             */
+            refresh_token: string;
+            /**
+             * @description Equals `access_token`.
+             * @example eyJhbGciOi…
+             */
+            token: string;
+            /**
+             * @description Always `Bearer`.
+             * @example Bearer
+             */
+            token_type: string;
+            /** @description Whose tokens these are. */
+            user: components["schemas"]["AdminSessionUserDto"];
+        };
+        AdminSessionUserDto: {
+            /**
+             * @description Address of a picture, http or https.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * @description Name to show.
+             * @example Ada Peat
+             */
+            display_name: string | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            id: string;
+            /**
+             * @description Unique name: letters, digits, `.`, `_` and `-`.
+             * @example ada
+             */
+            username: string;
+        };
+        AdminTierDto: {
+            /**
+             * @description Colour to show it in.
+             * @example #B8860B
+             */
+            color: string;
+            /**
+             * Format: uuid
+             * @description Tier id.
+             * @example 019b8d2b-8c00-7000-8000-000000000251
+             */
+            id: string;
+            /**
+             * @description Name, unique in the community.
+             * @example Harbour Gold
+             */
+            name: string;
+        };
+        AdminUserDto: {
+            /**
+             * @description Address of a picture, http or https.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * @description Whether this is a program.
+             * @example false
+             */
+            bot: boolean;
+            /**
+             * Format: date-time
+             * @description When the account was made.
+             * @example 2026-01-05T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Since when the person is shut out, or null.
+             * @example null
+             */
+            deactivated_at: string | null;
+            /**
+             * @description Name to show.
+             * @example Ada Peat
+             */
+            display_name: string | null;
+            /**
+             * @description Unique e-mail address; null for none.
+             * @example ada@example.org
+             */
+            email: string | null;
+            /**
+             * Format: date-time
+             * @description When the person was erased, or null.
+             * @example null
+             */
+            erased_at: string | null;
+            /**
+             * @description The platform's own id of the person; unique.
+             * @example crm-1042
+             */
+            external_id: string | null;
+            /**
+             * @description First name.
+             * @example Ada
+             */
+            first_name: string | null;
+            /**
+             * Format: uuid
+             * @description User id, the same on every API.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            id: string;
+            /**
+             * @description Last name.
+             * @example Peat
+             */
+            last_name: string | null;
+            /**
+             * @description BCP 47 tag, for mails.
+             * @example en
+             */
+            locale: string | null;
+            /**
+             * @description `admin` opens this API, never other people’s conversations.
+             * @example [
+             *       "user"
+             *     ]
+             */
+            roles: ("user" | "admin")[];
+            /**
+             * @description IANA name, for mails.
+             * @example Europe/Lisbon
+             */
+            time_zone: string | null;
+            /**
+             * Format: date-time
+             * @description When the account was last changed.
+             * @example 2026-01-05T08:00:00Z
+             */
+            updated_at: string;
+            /**
+             * @description Unique name: letters, digits, `.`, `_` and `-`.
+             * @example ada
+             */
+            username: string;
+        };
+        AdminUserListDto: {
+            /** @description The accounts of this page. */
+            data: components["schemas"]["AdminUserDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many accounts match, on all pages.
+             * @example 7
+             */
+            total: number;
+        };
+        CommunityError: {
+            /**
+             * @description What went wrong, for programs; never changes.
+             * @example cannot_send
+             */
+            code: string;
+            /** @description Stands in place of `message` in answers about settings and personal blocks. */
+            error?: string;
+            /** @description What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere. */
+            message?: string | string[];
+            /**
+             * @description Quote it when asking for help; also in the header X-Request-Id.
+             * @example 01930000-0000-7000-8000-000000000001
+             */
+            request_id: string;
+        };
+        CreditBalanceDto: {
+            /**
+             * @description Credits of the person right after the call.
+             * @example 100
+             */
+            balance: number;
+        };
+        CreditStatementDto: {
+            /**
+             * @description People with an account.
+             * @example 2
+             */
+            accounts: number;
+            /**
+             * @description Whether everything issued is held by somebody and every account agrees with its transfers.
+             * @example true
+             */
+            balanced: boolean;
+            /**
+             * @description Accounts whose balance is not what their transfers add up to.
+             * @example 0
+             */
+            faulty_accounts: number;
+            /**
+             * @description What all people hold together.
+             * @example 100
+             */
+            held: number;
+            /**
+             * @description What was issued and has not been taken back.
+             * @example 100
+             */
+            issued: number;
+            /**
+             * @description Sum of all accounts, the one that issues included: 0, because every transfer takes from one account what it gives to another.
+             * @example 0
+             */
+            total: number;
+            /**
+             * @description Transfers ever booked.
+             * @example 3
+             */
+            transfers: number;
+        };
+        IssueCreditsDto: {
+            /**
+             * @description How many; negative to take them back. Whole, not 0.
+             * @example 100
+             */
+            amount: number;
+            /**
+             * @description Why, for the books.
+             * @example welcome gift
+             */
+            reason: string;
+        };
+        ProvisionCommunityDto: {
+            /**
+             * Format: uuid
+             * @description User id of its creator; never changes.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            creator_id: string;
+            /**
+             * @description The platform's own id of the community; makes the call safe to repeat.
+             * @example harbour-club
+             */
+            external_id?: string | null;
+            /**
+             * @description Name of the community.
+             * @example Harbour Club
+             */
+            name: string;
+        };
+        ProvisionUserDto: {
+            /**
+             * @description Address of a picture, http or https.
+             * @example null
+             */
+            avatar_url?: string | null;
+            /**
+             * @description Whether this is a program.
+             * @example false
+             */
+            bot?: boolean;
+            /**
+             * @description Name to show.
+             * @example Ada Peat
+             */
+            display_name?: string | null;
+            /**
+             * @description Unique e-mail address; null for none.
+             * @example fay@example.org
+             */
+            email: string | null;
+            /**
+             * @description The platform's own id of the person; unique.
+             * @example crm-1042
+             */
+            external_id?: string | null;
+            /**
+             * @description First name.
+             * @example Ada
+             */
+            first_name?: string | null;
+            /**
+             * @description Last name.
+             * @example Peat
+             */
+            last_name?: string | null;
+            /**
+             * @description BCP 47 tag, for mails.
+             * @example en
+             */
+            locale?: string | null;
+            /**
+             * @description Another password than before ends every token.
+             * @example a long pass phrase
+             */
+            password?: string;
+            /**
+             * @description `admin` opens this API, never other people’s conversations.
+             * @example [
+             *       "user"
+             *     ]
+             */
+            roles?: ("user" | "admin")[];
+            /**
+             * @description IANA name, for mails.
+             * @example Europe/Lisbon
+             */
+            time_zone?: string | null;
+            /**
+             * @description Unique name: letters, digits, `.`, `_` and `-`.
+             * @example fay
+             */
+            username: string;
+        };
+        PutMembershipDto: {
+            /**
+             * Format: date-time
+             * @description When it ends or ended. `canceled` with a later end stays active until then; absent or null: no end is known.
+             * @example null
+             */
+            ends_at?: string | null;
+            /**
+             * @description State of the subscription.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "canceled";
+            /** @description Absent: stays as it is. Null: none. */
+            tier?: components["schemas"]["TierInputDto"] | null;
+        };
+        TierInputDto: {
+            /**
+             * @description Colour to show it in; changes it for every member of the tier.
+             * @example #B8860B
+             */
+            color: string;
+            /**
+             * @description Name, unique in the community.
+             * @example Harbour Gold
+             */
+            name: string;
+        };
+        UserChangesDto: {
+            /**
+             * @description Address of a picture, http or https.
+             * @example null
+             */
+            avatar_url?: string | null;
+            /**
+             * @description Whether this is a program.
+             * @example false
+             */
+            bot?: boolean;
+            /**
+             * @description Name to show.
+             * @example Ada Peat
+             */
+            display_name?: string | null;
+            /**
+             * @description Unique e-mail address; null for none.
+             * @example ada@example.org
+             */
+            email?: string | null;
+            /**
+             * @description The platform's own id of the person; unique.
+             * @example crm-1042
+             */
+            external_id?: string | null;
+            /**
+             * @description First name.
+             * @example Ada
+             */
+            first_name?: string | null;
+            /**
+             * @description Last name.
+             * @example Peat
+             */
+            last_name?: string | null;
+            /**
+             * @description BCP 47 tag, for mails.
+             * @example en
+             */
+            locale?: string | null;
+            /**
+             * @description Another password than before ends every token.
+             * @example a long pass phrase
+             */
+            password?: string;
+            /**
+             * @description `admin` opens this API, never other people’s conversations.
+             * @example [
+             *       "user"
+             *     ]
+             */
+            roles?: ("user" | "admin")[];
+            /**
+             * @description IANA name, for mails.
+             * @example Europe/Lisbon
+             */
+            time_zone?: string | null;
+            /**
+             * @description Unique name: letters, digits, `.`, `_` and `-`.
+             * @example ada
+             */
+            username?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type AdminCommunityDto = components['schemas']['AdminCommunityDto'];
+export type AdminCommunityListDto = components['schemas']['AdminCommunityListDto'];
+export type AdminMembershipDto = components['schemas']['AdminMembershipDto'];
+export type AdminMemberUserDto = components['schemas']['AdminMemberUserDto'];
+export type AdminSessionDto = components['schemas']['AdminSessionDto'];
+export type AdminSessionUserDto = components['schemas']['AdminSessionUserDto'];
+export type AdminTierDto = components['schemas']['AdminTierDto'];
+export type AdminUserDto = components['schemas']['AdminUserDto'];
+export type AdminUserListDto = components['schemas']['AdminUserListDto'];
+export type CommunityError = components['schemas']['CommunityError'];
+export type CreditBalanceDto = components['schemas']['CreditBalanceDto'];
+export type CreditStatementDto = components['schemas']['CreditStatementDto'];
+export type IssueCreditsDto = components['schemas']['IssueCreditsDto'];
+export type ProvisionCommunityDto = components['schemas']['ProvisionCommunityDto'];
+export type ProvisionUserDto = components['schemas']['ProvisionUserDto'];
+export type PutMembershipDto = components['schemas']['PutMembershipDto'];
+export type TierInputDto = components['schemas']['TierInputDto'];
+export type UserChangesDto = components['schemas']['UserChangesDto'];
+export type $defs = Record<string, never>;
+export interface operations {
+    listCommunities: {
+        parameters: {
+            query?: {
+                /** @description Only the community with this external id. */
+                external_id?: string;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Rows on a page, 1 to 100. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCommunityListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    provisionCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvisionCommunityDto"];
+            };
+        };
+        responses: {
+            /** @description Known by its `external_id`, and updated. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCommunityDto"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCommunityDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `creator_fixed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `creator_unknown`, `community_name_invalid`, `community_external_id_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    putMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                id: string;
+                /**
+                 * @description User id of the member.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutMembershipDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminMembershipDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing`, `member_unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `creator_is_no_member`, `tier_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    endMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                id: string;
+                /**
+                 * @description User id of the member.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended, now or before. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing`, `membership_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    getCreditStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditStatementDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Only the account with this external id. */
+                external_id?: string;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description Rows on a page, 1 to 100. */
+                per_page?: number;
+                /** @description Part of a username, name or e-mail address, in any case of letters. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    provisionUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvisionUserDto"];
+            };
+        };
+        responses: {
+            /** @description Known by its `external_id`, and updated. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDto"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `username_taken`, `email_taken`, `external_id_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_avatar_url`, `invalid_locale`, `invalid_time_zone`, `invalid_external_id`, `invalid_roles`, `invalid_bot`, `invalid_password` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    eraseUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChangesDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `username_taken`, `email_taken`, `external_id_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_avatar_url`, `invalid_locale`, `invalid_time_zone`, `invalid_external_id`, `invalid_roles`, `invalid_bot`, `invalid_password` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    issueCredits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: the same key again changes nothing and answers what the first call did. Without it every call counts. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCreditsDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditBalanceDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `insufficient_credits`, `balance_too_high` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_issued_amount`, `invalid_reason`, `invalid_request_key`, `request_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    deactivateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    exportUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    reactivateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    issueTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSessionDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `tokens_not_issued`, `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `account_inactive` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+}
+
+/** What each operation refuses with. */
+export interface OperationErrors {
+    deactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    endMember: "bad_url" | "community_missing" | "insufficient_role" | "internal_error" | "invalid_token" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    eraseUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    exportUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    getCreditStatement: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    getUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    issueCredits: "bad_url" | "balance_too_high" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_credits" | "insufficient_role" | "internal_error" | "invalid_issued_amount" | "invalid_json" | "invalid_reason" | "invalid_request_key" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "request_key_reused" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
+    issueTokens: "account_inactive" | "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "url_too_long" | "user_not_found";
+    listCommunities: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listUsers: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    provisionCommunity: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_external_id_invalid" | "community_name_invalid" | "creator_fixed" | "creator_unknown" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
+    provisionUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "username_taken";
+    putMember: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_missing" | "creator_is_no_member" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "member_unknown" | "missing_token" | "rate_limited" | "tier_invalid" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
+    reactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    updateUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "username_taken";
+}
+
+/** Where each operation is found; `keyed` ones take an Idempotency-Key. */
+export const routes = {
+    deactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/deactivate", keyed: false },
+    endMember: { method: "delete", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false },
+    eraseUser: { method: "delete", path: "/api/v1/admin/users/{id}", keyed: false },
+    exportUser: { method: "get", path: "/api/v1/admin/users/{id}/export", keyed: false },
+    getCreditStatement: { method: "get", path: "/api/v1/admin/credits/statement", keyed: false },
+    getUser: { method: "get", path: "/api/v1/admin/users/{id}", keyed: false },
+    issueCredits: { method: "post", path: "/api/v1/admin/users/{id}/credits", keyed: true },
+    issueTokens: { method: "post", path: "/api/v1/admin/users/{id}/tokens", keyed: false },
+    listCommunities: { method: "get", path: "/api/v1/admin/communities", keyed: false },
+    listUsers: { method: "get", path: "/api/v1/admin/users", keyed: false },
+    provisionCommunity: { method: "post", path: "/api/v1/admin/communities", keyed: false },
+    provisionUser: { method: "post", path: "/api/v1/admin/users", keyed: false },
+    putMember: { method: "put", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false },
+    reactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/reactivate", keyed: false },
+    updateUser: { method: "patch", path: "/api/v1/admin/users/{id}", keyed: false },
+} as const;

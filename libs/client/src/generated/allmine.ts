@@ -1,0 +1,2272 @@
+/* Written by `npm run openapi` from docs/openapi; not by hand. */
+/* eslint-disable */
+export interface paths {
+    "/api/v1/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List blocked people
+         * @description Whom the caller has blocked.
+         */
+        get: operations["listBlocks"];
+        put?: never;
+        /**
+         * Block a person, named in the body
+         * @description Neither can write to the other in their chat until the block is lifted; both go on reading. The same again changes nothing and answers 200.
+         */
+        post: operations["blockUserByBody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block a person
+         * @description Neither can write to the other in their chat until the block is lifted; both go on reading. The same again changes nothing and answers 200.
+         */
+        post: operations["blockUser"];
+        /**
+         * Lift a block
+         * @description Lifting a block that is not there changes nothing.
+         */
+        delete: operations["unblockUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/status/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See blocks between two
+         * @description Blocks between the caller and one person, in both directions.
+         */
+        get: operations["getBlockStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own chats
+         * @description The caller's chats with one other person, latest activity first, with their newest message. Without paging, as documented: the 1000 latest. Chats with a blocked person stay on the list.
+         */
+        get: operations["listChats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message
+         * @description A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.
+         */
+        post: operations["createMessageAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/chat/{chatId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a chat
+         * @description A page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.
+         */
+        get: operations["getChatMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/chat/{chatId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a chat as read
+         * @description Marks everything that the other person has written as read by the caller.
+         */
+        post: operations["markChatRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/credit-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own credits
+         * @description How many credits the caller holds.
+         */
+        get: operations["getCreditBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/credit-transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send credits
+         * @description Moves credits to another person and says so in the chat of the two, in one step: neither happens without the other. The operator gives credits out.
+         */
+        post: operations["createCreditTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message
+         * @description A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.
+         */
+        post: operations["createMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find people
+         * @description Active accounts by username or name; their `_id` is a `targetUserId`.
+         */
+        get: operations["searchUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AllmineError: {
+            /**
+             * @description Always null.
+             * @example null
+             */
+            data: null;
+            /**
+             * @description What went wrong. The first text depends on the status alone, those after it give details.
+             * @example [
+             *       "Insufficient permissions",
+             *       "You cannot message this user"
+             *     ]
+             */
+            errors: string[];
+            /**
+             * @description Always false.
+             * @example false
+             */
+            isSuccess: boolean;
+            /**
+             * @description The HTTP status again.
+             * @example 403
+             */
+            statusCode: number;
+            /**
+             * Format: date-time
+             * @description Time of the answer; UTC, milliseconds.
+             * @example 2026-03-02T09:15:00.000Z
+             */
+            timestamp: string;
+        };
+        BlockChangeDto: {
+            /**
+             * @description Whether that person is blocked now.
+             * @example true
+             */
+            isBlocked: boolean;
+            /**
+             * @description Whether that person was blocked before.
+             * @example false
+             */
+            previouslyBlocked: boolean;
+        };
+        BlockedUsersDto: {
+            /** @description Whom the caller has blocked, newest block first; the thousand newest. */
+            blockedUsers: components["schemas"]["PersonDto"][];
+        };
+        BlockStatusDto: {
+            /**
+             * @description The caller has blocked that person.
+             * @example true
+             */
+            blockedByMe: boolean;
+            /**
+             * @description That person has blocked the caller.
+             * @example false
+             */
+            blockedMe: boolean;
+        };
+        BlockUserDto: {
+            /**
+             * Format: uuid
+             * @description Whom to block.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            userId: string;
+        };
+        ChatDto: {
+            /**
+             * Format: uuid
+             * @description Chat id, the same on every API.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            _id: string;
+            /**
+             * Format: date-time
+             * @description When it was opened; UTC, milliseconds.
+             * @example 2026-03-02T09:13:04.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Whether the newest message is younger than a day.
+             * @example true
+             */
+            isRecent: boolean;
+            /** @description The newest message, or null. */
+            lastMessage: components["schemas"]["LastMessageDto"] | null;
+            /** @description The people in it without the caller: one. */
+            members: components["schemas"]["ParticipantDto"][];
+            /**
+             * Format: date-time
+             * @description Time of the newest message, or when it was opened; UTC, milliseconds.
+             * @example 2026-03-02T09:14:03.512Z
+             */
+            updatedAt: string;
+        };
+        CreditBalanceDto: {
+            /**
+             * @description Credits of the caller.
+             * @example 75
+             */
+            balance: number;
+        };
+        CreditsSentDto: {
+            /**
+             * @description What the recipient held right after it.
+             * @example 25
+             */
+            recipientBalance: number;
+            /**
+             * Format: uuid
+             * @description Who got them.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            recipientId: string;
+            /**
+             * @description What the sender held right after it.
+             * @example 75
+             */
+            senderBalance: number;
+            /**
+             * Format: uuid
+             * @description Who gave the credits.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            senderId: string;
+            /**
+             * @description How many.
+             * @example 25
+             */
+            transferredAmount: number;
+        };
+        CreditTransferDto: {
+            /**
+             * @description How many credits.
+             * @example 25
+             */
+            amount: number;
+            /**
+             * Format: uuid
+             * @description Who got them.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            recipientId: string;
+            /**
+             * Format: uuid
+             * @description Who gave them.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            senderId: string;
+        };
+        LastMessageDto: {
+            /**
+             * Format: uuid
+             * @description Message id, the same on every API.
+             * @example 019c235f-b200-7000-8000-000000000441
+             */
+            _id: string;
+            /**
+             * Format: uuid
+             * @description The chat it is in.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            chatId: string;
+            /**
+             * @description The text as it was sent; empty for a bare file and for credits.
+             * @example Running ten minutes late
+             */
+            content: string;
+            /**
+             * Format: date-time
+             * @description When it was sent; UTC, milliseconds.
+             * @example 2026-03-02T09:14:03.512Z
+             */
+            createdAt: string;
+            /**
+             * @description Its file, or null. Of several, which other APIs can send, the first.
+             * @example null
+             */
+            media: components["schemas"]["MediaDto"] | null;
+            /**
+             * Format: uuid
+             * @description Who wrote it.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            senderId: string;
+            /**
+             * @description What it is.
+             * @example text
+             * @enum {string}
+             */
+            type: "text" | "image" | "video" | "audio" | "file" | "credit_transfer";
+            /**
+             * Format: date-time
+             * @description When its text was last changed; UTC, milliseconds.
+             * @example 2026-03-02T09:14:03.512Z
+             */
+            updatedAt: string;
+        };
+        MediaDto: {
+            /**
+             * @description Seconds, of audio and video that say so; else null.
+             * @example null
+             */
+            duration: number | null;
+            /**
+             * @description Pixels, of images and videos that say so; else null.
+             * @example 600
+             */
+            height: number | null;
+            /**
+             * @description Name of the file, as it was on the device of its sender.
+             * @example plan.png
+             */
+            name: string;
+            /**
+             * @description Bytes.
+             * @example 20481
+             */
+            size: number;
+            /**
+             * @description Address of a small picture (WebP), like `url`; null when there is none.
+             * @example null
+             */
+            thumbnail_url: string | null;
+            /**
+             * @description What the file is; decided by its content.
+             * @example image
+             * @enum {string}
+             */
+            type: "image" | "video" | "audio" | "file";
+            /**
+             * @description Address of the file for this reader, for up to an hour; ask for the message again to get a new one.
+             * @example https://chat.example.net/uploads/2026/03/019c2360-ea80-7000-8000-000000000771/plan.png?reader=…&expires=…&signature=…
+             */
+            url: string;
+            /**
+             * @description Pixels, of images and videos that say so; else null.
+             * @example 800
+             */
+            width: number | null;
+        };
+        MessageDto: {
+            /**
+             * Format: uuid
+             * @description Message id, the same on every API.
+             * @example 019c235f-b200-7000-8000-000000000441
+             */
+            _id: string;
+            /**
+             * Format: uuid
+             * @description The chat it is in.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            chatId: string;
+            /**
+             * @description The text as it was sent; empty for a bare file and for credits.
+             * @example Running ten minutes late
+             */
+            content: string;
+            /**
+             * Format: date-time
+             * @description When it was sent; UTC, milliseconds.
+             * @example 2026-03-02T09:14:03.512Z
+             */
+            createdAt: string;
+            /**
+             * @description The credits it stands for, or null.
+             * @example null
+             */
+            creditTransfer: components["schemas"]["CreditTransferDto"] | null;
+            /**
+             * @description Its file, or null. Of several, which other APIs can send, the first.
+             * @example null
+             */
+            media: components["schemas"]["MediaDto"] | null;
+            /**
+             * @description Ids of those who have read it; its author is never among them.
+             * @example []
+             */
+            readBy: string[];
+            /**
+             * Format: uuid
+             * @description Who wrote it.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            senderId: string;
+            /**
+             * @description What it is.
+             * @example text
+             * @enum {string}
+             */
+            type: "text" | "image" | "video" | "audio" | "file" | "credit_transfer";
+            /**
+             * Format: date-time
+             * @description When its text was last changed; UTC, milliseconds.
+             * @example 2026-03-02T09:14:03.512Z
+             */
+            updatedAt: string;
+        };
+        MessagePageDto: {
+            /**
+             * @description Messages on a page.
+             * @example 20
+             */
+            limit: number;
+            /** @description The messages of this page, newest first. */
+            messages: components["schemas"]["MessageDto"][];
+            /**
+             * @description This page, from 1.
+             * @example 1
+             */
+            page: number;
+            /** @description Both people of the chat, the caller too. */
+            participants: components["schemas"]["ParticipantDto"][];
+            /**
+             * @description Messages on all pages.
+             * @example 3
+             */
+            total: number;
+            /**
+             * @description How many pages there are.
+             * @example 1
+             */
+            totalPages: number;
+        };
+        ParticipantDto: {
+            /**
+             * Format: uuid
+             * @description User id, the same on every API.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            _id: string;
+            /**
+             * @description `available`, or `unavailable` while the account is deactivated.
+             * @example available
+             * @enum {string}
+             */
+            availabilityStatus: "available" | "unavailable";
+            /**
+             * @description The picture, or null.
+             * @example null
+             */
+            profilePhoto: components["schemas"]["ProfilePhotoDto"] | null;
+            /**
+             * @description Unique name of the account.
+             * @example ben
+             */
+            username: string;
+        };
+        PersonDto: {
+            /**
+             * Format: uuid
+             * @description User id, the same on every API.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            _id: string;
+            /**
+             * @description Always null: nobody has an area of expertise here.
+             * @example null
+             */
+            expertise: null;
+            /**
+             * @description First name, or the name to show, or null.
+             * @example Ben
+             */
+            name: string | null;
+            /**
+             * @description The picture, or null.
+             * @example null
+             */
+            profilePhoto: components["schemas"]["ProfilePhotoDto"] | null;
+            /**
+             * @description Last name, or null.
+             * @example Malt
+             */
+            surname: string | null;
+            /**
+             * @description Unique name of the account.
+             * @example ben
+             */
+            username: string;
+        };
+        ProfilePhotoDto: {
+            /**
+             * Format: uuid
+             * @description Id of the picture; everybody has one at most, so it is the person's.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            _id: string;
+            /**
+             * @description Always `image`.
+             * @example image
+             * @enum {string}
+             */
+            type: "image";
+            /**
+             * @description Address of the picture.
+             * @example https://files.example.net/p/ben.jpg
+             */
+            url: string;
+        };
+        ReadMarkDto: {
+            /**
+             * Format: uuid
+             * @description The chat that was marked.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            chatId: string;
+            /**
+             * @description Messages that are still unread: 0 unless one arrived at this moment.
+             * @example 0
+             */
+            unreadCount: number;
+        };
+        SendCreditsDto: {
+            /**
+             * @description How many.
+             * @example 25
+             */
+            amount: number;
+            /**
+             * Format: uuid
+             * @description Who gets the credits.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            recipientId: string;
+        };
+        SendFormDto: {
+            /**
+             * Format: uuid
+             * @description The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            chatId?: string;
+            /**
+             * @description Text beside the file, at most 5,000 characters (code points). Needed for `text`.
+             * @example The plan
+             */
+            content?: string;
+            /**
+             * Format: binary
+             * @description One file, 25 MiB at most unless the operator allows another size.
+             */
+            file?: string;
+            /**
+             * Format: uuid
+             * @description The person to write to; the chat with that person is opened when there is none.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            targetUserId?: string;
+            /**
+             * @description What is sent. Taken from the file when absent; `image`, `video` and `audio` must be what the file is.
+             * @example image
+             * @enum {string}
+             */
+            type?: "text" | "image" | "video" | "audio" | "file";
+        };
+        SendJsonDto: {
+            /**
+             * Format: uuid
+             * @description The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            chatId?: string;
+            /**
+             * @description The text: 1 to 5,000 characters (code points), not only blanks. Needed for `text`.
+             * @example Running ten minutes late
+             */
+            content?: string;
+            /**
+             * @description Ignored for `text`: a file needs the other body type.
+             * @example photo.jpg
+             */
+            file?: string;
+            /**
+             * Format: uuid
+             * @description The person to write to; the chat with that person is opened when there is none.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            targetUserId?: string;
+            /**
+             * @description What is sent; without a file only `text`.
+             * @default text
+             * @example text
+             * @enum {string}
+             */
+            type?: "text" | "image" | "video" | "audio" | "file";
+        };
+        UserSearchDto: {
+            /**
+             * @description People on a page.
+             * @example 5
+             */
+            limit: number;
+            /**
+             * @description This page, from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * @description People on all pages.
+             * @example 1
+             */
+            total: number;
+            /**
+             * @description How many pages there are.
+             * @example 1
+             */
+            totalPages: number;
+            /** @description The people of this page; names that begin with the text first. */
+            users: components["schemas"]["PersonDto"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type AllmineError = components['schemas']['AllmineError'];
+export type BlockChangeDto = components['schemas']['BlockChangeDto'];
+export type BlockedUsersDto = components['schemas']['BlockedUsersDto'];
+export type BlockStatusDto = components['schemas']['BlockStatusDto'];
+export type BlockUserDto = components['schemas']['BlockUserDto'];
+export type ChatDto = components['schemas']['ChatDto'];
+export type CreditBalanceDto = components['schemas']['CreditBalanceDto'];
+export type CreditsSentDto = components['schemas']['CreditsSentDto'];
+export type CreditTransferDto = components['schemas']['CreditTransferDto'];
+export type LastMessageDto = components['schemas']['LastMessageDto'];
+export type MediaDto = components['schemas']['MediaDto'];
+export type MessageDto = components['schemas']['MessageDto'];
+export type MessagePageDto = components['schemas']['MessagePageDto'];
+export type ParticipantDto = components['schemas']['ParticipantDto'];
+export type PersonDto = components['schemas']['PersonDto'];
+export type ProfilePhotoDto = components['schemas']['ProfilePhotoDto'];
+export type ReadMarkDto = components['schemas']['ReadMarkDto'];
+export type SendCreditsDto = components['schemas']['SendCreditsDto'];
+export type SendFormDto = components['schemas']['SendFormDto'];
+export type SendJsonDto = components['schemas']['SendJsonDto'];
+export type UserSearchDto = components['schemas']['UserSearchDto'];
+export type $defs = Record<string, never>;
+export interface operations {
+    listBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockedUsersDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 200
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    blockUserByBody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockUserDto"];
+            };
+        };
+        responses: {
+            /** @description Had been blocked before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockChangeDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 200
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Blocked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockChangeDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 201
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `cannot_block_self`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    blockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Had been blocked before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockChangeDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 200
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Blocked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockChangeDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 201
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `cannot_block_self`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    unblockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockChangeDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 200
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    getBlockStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BlockStatusDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 200
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    listChats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatDto"][];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    createMessageAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendJsonDto"];
+                "multipart/form-data": components["schemas"]["SendFormDto"];
+            };
+        };
+        responses: {
+            /** @description The message, durable. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDto"];
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `key_invalid`, `with_oneself`, `filename_invalid`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Forbidden: `not_participant`, `blocked_pair`, `read_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `message_missing`, `conversation_missing`, `person_missing`, `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Conflict: `chat_mismatch` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `attachment_too_large`, `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unprocessable Entity: `key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_uploads`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    getChatMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Rows on a page.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description Page, from 1.
+                 * @example 1
+                 */
+                page?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Chat id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000305
+                 */
+                chatId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePageDto"];
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `conversation_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    markChatRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Chat id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000305
+                 */
+                chatId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMarkDto"];
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `conversation_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    getCreditBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditBalanceDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    createCreditTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendCreditsDto"];
+            };
+        };
+        responses: {
+            /** @description The credits have moved. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditsSentDto"];
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `invalid_amount`, `credits_to_oneself`, `key_invalid`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Forbidden: `blocked_pair`, `read_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `person_missing`, `message_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Conflict: `insufficient_credits`, `balance_too_high` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unprocessable Entity: `key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    createMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendJsonDto"];
+                "multipart/form-data": components["schemas"]["SendFormDto"];
+            };
+        };
+        responses: {
+            /** @description The message, durable. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDto"];
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `key_invalid`, `with_oneself`, `filename_invalid`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Forbidden: `not_participant`, `blocked_pair`, `read_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `message_missing`, `conversation_missing`, `person_missing`, `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Conflict: `chat_mismatch` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `attachment_too_large`, `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unprocessable Entity: `key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_uploads`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    searchUsers: {
+        parameters: {
+            query?: {
+                /** @description Area of expertise. Nobody has one here, so a search that names one finds nobody. */
+                expertise?: string;
+                /**
+                 * @description Rows on a page.
+                 * @example 5
+                 */
+                limit?: number;
+                /**
+                 * @description Page, from 1.
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Part of a username or name, in any case of letters; empty: everybody.
+                 * @example be
+                 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSearchDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+}
+
+/** What each operation refuses with. */
+export interface OperationErrors {
+    blockUser: "Cannot block yourself" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
+    blockUserByBody: "Cannot block yourself" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
+    createCreditTransfer: "A key has 1 to 255 characters" | "Amount must be a whole number from 1 to 1000000000" | "Credits cannot be sent to oneself" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "Not enough credits" | "The URL is malformed" | "The account cannot hold that many credits" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "User not found" | "You cannot message this user" | "id must be a UUID";
+    createMessage: "A file name has 1 to 255 characters" | "A key has 1 to 255 characters" | "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "Too many uploads are waiting for their message" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
+    createMessageAlias: "A file name has 1 to 255 characters" | "A key has 1 to 255 characters" | "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "Too many uploads are waiting for their message" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
+    getBlockStatus: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
+    getChatMessages: "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "You are not a participant of this conversation" | "id must be a UUID";
+    getCreditBalance: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
+    listBlocks: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
+    listChats: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
+    markChatRead: "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "You are not a participant of this conversation" | "id must be a UUID";
+    searchUsers: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
+    unblockUser: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
+}
+
+/** Where each operation is found; `keyed` ones take an Idempotency-Key. */
+export const routes = {
+    blockUser: { method: "post", path: "/api/v1/blocks/{userId}", keyed: false },
+    blockUserByBody: { method: "post", path: "/api/v1/blocks", keyed: false },
+    createCreditTransfer: { method: "post", path: "/api/v1/messages/credit-transfer", keyed: true },
+    createMessage: { method: "post", path: "/api/v2/messages", keyed: true },
+    createMessageAlias: { method: "post", path: "/api/v1/messages", keyed: true },
+    getBlockStatus: { method: "get", path: "/api/v1/blocks/status/{userId}", keyed: false },
+    getChatMessages: { method: "get", path: "/api/v1/messages/chat/{chatId}", keyed: false },
+    getCreditBalance: { method: "get", path: "/api/v1/messages/credit-balance", keyed: false },
+    listBlocks: { method: "get", path: "/api/v1/blocks", keyed: false },
+    listChats: { method: "get", path: "/api/v1/chats", keyed: false },
+    markChatRead: { method: "post", path: "/api/v1/messages/chat/{chatId}/read", keyed: false },
+    searchUsers: { method: "get", path: "/api/v2/users/search", keyed: false },
+    unblockUser: { method: "delete", path: "/api/v1/blocks/{userId}", keyed: false },
+} as const;

@@ -1,0 +1,3634 @@
+/* Written by `npm run openapi` from docs/openapi; not by hand. */
+/* eslint-disable */
+export interface paths {
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description With username or e-mail address. Unknown account, wrong password and deactivated account are refused alike.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account
+         * @description Makes an account and signs it in. Refused where the operator has closed registration.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own communities
+         * @description The communities that the caller made, is a member of, or was a member of, by name.
+         */
+        get: operations["listMyCommunities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description The community's members, the newest first, with the sizes of their groups. For the creator only.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community_id}/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a membership
+         * @description For the creator only.
+         */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community_id}/members/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block a member
+         * @description Ends the membership and hides the conversation from both sides; neither can write to the other. For the creator only.
+         */
+        post: operations["blockMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community_id}/members/{id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a block
+         * @description The conversation is back for both; the membership is not revived, so the member can read but not write until it is active again. Without a block nothing changes. For the creator only.
+         */
+        post: operations["unblockMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message
+         * @description The creator writes to active members, an active member to the creator. Opens the conversation when there is none. Notifies the recipient by mail and push, as far as the recipient wants it.
+         */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community_id}/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a thread
+         * @description The messages between the caller and one user, whose id is in the path. Readable by its two people, also after a membership has ended; hidden from both while it is blocked.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete own newest message
+         * @description Only the newest message of a conversation can be deleted, and only by its sender. The conversation leaves both lists until somebody writes again; the message before becomes the newest.
+         */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community_id}/messages/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a thread as read
+         * @description Marks everything that the other user has written as read. The other user is not told.
+         */
+        post: operations["markMessagesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community_id}/messages/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own conversations
+         * @description The caller's conversations in the community, newest message first. Left out: those with a blocked member, and those whose newest message was deleted until somebody writes again.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a device for push notifications
+         * @description A token that was registered before, by whomever, moves to the caller. Of more than 50 devices the one that was longest without news is dropped.
+         */
+        post: operations["registerDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an own device
+         * @description A device that is not there, or not the caller's, is no error; nothing happens to it.
+         */
+        delete: operations["unregisterDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the own account
+         * @description The account of the caller, with what only its owner sees: e-mail address and roles.
+         */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew the tokens
+         * @description Gives a new access token and a new refresh token. The old refresh token is spent: using it again ends the whole sign-in.
+         */
+        post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the sign-in that the refresh token belongs to. The access token runs out by itself. An unknown token is no error.
+         */
+        post: operations["revokeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block a user
+         * @description The blocked user cannot write to the caller any more. One-way: the caller may still write, and nothing is hidden.
+         */
+        post: operations["blockUser"];
+        /**
+         * Lift a block
+         * @description Safe to repeat: lifting a block that is not there changes nothing.
+         */
+        delete: operations["unblockUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom one has blocked
+         * @description Only the own list, newest block first.
+         */
+        get: operations["listBlockedUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a setting
+         * @description Changes one setting of the caller. Key, value and category are all needed; a boolean value is kept as text.
+         */
+        patch: operations["updateSetting"];
+        trace?: never;
+    };
+    "/api/v2/users/{id}/settings/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the settings of a group
+         * @description `email_notifications` and `push_notifications` are masters: off silences that channel altogether.
+         */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        BlockedMembershipDto: {
+            /**
+             * Format: uuid
+             * @description Membership id, not the user id: the one to block and unblock by.
+             * @example 019b8d2b-8c00-7000-8000-000000000202
+             */
+            id: string;
+            /**
+             * @description Whether the creator has blocked the member.
+             * @example false
+             */
+            is_blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When the person first became a member; UTC, whole seconds.
+             * @example 2026-01-09T08:00:00Z
+             */
+            joined_at: string;
+            /** @description Always zero. */
+            lifetime_spend: components["schemas"]["LifetimeSpendDto"];
+            /** @description The block. */
+            metadata: components["schemas"]["BlockMetadataDto"];
+            /**
+             * @description Status in effect now: one canceled for a later end is `active` until then. A block does not show here but in `is_blocked`.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "canceled";
+            /** @description The tier, or null. */
+            tier: components["schemas"]["TierDto"] | null;
+            /**
+             * @description Name of the tier, or null.
+             * @example Harbour Gold
+             */
+            tier_name: string | null;
+            /** @description The person. */
+            user: components["schemas"]["MemberUserDto"];
+        };
+        BlockedUserDto: {
+            /**
+             * @description Address of a picture, or null.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * Format: date-time
+             * @description Since when; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            blocked_at: string;
+            /**
+             * @description Name to show, or null.
+             * @example Ben
+             */
+            display_name: string | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            id: string;
+            /**
+             * @description Unique name of the account.
+             * @example ben
+             */
+            username: string;
+        };
+        BlockedUserListDto: {
+            /** @description The people of this page, newest block first. */
+            data: components["schemas"]["BlockedUserDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many people the caller has blocked.
+             * @example 1
+             */
+            total: number;
+        };
+        BlockMemberDto: {
+            /**
+             * @description Why, for the creator only.
+             * @example Advertising
+             */
+            reason?: string | null;
+        };
+        BlockMetadataDto: {
+            /**
+             * @description Why, or null.
+             * @example Advertising
+             */
+            block_reason: string | null;
+            /**
+             * @description Whether the block stands.
+             * @example true
+             */
+            blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When it was set; UTC, whole seconds. Null when there never was one.
+             * @example 2026-02-04T07:30:00Z
+             */
+            blocked_at: string | null;
+            /**
+             * Format: uuid
+             * @description User id of who set it.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            blocked_by: string | null;
+        };
+        CommunityError: {
+            /**
+             * @description What went wrong, for programs; never changes.
+             * @example cannot_send
+             */
+            code: string;
+            /** @description Stands in place of `message` in answers about settings and personal blocks. */
+            error?: string;
+            /** @description What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere. */
+            message?: string | string[];
+            /**
+             * @description Quote it when asking for help; also in the header X-Request-Id.
+             * @example 01930000-0000-7000-8000-000000000001
+             */
+            request_id: string;
+        };
+        ConversationDto: {
+            /**
+             * Format: uuid
+             * @description Conversation id; stable for the pair.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            id: string;
+            /** @description The newest message. */
+            latest_message: components["schemas"]["LatestMessageDto"];
+            /**
+             * @description Messages of the other person that the caller has not marked as read; writing marks everything as read.
+             * @example 1
+             */
+            unread_count: number;
+            /**
+             * Format: date-time
+             * @description Time of the newest message; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            updated_at: string;
+            /** @description The other person. */
+            user: components["schemas"]["UserSummaryDto"];
+        };
+        ConversationListDto: {
+            /** @description The conversations of this page, newest message first. */
+            data: components["schemas"]["ConversationDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many conversations the caller has in this community.
+             * @example 1
+             */
+            total: number;
+        };
+        DeletedMessageDto: {
+            /**
+             * @description Always this text.
+             * @example Message deleted successfully
+             */
+            message: string;
+        };
+        DeviceDto: {
+            /**
+             * Format: date-time
+             * @description When it was first registered; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Device id.
+             * @example 01930000-0000-7000-8000-00000000d001
+             */
+            id: string;
+            /**
+             * @description Kind of device.
+             * @example android
+             * @enum {string}
+             */
+            platform: "ios" | "android" | "web";
+            /**
+             * @description Token of the push service.
+             * @example dGVzdC1kZXZpY2U:APA91bF-example
+             */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was last registered; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            updated_at: string;
+        };
+        DeviceFieldsDto: {
+            /**
+             * @description Kind of device.
+             * @example android
+             * @enum {string}
+             */
+            platform?: "ios" | "android" | "web";
+            /**
+             * @description Token of the push service; at most 2600 bytes.
+             * @example dGVzdC1kZXZpY2U:APA91bF-example
+             */
+            token?: string;
+        };
+        LatestMessageDto: {
+            /**
+             * @description The text as it was sent.
+             * @example The cask strength bottles arrive on Friday.
+             */
+            content: string;
+            /**
+             * Format: date-time
+             * @description When it was sent; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Message id.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            id: string;
+            /** @description Who wrote it. */
+            sender: components["schemas"]["UserSummaryDto"];
+        };
+        LifetimeSpendDto: {
+            /**
+             * @description Always 0.
+             * @example 0
+             */
+            cents: number;
+            /**
+             * @description Always `$0.00`.
+             * @example $0.00
+             */
+            formatted: string;
+        };
+        LoginDto: {
+            /**
+             * @description Username or e-mail address, in any case.
+             * @example ada
+             */
+            login: string;
+            /**
+             * Format: password
+             * @description Password.
+             * @example parley-demo
+             */
+            password: string;
+        };
+        MemberCountsDto: {
+            /**
+             * @description Members whose time is running, those on trial among them.
+             * @example 2
+             */
+            active: number;
+            /**
+             * @description Blocked members; they count nowhere else.
+             * @example 1
+             */
+            blocked: number;
+            /**
+             * @description Members whose time is over.
+             * @example 1
+             */
+            canceled: number;
+        };
+        MembershipDto: {
+            /**
+             * Format: uuid
+             * @description Membership id, not the user id: the one to block and unblock by.
+             * @example 019b8d2b-8c00-7000-8000-000000000202
+             */
+            id: string;
+            /**
+             * @description Whether the creator has blocked the member.
+             * @example false
+             */
+            is_blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When the person first became a member; UTC, whole seconds.
+             * @example 2026-01-09T08:00:00Z
+             */
+            joined_at: string;
+            /** @description Always zero. */
+            lifetime_spend: components["schemas"]["LifetimeSpendDto"];
+            /**
+             * @description Status in effect now: one canceled for a later end is `active` until then. A block does not show here but in `is_blocked`.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "canceled";
+            /** @description The tier, or null. */
+            tier: components["schemas"]["TierDto"] | null;
+            /**
+             * @description Name of the tier, or null.
+             * @example Harbour Gold
+             */
+            tier_name: string | null;
+            /** @description The person. */
+            user: components["schemas"]["MemberUserDto"];
+        };
+        MembershipListDto: {
+            /** @description Sizes of the groups in the whole community, whatever the list was filtered by. */
+            counts: components["schemas"]["MemberCountsDto"];
+            /** @description The memberships of this page, the newest members first. */
+            data: components["schemas"]["MembershipDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many memberships match, on all pages.
+             * @example 4
+             */
+            total: number;
+        };
+        MemberUserDto: {
+            /**
+             * @description Address of a picture, or null.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * @description E-mail address, or null.
+             * @example ada@example.org
+             */
+            email: string | null;
+            /**
+             * Format: uuid
+             * @description User id: the one to write to.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            id: string;
+            /**
+             * @description Name to show: the display name, else first and last name, else the username.
+             * @example Ada Peat
+             */
+            name: string;
+            /**
+             * @description Unique name of the account.
+             * @example ada
+             */
+            username: string;
+        };
+        MessageDto: {
+            /**
+             * @description The text as it was sent. Empty only where its author has been erased.
+             * @example The cask strength bottles arrive on Friday.
+             */
+            content: string;
+            /**
+             * Format: date-time
+             * @description When it was sent; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Message id.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            id: string;
+            /** @description To whom. */
+            recipient: components["schemas"]["UserSummaryDto"];
+            /** @description Who wrote it. */
+            sender: components["schemas"]["UserSummaryDto"];
+            /**
+             * Format: date-time
+             * @description Equals `created_at`: messages of a community cannot be edited.
+             * @example 2026-02-03T18:04:11Z
+             */
+            updated_at: string;
+        };
+        MessageListDto: {
+            /** @description The messages of this page. */
+            data: components["schemas"]["MessageDto"][];
+            /**
+             * @description Whether more follow in the direction of reading.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many messages the two have, on all pages.
+             * @example 4
+             */
+            total: number;
+        };
+        OwnCommunityDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Name of the community.
+             * @example Harbour Club
+             */
+            name: string;
+            /**
+             * @description Whether the caller made it or is (or was) a member of it.
+             * @example member
+             * @enum {string}
+             */
+            role: "creator" | "member";
+            /**
+             * @description The caller's membership at present; a creator is always `active`. Who is `canceled` can still read, who is `blocked` cannot.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "canceled" | "blocked";
+            /**
+             * @description Unread messages in the caller's conversations of this community.
+             * @example 1
+             */
+            unread_count: number;
+        };
+        OwnCommunityListDto: {
+            /** @description The communities of this page, by name. */
+            data: components["schemas"]["OwnCommunityDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many communities the caller has, on all pages.
+             * @example 1
+             */
+            total: number;
+        };
+        ProfileDto: {
+            /**
+             * @description Address of a picture, or null.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * Format: date-time
+             * @description When the account was made; UTC, whole seconds.
+             * @example 2026-01-09T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * @description Name to show, or null.
+             * @example Ada
+             */
+            display_name: string | null;
+            /**
+             * Format: email
+             * @description E-mail address, or null.
+             * @example ada@example.org
+             */
+            email: string | null;
+            /**
+             * @description First name, or null.
+             * @example Ada
+             */
+            first_name: string | null;
+            /**
+             * Format: uuid
+             * @description User id, the same on every API.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            id: string;
+            /**
+             * @description Last name, or null.
+             * @example Peat
+             */
+            last_name: string | null;
+            /**
+             * @description Language tag (BCP 47), or null.
+             * @example en-GB
+             */
+            locale: string | null;
+            /**
+             * @description What the account may do: `admin` opens the provisioning API.
+             * @example [
+             *       "user"
+             *     ]
+             */
+            roles: ("user" | "admin")[];
+            /**
+             * @description Time zone (IANA name), or null.
+             * @example Europe/London
+             */
+            time_zone: string | null;
+            /**
+             * @description Unique name of the account.
+             * @example ada
+             */
+            username: string;
+        };
+        ReadMarkDto: {
+            /**
+             * @description Messages that are still unread: 0 unless one arrived at this moment.
+             * @example 0
+             */
+            unread_count: number;
+        };
+        RefreshTokenDto: {
+            /**
+             * @description The refresh token of the last sign-in or renewal.
+             * @example mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE
+             */
+            refresh_token: string;
+        };
+        RegisterDeviceDto: {
+            /** @description The same fields, nested; wins over the ones beside it. */
+            device?: components["schemas"]["DeviceFieldsDto"];
+            /**
+             * @description Kind of device.
+             * @example android
+             * @enum {string}
+             */
+            platform?: "ios" | "android" | "web";
+            /**
+             * @description Token of the push service; at most 2600 bytes.
+             * @example dGVzdC1kZXZpY2U:APA91bF-example
+             */
+            token?: string;
+        };
+        RegisterDto: {
+            /**
+             * @description Name to show beside messages.
+             * @example Peat and Smoke
+             */
+            display_name?: string | null;
+            /**
+             * Format: email
+             * @description E-mail address; unique whatever the case.
+             * @example peat@example.org
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Password.
+             * @example a long sentence nobody knows
+             */
+            password: string;
+            /**
+             * @description Letters, digits, `.`, `_` and `-`; unique whatever the case.
+             * @example peat_and_smoke
+             */
+            username: string;
+        };
+        SendMessageDto: {
+            /** @description Makes the send safe to repeat: the same id again answers the first message, another text or recipient with it is refused (422). Unique per sender for ever. The header `Idempotency-Key` means the same; the body wins. */
+            client_message_id?: string;
+            /**
+             * @description The text, stored as sent: 1 to 5,000 characters (code points), not only blanks.
+             * @example The cask strength bottles arrive on Friday.
+             */
+            content: string;
+            /**
+             * @description The id of the user to write to: the creator, or an active member when the creator writes.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            recipient_id: string;
+        };
+        SessionDto: {
+            /**
+             * @description Equals `token`.
+             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl
+             */
+            access_token: string;
+            /**
+             * @description Seconds until the access token ends.
+             * @example 900
+             */
+            expires_in: number;
+            /**
+             * @description Good for one renewal. Using it again ends the whole sign-in.
+             * @example mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE
+             */
+            refresh_token: string;
+            /**
+             * @description The access token, a JWT.
+             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl
+             */
+            token: string;
+            /**
+             * @description Always `Bearer`.
+             * @example Bearer
+             * @enum {string}
+             */
+            token_type: "Bearer";
+            /** @description Who signed in. */
+            user: components["schemas"]["SessionUserDto"];
+        };
+        SessionUserDto: {
+            /**
+             * @description Address of a picture, or null.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * @description Name to show, or null.
+             * @example Ada
+             */
+            display_name: string | null;
+            /**
+             * Format: uuid
+             * @description User id, the same on every API.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            id: string;
+            /**
+             * @description Unique name of the account.
+             * @example ada
+             */
+            username: string;
+        };
+        SettingChangeDto: {
+            /**
+             * @description The setting's own group.
+             * @example notifications
+             * @enum {string}
+             */
+            category: "privacy" | "notifications" | "display" | "security";
+            /**
+             * @description Name of the setting.
+             * @example messages.push
+             * @enum {string}
+             */
+            key: "messages.email" | "messages.push" | "email_notifications" | "push_notifications" | "quiet_hours.start" | "quiet_hours.end" | "quiet_hours.time_zone";
+            /**
+             * @description New value; a JSON boolean is accepted for switches.
+             * @example false
+             */
+            value: string | boolean;
+        };
+        SettingDto: {
+            /**
+             * @description Group of the setting.
+             * @example notifications
+             * @enum {string}
+             */
+            category: "privacy" | "notifications" | "display" | "security";
+            /**
+             * @description What it does, to show.
+             * @example Push me when somebody writes to me
+             */
+            description: string;
+            /**
+             * @description Name of the setting.
+             * @example messages.push
+             */
+            key: string;
+            /**
+             * @description Short name to show.
+             * @example Message push
+             */
+            title: string;
+            /**
+             * @description Value as text; switches are `true` or `false`.
+             * @example true
+             */
+            value: string;
+        };
+        TextDto: {
+            /**
+             * @description What was done.
+             * @example Setting updated successfully
+             */
+            message: string;
+        };
+        TierDto: {
+            /**
+             * @description Colour to show it in, as the platform gave it.
+             * @example #B8860B
+             */
+            color: string;
+            /**
+             * Format: uuid
+             * @description Tier id; the member list can be filtered by it.
+             * @example 019b8d2b-8c00-7000-8000-000000000251
+             */
+            id: string;
+            /**
+             * @description Name, unique in the community.
+             * @example Harbour Gold
+             */
+            name: string;
+        };
+        UnblockedMembershipDto: {
+            /**
+             * Format: uuid
+             * @description Membership id, not the user id: the one to block and unblock by.
+             * @example 019b8d2b-8c00-7000-8000-000000000202
+             */
+            id: string;
+            /**
+             * @description Whether the creator has blocked the member.
+             * @example false
+             */
+            is_blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When the person first became a member; UTC, whole seconds.
+             * @example 2026-01-09T08:00:00Z
+             */
+            joined_at: string;
+            /** @description Always zero. */
+            lifetime_spend: components["schemas"]["LifetimeSpendDto"];
+            /** @description The former block. */
+            metadata: components["schemas"]["UnblockMetadataDto"];
+            /**
+             * @description Status in effect now: one canceled for a later end is `active` until then. A block does not show here but in `is_blocked`.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "canceled";
+            /** @description The tier, or null. */
+            tier: components["schemas"]["TierDto"] | null;
+            /**
+             * @description Name of the tier, or null.
+             * @example Harbour Gold
+             */
+            tier_name: string | null;
+            /** @description The person. */
+            user: components["schemas"]["MemberUserDto"];
+        };
+        UnblockMetadataDto: {
+            /**
+             * @description Why, or null.
+             * @example Advertising
+             */
+            block_reason: string | null;
+            /**
+             * @description Whether the block stands.
+             * @example false
+             */
+            blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When it was set; UTC, whole seconds. Null when there never was one.
+             * @example 2026-02-04T07:30:00Z
+             */
+            blocked_at: string | null;
+            /**
+             * Format: uuid
+             * @description User id of who set it.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            blocked_by: string | null;
+            /**
+             * Format: date-time
+             * @description When it was lifted; UTC, whole seconds. Null when there never was one.
+             * @example 2026-02-05T09:00:00Z
+             */
+            unblocked_at: string | null;
+            /**
+             * Format: uuid
+             * @description User id of who lifted it.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            unblocked_by: string | null;
+        };
+        UpdateSettingDto: {
+            /** @description The change. */
+            setting: components["schemas"]["SettingChangeDto"];
+        };
+        UserSummaryDto: {
+            /**
+             * @description Address of a picture, or null.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * Format: uuid
+             * @description User id, the same on every API.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            id: string;
+            /**
+             * @description Unique name of the account.
+             * @example harbour
+             */
+            username: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type BlockedMembershipDto = components['schemas']['BlockedMembershipDto'];
+export type BlockedUserDto = components['schemas']['BlockedUserDto'];
+export type BlockedUserListDto = components['schemas']['BlockedUserListDto'];
+export type BlockMemberDto = components['schemas']['BlockMemberDto'];
+export type BlockMetadataDto = components['schemas']['BlockMetadataDto'];
+export type CommunityError = components['schemas']['CommunityError'];
+export type ConversationDto = components['schemas']['ConversationDto'];
+export type ConversationListDto = components['schemas']['ConversationListDto'];
+export type DeletedMessageDto = components['schemas']['DeletedMessageDto'];
+export type DeviceDto = components['schemas']['DeviceDto'];
+export type DeviceFieldsDto = components['schemas']['DeviceFieldsDto'];
+export type LatestMessageDto = components['schemas']['LatestMessageDto'];
+export type LifetimeSpendDto = components['schemas']['LifetimeSpendDto'];
+export type LoginDto = components['schemas']['LoginDto'];
+export type MemberCountsDto = components['schemas']['MemberCountsDto'];
+export type MembershipDto = components['schemas']['MembershipDto'];
+export type MembershipListDto = components['schemas']['MembershipListDto'];
+export type MemberUserDto = components['schemas']['MemberUserDto'];
+export type MessageDto = components['schemas']['MessageDto'];
+export type MessageListDto = components['schemas']['MessageListDto'];
+export type OwnCommunityDto = components['schemas']['OwnCommunityDto'];
+export type OwnCommunityListDto = components['schemas']['OwnCommunityListDto'];
+export type ProfileDto = components['schemas']['ProfileDto'];
+export type ReadMarkDto = components['schemas']['ReadMarkDto'];
+export type RefreshTokenDto = components['schemas']['RefreshTokenDto'];
+export type RegisterDeviceDto = components['schemas']['RegisterDeviceDto'];
+export type RegisterDto = components['schemas']['RegisterDto'];
+export type SendMessageDto = components['schemas']['SendMessageDto'];
+export type SessionDto = components['schemas']['SessionDto'];
+export type SessionUserDto = components['schemas']['SessionUserDto'];
+export type SettingChangeDto = components['schemas']['SettingChangeDto'];
+export type SettingDto = components['schemas']['SettingDto'];
+export type TextDto = components['schemas']['TextDto'];
+export type TierDto = components['schemas']['TierDto'];
+export type UnblockedMembershipDto = components['schemas']['UnblockedMembershipDto'];
+export type UnblockMetadataDto = components['schemas']['UnblockMetadataDto'];
+export type UpdateSettingDto = components['schemas']['UpdateSettingDto'];
+export type UserSummaryDto = components['schemas']['UserSummaryDto'];
+export type $defs = Record<string, never>;
+export interface operations {
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `tokens_not_issued` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterDto"];
+            };
+        };
+        responses: {
+            /** @description The first session. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `registration_closed`, `tokens_not_issued` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `username_taken`, `email_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listMyCommunities: {
+        parameters: {
+            query?: {
+                /** @description Page, from 1. What is no such number counts as 1. */
+                page?: number;
+                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCommunityListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description Page, from 1. What is no such number counts as 1. */
+                page?: number;
+                /** @description Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20. */
+                per?: number;
+                /** @description Part of an e-mail address, username or name, in any case of letters. */
+                search?: string;
+                /** @description Only this group. Blocked members are in no other one; `active` includes `trialing`. Any other value matches nobody. */
+                status?: "active" | "trialing" | "canceled" | "cancelled" | "blocked";
+                /** @description Only members of this tier. */
+                tier_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `members_forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+                /**
+                 * @description Membership id, not the user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000202
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `members_forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing`, `membership_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    blockMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+                /**
+                 * @description Membership id, not the user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000202
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BlockMemberDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedMembershipDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `members_forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing`, `membership_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `already_blocked`, `block_reason_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    unblockMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+                /**
+                 * @description Membership id, not the user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000202
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnblockedMembershipDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `members_forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing`, `membership_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the send safe to repeat; see `client_message_id`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessageDto"];
+            };
+        };
+        responses: {
+            /** @description The message, durable. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `cannot_send` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing`, `message_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `recipient_blank`, `recipient_malformed`, `content_blank`, `content_too_long`, `content_malformed`, `key_reused`, `key_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description Cursor, instead of `page`: a message id; only what was written after it, the next ones first in line. For following a growing thread. */
+                after?: string;
+                /** @description Cursor, instead of `page`: a message id; only what was written before it, the nearest ones. `has_more` then tells of older ones. */
+                before?: string;
+                /** @description `asc`: oldest first, page 1 holds the oldest. `desc`: newest first. */
+                order?: "asc" | "desc";
+                /** @description Page, from 1. What is no such number counts as 1. */
+                page?: number;
+                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                per_page?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+                /**
+                 * @description The other participant's user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `cursor_invalid`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `cannot_view` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    deleteMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+                /**
+                 * @description The message's id.
+                 * @example 019c24ad-1d78-7000-8000-000000000404
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedMessageDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `not_own_message`, `not_last_message` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `message_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    markMessagesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+                /**
+                 * @description The other participant's user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMarkDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `cannot_view` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description Page, from 1. What is no such number counts as 1. */
+                page?: number;
+                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                per_page?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `cannot_list` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    registerDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterDeviceDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_device_token`, `invalid_device_platform` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    unregisterDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Token of the push service, percent-encoded.
+                 * @example dGVzdC1kZXZpY2U:APA91bF-example
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No such device is registered for the caller (any more). */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    refreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshTokenDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_refresh_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `tokens_not_issued` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshTokenDto"];
+            };
+        };
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    blockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `user_already_blocked`, `cannot_block_self` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    unblockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listBlockedUsers: {
+        parameters: {
+            query?: {
+                /** @description Page, from 1. What is no such number counts as 1. */
+                page?: number;
+                /** @description Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20. */
+                per?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedUserListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `blocks_not_own` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    updateSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The own user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSettingDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `settings_change_not_own` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_setting_key`, `invalid_setting_value` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Group of settings. A group without settings gives an empty list.
+                 * @example notifications
+                 */
+                category: "privacy" | "notifications" | "display" | "security";
+                /**
+                 * @description The own user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingDto"][];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `settings_not_own` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+}
+
+/** What each operation refuses with. */
+export interface OperationErrors {
+    blockMember: "already_blocked" | "bad_url" | "block_reason_invalid" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_missing" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "members_forbidden" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
+    blockUser: "bad_url" | "cannot_block_self" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_already_blocked" | "user_not_found";
+    deleteMessage: "bad_url" | "internal_error" | "invalid_token" | "message_missing" | "missing_token" | "not_last_message" | "not_own_message" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    getMember: "bad_url" | "community_missing" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    getProfile: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    getSettings: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "settings_not_own" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    listBlockedUsers: "bad_url" | "blocks_not_own" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    listConversations: "bad_url" | "cannot_list" | "community_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    listMembers: "bad_url" | "community_missing" | "internal_error" | "invalid_token" | "members_forbidden" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    listMessages: "bad_url" | "cannot_view" | "community_missing" | "cursor_invalid" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    markMessagesRead: "bad_url" | "cannot_view" | "community_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken";
+    registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
+    revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_missing" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "key_invalid" | "key_reused" | "message_missing" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
+    unblockMember: "bad_url" | "community_missing" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    unblockUser: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    unregisterDevice: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    updateSetting: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_setting_key" | "invalid_setting_value" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "settings_change_not_own" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
+}
+
+/** Where each operation is found; `keyed` ones take an Idempotency-Key. */
+export const routes = {
+    blockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/block", keyed: false },
+    blockUser: { method: "post", path: "/api/v1/users/{id}/block", keyed: false },
+    deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false },
+    getMember: { method: "get", path: "/api/v1/communities/{community_id}/members/{id}", keyed: false },
+    getProfile: { method: "get", path: "/api/v1/profile", keyed: false },
+    getSettings: { method: "get", path: "/api/v2/users/{id}/settings/{category}", keyed: false },
+    listBlockedUsers: { method: "get", path: "/api/v1/users/{id}/blocked", keyed: false },
+    listConversations: { method: "get", path: "/api/v1/communities/{community_id}/messages/conversations", keyed: false },
+    listMembers: { method: "get", path: "/api/v1/communities/{community_id}/members", keyed: false },
+    listMessages: { method: "get", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false },
+    listMyCommunities: { method: "get", path: "/api/v1/communities", keyed: false },
+    login: { method: "post", path: "/api/v1/auth/login", keyed: false },
+    markMessagesRead: { method: "post", path: "/api/v1/communities/{community_id}/messages/{id}/read", keyed: false },
+    refreshSession: { method: "post", path: "/api/v1/refresh", keyed: false },
+    register: { method: "post", path: "/api/v1/auth/register", keyed: false },
+    registerDevice: { method: "post", path: "/api/v1/devices", keyed: false },
+    revokeSession: { method: "post", path: "/api/v1/revoke", keyed: false },
+    sendMessage: { method: "post", path: "/api/v1/communities/{community_id}/messages", keyed: true },
+    unblockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/unblock", keyed: false },
+    unblockUser: { method: "delete", path: "/api/v1/users/{id}/block", keyed: false },
+    unregisterDevice: { method: "delete", path: "/api/v1/devices/{token}", keyed: false },
+    updateSetting: { method: "patch", path: "/api/v2/users/{id}/settings", keyed: false },
+} as const;

@@ -1,0 +1,65 @@
+import type { JsonObject } from '@parley/platform/http/openapi/document';
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+
+/** The parts of a document that the client is made from. */
+interface Described {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
+}
+interface DescribedOperation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>> }>>;
+}
+
+const banner = `/* Written by \`npm run openapi\` from docs/openapi; not by hand. */
+/* eslint-disable */
+`;
+
+/**
+ * What tells the refusals of an API apart: a code where its bodies have one, else the text that depends on nothing but
+ * the refusal. The client reads answers by the same rule (libs/client/src/core/error-code.ts).
+ */
+function codeOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { code, errorType, error, errors } = body as { code?: unknown; errorType?: unknown; error?: unknown; errors?: unknown };
+  return [code, errorType, error, Array.isArray(errors) ? (errors as unknown[]).at(-1) : undefined].find((value) => typeof value === 'string');
+}
+
+function codesOf(operation: DescribedOperation): string[] {
+  const codes = Object.entries(operation.responses)
+    .filter(([status]) => Number(status) >= 400)
+    .flatMap(([, response]) => Object.values(response.content ?? {}).flatMap((media) => Object.values(media.examples ?? {}).map((example) => codeOf(example.value) ?? [])))
+    .flat();
+  return [...new Set(codes)].sort();
+}
+
+const union = (values: readonly string[]): string => (values.length === 0 ? 'never' : values.map((value) => JSON.stringify(value)).join(' | '));
+
+/** Header that makes a request safe to repeat, where the API has it. */
+const keyHeader = 'idempotency-key';
+
+/**
+ * TypeScript of one API for the client: the types that openapi-typescript makes of its document, the codes it refuses
+ * with, and the method and path of each operation, which is all that is left of a document at run time.
+ */
+export async function clientSource(document: JsonObject): Promise<string> {
+  const types = astToString(await openapiTS(document as unknown as OpenAPI3, { alphabetize: true, defaultNonNullable: false, rootTypes: true, rootTypesNoSchemaPrefix: true }));
+  const operations = Object.entries((document as unknown as Described).paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })));
+  operations.sort((a, b) => (a.operation.operationId < b.operation.operationId ? -1 : 1));
+  const errors = operations.map(({ operation }) => `    ${operation.operationId}: ${union(codesOf(operation))};`);
+  const routes = operations.map(({ path, method, operation }) => {
+    const keyed = operation.parameters?.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === keyHeader) ?? false;
+    return `    ${operation.operationId}: { method: ${JSON.stringify(method)}, path: ${JSON.stringify(path)}, keyed: ${keyed} },`;
+  });
+  return `${banner}${types}
+/** What each operation refuses with. */
+export interface OperationErrors {
+${errors.join('\n')}
+}
+
+/** Where each operation is found; \`keyed\` ones take an Idempotency-Key. */
+export const routes = {
+${routes.join('\n')}
+} as const;
+`;
+}

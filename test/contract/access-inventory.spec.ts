@@ -1,0 +1,94 @@
+import type { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { ACCESS, OPERATION } from '@parley/platform/http/access';
+import { plainSurface } from '@parley/platform/http/surface';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startTestApp, type TestApp } from '../support/app';
+
+const file = join('test', 'contract', 'access-inventory.txt');
+const header = `# Every route and who may call it. A change here is a change of what the world may do: review it as security.
+# Written by: UPDATE_INVENTORY=1 npx jest test/contract/access-inventory
+`;
+
+interface Declared {
+  readonly access: string | undefined;
+  readonly operation: string | undefined;
+}
+
+const methodNames: Readonly<Record<number, string>> = { 0: 'GET', 1: 'POST', 2: 'PUT', 3: 'DELETE', 4: 'PATCH' } satisfies Partial<Record<RequestMethod, string>>;
+const listed = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : [typeof value === 'string' ? value : '']);
+const joined = (...parts: string[]): string => `/${parts.flatMap((part) => part.split('/')).filter((part) => part !== '').join('/')}`;
+
+/** What controllers declare about their routes, by method and path. */
+function declarations(app: TestApp): Map<string, Declared> {
+  const scanner = new MetadataScanner();
+  const found = new Map<string, Declared>();
+  for (const module of app.app.get(ModulesContainer).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      if (typeof metatype !== 'function') continue;
+      const prototype = metatype.prototype as Record<string, object>;
+      for (const name of scanner.getAllMethodNames(prototype)) {
+        const handler = prototype[name] ?? {};
+        const method = methodNames[Reflect.getMetadata(METHOD_METADATA, handler) as number];
+        if (method === undefined) continue;
+        const read = (key: string): string | undefined => (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, metatype)) as string | undefined;
+        for (const base of listed(Reflect.getMetadata(PATH_METADATA, metatype))) {
+          for (const path of listed(Reflect.getMetadata(PATH_METADATA, handler))) found.set(`${method} ${joined(base, path)}`, { access: read(ACCESS), operation: read(OPERATION) });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+describe('the access inventory', () => {
+  const routes: RouteOptions[] = [];
+  const onServer = (message: unknown): void => void (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => void routes.push(route));
+  let app: TestApp;
+
+  beforeAll(async () => {
+    subscribe('fastify.initialization', onServer);
+    app = await startTestApp();
+    unsubscribe('fastify.initialization', onServer);
+  });
+  afterAll(() => app.close());
+
+  it('names the access of every route that the server answers', () => {
+    const declared = declarations(app);
+    const lines = new Set<string>();
+    const undeclared: string[] = [];
+    for (const route of routes) {
+      for (const method of [route.method].flat()) {
+        if (method === 'HEAD' || method === 'OPTIONS') continue;
+        const key = `${method} ${route.url}`;
+        const entry = declared.get(key);
+        // Pages and documents are served without Nest; they are open, and only outside of every surface.
+        const access = entry ? entry.access : plainSurface.owns(route.url) ? 'page' : undefined;
+        if (access === undefined) undeclared.push(key);
+        lines.add(`${(access ?? 'UNDECLARED').padEnd(18)} ${method.padEnd(6)} ${route.url}${entry?.operation === undefined ? '' : `  (${entry.operation})`}`);
+      }
+    }
+    expect(undeclared).toEqual([]);
+    expect(lines.size).toBeGreaterThan(20);
+    const text = `${header}${[...lines].sort((a, b) => a.slice(26).localeCompare(b.slice(26)) || a.localeCompare(b)).join('\n')}\n`;
+    if (process.env.UPDATE_INVENTORY === '1') writeFileSync(file, text);
+    expect(text.split('\n')).toEqual(readFileSync(file, 'utf8').split('\n'));
+  });
+
+  it('is what the server does: whoever brings no credentials gets in nowhere but at open routes', async () => {
+    const declared = declarations(app);
+    const open: string[] = [];
+    for (const [key, { access }] of declared) {
+      const [method = '', path = ''] = key.split(' ');
+      if (access === 'public') continue;
+      const answer = await fetch(app.url + path.replace(/:\w+/g, '00000000-0000-7000-8000-000000000000'), { method, ...(method === 'GET' || method === 'DELETE' ? {} : { headers: { 'content-type': 'application/json' }, body: '{}' }) });
+      await answer.arrayBuffer();
+      if (answer.status !== 401) open.push(`${key}: ${answer.status}`);
+    }
+    expect(open).toEqual([]);
+  });
+});
