@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Headers, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsQueries, ConversationsService } from '../../../domain/conversations';
@@ -15,7 +15,20 @@ const tags = ['Messages'] as const;
 const pageNames = { names: ['per_page', 'per'] } as const;
 
 const CommunityParam = () => ApiParam({ name: 'community_id', description: 'Community id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.community });
-const OtherParam = () => ApiParam({ name: 'id', description: "The other participant's user id.", schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+const OtherParam = () =>
+  ApiParam({
+    name: 'id',
+    description: "The other participant's user id.",
+    schema: { type: 'string', format: 'uuid' },
+    examples: {
+      member: { summary: 'As a member: the creator harbour', value: demoIds.users.harbour },
+      creator: { summary: 'As the creator: the member ada', value: demoIds.users.ada },
+    },
+  });
+const sendExamples = {
+  member: { summary: 'As a member: to the creator harbour', value: { recipient_id: demoIds.users.harbour, content: 'The cask strength bottles arrive on Friday.' } },
+  creator: { summary: 'As the creator: to the member ada', value: { recipient_id: demoIds.users.ada, content: 'Shall I put one aside for you?' } },
+};
 const PageQuery = () => ApiQuery({ name: 'page', required: false, description: 'Page, from 1. What is no such number counts as 1.', schema: { type: 'integer', minimum: 1, default: 1 } });
 const PerPageQuery = () => ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } });
 
@@ -30,6 +43,7 @@ export class MessagesController {
 
   @Post()
   @CommunityParam()
+  @ApiBody({ type: SendMessageDto, examples: sendExamples })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes the send safe to repeat; see `client_message_id`.', schema: { type: 'string', minLength: 1, maxLength: 255 } })
   @Operation({
     id: 'sendMessage',
