@@ -389,7 +389,7 @@ describe('documents', () => {
   it('show errors exactly as they are sent', async () => {
     const { paths } = buildDocument(app, definition) as Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a document of unknown depth
     const { responses } = paths['/strict/notes/{id}'].get;
-    expect(Object.keys(responses)).toEqual(['200', '401', '404', '429', '500', '503']);
+    expect(Object.keys(responses)).toEqual(['200', '400', '401', '404', '414', '429', '500', '503']);
     expect(responses['503'].headers['Retry-After']).toBeDefined();
     const documented = responses['404'].content['application/json'].examples.note_missing.value;
     const real = (await (await fetch(`${base}/strict/notes/x`)).json()) as object;

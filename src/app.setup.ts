@@ -47,6 +47,9 @@ export function configureApp(app: NestFastifyApplication, surfaces: readonly Sur
     onFinished: histogram && ((request) => histogram.observe({ surface: request.surface, route: request.route, method: request.method, status: request.status }, request.seconds)),
   });
 
+  // Callers prove themselves by a header, never by a cookie, so a page of another origin can do nothing that it could not do without a browser.
+  app.enableCors({ origin: '*', exposedHeaders: ['X-Request-Id', 'Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'], maxAge: 86_400 });
+
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalInterceptors(new ErrorEnvelopeInterceptor(registry));
   app.useGlobalFilters(new ErrorEnvelopeFilter(registry));
