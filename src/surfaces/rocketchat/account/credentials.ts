@@ -1,0 +1,29 @@
+import { DomainError } from '@parley/kernel';
+import { authErrors } from '../../../domain/auth';
+import type { Input } from '../common/parameters';
+
+export type Credentials = { readonly resume: string } | { readonly login: string; readonly password: string };
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value.isWellFormed() && !value.includes('\u0000') ? value : undefined;
+}
+
+function loginOf(body: Input): string | undefined {
+  const user = body['user'];
+  const named = typeof user === 'object' && user !== null ? (user as Input) : body;
+  return text(user) ?? text(named['username']) ?? text(named['email']);
+}
+
+/**
+ * Reads a login body: `{user, password}`, `{username, password}`, `{email, password}`, `{user: {username} or {email}, password}`
+ * or `{resume}`. Whatever is none of these is refused like a wrong password.
+ * @throws invalid_credentials
+ */
+export function credentialsOf(body: Input | undefined): Credentials {
+  const given = body ?? {};
+  const resume = text(given['resume']);
+  if (resume !== undefined) return { resume };
+  const [login, password] = [loginOf(given), text(given['password'])];
+  if (login === undefined || password === undefined) throw new DomainError(authErrors.invalid_credentials);
+  return { login, password };
+}

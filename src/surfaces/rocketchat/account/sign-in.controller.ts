@@ -1,0 +1,92 @@
+import { Body, Get, Post, Req } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import type { FastifyRequest } from 'fastify';
+import { authErrors, AuthService, SessionsService, type Actor } from '../../../domain/auth';
+import { UsersQueries } from '../../../domain/users';
+import { CurrentActor } from '../../common/auth';
+import { authTokenOf } from '../auth/rocketchat.authenticator';
+import { RocketchatController } from '../common/controller';
+import { TakesBody } from '../common/documented';
+import type { Bare } from '../common/dto/success.dto';
+import { shape, text, type Input } from '../common/parameters';
+import { Operation } from '../rocketchat.surface';
+import { credentialsOf } from './credentials';
+import { InfoDto, LoginAnswerDto, LogoutAnswerDto, MeDto } from './user.dto';
+import { presentMe } from './user.presenter';
+
+const loginShape = shape({
+  user: text({ description: 'Username or mail address. Also taken: `username` or `email` instead, or an object with one of the two.', example: 'ada' }),
+  password: text({ description: 'Password.', example: 'parley-demo' }),
+  resume: text({ description: 'Instead of both: a token that is still good.' }),
+});
+const tags = ['Sign-in'] as const;
+
+/** Signing in and out: contract section 2. */
+@RocketchatController('api')
+export class SignInController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly sessions: SessionsService,
+    private readonly users: UsersQueries,
+  ) {}
+
+  @Get('info')
+  @Operation({ id: 'info', summary: 'Version', description: 'Mobile clients ask for it first.', tags, access: 'public', success: { type: InfoDto } })
+  info(): Bare<InfoDto> {
+    return { version: '7.0' };
+  }
+
+  @Post('v1/login')
+  @TakesBody(loginShape)
+  @Operation({
+    id: 'login',
+    summary: 'Sign in',
+    description: 'Send both values of the answer with every request. Somebody may hold up to 100 tokens.',
+    tags,
+    access: 'public',
+    success: { type: LoginAnswerDto },
+    errors: [authErrors.invalid_credentials, authErrors.sign_in_busy],
+  })
+  async login(@Body() body: Input): Promise<Bare<LoginAnswerDto>> {
+    const credentials = credentialsOf(body);
+    const signedIn = 'resume' in credentials ? await this.resume(credentials.resume) : await this.withPassword(credentials.login, credentials.password);
+    return { status: 'success', data: { userId: signedIn.user.id, authToken: signedIn.token, me: presentMe(signedIn.user) } };
+  }
+
+  @Post('v1/logout')
+  @Operation({ id: 'logout', summary: 'Sign out', description: 'Ends this token at once; others of the same person stay.', tags, access: 'rocketchat', success: { type: LogoutAnswerDto }, body: false })
+  async logout(@Req() request: FastifyRequest): Promise<Bare<LogoutAnswerDto>> {
+    await this.sessions.endOpaque(authTokenOf(request) ?? '');
+    return { status: 'success', data: { message: "You've been logged out!" } };
+  }
+
+  @Get('v1/logout')
+  @Operation({ id: 'logoutByGet', summary: 'Sign out', description: 'The same; an older client library uses GET.', tags, access: 'rocketchat', success: { type: LogoutAnswerDto } })
+  async logoutByGet(@Req() request: FastifyRequest): Promise<Bare<LogoutAnswerDto>> {
+    return this.logout(request);
+  }
+
+  @Get('v1/me')
+  @Operation({ id: 'me', summary: 'Oneself', tags, access: 'rocketchat', success: { type: MeDto } })
+  async me(@CurrentActor() actor: Actor): Promise<Bare<MeDto>> {
+    return presentMe(await this.users.get(actor.userId));
+  }
+
+  private async withPassword(login: string, password: string) {
+    const user = await this.auth.authenticate(login, password);
+    try {
+      return { user, token: (await this.sessions.issueOpaque(user.id)).token };
+    } catch (error) {
+      // Deactivated between the two steps.
+      if (error instanceof DomainError && error.is(authErrors.account_inactive)) throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
+      throw error;
+    }
+  }
+
+  private async resume(token: string) {
+    const actor = await this.sessions.resolveOpaque(token);
+    const user = actor && (await this.users.find(actor.userId));
+    if (!user) throw new DomainError(authErrors.invalid_credentials);
+    return { user, token };
+  }
+}

@@ -1,0 +1,115 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { examples } from '../common/dto/examples';
+import { SuccessDto } from '../common/dto/success.dto';
+
+export class EmailDto {
+  @ApiProperty({ description: 'Address.', type: String, format: 'email', example: 'ada@example.org' })
+  address!: string;
+
+  @ApiProperty({ description: 'Always true: addresses come from the platform that owns the accounts.', type: Boolean, example: true })
+  verified!: boolean;
+}
+
+/** What everybody may see of a person. */
+export class UserDto {
+  @ApiProperty({ description: 'User id.', type: String, example: examples.userId })
+  _id!: string;
+
+  @ApiProperty({ description: 'Username.', type: String, example: 'ada' })
+  username!: string;
+
+  @ApiProperty({ description: 'Display name, or the username where there is none.', type: String, example: 'Ada' })
+  name!: string;
+
+  @ApiProperty({ description: '`user` or `bot`.', type: String, enum: ['user', 'bot'], example: 'user' })
+  type!: string;
+
+  @ApiProperty({ description: 'Whether the account can take part at present.', type: Boolean, example: true })
+  active!: boolean;
+
+  @ApiProperty({ description: 'Roles.', type: [String], example: ['user'] })
+  roles!: string[];
+
+  @ApiProperty({ description: 'Presence; it is not watched, so always `offline`.', type: String, example: 'offline' })
+  status!: string;
+
+  @ApiProperty({ description: 'Hours from UTC; always 0.', type: Number, example: 0 })
+  utcOffset!: number;
+
+  @ApiProperty({ description: 'Address of the picture; empty where there is none.', type: String, example: '' })
+  avatarUrl!: string;
+
+  @ApiPropertyOptional({ description: 'Addresses; only for oneself and for administrators.', type: [EmailDto] })
+  emails?: EmailDto[];
+}
+
+export class SettingsDto {
+  @ApiProperty({ description: 'Preferences of the client; none are kept.', type: 'object', additionalProperties: true, example: {} })
+  preferences!: object;
+}
+
+/** Oneself. */
+export class OwnUserDto extends UserDto {
+  @ApiProperty({ description: 'Settings.', type: SettingsDto })
+  settings!: SettingsDto;
+}
+
+export class MeDto extends OwnUserDto {
+  @ApiProperty({ description: 'Always true.', type: Boolean, example: true })
+  success!: true;
+}
+
+export class SignedInDto {
+  @ApiProperty({ description: 'Send it as `X-User-Id`.', type: String, example: examples.userId })
+  userId!: string;
+
+  @ApiProperty({ description: 'Send it as `X-Auth-Token`. Lives 90 days.', type: String, example: 'Jx0yY7k0VwE3bqzL4dN5rT6uP8sA1cF2gH9iK0mO3pQ' })
+  authToken!: string;
+
+  @ApiProperty({ description: 'Oneself.', type: OwnUserDto })
+  me!: OwnUserDto;
+}
+
+export class LoginAnswerDto extends SuccessDto {
+  @ApiProperty({ description: 'Always `success`.', type: String, example: 'success' })
+  status!: string;
+
+  @ApiProperty({ description: 'The sign-in.', type: SignedInDto })
+  data!: SignedInDto;
+}
+
+export class TextDto {
+  @ApiProperty({ description: 'Always this text.', type: String, example: "You've been logged out!" })
+  message!: string;
+}
+
+export class LogoutAnswerDto extends SuccessDto {
+  @ApiProperty({ description: 'Always `success`.', type: String, example: 'success' })
+  status!: string;
+
+  @ApiProperty({ description: 'A text for people.', type: TextDto })
+  data!: TextDto;
+}
+
+export class UserAnswerDto extends SuccessDto {
+  @ApiProperty({ description: 'The person.', type: UserDto })
+  user!: UserDto;
+}
+
+export class ActiveStatusDto {
+  @ApiProperty({ description: 'User id.', type: String, example: examples.userId })
+  _id!: string;
+
+  @ApiProperty({ description: 'Whether the account can take part now.', type: Boolean, example: false })
+  active!: boolean;
+}
+
+export class ActiveStatusAnswerDto extends SuccessDto {
+  @ApiProperty({ description: 'The account.', type: ActiveStatusDto })
+  user!: ActiveStatusDto;
+}
+
+export class InfoDto extends SuccessDto {
+  @ApiProperty({ description: 'The version whose behaviour this API follows.', type: String, example: '7.0' })
+  version!: string;
+}

@@ -1,0 +1,22 @@
+import type { User } from '../../../domain/users';
+import type { OwnUserDto, UserDto } from './user.dto';
+
+/** A person. `withEmail` only for the person and for those who may see addresses. */
+export function presentUser(user: User, withEmail: boolean): UserDto {
+  return {
+    _id: user.id,
+    username: user.username,
+    name: user.displayName ?? user.username,
+    type: user.bot ? 'bot' : 'user',
+    active: user.deactivatedAt === null,
+    roles: [...user.roles],
+    status: 'offline',
+    utcOffset: 0,
+    avatarUrl: user.avatarUrl ?? '',
+    emails: withEmail ? (user.email === null ? [] : [{ address: user.email, verified: true }]) : undefined,
+  };
+}
+
+export function presentMe(user: User): OwnUserDto {
+  return { ...presentUser(user, true), settings: { preferences: {} } };
+}

@@ -1,0 +1,91 @@
+import { kindOf, type Attachment, type AttachmentsQueries } from '../../../domain/attachments';
+import type { Person } from '../../../domain/conversations';
+import type { Message, ReactionGroup } from '../../../domain/messages';
+import { iso } from '../common/dates';
+import type { MentionDto, MessageDto, MessageUserDto } from './message.dto';
+
+/** What stands beside a message when it is shown. */
+export interface MessageContext {
+  readonly rid: string;
+  readonly readerId: string;
+  /** Members by id. */
+  readonly people: ReadonlyMap<string, Person>;
+  readonly reactions?: readonly ReactionGroup[];
+  /** Shown id of the message that this one answers. */
+  readonly threadId?: string;
+  readonly files?: readonly Attachment[];
+  readonly urls: Pick<AttachmentsQueries, 'signedUrl'>;
+}
+
+/** The id under which a message is known here: its client's own, if it chose one. */
+export function shownId(message: Pick<Message, 'id' | 'publicId'>): string {
+  return message.publicId ?? message.id;
+}
+
+export function presentPerson(person: Person): Required<MessageUserDto> {
+  return { _id: person.id, username: person.username, name: person.displayName };
+}
+
+function nameOf(person: Person | undefined): Pick<MessageUserDto, '_id' | 'username'> | undefined {
+  return person && { _id: person.id, username: person.username };
+}
+
+function presentFile(file: Attachment, { readerId, urls }: MessageContext): object {
+  const link = urls.signedUrl(file, readerId);
+  const kind = kindOf(file.mimeType);
+  return {
+    type: 'file',
+    title: file.filename,
+    title_link: link,
+    title_link_download: true,
+    ...(kind === 'image' ? { image_url: link, image_type: file.mimeType, image_size: file.sizeBytes } : {}),
+    ...(kind === 'video' ? { video_url: link, video_type: file.mimeType, video_size: file.sizeBytes } : {}),
+    ...(kind === 'audio' ? { audio_url: link, audio_type: file.mimeType, audio_size: file.sizeBytes } : {}),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function reactionsOf(context: MessageContext): Record<string, { usernames: string[] }> | undefined {
+  if (!context.reactions?.length) return undefined;
+  return Object.fromEntries(
+    context.reactions.map(({ emoji, userIds }) => [emoji, { usernames: userIds.flatMap((id) => context.people.get(id)?.username ?? []) }]),
+  );
+}
+
+/** A message as one reader sees it: contract section 6. What is not set is left out. */
+export function presentMessage(message: Message, context: MessageContext): MessageDto {
+  const extras = message.extras ?? {};
+  const cards = Array.isArray(extras['attachments']) ? (extras['attachments'] as object[]) : [];
+  const attachments = [...cards, ...(context.files ?? []).map((file) => presentFile(file, context))];
+  const mentions = message.mentions.flatMap((id): MentionDto[] => {
+    const person = context.people.get(id);
+    return person ? [{ ...presentPerson(person), type: 'user' }] : [];
+  });
+  return {
+    _id: shownId(message),
+    rid: context.rid,
+    msg: message.content,
+    ts: iso(message.createdAt),
+    u: presentPerson(message.sender),
+    _updatedAt: iso(message.changedAt ?? message.createdAt),
+    urls: [],
+    mentions,
+    channels: [],
+    attachments: attachments.length > 0 ? attachments : undefined,
+    editedAt: message.editedAt ? iso(message.editedAt) : undefined,
+    editedBy: message.editedBy ? nameOf(context.people.get(message.editedBy)) : undefined,
+    tmid: context.threadId,
+    tcount: message.replyCount > 0 ? message.replyCount : undefined,
+    starred: message.starredBy.includes(context.readerId) ? [{ _id: context.readerId }] : undefined,
+    pinned: message.pinnedAt ? true : undefined,
+    pinnedAt: message.pinnedAt ? iso(message.pinnedAt) : undefined,
+    pinnedBy: message.pinnedBy ? nameOf(context.people.get(message.pinnedBy)) : undefined,
+    reactions: reactionsOf(context),
+    alias: text(extras['alias']),
+    avatar: text(extras['avatar']),
+    emoji: text(extras['emoji']),
+  };
+}

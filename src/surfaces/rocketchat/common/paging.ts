@@ -1,0 +1,56 @@
+import { DomainError } from '@parley/kernel';
+import { rocketchatErrors } from '../rocketchat.errors';
+import { count, text } from './parameters';
+
+const usual = 50;
+const most = 100;
+
+/** Parameters of every list: RC-8. `fields` and `query` are never read (RC-9). */
+export const pageFields = {
+  count: count({ description: `Rows, ${usual} when absent or 0; more than ${most} is cut to ${most}.`, fallback: usual }),
+  offset: count({ description: 'Rows left out at the start.', fallback: 0 }),
+} as const;
+export const sortField = text({ description: 'Order: a JSON object as text, each field to 1 (rising) or -1.' });
+
+export interface Paging {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export function pagingOf(values: { readonly count?: number; readonly offset?: number }): Paging {
+  return { limit: Math.min(values.count || usual, most), offset: values.offset ?? 0 };
+}
+
+export interface Sort {
+  readonly field: string;
+  readonly descending: boolean;
+}
+
+/**
+ * The fields that a list is to be ordered by, the most important first.
+ * @throws invalid_sort
+ */
+export function parseSort(sort: string | undefined): Sort[] {
+  if (sort === undefined) return [];
+  const refusal = new DomainError(rocketchatErrors.invalid_sort, { sort });
+  let value: unknown;
+  try {
+    value = JSON.parse(sort);
+  } catch {
+    throw refusal;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refusal;
+  return Object.entries(value).map(([field, direction]) => {
+    if (direction !== 1 && direction !== -1) throw refusal;
+    return { field, descending: direction === -1 };
+  });
+}
+
+/** The first field of an order that the list knows; the list's own order when it knows none. */
+export function sortBy<K>(sort: string | undefined, known: Readonly<Record<string, K>>, fallback: { readonly by: K; readonly descending: boolean }): { readonly by: K; readonly descending: boolean } {
+  for (const { field, descending } of parseSort(sort)) {
+    const by = Object.hasOwn(known, field) ? known[field] : undefined;
+    if (by !== undefined) return { by, descending };
+  }
+  return fallback;
+}

@@ -1,0 +1,23 @@
+import type { SurfaceDocument } from '../common/openapi/surface-document';
+import { RocketchatModule } from './rocketchat.module';
+
+/** The OpenAPI document of the Rocket.Chat API, `/openapi/rocketchat.json`. */
+export const rocketchatDocument: SurfaceDocument = {
+  name: 'rocketchat',
+  title: 'Parley: Rocket.Chat direct messages',
+  description:
+    'Direct messages as Rocket.Chat 7 offers them over REST, so that its clients and bots work unchanged. Sign in with `POST /api/v1/login` and send `X-Auth-Token` and `X-User-Id` with every request. Every `dm.…` endpoint is also served under its older name `im.…`. Times are UTC with milliseconds.',
+  tags: [
+    { name: 'Sign-in', description: 'Tokens, and who one is.' },
+    { name: 'Rooms', description: 'Opening, listing, closing and deleting direct message rooms.' },
+    { name: 'Reading', description: 'Messages, members and counters of a room.' },
+    { name: 'Messages', description: 'Sending, changing and marking messages.' },
+    { name: 'Subscriptions', description: "The caller's own place in rooms: unread counts, open or closed." },
+    { name: 'Users', description: 'People.' },
+  ],
+  securitySchemes: {
+    authToken: { type: 'apiKey', in: 'header', name: 'X-Auth-Token', description: '`data.authToken` of a login.' },
+    userId: { type: 'apiKey', in: 'header', name: 'X-User-Id', description: '`data.userId` of the same login.' },
+  },
+  modules: [RocketchatModule],
+};

@@ -1,0 +1,64 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { requestErrors } from '@parley/platform/http/problem';
+import type { Problem, RenderContext, RenderedProblem, Surface } from '@parley/platform/http/surface';
+import { authErrors } from '../../domain/auth';
+import { operationsOf, type AccessRule } from '../common/operation.decorator';
+import { permissionAccess, permissions } from './common/permissions';
+import { rocketchatErrors } from './rocketchat.errors';
+import { wordingOf } from './rocketchat.wordings';
+
+/** The error body: contract section 1, RC-4. */
+export class RocketchatError {
+  @ApiProperty({ description: 'Always false.', type: Boolean, enum: [false], example: false })
+  success!: false;
+
+  @ApiProperty({ description: 'What went wrong: `<reason> [<code>]` where there is a code. Absent only where a message may not be shown.', type: String, required: false, example: '[invalid-channel]' })
+  error?: string;
+
+  @ApiProperty({ description: 'The bare code.', type: String, required: false, example: 'invalid-channel' })
+  errorType?: string;
+
+  @ApiPropertyOptional({ description: 'More about the refusal, where documented.', type: 'object', additionalProperties: { type: 'string' }, example: { method: 'createDirectMessage' } })
+  details?: Record<string, string>;
+
+  @ApiProperty({ description: 'Only with 401: `error`.', type: String, required: false, example: 'error' })
+  status?: string;
+
+  @ApiProperty({ description: 'Only with 401: the same as `error`.', type: String, required: false, example: 'You must be logged in to do this.' })
+  message?: string;
+}
+
+const loggedOut = 'You must be logged in to do this.';
+
+function renderRocketchat(problem: Problem, context: RenderContext): RenderedProblem {
+  const headers = { 'content-type': 'application/json' };
+  if (problem.status === 401) {
+    // One body for an unknown account, a wrong password and a deactivated account: nobody learns which accounts exist.
+    const text = context.operation === 'login' ? 'Unauthorized' : loggedOut;
+    return { status: 401, body: { success: false, status: 'error', message: text, error: text } satisfies RocketchatError, headers };
+  }
+  const { status, ...rest } = wordingOf(problem, context.operation);
+  return { status, body: { success: false, ...rest } satisfies RocketchatError, headers };
+}
+
+const own = /^\/api\/(?:info|v1\/(?:login|logout|me|(?:dm|im|chat|subscriptions|users)\.[^/]*))$/;
+
+/** The Rocket.Chat surface: `contracts/rocketchat-dm.md`. */
+export const rocketchatSurface: Surface = {
+  name: 'rocketchat',
+  owns: (path) => own.test(path),
+  render: renderRocketchat,
+  bodyFaults: 'empty',
+};
+
+const signedIn: AccessRule = { security: [{ authToken: [], userId: [] }], errors: [authErrors.invalid_token] };
+
+/** Declares an operation of the Rocket.Chat surface. */
+export const Operation = operationsOf(rocketchatSurface, {
+  errorType: RocketchatError,
+  access: {
+    rocketchat: signedIn,
+    ...Object.fromEntries(permissions.map((permission) => [permissionAccess(permission), { ...signedIn, errors: [...signedIn.errors, rocketchatErrors.permission_missing] }])),
+  },
+  always: [requestErrors.rate_limited, requestErrors.unavailable],
+});

@@ -1,0 +1,130 @@
+import { requestErrors } from '@parley/platform/http/problem';
+import type { Problem } from '@parley/platform/http/surface';
+import { authErrors } from '../../domain/auth';
+import { conversationErrors, maxParticipants } from '../../domain/conversations';
+import { messageErrors } from '../../domain/messages';
+import { usersErrors } from '../../domain/users';
+import { rocketchatErrors } from './rocketchat.errors';
+
+/** What a refusal says on the wire: contract section 1, RC-4. */
+export interface Wording {
+  readonly status: number;
+  readonly error?: string;
+  readonly errorType?: string;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+type Worder = (problem: Problem) => Wording;
+
+function said(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** `error` alone. */
+function plain(error: string, status = 400): Worder {
+  return () => ({ status, error });
+}
+
+/** `<reason> [<code>]` with the code as `errorType`. */
+function coded(errorType: string, reason?: string, details?: Wording['details']): Worder {
+  return () => ({ status: 400, error: reason === undefined ? `[${errorType}]` : `${reason} [${errorType}]`, errorType, ...(details ? { details } : {}) });
+}
+
+const invalidUser = coded('error-invalid-user', 'Invalid user', { method: 'createDirectMessage' });
+const messageIdRefused = coded('error-invalid-message-id', 'The message id cannot be used');
+const inUse: Worder = (problem) => ({ status: 400, error: `${problem.detail} [error-field-unavailable]`, errorType: 'error-field-unavailable' });
+
+const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
+  [rocketchatErrors.permission_missing.code, plain('User does not have the permissions required for this action [error-unauthorized]', 403)],
+  [rocketchatErrors.invalid_params.code, (problem) => ({ status: 400, error: `${said(problem.fields['texts'])} [invalid-params]`, errorType: 'invalid-params' })],
+  [rocketchatErrors.invalid_sort.code, (problem) => ({ status: 400, error: `Invalid sort parameter provided: "${said(problem.fields['sort'])}" [error-invalid-sort]`, errorType: 'error-invalid-sort' })],
+  [
+    rocketchatErrors.room_parameter_missing.code,
+    (problem) => ({ status: 400, error: `${said(problem.fields['place']) || 'Body'} param "roomId" is required [error-room-param-not-provided]`, errorType: 'error-room-param-not-provided' }),
+  ],
+  [rocketchatErrors.invalid_user.code, invalidUser],
+  [
+    rocketchatErrors.too_many_users.code,
+    (problem) => ({
+      status: 400,
+      error: `You cannot add more than ${said(problem.fields['limit']) || maxParticipants} users, including yourself to a direct message [error-direct-message-max-user-exceeded]`,
+      errorType: 'error-direct-message-max-user-exceeded',
+      details: { method: 'createDirectRoom' },
+    }),
+  ],
+  [rocketchatErrors.create_not_allowed.code, coded('error-not-allowed', 'Not allowed', { method: 'createDirectMessage' })],
+  [rocketchatErrors.delete_not_allowed.code, coded('error-not-allowed', 'Not allowed')],
+  [rocketchatErrors.already_closed.code, plain('The direct message room, is already closed to the sender')],
+  [rocketchatErrors.endpoint_disabled.code, coded('error-endpoint-disabled', 'This endpoint is disabled', { route: '/api/v1/im.messages.others' })],
+  [rocketchatErrors.pairs_only.code, coded('error-action-not-allowed', 'Only a direct message of two people can be blocked')],
+  [rocketchatErrors.no_target.code, coded('invalid-channel')],
+  [rocketchatErrors.unknown_message.code, (problem) => ({ status: 400, error: `No message found with the id of "${said(problem.fields['id'])}".` })],
+  [rocketchatErrors.hidden_message.code, () => ({ status: 400 })],
+  [rocketchatErrors.room_mismatch.code, plain('The room id provided does not match where the message is from.')],
+  [rocketchatErrors.rid_missing.code, plain("The 'rid' property on the message object is missing.")],
+  [rocketchatErrors.system_message.code, plain("Cannot send system messages using 'chat.sendMessage'")],
+  [rocketchatErrors.impersonation.code, plain('Not enough permission')],
+  [rocketchatErrors.invalid_message_id.code, messageIdRefused],
+  [rocketchatErrors.invalid_thread.code, coded('error-invalid-message', 'The thread message does not exist')],
+  [rocketchatErrors.invalid_attachments.code, coded('error-invalid-attachments', 'The attachments cannot be stored')],
+  [rocketchatErrors.invalid_topic.code, coded('error-invalid-topic', 'The topic cannot be stored')],
+  [
+    rocketchatErrors.invalid_date.code,
+    (problem) => ({ status: 400, error: `The "${said(problem.fields['name'])}" query parameter must be a valid date. [error-date-param-invalid]`, errorType: 'error-date-param-invalid' }),
+  ],
+  [rocketchatErrors.unknown_user.code, plain('User not found.')],
+  [conversationErrors.conversation_missing.code, coded('invalid-channel')],
+  [conversationErrors.not_participant.code, plain('unauthorized', 403)],
+  [conversationErrors.blocked_pair.code, plain('room_is_blocked')],
+  [conversationErrors.read_only.code, plain("You can't send messages because the room is readonly.")],
+  [conversationErrors.person_missing.code, invalidUser],
+  [messageErrors.content_too_long.code, plain('error-message-size-exceeded')],
+  [messageErrors.content_blank.code, coded('error-invalid-message', 'Message cannot be empty')],
+  [messageErrors.content_malformed.code, coded('error-invalid-message', 'The message contains characters that cannot be stored')],
+  [messageErrors.message_missing.code, coded('error-invalid-message', 'The message does not exist')],
+  [messageErrors.not_own_message.code, coded('error-action-not-allowed', 'Not allowed')],
+  [messageErrors.key_reused.code, messageIdRefused],
+  [messageErrors.key_invalid.code, messageIdRefused],
+  [messageErrors.message_id_taken.code, messageIdRefused],
+  [messageErrors.emoji_invalid.code, coded('error-not-allowed', 'Invalid emoji provided.')],
+  [messageErrors.too_many_reactions.code, coded('error-too-many-reactions', 'This message has too many reactions')],
+  [usersErrors.username_taken.code, inUse],
+  [usersErrors.email_taken.code, inUse],
+  [usersErrors.user_not_found.code, plain('User not found.')],
+  [authErrors.invalid_password.code, coded('error-password-policy-not-met', 'Password must have 8 to 200 characters')],
+  [authErrors.registration_closed.code, coded('error-user-registration-disabled', 'User registration is disabled')],
+  [
+    requestErrors.rate_limited.code,
+    (problem) => ({ status: 429, error: `Error, too many requests. Please slow down. You must wait ${problem.retryAfterSeconds ?? 1} seconds before trying this endpoint again. [error-too-many-requests]` }),
+  ],
+]);
+
+/** Endpoints that word the same refusal otherwise: contract section 4, "Answers to the unusual", and section 5. */
+const missing = conversationErrors.conversation_missing.code;
+const outsider = conversationErrors.not_participant.code;
+const wordingsByOperation: Readonly<Record<string, Readonly<Record<string, Worder>>>> = {
+  dmCounters: { [missing]: plain('unauthorized', 403) },
+  dmOpen: { [missing]: plain('unauthorized', 403) },
+  dmSetTopic: { [missing]: plain('unauthorized', 403) },
+  dmClose: { [missing]: plain('The user is not subscribed to the room') },
+  dmDelete: { [outsider]: coded('error-not-allowed', 'Not allowed') },
+  chatPostMessage: { [outsider]: plain('error-not-allowed') },
+  chatSendMessage: { [missing]: plain('error-invalid-room'), [outsider]: plain('error-not-allowed') },
+  subscriptionsRead: { [missing]: plain('error-invalid-subscription'), [outsider]: plain('error-invalid-subscription') },
+};
+
+/** Statuses that this API does not use for refusals of its own make become 400. */
+function usualStatus(problem: Problem): number {
+  if (problem.code === requestErrors.unknown_route.code) return 404;
+  return problem.status === 404 || problem.status === 409 || problem.status === 422 ? 400 : problem.status;
+}
+
+/** The words for a refusal other than "you must log in". */
+export function wordingOf(problem: Problem, operation: string | undefined): Wording {
+  const word = (operation === undefined ? undefined : wordingsByOperation[operation]?.[problem.code]) ?? wordings.get(problem.code);
+  if (word) return word(problem);
+  const status = usualStatus(problem);
+  if (status !== 400) return { status, error: problem.detail };
+  const errorType = `error-${problem.code.replaceAll('_', '-')}`;
+  return { status, error: `${problem.detail} [${errorType}]`, errorType };
+}

@@ -1,0 +1,36 @@
+import type { Conversation, Person } from '../../../domain/conversations';
+import type { MessageDto } from '../chat/message.dto';
+import { iso } from '../common/dates';
+import { ridOf, ridOfPeople } from './rid';
+import type { OpenedRoomDto, RoomDto } from './room.dto';
+
+/** People come ordered by display name already. */
+export function presentOpened(conversationId: string, people: readonly Person[]): OpenedRoomDto {
+  const rid = ridOfPeople(conversationId, people.map((person) => person.id));
+  return { t: 'd', rid, _id: rid, usernames: people.map((person) => person.username) };
+}
+
+/** Whether nobody can write for now: a pair with somebody deactivated (RC-71). Groups and the room with oneself stay writable. */
+export function isReadOnly(conversation: Pick<Conversation, 'kind' | 'participants'>): boolean {
+  return conversation.kind === 'direct' && conversation.participants.some(({ person }) => !person.active);
+}
+
+export function presentRoom(conversation: Conversation, lastMessage: MessageDto | undefined): RoomDto {
+  const people = conversation.participants.map(({ person }) => person);
+  return {
+    _id: ridOf(conversation),
+    t: 'd',
+    usernames: people.map((person) => person.username),
+    uids: people.map((person) => person.id),
+    usersCount: people.length,
+    msgs: conversation.messageCount,
+    ts: iso(conversation.createdAt),
+    _updatedAt: iso(conversation.lastMessageAt ?? conversation.createdAt),
+    lm: lastMessage?.ts,
+    lastMessage,
+    ro: isReadOnly(conversation),
+    sysMes: true,
+    default: false,
+    topic: conversation.topic ?? undefined,
+  };
+}
