@@ -25,7 +25,7 @@ export async function load(origin: string, calls: readonly Call[], options: { se
       return { ...request, method: call.method, path: call.path, headers: { ...call.headers }, body: call.body };
     },
   }));
-  const result = await autocannon({ url: origin, connections: options.connections, duration: options.seconds, requests } as autocannon.Options);
+  const result = await autocannon({ url: origin, connections: options.connections, duration: options.seconds, requests });
   return {
     perSecond: result.requests.total / result.duration,
     p50: result.latency.p50,

@@ -30,7 +30,7 @@ export const settingDefinitions = {
   ACCESS_TOKEN_TTL: setting({ description: 'Life of an access token in seconds.', parse: parsers.integer(1, 86_400), fallback: 900 }),
   REFRESH_TOKEN_TTL: setting({ description: 'Life of a refresh token in seconds.', parse: parsers.integer(1, 31_536_000), fallback: 2_592_000 }),
   REGISTRATION: setting({ description: 'open or closed: whether people may make their own account.', parse: parsers.oneOf('open', 'closed'), fallback: (role) => (isProduction(role) ? ('closed' as const) : ('open' as const)), defaultText: 'open for npm start, else closed' }),
-  SURFACES: setting({ description: 'Comma-separated list of the APIs to serve: community, rocketchat, meepa, allmine.', parse: parsers.listOf(...surfaceNames), fallback: surfaceNames as readonly SurfaceName[], defaultText: 'all' }),
+  SURFACES: setting({ description: 'Comma-separated list of the APIs to serve: community, rocketchat, meepa, allmine.', parse: parsers.listOf(...surfaceNames), fallback: surfaceNames, defaultText: 'all' }),
   ALLMINE_ENVELOPE: setting({ description: 'bare or wrapped: success bodies of the allmine API.', parse: parsers.oneOf('bare', 'wrapped'), fallback: 'bare' }),
   ROCKETCHAT_DM_MAX_USERS: setting({ description: 'People in a direct message room of the Rocket.Chat API at most, the caller included.', parse: parsers.integer(2, 8), fallback: 8 }),
   ROCKETCHAT_SELF_DM: setting({ description: 'on or off: whether people may open a direct message room with themselves alone through the Rocket.Chat API.', parse: parsers.oneOf('on', 'off'), fallback: 'on' }),

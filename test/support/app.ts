@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database } from '@parley/platform/database/database';
-import { createApp, documentNames } from '../../src/app.module';
+import { AppOptions, createApp, documentNames } from '../../src/app.module';
 import { loadSettings, Settings } from '../../src/config/settings';
 import { createTestDatabase } from './database';
 
@@ -18,7 +18,7 @@ export interface TestApp {
 export const testAdminToken = 'test-admin-token-0123456789';
 
 /** The real application on a database of its own, listening on a free port; the environment adds or replaces settings. */
-export async function startTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(environment: Record<string, string> = {}, options: AppOptions = {}): Promise<TestApp> {
   const owned = environment['DATABASE_URL'] ? undefined : await createTestDatabase();
   const settings = loadSettings('test', {
     PORT: '0',
@@ -30,7 +30,7 @@ export async function startTestApp(environment: Record<string, string> = {}): Pr
     ...(owned ? { DATABASE_URL: owned.url } : {}),
     ...environment,
   });
-  const app = await createApp(settings);
+  const app = await createApp(settings, options);
   await app.listen(0, '127.0.0.1');
   return {
     app,

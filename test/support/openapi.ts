@@ -76,7 +76,7 @@ export class ContractDocument {
     const content = resolveRef(this.document, declared as Json)['content'] as Json | undefined;
     if (!content) return body === undefined ? [] : [`${label} should have no body`];
     const type = contentType?.split(';')[0] ?? '';
-    const media = content[type] as Json | undefined;
+    const media = (content[type] ?? content['*/*']) as Json | undefined;
     if (!media) return [`${label} has the undeclared type ${type}`];
     if (type !== 'application/json' || media['schema'] === undefined) return [];
     const at = `document#/paths/${operation.template.replace(/~/g, '~0').replace(/\//g, '~1').replace(/\{/g, '%7B').replace(/\}/g, '%7D')}/${operation.method}/responses/${status}/content/application~1json/schema`;

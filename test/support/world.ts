@@ -48,6 +48,6 @@ export class World {
 
   /** Runs any SQL; tests use it to look at rows, or to make states that no service makes. */
   async sql<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> {
-    return (await this.database.dataSource.query(text, values)) as unknown as Row[];
+    return await this.database.dataSource.query(text, values);
   }
 }

@@ -16,9 +16,9 @@ export function statement<Row = never>(name: string, text: string): Statement<Ro
 
 /** Something that runs statements: the pool, or one transaction. */
 export interface Queryable {
-  query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
+  readonly query: <Row>(statement: Statement<Row>, values?: readonly unknown[]) => Promise<Row[]>;
   /** Runs a statement and tells how many rows it touched. */
-  execute(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>;
+  readonly execute: (statement: Statement<unknown>, values?: readonly unknown[]) => Promise<number>;
 }
 
 /** A transaction's handle. Every method that writes as part of a larger unit demands one, so that none is forgotten. */

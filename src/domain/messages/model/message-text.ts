@@ -22,7 +22,9 @@ export function isLongerThan(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
   if (text.length > limit * 2) return true;
   let count = 0;
-  for (const _ of text) if (++count > limit) return true;
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) {
+    if (++count > limit) return true;
+  }
   return false;
 }
 
