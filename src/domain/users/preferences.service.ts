@@ -52,6 +52,35 @@ export class PreferencesService {
     return wanted.map(({ key, category: group, fallback, title, description }) => ({ key, value: stored.get(key) ?? fallback, category: group, title, description }));
   }
 
+  /**
+   * Changes several of a person's own settings at once, all or none. Keys come from code, values from outside.
+   * @throws invalid_setting_value naming the key, user_not_found
+   */
+  async setPreferences(userId: string, values: Partial<Readonly<Record<PreferenceKey, unknown>>>): Promise<void> {
+    const changes = preferenceDefinitions.flatMap(({ key, parse }) => {
+      const given = values[key as PreferenceKey];
+      if (given === undefined) return [];
+      const value = parse(given);
+      if (value === undefined) throw new DomainError(usersErrors.invalid_setting_value, { key });
+      return [{ key, value }];
+    });
+    try {
+      // Always in the order of the table: two such changes at once never wait for each other.
+      await this.database.transaction(async (tx) => {
+        for (const { key, value } of changes) await tx.execute(sql.storePreference, [userId, key, value]);
+      });
+    } catch (error) {
+      if (violatedConstraint(error) === 'preferences_user_fkey') throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
+      throw error;
+    }
+  }
+
+  /** When any of a person's settings was last changed; null for nobody's and for defaults. */
+  async lastChange(userId: string): Promise<Date | null> {
+    const [row] = await this.database.query(sql.lastChange, [userId]);
+    return row?.changed_at ?? null;
+  }
+
   /** Changes a setting; only for themselves. @throws settings_change_not_own, user_not_found, invalid_setting_key, invalid_setting_value */
   async setPreference(actorId: string, userId: string, change: SetPreference): Promise<void> {
     await this.users.requireSelf(actorId, userId, usersErrors.settings_change_not_own);

@@ -1,7 +1,8 @@
+import { clientPreferences } from './client-preferences';
 import { parseTimeZone } from './profile';
 
 /** Groups in which settings are shown. */
-export type PreferenceCategory = 'privacy' | 'notifications' | 'display' | 'security';
+export type PreferenceCategory = 'privacy' | 'notifications' | 'display' | 'security' | 'client';
 
 /** A setting that people may change. The list of them is closed: a key that is not in it does not exist. */
 export interface PreferenceDefinition {
@@ -65,6 +66,7 @@ const table = [
   quietHours('quiet_hours.start', 'Quiet from', 'Time of day, HH:MM, from which nothing is mailed or pushed; empty: no quiet hours', timeOfDay),
   quietHours('quiet_hours.end', 'Quiet until', 'Time of day, HH:MM, at which everything that waited is sent; empty: no quiet hours', timeOfDay),
   quietHours('quiet_hours.time_zone', 'Time zone of the quiet hours', 'IANA name, Europe/Berlin for example; empty: the time zone of the profile, else UTC', timeZoneName),
+  ...clientPreferences,
 ] as const satisfies readonly PreferenceDefinition[];
 
 export type PreferenceKey = (typeof table)[number]['key'];

@@ -3,7 +3,7 @@ import { Allow } from 'class-validator';
 import { preferenceDefinitions, type SetPreference } from '../../../../domain/users';
 
 const keys = preferenceDefinitions.map((definition) => definition.key);
-export const settingCategories = ['privacy', 'notifications', 'display', 'security'] as const;
+export const settingCategories = ['privacy', 'notifications', 'display', 'security', 'client'] as const;
 
 /** One setting: contract 3.5. */
 export class SettingDto {

@@ -1,0 +1,24 @@
+/** Switches that only some apps have. They are kept for the app; nothing here acts on them. */
+function kept<const K extends string>(key: K, title: string, description: string) {
+  return { key, category: 'client', fallback: 'true', title, description, parse: (value: unknown) => (value === true || value === 'true' ? 'true' : value === false || value === 'false' ? 'false' : undefined) } as const;
+}
+
+const languageTag = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/;
+
+/** What apps of one kind keep for a person, so that all devices of the person agree. */
+export const clientPreferences = [
+  kept('client.live_streams', 'Live streams', 'Tell me about live streams'),
+  kept('client.payments', 'Payments', 'Tell me about payments'),
+  kept('client.follows', 'Follows', 'Tell me when somebody follows me'),
+  kept('client.following_activity', 'Activity of others', 'Tell me what people whom I follow do'),
+  kept('client.total_minutes_visible', 'Total minutes', 'Show others my total minutes'),
+  kept('client.total_fund_visible', 'Total fund', 'Show others my total fund'),
+  {
+    key: 'client.language',
+    category: 'client',
+    fallback: 'en',
+    title: 'Language of the app',
+    description: 'BCP 47 tag of the language in which the app speaks',
+    parse: (value: unknown) => (typeof value === 'string' && languageTag.test(value) ? value : undefined),
+  },
+] as const;
