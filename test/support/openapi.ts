@@ -11,17 +11,20 @@ interface Operation {
   readonly responses: Json;
 }
 
-const resolveRef = (document: Json, node: Json): Json => {
+function resolveRef(document: Json, node: Json): Json {
   const ref = node['$ref'];
   if (typeof ref !== 'string') return node;
-  return ref.slice(2).split('/').reduce<Json>((at, key) => at[key] as Json, document);
-};
+  let at = document;
+  for (const key of ref.slice(2).split('/')) at = at[key] as Json;
+  return at;
+}
 
 /** Objects in answers hold what is documented and nothing else: closes every schema that lists properties. */
 function closed(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closed);
   if (typeof node !== 'object' || node === null) return node;
-  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, key === 'example' || key === 'examples' ? undefined : closed(value)])) as Json;
+  const copy: Json = {};
+  for (const [key, value] of Object.entries(node)) if (key !== 'example' && key !== 'examples') copy[key] = closed(value);
   if (copy['properties'] !== undefined && copy['additionalProperties'] === undefined && copy['allOf'] === undefined) copy['additionalProperties'] = false;
   return copy;
 }
