@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     print(`  Swagger UI   ${settings.publicUrl}/docs`);
     for (const line of await demoAccounts(app)) print(`  ${line}`);
     print();
+    print('Ready to run; the token in it also serves for Authorize on the Swagger page:');
     print(await demoCurl(app, settings.publicUrl));
   } catch (error) {
     await embedded?.stop();
