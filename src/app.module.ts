@@ -4,9 +4,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthModule } from '@parley/platform/health/health.module';
 import type { Surface } from '@parley/platform/http/surface';
 import { adapterFor, createHttpApp } from './app.setup';
-import { loadSettings, Settings, SETTINGS, SurfaceName, surfaceNames } from './config/settings';
+import { loadSettings, productionRoles, Settings, SETTINGS, SurfaceName, surfaceNames } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { DeletedLastMessage } from './domain/messages';
+import { NotificationsModule, NotificationsWorkerModule } from './domain/notifications';
+import { outgoingModules } from './outgoing';
 import { adminDocument } from './surfaces/admin/admin.document';
 import { AdminModule } from './surfaces/admin/admin.module';
 import { adminSurface } from './surfaces/admin/admin.surface';
@@ -18,9 +20,12 @@ import type { SurfaceDocument } from './surfaces/common/openapi/surface-document
 import { communityDocument } from './surfaces/community/community.document';
 import { CommunityModule } from './surfaces/community/community.module';
 import { communitySurface } from './surfaces/community/community.surface';
+import { DevPagesModule } from './surfaces/dev/dev.module';
 import { meepaDocument } from './surfaces/meepa/meepa.document';
 import { MeepaModule } from './surfaces/meepa/meepa.module';
 import { meepaSurface } from './surfaces/meepa/meepa.surface';
+import { UnsubscribeModule } from './surfaces/unsubscribe/unsubscribe.module';
+import { unsubscribeSurface } from './surfaces/unsubscribe/unsubscribe.surface';
 
 interface SurfaceParts {
   readonly surface: Surface;
@@ -44,7 +49,7 @@ function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
 
 /** The order in which surfaces are asked who owns a path: the native one answers for what nobody owns, so it comes last. */
 function surfacesOf(parts: readonly SurfaceParts[]): Surface[] {
-  return [filesSurface, ...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface), communitySurface];
+  return [filesSurface, unsubscribeSurface, ...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface), communitySurface];
 }
 
 @Global()
@@ -62,21 +67,37 @@ class SettingsModule {
   }
 }
 
+export interface AppOptions {
+  /** Whether this process also sends notifications. */
+  readonly worker?: boolean;
+}
+
 /** The composition root: the one place that knows every module. */
 @Module({})
 export class AppModule {
-  static forSettings(settings: Settings): DynamicModule {
+  static forSettings(settings: Settings, options: AppOptions = {}): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.of(settings), HealthModule, DatabaseModule.forSettings(settings), SurfaceAuthModule, ...partsOf(settings).map((part) => part.module)],
+      imports: [
+        SettingsModule.of(settings),
+        HealthModule,
+        DatabaseModule.forSettings(settings),
+        ...outgoingModules(settings),
+        SurfaceAuthModule,
+        NotificationsModule,
+        UnsubscribeModule,
+        ...partsOf(settings).map((part) => part.module),
+        ...(productionRoles.has(settings.role) ? [] : [DevPagesModule]),
+        ...(options.worker ? [NotificationsWorkerModule.forSettings(settings)] : []),
+      ],
     };
   }
 }
 
-/** The application with everything on it; it does not listen yet. */
-export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
+/** The application with everything on it; it does not listen yet. `npm start` also works the outbox off, production has a role of its own for that. */
+export async function createApp(settings: Settings, options: AppOptions = { worker: settings.role === 'dev' }): Promise<NestFastifyApplication> {
   const parts = partsOf(settings);
-  const app = await createHttpApp(AppModule.forSettings(settings), surfacesOf(parts), settings);
+  const app = await createHttpApp(AppModule.forSettings(settings, options), surfacesOf(parts), settings);
   serveSurfaceDocuments(
     app,
     parts.map((part) => part.document),

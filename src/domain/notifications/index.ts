@@ -1,0 +1,6 @@
+export { DeliveriesDesk, type Explanation, type RedriveRequest } from './deliveries.desk';
+export { channels, maxRedrive, type Channel, type Delivery, type DeliveryState, type DeviceOutcome, type HistoryEntry } from './model/delivery';
+export { fill, languageOf, languages, type Language, type Words } from './model/words';
+export { notificationsErrors } from './notifications.errors';
+export { NotificationsModule, NotificationsWorkerModule } from './notifications.module';
+export { UnsubscribeLinks } from './unsubscribe-links';

@@ -1,0 +1,53 @@
+/** A daily span in which nobody wants to be disturbed: from `start` up to, not including, `end`, both HH:MM. */
+export interface QuietHours {
+  readonly start: string;
+  readonly end: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+const day = 1440;
+const minute = 60_000;
+
+function minutesOf(time: string): number | null {
+  const parts = /^(\d{2}):(\d{2})$/.exec(time);
+  return parts ? Number(parts[1]) * 60 + Number(parts[2]) : null;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes since midnight on the clocks of the zone; UTC's where the zone is unknown to this build. */
+function localMinutes(at: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    try {
+      format = new Intl.DateTimeFormat('en', { ...clock, timeZone });
+    } catch {
+      format = new Intl.DateTimeFormat('en', { ...clock, timeZone: 'UTC' });
+    }
+    formats.set(timeZone, format);
+  }
+  const parts = format.formatToParts(at);
+  const read = (type: 'hour' | 'minute') => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  return read('hour') * 60 + read('minute');
+}
+
+/**
+ * When the quiet hours that hold at this moment end, or null when none hold. Days on which the clocks change are
+ * right too; an end that such a day leaves out comes as much later as the clocks jump.
+ */
+export function quietUntil(now: Date, hours: QuietHours): Date | null {
+  const [start, end] = [minutesOf(hours.start), minutesOf(hours.end)];
+  if (start === null || end === null || start === end) return null;
+  const present = localMinutes(now.getTime(), hours.timeZone);
+  const quiet = start < end ? present >= start && present < end : present >= start || present < end;
+  if (!quiet) return null;
+  const wholeMinute = Math.floor(now.getTime() / minute) * minute;
+  const guess = wholeMinute + ((end - present + day) % day) * minute;
+  // Off by the change of the clocks between now and then, if there is one.
+  const off = ((end - localMinutes(guess, hours.timeZone) + day + day / 2) % day) - day / 2;
+  const corrected = guess + off * minute;
+  const reached = localMinutes(corrected, hours.timeZone) === end;
+  return new Date(Math.max(reached ? corrected : guess, wholeMinute + minute));
+}

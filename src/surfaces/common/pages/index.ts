@@ -1,0 +1,2 @@
+export { html, Html } from './html';
+export { sendPage, type Page } from './page';

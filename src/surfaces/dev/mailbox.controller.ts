@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from '@parley/platform/http/access';
+import type { DevBox } from '@parley/platform/devbox/dev-box';
+import type { BoxedMail } from '@parley/platform/mailer/mailbox';
+import { MAILBOX } from '@parley/platform/mailer/mailer.module';
+import type { FastifyReply } from 'fastify';
+import { html, sendPage } from '../common/pages';
+import { emptyBox, listed, missingEntry, shortTime, tabs } from './dev.pages';
+
+/** Mails that would have left the process, for whoever develops against it. Not part of any API. */
+@ApiExcludeController()
+@Controller('dev/mailbox')
+export class MailboxController {
+  constructor(@Inject(MAILBOX) private readonly box: DevBox<BoxedMail> | null) {}
+
+  @Get()
+  @Open()
+  async list(@Res() reply: FastifyReply): Promise<void> {
+    const mails = (await this.box?.list(listed)) ?? [];
+    const rows = mails.map((mail) => html`<a class="row" href="/dev/mailbox/${mail.id}"><span class="dim">${shortTime(mail.at)}</span><b>${mail.subject}</b><br><small class="dim">to ${mail.to}</small></a>`);
+    const explanation = this.box ? 'Every mail that Parley would have sent. Newest first; the page refreshes itself.' : 'SMTP_URL is set: mails go to that server and are not kept here.';
+    const body = html`${tabs('mailbox')}<h1>Mailbox</h1><p class="dim">${explanation}</p>${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No mail yet. Send a message to somebody who has an address.')}`;
+    sendPage(reply, 200, { language: 'en', title: `Mailbox (${mails.length})`, body, refresh: 5 });
+  }
+
+  @Get(':id')
+  @Open()
+  async show(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const mail = await this.box?.find(id);
+    if (!mail) return missingEntry(reply, 'mailbox');
+    const body = html`${tabs('mailbox')}<h1>${mail.subject}</h1><p class="dim">to ${mail.to}, ${shortTime(mail.at)}</p>
+<div class="card"><iframe sandbox="" title="HTML form of the mail" src="/dev/mailbox/${mail.id}/html"></iframe></div>
+<h2>Text</h2><div class="card"><pre>${mail.text}</pre></div>
+<h2>Headers</h2><div class="card"><pre>${mail.headers}</pre></div>`;
+    sendPage(reply, 200, { language: 'en', title: mail.subject, body });
+  }
+
+  /** The HTML form by itself, for the frame: in a browser it can run nothing and load nothing. */
+  @Get(':id/html')
+  @Open()
+  async showHtml(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const mail = await this.box?.find(id);
+    if (!mail) return missingEntry(reply, 'mailbox');
+    void reply
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      })
+      .send(mail.html);
+  }
+}

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../../domain/notifications';
+import { UnsubscribeController } from './unsubscribe.controller';
+
+@Module({ imports: [NotificationsModule], controllers: [UnsubscribeController] })
+export class UnsubscribeModule {}

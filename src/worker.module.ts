@@ -1,0 +1,46 @@
+import { DynamicModule, Global, Logger, Module, OnApplicationBootstrap } from '@nestjs/common';
+import { HealthModule } from '@parley/platform/health/health.module';
+import { Mailer } from '@parley/platform/mailer/mailer';
+import { PushSender } from '@parley/platform/push/push';
+import { Settings, SETTINGS } from './config/settings';
+import { DatabaseModule } from './database/database.module';
+import { DeletedLastMessage } from './domain/messages';
+import { NotificationsWorkerModule } from './domain/notifications';
+import { outgoingModules } from './outgoing';
+
+@Global()
+@Module({})
+class WorkerSettingsModule {
+  static of(settings: Settings): DynamicModule {
+    return {
+      module: WorkerSettingsModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: DeletedLastMessage, useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage },
+      ],
+      exports: [SETTINGS, DeletedLastMessage],
+    };
+  }
+}
+
+/** The worker as a process of its own: no API, only health and metrics. */
+@Module({})
+export class WorkerModule implements OnApplicationBootstrap {
+  static forSettings(settings: Settings): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [WorkerSettingsModule.of(settings), HealthModule, DatabaseModule.forSettings(settings), ...outgoingModules(settings), NotificationsWorkerModule.forSettings(settings)],
+    };
+  }
+
+  constructor(
+    private readonly mailer: Mailer,
+    private readonly pushes: PushSender,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const logger = new Logger('Worker');
+    if (!this.mailer.available) logger.warn('SMTP_URL is not set: nothing is mailed, and deliveries say channel_unavailable');
+    if (!this.pushes.available) logger.warn('Firebase is not configured: nothing is pushed, and deliveries say channel_unavailable');
+  }
+}

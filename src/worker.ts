@@ -1,0 +1,14 @@
+import 'reflect-metadata';
+import { plainSurface } from '@parley/platform/http/surface';
+import { createHttpApp } from './app.setup';
+import { loadSettings } from './config/settings';
+import { failToStart, listenUntilSignal } from './serve';
+import { WorkerModule } from './worker.module';
+
+/** `npm run start:worker`: sends notifications as a production role, and answers health and metrics on PORT. */
+async function main(): Promise<void> {
+  const settings = loadSettings('worker');
+  await listenUntilSignal(await createHttpApp(WorkerModule.forSettings(settings), [plainSurface], settings), settings);
+}
+
+main().catch(failToStart);
