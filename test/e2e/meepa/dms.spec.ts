@@ -64,7 +64,7 @@ describe('opening', () => {
     for (const direction of [0, 1]) {
       const { a, b, base } = await scene.pair();
       expect((await a.client.post(base, { content: 'before' })).status).toBe(201);
-      await scene.world.personalBlock(...((direction ? [a.id, b.id] : [b.id, a.id])));
+      await (direction ? scene.world.personalBlock(a.id, b.id) : scene.world.personalBlock(b.id, a.id));
       const refused = { status: 403, body: { error: 'cannot message this user' } };
       expect(await a.client.post('/api/dms', { userId: b.id })).toMatchObject(refused);
       expect(await a.client.post(base, { content: 'after' })).toMatchObject(refused);

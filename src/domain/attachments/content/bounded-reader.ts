@@ -1,8 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { IReadChunkOptions as ReadOptions, ITokenizer } from 'strtok3';
 
-/** What `file-type` and `music-metadata` read from. */
-type Tokenizer = Parameters<typeof import('music-metadata').parseFromTokenizer>[0];
-type ReadOptions = Parameters<Tokenizer['readBuffer']>[1];
 interface Token<T> {
   len: number;
   get(bytes: Uint8Array, offset: number): T;
@@ -10,11 +8,6 @@ interface Token<T> {
 
 /** Raised when a file asks for more reading than a look at its head is worth. */
 export class ReadingBudgetSpent extends Error {}
-
-/** The end of the file, by the name under which the parsers know it. */
-class EndOfFile extends Error {
-  override readonly name = 'EndOfStreamError';
-}
 
 /** Bytes of one piece, and of all pieces together, that one look may read. */
 const maxPiece = 1024 * 1024;
@@ -24,14 +17,21 @@ const maxTotal = 8 * 1024 * 1024;
  * A file for the parsers of foreign formats, which trust the lengths that they find in it: every piece and the sum of
  * all pieces are bounded, so that a file made to be expensive costs no more than a usual one.
  */
-export class BoundedReader implements Tokenizer {
+export class BoundedReader implements ITokenizer {
   position = 0;
   #read = 0;
 
-  constructor(
+  private constructor(
     private readonly file: FileHandle,
-    readonly fileInfo: { size: number; mimeType?: string },
+    readonly fileInfo: { size: number; mimeType?: string; path?: string },
+    /** Makes the error by which the parsers know the end of a file; by its class, which is loaded with them. */
+    private readonly endOfFile: () => Error,
   ) {}
+
+  static async of(file: FileHandle, fileInfo: { size: number; mimeType?: string; path?: string }): Promise<BoundedReader> {
+    const { EndOfStreamError } = await import('strtok3');
+    return new BoundedReader(file, fileInfo, () => new EndOfStreamError());
+  }
 
   async peekBuffer(target: Uint8Array, options: ReadOptions = {}): Promise<number> {
     const length = options.length ?? target.length;
@@ -44,7 +44,7 @@ export class BoundedReader implements Tokenizer {
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
-    if (filled < length && !options.mayBeLess) throw new EndOfFile('End-Of-Stream');
+    if (filled < length && !options.mayBeLess) throw this.endOfFile();
     return filled;
   }
 

@@ -23,23 +23,23 @@ const headBytes = 4096;
 const mediaTimeLimitMs = 5_000;
 
 /** The type by content; a claim counts only for harmless text, and only where the beginning is text. */
-async function typeOf(file: FileHandle, size: number, declared: string): Promise<string> {
+async function typeOf(file: FileHandle, size: number, declared: string): Promise<{ mimeType: string; extension?: string }> {
   const { fileTypeFromTokenizer } = await import('file-type');
-  const found = await fileTypeFromTokenizer(new BoundedReader(file, { size })).catch(() => undefined);
-  if (found) return found.mime.split(';')[0] ?? unknownType;
-  if (!claimable.has(declared)) return unknownType;
+  const found = await fileTypeFromTokenizer(await BoundedReader.of(file, { size })).catch(() => undefined);
+  if (found) return { mimeType: found.mime.split(';')[0] ?? unknownType, extension: found.ext };
+  if (!claimable.has(declared)) return { mimeType: unknownType };
   const head = Buffer.alloc(Math.min(headBytes, size));
   const { bytesRead } = await file.read(head, 0, head.length, 0);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(head.subarray(0, bytesRead), { stream: true });
-    return text.includes('\u0000') ? unknownType : declared;
+    return { mimeType: text.includes('\u0000') ? unknownType : declared };
   } catch {
-    return unknownType;
+    return { mimeType: unknownType };
   }
 }
 
 /** Length, and size of the picture, of sounds and videos whose head says so. Nothing is searched for far into the file. */
-async function mediaFacts(file: FileHandle, size: number, mimeType: string): Promise<Pick<Inspection, 'durationSeconds' | 'width' | 'height'>> {
+async function mediaFacts(file: FileHandle, size: number, mimeType: string, extension = ''): Promise<Pick<Inspection, 'durationSeconds' | 'width' | 'height'>> {
   const nothing = { durationSeconds: null, width: null, height: null };
   const { parseFromTokenizer } = await import('music-metadata');
   let timer: NodeJS.Timeout | undefined;
@@ -47,7 +47,7 @@ async function mediaFacts(file: FileHandle, size: number, mimeType: string): Pro
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('reading took too long')), mediaTimeLimitMs);
     });
-    const parsing = parseFromTokenizer(new BoundedReader(file, { size, mimeType }), { duration: false, skipCovers: true, skipPostHeaders: true });
+    const parsing = parseFromTokenizer(await BoundedReader.of(file, { size, mimeType, path: `media.${extension}` }), { duration: false, skipCovers: true, skipPostHeaders: true });
     // Without a listener of its own, a failure after the time limit would end the process.
     parsing.catch(() => undefined);
     const { format } = await Promise.race([parsing, late]);
@@ -73,9 +73,9 @@ async function mediaFacts(file: FileHandle, size: number, mimeType: string): Pro
 export async function inspect(path: string, size: number, declared: string, thumbnail: string): Promise<Inspection> {
   const file = await open(path, 'r');
   try {
-    const mimeType = await typeOf(file, size, declared);
+    const { mimeType, extension } = await typeOf(file, size, declared);
     const kind = kindOf(mimeType);
-    if (kind === 'audio' || kind === 'video') return { mimeType, ...(await mediaFacts(file, size, mimeType)), thumbnail: false };
+    if (kind === 'audio' || kind === 'video') return { mimeType, ...(await mediaFacts(file, size, mimeType, extension)), thumbnail: false };
     const seen = kind === 'image' ? await picture(path, mimeType, thumbnail) : null;
     return { mimeType, width: seen?.width ?? null, height: seen?.height ?? null, durationSeconds: null, thumbnail: seen?.thumbnail ?? false };
   } finally {
