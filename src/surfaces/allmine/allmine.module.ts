@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { Mailer } from '@parley/platform/mailer/mailer';
+import { Settings, SETTINGS } from '../../config/settings';
 import { AttachmentsModule } from '../../domain/attachments';
 import { AuthModule } from '../../domain/auth';
 import { ConversationsModule } from '../../domain/conversations';
@@ -11,12 +13,33 @@ import { ChatsService } from './messages/chats.service';
 import { AllmineMessagesController } from './messages/messages.controller';
 import { MessagesReader } from './messages/messages.reader';
 import { SendService } from './messages/send.service';
+import { AllmineNotificationsController } from './notifications/notifications.controller';
+import { AllmineSettingsController } from './settings/settings.controller';
+import { AllmineSignInController } from './sign-in/sign-in.controller';
+import { SignInMail } from './sign-in/sign-in.mail';
 import { AllmineUsersController } from './users/users.controller';
 
 /** The Allmine API: `contracts/v2-messages.md`. */
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, CreditsModule, MessagesModule, UsersModule],
-  controllers: [AllmineMessagesController, AllmineChatsController, AllmineBlocksController, AllmineUsersController],
-  providers: [ChatsService, MessagesReader, SendService],
+  controllers: [
+    AllmineMessagesController,
+    AllmineChatsController,
+    AllmineSignInController,
+    AllmineBlocksController,
+    AllmineSettingsController,
+    AllmineNotificationsController,
+    AllmineUsersController,
+  ],
+  providers: [
+    ChatsService,
+    MessagesReader,
+    SendService,
+    {
+      provide: SignInMail,
+      inject: [SETTINGS, { token: Mailer, optional: true }],
+      useFactory: (settings: Settings, mailer?: Mailer) => new SignInMail(mailer ?? null, new URL(settings.publicUrl).hostname),
+    },
+  ],
 })
 export class AllmineModule {}

@@ -11,6 +11,7 @@ import { OperationOptions, operationsOf } from '../common/operation.decorator';
 /** Refusals that only this API has. */
 export const allmineErrors = defineErrors({
   chat_mismatch: ['conflict', 'chatId and targetUserId do not belong together'],
+  mail_unavailable: ['unavailable', 'Sign-in codes cannot be mailed at present'],
 });
 
 /** First text of an error by status, as documented; statuses that are not documented follow their usual name. */

@@ -1,0 +1,80 @@
+import { Body, Controller, Get, HttpStatus, Param, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
+import { demoIds } from '../../../demo/demo-ids';
+import type { Actor } from '../../../domain/auth';
+import { messageErrors, ReceivedMessagesService } from '../../../domain/messages';
+import { DevicesService, usersErrors } from '../../../domain/users';
+import { CurrentActor } from '../../common/auth';
+import { malformedId, Operation } from '../allmine.surface';
+import { EnvelopeInterceptor } from '../common/envelope.interceptor';
+import { IdParam, IdPipe, pageOf, pagesOf } from '../common/inputs';
+import { DeviceSavedDto, DeviceTokenDto, NotificationDto, NotificationPageDto, NotificationReadDto, NotificationsQuery } from './notification.dto';
+import { messageTypesOf, presentNotification } from './notifications.presenter';
+
+const tags = ['Notifications'] as const;
+const access = 'bearer';
+
+/** Devices for push, and news inside the app: contract 6.3. Everything here is wrapped. */
+@Controller('api')
+@UseInterceptors(EnvelopeInterceptor)
+export class AllmineNotificationsController {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly received: ReceivedMessagesService,
+  ) {}
+
+  @Post('v1/notifications/device-token')
+  @Operation({
+    id: 'createDeviceToken',
+    summary: 'Register a device for push notifications',
+    description: 'A token that somebody else had registered moves to the caller. Fields for live activities are ignored: there are none here.',
+    tags,
+    access,
+    wraps: DeviceSavedDto,
+    success: { status: HttpStatus.CREATED },
+    errors: [usersErrors.invalid_device_token, usersErrors.invalid_device_platform, usersErrors.invalid_device_id, usersErrors.invalid_time_zone],
+  })
+  async saveDevice(@CurrentActor() actor: Actor, @Body() body: DeviceTokenDto): Promise<DeviceSavedDto> {
+    const { token, platform, deviceId, timezone } = body;
+    if (typeof token === 'string') await this.devices.register(actor.userId, { token, platform: platform ?? '', clientDeviceId: deviceId, timeZone: timezone });
+    else await this.devices.describe(actor.userId, deviceId ?? '', { timeZone: timezone });
+    return { success: true };
+  }
+
+  @Get('v2/notifications')
+  @Operation({
+    id: 'listNotifications',
+    summary: 'List notifications',
+    description: 'What others have written to the caller lately, newest first: the newest 200, of the 100 chats with the latest activity. Deleted messages leave the list.',
+    tags,
+    access,
+    wraps: NotificationPageDto,
+    success: {},
+  })
+  async list(@CurrentActor() actor: Actor, @Query() query: NotificationsQuery): Promise<NotificationPageDto> {
+    const filter = { seen: query.read ?? query.isRead, types: messageTypesOf(query.type, query.category) };
+    const page = await this.received.list(actor.userId, filter, pageOf(query));
+    return {
+      notifications: page.items.map((entry) => presentNotification(entry, actor.userId)),
+      page: query.page,
+      limit: query.limit,
+      total: page.total,
+      totalPages: pagesOf(page.total, query.limit),
+    };
+  }
+
+  @Patch('v1/notifications/:id/read')
+  @IdParam('id', 'Notification id.', demoIds.messages.direct1)
+  @Operation({
+    id: 'updateNotificationRead',
+    summary: 'Mark a notification as read or not',
+    description: 'The chat keeps its own read mark: the writer is not told.',
+    tags,
+    access,
+    wraps: NotificationDto,
+    success: {},
+    errors: [malformedId, messageErrors.message_missing],
+  })
+  async mark(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: NotificationReadDto): Promise<NotificationDto> {
+    return presentNotification(await this.received.mark(actor.userId, id, body.isRead), actor.userId);
+  }
+}

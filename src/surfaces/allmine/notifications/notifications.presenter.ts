@@ -1,0 +1,42 @@
+import type { MessageType, ReceivedMessage } from '../../../domain/messages';
+import type { NotificationDto } from './notification.dto';
+
+/** Code points of a text that are shown. */
+const excerptLength = 140;
+
+const insteadOfText: Record<MessageType, string> = {
+  text: 'Sent a file',
+  image: 'Sent a picture',
+  video: 'Sent a video',
+  audio: 'Sent an audio file',
+  file: 'Sent a file',
+  credit_transfer: 'Sent you credits',
+};
+
+function excerptOf(content: string): string {
+  const start = [...content.slice(0, excerptLength * 2 + 2)];
+  return start.length > excerptLength ? `${start.slice(0, excerptLength).join('')}…` : content;
+}
+
+export function presentNotification({ message, seen, seenAt }: ReceivedMessage, userId: string): NotificationDto {
+  return {
+    id: message.id,
+    userId,
+    type: message.type === 'credit_transfer' ? 'credit_transfer' : 'message',
+    category: 'messages',
+    title: message.sender.displayName,
+    message: message.content === '' ? insteadOfText[message.type] : excerptOf(message.content),
+    metadata: { chatId: message.conversationId, messageId: message.id, senderId: message.sender.id },
+    read: seen,
+    createdAt: message.createdAt.toISOString(),
+    updatedAt: (seenAt ?? message.createdAt).toISOString(),
+  };
+}
+
+/** The message types that a wanted type stands for; undefined: all. A type that nobody knows stands for none. */
+export function messageTypesOf(type: string | undefined, category: string | undefined): readonly MessageType[] | undefined {
+  if (category !== undefined && category !== 'messages') return [];
+  if (type === undefined) return undefined;
+  if (type === 'credit_transfer') return ['credit_transfer'];
+  return type === 'message' ? ['text', 'image', 'video', 'audio', 'file'] : [];
+}

@@ -1,0 +1,81 @@
+import { Body, Controller, HttpStatus, Inject, Post, UseInterceptors } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import { productionRoles, Settings, SETTINGS } from '../../../config/settings';
+import { authErrors, Session, SessionsService, SignInCodesService } from '../../../domain/auth';
+import { usersErrors } from '../../../domain/users';
+import { allmineErrors, Operation } from '../allmine.surface';
+import { EnvelopeInterceptor } from '../common/envelope.interceptor';
+import { presentPerson } from '../common/participant.presenter';
+import { CodeSentDto, RefreshDto, SendCodeDto, SignedInDto, TokensDto, VerifyCodeDto } from './sign-in.dto';
+import { SignInMail } from './sign-in.mail';
+
+const tags = ['Authentication'] as const;
+const access = 'public';
+
+/** Signing in with a mailed code, and renewing tokens: contract 5.3. */
+@Controller('api/v1/auth')
+@UseInterceptors(EnvelopeInterceptor)
+export class AllmineSignInController {
+  readonly #showsCodes: boolean;
+
+  constructor(
+    private readonly codes: SignInCodesService,
+    private readonly sessions: SessionsService,
+    private readonly mail: SignInMail,
+    @Inject(SETTINGS) settings: Pick<Settings, 'role'>,
+  ) {
+    this.#showsCodes = !productionRoles.has(settings.role);
+  }
+
+  @Post('send-otp-email')
+  @Operation({
+    id: 'sendOtpEmail',
+    summary: 'Ask for a sign-in code',
+    description: 'Mails four digits that can be used once, within ten minutes; the code before stops working. Five codes and five guesses per address and hour. The answer is the same whether or not somebody has an account with the address.',
+    tags,
+    access,
+    wraps: CodeSentDto,
+    success: { status: HttpStatus.CREATED },
+    errors: [usersErrors.invalid_email, authErrors.too_many_codes, allmineErrors.mail_unavailable],
+  })
+  async sendCode(@Body() body: SendCodeDto): Promise<CodeSentDto> {
+    if (!this.#showsCodes && !this.mail.available) throw new DomainError(allmineErrors.mail_unavailable);
+    const code = await this.codes.issue(body.email);
+    this.mail.post(code);
+    return this.#showsCodes ? { email: code.email, code: code.code } : { email: code.email };
+  }
+
+  @Post('verify-otp-email')
+  @Operation({
+    id: 'verifyOtpEmail',
+    summary: 'Sign in with a code',
+    description: 'Where registration is open, an address without an account gets one.',
+    tags,
+    access,
+    wraps: SignedInDto,
+    success: { status: HttpStatus.CREATED },
+    errors: [usersErrors.invalid_email, authErrors.invalid_credentials, authErrors.tokens_not_issued],
+  })
+  async verifyCode(@Body() body: VerifyCodeDto): Promise<SignedInDto> {
+    const session = await this.codes.redeem(body.email, body.code);
+    return { ...presentTokens(session), user: presentPerson(session.user) };
+  }
+
+  @Post('refresh')
+  @Operation({
+    id: 'refreshToken',
+    summary: 'Renew the tokens',
+    description: 'Gives a new pair. The old refresh token is spent: using it again ends the whole sign-in.',
+    tags,
+    access,
+    success: { status: HttpStatus.CREATED, type: TokensDto },
+    errors: [authErrors.invalid_refresh_token, authErrors.token_expired, authErrors.tokens_not_issued],
+  })
+  async refresh(@Body() body: RefreshDto): Promise<TokensDto> {
+    return presentTokens(await this.sessions.refresh(body.refreshToken));
+  }
+}
+
+function presentTokens(session: Session): TokensDto {
+  return { accessToken: session.accessToken, refreshToken: session.refreshToken, expiresIn: session.expiresIn, refreshExpiresIn: session.refreshExpiresIn };
+}
