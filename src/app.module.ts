@@ -12,6 +12,9 @@ import { outgoingModules } from './outgoing';
 import { adminDocument } from './surfaces/admin/admin.document';
 import { AdminModule } from './surfaces/admin/admin.module';
 import { adminSurface } from './surfaces/admin/admin.surface';
+import { allmineDocument } from './surfaces/allmine/allmine.document';
+import { AllmineModule } from './surfaces/allmine/allmine.module';
+import { allmineSurface } from './surfaces/allmine/allmine.surface';
 import { SurfaceAuthModule } from './surfaces/common/auth';
 import { filesSurface } from './surfaces/common/files';
 import type { DocumentApp } from './surfaces/common/openapi/command';
@@ -24,6 +27,9 @@ import { DevPagesModule } from './surfaces/dev/dev.module';
 import { meepaDocument } from './surfaces/meepa/meepa.document';
 import { MeepaModule } from './surfaces/meepa/meepa.module';
 import { meepaSurface } from './surfaces/meepa/meepa.surface';
+import { rocketchatDocument } from './surfaces/rocketchat/rocketchat.document';
+import { RocketchatModule } from './surfaces/rocketchat/rocketchat.module';
+import { rocketchatSurface } from './surfaces/rocketchat/rocketchat.surface';
 import { UnsubscribeModule } from './surfaces/unsubscribe/unsubscribe.module';
 import { unsubscribeSurface } from './surfaces/unsubscribe/unsubscribe.surface';
 
@@ -36,7 +42,9 @@ interface SurfaceParts {
 /** What each surface brings along. */
 const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
   community: { surface: communitySurface, module: CommunityModule, document: communityDocument },
+  rocketchat: { surface: rocketchatSurface, module: RocketchatModule, document: rocketchatDocument },
   meepa: { surface: meepaSurface, module: MeepaModule, document: meepaDocument },
+  allmine: { surface: allmineSurface, module: AllmineModule, document: allmineDocument },
 };
 
 
