@@ -54,14 +54,16 @@ export class UsersService {
     const patch = patchOf(command);
     if (typeof patch.external_id !== 'string') return { user: await this.insert(patch), created: true };
     try {
-      return await this.upsert(patch);
-    } catch (error) {
-      // PostgreSQL looks at the external id first, but when the same person is made by another call in
-      // between, it may stumble over their name or address. By now they are there, and are updated.
-      if (!taken.has(violatedConstraint(error) ?? '')) throw error;
-      return this.upsert(patch).catch((again: unknown) => {
-        throw translated(again);
+      return await this.database.transaction(async (tx) => {
+        // One after the other: an upsert waits for others on the external id only, and two first ones at once
+        // could meet on the name or address instead, as strangers who want the same.
+        await tx.query(sql.lockExternalId, [patch.external_id]);
+        const [row] = await tx.query(sql.upsertUser, [newId(), JSON.stringify(patch)]);
+        if (!row) throw new Error('an upsert always returns its row');
+        return { user: sql.toUser(row), created: row.created };
       });
+    } catch (error) {
+      throw translated(error);
     }
   }
 
@@ -133,12 +135,6 @@ export class UsersService {
   /** Stores the same password under newer hash parameters, unless the password has changed since it was checked. */
   async replacePasswordHash(id: string, checked: string, replacement: string): Promise<void> {
     await this.database.execute(sql.replacePasswordHash, [id, checked, replacement]);
-  }
-
-  private async upsert(patch: ProfilePatch): Promise<{ user: User; created: boolean }> {
-    const [row] = await this.database.query(sql.upsertUser, [newId(), JSON.stringify(patch)]);
-    if (!row) throw new Error('an upsert always returns its row');
-    return { user: sql.toUser(row), created: row.created };
   }
 
   private async insert(patch: ProfilePatch, id = newId()): Promise<User> {

@@ -43,6 +43,8 @@ const inserted = `INSERT INTO users AS u (id, username, email, display_name, fir
 
 export const insertUser = statement<UserRow>('users.insert', `${inserted} RETURNING ${columns}`);
 
+export const lockExternalId = statement('users.lock_external_id', "SELECT pg_advisory_xact_lock(hashtextextended('users.external_id ' || $1::text, 0))");
+
 /** `xmax` is zero on a row version that this statement made, so it tells a new row from an updated one. */
 export const upsertUser = statement<UserRow & { created: boolean }>(
   'users.upsert',
