@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { loadSettings, Settings, SETTINGS } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
 import { AuthModule, AuthService, SessionsService } from '../domain/auth';
+import { DeliveriesDesk, DeliveriesDeskModule, maxRedrive } from '../domain/notifications';
 import { PrivacyModule, PrivacyService } from '../domain/privacy';
 import { User, UsersQueries } from '../domain/users';
 
@@ -36,6 +37,8 @@ export const adminHelp = `Usage: npm run admin -- <verb> [options]
       Erases the person for good. Run it again when it was interrupted.
   export-user PERSON
       Prints everything held about the person, as JSON.
+  redrive [--message ID] [--since TIME]
+      Sends again what is dead: every mail and push, or those of one message, or of messages since a time (ISO 8601).
   rotate-keys
       Prints a new Ed25519 key for JWT_PRIVATE_KEY, and on standard error what to do with it.
 
@@ -53,7 +56,7 @@ class CommandModule {
   static forSettings(settings: Settings): DynamicModule {
     return {
       module: CommandModule,
-      imports: [HealthModule, DatabaseModule.forSettings(settings), AuthModule, PrivacyModule],
+      imports: [HealthModule, DatabaseModule.forSettings(settings), AuthModule, DeliveriesDeskModule, PrivacyModule],
       providers: [{ provide: SETTINGS, useValue: settings }],
       exports: [SETTINGS],
     };
@@ -62,7 +65,7 @@ class CommandModule {
 
 interface CommandLine {
   readonly positionals: readonly string[];
-  readonly values: { readonly username?: string; readonly email?: string; readonly 'password-stdin'?: boolean; readonly yes?: boolean; readonly help?: boolean };
+  readonly values: { readonly username?: string; readonly email?: string; readonly 'password-stdin'?: boolean; readonly yes?: boolean; readonly message?: string; readonly since?: string; readonly help?: boolean };
 }
 
 type Verb = (app: INestApplicationContext, line: CommandLine, io: CommandIo) => Promise<void>;
@@ -114,8 +117,21 @@ const exportUser: Verb = async (app, line, io) => {
   for await (const piece of await app.get(PrivacyService, { strict: false }).exportUser(user.id)) await io.out(piece);
 };
 
+const redrive: Verb = async (app, { values, positionals }, io) => {
+  if (positionals.length > 0) throw new UsageError('redrive takes --message and --since');
+  const desk = app.get(DeliveriesDesk, { strict: false });
+  let total = 0;
+  for (;;) {
+    const redriven = await desk.redrive({ messageId: values.message, since: values.since });
+    total += redriven;
+    if (redriven < maxRedrive) break;
+  }
+  io.note(`${total} ${total === 1 ? 'delivery is' : 'deliveries are'} due again; a worker takes them up.`);
+  await io.out(`${total}\n`);
+};
+
 /** Verbs that need the database. */
-const verbs: Readonly<Record<string, Verb>> = { 'create-admin': createAdmin, 'mint-token': mintToken, 'erase-user': eraseUser, 'export-user': exportUser };
+const verbs: Readonly<Record<string, Verb>> = { 'create-admin': createAdmin, 'mint-token': mintToken, 'erase-user': eraseUser, 'export-user': exportUser, redrive };
 
 async function rotateKeys(io: CommandIo): Promise<void> {
   const { privateKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
@@ -136,7 +152,7 @@ function parse(argv: readonly string[]): CommandLine {
     const { positionals, values } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { username: { type: 'string' }, email: { type: 'string' }, 'password-stdin': { type: 'boolean' }, yes: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: { username: { type: 'string' }, email: { type: 'string' }, 'password-stdin': { type: 'boolean' }, yes: { type: 'boolean' }, message: { type: 'string' }, since: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     });
     return { positionals, values };
   } catch (error) {

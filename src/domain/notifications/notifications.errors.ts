@@ -6,4 +6,5 @@ export const notificationsErrors = defineErrors({
   message_id_missing: ['unprocessable', "message_id can't be blank"],
   message_id_invalid: ['unprocessable', 'message_id must be a message id'],
   since_invalid: ['unprocessable', 'since must be a time in ISO 8601'],
+  mute_until_invalid: ['unprocessable', 'until must be a future time in ISO 8601 with its offset, or null'],
 });

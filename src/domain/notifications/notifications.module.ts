@@ -17,11 +17,15 @@ import { OutboxBell } from './outbox-bell';
 import { PushChannel } from './push/push.channel';
 import { UnsubscribeLinks } from './unsubscribe-links';
 
+/** The operator's view by itself, for one-off commands. */
+@Module({ providers: [DeliveriesDesk], exports: [DeliveriesDesk] })
+export class DeliveriesDeskModule {}
+
 /** What other modules may ask about notifications, and the bell that wakes workers. Sends nothing by itself. */
 @Module({
-  imports: [MessagesModule, UsersModule],
-  providers: [DeliveriesDesk, OutboxBell, UnsubscribeLinks],
-  exports: [DeliveriesDesk, OutboxBell, UnsubscribeLinks],
+  imports: [DeliveriesDeskModule, MessagesModule, UsersModule],
+  providers: [OutboxBell, UnsubscribeLinks],
+  exports: [DeliveriesDeskModule, OutboxBell, UnsubscribeLinks],
 })
 export class NotificationsModule {}
 

@@ -11,6 +11,7 @@ export const adminDocument: SurfaceDocument = {
     { name: 'Users', description: 'Accounts: making, changing, shutting out, erasing.' },
     { name: 'Communities', description: 'Communities and who belongs to them.' },
     { name: 'Credits', description: 'Giving credits out, taking them back, proving the books.' },
+    { name: 'Deliveries', description: 'What became of mails and pushes, and another try for what is dead.' },
   ],
   securitySchemes: {
     serviceToken: { type: 'http', scheme: 'bearer', description: 'The service token that the operator set as `ADMIN_TOKEN`.' },

@@ -2,15 +2,17 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../../domain/auth';
 import { CommunitiesModule } from '../../domain/communities';
 import { CreditsModule } from '../../domain/credits';
+import { NotificationsModule } from '../../domain/notifications';
 import { PrivacyModule } from '../../domain/privacy';
 import { UsersModule } from '../../domain/users';
 import { AdminCommunitiesController } from './communities/communities.controller';
 import { AdminCreditsController } from './credits/credits.controller';
+import { AdminDeliveriesController } from './deliveries/deliveries.controller';
 import { AdminUsersController } from './users/users.controller';
 
 /** The provisioning API: `contracts/operations.md` section 4. */
 @Module({
-  imports: [UsersModule, AuthModule, CommunitiesModule, CreditsModule, PrivacyModule],
-  controllers: [AdminUsersController, AdminCommunitiesController, AdminCreditsController],
+  imports: [UsersModule, AuthModule, CommunitiesModule, CreditsModule, NotificationsModule, PrivacyModule],
+  controllers: [AdminUsersController, AdminCommunitiesController, AdminCreditsController, AdminDeliveriesController],
 })
 export class AdminModule {}

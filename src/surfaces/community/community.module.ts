@@ -4,10 +4,11 @@ import { MessagesModule } from '../../domain/messages';
 import { CommunityAccountModule } from './account/account.module';
 import { CommunityMembersModule } from './members/members.module';
 import { MessagesController } from './messages/messages.controller';
+import { MuteController } from './notification-settings/mute.controller';
 
 /** The native API: `contracts/community-messaging.md`. */
 @Module({
   imports: [CommunityAccountModule, CommunityMembersModule, ConversationsModule, MessagesModule],
-  controllers: [MessagesController],
+  controllers: [MessagesController, MuteController],
 })
 export class CommunityModule {}

@@ -4,7 +4,7 @@ import { authErrors } from '../../domain/auth';
 import { operationsOf, SurfaceOperations } from '../common/operation.decorator';
 
 /** Operations whose 403 carries an array of texts, as documented (contract C5, C-THREADID). */
-const arrayOfTexts: ReadonlySet<string | undefined> = new Set(['sendMessage', 'listMessages', 'markMessagesRead', 'muteConversation']);
+const arrayOfTexts: ReadonlySet<string | undefined> = new Set(['sendMessage', 'listMessages', 'markMessagesRead', 'muteConversation', 'unmuteConversation']);
 
 /** Operations that are documented with the key `error` instead of `message` (contract 6.3, 6.5). */
 const errorKey: ReadonlySet<string | undefined> = new Set(['getSettings', 'updateSetting', 'blockUser', 'unblockUser', 'listBlockedUsers']);

@@ -1,0 +1,46 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import { demoIds } from '../../../demo/demo-ids';
+import { DeliveriesDesk, notificationsErrors } from '../../../domain/notifications';
+import type { QueryValues } from '../../community/common/page-query';
+import { Operation } from '../admin.surface';
+import { presentExplanation } from './deliveries.presenter';
+import { DeliveriesDto, RedriveDto, RedrivenDto } from './delivery.dto';
+
+const tags = ['Deliveries'] as const;
+const access = 'admin';
+
+/** Why a message did or did not reach somebody, and another try. */
+@Controller('api/v1/admin/deliveries')
+export class AdminDeliveriesController {
+  constructor(private readonly desk: DeliveriesDesk) {}
+
+  @Get()
+  @ApiQuery({ name: 'message_id', required: true, description: 'Message id, the same on every API.', schema: { type: 'string', format: 'uuid' }, example: demoIds.messages.adaLatest })
+  @Operation({
+    id: 'listDeliveries',
+    summary: "Explain a message's notifications",
+    description: 'For each recipient and channel what happened, when and why. Empty for a message that nobody knows. Holds no text, address or token.',
+    tags,
+    access,
+    success: { type: DeliveriesDto },
+    errors: [notificationsErrors.message_id_missing, notificationsErrors.message_id_invalid],
+  })
+  async list(@Query() query: QueryValues): Promise<DeliveriesDto> {
+    return presentExplanation(await this.desk.explain(query['message_id']));
+  }
+
+  @Post('redrive')
+  @Operation({
+    id: 'redriveDeliveries',
+    summary: 'Send again what is dead',
+    description: 'Makes dead deliveries due again, the oldest first. Whether each may still be sent is decided anew; devices that have got their push do not get it again.',
+    tags,
+    access,
+    success: { status: 200, type: RedrivenDto },
+    errors: [notificationsErrors.message_id_invalid, notificationsErrors.since_invalid],
+  })
+  async redrive(@Body() body: RedriveDto): Promise<RedrivenDto> {
+    return { redriven: await this.desk.redrive({ messageId: body.message_id, since: body.since }) };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Delivery, Explanation } from '../../../domain/notifications';
+import { timestamp } from '../../community/common/timestamp';
+import type { DeliveriesDto, DeliveryDto } from './delivery.dto';
+
+function presentDelivery(delivery: Delivery): DeliveryDto {
+  return {
+    id: delivery.id,
+    recipient_id: delivery.recipientId,
+    recipient_username: delivery.recipientUsername,
+    channel: delivery.channel,
+    state: delivery.state,
+    reason: delivery.reason,
+    attempts: delivery.attempts,
+    last_code: delivery.lastCode,
+    provider_id: delivery.providerId,
+    occurred_at: timestamp(delivery.occurredAt),
+    due_at: delivery.state === 'pending' ? timestamp(delivery.dueAt) : null,
+    first_attempt_at: delivery.firstAttemptAt && timestamp(delivery.firstAttemptAt),
+    updated_at: timestamp(delivery.updatedAt),
+    devices: Object.entries(delivery.devices).map(([id, device]) => ({ id, outcome: device.outcome, code: device.code })),
+    history: delivery.history.map((entry) => ({ at: entry.at, what: entry.what, code: entry.code })),
+  };
+}
+
+export function presentExplanation(explanation: Explanation): DeliveriesDto {
+  return { waits_in_outbox: explanation.waitsInOutbox, data: explanation.deliveries.map(presentDelivery) };
+}

@@ -1,0 +1,110 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+import { demoIds } from '../../../demo/demo-ids';
+import { channels, maxRedrive } from '../../../domain/notifications';
+
+const time = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
+
+/** One thing that happened to a delivery. */
+export class DeliveryEventDto {
+  @ApiProperty({ description: 'When; UTC, milliseconds.', type: String, format: 'date-time', example: '2026-02-03T18:04:11.204Z' })
+  at!: string;
+
+  @ApiProperty({ description: 'What.', type: String, enum: ['waiting', 'attempt_failed', 'sent', 'suppressed', 'dead', 'redriven'], example: 'sent' })
+  what!: string;
+
+  @ApiProperty({ description: 'The reason, or what the mail server or push service answered.', type: String, nullable: true, example: '250' })
+  code!: string | null;
+}
+
+/** What became of one device, once that is certain. */
+export class DeliveryDeviceDto {
+  @ApiProperty({ description: 'Device id, never its token.', type: String, format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ description: '`gone`: the push service declared its token dead, and it was removed.', type: String, enum: ['sent', 'gone', 'rejected'], example: 'sent' })
+  outcome!: string;
+
+  @ApiProperty({ description: 'What the push service answered.', type: String, example: '200' })
+  code!: string;
+}
+
+/** One recipient and channel of a message. */
+export class DeliveryDto {
+  @ApiProperty({ description: 'Delivery id.', type: String, format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ description: 'User id of the recipient.', type: String, format: 'uuid', example: demoIds.users.ada })
+  recipient_id!: string;
+
+  @ApiProperty({ description: 'Username of the recipient.', type: String, example: 'ada' })
+  recipient_username!: string;
+
+  @ApiProperty({ description: 'How the recipient is told.', type: String, enum: [...channels], example: 'email' })
+  channel!: string;
+
+  @ApiProperty({ description: '`pending`: waits, or is to be tried again. `sending`: handed over, the answer is not known yet. `dead`: given up; it can be redriven.', type: String, enum: ['pending', 'sending', 'sent', 'suppressed', 'dead'], example: 'sent' })
+  state!: string;
+
+  @ApiProperty({
+    description:
+      'Why it is so. Suppressed: own_message, message_deleted, erased, deactivated, bot, sender_deactivated, not_participant, blocked, not_active_member, personally_blocked, preference_off, channel_unavailable, no_address, no_device, already_read, muted. Pending: quiet_hours, email_delay. Dead: rejected, gave_up.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  reason!: string | null;
+
+  @ApiProperty({ description: 'How often the provider was asked.', type: 'integer', minimum: 0, example: 1 })
+  attempts!: number;
+
+  @ApiProperty({ description: 'What the provider answered last: an SMTP or HTTP status with its name, or a network fault.', type: String, nullable: true, example: '250' })
+  last_code!: string | null;
+
+  @ApiProperty({ description: "Message-ID of the mail, or the push service's name of the push. Several deliveries with one mail waited together and were gathered.", type: String, nullable: true, example: null })
+  provider_id!: string | null;
+
+  @ApiProperty({ description: 'When the message was sent; UTC, whole seconds.', ...time })
+  occurred_at!: string;
+
+  @ApiProperty({ description: 'While pending: when it comes up next.', nullable: true, ...time })
+  due_at!: string | null;
+
+  @ApiProperty({ description: 'When it was first tried; it is given up 24 hours later.', nullable: true, ...time })
+  first_attempt_at!: string | null;
+
+  @ApiProperty({ description: 'When it last changed.', ...time })
+  updated_at!: string;
+
+  @ApiProperty({ description: 'Devices whose outcome is certain.', type: [DeliveryDeviceDto] })
+  devices!: DeliveryDeviceDto[];
+
+  @ApiProperty({ description: 'What happened, oldest first; at most the newest 50.', type: [DeliveryEventDto] })
+  history!: DeliveryEventDto[];
+}
+
+/** Everything about one message's notifications. */
+export class DeliveriesDto {
+  @ApiProperty({ description: 'The message is committed and no worker has looked at it yet; the list is empty so far.', type: Boolean, example: false })
+  waits_in_outbox!: boolean;
+
+  @ApiProperty({ description: 'One entry per recipient and channel, ordered by recipient.', type: [DeliveryDto] })
+  data!: DeliveryDto[];
+}
+
+/** Which dead deliveries to send again. */
+export class RedriveDto {
+  @ApiProperty({ description: 'Only those of this message.', type: String, format: 'uuid', nullable: true, required: false, example: demoIds.messages.adaLatest })
+  @Allow()
+  message_id?: unknown;
+
+  @ApiProperty({ description: 'Only those of messages sent at or after this date or time (ISO 8601).', type: String, nullable: true, required: false, example: '2026-02-03T00:00:00Z' })
+  @Allow()
+  since?: unknown;
+}
+
+/** How many were made due again. */
+export class RedrivenDto {
+  @ApiProperty({ description: `How many are due again; ${maxRedrive} means that more may be left, so call again.`, type: 'integer', minimum: 0, maximum: maxRedrive, example: 2 })
+  redriven!: number;
+}
