@@ -37,8 +37,8 @@ import { AllmineUsersController } from './users/users.controller';
     SendService,
     {
       provide: SignInMail,
-      inject: [SETTINGS, { token: Mailer, optional: true }],
-      useFactory: (settings: Settings, mailer?: Mailer) => new SignInMail(mailer ?? null, new URL(settings.publicUrl).hostname),
+      inject: [Mailer, SETTINGS],
+      useFactory: (mailer: Mailer, settings: Settings) => new SignInMail(mailer, new URL(settings.publicUrl).hostname),
     },
   ],
 })

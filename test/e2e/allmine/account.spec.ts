@@ -1,3 +1,6 @@
+import { DevBox } from '@parley/platform/devbox/dev-box';
+import { BoxedMail } from '@parley/platform/mailer/mailbox';
+import { MAILBOX } from '@parley/platform/mailer/mailer.module';
 import { Client } from '../../support/client';
 import { expectRefused, nobody, Scene, time } from './scene';
 
@@ -9,6 +12,16 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 
 const wrapped = (statusCode: number, data: unknown) => ({ isSuccess: true, statusCode, data, errors: [], timestamp: time });
+/** Looks again until it is there: mails are not waited for by the request. */
+async function until<T>(look: () => Promise<T>, found: (value: T) => boolean): Promise<T> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const value = await look();
+    if (found(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return await look();
+}
+
 let made = 0;
 const address = () => `person.${++made}@example.org`;
 
@@ -28,6 +41,20 @@ describe('signing in with a mailed code', () => {
     expect([renewed.status, Object.keys(renewed.body).sort()]).toEqual([201, ['accessToken', 'expiresIn', 'refreshExpiresIn', 'refreshToken']]);
     expectRefused(await open().post('/api/v1/auth/refresh', { refreshToken }), 401);
     expectRefused(await open().post('/api/v1/auth/refresh', { refreshToken: renewed.body.refreshToken }), 401);
+  });
+
+  it('mails the code to the address, and to nobody where no account can come of it', async () => {
+    const mailbox = scene.app.app.get<DevBox<BoxedMail>>(MAILBOX, { strict: false });
+    const email = address();
+    const { code } = (await open().post('/api/v1/auth/send-otp-email', { email })).body.data;
+    const gone = await scene.world.user({ deactivated: true });
+    const [person] = await scene.world.sql<{ email: string }>('SELECT email FROM users WHERE id = $1', gone);
+    await open().post('/api/v1/auth/send-otp-email', { email: person?.email });
+    const next = address();
+    await open().post('/api/v1/auth/send-otp-email', { email: next });
+    const mails = await until(() => mailbox.list(10), (found) => found.some((mail) => mail.to === next));
+    expect(mails.filter((mail) => mail.to === email)).toEqual([expect.objectContaining({ subject: 'Your sign-in code', text: expect.stringContaining(code) })]);
+    expect(mails.some((mail) => mail.to === person?.email)).toBe(false);
   });
 
   it('refuses wrong codes, and after five every code', async () => {

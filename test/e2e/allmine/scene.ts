@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { startTestApp, TestApp } from '../../support/app';
 import { Answer, Client, tokenFor } from '../../support/client';
 import { World } from '../../support/world';
@@ -18,7 +17,7 @@ export class Scene {
 
   static async start(environment: Record<string, string> = {}): Promise<Scene> {
     const folder = mkdtempSync(join(tmpdir(), 'parley-allmine-'));
-    const app = await startTestApp({ STORAGE_URL: pathToFileURL(folder).href, ...environment });
+    const app = await startTestApp({ DATA_DIR: folder, ...environment });
     return new Scene(app, new World(app.database), folder);
   }
 

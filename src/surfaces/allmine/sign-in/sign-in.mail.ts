@@ -8,13 +8,13 @@ export class SignInMail {
   readonly #logger = new Logger('SignInMail');
 
   constructor(
-    private readonly mailer: Mailer | null,
+    private readonly mailer: Mailer,
     private readonly host: string,
   ) {}
 
   /** Whether mails have a way out. */
   get available(): boolean {
-    return this.mailer?.available ?? false;
+    return this.mailer.available;
   }
 
   /**
@@ -22,7 +22,7 @@ export class SignInMail {
    * mail asks again. Failures are logged without the address.
    */
   post(code: SignInCode): void {
-    if (!code.deliver || !this.mailer) return;
+    if (!code.deliver) return;
     const minutes = signInCodeTtl / 60;
     const note = `It can be used once, within ${minutes} minutes. If you did not ask for it, ignore this mail: without the code nobody can sign in.`;
     const mail = {
