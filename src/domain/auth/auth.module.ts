@@ -9,6 +9,7 @@ import { ForeignKeys } from './foreign-keys';
 import { OwnKeys } from './own-keys';
 import { Passwords } from './passwords';
 import { SessionsService } from './sessions.service';
+import { SessionsSweeper } from './sessions.sweeper';
 import { SignInCodesService } from './sign-in-codes.service';
 import { TokenVerifier } from './token-verifier';
 
@@ -50,6 +51,7 @@ function ownKeysOf(options: AuthOptions): OwnKeys | null {
       inject: [Database, UsersService, UsersQueries, SessionsService, AUTH_OPTIONS],
     },
     ActorsService,
+    SessionsSweeper,
   ],
   exports: [AuthService, SessionsService, SignInCodesService, TokenVerifier, ActorsService, Passwords, UsersModule],
 })

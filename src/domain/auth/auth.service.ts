@@ -31,15 +31,20 @@ export class AuthService {
     private readonly policy: { readonly registrationOpen: boolean },
   ) {}
 
-  /** @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid field's entry */
+  /** Makes an own account and signs in. @throws what `createAccount` throws, tokens_not_issued */
   async register(command: RegisterCommand): Promise<Session> {
+    const user = await this.createAccount(command);
+    return this.sessions.issue(user.id);
+  }
+
+  /** Makes an own account. @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid field's entry */
+  async createAccount(command: RegisterCommand): Promise<User> {
     if (!this.policy.registrationOpen) throw new DomainError(authErrors.registration_closed);
     const { username, email, displayName } = command;
     // Checked before the hash is computed: refusing must be cheap.
     parseProfile({ username, email, displayName });
     const passwordHash = await this.passwords.hash(command.password);
-    const user = await this.users.create({ username, email, displayName, passwordHash });
-    return this.sessions.issue(user.id);
+    return this.users.create({ username, email, displayName, passwordHash });
   }
 
   /** @throws invalid_credentials, sign_in_busy, tokens_not_issued */

@@ -1,0 +1,39 @@
+import { Inject, Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Settings, SETTINGS } from '../../config/settings';
+import { SessionsService } from './sessions.service';
+import { SignInCodesService } from './sign-in-codes.service';
+
+const interval = 3_600_000;
+
+/** Removes tokens and codes that have run out, in the process that also sends notifications; two at once only share the work. */
+@Injectable()
+export class SessionsSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('SessionsSweeper');
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly codes: SignInCodesService,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'role'>,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.settings.role !== 'dev' && this.settings.role !== 'worker') return;
+    this.#timer = setInterval(() => (this.#running = this.sweep()), interval).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  private async sweep(): Promise<void> {
+    try {
+      await this.sessions.sweep();
+      await this.codes.sweep();
+    } catch (error) {
+      this.#logger.error('sweeping failed', error instanceof Error ? error.stack : undefined);
+    }
+  }
+}
