@@ -105,11 +105,14 @@ export class CommunityMessagesService {
           recipient: { id: recipientId, username: row.recipient_username, avatarUrl: row.recipient_avatar_url },
         };
       }
-      // A repeat is answered like the first time even when the right to write has ended since.
-      if (key !== null && print !== null && (await this.database.query(sendSql.selectSentKey, [command.senderId, key])).length > 0) {
+      const [used] = key === null ? [] : await this.database.query(sendSql.selectSentKey, [command.senderId, key]);
+      // A repeat is answered like the first time even when the right to write has ended since, but to nobody whose token has.
+      if (key !== null && print !== null && used?.fingerprint.equals(print)) {
+        await this.checkToken(command);
         return await this.replay(command, key, print);
       }
       await this.refuse(command);
+      if (used) throw new DomainError(messageErrors.key_reused);
     }
     throw new DomainError(conversationErrors.cannot_send);
   }
@@ -176,7 +179,7 @@ export class CommunityMessagesService {
    * forbids the send, because the facts have changed meanwhile or the text is at fault.
    */
   private async refuse(command: SendInCommunity): Promise<void> {
-    if (command.tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: command.senderId, tokenVersion: command.tokenVersion });
+    await this.checkToken(command);
     const { recipientId } = command;
     const pair = await this.conversations.communityPair(command.communityId, command.senderId, typeof recipientId === 'string' ? recipientId : '');
     if (!pair) throw new DomainError(conversationErrors.community_missing);
@@ -184,6 +187,11 @@ export class CommunityMessagesService {
     if (typeof recipientId !== 'string') throw new DomainError(messageErrors.recipient_malformed);
     const verdict = mayWriteInCommunity(pair.facts);
     if (!verdict.allowed) throw new DomainError(conversationErrors.cannot_send);
+  }
+
+  /** @throws DomainError invalid_token when nobody has compared the token with the account yet and the account has ended it */
+  private async checkToken({ senderId, tokenVersion }: SendInCommunity): Promise<void> {
+    if (tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: senderId, tokenVersion });
   }
 
   /** The message that the key was first used for. */
