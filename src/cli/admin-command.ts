@@ -120,9 +120,10 @@ const exportUser: Verb = async (app, line, io) => {
 const redrive: Verb = async (app, { values, positionals }, io) => {
   if (positionals.length > 0) throw new UsageError('redrive takes --message and --since');
   const desk = app.get(DeliveriesDesk, { strict: false });
+  const deadBy = new Date();
   let total = 0;
   for (;;) {
-    const redriven = await desk.redrive({ messageId: values.message, since: values.since });
+    const redriven = await desk.redrive({ messageId: values.message, since: values.since, deadBy });
     total += redriven;
     if (redriven < maxRedrive) break;
   }

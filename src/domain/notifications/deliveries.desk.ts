@@ -17,6 +17,8 @@ export interface RedriveRequest {
   readonly messageId?: unknown;
   /** Only messages sent at or after this time, ISO 8601. */
   readonly since?: unknown;
+  /** Only what was dead by then, so that whoever calls until nothing is left comes to an end. */
+  readonly deadBy?: Date;
 }
 
 const isoTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
@@ -51,7 +53,7 @@ export class DeliveriesDesk {
     if (!none(messageId) && !isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
     if (!none(since) && (typeof since !== 'string' || !isoTime.test(since) || Number.isNaN(Date.parse(since)))) throw new DomainError(notificationsErrors.since_invalid);
     const from = none(since) ? null : new Date(since);
-    return (await this.database.query(sql.redrive, [none(messageId) ? null : messageId, from, maxRedrive])).length;
+    return (await this.database.query(sql.redrive, [none(messageId) ? null : messageId, from, maxRedrive, request.deadBy ?? null])).length;
   }
 }
 

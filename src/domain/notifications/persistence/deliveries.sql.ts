@@ -126,12 +126,12 @@ export const selectOfMessage = statement<DeliveryRow>(
 /** What is known of a message whose event still waits: $1 message. */
 export const selectInOutbox = statement<{ occurred_at: Date }>('deliveries.in_outbox', 'SELECT occurred_at FROM outbox WHERE message_id = $1 ORDER BY id LIMIT 1');
 
-/** Makes dead deliveries due again, as if they had never been tried: $1 message or NULL, $2 not older than or NULL, $3 at most. */
+/** Makes dead deliveries due again, as if they had never been tried: $1 message or NULL, $2 not older than or NULL, $3 at most, $4 dead by then or NULL. */
 export const redrive = statement<{ id: string }>(
   'deliveries.redrive',
   `WITH chosen AS MATERIALIZED (
      SELECT d.id FROM deliveries d
-     WHERE d.state = 'dead' AND ($1::uuid IS NULL OR d.message_id = $1) AND ($2::timestamptz IS NULL OR d.occurred_at >= $2)
+     WHERE d.state = 'dead' AND ($1::uuid IS NULL OR d.message_id = $1) AND ($2::timestamptz IS NULL OR d.occurred_at >= $2) AND ($4::timestamptz IS NULL OR d.updated_at <= $4)
      ORDER BY d.occurred_at, d.id LIMIT $3 FOR UPDATE SKIP LOCKED
    )
    UPDATE deliveries d SET state = 'pending', reason = NULL, attempts = 0, first_attempt_at = NULL, due_at = clock_timestamp(), queued_until = NULL,
