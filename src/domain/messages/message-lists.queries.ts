@@ -69,13 +69,14 @@ export class MessageListsQueries {
     return { total: Number(count?.total ?? 0), items: rows.map(messageOf) };
   }
 
-  /** Messages of a span of time, newest first. */
-  async history(conversationId: string, span: Span, options: Slice & { threadReplies: boolean }): Promise<Message[]> {
+  /** Messages of a span of time, newest first unless told otherwise. */
+  async history(conversationId: string, span: Span, options: Slice & { threadReplies: boolean; order?: 'newest' | 'oldest' }): Promise<Message[]> {
     const above = span.oldest && (span.inclusive ? span.oldest : nextMillisecond(span.oldest));
     const below = span.latest && (span.inclusive ? nextMillisecond(span.latest) : span.latest);
     const [bounds] = await this.database.query(sql.selectSeqBounds, [conversationId, above ?? null, below ?? null]);
     if (!bounds) return [];
-    const rows = await this.database.query(sql.selectBetween, [conversationId, bounds.above, bounds.below, options.threadReplies, options.limit, options.offset]);
+    const select = options.order === 'oldest' ? sql.selectBetweenOldest : sql.selectBetweenNewest;
+    const rows = await this.database.query(select, [conversationId, bounds.above, bounds.below, options.threadReplies, options.limit, options.offset]);
     return rows.map(messageOf);
   }
 

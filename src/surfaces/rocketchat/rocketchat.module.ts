@@ -6,18 +6,28 @@ import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
 import { Authenticators } from '../common/auth';
 import { SignInController } from './account/sign-in.controller';
+import { UsersController } from './account/users.controller';
 import { RocketchatAuthenticator } from './auth/rocketchat.authenticator';
+import { ChatController } from './chat/chat.controller';
+import { FoundMessages } from './chat/found-messages.service';
+import { MarksController } from './chat/marks.controller';
 import { MessagesReader } from './chat/messages.reader';
+import { Posting } from './chat/posting.service';
 import { permissionAccess, permissions, Permissions } from './common/permissions';
 import { DirectRooms } from './dm/direct-rooms.service';
+import { DmChangesController } from './dm/dm-changes.controller';
 import { DmCreateController } from './dm/dm-create.controller';
+import { DmListsController } from './dm/dm-lists.controller';
+import { DmMessagesController } from './dm/dm-messages.controller';
+import { RoomsReader } from './rooms/rooms.reader';
 import { Rooms } from './rooms/rooms.service';
+import { SubscriptionsController } from './subscriptions/subscriptions.controller';
 
 /** The Rocket.Chat API: `contracts/rocketchat-dm.md`. */
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, MessagesModule, UsersModule],
-  controllers: [SignInController, DmCreateController],
-  providers: [Permissions, RocketchatAuthenticator, Rooms, DirectRooms, MessagesReader],
+  controllers: [SignInController, UsersController, DmCreateController, DmListsController, DmMessagesController, DmChangesController, ChatController, MarksController, SubscriptionsController],
+  providers: [Permissions, RocketchatAuthenticator, Rooms, DirectRooms, FoundMessages, Posting, MessagesReader, RoomsReader],
 })
 export class RocketchatModule {
   constructor(authenticators: Authenticators, authenticator: RocketchatAuthenticator) {

@@ -61,11 +61,11 @@ export const selectSeqBounds = statement<{ above: string; below: string }>(
      CASE WHEN $3::timestamptz IS NULL THEN (SELECT c.last_seq + 1 FROM conversations c WHERE c.id = $1) ELSE first_seq_at($1, $3) END AS below`,
 );
 
-/** Between two places, newest first: $1 conversation, $2 from, $3 below, $4 whether thread answers count, $5 limit, $6 offset. */
-export const selectBetween = statement<MessageRow>(
-  'messages.between',
-  withSender(`SELECT m.* ${marked} AND m.seq >= $2 AND m.seq < $3 AND ($4 OR m.thread_root_id IS NULL) ORDER BY m.seq DESC LIMIT $5 OFFSET $6`, 'DESC'),
-);
+const between = `SELECT m.* ${marked} AND m.seq >= $2 AND m.seq < $3 AND ($4 OR m.thread_root_id IS NULL)`;
+
+/** Between two places: $1 conversation, $2 from, $3 below, $4 whether thread answers count, $5 limit, $6 offset. */
+export const selectBetweenNewest = statement<MessageRow>('messages.between_newest', withSender(`${between} ORDER BY m.seq DESC LIMIT $5 OFFSET $6`, 'DESC'));
+export const selectBetweenOldest = statement<MessageRow>('messages.between_oldest', withSender(`${between} ORDER BY m.seq LIMIT $5 OFFSET $6`, 'ASC'));
 
 /** The first message that still can be read from a place on: $1 conversation, $2 place (exclusive). */
 export const selectFirstAfter = statement<MessageRow>('messages.first_after', withSender(`SELECT m.* ${marked} AND m.seq > $2 ORDER BY m.seq LIMIT 1`, 'ASC'));

@@ -6,10 +6,6 @@ export function iso(date: Date): string {
   return date.toISOString();
 }
 
-export function isoOrNull(date: Date | null): string | null {
-  return date === null ? null : date.toISOString();
-}
-
 const earliest = Date.parse('0001-01-01T00:00:00Z');
 const last = Date.parse('9999-12-31T23:59:59Z');
 
@@ -17,9 +13,13 @@ const last = Date.parse('9999-12-31T23:59:59Z');
  * A time that a client sends: ISO 8601, or milliseconds since 1970 as digits.
  * @throws invalid_date
  */
-export function parseDate(name: string, text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
+export function parseDate(name: string, text: string): Date {
   const time = /^\d{1,15}$/.test(text) ? Number(text) : /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
   if (!(time >= earliest && time <= last)) throw new DomainError(rocketchatErrors.invalid_date, { name });
   return new Date(time);
+}
+
+/** The same for a parameter that may be absent. */
+export function parseOptionalDate(name: string, text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : parseDate(name, text);
 }

@@ -47,7 +47,7 @@ export function parseSort(sort: string | undefined): Sort[] {
 }
 
 /** The first field of an order that the list knows; the list's own order when it knows none. */
-export function sortBy<K>(sort: string | undefined, known: Readonly<Record<string, K>>, fallback: { readonly by: K; readonly descending: boolean }): { readonly by: K; readonly descending: boolean } {
+export function sortBy<const K extends string>(sort: string | undefined, known: Readonly<Record<string, K>>, fallback: { readonly by: K; readonly descending: boolean }): { readonly by: K; readonly descending: boolean } {
   for (const { field, descending } of parseSort(sort)) {
     const by = Object.hasOwn(known, field) ? known[field] : undefined;
     if (by !== undefined) return { by, descending };

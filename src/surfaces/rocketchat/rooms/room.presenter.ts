@@ -1,5 +1,4 @@
 import type { Conversation, Person } from '../../../domain/conversations';
-import type { MessageDto } from '../chat/message.dto';
 import { iso } from '../common/dates';
 import { ridOf, ridOfPeople } from './rid';
 import type { OpenedRoomDto, RoomDto } from './room.dto';
@@ -15,7 +14,8 @@ export function isReadOnly(conversation: Pick<Conversation, 'kind' | 'participan
   return conversation.kind === 'direct' && conversation.participants.some(({ person }) => !person.active);
 }
 
-export function presentRoom(conversation: Conversation, lastMessage: MessageDto | undefined): RoomDto {
+/** `written`: what members have written, as far as the reader may see it. */
+export function presentRoom(conversation: Conversation, written: Pick<RoomDto, 'lm' | 'lastMessage' | 'topic'>): RoomDto {
   const people = conversation.participants.map(({ person }) => person);
   return {
     _id: ridOf(conversation),
@@ -26,11 +26,11 @@ export function presentRoom(conversation: Conversation, lastMessage: MessageDto 
     msgs: conversation.messageCount,
     ts: iso(conversation.createdAt),
     _updatedAt: iso(conversation.lastMessageAt ?? conversation.createdAt),
-    lm: lastMessage?.ts,
-    lastMessage,
+    lm: written.lm,
+    lastMessage: written.lastMessage,
     ro: isReadOnly(conversation),
     sysMes: true,
     default: false,
-    topic: conversation.topic ?? undefined,
+    topic: written.topic,
   };
 }

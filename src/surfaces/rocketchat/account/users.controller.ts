@@ -1,0 +1,115 @@
+import { Body, Get, Post, Query } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import { authErrors, AuthService, type Actor } from '../../../domain/auth';
+import { UsersQueries, usersErrors, UsersService, type Role } from '../../../domain/users';
+import { CurrentActor } from '../../common/auth';
+import { RocketchatController } from '../common/controller';
+import { TakesBody, TakesQuery } from '../common/documented';
+import { examples } from '../common/dto/examples';
+import type { Bare } from '../common/dto/success.dto';
+import { flag, parse, parseOneOf, required, shape, text, texts, type Input } from '../common/parameters';
+import { permissionAccess, Permissions } from '../common/permissions';
+import { rocketchatErrors } from '../rocketchat.errors';
+import { Operation } from '../rocketchat.surface';
+import { ActiveStatusAnswerDto, UserAnswerDto } from './user.dto';
+import { presentUser } from './user.presenter';
+
+const username = required(text({ description: 'Username: 1 to 64 letters, digits, dots, underscores or hyphens.', maxLength: 64, example: 'mira' }));
+const email = required(text({ description: 'Mail address.', format: 'email', example: 'mira@example.org' }));
+const name = text({ description: 'Display name.', maxLength: 200, example: 'Mira' });
+const infoShapes = [
+  shape({ userId: required(text({ description: 'User id.', example: examples.userId })) }),
+  shape({ username: required(text({ description: 'Instead of `userId`.' })) }),
+] as const;
+const createShape = shape({
+  username,
+  name: required(name),
+  email,
+  password: required(text({ description: 'Password, 8 to 200 characters.', maxLength: 200, example: 'parley-demo' })),
+  roles: texts({ description: '`user`, `admin`; `user` when absent.' }),
+  active: flag({ description: 'Whether the account can be used at once; it can unless this is false.' }),
+  verified: flag({ description: 'Accepted for compatibility; addresses count as verified.' }),
+});
+const registerShape = shape({ username, name: required(name), email, pass: required(text({ description: 'Password, 8 to 200 characters.', maxLength: 200, example: 'parley-demo' })) });
+const statusShape = shape({ userId: required(text({ description: 'User id.', example: examples.userId })), activeStatus: required(flag({ description: 'false deactivates: every token ends at once.', example: false })) });
+
+const tags = ['Users'] as const;
+const profileErrors = [usersErrors.username_taken, usersErrors.email_taken, usersErrors.invalid_username, usersErrors.invalid_email, usersErrors.invalid_name, authErrors.invalid_password, rocketchatErrors.invalid_params] as const;
+
+/** People: contract section 5. */
+@RocketchatController()
+export class UsersController {
+  constructor(
+    private readonly users: UsersQueries,
+    private readonly service: UsersService,
+    private readonly auth: AuthService,
+    private readonly permissions: Permissions,
+  ) {}
+
+  @Get('users.info')
+  @TakesQuery(...infoShapes)
+  @Operation({
+    id: 'usersInfo',
+    summary: 'Look a person up',
+    description: 'Without mail addresses, except for oneself and administrators.',
+    tags,
+    access: 'rocketchat',
+    success: { type: UserAnswerDto },
+    errors: [rocketchatErrors.unknown_user, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'userId'\n must have required property 'username'\n must match exactly one schema in oneOf" } }],
+  })
+  async info(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<UserAnswerDto>> {
+    const values = parseOneOf(infoShapes, query);
+    const user = 'userId' in values ? await this.users.find(values.userId) : await this.users.findByUsername(values.username);
+    if (!user || user.erasedAt !== null) throw new DomainError(rocketchatErrors.unknown_user);
+    return { user: presentUser(user, user.id === actor.userId || this.permissions.has(actor, 'view-full-other-user-info')) };
+  }
+
+  @Post('users.create')
+  @TakesBody(createShape)
+  @Operation({
+    id: 'usersCreate',
+    summary: 'Make an account',
+    tags,
+    access: permissionAccess('create-user'),
+    success: { type: UserAnswerDto },
+    errors: [...profileErrors, usersErrors.invalid_roles],
+  })
+  async create(@Body() body: Input): Promise<Bare<UserAnswerDto>> {
+    const { username: wanted, name: displayName, email: address, password, roles, active } = parse(createShape, body);
+    const { user } = await this.auth.provision({ username: wanted, displayName, email: address, password, ...(roles ? { roles: roles as Role[] } : {}) });
+    return { user: presentUser(active === false ? await this.service.deactivate(user.id) : user, true) };
+  }
+
+  @Post('users.register')
+  @TakesBody(registerShape)
+  @Operation({
+    id: 'usersRegister',
+    summary: 'Make an own account',
+    description: 'Where the operator lets people register themselves.',
+    tags,
+    access: 'public',
+    success: { type: UserAnswerDto },
+    errors: [...profileErrors, authErrors.registration_closed, authErrors.sign_in_busy],
+  })
+  async register(@Body() body: Input): Promise<Bare<UserAnswerDto>> {
+    const { username: wanted, name: displayName, email: address, pass } = parse(registerShape, body);
+    return { user: presentUser(await this.auth.createAccount({ username: wanted, displayName, email: address, password: pass }), true) };
+  }
+
+  @Post('users.setActiveStatus')
+  @TakesBody(statusShape)
+  @Operation({
+    id: 'usersSetActiveStatus',
+    summary: 'Deactivate or reactivate an account',
+    description: "Ends the person's tokens at once and makes their pairs read-only; reactivating undoes the latter.",
+    tags,
+    access: permissionAccess('edit-other-user-active-status'),
+    success: { type: ActiveStatusAnswerDto },
+    errors: [rocketchatErrors.unknown_user, rocketchatErrors.invalid_params],
+  })
+  async setActiveStatus(@Body() body: Input): Promise<Bare<ActiveStatusAnswerDto>> {
+    const { userId, activeStatus } = parse(statusShape, body);
+    const user = activeStatus ? await this.service.reactivate(userId) : await this.service.deactivate(userId);
+    return { user: { _id: user.id, active: user.deactivatedAt === null } };
+  }
+}

@@ -1,0 +1,160 @@
+import { Body, Get, Post, Query } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import type { Actor } from '../../../domain/auth';
+import { conversationErrors } from '../../../domain/conversations';
+import { maxTextLength, messageErrors, MessageListsQueries, MessagesService } from '../../../domain/messages';
+import { CurrentActor } from '../../common/auth';
+import { RocketchatController } from '../common/controller';
+import { iso, parseDate } from '../common/dates';
+import { TakesBody, TakesQuery } from '../common/documented';
+import type { Bare } from '../common/dto/success.dto';
+import { parse, parseOneOf, type Input } from '../common/parameters';
+import { rocketchatErrors } from '../rocketchat.errors';
+import { Operation } from '../rocketchat.surface';
+import { ridOf } from '../rooms/rid';
+import { Rooms } from '../rooms/rooms.service';
+import { DeletionDto, PostedDto, SyncDto } from './chat.dto';
+import { deleteShape, getShape, messageFields, postShapes, postTarget, sendShape, syncShape, updateShape } from './chat.parameters';
+import { FoundMessages } from './found-messages.service';
+import { MessageAnswerDto } from './message.dto';
+import { presentPerson, shownId } from './message.presenter';
+import { MessagesReader } from './messages.reader';
+import { Posting } from './posting.service';
+
+const tags = ['Messages'] as const;
+const sendErrors = [
+  conversationErrors.conversation_missing,
+  conversationErrors.not_participant,
+  conversationErrors.read_only,
+  conversationErrors.blocked_pair,
+  messageErrors.content_too_long,
+  messageErrors.content_malformed,
+  rocketchatErrors.impersonation,
+  rocketchatErrors.invalid_thread,
+  rocketchatErrors.invalid_attachments,
+] as const;
+const unknownMessage = { error: rocketchatErrors.unknown_message, fields: { id: 'no-such-message' } } as const;
+
+/** Sending, changing and following messages: contract section 5. */
+@RocketchatController()
+export class ChatController {
+  constructor(
+    private readonly posting: Posting,
+    private readonly found: FoundMessages,
+    private readonly messages: MessagesService,
+    private readonly lists: MessageListsQueries,
+    private readonly reader: MessagesReader,
+    private readonly rooms: Rooms,
+  ) {}
+
+  @Post('chat.postMessage')
+  @TakesBody(...postShapes)
+  @Operation({
+    id: 'chatPostMessage',
+    summary: 'Send a message',
+    description: 'To a room, or with `channel: "@username"` to somebody. Notifies the others as far as they want it.',
+    tags,
+    access: 'rocketchat',
+    success: { type: PostedDto },
+    errors: [...sendErrors, rocketchatErrors.no_target, rocketchatErrors.create_not_allowed, { error: rocketchatErrors.invalid_params, fields: { texts: 'must be string' } }],
+  })
+  async postMessage(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<PostedDto>> {
+    const { roomId, channel } = parse(postTarget, body);
+    if (!roomId && !channel) throw new DomainError(rocketchatErrors.no_target);
+    const values = parseOneOf(postShapes, body);
+    const to = 'roomId' in values ? values.roomId : values.channel;
+    const { message, shown } = await this.posting.send(actor, to, values);
+    return { ts: message.createdAt.getTime(), channel: to, message: shown };
+  }
+
+  @Post('chat.sendMessage')
+  @TakesBody(sendShape)
+  @Operation({
+    id: 'chatSendMessage',
+    summary: 'Send a message with an id of one’s own',
+    description: 'With `_id` it is safe to repeat: the same id of the same sender in the same room answers the first message.',
+    tags,
+    access: 'rocketchat',
+    success: { type: MessageAnswerDto },
+    errors: [...sendErrors, rocketchatErrors.rid_missing, rocketchatErrors.system_message, rocketchatErrors.invalid_message_id, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'message'" } }],
+  })
+  async sendMessage(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
+    const { rid, msg, _id, t, ...rest } = parse(messageFields, parse(sendShape, body).message);
+    if (!rid) throw new DomainError(rocketchatErrors.rid_missing);
+    if (t) throw new DomainError(rocketchatErrors.system_message);
+    // A leading `@` names a person elsewhere; here only room ids are taken.
+    if (rid.startsWith('@')) throw new DomainError(conversationErrors.conversation_missing);
+    return { message: (await this.posting.send(actor, rid, { ...rest, text: msg ?? rest.text, ownId: _id })).shown };
+  }
+
+  @Get('chat.getMessage')
+  @TakesQuery(getShape)
+  @Operation({
+    id: 'chatGetMessage',
+    summary: 'Read a message',
+    tags,
+    access: 'rocketchat',
+    success: { type: MessageAnswerDto },
+    errors: [rocketchatErrors.hidden_message, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'msgId'" } }],
+  })
+  async getMessage(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<MessageAnswerDto>> {
+    const found = await this.found.find(parse(getShape, query).msgId, actor.userId);
+    if (!found) throw new DomainError(rocketchatErrors.hidden_message);
+    return { message: await this.reader.showOne(found.message, found.conversation, actor.userId) };
+  }
+
+  @Post('chat.update')
+  @TakesBody(updateShape)
+  @Operation({
+    id: 'chatUpdate',
+    summary: 'Change the text of an own message',
+    tags,
+    access: 'rocketchat',
+    success: { type: MessageAnswerDto },
+    errors: [unknownMessage, rocketchatErrors.room_mismatch, messageErrors.not_own_message, messageErrors.content_blank, messageErrors.content_too_long, messageErrors.content_malformed, rocketchatErrors.invalid_params],
+  })
+  async update(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
+    const { roomId, msgId, text } = parse(updateShape, body);
+    const { message, conversation } = await this.found.getIn(roomId, msgId, actor.userId);
+    const edited = await this.messages.edit(message.id, actor.userId, text, { maxLength: maxTextLength, mentions: this.posting.mentionsIn(text, conversation) });
+    return { message: await this.reader.showOne(edited, conversation, actor.userId) };
+  }
+
+  @Post('chat.delete')
+  @TakesBody(deleteShape)
+  @Operation({
+    id: 'chatDelete',
+    summary: 'Delete an own message',
+    description: 'Text, reactions and files go; a later look at the room does not show it any more.',
+    tags,
+    access: 'rocketchat',
+    success: { type: DeletionDto },
+    errors: [unknownMessage, rocketchatErrors.room_mismatch, messageErrors.not_own_message, rocketchatErrors.invalid_params],
+  })
+  async delete(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<DeletionDto>> {
+    const { roomId, msgId } = parse(deleteShape, body);
+    const { message, conversation } = await this.found.getIn(roomId, msgId, actor.userId);
+    await this.messages.delete(message.id, actor.userId);
+    return { _id: msgId, ts: String(Date.now()), message: { _id: shownId(message), rid: ridOf(conversation), u: presentPerson(message.sender) } };
+  }
+
+  @Get('chat.syncMessages')
+  @TakesQuery(syncShape)
+  @Operation({
+    id: 'chatSyncMessages',
+    summary: 'Catch up with a room',
+    description: 'What is new, changed or deleted since a time. Who is further behind than 1,000 messages reads `dm.history`.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SyncDto },
+    errors: [conversationErrors.conversation_missing, conversationErrors.not_participant, rocketchatErrors.invalid_params, { error: rocketchatErrors.invalid_date, fields: { name: 'lastUpdate' } }],
+  })
+  async syncMessages(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SyncDto>> {
+    const { roomId, lastUpdate } = parse(syncShape, query);
+    const since = parseDate('lastUpdate', lastUpdate);
+    const conversation = await this.rooms.joined({ roomId }, actor.userId);
+    const changes = await this.lists.changedSince(conversation.id, since);
+    const updated = await this.reader.show(changes.updated, conversation, actor.userId);
+    return { result: { updated, deleted: changes.deleted.map((message) => ({ _id: shownId(message), _deletedAt: iso(message.deletedAt ?? message.createdAt) })) } };
+  }
+}

@@ -1,0 +1,91 @@
+import { Body, Post } from '@nestjs/common';
+import type { Actor } from '../../../domain/auth';
+import { messageErrors, MessagesQueries, MessagesService } from '../../../domain/messages';
+import { CurrentActor } from '../../common/auth';
+import { RocketchatController } from '../common/controller';
+import { TakesBody } from '../common/documented';
+import { SuccessDto, type Bare } from '../common/dto/success.dto';
+import { parse, type Input } from '../common/parameters';
+import { rocketchatErrors } from '../rocketchat.errors';
+import { Operation } from '../rocketchat.surface';
+import { markShape, reactShape } from './chat.parameters';
+import { emojiName } from './emoji';
+import { FoundMessages } from './found-messages.service';
+import { MessageAnswerDto } from './message.dto';
+import { MessagesReader } from './messages.reader';
+
+const tags = ['Messages'] as const;
+const errors = [
+  { error: rocketchatErrors.unknown_message, fields: { id: 'no-such-message' } },
+  { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'messageId'" } },
+] as const;
+
+/** Reactions, stars and pins: contract section 5. */
+@RocketchatController()
+export class MarksController {
+  constructor(
+    private readonly found: FoundMessages,
+    private readonly messages: MessagesService,
+    private readonly queries: MessagesQueries,
+    private readonly reader: MessagesReader,
+  ) {}
+
+  @Post('chat.react')
+  @TakesBody(reactShape)
+  @Operation({
+    id: 'chatReact',
+    summary: 'React to a message',
+    description: 'Adds or removes the own reaction. The same again changes nothing where `shouldReact` says which.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SuccessDto },
+    errors: [...errors, messageErrors.emoji_invalid, messageErrors.too_many_reactions],
+  })
+  async react(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
+    const { messageId, emoji, reaction, shouldReact } = parse(reactShape, body);
+    const { message } = await this.found.get(messageId, actor.userId);
+    const name = emojiName(emoji ?? reaction ?? '');
+    const groups = shouldReact === undefined ? (await this.queries.reactions([message.id])).get(message.id) : undefined;
+    const has = groups?.some((group) => group.emoji === name && group.userIds.includes(actor.userId)) ?? false;
+    await this.messages.react(message.id, actor.userId, name, shouldReact ?? !has);
+    return {};
+  }
+
+  @Post('chat.starMessage')
+  @TakesBody(markShape)
+  @Operation({ id: 'chatStarMessage', summary: 'Star a message', description: 'For oneself; nobody else sees it.', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
+  async star(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
+    return this.setStar(actor, body, true);
+  }
+
+  @Post('chat.unStarMessage')
+  @TakesBody(markShape)
+  @Operation({ id: 'chatUnStarMessage', summary: 'Take a star away', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
+  async unstar(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
+    return this.setStar(actor, body, false);
+  }
+
+  @Post('chat.pinMessage')
+  @TakesBody(markShape)
+  @Operation({ id: 'chatPinMessage', summary: 'Pin a message', description: 'For everybody in the room.', tags, access: 'rocketchat', success: { type: MessageAnswerDto }, errors })
+  async pin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
+    const { message, conversation } = await this.found.get(parse(markShape, body).messageId, actor.userId);
+    const pinned = await this.messages.pin(message.id, actor.userId, true);
+    return { message: await this.reader.showOne(pinned, conversation, actor.userId) };
+  }
+
+  @Post('chat.unPinMessage')
+  @TakesBody(markShape)
+  @Operation({ id: 'chatUnPinMessage', summary: 'Unpin a message', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
+  async unpin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
+    const { message } = await this.found.get(parse(markShape, body).messageId, actor.userId);
+    await this.messages.pin(message.id, actor.userId, false);
+    return {};
+  }
+
+  private async setStar(actor: Actor, body: Input, present: boolean): Promise<Bare<SuccessDto>> {
+    const { message } = await this.found.get(parse(markShape, body).messageId, actor.userId);
+    await this.messages.star(message.id, actor.userId, present);
+    return {};
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid } from '@parley/kernel';
+import type { Actor } from '../../../domain/auth';
+import { conversationErrors, ConversationsService, type Person } from '../../../domain/conversations';
+import { DirectPairsService, messageErrors, MessagesQueries, MessagesService, type Message, type SendOutcome } from '../../../domain/messages';
+import { Permissions } from '../common/permissions';
+import { rocketchatErrors } from '../rocketchat.errors';
+import { pairOf, ridOf, ridOfPeople } from '../rooms/rid';
+import { Rooms } from '../rooms/rooms.service';
+import { extrasOf, isMasked, type Decoration } from './extras';
+import { mentionedIn } from './mentions';
+import type { MessageDto } from './message.dto';
+import { shownId } from './message.presenter';
+import { MessagesReader, peopleById } from './messages.reader';
+
+/** A message that is to be sent. */
+export interface Draft extends Decoration {
+  readonly text?: string;
+  /** Shown id of the message that it answers. */
+  readonly tmid?: string;
+  /** The client's own id for it. */
+  readonly ownId?: string;
+}
+
+const ownIdShape = /^[A-Za-z0-9_.-]{1,64}$/;
+
+/** Where to: the people of a pair, which costs no look-up, or a conversation. */
+type Target = { readonly people: readonly string[] } | { readonly conversationId: string };
+
+/** Sending: contract section 5. What may be sent where is the core's to say. */
+@Injectable()
+export class Posting {
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly conversations: ConversationsService,
+    private readonly pairs: DirectPairsService,
+    private readonly messages: MessagesService,
+    private readonly queries: MessagesQueries,
+    private readonly reader: MessagesReader,
+    private readonly permissions: Permissions,
+  ) {}
+
+  /**
+   * Sends to a room id, or to `@username`.
+   * @throws conversation_missing, not_participant, read_only, blocked_pair, content_too_long, content_malformed, impersonation,
+   * invalid_attachments, invalid_thread, invalid_message_id, key_reused, message_id_taken, create_not_allowed
+   */
+  async send(actor: Actor, to: string, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
+    const text = draft.text ?? '';
+    if (isMasked(draft) && !this.permissions.has(actor, 'message-impersonate')) throw new DomainError(rocketchatErrors.impersonation);
+    if (draft.ownId !== undefined) await this.checkOwnId(draft.ownId);
+    const target = to.startsWith('@') ? await this.pairWith(actor, to.slice(1)) : targetOf(to);
+    const people: readonly Person[] = text.includes('@') ? await this.peopleOf(target) : [];
+    const root = draft.tmid ? await this.queries.findByAnyId(draft.tmid) : null;
+    if (draft.tmid && !root) throw new DomainError(rocketchatErrors.invalid_thread);
+    const mentions = mentionedIn(text, people);
+    const command = { ...target, senderId: actor.userId, content: text, threadRootId: root?.id, mentions, extras: extrasOf(text, draft), publicId: draft.ownId, clientMessageId: draft.ownId };
+    let outcome: SendOutcome;
+    try {
+      outcome = await this.messages.send(command);
+    } catch (error) {
+      const first = error instanceof DomainError && error.is(messageErrors.key_reused) ? await this.firstOf(actor, target, draft.ownId) : null;
+      if (!first) throw error;
+      outcome = { message: first, repeated: true, people: null };
+    }
+    const { message } = outcome;
+    if (outcome.people === null) {
+      const conversation = await this.rooms.get(message.conversationId);
+      return { message, shown: await this.reader.showOne(message, conversation, actor.userId) };
+    }
+    const threadId = root && message.threadRootId === root.id ? shownId(root) : (message.threadRootId ?? undefined);
+    const shown = this.reader.showSent(message, ridOfPeople(message.conversationId, outcome.people), threadId, new Map(people.map((person) => [person.id, person])));
+    return { message, shown };
+  }
+
+  /** Ids of members that a text of this room names. */
+  mentionsIn(text: string, conversation: Parameters<typeof peopleById>[0]): string[] {
+    return mentionedIn(text, [...peopleById(conversation).values()]);
+  }
+
+  /** An id that is another message's own id is taken; those that clients chose are compared when the message is written. */
+  private async checkOwnId(ownId: string): Promise<void> {
+    if (!ownIdShape.test(ownId) || (isUuid(ownId) && (await this.queries.find(ownId)))) throw new DomainError(rocketchatErrors.invalid_message_id);
+  }
+
+  /** The pair with somebody, made if need be and allowed. */
+  private async pairWith(actor: Actor, username: string): Promise<Target> {
+    const { people, conversation } = await this.rooms.named(actor.userId, username);
+    if (conversation) return { conversationId: conversation.id };
+    if (!this.permissions.has(actor, 'create-d')) throw new DomainError(rocketchatErrors.create_not_allowed);
+    const other = people.find((person) => person.id !== actor.userId);
+    if (other) return { conversationId: (await this.pairs.forWriting(actor.userId, other.id)).id };
+    return { conversationId: (await this.conversations.open({ openedBy: actor.userId, people: [actor.userId] })).conversation.id };
+  }
+
+  private async peopleOf(target: Target): Promise<readonly Person[]> {
+    const conversation = await this.rooms.find('people' in target ? target.people.join('') : target.conversationId);
+    return conversation?.participants.map(({ person }) => person) ?? [];
+  }
+
+  /** The message that the sender sent into the same room with this id before; null when it was somewhere else or somebody else's. */
+  private async firstOf(actor: Actor, target: Target, ownId: string | undefined): Promise<Message | null> {
+    const first = ownId === undefined ? null : await this.queries.findByPublicId(ownId);
+    if (first?.sender.id !== actor.userId) return null;
+    const conversation = await this.rooms.get(first.conversationId);
+    const here = 'people' in target ? ridOf(conversation) === target.people.join('') : conversation.id === target.conversationId;
+    return here ? first : null;
+  }
+}
+
+/** @throws conversation_missing for a text that is no room id */
+function targetOf(rid: string): Target {
+  const pair = pairOf(rid);
+  if (pair) return { people: pair };
+  if (!isUuid(rid)) throw new DomainError(conversationErrors.conversation_missing);
+  return { conversationId: rid.toLowerCase() };
+}

@@ -1,0 +1,161 @@
+import { Get, Query } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import type { Actor } from '../../../domain/auth';
+import { conversationErrors, ConversationListsQueries, ConversationsQueries, type Person } from '../../../domain/conversations';
+import { MessageListsQueries, MessagesQueries } from '../../../domain/messages';
+import { CurrentActor } from '../../common/auth';
+import { RocketchatController } from '../common/controller';
+import { iso } from '../common/dates';
+import { TakesQuery } from '../common/documented';
+import type { Bare } from '../common/dto/success.dto';
+import { pagingOf, parseSort, sortBy } from '../common/paging';
+import { parse, parseOneOf, type Input } from '../common/parameters';
+import { permissionAccess, Permissions } from '../common/permissions';
+import { rocketchatErrors } from '../rocketchat.errors';
+import { Operation } from '../rocketchat.surface';
+import { RoomListDto } from '../rooms/room.dto';
+import { RoomsReader } from '../rooms/rooms.reader';
+import { memberOf, Rooms } from '../rooms/rooms.service';
+import { CountersDto, FileListDto, MemberListDto, type MemberDto } from './dm.dto';
+import { countersShape, filesShapes, listShape, membersShapes } from './dm.parameters';
+
+const roomErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant, rocketchatErrors.invalid_params, rocketchatErrors.invalid_sort] as const;
+/** Everybody's presence, because nobody's is watched. */
+const presence = 'offline';
+
+function presentMember(person: Person): MemberDto {
+  return { _id: person.id, username: person.username, name: person.displayName, status: presence, statusText: '', utcOffset: 0 };
+}
+
+/** Lists of rooms and of what belongs to one: contract section 4. */
+@RocketchatController()
+export class DmListsController {
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly reader: RoomsReader,
+    private readonly conversations: ConversationsQueries,
+    private readonly lists: ConversationListsQueries,
+    private readonly messages: MessagesQueries,
+    private readonly messageLists: MessageListsQueries,
+    private readonly permissions: Permissions,
+  ) {}
+
+  @Get(['dm.list', 'im.list'])
+  @TakesQuery(listShape)
+  @Operation({
+    id: 'dmList',
+    summary: 'List own rooms',
+    description: 'Closed ones too; newest message first unless `sort` says otherwise. `sort` knows `lm`, `ts` and `msgs`.',
+    tags: ['Rooms'],
+    access: 'rocketchat',
+    success: { type: RoomListDto },
+    errors: [rocketchatErrors.invalid_params, { error: rocketchatErrors.invalid_sort, fields: { sort: 'newest' } }],
+  })
+  async list(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<RoomListDto>> {
+    const values = parse(listShape, query);
+    const slice = pagingOf(values);
+    const order = sortBy(values.sort, { lm: 'activity', _updatedAt: 'activity', ts: 'created', msgs: 'messages' } as const, { by: 'activity', descending: true });
+    const { items, total } = await this.lists.own(actor.userId, order, slice);
+    const ims = await this.reader.show(items.map(({ conversation }) => conversation), actor.userId);
+    return { ims, offset: slice.offset, count: ims.length, total };
+  }
+
+  @Get(['dm.list.everyone', 'im.list.everyone'])
+  @TakesQuery(listShape)
+  @Operation({
+    id: 'dmListEveryone',
+    summary: "List everybody's rooms",
+    description: 'The youngest first. Tells who talks to whom and how much, nothing of what they write.',
+    tags: ['Rooms'],
+    access: permissionAccess('view-room-administration'),
+    success: { type: RoomListDto },
+    errors: [rocketchatErrors.invalid_params, rocketchatErrors.invalid_sort],
+  })
+  async listEveryone(@Query() query: Input): Promise<Bare<RoomListDto>> {
+    const values = parse(listShape, query);
+    parseSort(values.sort);
+    const slice = pagingOf(values);
+    const { items, total } = await this.lists.everybodys(slice);
+    const ims = this.reader.showOutlines(items);
+    return { ims, offset: slice.offset, count: ims.length, total };
+  }
+
+  @Get(['dm.members', 'im.members'])
+  @TakesQuery(...membersShapes)
+  @Operation({
+    id: 'dmMembers',
+    summary: 'List members',
+    description: 'The active ones, ordered by name unless `sort` says otherwise. `sort` knows `name` and `username`.',
+    tags: ['Reading'],
+    access: 'rocketchat',
+    success: { type: MemberListDto },
+    errors: roomErrors,
+  })
+  async members(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<MemberListDto>> {
+    const values = parseOneOf(membersShapes, withList(query, 'status'));
+    const order = sortBy(values.sort, { name: 'displayName', username: 'username' } as const, { by: 'displayName', descending: false });
+    const wanted = (values.filter ?? '').toLowerCase();
+    const people = (await this.peopleOf(values, actor.userId)).filter(
+      (person) => person.active && (values.status?.includes(presence) ?? true) && (person.username.toLowerCase().includes(wanted) || person.displayName.toLowerCase().includes(wanted)),
+    );
+    const sorted = people.toSorted((one, other) => one[order.by].localeCompare(other[order.by]) || (one.id < other.id ? -1 : 1));
+    const { limit, offset } = pagingOf(values);
+    const members = (order.descending ? sorted.toReversed() : sorted).slice(offset, offset + limit).map(presentMember);
+    return { members, count: members.length, offset, total: people.length };
+  }
+
+  @Get(['dm.files', 'im.files'])
+  @TakesQuery(...filesShapes)
+  @Operation({ id: 'dmFiles', summary: 'List files', description: 'This API takes no files, so the list is empty.', tags: ['Reading'], access: 'rocketchat', success: { type: FileListDto }, errors: roomErrors })
+  async files(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<FileListDto>> {
+    const values = parseOneOf(filesShapes, query);
+    parseSort(values.sort);
+    await this.peopleOf(values, actor.userId);
+    return { files: [], count: 0, offset: pagingOf(values).offset, total: 0 };
+  }
+
+  @Get(['dm.counters', 'im.counters'])
+  @TakesQuery(countersShape)
+  @Operation({
+    id: 'dmCounters',
+    summary: 'Counters of a room',
+    tags: ['Reading'],
+    access: 'rocketchat',
+    success: { type: CountersDto },
+    errors: [{ error: rocketchatErrors.room_parameter_missing, fields: { place: 'Query' } }, conversationErrors.not_participant, conversationErrors.conversation_missing, rocketchatErrors.invalid_params],
+  })
+  async counters(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<CountersDto>> {
+    const { roomId, userId = actor.userId } = parse(countersShape, query);
+    if (!roomId) throw new DomainError(rocketchatErrors.room_parameter_missing, { place: 'Query' });
+    const ofAnother = userId !== actor.userId;
+    if (ofAnother && !this.permissions.has(actor, 'view-room-administration')) throw new DomainError(conversationErrors.not_participant);
+    const conversation = await this.rooms.get(roomId);
+    const place = ofAnother ? memberOf(conversation, userId) : this.rooms.checkMember(conversation, userId);
+    const [unread, mentions, newest] = await Promise.all([
+      place ? this.conversations.unread(userId, [conversation.id]) : null,
+      place ? this.messageLists.unreadMentions(userId, [conversation.id]) : null,
+      conversation.lastMessageId === null ? null : this.messages.find(conversation.lastMessageId),
+    ]);
+    return {
+      joined: place !== undefined,
+      members: conversation.participants.filter(({ person }) => person.active).length,
+      unreads: unread ? (unread.get(conversation.id) ?? 0) : null,
+      unreadsFrom: place ? iso(place.readAt ?? place.joinedAt) : null,
+      msgs: conversation.messageCount,
+      latest: iso(newest?.createdAt ?? conversation.createdAt),
+      userMentions: mentions?.get(conversation.id) ?? 0,
+    };
+  }
+
+  /** Everybody in a room that the caller is a member of; of a pair also before it has a room. */
+  private async peopleOf(reference: { readonly roomId?: string; readonly username?: string }, actorId: string): Promise<readonly Person[]> {
+    if (reference.username !== undefined) return (await this.rooms.named(actorId, reference.username)).people;
+    return (await this.rooms.joined(reference, actorId)).participants.map(({ person }) => person);
+  }
+}
+
+/** A list parameter comes as `name[]=a&name[]=b`, or as a lone `name=a` (RC-10). */
+function withList(query: Input, name: string): Input {
+  const list = query[`${name}[]`];
+  return list === undefined ? query : { ...query, [name]: list };
+}

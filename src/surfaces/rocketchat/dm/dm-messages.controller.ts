@@ -1,0 +1,97 @@
+import { Get, Query } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import type { Actor } from '../../../domain/auth';
+import { conversationErrors } from '../../../domain/conversations';
+import { MessageListsQueries } from '../../../domain/messages';
+import { MessagesReader } from '../chat/messages.reader';
+import { CurrentActor } from '../../common/auth';
+import { RocketchatController } from '../common/controller';
+import { parseOptionalDate } from '../common/dates';
+import { TakesQuery } from '../common/documented';
+import type { Bare } from '../common/dto/success.dto';
+import { pagingOf, sortBy } from '../common/paging';
+import { parse, parseOneOf, type Input } from '../common/parameters';
+import { permissionAccess } from '../common/permissions';
+import { rocketchatErrors } from '../rocketchat.errors';
+import { Operation } from '../rocketchat.surface';
+import { Rooms } from '../rooms/rooms.service';
+import { HistoryDto, MessageListDto } from './dm.dto';
+import { historyShape, idsOf, messagesShapes, othersShape } from './dm.parameters';
+
+const byTime = { ts: 'time', _id: 'time' } as const;
+const newestFirst = { by: 'time', descending: true } as const;
+const roomErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant, { error: rocketchatErrors.invalid_sort, fields: { sort: 'newest' } }] as const;
+
+/** Reading the messages of a room: contract section 4. Reading marks nothing as read. */
+@RocketchatController()
+export class DmMessagesController {
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly lists: MessageListsQueries,
+    private readonly reader: MessagesReader,
+  ) {}
+
+  @Get(['dm.messages', 'im.messages'])
+  @TakesQuery(...messagesShapes)
+  @Operation({
+    id: 'dmMessages',
+    summary: 'List messages',
+    description: 'Newest first unless `sort` says otherwise; `total` counts all that match. Empty, and no room is made, for a pair that has never talked.',
+    tags: ['Reading'],
+    access: 'rocketchat',
+    success: { type: MessageListDto },
+    errors: [...roomErrors, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'\n must have required property 'username'\n must match exactly one schema in oneOf" } }],
+  })
+  async messages(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<MessageListDto>> {
+    const values = parseOneOf(messagesShapes, query);
+    const slice = pagingOf(values);
+    const { descending } = sortBy(values.sort, byTime, newestFirst);
+    const conversation = await this.rooms.resolve(values, actor.userId);
+    if (!conversation) return { messages: [], count: 0, offset: slice.offset, total: 0 };
+    this.rooms.checkMember(conversation, actor.userId);
+    const filter = { mentioning: idsOf(values.mentionIds), starredBy: idsOf(values.starredIds), pinned: values.pinned === 'true' };
+    const { items, total } = await this.lists.list(conversation, filter, descending ? 'newest' : 'oldest', slice);
+    const messages = await this.reader.show(items, conversation, actor.userId);
+    return { messages, count: messages.length, offset: slice.offset, total };
+  }
+
+  @Get(['dm.history', 'im.history'])
+  @TakesQuery(historyShape)
+  @Operation({
+    id: 'dmHistory',
+    summary: 'Read messages by time',
+    description: 'Newest first unless `sort` says otherwise. A client that polls asks for what is newer than the last `ts` it has; no two messages of a room share one.',
+    tags: ['Reading'],
+    access: 'rocketchat',
+    success: { type: HistoryDto },
+    errors: [...roomErrors, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'" } }, { error: rocketchatErrors.invalid_date, fields: { name: 'oldest' } }],
+  })
+  async history(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<HistoryDto>> {
+    const values = parse(historyShape, query);
+    const span = { latest: parseOptionalDate('latest', values.latest), oldest: parseOptionalDate('oldest', values.oldest), inclusive: values.inclusive === 'true' };
+    const { descending } = sortBy(values.sort, byTime, newestFirst);
+    const conversation = await this.rooms.get(values.roomId);
+    const mine = this.rooms.checkMember(conversation, actor.userId);
+    const items = await this.lists.history(conversation.id, span, { ...pagingOf(values), threadReplies: values.showThreadMessages !== 'false', order: descending ? 'newest' : 'oldest' });
+    const messages = await this.reader.show(items, conversation, actor.userId);
+    if (values.unreads !== 'true') return { messages };
+    const oldestLoaded = items.reduce((seq, message) => Math.min(seq, message.seq), conversation.lastSeq + 1);
+    const { first, count } = await this.lists.between(conversation, mine.readSeq, oldestLoaded);
+    return { messages, firstUnread: first ? await this.reader.showOne(first, conversation, actor.userId) : undefined, unreadNotLoaded: count };
+  }
+
+  @Get(['dm.messages.others', 'im.messages.others'])
+  @TakesQuery(othersShape)
+  @Operation({
+    id: 'dmMessagesOthers',
+    summary: "Read other people's messages",
+    description: 'Switched off for good: nobody reads a room that they are no member of, administrators included.',
+    tags: ['Reading'],
+    access: permissionAccess('view-room-administration'),
+    success: { type: MessageListDto },
+    errors: [rocketchatErrors.endpoint_disabled],
+  })
+  messagesOfOthers(): never {
+    throw new DomainError(rocketchatErrors.endpoint_disabled);
+  }
+}

@@ -1,0 +1,81 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { MessageDto } from '../chat/message.dto';
+import { examples } from '../common/dto/examples';
+import { SlicedDto, SuccessDto } from '../common/dto/success.dto';
+
+const time = { type: String, format: 'date-time', example: examples.time } as const;
+const nullableTime = { ...time, nullable: true } as const;
+
+export class MessageListDto extends SlicedDto {
+  @ApiProperty({ description: 'The messages.', type: [MessageDto] })
+  messages!: MessageDto[];
+}
+
+export class HistoryDto extends SuccessDto {
+  @ApiProperty({ description: 'The messages, newest first.', type: [MessageDto] })
+  messages!: MessageDto[];
+
+  @ApiPropertyOptional({ description: 'With `unreads=true`: the first unread message, if there is one.', type: MessageDto })
+  firstUnread?: MessageDto;
+
+  @ApiPropertyOptional({ description: 'With `unreads=true`: unread messages older than those of this answer.', type: 'integer', minimum: 0, example: 0 })
+  unreadNotLoaded?: number;
+}
+
+export class MemberDto {
+  @ApiProperty({ description: 'User id.', type: String, example: examples.userId })
+  _id!: string;
+
+  @ApiProperty({ description: 'Username.', type: String, example: 'ada' })
+  username!: string;
+
+  @ApiProperty({ description: 'Display name, or the username where there is none.', type: String, example: 'Ada' })
+  name!: string;
+
+  @ApiProperty({ description: 'Presence; it is not watched, so always `offline`.', type: String, example: 'offline' })
+  status!: string;
+
+  @ApiProperty({ description: 'Always empty.', type: String, example: '' })
+  statusText!: string;
+
+  @ApiProperty({ description: 'Hours from UTC; always 0.', type: Number, example: 0 })
+  utcOffset!: number;
+}
+
+export class MemberListDto extends SlicedDto {
+  @ApiProperty({ description: 'The active members.', type: [MemberDto] })
+  members!: MemberDto[];
+}
+
+export class FileListDto extends SlicedDto {
+  @ApiProperty({ description: 'Files; this API takes none, so the list is empty.', type: 'array', items: { type: 'object' }, example: [] })
+  files!: object[];
+}
+
+export class CountersDto extends SuccessDto {
+  @ApiProperty({ description: 'Whether the person is a member.', type: Boolean, example: true })
+  joined!: boolean;
+
+  @ApiProperty({ description: 'Active members.', type: 'integer', minimum: 0, example: 2 })
+  members!: number;
+
+  @ApiProperty({ description: 'Unread messages of the person; null for somebody who is no member.', type: 'integer', minimum: 0, nullable: true, example: 1 })
+  unreads!: number | null;
+
+  @ApiProperty({ description: 'When the person last read, or joined; null for somebody who is no member.', ...nullableTime })
+  unreadsFrom!: string | null;
+
+  @ApiProperty({ description: 'Messages in the room.', type: 'integer', minimum: 0, example: 3 })
+  msgs!: number;
+
+  @ApiProperty({ description: 'When the newest message was sent, or the room made.', ...time })
+  latest!: string;
+
+  @ApiProperty({ description: 'Unread messages that name the person.', type: 'integer', minimum: 0, example: 0 })
+  userMentions!: number;
+}
+
+export class TopicDto extends SuccessDto {
+  @ApiProperty({ description: 'The topic as sent.', type: String, example: 'Deploy' })
+  topic!: string;
+}

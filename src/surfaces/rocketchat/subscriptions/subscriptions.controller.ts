@@ -1,0 +1,96 @@
+import { Body, Get, Post, Query } from '@nestjs/common';
+import type { Actor } from '../../../domain/auth';
+import { conversationErrors, ConversationListsQueries, ConversationsQueries, ConversationsService, maxDirectList, type InboxConversation } from '../../../domain/conversations';
+import { MessageListsQueries } from '../../../domain/messages';
+import { CurrentActor } from '../../common/auth';
+import { RocketchatController } from '../common/controller';
+import { parseDate } from '../common/dates';
+import { TakesBody, TakesQuery } from '../common/documented';
+import { examples } from '../common/dto/examples';
+import { SuccessDto, type Bare } from '../common/dto/success.dto';
+import { flag, parse, parseOneOf, required, shape, text, type Input } from '../common/parameters';
+import { rocketchatErrors } from '../rocketchat.errors';
+import { Operation } from '../rocketchat.surface';
+import { memberOf, Rooms } from '../rooms/rooms.service';
+import { SubscriptionAnswerDto, SubscriptionChangesDto, type SubscriptionDto } from './subscription.dto';
+import { presentSubscription } from './subscription.presenter';
+
+const roomId = required(text({ description: 'Room id.', example: examples.rid }));
+const readThreads = flag({ description: 'Accepted for compatibility; answers in threads are read with the room.' });
+const oneShape = shape({ roomId });
+const sinceShape = shape({ updatedSince: text({ description: 'Only what changed after this time; everything without it.', format: 'date-time' }) });
+const readShapes = [shape({ rid: roomId, readThreads }), shape({ roomId, readThreads })] as const;
+const tags = ['Subscriptions'] as const;
+
+/** The caller's own place in rooms: contract section 5. */
+@RocketchatController()
+export class SubscriptionsController {
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly queries: ConversationsQueries,
+    private readonly lists: ConversationListsQueries,
+    private readonly messageLists: MessageListsQueries,
+    private readonly conversations: ConversationsService,
+  ) {}
+
+  @Get('subscriptions.getOne')
+  @TakesQuery(oneShape)
+  @Operation({
+    id: 'subscriptionsGetOne',
+    summary: 'Own place in a room',
+    tags,
+    access: 'rocketchat',
+    success: { type: SubscriptionAnswerDto },
+    errors: [{ error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'" } }],
+  })
+  async getOne(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SubscriptionAnswerDto>> {
+    const conversation = await this.rooms.find(parse(oneShape, query).roomId);
+    const mine = conversation && memberOf(conversation, actor.userId);
+    if (!conversation || !mine) return { subscription: null };
+    const unread = (await this.queries.unread(actor.userId, [conversation.id])).get(conversation.id) ?? 0;
+    const [subscription] = await this.show(actor.userId, [{ conversation, mine, unread }]);
+    return { subscription: subscription ?? null };
+  }
+
+  @Get('subscriptions.get')
+  @TakesQuery(sinceShape)
+  @Operation({
+    id: 'subscriptionsGet',
+    summary: 'Own places in rooms',
+    description: 'All, or those that changed since a time: a message, a read mark, opening, closing, a topic, a name. 1,000 at most, latest activity first.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SubscriptionChangesDto },
+    errors: [rocketchatErrors.invalid_params, { error: rocketchatErrors.invalid_date, fields: { name: 'updatedSince' } }],
+  })
+  async get(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SubscriptionChangesDto>> {
+    const { updatedSince } = parse(sinceShape, query);
+    const entries = updatedSince
+      ? await this.lists.changedSince(actor.userId, parseDate('updatedSince', updatedSince))
+      : (await this.queries.directInbox(actor.userId, maxDirectList)).items;
+    return { update: await this.show(actor.userId, entries), remove: [] };
+  }
+
+  @Post('subscriptions.read')
+  @TakesBody(...readShapes)
+  @Operation({
+    id: 'subscriptionsRead',
+    summary: 'Mark a room as read',
+    description: 'Clears `unread`, `userMentions` and `alert` for the caller.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SuccessDto },
+    errors: [conversationErrors.conversation_missing, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'rid'\n must have required property 'roomId'\n must match exactly one schema in oneOf" } }],
+  })
+  async read(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
+    const values = parseOneOf(readShapes, body);
+    const conversation = await this.rooms.joined({ roomId: 'rid' in values ? values.rid : values.roomId }, actor.userId);
+    await this.conversations.markRead(conversation.id, actor.userId);
+    return {};
+  }
+
+  private async show(userId: string, entries: readonly InboxConversation[]): Promise<SubscriptionDto[]> {
+    const mentions = await this.messageLists.unreadMentions(userId, entries.map(({ conversation }) => conversation.id));
+    return entries.map((entry) => presentSubscription(entry, mentions.get(entry.conversation.id) ?? 0));
+  }
+}
