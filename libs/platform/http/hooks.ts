@@ -36,6 +36,7 @@ export interface RequestHooks {
 
 const printable = /^[\x21-\x7e]*$/;
 const nulEscape = /%00/;
+const mediaType = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
 
 /** Why a request target cannot be used although the HTTP parser took it. */
 function targetFault(url: string): DomainError | undefined {
@@ -85,6 +86,11 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
   server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     reply.header('x-request-id', request.id);
     if (hooks.isDraining?.()) reply.header('connection', 'close');
+    const type = request.headers['content-type'];
+    // The server refuses what is no media type before it asks any parser; some surfaces take every unreadable body for an empty one.
+    if (type !== undefined && !mediaType.test(type) && hooks.registry.of(pathOf(request.raw.url ?? '')).bodyFaults === 'empty') {
+      request.headers['content-type'] = 'application/octet-stream';
+    }
     done(targetFault(request.raw.url ?? ''));
   });
 
