@@ -9,13 +9,11 @@ const migrationLock = 7_275_532_021;
  * @returns the names of the migrations that were applied.
  */
 export async function migrate(url: string): Promise<string[]> {
-  const source = createDataSource({ url, poolSize: 2, applicationName: 'parley-migrate', migrations });
+  const source = createDataSource({ url, poolSize: 2, applicationName: 'parley-migrate', migrations, unlimited: true });
   await source.initialize();
   try {
     const guard = source.createQueryRunner();
     try {
-      await guard.query('SET statement_timeout = 0');
-      await guard.query('SET idle_in_transaction_session_timeout = 0');
       await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
       const applied = await source.runMigrations();
       return applied.map((migration) => migration.name);

@@ -6,6 +6,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Migration classes, oldest first. */
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+  /** Takes off the limit of 30 s for a statement, which otherwise is a fault that must not hold its locks for ever. For migrations of large tables. */
+  readonly unlimited?: boolean;
 }
 
 /**
@@ -26,9 +28,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     installExtensions: false,
     connectTimeoutMS: 5_000,
     extra: {
-      // A statement that runs longer is a fault; it must not hold its locks for ever.
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
+      ...(options.unlimited ? {} : { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 }),
       keepAlive: true,
     },
   };
