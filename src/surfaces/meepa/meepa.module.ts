@@ -9,6 +9,10 @@ import { AccountController } from './account/account.controller';
 import { AttachmentsController } from './attachments/attachments.controller';
 import { ChannelsController } from './channels/channels.controller';
 import { MeepaViews } from './common/views';
+import { Connections } from './gateway/connections';
+import { Delivery } from './gateway/delivery';
+import { GatewayServer } from './gateway/gateway.server';
+import { GatewayNews } from './gateway/news';
 import { OnlinePeople } from './gateway/online-people';
 import { MessagesController } from './messages/messages.controller';
 
@@ -16,6 +20,6 @@ import { MessagesController } from './messages/messages.controller';
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, FilesModule, MessagesModule, UsersModule],
   controllers: [ChannelsController, MessagesController, AttachmentsController, AccountController],
-  providers: [MeepaViews, OnlinePeople],
+  providers: [MeepaViews, OnlinePeople, Connections, Delivery, GatewayNews, GatewayServer],
 })
 export class MeepaModule {}

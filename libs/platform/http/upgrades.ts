@@ -1,0 +1,37 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+type Ending = () => Promise<void> | void;
+
+const endings = new WeakMap<Server, Set<Ending>>();
+
+/**
+ * Registers how upgraded connections of a server are ended. They count as connections for ever, so that a server which
+ * waits for its connections must end them itself. The function that comes back takes it off again.
+ */
+export function onServerClosing(server: Server, ending: Ending): () => void {
+  const all = endings.get(server) ?? new Set<Ending>();
+  endings.set(server, all.add(ending));
+  return () => all.delete(ending);
+}
+
+/** Ends every upgraded connection of a server. */
+export async function endUpgrades(server: Server): Promise<void> {
+  await Promise.all([...(endings.get(server) ?? [])].map(async (ending) => ending()));
+}
+
+const upgradeHeaders = new Set(['connection', 'upgrade', 'http2-settings']);
+
+/**
+ * Handles a request as if it had not asked for another protocol, which is what a server does that does not speak it. Node
+ * itself cannot any more once somebody listens for upgrades; some clients ask for HTTP/2 with every first request.
+ */
+export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const lines = [`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/${request.httpVersion}`];
+  for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
+    const [name = '', value = ''] = request.rawHeaders.slice(i, i + 2);
+    if (!upgradeHeaders.has(name.toLowerCase())) lines.push(`${name}: ${value}`);
+  }
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
+}

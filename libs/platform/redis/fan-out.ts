@@ -1,0 +1,60 @@
+import { Redis } from 'ioredis';
+
+/** What one process tells the others; texts only, delivered at most once and in order. */
+export interface FanOut {
+  /** Tells every other process that listens. Never fails and never waits: what must not be lost is kept elsewhere. */
+  publish(text: string): void;
+  close(): void;
+}
+
+export interface FanOutOptions {
+  readonly url: string;
+  readonly channel: string;
+  readonly onText: (text: string) => void;
+  /** Texts may have been missed: the connection was away for a while and is back. */
+  readonly onGap: () => void;
+  readonly onError: (error: Error) => void;
+}
+
+/** Texts that wait for one round trip. */
+const maxPending = 10_000;
+
+/** Over Redis publish and subscribe: one connection that listens, one that speaks. */
+export function redisFanOut(options: FanOutOptions): FanOut {
+  const retryStrategy = (attempt: number): number => Math.min(100 * attempt, 2_000);
+  const listening = new Redis(options.url, { retryStrategy, maxRetriesPerRequest: null });
+  const speaking = new Redis(options.url, { retryStrategy, enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+  let wasAway = false;
+  let told = false;
+  const failed = (error: Error): void => {
+    if (!told) options.onError(error);
+    told = true;
+  };
+  listening.on('error', failed);
+  speaking.on('error', failed);
+  listening.on('close', () => (wasAway = true));
+  listening.on('message', (_channel, text) => options.onText(text));
+  listening.on('ready', () => {
+    told = false;
+    // A gap ends when the subscription stands again, not when the connection does.
+    listening.subscribe(options.channel).then(() => {
+      if (wasAway) options.onGap();
+      wasAway = false;
+    }, failed);
+  });
+  let pending = 0;
+  return {
+    publish: (text) => {
+      if (speaking.status !== 'ready' || pending >= maxPending) return;
+      pending += 1;
+      speaking
+        .publish(options.channel, text)
+        .catch(failed)
+        .finally(() => (pending -= 1));
+    },
+    close: () => {
+      listening.disconnect();
+      speaking.disconnect();
+    },
+  };
+}
