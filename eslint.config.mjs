@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'libs/client/', 'coverage/', 'test-artifacts/', '.data/', 'examples/*/dist/'] },
+  { ignores: ['dist/', 'node_modules/', 'libs/client/dist/', 'libs/client/src/generated/', 'examples/client/', 'examples/*/dist/', 'coverage/', 'test-artifacts/', '.data/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@parley/platform/http/openapi/document';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import { factory } from 'typescript';
 
 /** The parts of a document that the client is made from. */
 interface Described {
@@ -43,13 +44,23 @@ const keyHeader = 'idempotency-key';
  * with, and the method and path of each operation, which is all that is left of a document at run time.
  */
 export async function clientSource(document: JsonObject): Promise<string> {
-  const types = astToString(await openapiTS(document as unknown as OpenAPI3, { alphabetize: true, defaultNonNullable: false, rootTypes: true, rootTypesNoSchemaPrefix: true }));
+  const types = astToString(
+    await openapiTS(document as unknown as OpenAPI3, {
+      alphabetize: true,
+      defaultNonNullable: false,
+      rootTypes: true,
+      rootTypesNoSchemaPrefix: true,
+      // Files are no texts.
+      transform: (schema) => (schema.format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined),
+    }),
+  );
   const operations = Object.entries((document as unknown as Described).paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })));
   operations.sort((a, b) => (a.operation.operationId < b.operation.operationId ? -1 : 1));
   const errors = operations.map(({ operation }) => `    ${operation.operationId}: ${union(codesOf(operation))};`);
   const routes = operations.map(({ path, method, operation }) => {
     const keyed = operation.parameters?.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === keyHeader) ?? false;
-    return `    ${operation.operationId}: { method: ${JSON.stringify(method)}, path: ${JSON.stringify(path)}, keyed: ${keyed} },`;
+    const file = Object.entries(operation.responses).some(([status, response]) => status.startsWith('2') && response.content !== undefined && !response.content['application/json']);
+    return `    ${operation.operationId}: { method: ${JSON.stringify(method)}, path: ${JSON.stringify(path)}, keyed: ${keyed}, file: ${file} },`;
   });
   return `${banner}${types}
 /** What each operation refuses with. */
@@ -57,7 +68,7 @@ export interface OperationErrors {
 ${errors.join('\n')}
 }
 
-/** Where each operation is found; \`keyed\` ones take an Idempotency-Key. */
+/** Where each operation is found; \`keyed\` ones take an Idempotency-Key, \`file\` ones answer with bytes. */
 export const routes = {
 ${routes.join('\n')}
 } as const;

@@ -2461,21 +2461,21 @@ export interface OperationErrors {
     updateUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "username_taken";
 }
 
-/** Where each operation is found; `keyed` ones take an Idempotency-Key. */
+/** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
-    deactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/deactivate", keyed: false },
-    endMember: { method: "delete", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false },
-    eraseUser: { method: "delete", path: "/api/v1/admin/users/{id}", keyed: false },
-    exportUser: { method: "get", path: "/api/v1/admin/users/{id}/export", keyed: false },
-    getCreditStatement: { method: "get", path: "/api/v1/admin/credits/statement", keyed: false },
-    getUser: { method: "get", path: "/api/v1/admin/users/{id}", keyed: false },
-    issueCredits: { method: "post", path: "/api/v1/admin/users/{id}/credits", keyed: true },
-    issueTokens: { method: "post", path: "/api/v1/admin/users/{id}/tokens", keyed: false },
-    listCommunities: { method: "get", path: "/api/v1/admin/communities", keyed: false },
-    listUsers: { method: "get", path: "/api/v1/admin/users", keyed: false },
-    provisionCommunity: { method: "post", path: "/api/v1/admin/communities", keyed: false },
-    provisionUser: { method: "post", path: "/api/v1/admin/users", keyed: false },
-    putMember: { method: "put", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false },
-    reactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/reactivate", keyed: false },
-    updateUser: { method: "patch", path: "/api/v1/admin/users/{id}", keyed: false },
+    deactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/deactivate", keyed: false, file: false },
+    endMember: { method: "delete", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false, file: false },
+    eraseUser: { method: "delete", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
+    exportUser: { method: "get", path: "/api/v1/admin/users/{id}/export", keyed: false, file: false },
+    getCreditStatement: { method: "get", path: "/api/v1/admin/credits/statement", keyed: false, file: false },
+    getUser: { method: "get", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
+    issueCredits: { method: "post", path: "/api/v1/admin/users/{id}/credits", keyed: true, file: false },
+    issueTokens: { method: "post", path: "/api/v1/admin/users/{id}/tokens", keyed: false, file: false },
+    listCommunities: { method: "get", path: "/api/v1/admin/communities", keyed: false, file: false },
+    listUsers: { method: "get", path: "/api/v1/admin/users", keyed: false, file: false },
+    provisionCommunity: { method: "post", path: "/api/v1/admin/communities", keyed: false, file: false },
+    provisionUser: { method: "post", path: "/api/v1/admin/users", keyed: false, file: false },
+    putMember: { method: "put", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false, file: false },
+    reactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/reactivate", keyed: false, file: false },
+    updateUser: { method: "patch", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
 } as const;

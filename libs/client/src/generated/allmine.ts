@@ -1,6 +1,66 @@
 /* Written by `npm run openapi` from docs/openapi; not by hand. */
 /* eslint-disable */
 export interface paths {
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew the tokens
+         * @description Gives a new pair. The old refresh token is spent: using it again ends the whole sign-in.
+         */
+        post: operations["refreshToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/send-otp-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a sign-in code
+         * @description Mails four digits that can be used once, within ten minutes; the code before stops working. Five codes and five guesses per address and hour. The answer is the same whether or not somebody has an account with the address.
+         */
+        post: operations["sendOtpEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-otp-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a code
+         * @description Where registration is open, an address without an account gets one.
+         */
+        post: operations["verifyOtpEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blocks": {
         parameters: {
             query?: never;
@@ -189,6 +249,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Mark a notification as read or not
+         * @description The chat keeps its own read mark: the writer is not told.
+         */
+        patch: operations["updateNotificationRead"];
+        trace?: never;
+    };
+    "/api/v1/notifications/device-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a device for push notifications
+         * @description A token that somebody else had registered moves to the caller. Fields for live activities are ignored: there are none here.
+         */
+        post: operations["createDeviceToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read own settings
+         * @description Whatever was never changed is on.
+         */
+        get: operations["getUserSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change own settings
+         * @description Any of them, all or none; what is left out stays. The two switches of messages are the same as on every other API.
+         */
+        patch: operations["updateUserSettings"];
+        trace?: never;
+    };
     "/api/v2/messages": {
         parameters: {
             query?: never;
@@ -203,6 +327,26 @@ export interface paths {
          * @description A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.
          */
         post: operations["createMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notifications
+         * @description What others have written to the caller lately, newest first: the newest 200, of the 100 chats with the latest activity. Deleted messages leave the list.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -329,6 +473,18 @@ export interface components {
              */
             updatedAt: string;
         };
+        CodeSentDto: {
+            /**
+             * @description The code, in development only.
+             * @example 4711
+             */
+            code?: string;
+            /**
+             * @description The address that the code goes to, if somebody can sign in with it.
+             * @example ada@example.org
+             */
+            email: string;
+        };
         CreditBalanceDto: {
             /**
              * @description Credits of the caller.
@@ -383,6 +539,36 @@ export interface components {
              * @example 019b8d2b-8c00-7000-8000-000000000102
              */
             senderId: string;
+        };
+        DeviceSavedDto: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        DeviceTokenDto: {
+            /**
+             * @description The installation's own id: a new token for it replaces the old one.
+             * @example 9b2d7c1e
+             */
+            deviceId?: string | null;
+            /**
+             * @description Needed with a token.
+             * @example ios
+             * @enum {string}
+             */
+            platform?: "ios" | "android" | "web";
+            /**
+             * @description IANA name of the time zone of the device.
+             * @example Europe/Istanbul
+             */
+            timezone?: string | null;
+            /**
+             * @description Token of the push service; null (or absent) leaves it as it is and updates the rest.
+             * @example dGVzdC1kZXZpY2U:APA91bF-example
+             */
+            token?: string | null;
         };
         LastMessageDto: {
             /**
@@ -559,6 +745,112 @@ export interface components {
              */
             totalPages: number;
         };
+        NotificationDto: {
+            /**
+             * @description Always `messages`.
+             * @example messages
+             * @enum {string}
+             */
+            category: "messages";
+            /**
+             * Format: date-time
+             * @description When the message was sent; UTC, milliseconds.
+             * @example 2026-03-02T09:14:03.512Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Its id: that of the message it tells of.
+             * @example 019c235f-b200-7000-8000-000000000441
+             */
+            id: string;
+            /**
+             * @description Beginning of the text, or what came instead of one.
+             * @example Running ten minutes late
+             */
+            message: string;
+            /** @description Where it leads. */
+            metadata: components["schemas"]["NotificationMetadataDto"];
+            /**
+             * @description Marked so by the caller; until then whether the message counts as read in its chat.
+             * @example false
+             */
+            read: boolean;
+            /**
+             * @description Name of the person who wrote.
+             * @example Ada Peat
+             */
+            title: string;
+            /**
+             * @description What it tells of.
+             * @example message
+             * @enum {string}
+             */
+            type: "message" | "credit_transfer";
+            /**
+             * Format: date-time
+             * @description When it was marked, or when the message was sent; UTC, milliseconds.
+             * @example 2026-03-02T09:14:03.512Z
+             */
+            updatedAt: string;
+            /**
+             * Format: uuid
+             * @description Whom it is for: the caller.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            userId: string;
+        };
+        NotificationMetadataDto: {
+            /**
+             * Format: uuid
+             * @description The chat.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            chatId: string;
+            /**
+             * Format: uuid
+             * @description The message.
+             * @example 019c235f-b200-7000-8000-000000000441
+             */
+            messageId: string;
+            /**
+             * Format: uuid
+             * @description Who wrote it.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            senderId: string;
+        };
+        NotificationPageDto: {
+            /**
+             * @description Notifications on a page.
+             * @example 20
+             */
+            limit: number;
+            /** @description Newest first. */
+            notifications: components["schemas"]["NotificationDto"][];
+            /**
+             * @description This page, from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * @description How many there are on all pages; 200 at most.
+             * @example 1
+             */
+            total: number;
+            /**
+             * @description How many pages there are.
+             * @example 1
+             */
+            totalPages: number;
+        };
+        NotificationReadDto: {
+            /**
+             * @description Whether it is to count as read.
+             * @example true
+             */
+            isRead: boolean;
+        };
         ParticipantDto: {
             /**
              * Format: uuid
@@ -648,6 +940,20 @@ export interface components {
              */
             unreadCount: number;
         };
+        RefreshDto: {
+            /**
+             * @description The refresh token of a sign-in, of this or of the native API.
+             * @example Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX
+             */
+            refreshToken: string;
+        };
+        SendCodeDto: {
+            /**
+             * @description E-mail address of the account.
+             * @example ada@example.org
+             */
+            email: string;
+        };
         SendCreditsDto: {
             /**
              * @description How many.
@@ -677,7 +983,7 @@ export interface components {
              * Format: binary
              * @description One file, 25 MiB at most unless the operator allows another size.
              */
-            file?: string;
+            file?: Blob;
             /**
              * Format: uuid
              * @description The person to write to; the chat with that person is opened when there is none.
@@ -722,6 +1028,52 @@ export interface components {
              */
             type?: "text" | "image" | "video" | "audio" | "file";
         };
+        SignedInDto: {
+            /**
+             * @description Send it as `Authorization: Bearer …`.
+             * @example eyJhbGciOiJIUzI1NiJ9.e30.…
+             */
+            accessToken: string;
+            /**
+             * @description Seconds that the access token lives.
+             * @example 900
+             */
+            expiresIn: number;
+            /**
+             * @description Seconds that the refresh token lives.
+             * @example 2592000
+             */
+            refreshExpiresIn: number;
+            /**
+             * @description Renews the pair, once.
+             * @example Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX
+             */
+            refreshToken: string;
+            /** @description Who has signed in. */
+            user: components["schemas"]["PersonDto"];
+        };
+        TokensDto: {
+            /**
+             * @description Send it as `Authorization: Bearer …`.
+             * @example eyJhbGciOiJIUzI1NiJ9.e30.…
+             */
+            accessToken: string;
+            /**
+             * @description Seconds that the access token lives.
+             * @example 900
+             */
+            expiresIn: number;
+            /**
+             * @description Seconds that the refresh token lives.
+             * @example 2592000
+             */
+            refreshExpiresIn: number;
+            /**
+             * @description Renews the pair, once.
+             * @example Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX
+             */
+            refreshToken: string;
+        };
         UserSearchDto: {
             /**
              * @description People on a page.
@@ -746,6 +1098,130 @@ export interface components {
             /** @description The people of this page; names that begin with the text first. */
             users: components["schemas"]["PersonDto"][];
         };
+        UserSettingsChangeDto: {
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            followingActivityNotifications?: boolean;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            followNotifications?: boolean;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            liveStreamNotifications?: boolean;
+            /**
+             * @description Push notifications of messages.
+             * @example true
+             */
+            messageNotifications?: boolean;
+            /**
+             * @description The master: off silences every push notification.
+             * @example true
+             */
+            notifications?: boolean;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            paymentNotifications?: boolean;
+            /**
+             * @description BCP 47 tag. Kept for the app; nothing here acts on it.
+             * @example en
+             */
+            preferredLanguage?: string;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            totalFundVisibility?: boolean;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            totalMinutesVisibility?: boolean;
+        };
+        UserSettingsDto: {
+            /**
+             * Format: uuid
+             * @description Id of the settings: everybody has one set, so it is the person's.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * Format: date-time
+             * @description When the account was made; UTC, milliseconds.
+             * @example 2026-01-05T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            followingActivityNotifications: boolean;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            followNotifications: boolean;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            liveStreamNotifications: boolean;
+            /**
+             * @description Push notifications of messages.
+             * @example true
+             */
+            messageNotifications: boolean;
+            /**
+             * @description The master: off silences every push notification.
+             * @example true
+             */
+            notifications: boolean;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            paymentNotifications: boolean;
+            /**
+             * @description BCP 47 tag. Kept for the app; nothing here acts on it.
+             * @example en
+             */
+            preferredLanguage: string;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            totalFundVisibility: boolean;
+            /**
+             * @description Kept for the app; nothing here acts on it.
+             * @example true
+             */
+            totalMinutesVisibility: boolean;
+            /**
+             * Format: date-time
+             * @description When a setting was last changed; UTC, milliseconds.
+             * @example 2026-03-02T09:14:03.512Z
+             */
+            updatedAt: string;
+        };
+        VerifyCodeDto: {
+            /**
+             * @description The four digits from the mail.
+             * @example 4711
+             */
+            code: string;
+            /**
+             * @description E-mail address of the account.
+             * @example ada@example.org
+             */
+            email: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -759,23 +1235,365 @@ export type BlockedUsersDto = components['schemas']['BlockedUsersDto'];
 export type BlockStatusDto = components['schemas']['BlockStatusDto'];
 export type BlockUserDto = components['schemas']['BlockUserDto'];
 export type ChatDto = components['schemas']['ChatDto'];
+export type CodeSentDto = components['schemas']['CodeSentDto'];
 export type CreditBalanceDto = components['schemas']['CreditBalanceDto'];
 export type CreditsSentDto = components['schemas']['CreditsSentDto'];
 export type CreditTransferDto = components['schemas']['CreditTransferDto'];
+export type DeviceSavedDto = components['schemas']['DeviceSavedDto'];
+export type DeviceTokenDto = components['schemas']['DeviceTokenDto'];
 export type LastMessageDto = components['schemas']['LastMessageDto'];
 export type MediaDto = components['schemas']['MediaDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessagePageDto = components['schemas']['MessagePageDto'];
+export type NotificationDto = components['schemas']['NotificationDto'];
+export type NotificationMetadataDto = components['schemas']['NotificationMetadataDto'];
+export type NotificationPageDto = components['schemas']['NotificationPageDto'];
+export type NotificationReadDto = components['schemas']['NotificationReadDto'];
 export type ParticipantDto = components['schemas']['ParticipantDto'];
 export type PersonDto = components['schemas']['PersonDto'];
 export type ProfilePhotoDto = components['schemas']['ProfilePhotoDto'];
 export type ReadMarkDto = components['schemas']['ReadMarkDto'];
+export type RefreshDto = components['schemas']['RefreshDto'];
+export type SendCodeDto = components['schemas']['SendCodeDto'];
 export type SendCreditsDto = components['schemas']['SendCreditsDto'];
 export type SendFormDto = components['schemas']['SendFormDto'];
 export type SendJsonDto = components['schemas']['SendJsonDto'];
+export type SignedInDto = components['schemas']['SignedInDto'];
+export type TokensDto = components['schemas']['TokensDto'];
 export type UserSearchDto = components['schemas']['UserSearchDto'];
+export type UserSettingsChangeDto = components['schemas']['UserSettingsChangeDto'];
+export type UserSettingsDto = components['schemas']['UserSettingsDto'];
+export type VerifyCodeDto = components['schemas']['VerifyCodeDto'];
 export type $defs = Record<string, never>;
 export interface operations {
+    refreshToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_refresh_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Forbidden: `tokens_not_issued` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    sendOtpEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CodeSentDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 201
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `invalid_email`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_codes`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `mail_unavailable`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    verifyOtpEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SignedInDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 201
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `invalid_email`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Forbidden: `tokens_not_issued` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
     listBlocks: {
         parameters: {
             query?: never;
@@ -2017,6 +2835,418 @@ export interface operations {
             };
         };
     };
+    updateNotificationRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Notification id.
+                 * @example 019c235f-b200-7000-8000-000000000441
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationReadDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NotificationDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 200
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `validation_failed`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Not Found: `message_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    createDeviceToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceTokenDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeviceSavedDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 201
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `invalid_device_token`, `invalid_device_platform`, `invalid_device_id`, `invalid_time_zone`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    getUserSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSettingsDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
+    updateUserSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserSettingsChangeDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSettingsDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
     createMessage: {
         parameters: {
             query?: never;
@@ -2148,6 +3378,123 @@ export interface operations {
             };
         };
     };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this category; all there are belong to `messages`.
+                 * @example messages
+                 */
+                category?: "live_stream" | "payments" | "follows" | "messages" | "following_activity";
+                /**
+                 * @deprecated
+                 * @description Old name of `read`, which wins.
+                 */
+                isRead?: boolean;
+                /**
+                 * @description Rows on a page.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description Page, from 1.
+                 * @example 1
+                 */
+                page?: number;
+                /** @description Only those that are read, or not. */
+                read?: boolean;
+                /** @description Only those of this type. */
+                type?: "message" | "credit_transfer";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NotificationPageDto"];
+                        /**
+                         * @description Always empty.
+                         * @example []
+                         */
+                        errors: string[];
+                        /**
+                         * @description Always true.
+                         * @example true
+                         */
+                        isSuccess: boolean;
+                        /**
+                         * @description The HTTP status again.
+                         * @example 200
+                         */
+                        statusCode: number;
+                        /**
+                         * Format: date-time
+                         * @description Time of the answer; UTC, milliseconds.
+                         * @example 2026-03-02T09:15:00.000Z
+                         */
+                        timestamp: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
+        };
+    };
     searchUsers: {
         parameters: {
             query?: {
@@ -2242,31 +3589,47 @@ export interface OperationErrors {
     blockUser: "Cannot block yourself" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     blockUserByBody: "Cannot block yourself" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     createCreditTransfer: "A key has 1 to 255 characters" | "Amount must be a whole number from 1 to 1000000000" | "Credits cannot be sent to oneself" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "Not enough credits" | "The URL is malformed" | "The account cannot hold that many credits" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "User not found" | "You cannot message this user" | "id must be a UUID";
+    createDeviceToken: "Device id must be text of 1 to 255 characters" | "Device platform must be ios, android or web" | "Device token must be text of 1 to 2600 bytes" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Time zone must be an IANA time zone name" | "Token has expired" | "Too many requests";
     createMessage: "A file name has 1 to 255 characters" | "A key has 1 to 255 characters" | "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "Too many uploads are waiting for their message" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
     createMessageAlias: "A file name has 1 to 255 characters" | "A key has 1 to 255 characters" | "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "Too many uploads are waiting for their message" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
     getBlockStatus: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     getChatMessages: "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "You are not a participant of this conversation" | "id must be a UUID";
     getCreditBalance: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
+    getUserSettings: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
     listBlocks: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
     listChats: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
+    listNotifications: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
     markChatRead: "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "You are not a participant of this conversation" | "id must be a UUID";
+    refreshToken: "Internal server error" | "Invalid Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens of its own" | "Token has expired" | "Too many requests";
     searchUsers: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
+    sendOtpEmail: "Email is invalid" | "Internal server error" | "Sign-in codes cannot be mailed at present" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Too many codes were tried; try again later" | "Too many requests";
     unblockUser: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
+    updateNotificationRead: "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The URL is too long" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "id must be a UUID";
+    updateUserSettings: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
+    verifyOtpEmail: "Email is invalid" | "Internal server error" | "Invalid credentials" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens of its own" | "Too many requests";
 }
 
-/** Where each operation is found; `keyed` ones take an Idempotency-Key. */
+/** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
-    blockUser: { method: "post", path: "/api/v1/blocks/{userId}", keyed: false },
-    blockUserByBody: { method: "post", path: "/api/v1/blocks", keyed: false },
-    createCreditTransfer: { method: "post", path: "/api/v1/messages/credit-transfer", keyed: true },
-    createMessage: { method: "post", path: "/api/v2/messages", keyed: true },
-    createMessageAlias: { method: "post", path: "/api/v1/messages", keyed: true },
-    getBlockStatus: { method: "get", path: "/api/v1/blocks/status/{userId}", keyed: false },
-    getChatMessages: { method: "get", path: "/api/v1/messages/chat/{chatId}", keyed: false },
-    getCreditBalance: { method: "get", path: "/api/v1/messages/credit-balance", keyed: false },
-    listBlocks: { method: "get", path: "/api/v1/blocks", keyed: false },
-    listChats: { method: "get", path: "/api/v1/chats", keyed: false },
-    markChatRead: { method: "post", path: "/api/v1/messages/chat/{chatId}/read", keyed: false },
-    searchUsers: { method: "get", path: "/api/v2/users/search", keyed: false },
-    unblockUser: { method: "delete", path: "/api/v1/blocks/{userId}", keyed: false },
+    blockUser: { method: "post", path: "/api/v1/blocks/{userId}", keyed: false, file: false },
+    blockUserByBody: { method: "post", path: "/api/v1/blocks", keyed: false, file: false },
+    createCreditTransfer: { method: "post", path: "/api/v1/messages/credit-transfer", keyed: true, file: false },
+    createDeviceToken: { method: "post", path: "/api/v1/notifications/device-token", keyed: false, file: false },
+    createMessage: { method: "post", path: "/api/v2/messages", keyed: true, file: false },
+    createMessageAlias: { method: "post", path: "/api/v1/messages", keyed: true, file: false },
+    getBlockStatus: { method: "get", path: "/api/v1/blocks/status/{userId}", keyed: false, file: false },
+    getChatMessages: { method: "get", path: "/api/v1/messages/chat/{chatId}", keyed: false, file: false },
+    getCreditBalance: { method: "get", path: "/api/v1/messages/credit-balance", keyed: false, file: false },
+    getUserSettings: { method: "get", path: "/api/v1/user-settings", keyed: false, file: false },
+    listBlocks: { method: "get", path: "/api/v1/blocks", keyed: false, file: false },
+    listChats: { method: "get", path: "/api/v1/chats", keyed: false, file: false },
+    listNotifications: { method: "get", path: "/api/v2/notifications", keyed: false, file: false },
+    markChatRead: { method: "post", path: "/api/v1/messages/chat/{chatId}/read", keyed: false, file: false },
+    refreshToken: { method: "post", path: "/api/v1/auth/refresh", keyed: false, file: false },
+    searchUsers: { method: "get", path: "/api/v2/users/search", keyed: false, file: false },
+    sendOtpEmail: { method: "post", path: "/api/v1/auth/send-otp-email", keyed: false, file: false },
+    unblockUser: { method: "delete", path: "/api/v1/blocks/{userId}", keyed: false, file: false },
+    updateNotificationRead: { method: "patch", path: "/api/v1/notifications/{id}/read", keyed: false, file: false },
+    updateUserSettings: { method: "patch", path: "/api/v1/user-settings", keyed: false, file: false },
+    verifyOtpEmail: { method: "post", path: "/api/v1/auth/verify-otp-email", keyed: false, file: false },
 } as const;

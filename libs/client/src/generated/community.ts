@@ -1047,13 +1047,13 @@ export interface components {
              * @example notifications
              * @enum {string}
              */
-            category: "privacy" | "notifications" | "display" | "security";
+            category: "privacy" | "notifications" | "display" | "security" | "client";
             /**
              * @description Name of the setting.
              * @example messages.push
              * @enum {string}
              */
-            key: "messages.email" | "messages.push" | "email_notifications" | "push_notifications" | "quiet_hours.start" | "quiet_hours.end" | "quiet_hours.time_zone";
+            key: "messages.email" | "messages.push" | "email_notifications" | "push_notifications" | "quiet_hours.start" | "quiet_hours.end" | "quiet_hours.time_zone" | "client.live_streams" | "client.payments" | "client.follows" | "client.following_activity" | "client.total_minutes_visible" | "client.total_fund_visible" | "client.language";
             /**
              * @description New value; a JSON boolean is accepted for switches.
              * @example false
@@ -1066,7 +1066,7 @@ export interface components {
              * @example notifications
              * @enum {string}
              */
-            category: "privacy" | "notifications" | "display" | "security";
+            category: "privacy" | "notifications" | "display" | "security" | "client";
             /**
              * @description What it does, to show.
              * @example Push me when somebody writes to me
@@ -2170,10 +2170,7 @@ export interface operations {
                  * @example 019b8d2b-8c00-7000-8000-000000000001
                  */
                 community_id: string;
-                /**
-                 * @description The other participant's user id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
-                 */
+                /** @description The other participant's user id. */
                 id: string;
             };
             cookie?: never;
@@ -2384,10 +2381,7 @@ export interface operations {
                  * @example 019b8d2b-8c00-7000-8000-000000000001
                  */
                 community_id: string;
-                /**
-                 * @description The other participant's user id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
-                 */
+                /** @description The other participant's user id. */
                 id: string;
             };
             cookie?: never;
@@ -3481,7 +3475,7 @@ export interface operations {
                  * @description Group of settings. A group without settings gives an empty list.
                  * @example notifications
                  */
-                category: "privacy" | "notifications" | "display" | "security";
+                category: "privacy" | "notifications" | "display" | "security" | "client";
                 /**
                  * @description The own user id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102
@@ -3607,28 +3601,28 @@ export interface OperationErrors {
     updateSetting: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_setting_key" | "invalid_setting_value" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "settings_change_not_own" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
 }
 
-/** Where each operation is found; `keyed` ones take an Idempotency-Key. */
+/** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
-    blockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/block", keyed: false },
-    blockUser: { method: "post", path: "/api/v1/users/{id}/block", keyed: false },
-    deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false },
-    getMember: { method: "get", path: "/api/v1/communities/{community_id}/members/{id}", keyed: false },
-    getProfile: { method: "get", path: "/api/v1/profile", keyed: false },
-    getSettings: { method: "get", path: "/api/v2/users/{id}/settings/{category}", keyed: false },
-    listBlockedUsers: { method: "get", path: "/api/v1/users/{id}/blocked", keyed: false },
-    listConversations: { method: "get", path: "/api/v1/communities/{community_id}/messages/conversations", keyed: false },
-    listMembers: { method: "get", path: "/api/v1/communities/{community_id}/members", keyed: false },
-    listMessages: { method: "get", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false },
-    listMyCommunities: { method: "get", path: "/api/v1/communities", keyed: false },
-    login: { method: "post", path: "/api/v1/auth/login", keyed: false },
-    markMessagesRead: { method: "post", path: "/api/v1/communities/{community_id}/messages/{id}/read", keyed: false },
-    refreshSession: { method: "post", path: "/api/v1/refresh", keyed: false },
-    register: { method: "post", path: "/api/v1/auth/register", keyed: false },
-    registerDevice: { method: "post", path: "/api/v1/devices", keyed: false },
-    revokeSession: { method: "post", path: "/api/v1/revoke", keyed: false },
-    sendMessage: { method: "post", path: "/api/v1/communities/{community_id}/messages", keyed: true },
-    unblockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/unblock", keyed: false },
-    unblockUser: { method: "delete", path: "/api/v1/users/{id}/block", keyed: false },
-    unregisterDevice: { method: "delete", path: "/api/v1/devices/{token}", keyed: false },
-    updateSetting: { method: "patch", path: "/api/v2/users/{id}/settings", keyed: false },
+    blockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/block", keyed: false, file: false },
+    blockUser: { method: "post", path: "/api/v1/users/{id}/block", keyed: false, file: false },
+    deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
+    getMember: { method: "get", path: "/api/v1/communities/{community_id}/members/{id}", keyed: false, file: false },
+    getProfile: { method: "get", path: "/api/v1/profile", keyed: false, file: false },
+    getSettings: { method: "get", path: "/api/v2/users/{id}/settings/{category}", keyed: false, file: false },
+    listBlockedUsers: { method: "get", path: "/api/v1/users/{id}/blocked", keyed: false, file: false },
+    listConversations: { method: "get", path: "/api/v1/communities/{community_id}/messages/conversations", keyed: false, file: false },
+    listMembers: { method: "get", path: "/api/v1/communities/{community_id}/members", keyed: false, file: false },
+    listMessages: { method: "get", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
+    listMyCommunities: { method: "get", path: "/api/v1/communities", keyed: false, file: false },
+    login: { method: "post", path: "/api/v1/auth/login", keyed: false, file: false },
+    markMessagesRead: { method: "post", path: "/api/v1/communities/{community_id}/messages/{id}/read", keyed: false, file: false },
+    refreshSession: { method: "post", path: "/api/v1/refresh", keyed: false, file: false },
+    register: { method: "post", path: "/api/v1/auth/register", keyed: false, file: false },
+    registerDevice: { method: "post", path: "/api/v1/devices", keyed: false, file: false },
+    revokeSession: { method: "post", path: "/api/v1/revoke", keyed: false, file: false },
+    sendMessage: { method: "post", path: "/api/v1/communities/{community_id}/messages", keyed: true, file: false },
+    unblockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/unblock", keyed: false, file: false },
+    unblockUser: { method: "delete", path: "/api/v1/users/{id}/block", keyed: false, file: false },
+    unregisterDevice: { method: "delete", path: "/api/v1/devices/{token}", keyed: false, file: false },
+    updateSetting: { method: "patch", path: "/api/v2/users/{id}/settings", keyed: false, file: false },
 } as const;

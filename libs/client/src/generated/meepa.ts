@@ -681,7 +681,7 @@ export interface components {
              * Format: binary
              * @description The file.
              */
-            file: string;
+            file: Blob;
         };
         UserBody: {
             /** @description The person. */
@@ -2266,7 +2266,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "*/*": Blob;
                 };
             };
             /** @description The part that was asked for. */
@@ -2275,7 +2275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "*/*": Blob;
                 };
             };
             /** @description The same as the client has (`If-None-Match`). */
@@ -2406,7 +2406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/webp": string;
+                    "image/webp": Blob;
                 };
             };
             /** @description The same as the client has (`If-None-Match`). */
@@ -2517,23 +2517,23 @@ export interface OperationErrors {
     uploadFile: "The URL is too long" | "attachment too large" | "file is required" | "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized" | "unsupported media type" | "upload already done" | "upload not found";
 }
 
-/** Where each operation is found; `keyed` ones take an Idempotency-Key. */
+/** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
-    addReaction: { method: "put", path: "/api/messages/{messageID}/reactions/{emoji}", keyed: false },
-    deleteMessage: { method: "delete", path: "/api/messages/{messageID}", keyed: false },
-    editMessage: { method: "patch", path: "/api/messages/{messageID}", keyed: false },
-    getFile: { method: "get", path: "/uploads/{year}/{month}/{id}/{name}", keyed: false },
-    getMe: { method: "get", path: "/api/users/me", keyed: false },
-    getThumbnail: { method: "get", path: "/uploads/{year}/{month}/{id}/thumbnail/{name}", keyed: false },
-    listDmMessages: { method: "get", path: "/api/dms/{channelID}/messages", keyed: false },
-    listDms: { method: "get", path: "/api/dms", keyed: false },
-    listThread: { method: "get", path: "/api/messages/{messageID}/thread", keyed: false },
-    login: { method: "post", path: "/api/auth/login", keyed: false },
-    openDm: { method: "post", path: "/api/dms", keyed: false },
-    presignUpload: { method: "post", path: "/api/attachments/presign", keyed: false },
-    register: { method: "post", path: "/api/auth/register", keyed: false },
-    removeReaction: { method: "delete", path: "/api/messages/{messageID}/reactions/{emoji}", keyed: false },
-    searchUsers: { method: "get", path: "/api/users", keyed: false },
-    sendDmMessage: { method: "post", path: "/api/dms/{channelID}/messages", keyed: false },
-    uploadFile: { method: "put", path: "/api/attachments/upload/{uploadId}", keyed: false },
+    addReaction: { method: "put", path: "/api/messages/{messageID}/reactions/{emoji}", keyed: false, file: false },
+    deleteMessage: { method: "delete", path: "/api/messages/{messageID}", keyed: false, file: false },
+    editMessage: { method: "patch", path: "/api/messages/{messageID}", keyed: false, file: false },
+    getFile: { method: "get", path: "/uploads/{year}/{month}/{id}/{name}", keyed: false, file: true },
+    getMe: { method: "get", path: "/api/users/me", keyed: false, file: false },
+    getThumbnail: { method: "get", path: "/uploads/{year}/{month}/{id}/thumbnail/{name}", keyed: false, file: true },
+    listDmMessages: { method: "get", path: "/api/dms/{channelID}/messages", keyed: false, file: false },
+    listDms: { method: "get", path: "/api/dms", keyed: false, file: false },
+    listThread: { method: "get", path: "/api/messages/{messageID}/thread", keyed: false, file: false },
+    login: { method: "post", path: "/api/auth/login", keyed: false, file: false },
+    openDm: { method: "post", path: "/api/dms", keyed: false, file: false },
+    presignUpload: { method: "post", path: "/api/attachments/presign", keyed: false, file: false },
+    register: { method: "post", path: "/api/auth/register", keyed: false, file: false },
+    removeReaction: { method: "delete", path: "/api/messages/{messageID}/reactions/{emoji}", keyed: false, file: false },
+    searchUsers: { method: "get", path: "/api/users", keyed: false, file: false },
+    sendDmMessage: { method: "post", path: "/api/dms/{channelID}/messages", keyed: false, file: false },
+    uploadFile: { method: "put", path: "/api/attachments/upload/{uploadId}", keyed: false, file: false },
 } as const;

@@ -1,0 +1,115 @@
+import { routes, type operations, type OperationErrors, type paths, type RegisterDto, type SessionDto } from '../generated/community.js';
+import { isApiError } from './errors.js';
+import { createApi, type ClientOptions } from './operations.js';
+import { memoryTokens, type StoredTokens, type TokenStore } from './tokens.js';
+import type { Credentials } from './transport.js';
+
+export interface SessionOptions extends Omit<ClientOptions, 'credentials'> {
+  /** Where the tokens are kept; in memory when absent. */
+  readonly store?: TokenStore;
+}
+
+/** Seconds before its end at which an access token is renewed, so that it does not end on its way. */
+const margin = 15;
+
+/** A sign-in whose access token is renewed by itself. Credentials of the native, Meepa, Allmine and provisioning clients. */
+export interface Session extends Credentials {
+  /** Signs in. @throws ApiError `invalid_credentials` */
+  signIn(login: string, password: string): Promise<SessionDto['user']>;
+  /** Makes an account and signs it in, where the operator lets people do that. */
+  register(account: RegisterDto): Promise<SessionDto['user']>;
+  /** Takes over tokens from elsewhere, for example from provisioning. */
+  adopt(session: Pick<SessionDto, 'access_token' | 'refresh_token' | 'expires_in'>): Promise<void>;
+  /** Ends the sign-in, here and on the server. Forgets the tokens even when the server cannot be reached. */
+  signOut(): Promise<void>;
+  isSignedIn(): Promise<boolean>;
+  /** Calls back when somebody has signed in or out, also when the server has ended the sign-in. @returns how to stop */
+  subscribe(listener: (signedIn: boolean) => void): () => void;
+  /** The access token at present, renewed if it is about to end; for calls that are made by other means. */
+  accessToken(): Promise<string | null>;
+}
+
+/** Makes a session of the native API. Its refresh tokens work once, so it never renews twice at the same time. */
+export function createSession(options: SessionOptions): Session {
+  const { store = memoryTokens(), ...rest } = options;
+  const api = createApi<paths, operations, OperationErrors>(rest, routes);
+  const listeners = new Set<(signedIn: boolean) => void>();
+  let renewing: Promise<StoredTokens | null> | null = null;
+
+  const exclusively = <T>(work: () => Promise<T>): Promise<T> => (store.exclusively ? store.exclusively(work) : work());
+  const tell = (signedIn: boolean): void => listeners.forEach((listener) => listener(signedIn));
+
+  async function keep(session: Pick<SessionDto, 'access_token' | 'refresh_token' | 'expires_in'>): Promise<StoredTokens> {
+    const tokens = { accessToken: session.access_token, refreshToken: session.refresh_token, expiresAt: Date.now() + session.expires_in * 1000 };
+    await store.write(tokens);
+    return tokens;
+  }
+
+  /** Gives tokens that are not the refused ones, or null when the sign-in has ended. */
+  function renewed(refused: string): Promise<StoredTokens | null> {
+    renewing ??= exclusively(async () => {
+      const current = await store.read();
+      // Another window or call has been quicker.
+      if (!current || current.accessToken !== refused) return current;
+      try {
+        return await keep(await api.refreshSession({ body: { refresh_token: current.refreshToken } }));
+      } catch (error) {
+        if (!isApiError(error) || error.status !== 401) throw error;
+        await store.write(null);
+        tell(false);
+        return null;
+      }
+    }).finally(() => (renewing = null));
+    return renewing;
+  }
+
+  async function current(): Promise<StoredTokens | null> {
+    const tokens = await store.read();
+    if (!tokens || tokens.expiresAt - Date.now() > margin * 1000) return tokens;
+    try {
+      return await renewed(tokens.accessToken);
+    } catch {
+      // Perhaps it still lives, by the server's clock; if not, the server will say so.
+      return tokens;
+    }
+  }
+
+  return {
+    async headers(): Promise<Record<string, string>> {
+      const tokens = await current();
+      return tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {};
+    },
+    async renew(refused) {
+      const token = refused['authorization']?.replace(/^Bearer /, '');
+      return token === undefined ? false : (await renewed(token)) !== null;
+    },
+    async signIn(login, password) {
+      const session = await api.login({ body: { login, password } });
+      await keep(session);
+      tell(true);
+      return session.user;
+    },
+    async register(account) {
+      const session = await api.register({ body: account });
+      await keep(session);
+      tell(true);
+      return session.user;
+    },
+    async adopt(session) {
+      await keep(session);
+      tell(true);
+    },
+    async signOut() {
+      const tokens = await store.read();
+      await store.write(null);
+      tell(false);
+      if (tokens) await api.result.revokeSession({ body: { refresh_token: tokens.refreshToken } });
+    },
+    isSignedIn: async () => (await store.read()) !== null,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    accessToken: async () => (await current())?.accessToken ?? null,
+  };
+}

@@ -1,0 +1,112 @@
+/** Who the caller is. One object may serve several clients. */
+export interface Credentials {
+  /** Headers that go with every request. */
+  headers(): Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+  /** Called when the server refuses them with 401. True when there are new ones that are worth another try. */
+  renew?(refused: Readonly<Record<string, string>>): Promise<boolean>;
+}
+
+/** Credentials of a fixed token, or of a function that gives the current one. */
+export function bearer(token: string | (() => string | null | undefined | Promise<string | null | undefined>)): Credentials {
+  return {
+    async headers(): Promise<Record<string, string>> {
+      const current = typeof token === 'string' ? token : await token();
+      return current ? { authorization: `Bearer ${current}` } : {};
+    },
+  };
+}
+
+export interface RetryOptions {
+  /** Further attempts after the first one; 3 when absent, 0 for none. */
+  readonly attempts?: number;
+  /** A `Retry-After` of more seconds than this is not waited for but reported; 30 when absent. */
+  readonly longestWaitSeconds?: number;
+}
+
+export interface TransportOptions {
+  readonly credentials?: Credentials | undefined;
+  readonly retry?: RetryOptions | undefined;
+  /** In place of the global `fetch`. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+}
+
+/** Sends one request; `repeatable` says that the server takes it for one request however often it arrives. */
+export type Transport = (request: Request, repeatable: boolean) => Promise<Response>;
+
+const safeMethods = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+/** First pause in milliseconds where the server names none; it doubles with every attempt. */
+const firstPause = 250;
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done, fail) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      fail(signal.reason as Error);
+    };
+    if (signal.aborted) return fail(signal.reason as Error);
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      done();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** Seconds of a `Retry-After`, which is a number or a date. */
+export function retryAfterSeconds(headers: Headers, now = Date.now()): number | undefined {
+  const value = headers.get('retry-after')?.trim();
+  if (!value) return undefined;
+  if (/^\d+$/.test(value)) return Number(value);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
+}
+
+/** Whether the same request may be sent again after this answer. */
+function mayRepeat(status: number, repeatable: boolean): boolean {
+  // 429 is said before anything is done; the others also by proxies, which do not know whether it was.
+  return status === 429 || (repeatable && (status === 502 || status === 503 || status === 504));
+}
+
+/**
+ * Makes the function that all requests go through: adds the credentials, renews them once when they are refused, and
+ * repeats what may be repeated, not earlier than the server asks for. A send that nobody answered is repeated only if it
+ * carries a key by which the server knows it again; otherwise one message could become two.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const attempts = options.retry?.attempts ?? 3;
+  const longestWait = options.retry?.longestWaitSeconds ?? 30;
+  const send = options.fetch ?? ((request: Request) => globalThis.fetch(request));
+
+  async function withCredentials(request: Request): Promise<Response> {
+    const { credentials } = options;
+    if (!credentials) return send(request.clone());
+    for (let renewed = false; ; renewed = true) {
+      const headers = await credentials.headers();
+      const copy = request.clone();
+      for (const [name, value] of Object.entries(headers)) copy.headers.set(name, value);
+      const response = await send(copy);
+      if (response.status !== 401 || renewed || !credentials.renew || !(await credentials.renew(headers))) return response;
+      await response.body?.cancel();
+    }
+  }
+
+  return async (request, keyed) => {
+    const repeatable = keyed || safeMethods.has(request.method);
+    for (let attempt = 0; ; attempt++) {
+      const pause = firstPause * 2 ** attempt * (0.5 + Math.random());
+      let response: Response;
+      try {
+        response = await withCredentials(request);
+      } catch (error) {
+        if (request.signal.aborted || !repeatable || attempt >= attempts) throw error;
+        await wait(pause, request.signal);
+        continue;
+      }
+      if (attempt >= attempts || !mayRepeat(response.status, repeatable)) return response;
+      const asked = retryAfterSeconds(response.headers);
+      if (asked !== undefined && asked > longestWait) return response;
+      await response.body?.cancel();
+      await wait(asked === undefined ? pause : asked * 1000 + Math.random() * firstPause, request.signal);
+    }
+  };
+}

@@ -1,0 +1,4413 @@
+/* Written by `npm run openapi` from docs/openapi; not by hand. */
+/* eslint-disable */
+export interface paths {
+    "/api/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version
+         * @description Mobile clients ask for it first.
+         */
+        get: operations["info"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.blockUser": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block the other person of a pair
+         * @description Nobody writes in the room while either has blocked the other. Repeating it changes nothing.
+         */
+        post: operations["dmBlockUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide a room
+         * @description For the caller only, and counts it as read. The next message of the other side shows it again.
+         */
+        post: operations["dmClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters of a room */
+        get: operations["dmCounters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a direct message room
+         * @description Gives the room of exactly these people, made when there is none. `username` takes one name, `usernames` several; exactly one of the two. `im.create` is the older name of the same endpoint.
+         */
+        post: operations["dmCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a room
+         * @description With its messages, for everybody. Needs the permission `delete-d`, and membership or `view-room-administration`.
+         */
+        post: operations["dmDelete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List files
+         * @description This API takes no files, so the list is empty.
+         */
+        get: operations["dmFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read messages by time
+         * @description Newest first unless `sort` says otherwise. A client that polls asks for what is newer than the last `ts` it has; no two messages of a room share one.
+         */
+        get: operations["dmHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own rooms
+         * @description Closed ones too; newest message first unless `sort` says otherwise. `sort` knows `lm`, `ts` and `msgs`.
+         */
+        get: operations["dmList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.list.everyone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List everybody's rooms
+         * @description The youngest first. Tells who talks to whom and how much, nothing of what they write.
+         */
+        get: operations["dmListEveryone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description The active ones, ordered by name unless `sort` says otherwise. `sort` knows `name` and `username`.
+         */
+        get: operations["dmMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages
+         * @description Newest first unless `sort` says otherwise; `total` counts all that match. Empty, and no room is made, for a pair that has never talked.
+         */
+        get: operations["dmMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.messages.others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read other people's messages
+         * @description Switched off for good: nobody reads a room that they are no member of, administrators included.
+         */
+        get: operations["dmMessagesOthers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a room again
+         * @description An open room stays open.
+         */
+        post: operations["dmOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dm.setTopic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a room is about */
+        post: operations["dmSetTopic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.blockUser": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block the other person of a pair
+         * @description Nobody writes in the room while either has blocked the other. Repeating it changes nothing.
+         */
+        post: operations["dmBlockUserAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide a room
+         * @description For the caller only, and counts it as read. The next message of the other side shows it again.
+         */
+        post: operations["dmCloseAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters of a room */
+        get: operations["dmCountersAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a direct message room
+         * @description Gives the room of exactly these people, made when there is none. `username` takes one name, `usernames` several; exactly one of the two. `im.create` is the older name of the same endpoint.
+         */
+        post: operations["dmCreateAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a room
+         * @description With its messages, for everybody. Needs the permission `delete-d`, and membership or `view-room-administration`.
+         */
+        post: operations["dmDeleteAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List files
+         * @description This API takes no files, so the list is empty.
+         */
+        get: operations["dmFilesAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read messages by time
+         * @description Newest first unless `sort` says otherwise. A client that polls asks for what is newer than the last `ts` it has; no two messages of a room share one.
+         */
+        get: operations["dmHistoryAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own rooms
+         * @description Closed ones too; newest message first unless `sort` says otherwise. `sort` knows `lm`, `ts` and `msgs`.
+         */
+        get: operations["dmListAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.list.everyone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List everybody's rooms
+         * @description The youngest first. Tells who talks to whom and how much, nothing of what they write.
+         */
+        get: operations["dmListEveryoneAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description The active ones, ordered by name unless `sort` says otherwise. `sort` knows `name` and `username`.
+         */
+        get: operations["dmMembersAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages
+         * @description Newest first unless `sort` says otherwise; `total` counts all that match. Empty, and no room is made, for a pair that has never talked.
+         */
+        get: operations["dmMessagesAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.messages.others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read other people's messages
+         * @description Switched off for good: nobody reads a room that they are no member of, administrators included.
+         */
+        get: operations["dmMessagesOthersAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a room again
+         * @description An open room stays open.
+         */
+        post: operations["dmOpenAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/im.setTopic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a room is about */
+        post: operations["dmSetTopicAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Send both values of the answer with every request. Somebody may hold up to 100 tokens.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign out
+         * @description The same; an older client library uses GET.
+         */
+        get: operations["logoutByGet"];
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends this token at once; others of the same person stay.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Oneself */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        CountersDto: {
+            /**
+             * @description Whether the person is a member.
+             * @example true
+             */
+            joined: boolean;
+            /**
+             * Format: date-time
+             * @description When the newest message was sent, or the room made.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            latest: string;
+            /**
+             * @description Active members.
+             * @example 2
+             */
+            members: number;
+            /**
+             * @description Messages in the room.
+             * @example 3
+             */
+            msgs: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Unread messages of the person; null for somebody who is no member.
+             * @example 1
+             */
+            unreads: number | null;
+            /**
+             * Format: date-time
+             * @description When the person last read, or joined; null for somebody who is no member.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            unreadsFrom: string | null;
+            /**
+             * @description Unread messages that name the person.
+             * @example 0
+             */
+            userMentions: number;
+        };
+        EmailDto: {
+            /**
+             * Format: email
+             * @description Address.
+             * @example ada@example.org
+             */
+            address: string;
+            /**
+             * @description Always true: addresses come from the platform that owns the accounts.
+             * @example true
+             */
+            verified: boolean;
+        };
+        FileListDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Files; this API takes none, so the list is empty.
+             * @example []
+             */
+            files: Record<string, never>[];
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        HistoryDto: {
+            /** @description With `unreads=true`: the first unread message, if there is one. */
+            firstUnread?: components["schemas"]["MessageDto"];
+            /** @description The messages, newest first. */
+            messages: components["schemas"]["MessageDto"][];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description With `unreads=true`: unread messages older than those of this answer.
+             * @example 0
+             */
+            unreadNotLoaded?: number;
+        };
+        InfoDto: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description The version whose behaviour this API follows.
+             * @example 7.0
+             */
+            version: string;
+        };
+        LoginAnswerDto: {
+            /** @description The sign-in. */
+            data: components["schemas"]["SignedInDto"];
+            /**
+             * @description Always `success`.
+             * @example success
+             */
+            status: string;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        LogoutAnswerDto: {
+            /** @description A text for people. */
+            data: components["schemas"]["TextDto"];
+            /**
+             * @description Always `success`.
+             * @example success
+             */
+            status: string;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        MeDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description Whether the account can take part at present.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * @description Address of the picture; empty where there is none.
+             * @example
+             */
+            avatarUrl: string;
+            /** @description Addresses; only for oneself and for administrators. */
+            emails?: components["schemas"]["EmailDto"][];
+            /**
+             * @description Display name, or the username where there is none.
+             * @example Ada
+             */
+            name: string;
+            /**
+             * @description Roles.
+             * @example [
+             *       "user"
+             *     ]
+             */
+            roles: string[];
+            /** @description Settings. */
+            settings: components["schemas"]["SettingsDto"];
+            /**
+             * @description Presence; it is not watched, so always `offline`.
+             * @example offline
+             */
+            status: string;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description `user` or `bot`.
+             * @example user
+             * @enum {string}
+             */
+            type: "user" | "bot";
+            /**
+             * @description Username.
+             * @example ada
+             */
+            username: string;
+            /**
+             * @description Hours from UTC; always 0.
+             * @example 0
+             */
+            utcOffset: number;
+        };
+        MemberDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description Display name, or the username where there is none.
+             * @example Ada
+             */
+            name: string;
+            /**
+             * @description Presence; it is not watched, so always `offline`.
+             * @example offline
+             */
+            status: string;
+            /**
+             * @description Always empty.
+             * @example
+             */
+            statusText: string;
+            /**
+             * @description Username.
+             * @example ada
+             */
+            username: string;
+            /**
+             * @description Hours from UTC; always 0.
+             * @example 0
+             */
+            utcOffset: number;
+        };
+        MemberListDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /** @description The active members. */
+            members: components["schemas"]["MemberDto"][];
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        MentionDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description Display name, or the username where there is none.
+             * @example Ada
+             */
+            name?: string;
+            /**
+             * @description Always `user`.
+             * @example user
+             */
+            type: string;
+            /**
+             * @description Username.
+             * @example ada
+             */
+            username: string;
+        };
+        MessageDto: {
+            /**
+             * @description Message id: the sending client's own, where it chose one.
+             * @example 019c2362-84a8-7000-8000-000000000443
+             */
+            _id: string;
+            /**
+             * Format: date-time
+             * @description When anything about it was last changed.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            _updatedAt: string;
+            /**
+             * @description Name shown instead of the sender’s.
+             * @example Harbour bot
+             */
+            alias?: string;
+            /** @description Cards and files, if any. */
+            attachments?: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description Picture shown instead of the sender’s.
+             * @example https://chat.example.org/bot.png
+             */
+            avatar?: string;
+            /**
+             * @description Channels that the text names; there are none.
+             * @example []
+             */
+            channels: Record<string, never>[];
+            /**
+             * Format: date-time
+             * @description When the text was changed, if it was.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            editedAt?: string;
+            /** @description Who changed it. */
+            editedBy?: components["schemas"]["MessageUserDto"];
+            /**
+             * @description Emoji shown instead of the picture.
+             * @example :anchor:
+             */
+            emoji?: string;
+            /** @description Members that the text names. */
+            mentions: components["schemas"]["MentionDto"][];
+            /**
+             * @description The text as sent.
+             * @example Is the deploy window still on?
+             */
+            msg: string;
+            /**
+             * @description Whether it is pinned.
+             * @example true
+             */
+            pinned?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was pinned.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            pinnedAt?: string;
+            /** @description Who pinned it. */
+            pinnedBy?: components["schemas"]["MessageUserDto"];
+            /**
+             * @description Reactions by name.
+             * @example {
+             *       ":wave:": {
+             *         "usernames": [
+             *           "ada"
+             *         ]
+             *       }
+             *     }
+             */
+            reactions?: {
+                [key: string]: {
+                    usernames: string[];
+                };
+            };
+            /**
+             * @description Room id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             */
+            rid: string;
+            /** @description The reader's own star. */
+            starred?: components["schemas"]["StarDto"][];
+            /**
+             * @description Answers in its thread, if any.
+             * @example 2
+             */
+            tcount?: number;
+            /**
+             * @description Id of the message that this one answers.
+             * @example 019c2362-84a8-7000-8000-000000000443
+             */
+            tmid?: string;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            ts: string;
+            /** @description The sender. */
+            u: components["schemas"]["MessageUserDto"];
+            /**
+             * @description Previews of links; none are made.
+             * @example []
+             */
+            urls: Record<string, never>[];
+        };
+        MessageListDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /** @description The messages. */
+            messages: components["schemas"]["MessageDto"][];
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        MessageUserDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description Display name, or the username where there is none.
+             * @example Ada
+             */
+            name?: string;
+            /**
+             * @description Username.
+             * @example ada
+             */
+            username: string;
+        };
+        OpenedRoomAnswerDto: {
+            /** @description The room, new or not. */
+            room: components["schemas"]["OpenedRoomDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        OpenedRoomDto: {
+            /**
+             * @description The same as `rid`.
+             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             */
+            _id: string;
+            /**
+             * @description Room id: a pair's is both user ids in order and joined, any other is opaque.
+             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             */
+            rid: string;
+            /**
+             * @description Always `d`, a direct message room.
+             * @example d
+             */
+            t: string;
+            /**
+             * @description Usernames of every member, ordered by display name.
+             * @example [
+             *       "ada",
+             *       "ben"
+             *     ]
+             */
+            usernames: string[];
+        };
+        OwnUserDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description Whether the account can take part at present.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * @description Address of the picture; empty where there is none.
+             * @example
+             */
+            avatarUrl: string;
+            /** @description Addresses; only for oneself and for administrators. */
+            emails?: components["schemas"]["EmailDto"][];
+            /**
+             * @description Display name, or the username where there is none.
+             * @example Ada
+             */
+            name: string;
+            /**
+             * @description Roles.
+             * @example [
+             *       "user"
+             *     ]
+             */
+            roles: string[];
+            /** @description Settings. */
+            settings: components["schemas"]["SettingsDto"];
+            /**
+             * @description Presence; it is not watched, so always `offline`.
+             * @example offline
+             */
+            status: string;
+            /**
+             * @description `user` or `bot`.
+             * @example user
+             * @enum {string}
+             */
+            type: "user" | "bot";
+            /**
+             * @description Username.
+             * @example ada
+             */
+            username: string;
+            /**
+             * @description Hours from UTC; always 0.
+             * @example 0
+             */
+            utcOffset: number;
+        };
+        RocketchatError: {
+            /**
+             * @description More about the refusal, where documented.
+             * @example {
+             *       "method": "createDirectMessage"
+             *     }
+             */
+            details?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What went wrong: `<reason> [<code>]` where there is a code. Absent only where a message may not be shown.
+             * @example [invalid-channel]
+             */
+            error?: string;
+            /**
+             * @description The bare code.
+             * @example invalid-channel
+             */
+            errorType?: string;
+            /**
+             * @description Only with 401: the same as `error`.
+             * @example You must be logged in to do this.
+             */
+            message?: string;
+            /**
+             * @description Only with 401: `error`.
+             * @example error
+             */
+            status?: string;
+            /**
+             * @description Always false.
+             * @example false
+             * @enum {boolean}
+             */
+            success: false;
+        };
+        RoomDto: {
+            /**
+             * @description Room id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             */
+            _id: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            _updatedAt: string;
+            /**
+             * @description Always false.
+             * @example false
+             */
+            default: boolean;
+            /** @description The newest message, once there is one. */
+            lastMessage?: components["schemas"]["MessageDto"];
+            /**
+             * Format: date-time
+             * @description When the newest message was sent, once there is one.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            lm?: string;
+            /**
+             * @description Messages that can be read.
+             * @example 3
+             */
+            msgs: number;
+            /**
+             * @description Nobody can write at present: the other side of a pair is deactivated.
+             * @example false
+             */
+            ro: boolean;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            sysMes: boolean;
+            /**
+             * @description Always `d`.
+             * @example d
+             */
+            t: string;
+            /**
+             * @description What it is about, once set.
+             * @example Deploy
+             */
+            topic?: string;
+            /**
+             * Format: date-time
+             * @description When the room was made.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            ts: string;
+            /**
+             * @description User ids in the same order.
+             * @example [
+             *       "019b8d2b-8c00-7000-8000-000000000102"
+             *     ]
+             */
+            uids: string[];
+            /**
+             * @description Usernames of every member, ordered by display name.
+             * @example [
+             *       "ada",
+             *       "ben"
+             *     ]
+             */
+            usernames: string[];
+            /**
+             * @description Members.
+             * @example 2
+             */
+            usersCount: number;
+        };
+        RoomListDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /** @description The rooms. */
+            ims: components["schemas"]["RoomDto"][];
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        SettingsDto: {
+            /**
+             * @description Preferences of the client; none are kept.
+             * @example {}
+             */
+            preferences: {
+                [key: string]: unknown;
+            };
+        };
+        SignedInDto: {
+            /**
+             * @description Send it as `X-Auth-Token`. Lives 90 days.
+             * @example Jx0yY7k0VwE3bqzL4dN5rT6uP8sA1cF2gH9iK0mO3pQ
+             */
+            authToken: string;
+            /** @description Oneself. */
+            me: components["schemas"]["OwnUserDto"];
+            /**
+             * @description Send it as `X-User-Id`.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            userId: string;
+        };
+        StarDto: {
+            /**
+             * @description User id of the reader.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+        };
+        SuccessDto: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        TextDto: {
+            /**
+             * @description Always this text.
+             * @example You've been logged out!
+             */
+            message: string;
+        };
+        TopicDto: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description The topic as sent.
+             * @example Deploy
+             */
+            topic: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type CountersDto = components['schemas']['CountersDto'];
+export type EmailDto = components['schemas']['EmailDto'];
+export type FileListDto = components['schemas']['FileListDto'];
+export type HistoryDto = components['schemas']['HistoryDto'];
+export type InfoDto = components['schemas']['InfoDto'];
+export type LoginAnswerDto = components['schemas']['LoginAnswerDto'];
+export type LogoutAnswerDto = components['schemas']['LogoutAnswerDto'];
+export type MeDto = components['schemas']['MeDto'];
+export type MemberDto = components['schemas']['MemberDto'];
+export type MemberListDto = components['schemas']['MemberListDto'];
+export type MentionDto = components['schemas']['MentionDto'];
+export type MessageDto = components['schemas']['MessageDto'];
+export type MessageListDto = components['schemas']['MessageListDto'];
+export type MessageUserDto = components['schemas']['MessageUserDto'];
+export type OpenedRoomAnswerDto = components['schemas']['OpenedRoomAnswerDto'];
+export type OpenedRoomDto = components['schemas']['OpenedRoomDto'];
+export type OwnUserDto = components['schemas']['OwnUserDto'];
+export type RocketchatError = components['schemas']['RocketchatError'];
+export type RoomDto = components['schemas']['RoomDto'];
+export type RoomListDto = components['schemas']['RoomListDto'];
+export type SettingsDto = components['schemas']['SettingsDto'];
+export type SignedInDto = components['schemas']['SignedInDto'];
+export type StarDto = components['schemas']['StarDto'];
+export type SuccessDto = components['schemas']['SuccessDto'];
+export type TextDto = components['schemas']['TextDto'];
+export type TopicDto = components['schemas']['TopicDto'];
+export type $defs = Record<string, never>;
+export interface operations {
+    info: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InfoDto"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmBlockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description true to block the other person, false to lift the block.
+                     * @example true
+                     */
+                    block: boolean;
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `pairs_only`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `room_parameter_missing`, `conversation_missing`, `invalid_params`, `already_closed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmCounters: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Whose counters; others than the own ones need the permission `view-room-administration`. */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountersDto"];
+                };
+            };
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant`, `conversation_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.
+                     * @example false
+                     */
+                    excludeSelf?: boolean;
+                    /**
+                     * @description Usernames of the others, separated by commas.
+                     * @example ben,cora
+                     */
+                    usernames: string;
+                } | {
+                    /**
+                     * @description Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.
+                     * @example false
+                     */
+                    excludeSelf?: boolean;
+                    /**
+                     * @description Username of one other person; the own one for the room with oneself.
+                     * @example ben
+                     */
+                    username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedRoomAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_user`, `too_many_users`, `create_not_allowed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                } | {
+                    /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                    username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `delete_not_allowed`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmFiles: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Only files whose name contains this. */
+                name?: string;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+                /** @description Only files of this group, for example `image`. */
+                typeGroup?: string;
+                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileListDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmHistory: {
+        parameters: {
+            query: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Whether messages of exactly these times count. */
+                inclusive?: "true" | "false";
+                /** @description Only messages before this time. */
+                latest?: string;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /** @description Only messages after this time. */
+                oldest?: string;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+                /** @description Whether answers in threads count; they do by default. */
+                showThreadMessages?: "true" | "false";
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+                /** @description Adds `firstUnread` and `unreadNotLoaded`. */
+                unreads?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `invalid_date` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmList: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_sort` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmListEveryone: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_sort` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmMembers: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Only members whose username or name contains this. */
+                filter?: string;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+                /** @description Only members in one of these states; everybody counts as `offline`. */
+                "status[]"?: string[];
+                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberListDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmMessages: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Only messages that name one of these users; ids separated by commas. */
+                mentionIds?: string;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /** @description Only pinned messages. */
+                pinned?: "true" | "false";
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+                /** @description Only messages that one of these users has starred; ids separated by commas. */
+                starredIds?: string;
+                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmMessagesOthers: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `endpoint_disabled` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `conversation_missing`, `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmSetTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId?: string;
+                    /**
+                     * @description What the room is about.
+                     * @example Deploy
+                     */
+                    topic: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicDto"];
+                };
+            };
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `invalid_topic` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `conversation_missing`, `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmBlockUserAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description true to block the other person, false to lift the block.
+                     * @example true
+                     */
+                    block: boolean;
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `pairs_only`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmCloseAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `room_parameter_missing`, `conversation_missing`, `invalid_params`, `already_closed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmCountersAlias: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Whose counters; others than the own ones need the permission `view-room-administration`. */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountersDto"];
+                };
+            };
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant`, `conversation_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmCreateAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.
+                     * @example false
+                     */
+                    excludeSelf?: boolean;
+                    /**
+                     * @description Usernames of the others, separated by commas.
+                     * @example ben,cora
+                     */
+                    usernames: string;
+                } | {
+                    /**
+                     * @description Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.
+                     * @example false
+                     */
+                    excludeSelf?: boolean;
+                    /**
+                     * @description Username of one other person; the own one for the room with oneself.
+                     * @example ben
+                     */
+                    username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedRoomAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_user`, `too_many_users`, `create_not_allowed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmDeleteAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                } | {
+                    /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                    username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `delete_not_allowed`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmFilesAlias: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Only files whose name contains this. */
+                name?: string;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+                /** @description Only files of this group, for example `image`. */
+                typeGroup?: string;
+                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileListDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmHistoryAlias: {
+        parameters: {
+            query: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Whether messages of exactly these times count. */
+                inclusive?: "true" | "false";
+                /** @description Only messages before this time. */
+                latest?: string;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /** @description Only messages after this time. */
+                oldest?: string;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+                /** @description Whether answers in threads count; they do by default. */
+                showThreadMessages?: "true" | "false";
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+                /** @description Adds `firstUnread` and `unreadNotLoaded`. */
+                unreads?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `invalid_date` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmListAlias: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_sort` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmListEveryoneAlias: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_sort` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmMembersAlias: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Only members whose username or name contains this. */
+                filter?: string;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+                /** @description Only members in one of these states; everybody counts as `offline`. */
+                "status[]"?: string[];
+                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberListDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmMessagesAlias: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Only messages that name one of these users; ids separated by commas. */
+                mentionIds?: string;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /** @description Only pinned messages. */
+                pinned?: "true" | "false";
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+                /** @description Only messages that one of these users has starred; ids separated by commas. */
+                starredIds?: string;
+                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmMessagesOthersAlias: {
+        parameters: {
+            query?: {
+                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                count?: number;
+                /** @description Rows left out at the start. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `endpoint_disabled` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmOpenAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `conversation_missing`, `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    dmSetTopicAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId?: string;
+                    /**
+                     * @description What the room is about.
+                     * @example Deploy
+                     */
+                    topic: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicDto"];
+                };
+            };
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `invalid_topic` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `conversation_missing`, `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Password.
+                     * @example parley-demo
+                     */
+                    password?: string;
+                    /** @description Instead of both: a token that is still good. */
+                    resume?: string;
+                    /**
+                     * @description Username or mail address. Also taken: `username` or `email` instead, or an object with one of the two.
+                     * @example ada
+                     */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginAnswerDto"];
+                };
+            };
+            /** @description Unauthorized: `invalid_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    logoutByGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoutAnswerDto"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoutAnswerDto"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+}
+
+/** What each operation refuses with. */
+export interface OperationErrors {
+    dmBlockUser: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmBlockUserAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmClose: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The direct message room, is already closed to the sender" | "The request body is too large" | "The service is temporarily unavailable" | "The user is not subscribed to the room" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmCloseAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The direct message room, is already closed to the sender" | "The request body is too large" | "The service is temporarily unavailable" | "The user is not subscribed to the room" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmCounters: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmCountersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmCreate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-direct-message-max-user-exceeded" | "error-invalid-user" | "error-not-allowed" | "invalid-params";
+    dmCreateAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-direct-message-max-user-exceeded" | "error-invalid-user" | "error-not-allowed" | "invalid-params";
+    dmDelete: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-not-allowed" | "invalid-channel" | "invalid-params";
+    dmDeleteAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-not-allowed" | "invalid-channel" | "invalid-params";
+    dmFiles: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmFilesAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmHistory: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-date-param-invalid" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmHistoryAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-date-param-invalid" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmList: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-params";
+    dmListAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-params";
+    dmListEveryone: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-params";
+    dmListEveryoneAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-params";
+    dmMembers: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmMembersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmMessages: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmMessagesAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmMessagesOthers: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-endpoint-disabled";
+    dmMessagesOthersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-endpoint-disabled";
+    dmOpen: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmOpenAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmSetTopic: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-topic" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmSetTopicAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-topic" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    info: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable";
+    login: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "Unauthorized";
+    logout: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
+    logoutByGet: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
+    me: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
+}
+
+/** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
+export const routes = {
+    dmBlockUser: { method: "post", path: "/api/v1/dm.blockUser", keyed: false, file: false },
+    dmBlockUserAlias: { method: "post", path: "/api/v1/im.blockUser", keyed: false, file: false },
+    dmClose: { method: "post", path: "/api/v1/dm.close", keyed: false, file: false },
+    dmCloseAlias: { method: "post", path: "/api/v1/im.close", keyed: false, file: false },
+    dmCounters: { method: "get", path: "/api/v1/dm.counters", keyed: false, file: false },
+    dmCountersAlias: { method: "get", path: "/api/v1/im.counters", keyed: false, file: false },
+    dmCreate: { method: "post", path: "/api/v1/dm.create", keyed: false, file: false },
+    dmCreateAlias: { method: "post", path: "/api/v1/im.create", keyed: false, file: false },
+    dmDelete: { method: "post", path: "/api/v1/dm.delete", keyed: false, file: false },
+    dmDeleteAlias: { method: "post", path: "/api/v1/im.delete", keyed: false, file: false },
+    dmFiles: { method: "get", path: "/api/v1/dm.files", keyed: false, file: false },
+    dmFilesAlias: { method: "get", path: "/api/v1/im.files", keyed: false, file: false },
+    dmHistory: { method: "get", path: "/api/v1/dm.history", keyed: false, file: false },
+    dmHistoryAlias: { method: "get", path: "/api/v1/im.history", keyed: false, file: false },
+    dmList: { method: "get", path: "/api/v1/dm.list", keyed: false, file: false },
+    dmListAlias: { method: "get", path: "/api/v1/im.list", keyed: false, file: false },
+    dmListEveryone: { method: "get", path: "/api/v1/dm.list.everyone", keyed: false, file: false },
+    dmListEveryoneAlias: { method: "get", path: "/api/v1/im.list.everyone", keyed: false, file: false },
+    dmMembers: { method: "get", path: "/api/v1/dm.members", keyed: false, file: false },
+    dmMembersAlias: { method: "get", path: "/api/v1/im.members", keyed: false, file: false },
+    dmMessages: { method: "get", path: "/api/v1/dm.messages", keyed: false, file: false },
+    dmMessagesAlias: { method: "get", path: "/api/v1/im.messages", keyed: false, file: false },
+    dmMessagesOthers: { method: "get", path: "/api/v1/dm.messages.others", keyed: false, file: false },
+    dmMessagesOthersAlias: { method: "get", path: "/api/v1/im.messages.others", keyed: false, file: false },
+    dmOpen: { method: "post", path: "/api/v1/dm.open", keyed: false, file: false },
+    dmOpenAlias: { method: "post", path: "/api/v1/im.open", keyed: false, file: false },
+    dmSetTopic: { method: "post", path: "/api/v1/dm.setTopic", keyed: false, file: false },
+    dmSetTopicAlias: { method: "post", path: "/api/v1/im.setTopic", keyed: false, file: false },
+    info: { method: "get", path: "/api/info", keyed: false, file: false },
+    login: { method: "post", path: "/api/v1/login", keyed: false, file: false },
+    logout: { method: "post", path: "/api/v1/logout", keyed: false, file: false },
+    logoutByGet: { method: "get", path: "/api/v1/logout", keyed: false, file: false },
+    me: { method: "get", path: "/api/v1/me", keyed: false, file: false },
+} as const;

@@ -1,0 +1,129 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { seedDemoData } from '../../src/demo/demo-data';
+import { startTestApp, testAdminToken, type TestApp } from '../support/app';
+import { describeWithChromium, outside, type Chromium } from '../support/chromium';
+import { startGateway } from '../support/gateway';
+import { SampleProject } from './support/project';
+
+const tourOfAda = {
+  community: 'Harbour Club',
+  people: ['harbour'],
+  sent: 'Ahoy from the client',
+  newest: 'Ahoy from the client',
+  refusedBy: 'nothing to send',
+  deleted: 'Message deleted successfully',
+  wrongPassword: 'invalid_credentials',
+  history: 4,
+  renewed: true,
+  signedOut: true,
+};
+
+let project: SampleProject;
+let app: TestApp;
+
+beforeAll(async () => {
+  [project, app] = await Promise.all([SampleProject.create(), startTestApp()]);
+  await seedDemoData(app.app);
+}, 120_000);
+afterAll(async () => {
+  await app?.close();
+  project?.remove();
+});
+
+describe('the packed client', () => {
+  it('brings every entry and nothing else, and installs with openapi-fetch alone', () => {
+    for (const entry of ['index', 'community', 'rocketchat', 'meepa', 'allmine', 'admin', 'react/index']) {
+      expect(project.packed).toEqual(expect.arrayContaining([`dist/${entry}.js`, `dist/${entry}.d.ts`]));
+    }
+    expect(project.packed.filter((path) => !/^(?:dist|src)\//.test(path))).toEqual(['README.md', 'package.json']);
+    expect(project.installed).toEqual(['@parley/client', 'openapi-fetch', 'openapi-typescript-helpers']);
+  });
+
+  it('compiles in a strict project without a cast', async () => {
+    const sources = ['tour.ts', 'surfaces.ts', 'node.ts', 'browser.ts'].map((file) => readFileSync(project.path('src', file), 'utf8').replace(/import[^;]*;|\/\*\*.*?\*\/|\/\/.*/g, ''));
+    expect(sources.join('\n')).not.toMatch(/\bas (?!const)\w|<any>|\bany\b|@ts-|!\./);
+    expect(await project.compile()).toEqual({ code: 0, output: '' });
+  }, 60_000);
+
+  it('does everything a frontend does, in Node, against the real server', async () => {
+    const { code, output } = await project.node('node.js', { BASE_URL: app.url, ADMIN_TOKEN: testAdminToken });
+    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    const report = JSON.parse(output) as { tour: unknown; surfaces: unknown };
+    expect(report.tour).toEqual(tourOfAda);
+    const seen = ['One conversation, three APIs'];
+    expect(report.surfaces).toEqual({ provisioned: 'freya', knownAgain: true, users: 8, meepa: seen[0], file: 'stored', allmine: seen, rocketchat: seen });
+  }, 60_000);
+
+  it('stops compiling when a field of a body gets another name', async () => {
+    const file = project.path('node_modules', '@parley', 'client', 'dist', 'generated', 'community.d.ts');
+    const before = readFileSync(file, 'utf8');
+    const body = /SendMessageDto: \{[\s\S]*?\n {8}\};/.exec(before)?.[0] ?? '';
+    writeFileSync(file, before.replace(body, body.replace(/(\n {12})content:/, '$1text:')));
+    try {
+      const { code, output } = await project.compile('--noEmit');
+      expect(code).not.toBe(0);
+      expect(output).toMatch(/src\/tour\.ts\(\d+,\d+\): error TS2\d+/);
+      expect(output).toContain("'content' does not exist");
+    } finally {
+      writeFileSync(file, before);
+    }
+  }, 60_000);
+
+  it('stops compiling where a code is asked for that the operation does not have', async () => {
+    const file = project.path('src', 'tour.ts');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, before.replace("code === 'content_blank'", "code === 'content_blnak'"));
+    try {
+      const { code, output } = await project.compile('--noEmit');
+      expect(code).not.toBe(0);
+      expect(output).toContain('content_blnak');
+    } finally {
+      writeFileSync(file, before);
+    }
+  }, 60_000);
+
+  it('has hooks that compile beside React', async () => {
+    project.link('react', '@types/react', '@tanstack/react-query', '@tanstack/query-core', 'csstype');
+    writeFileSync(
+      project.path('src', 'unread.tsx'),
+      `import { useConversations, useOutbox } from '@parley/client/react';
+export function Unread({ communityId, userId }: { readonly communityId: string; readonly userId: string }) {
+  const { data } = useConversations(communityId);
+  const outbox = useOutbox(communityId, userId);
+  const unread = data?.conversations.reduce((sum, conversation) => sum + conversation.unread_count, 0) ?? 0;
+  return <button onClick={() => outbox.send('Ahoy')}>{unread} unread, {outbox.outgoing.length} on their way</button>;
+}
+`,
+    );
+    expect(await project.compile('--noEmit', '--skipLibCheck')).toEqual({ code: 0, output: '' });
+  }, 60_000);
+});
+
+describeWithChromium('the bundled client', (start) => {
+  let chromium: Chromium;
+  beforeAll(async () => {
+    chromium = await start();
+  });
+  afterAll(() => chromium?.close());
+
+  it('does the same in a browser', async () => {
+    const bundle = readFileSync(await project.bundle('browser.js'));
+    const gateway = await startGateway(app, {
+      files: {
+        '/sample': { type: 'text/html', body: '<!doctype html><title>Sample</title><link rel="icon" href="data:,"><body><script type="module" src="sample.js"></script>' },
+        '/sample.js': { type: 'text/javascript', body: bundle },
+      },
+    });
+    try {
+      const tab = await chromium.open();
+      await tab.page.goto(`${gateway.url}/sample`);
+      await tab.page.waitForFunction(() => (globalThis as unknown as { document: { body: { textContent: string } } }).document.body.textContent.length > 10);
+      expect(JSON.parse((await tab.page.textContent('body')) ?? '')).toEqual(tourOfAda);
+      expect(outside(tab.requested, gateway.url)).toEqual([]);
+      expect(tab.faults).toEqual([]);
+      await tab.close();
+    } finally {
+      await gateway.close();
+    }
+  }, 60_000);
+});

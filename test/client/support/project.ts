@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+export interface Outcome {
+  readonly code: number;
+  readonly output: string;
+}
+
+function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  return new Promise((done) => {
+    execFile(program, args, { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      done({ code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, output: `${stdout}${error ? stderr : ''}`.trim() });
+    });
+  });
+}
+
+const modules = resolve('node_modules');
+const client = resolve('libs', 'client');
+const tsc = join(modules, 'typescript', 'bin', 'tsc');
+
+/** A project outside of the repository into which the packed client has been installed, as its users do it. */
+export class SampleProject {
+  private constructor(
+    readonly folder: string,
+    /** Paths inside the package as it would be published. */
+    readonly packed: readonly string[],
+  ) {}
+
+  /** Builds, packs and installs the client. Nothing is fetched: what the client needs comes from node_modules here. */
+  static async create(): Promise<SampleProject> {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-client-'));
+    // Built in a copy, so that runs beside each other do not disturb one another.
+    const source = join(folder, 'source');
+    cpSync(client, source, { recursive: true, filter: (path) => !path.startsWith(join(client, 'dist')) });
+    symlinkSync(modules, join(folder, 'node_modules'));
+    const built = await run(process.execPath, [tsc, '-p', 'tsconfig.json'], source);
+    if (built.code !== 0) throw new Error(`The client does not compile:\n${built.output}`);
+    const packed = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], source);
+    if (packed.code !== 0) throw new Error(`npm pack failed:\n${packed.output}`);
+    const [pack] = JSON.parse(packed.output.slice(packed.output.indexOf('['))) as [{ filename: string; files: { path: string }[] }];
+    rmSync(join(folder, 'node_modules'));
+
+    const project = join(folder, 'project');
+    cpSync(resolve('examples', 'client'), project, { recursive: true, filter: (path) => !/node_modules|dist/.test(path.slice(resolve('examples').length)) });
+    const dependencies = ['openapi-fetch', 'openapi-typescript-helpers'].map((name) => join(modules, name));
+    const installed = await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--no-save', '--install-links', join(folder, pack.filename), ...dependencies], project, { npm_config_loglevel: 'error' });
+    if (installed.code !== 0) throw new Error(`Installing the packed client failed:\n${installed.output}`);
+    return new SampleProject(project, pack.files.map((file) => file.path).sort());
+  }
+
+  /** Names of the packages that are installed in the project. */
+  get installed(): string[] {
+    const top = readdirSync(join(this.folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+    return top.flatMap((name) => (name.startsWith('@') ? readdirSync(join(this.folder, 'node_modules', name)).map((inner) => `${name}/${inner}`) : [name])).sort();
+  }
+
+  /** Adds a package from the repository's node_modules, as it stands there. */
+  link(...names: string[]): void {
+    for (const name of names) {
+      const path = join(this.folder, 'node_modules', name);
+      mkdirSync(dirname(path), { recursive: true });
+      symlinkSync(join(modules, name), path);
+    }
+  }
+
+  compile(...args: string[]): Promise<Outcome> {
+    return run(process.execPath, [tsc, '-p', 'tsconfig.json', ...args], this.folder);
+  }
+
+  node(file: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
+    return run(process.execPath, [join('dist', file)], this.folder, env);
+  }
+
+  /** Runs a script that stands in the project, and reads the JSON that it prints. */
+  async script<T>(text: string, env: NodeJS.ProcessEnv): Promise<T> {
+    const outcome = await run(process.execPath, ['--input-type=module', '-e', text], this.folder, env);
+    if (outcome.code !== 0) throw new Error(`The script failed:\n${outcome.output}`);
+    return JSON.parse(outcome.output) as T;
+  }
+
+  /** One script for browsers, made of a compiled file and everything it imports. */
+  async bundle(file: string): Promise<string> {
+    const options = { entryPoints: [join('dist', file)], bundle: true, format: 'esm', target: 'es2022', outfile: join('dist', 'bundle.js'), logLevel: 'error' };
+    const made = await run(process.execPath, ['-e', `require(${JSON.stringify(join(modules, 'esbuild'))}).buildSync(${JSON.stringify(options)})`], this.folder);
+    if (made.code !== 0) throw new Error(`Bundling failed:\n${made.output}`);
+    return join(this.folder, 'dist', 'bundle.js');
+  }
+
+  path(...parts: string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  remove(): void {
+    rmSync(dirname(this.folder), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,89 @@
+import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { TestApp } from './app';
+
+/** A file that the gateway serves itself. */
+export interface StaticFile {
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
+/** What happens to a request on its way. */
+export type Fate =
+  | 'pass'
+  /** The server gets it, but the answer is lost: the connection ends. */
+  | 'lose-answer'
+  /** The connection ends before the server hears of it. */
+  | 'cut'
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+
+export interface GatewayOptions {
+  /** Path prefix under which the server is reached; taken off on the way. */
+  readonly prefix?: string;
+  readonly files?: Readonly<Record<string, StaticFile>>;
+  readonly fate?: (request: IncomingMessage) => Fate;
+}
+
+export interface Gateway {
+  /** Where clients find the server, prefix included. */
+  readonly url: string;
+  /** Method and path of each request that came in. */
+  readonly requests: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A reverse proxy in front of a running application, as operators have one: it adds a prefix, files of its own, and faults. */
+export async function startGateway(app: TestApp, options: GatewayOptions = {}): Promise<Gateway> {
+  const prefix = options.prefix ?? '';
+  const target = new URL(app.url);
+  const requests: string[] = [];
+  const sockets = new Set<Socket>();
+
+  const pass = (request: IncomingMessage, response: ServerResponse, path: string, lose: boolean): void => {
+    const upstream = forward({ host: target.hostname, port: target.port, method: request.method, path, headers: { ...request.headers, host: target.host } }, (answer) => {
+      if (lose) {
+        answer.resume();
+        answer.once('end', () => request.socket.destroy());
+        return;
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    upstream.once('error', () => request.socket.destroy());
+    request.pipe(upstream);
+  };
+
+  const server: Server = createServer((request, response) => {
+    const url = request.url ?? '';
+    requests.push(`${request.method ?? ''} ${url}`);
+    const file = options.files?.[url];
+    if (file) {
+      response.writeHead(200, { 'content-type': file.type }).end(file.body);
+      return;
+    }
+    if (!url.startsWith(`${prefix}/`) && url !== prefix) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('outside of the prefix');
+      return;
+    }
+    const fate = options.fate?.(request) ?? 'pass';
+    if (fate === 'cut') request.socket.destroy();
+    else if (typeof fate === 'object') {
+      request.resume();
+      response.writeHead(fate.status, { 'content-type': 'application/json', ...fate.headers }).end(fate.body ?? '{}');
+    } else pass(request, response, url.slice(prefix.length) || '/', fate === 'lose-answer');
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
+    requests,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
