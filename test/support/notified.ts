@@ -84,8 +84,15 @@ export class Notified {
     }
   }
 
-  /** Puts an end to the waiting before the next attempt. */
+  /** Puts an end to the waiting before the next attempt, and waits until that attempt is over. */
   async hurry(messageId: string): Promise<void> {
-    await this.world.sql("UPDATE deliveries SET due_at = now() WHERE message_id = $1 AND state = 'pending'", messageId);
+    const hurried = await this.world.sql<{ id: string; attempts: number }[]>("UPDATE deliveries SET due_at = now() WHERE message_id = $1 AND state = 'pending' RETURNING id, attempts", messageId);
+    const [rows] = hurried as unknown as [{ id: string; attempts: number }[]];
+    for (const { id, attempts } of rows) {
+      await until('the next attempt', async () => {
+        const [row] = await this.world.sql<{ attempts: number; state: string }>('SELECT attempts, state FROM deliveries WHERE id = $1', id);
+        return row && row.state !== 'sending' && (row.attempts > attempts || row.state !== 'pending');
+      });
+    }
   }
 }
