@@ -55,7 +55,7 @@ export interface FormOptions {
 /**
  * Reads a form whose one file is handed on while it arrives: no part of it is kept. A form that says beforehand that it is
  * too long is refused before anything is read.
- * @throws DomainError unsupported_media_type, body_too_large; what `onFile` throws; the server's own errors for broken forms
+ * @throws DomainError unsupported_media_type, body_too_large, invalid_utf8; what `onFile` throws; the server's own errors for broken forms
  */
 export async function readForm<T>(request: FastifyRequest, options: FormOptions, onFile: (file: FormFile) => Promise<T>): Promise<ReadForm<T>> {
   if (!request.isMultipart()) throw new DomainError(requestErrors.unsupported_media_type);
@@ -71,6 +71,8 @@ export async function readForm<T>(request: FastifyRequest, options: FormOptions,
       } else if (part.valueTruncated || part.fieldnameTruncated) {
         throw new DomainError(requestErrors.body_too_large);
       } else if (typeof part.value === 'string') {
+        // The reader puts this character where bytes were no UTF-8, and does not tell; one that was sent as such is refused, too.
+        if (part.value.includes('\ufffd')) throw new DomainError(requestErrors.invalid_utf8);
         fields.set(part.fieldname, part.value);
       }
     }

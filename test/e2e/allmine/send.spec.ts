@@ -278,6 +278,22 @@ describe('files', () => {
     expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual([]);
   });
 
+  it('refuses bytes in a form that are no UTF-8, and two files', async () => {
+    const { asAda, chatId } = await scene.pair();
+    const field = (name: string, value: Buffer | string) => Buffer.concat([Buffer.from(`--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`), Buffer.from(value as string), Buffer.from('\r\n')]);
+    const form = (content: Buffer) => Buffer.concat([field('chatId', chatId), field('content', content), Buffer.from('--b--\r\n')]);
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    expect((await asAda.post('/api/v2/messages', form(Buffer.from('grün')), { headers })).body.content).toBe('grün');
+    expectRefused(await asAda.post('/api/v2/messages', form(Buffer.from([0x61, 0xff])), { headers }), 400);
+    const two = formOf({ chatId }, { bytes: await png(), name: 'a.png', type: 'image/png' });
+    two.append('file', new Blob([await png()]), 'b.png');
+    const refused = await asAda.post('/api/v2/messages', two);
+    expect([400, 413]).toContain(refused.status);
+    expectRefused(refused, refused.status);
+    expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual([]);
+    expect(await countOf(chatId)).toBe(2);
+  });
+
   it('refuses a form that breaks off or has no boundary', async () => {
     const { asAda } = await scene.pair();
     expectRefused(await asAda.post('/api/v2/messages', 'x', { headers: { 'content-type': 'multipart/form-data' } }), 400);

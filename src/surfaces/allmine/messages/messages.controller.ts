@@ -9,7 +9,7 @@ import { attachmentErrors } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
 import { Conversation, conversationErrors, ConversationsQueries, ConversationsService } from '../../../domain/conversations';
 import { creditErrors, CreditsQueries } from '../../../domain/credits';
-import { CreditMessagesService, Message, messageErrors, MessagesQueries } from '../../../domain/messages';
+import { CreditMessagesService, messageErrors, MessagesQueries } from '../../../domain/messages';
 import { usersErrors } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { allmineErrors, malformedId, Operation } from '../allmine.surface';
@@ -84,8 +84,12 @@ export class AllmineMessagesController {
     ],
   })
   async send(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Headers('idempotency-key') key: string | undefined): Promise<MessageDto> {
-    const { message } = await this.sender.fromRequest(request, actor.userId, key ?? null);
-    return await this.show(message, actor.userId);
+    const { message, repeated } = await this.sender.fromRequest(request, actor.userId, key ?? null);
+    // Nobody can have read what has just been written.
+    const participants = repeated ? (await this.chats.readable(message.conversationId, actor.userId)).participants : [];
+    const [shown] = await this.reader.show([message], actor.userId, () => participants);
+    if (!shown) throw new Error('one message is shown as one');
+    return shown;
   }
 
   @Get('api/v1/messages/chat/:chatId')
@@ -165,13 +169,6 @@ export class AllmineMessagesController {
   @Operation({ id: 'getCreditBalance', summary: 'Own credits', description: 'How many credits the caller holds.', tags, access, success: { type: CreditBalanceDto } })
   async balance(@CurrentActor() actor: Actor): Promise<CreditBalanceDto> {
     return { balance: await this.credits.balance(actor.userId) };
-  }
-
-  private async show(message: Message, readerId: string): Promise<MessageDto> {
-    const chat = await this.chats.readable(message.conversationId, readerId);
-    const [shown] = await this.reader.show([message], readerId, () => chat.participants);
-    if (!shown) throw new Error('one message is shown as one');
-    return shown;
   }
 }
 
