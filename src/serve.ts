@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SettingsError } from '@parley/platform/config/settings';
 import { Readiness } from '@parley/platform/health/readiness';
 import { runUntilSignal } from '@parley/platform/http/shutdown';
+import { endUpgrades } from '@parley/platform/http/upgrades';
 import { createApp } from './app.module';
 import { loadSettings, Role, Settings } from './config/settings';
 
@@ -31,6 +32,7 @@ export async function listenUntilSignal(app: NestFastifyApplication, settings: S
   runUntilSignal(app, {
     delaySeconds: settings.SHUTDOWN_DELAY_SECONDS,
     onDrain: () => app.get(Readiness).startDraining(),
+    onClosing: () => endUpgrades(app.getHttpServer()),
     log: (text, error) => (error === undefined ? logger.log(text) : logger.error(text, error instanceof Error ? error.stack : undefined)),
     exit: (code) => void onExit().finally(() => process.exit(code)),
   });

@@ -1,7 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { endUpgrades } from './upgrades';
 
 export interface ShutdownOptions {
   /** How long to go on answering after the signal, so that load balancers notice that readiness is refused. */
@@ -61,7 +60,6 @@ export function runUntilSignal(app: INestApplication, options: ShutdownOptions):
     const server = app.getHttpServer() as Server;
     const closed = closeServer(server);
     await options.onClosing?.();
-    await endUpgrades(server);
     await closed;
     await app.close();
     clearTimeout(limit);

@@ -224,7 +224,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who am I */
+        /**
+         * Who am I
+         * @description The person whom the token belongs to.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -823,7 +826,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description From the announcement. */
+                /**
+                 * @description From the announcement.
+                 * @example 019c1d96-5f40-7000-8000-000000000501
+                 */
                 uploadId: string;
             };
             cookie?: never;

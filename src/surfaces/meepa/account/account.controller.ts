@@ -66,7 +66,7 @@ export class AccountController {
   }
 
   @Get('users/me')
-  @Operation({ id: 'getMe', summary: 'Who am I', tags: ['Users'], access: 'bearer', success: { type: UserBody } })
+  @Operation({ id: 'getMe', summary: 'Who am I', description: 'The person whom the token belongs to.', tags: ['Users'], access: 'bearer', success: { type: UserBody } })
   async me(@CurrentActor() actor: Actor): Promise<UserBody> {
     return { data: presentUser(await this.users.get(actor.userId), this.online.has) };
   }

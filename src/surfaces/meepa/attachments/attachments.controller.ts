@@ -40,7 +40,7 @@ export class AttachmentsController {
   }
 
   @Put('upload/:uploadId')
-  @ApiParam({ name: 'uploadId', description: 'From the announcement.', schema: { type: 'string', format: 'uuid' } })
+  @ApiParam({ name: 'uploadId', description: 'From the announcement.', schema: { type: 'string', format: 'uuid' }, example: '019c1d96-5f40-7000-8000-000000000501' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadForm })
   @Operation({
