@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { Database, statement } from '@parley/platform/database/database';
 import { authErrors, Passwords, SessionsService } from '../domain/auth';
+import { CreditsService } from '../domain/credits';
 import { UsersQueries } from '../domain/users';
 import { demoIds } from './demo-ids';
 
@@ -9,6 +10,9 @@ import { demoIds } from './demo-ids';
 export const demoPassword = 'parley-demo';
 
 const { users: people, memberships, tiers, conversations, messages } = demoIds;
+
+/** Credits that the two members who write to each other start with. */
+const demoCredits = 100;
 
 /** When the demo accounts were made; their ids carry the same time. */
 const start = '2026-01-05T08:00:00Z';
@@ -180,7 +184,7 @@ export async function seedDemoData(app: INestApplicationContext): Promise<boolea
   // One hash for all of them: each takes a noticeable part of the time to start.
   const passwordHash = await app.get(Passwords, { strict: false }).hash(demoPassword);
   const history = JSON.stringify(demoConversations);
-  return database.transaction(async (tx) => {
+  const loaded = await database.transaction(async (tx) => {
     await tx.execute(lockUsers);
     const [now] = await tx.query(anybody);
     if (now?.found) return false;
@@ -194,6 +198,10 @@ export async function seedDemoData(app: INestApplicationContext): Promise<boolea
     await tx.execute(blockMembership, [memberships.dex, people.harbour, '2026-02-01T07:30:00Z']);
     return true;
   });
+  // Through the ledger, which keeps its books by itself; the keys make it once for ever.
+  const credits = app.get(CreditsService, { strict: false });
+  for (const person of loaded ? [people.ada, people.ben] : []) await credits.issue({ userId: person, amount: demoCredits, reason: 'demo', requestKey: `demo ${person}` });
+  return loaded;
 }
 
 /** Whether the database holds the demo people, so that it makes sense to speak of them. */

@@ -68,6 +68,7 @@ export const exportSections: readonly ExportSection[] = [
      FROM credit_accounts a JOIN credit_transfers t ON a.id IN (t.from_account, t.to_account)
      WHERE a.user_id = $1 AND t.id > ${after} ORDER BY t.id LIMIT $3`,
   ),
+  section('received_marks', `SELECT message_id::text AS cursor, message_id, seen, updated_at FROM received_marks WHERE user_id = $1 AND message_id > ${after} ORDER BY message_id LIMIT $3`),
   section(
     'notifications',
     `SELECT created_at::text || ' ' || id AS cursor, id, event, message_id, channel, state, reason, created_at FROM deliveries
