@@ -110,8 +110,8 @@ export async function discardEmbeddedPostgres(dataDir: string): Promise<boolean>
     const cluster = join(base, 'cluster');
     const postmaster = readPostmaster(cluster)?.identity;
     if (postmaster && servesCluster(postmaster.pid, cluster) === 'yes') await shutDown(postmaster);
-    rmSync(base, { recursive: true, force: true });
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(base, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     return true;
   });
 }
