@@ -103,9 +103,9 @@ describe('dm.create and the shape of its body', () => {
     const [anna, bert] = await people.two();
     const headers = { 'x-auth-token': anna.token, 'x-user-id': anna.id };
     const form = await fetch(`${app.url}/api/v1/dm.create`, { method: 'POST', headers, body: new URLSearchParams({ username: bert.username, excludeSelf: 'false' }) });
-    expect([form.status, (await form.json()).success]).toEqual([200, true]);
+    expect([form.status, ((await form.json()) as { success: boolean }).success]).toEqual([200, true]);
     const none = await fetch(`${app.url}/api/v1/dm.create`, { method: 'POST', headers });
-    expect([none.status, (await none.json()).errorType]).toEqual([400, 'invalid-params']);
+    expect([none.status, ((await none.json()) as { errorType: string }).errorType]).toEqual([400, 'invalid-params']);
   });
 });
 

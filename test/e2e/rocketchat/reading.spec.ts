@@ -153,16 +153,16 @@ describe('dm.history', () => {
 
   it('RC-52 tells the first unread message and how many are not loaded; answers in threads can be left out', async () => {
     const { anna, bert, roomId, sent } = await scene(4);
-    const [one] = sent as [{ _id: string }];
+    const one = sent[0]?._id;
     await bert.post('subscriptions.read', { rid: roomId });
     await say(anna, roomId, 'n1');
-    await anna.post('chat.postMessage', { roomId, text: 'answer', tmid: one._id });
+    await anna.post('chat.postMessage', { roomId, text: 'answer', tmid: one });
     await say(anna, roomId, 'n2');
     const unread = await bert.get('dm.history', { roomId, unreads: 'true', count: 1 });
     expect([texts(unread), unread.body.firstUnread.msg, unread.body.unreadNotLoaded]).toEqual([['n2'], 'n1', 2]);
     expect(texts(await bert.get('dm.history', { roomId, showThreadMessages: 'false', count: 2 }))).toEqual(['n2', 'n1']);
     const answer = (await bert.get('dm.history', { roomId, count: 2 })).body.messages[1];
-    expect(answer).toMatchObject({ msg: 'answer', tmid: one._id });
+    expect(answer).toMatchObject({ msg: 'answer', tmid: one });
     await bert.post('subscriptions.read', { roomId });
     expect((await bert.get('dm.history', { roomId, unreads: 'true' })).body).toMatchObject({ unreadNotLoaded: 0 });
   });

@@ -68,7 +68,7 @@ export class Posting {
       const conversation = await this.rooms.get(message.conversationId);
       return { message, shown: await this.reader.showOne(message, conversation, actor.userId) };
     }
-    const threadId = root && message.threadRootId === root.id ? shownId(root) : (message.threadRootId ?? undefined);
+    const threadId = root ? await this.threadIdOf(root) : undefined;
     const shown = this.reader.showSent(message, ridOfPeople(message.conversationId, outcome.people), threadId, new Map(people.map((person) => [person.id, person])));
     return { message, shown };
   }
@@ -76,6 +76,12 @@ export class Posting {
   /** Ids of members that a text of this room names. */
   mentionsIn(text: string, conversation: Parameters<typeof peopleById>[0]): string[] {
     return mentionedIn(text, [...peopleById(conversation).values()]);
+  }
+
+  /** Shown id of the thread that an answer to this message belongs to: threads have one level. */
+  private async threadIdOf(answered: Message): Promise<string> {
+    const root = answered.threadRootId === null ? answered : await this.queries.find(answered.threadRootId);
+    return shownId(root ?? answered);
   }
 
   /** An id that is another message's own id is taken; those that clients chose are compared when the message is written. */
