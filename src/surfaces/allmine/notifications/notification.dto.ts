@@ -80,19 +80,19 @@ export class NotificationMetadataDto {
   @ApiProperty({ description: 'The chat.', type: String, format: 'uuid', example: demoIds.conversations.direct })
   chatId!: string;
 
-  @ApiProperty({ description: 'The message.', type: String, format: 'uuid', example: demoIds.messages.direct1 })
+  @ApiProperty({ description: 'The message.', type: String, format: 'uuid', example: demoIds.messages.direct2 })
   messageId!: string;
 
-  @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: demoIds.users.ben })
   senderId!: string;
 }
 
 /** A notification inside the app: contract 6.3. */
 export class NotificationDto {
-  @ApiProperty({ description: 'Its id: that of the message it tells of.', type: String, format: 'uuid', example: demoIds.messages.direct1 })
+  @ApiProperty({ description: 'Its id: that of the message it tells of.', type: String, format: 'uuid', example: demoIds.messages.direct2 })
   id!: string;
 
-  @ApiProperty({ description: 'Whom it is for: the caller.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({ description: 'Whom it is for: the caller.', type: String, format: 'uuid', example: demoIds.users.ada })
   userId!: string;
 
   @ApiProperty({ description: 'What it tells of.', type: String, enum: notificationTypes, example: 'message' })
@@ -101,7 +101,7 @@ export class NotificationDto {
   @ApiProperty({ description: 'Always `messages`.', type: String, enum: ['messages'], example: 'messages' })
   category!: string;
 
-  @ApiProperty({ description: 'Name of the person who wrote.', type: String, example: 'Ada Peat' })
+  @ApiProperty({ description: 'Name of the person who wrote.', type: String, example: 'Ben Malt' })
   title!: string;
 
   @ApiProperty({ description: 'Beginning of the text, or what came instead of one.', type: String, example: 'Running ten minutes late' })

@@ -63,7 +63,7 @@ export class AllmineNotificationsController {
   }
 
   @Patch('v1/notifications/:id/read')
-  @IdParam('id', 'Notification id.', demoIds.messages.direct1)
+  @IdParam('id', 'Notification id.', demoIds.messages.direct2)
   @Operation({
     id: 'updateNotificationRead',
     summary: 'Mark a notification as read or not',
