@@ -19,6 +19,7 @@ function faults(role: Parameters<typeof loadSettings>[0], env: NodeJS.ProcessEnv
 describe('settings', () => {
   it('have sensible values where nothing is set', () => {
     expect(loadSettings('dev', {})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', RATE_LIMIT: 'off', REGISTRATION: 'open', LOG_FORMAT: 'pretty', publicUrl: 'http://localhost:3000' });
+    expect(loadSettings('api', { ...production, PUBLIC_URL: undefined, PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
     expect(loadSettings('api', production)).toMatchObject({ HOST: '0.0.0.0', RATE_LIMIT: 600, REGISTRATION: 'closed', LOG_FORMAT: 'json', ACCESS_TOKEN_TTL: 900, publicUrl: 'https://chat.example.org' });
   });
 
@@ -27,7 +28,11 @@ describe('settings', () => {
       'PORT must be a whole number from 0 to 65535', 'JWT_SECRET must be at least 32 bytes long', 'SURFACES must be a comma-separated list out of community, rocketchat, meepa, allmine',
       'RATE_LIMIT must be a whole number from 1 to 1000000', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
     ]);
-    expect(faults('api', {})).toEqual(['DATABASE_URL is required', 'PUBLIC_URL is required', 'JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required']);
+    expect(faults('api', {})).toEqual(['DATABASE_URL is required', 'JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required']);
+    expect(faults('api', { PORT: 'x', JWT_SECRET: 'short', JWT_JWKS_URL: 'https://id.example.org/keys', JWT_ISSUER: 'https://id.example.org/' })).toEqual([
+      'PORT must be a whole number from 0 to 65535', 'JWT_SECRET must be at least 32 bytes long', 'DATABASE_URL is required', 'JWT_AUDIENCE is required with JWT_JWKS_URL',
+    ]);
+    expect(faults('api', { DATABASE_URL: 'mysql://x', JWT_SECRET: 'short' })).toEqual(['DATABASE_URL must be a URL starting with postgres:// or postgresql://', 'JWT_SECRET must be at least 32 bytes long']);
     expect(faults('dev', {})).toEqual([]);
   });
 

