@@ -1,5 +1,7 @@
 import { setImmediate as tick } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { delayAfter } from './backoff';
+import { Gate } from './gate';
 import { Lane } from './lane';
 
 describe('delays', () => {
@@ -73,5 +75,37 @@ describe('a lane', () => {
     expect(await stopped).toEqual(['b', 'c']);
     expect(begun).toEqual(['a']);
     expect(made.room).toBe(0);
+  });
+});
+
+describe('a gate', () => {
+  it('lets so many through at a time, in order, and forgets nobody after a failure', async () => {
+    const gate = new Gate(2, 10_000);
+    let inside = 0;
+    let most = 0;
+    const order: number[] = [];
+    const works = Array.from({ length: 20 }, (_, index) =>
+      gate.pass(async () => {
+        order.push(index);
+        most = Math.max(most, ++inside);
+        await tick();
+        inside -= 1;
+        if (index % 5 === 0) throw new Error('no');
+      }),
+    );
+    await Promise.allSettled(works);
+    expect(most).toBe(2);
+    expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index));
+  });
+
+  it('does not let something slow hold up the others', async () => {
+    const gate = new Gate(1, 20);
+    let end: () => void = () => undefined;
+    const slow = gate.pass(() => new Promise<void>((resolve) => (end = resolve)));
+    expect(await gate.pass(async () => 'through')).toBe('through');
+    end();
+    await slow;
+    await pause(1);
+    expect(await gate.pass(async () => 'again')).toBe('again');
   });
 });

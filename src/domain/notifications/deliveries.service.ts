@@ -1,7 +1,9 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { newId } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { delayAfter, type Backoff } from '@parley/platform/outbox/backoff';
+import { Gate } from '@parley/platform/outbox/gate';
+import { Settings, SETTINGS } from '../../config/settings';
 import type { ChannelSender, DeviceOutcomes, Outcome } from './channel';
 import { Considered, FactsService } from './facts.service';
 import { EmailChannel } from './mail/email.channel';
@@ -14,8 +16,14 @@ import * as outboxSql from './persistence/outbox.sql';
 import { PushChannel } from './push/push.channel';
 
 /** How long what was picked belongs to its picker, and an attempt to its process unless it says that it still lives. */
-export const leaseSeconds = 15;
-const heartbeatMs = 4_000;
+export const leaseSeconds = 10;
+const heartbeatMs = 3_000;
+
+/**
+ * How long a slow provider keeps the other channel waiting. Until then only so many calls as allowed are without a noted
+ * answer, over all channels together: those are what a killed process repeats.
+ */
+const gatePatienceMs = 250;
 
 /** Messages that one mail or push may gather. */
 const gatheredAtMost = 200;
@@ -44,6 +52,7 @@ export function afterAttempt(outcome: Outcome, attempts: number, sinceFirstMs: n
 export class DeliveriesService {
   private readonly logger = new Logger('Deliveries');
   private readonly senders: Readonly<Record<Channel, ChannelSender>>;
+  private readonly gate: Gate;
 
   constructor(
     private readonly database: Database,
@@ -51,7 +60,9 @@ export class DeliveriesService {
     private readonly metrics: NotificationsMetrics,
     email: EmailChannel,
     push: PushChannel,
+    @Inject(SETTINGS) settings: Pick<Settings, 'WORKER_CONCURRENCY'>,
   ) {
+    this.gate = new Gate(settings.WORKER_CONCURRENCY, gatePatienceMs);
     this.senders = { email, push };
   }
 
@@ -80,7 +91,11 @@ export class DeliveriesService {
    * Attempts one delivery, together with those that waited with it. Safe to call for anything at any time: what is
    * finished, postponed, forbidden or under way elsewhere is not sent.
    */
-  async deliver(id: string): Promise<void> {
+  deliver(id: string): Promise<void> {
+    return this.gate.pass(() => this.deliverNow(id));
+  }
+
+  private async deliverNow(id: string): Promise<void> {
     const [first] = await this.sift(await this.facts.read([id]));
     if (!first) return;
     const waited = first.row.reason === 'quiet_hours' || first.row.reason === 'email_delay';
