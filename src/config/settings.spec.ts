@@ -27,6 +27,7 @@ describe('settings', () => {
     expect(faults('api', { PORT: 'x', RATE_LIMIT: '-1', SURFACES: 'community,irc', JWT_SECRET: 'short', LOG_LEVEL: 'loud' })).toEqual([
       'PORT must be a whole number from 0 to 65535', 'JWT_SECRET must be at least 32 bytes long', 'SURFACES must be a comma-separated list out of community, rocketchat, meepa, allmine',
       'RATE_LIMIT must be a whole number from 1 to 1000000', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+      'DATABASE_URL is required',
     ]);
     expect(faults('api', {})).toEqual(['DATABASE_URL is required', 'JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required']);
     expect(faults('api', { PORT: 'x', JWT_SECRET: 'short', JWT_JWKS_URL: 'https://id.example.org/keys', JWT_ISSUER: 'https://id.example.org/' })).toEqual([
