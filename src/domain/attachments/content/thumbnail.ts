@@ -11,8 +11,8 @@ export interface Picture {
 const thumbnailSide = 480;
 /** Pixels of pictures that are read line by line, whatever their size. */
 const maxPixels = 100_000_000;
-/** Pixels of pictures that must be unpacked whole: 6 million are 24 MB of memory. */
-const maxPixelsUnpacked = 6_000_000;
+/** Pixels of pictures that must be unpacked whole, which takes 4 to 10 bytes each. */
+const maxPixelsUnpacked = 3_000_000;
 
 const readable = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
