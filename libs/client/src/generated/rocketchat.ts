@@ -21,6 +21,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete an own message
+         * @description Text, reactions and files go; a later look at the room does not show it any more.
+         */
+        post: operations["chatDelete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.getMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a message
+         * @description One that the caller may read; anything else is answered alike.
+         */
+        get: operations["chatGetMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.pinMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pin a message
+         * @description For everybody in the room.
+         */
+        post: operations["chatPinMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.postMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message
+         * @description To a room, or with `channel: "@username"` to somebody. Notifies the others as far as they want it.
+         */
+        post: operations["chatPostMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.react": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * React to a message
+         * @description Adds or removes the own reaction. The same again changes nothing where `shouldReact` says which.
+         */
+        post: operations["chatReact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.sendMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message with an id of one’s own
+         * @description With `_id` it is safe to repeat: the same id of the same sender in the same room answers the first message.
+         */
+        post: operations["chatSendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.starMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Star a message
+         * @description For oneself; nobody else sees it.
+         */
+        post: operations["chatStarMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.syncMessages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Catch up with a room
+         * @description What is new, changed or deleted since a time. Who is further behind than 1,000 messages reads `dm.history`.
+         */
+        get: operations["chatSyncMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.unPinMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unpin a message
+         * @description For everybody in the room. A message that is not pinned stays as it is.
+         */
+        post: operations["chatUnPinMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.unStarMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a star away
+         * @description Only the caller’s own. A message without one stays as it is.
+         */
+        post: operations["chatUnStarMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the text of an own message
+         * @description Keeps its place and time; `editedAt` and `editedBy` tell of the change.
+         */
+        post: operations["chatUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dm.blockUser": {
         parameters: {
             query?: never;
@@ -68,7 +288,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counters of a room */
+        /**
+         * Counters of a room
+         * @description Messages, active members, and what the caller has not read; of somebody else with the permission `view-room-administration`.
+         */
         get: operations["dmCounters"];
         put?: never;
         post?: never;
@@ -287,7 +510,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what a room is about */
+        /**
+         * Say what a room is about
+         * @description Any member may; everybody in the room sees it.
+         */
         post: operations["dmSetTopic"];
         delete?: never;
         options?: never;
@@ -342,7 +568,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counters of a room */
+        /**
+         * Counters of a room
+         * @description Messages, active members, and what the caller has not read; of somebody else with the permission `view-room-administration`.
+         */
         get: operations["dmCountersAlias"];
         put?: never;
         post?: never;
@@ -561,7 +790,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what a room is about */
+        /**
+         * Say what a room is about
+         * @description Any member may; everybody in the room sees it.
+         */
         post: operations["dmSetTopicAlias"];
         delete?: never;
         options?: never;
@@ -620,10 +852,153 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Oneself */
+        /**
+         * Oneself
+         * @description The account behind the token, with its mail address.
+         */
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own places in rooms
+         * @description All, or those that changed since a time: a message, a read mark, opening, closing, a topic, a name. 1,000 at most, latest activity first.
+         */
+        get: operations["subscriptionsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions.getOne": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own place in a room
+         * @description Whether the room is shown and what is unread there.
+         */
+        get: operations["subscriptionsGetOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a room as read
+         * @description Clears `unread`, `userMentions` and `alert` for the caller.
+         */
+        post: operations["subscriptionsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account
+         * @description Needs the permission `create-user`. The account can be used at once unless `active` is false.
+         */
+        post: operations["usersCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look a person up
+         * @description Without mail addresses, except for oneself and administrators.
+         */
+        get: operations["usersInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an own account
+         * @description Where the operator lets people register themselves.
+         */
+        post: operations["usersRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.setActiveStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate or reactivate an account
+         * @description Ends the person's tokens at once and makes their pairs read-only; reactivating undoes the latter.
+         */
+        post: operations["usersSetActiveStatus"];
         delete?: never;
         options?: never;
         head?: never;
@@ -634,6 +1009,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActiveStatusAnswerDto: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /** @description The account. */
+            user: components["schemas"]["ActiveStatusDto"];
+        };
+        ActiveStatusDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description Whether the account can take part now.
+             * @example false
+             */
+            active: boolean;
+        };
+        ChangesDto: {
+            /** @description Deleted messages, the latest 1,000. */
+            deleted: components["schemas"]["TombstoneDto"][];
+            /** @description New and changed messages, the latest 1,000 of each. */
+            updated: components["schemas"]["MessageDto"][];
+        };
         CountersDto: {
             /**
              * @description Whether the person is a member.
@@ -677,6 +1079,39 @@ export interface components {
              * @example 0
              */
             userMentions: number;
+        };
+        DeletedMessageDto: {
+            /**
+             * @description Message id.
+             * @example 019c2362-84a8-7000-8000-000000000443
+             */
+            _id: string;
+            /**
+             * @description Room id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             */
+            rid: string;
+            /** @description The sender. */
+            u: components["schemas"]["MessageUserDto"];
+        };
+        DeletionDto: {
+            /**
+             * @description The id as sent.
+             * @example 019c2362-84a8-7000-8000-000000000443
+             */
+            _id: string;
+            /** @description What was deleted. */
+            message: components["schemas"]["DeletedMessageDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description When it was deleted; milliseconds since 1970, as text.
+             * @example 1770141851250
+             */
+            ts: string;
         };
         EmailDto: {
             /**
@@ -910,6 +1345,15 @@ export interface components {
              * @example ada
              */
             username: string;
+        };
+        MessageAnswerDto: {
+            /** @description The message. */
+            message: components["schemas"]["MessageDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
         };
         MessageDto: {
             /**
@@ -1150,6 +1594,25 @@ export interface components {
              */
             utcOffset: number;
         };
+        PostedDto: {
+            /**
+             * @description The target as sent.
+             * @example @ben
+             */
+            channel: string;
+            /** @description The message, durable. */
+            message: components["schemas"]["MessageDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description When it was sent; milliseconds since 1970.
+             * @example 1770141851250
+             */
+            ts: number;
+        };
         RocketchatError: {
             /**
              * @description More about the refusal, where documented.
@@ -1318,7 +1781,111 @@ export interface components {
              */
             _id: string;
         };
+        SubscriptionAnswerDto: {
+            /** @description The place; null for a room that is unknown or not the caller’s. */
+            subscription: components["schemas"]["SubscriptionDto"] | null;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        SubscriptionChangesDto: {
+            /**
+             * @description Always empty: deleted rooms are not remembered.
+             * @example []
+             */
+            remove: Record<string, never>[];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /** @description Places that changed, latest activity first, 1,000 at most. */
+            update: components["schemas"]["SubscriptionDto"][];
+        };
+        SubscriptionDto: {
+            /**
+             * @description Id of the place.
+             * @example 019b8d2b-8c00-7000-8000-000000000305019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            _updatedAt: string;
+            /**
+             * @description Whether something is unread.
+             * @example true
+             */
+            alert: boolean;
+            /**
+             * @description Display names of the same people.
+             * @example Ben
+             */
+            fname: string;
+            /**
+             * @description Always 0: groups are not named.
+             * @example 0
+             */
+            groupMentions: number;
+            /**
+             * Format: date-time
+             * @description When it was last read, if ever.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            ls?: string;
+            /**
+             * @description Usernames of the others, ordered by display name and joined by `, `; the own one in the room with oneself.
+             * @example ben
+             */
+            name: string;
+            /**
+             * @description Whether the room is shown.
+             * @example true
+             */
+            open: boolean;
+            /**
+             * @description Room id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             */
+            rid: string;
+            /**
+             * @description Always `d`.
+             * @example d
+             */
+            t: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            ts: string;
+            /** @description Whose place it is. */
+            u: components["schemas"]["MessageUserDto"];
+            /**
+             * @description Unread messages.
+             * @example 1
+             */
+            unread: number;
+            /**
+             * @description Unread messages that name the person.
+             * @example 0
+             */
+            userMentions: number;
+        };
         SuccessDto: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        SyncDto: {
+            /** @description What has changed. */
+            result: components["schemas"]["ChangesDto"];
             /**
              * @description Always true.
              * @example true
@@ -1332,6 +1899,19 @@ export interface components {
              */
             message: string;
         };
+        TombstoneDto: {
+            /**
+             * Format: date-time
+             * @description When it was deleted.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            _deletedAt: string;
+            /**
+             * @description Message id.
+             * @example 019c2362-84a8-7000-8000-000000000443
+             */
+            _id: string;
+        };
         TopicDto: {
             /**
              * @description Always true.
@@ -1344,6 +1924,67 @@ export interface components {
              */
             topic: string;
         };
+        UserAnswerDto: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /** @description The person. */
+            user: components["schemas"]["UserDto"];
+        };
+        UserDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description Whether the account can take part at present.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * @description Address of the picture; empty where there is none.
+             * @example
+             */
+            avatarUrl: string;
+            /** @description Addresses; only for oneself and for administrators. */
+            emails?: components["schemas"]["EmailDto"][];
+            /**
+             * @description Display name, or the username where there is none.
+             * @example Ada
+             */
+            name: string;
+            /**
+             * @description Roles.
+             * @example [
+             *       "user"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * @description Presence; it is not watched, so always `offline`.
+             * @example offline
+             */
+            status: string;
+            /**
+             * @description `user` or `bot`.
+             * @example user
+             * @enum {string}
+             */
+            type: "user" | "bot";
+            /**
+             * @description Username.
+             * @example ada
+             */
+            username: string;
+            /**
+             * @description Hours from UTC; always 0.
+             * @example 0
+             */
+            utcOffset: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1351,7 +1992,12 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type ActiveStatusAnswerDto = components['schemas']['ActiveStatusAnswerDto'];
+export type ActiveStatusDto = components['schemas']['ActiveStatusDto'];
+export type ChangesDto = components['schemas']['ChangesDto'];
 export type CountersDto = components['schemas']['CountersDto'];
+export type DeletedMessageDto = components['schemas']['DeletedMessageDto'];
+export type DeletionDto = components['schemas']['DeletionDto'];
 export type EmailDto = components['schemas']['EmailDto'];
 export type FileListDto = components['schemas']['FileListDto'];
 export type HistoryDto = components['schemas']['HistoryDto'];
@@ -1362,21 +2008,30 @@ export type MeDto = components['schemas']['MeDto'];
 export type MemberDto = components['schemas']['MemberDto'];
 export type MemberListDto = components['schemas']['MemberListDto'];
 export type MentionDto = components['schemas']['MentionDto'];
+export type MessageAnswerDto = components['schemas']['MessageAnswerDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessageListDto = components['schemas']['MessageListDto'];
 export type MessageUserDto = components['schemas']['MessageUserDto'];
 export type OpenedRoomAnswerDto = components['schemas']['OpenedRoomAnswerDto'];
 export type OpenedRoomDto = components['schemas']['OpenedRoomDto'];
 export type OwnUserDto = components['schemas']['OwnUserDto'];
+export type PostedDto = components['schemas']['PostedDto'];
 export type RocketchatError = components['schemas']['RocketchatError'];
 export type RoomDto = components['schemas']['RoomDto'];
 export type RoomListDto = components['schemas']['RoomListDto'];
 export type SettingsDto = components['schemas']['SettingsDto'];
 export type SignedInDto = components['schemas']['SignedInDto'];
 export type StarDto = components['schemas']['StarDto'];
+export type SubscriptionAnswerDto = components['schemas']['SubscriptionAnswerDto'];
+export type SubscriptionChangesDto = components['schemas']['SubscriptionChangesDto'];
+export type SubscriptionDto = components['schemas']['SubscriptionDto'];
 export type SuccessDto = components['schemas']['SuccessDto'];
+export type SyncDto = components['schemas']['SyncDto'];
 export type TextDto = components['schemas']['TextDto'];
+export type TombstoneDto = components['schemas']['TombstoneDto'];
 export type TopicDto = components['schemas']['TopicDto'];
+export type UserAnswerDto = components['schemas']['UserAnswerDto'];
+export type UserDto = components['schemas']['UserDto'];
 export type $defs = Record<string, never>;
 export interface operations {
     info: {
@@ -1395,6 +2050,1062 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InfoDto"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Accepted for compatibility; deleting is always done as oneself. */
+                    asUser?: boolean;
+                    /**
+                     * @description Message id.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    msgId: string;
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `room_mismatch`, `not_own_message`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatGetMessage: {
+        parameters: {
+            query: {
+                /**
+                 * @description Message id.
+                 * @example 019c2362-84a8-7000-8000-000000000443
+                 */
+                msgId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `hidden_message`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatPinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Message id.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    messageId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatPostMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
+                    alias?: string;
+                    /** @description Cards shown below the text, together at most 16384 bytes. */
+                    attachments?: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description Picture shown instead of the sender’s; needs the same permission. */
+                    avatar?: string;
+                    /** @description Emoji shown instead of the picture; needs the same permission. */
+                    emoji?: string;
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                    /**
+                     * @description The text, up to 5,000 characters; may be empty.
+                     * @example Is the deploy window still on?
+                     */
+                    text?: string;
+                    /** @description Id of the message that this one answers. */
+                    tmid?: string;
+                } | {
+                    /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
+                    alias?: string;
+                    /** @description Cards shown below the text, together at most 16384 bytes. */
+                    attachments?: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description Picture shown instead of the sender’s; needs the same permission. */
+                    avatar?: string;
+                    /**
+                     * @description Room id, or `@username` for the pair with that person, made if need be.
+                     * @example @ben
+                     */
+                    channel: string;
+                    /** @description Emoji shown instead of the picture; needs the same permission. */
+                    emoji?: string;
+                    /**
+                     * @description The text, up to 5,000 characters; may be empty.
+                     * @example Is the deploy window still on?
+                     */
+                    text?: string;
+                    /** @description Id of the message that this one answers. */
+                    tmid?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `no_target`, `create_not_allowed`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatReact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Name of the emoji, with or without colons, or the emoji itself.
+                     * @example :wave:
+                     */
+                    emoji?: string;
+                    /**
+                     * @description Message id.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    messageId: string;
+                    /** @description Read where there is no `emoji`. */
+                    reaction?: string;
+                    /** @description true adds, false removes; without it the reaction is turned round. */
+                    shouldReact?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `emoji_invalid`, `too_many_reactions` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatSendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The message.
+                     * @example {
+                     *       "rid": "019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103",
+                     *       "msg": "Is the deploy window still on?"
+                     *     }
+                     */
+                    message: {
+                        /** @description An id of the client’s own: 1 to 64 of `A-Z a-z 0-9 _ - .`. The same one again answers the first message. */
+                        _id?: string;
+                        /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
+                        alias?: string;
+                        /** @description Cards shown below the text, together at most 16384 bytes. */
+                        attachments?: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @description Picture shown instead of the sender’s; needs the same permission. */
+                        avatar?: string;
+                        /** @description Emoji shown instead of the picture; needs the same permission. */
+                        emoji?: string;
+                        /**
+                         * @description The text, up to 5,000 characters; may be empty.
+                         * @example Is the deploy window still on?
+                         */
+                        msg?: string;
+                        /**
+                         * @description Room id.
+                         * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                         */
+                        rid: string;
+                        /** @description Type of a system message; refused. */
+                        t?: string;
+                        /** @description Read where there is no `msg`. */
+                        text?: string;
+                        /** @description Id of the message that this one answers. */
+                        tmid?: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `rid_missing`, `system_message`, `invalid_message_id`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatStarMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Message id.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    messageId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatSyncMessages: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only what is newer than this time.
+                 * @example 2026-02-03T18:04:11.250Z
+                 */
+                lastUpdate: string;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_date` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatUnPinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Message id.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    messageId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatUnStarMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Message id.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    messageId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Message id.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    msgId: string;
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                    /**
+                     * @description The new text.
+                     * @example Is it still on?
+                     */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `room_mismatch`, `not_own_message`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
                 };
             };
             /** @description Too Many Requests: `rate_limited` */
@@ -4336,10 +6047,659 @@ export interface operations {
             };
         };
     };
+    subscriptionsGet: {
+        parameters: {
+            query?: {
+                /** @description Only what changed after this time; everything without it. */
+                updatedSince?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionChangesDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_date` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    subscriptionsGetOne: {
+        parameters: {
+            query: {
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    subscriptionsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Accepted for compatibility; answers in threads are read with the room. */
+                    readThreads?: boolean;
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    rid: string;
+                } | {
+                    /** @description Accepted for compatibility; answers in threads are read with the room. */
+                    readThreads?: boolean;
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_missing`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether the account can be used at once; it can unless this is false. */
+                    active?: boolean;
+                    /**
+                     * Format: email
+                     * @description Mail address.
+                     * @example mira@example.org
+                     */
+                    email: string;
+                    /**
+                     * @description Display name.
+                     * @example Mira
+                     */
+                    name: string;
+                    /**
+                     * @description Password, 8 to 200 characters.
+                     * @example parley-demo
+                     */
+                    password: string;
+                    /** @description `user`, `admin`; `user` when absent. */
+                    roles?: string[];
+                    /**
+                     * @description Username: 1 to 64 letters, digits, dots, underscores or hyphens.
+                     * @example mira
+                     */
+                    username: string;
+                    /** @description Accepted for compatibility; addresses count as verified. */
+                    verified?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `invalid_roles` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersInfo: {
+        parameters: {
+            query?: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                userId?: string;
+                /** @description Instead of `userId`. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_user`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description Mail address.
+                     * @example mira@example.org
+                     */
+                    email: string;
+                    /**
+                     * @description Display name.
+                     * @example Mira
+                     */
+                    name: string;
+                    /**
+                     * @description Password, 8 to 200 characters.
+                     * @example parley-demo
+                     */
+                    pass: string;
+                    /**
+                     * @description Username: 1 to 64 letters, digits, dots, underscores or hyphens.
+                     * @example mira
+                     */
+                    username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `registration_closed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersSetActiveStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description false deactivates: every token ends at once.
+                     * @example false
+                     */
+                    activeStatus: boolean;
+                    /**
+                     * @description User id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102
+                     */
+                    userId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveStatusAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_user`, `invalid_params` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
 }
 
 /** What each operation refuses with. */
 export interface OperationErrors {
+    chatDelete: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "invalid-params";
+    chatGetMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
+    chatPinMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
+    chatPostMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "Not enough permission" | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-invalid-attachments" | "error-invalid-message" | "error-message-size-exceeded" | "error-not-allowed" | "invalid-channel" | "invalid-params" | "room_is_blocked";
+    chatReact: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-not-allowed" | "error-too-many-reactions" | "invalid-params";
+    chatSendMessage: "Cannot send system messages using 'chat.sendMessage'" | "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "Not enough permission" | "The 'rid' property on the message object is missing." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-invalid-attachments" | "error-invalid-message" | "error-invalid-message-id" | "error-invalid-room" | "error-message-size-exceeded" | "error-not-allowed" | "invalid-params" | "room_is_blocked";
+    chatStarMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
+    chatSyncMessages: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-date-param-invalid" | "invalid-channel" | "invalid-params" | "unauthorized";
+    chatUnPinMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
+    chatUnStarMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
+    chatUpdate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-invalid-message" | "error-message-size-exceeded" | "invalid-params";
     dmBlockUser: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "invalid-channel" | "invalid-params" | "unauthorized";
     dmBlockUserAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "invalid-channel" | "invalid-params" | "unauthorized";
     dmClose: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The direct message room, is already closed to the sender" | "The request body is too large" | "The service is temporarily unavailable" | "The user is not subscribed to the room" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
@@ -4373,10 +6733,28 @@ export interface OperationErrors {
     logout: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
     logoutByGet: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
     me: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
+    subscriptionsGet: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-date-param-invalid" | "invalid-params";
+    subscriptionsGetOne: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
+    subscriptionsRead: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-subscription" | "invalid-params";
+    usersCreate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-roles" | "error-invalid-username" | "error-password-policy-not-met" | "invalid-params";
+    usersInfo: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "invalid-params";
+    usersRegister: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-username" | "error-password-policy-not-met" | "error-user-registration-disabled" | "invalid-params";
+    usersSetActiveStatus: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "User not found." | "You must be logged in to do this." | "invalid-params";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
+    chatDelete: { method: "post", path: "/api/v1/chat.delete", keyed: false, file: false },
+    chatGetMessage: { method: "get", path: "/api/v1/chat.getMessage", keyed: false, file: false },
+    chatPinMessage: { method: "post", path: "/api/v1/chat.pinMessage", keyed: false, file: false },
+    chatPostMessage: { method: "post", path: "/api/v1/chat.postMessage", keyed: false, file: false },
+    chatReact: { method: "post", path: "/api/v1/chat.react", keyed: false, file: false },
+    chatSendMessage: { method: "post", path: "/api/v1/chat.sendMessage", keyed: false, file: false },
+    chatStarMessage: { method: "post", path: "/api/v1/chat.starMessage", keyed: false, file: false },
+    chatSyncMessages: { method: "get", path: "/api/v1/chat.syncMessages", keyed: false, file: false },
+    chatUnPinMessage: { method: "post", path: "/api/v1/chat.unPinMessage", keyed: false, file: false },
+    chatUnStarMessage: { method: "post", path: "/api/v1/chat.unStarMessage", keyed: false, file: false },
+    chatUpdate: { method: "post", path: "/api/v1/chat.update", keyed: false, file: false },
     dmBlockUser: { method: "post", path: "/api/v1/dm.blockUser", keyed: false, file: false },
     dmBlockUserAlias: { method: "post", path: "/api/v1/im.blockUser", keyed: false, file: false },
     dmClose: { method: "post", path: "/api/v1/dm.close", keyed: false, file: false },
@@ -4410,4 +6788,11 @@ export const routes = {
     logout: { method: "post", path: "/api/v1/logout", keyed: false, file: false },
     logoutByGet: { method: "get", path: "/api/v1/logout", keyed: false, file: false },
     me: { method: "get", path: "/api/v1/me", keyed: false, file: false },
+    subscriptionsGet: { method: "get", path: "/api/v1/subscriptions.get", keyed: false, file: false },
+    subscriptionsGetOne: { method: "get", path: "/api/v1/subscriptions.getOne", keyed: false, file: false },
+    subscriptionsRead: { method: "post", path: "/api/v1/subscriptions.read", keyed: false, file: false },
+    usersCreate: { method: "post", path: "/api/v1/users.create", keyed: false, file: false },
+    usersInfo: { method: "get", path: "/api/v1/users.info", keyed: false, file: false },
+    usersRegister: { method: "post", path: "/api/v1/users.register", keyed: false, file: false },
+    usersSetActiveStatus: { method: "post", path: "/api/v1/users.setActiveStatus", keyed: false, file: false },
 } as const;

@@ -67,7 +67,7 @@ export class SignInController {
   }
 
   @Get('v1/me')
-  @Operation({ id: 'me', summary: 'Oneself', tags, access: 'rocketchat', success: { type: MeDto } })
+  @Operation({ id: 'me', summary: 'Oneself', description: 'The account behind the token, with its mail address.', tags, access: 'rocketchat', success: { type: MeDto } })
   async me(@CurrentActor() actor: Actor): Promise<Bare<MeDto>> {
     return presentMe(await this.users.get(actor.userId));
   }

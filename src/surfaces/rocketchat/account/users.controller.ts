@@ -69,6 +69,7 @@ export class UsersController {
   @Operation({
     id: 'usersCreate',
     summary: 'Make an account',
+    description: 'Needs the permission `create-user`. The account can be used at once unless `active` is false.',
     tags,
     access: permissionAccess('create-user'),
     success: { type: UserAnswerDto },

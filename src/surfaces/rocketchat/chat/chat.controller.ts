@@ -92,6 +92,7 @@ export class ChatController {
   @Operation({
     id: 'chatGetMessage',
     summary: 'Read a message',
+    description: 'One that the caller may read; anything else is answered alike.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -108,6 +109,7 @@ export class ChatController {
   @Operation({
     id: 'chatUpdate',
     summary: 'Change the text of an own message',
+    description: 'Keeps its place and time; `editedAt` and `editedBy` tell of the change.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },

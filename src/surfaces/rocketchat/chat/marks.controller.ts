@@ -60,7 +60,7 @@ export class MarksController {
 
   @Post('chat.unStarMessage')
   @TakesBody(markShape)
-  @Operation({ id: 'chatUnStarMessage', summary: 'Take a star away', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
+  @Operation({ id: 'chatUnStarMessage', summary: 'Take a star away', description: 'Only the caller’s own. A message without one stays as it is.', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
   async unstar(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     return this.setStar(actor, body, false);
   }
@@ -76,7 +76,7 @@ export class MarksController {
 
   @Post('chat.unPinMessage')
   @TakesBody(markShape)
-  @Operation({ id: 'chatUnPinMessage', summary: 'Unpin a message', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
+  @Operation({ id: 'chatUnPinMessage', summary: 'Unpin a message', description: 'For everybody in the room. A message that is not pinned stays as it is.', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
   async unpin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const { message } = await this.found.get(parse(markShape, body).messageId, actor.userId);
     await this.messages.pin(message.id, actor.userId, false);

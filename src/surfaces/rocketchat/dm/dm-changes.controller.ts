@@ -62,7 +62,7 @@ export class DmChangesController {
 
   @Post(['dm.setTopic', 'im.setTopic'])
   @TakesBody(topicShape)
-  @Operation({ id: 'dmSetTopic', summary: 'Say what a room is about', tags, access: 'rocketchat', success: { type: TopicDto }, errors: [...unusual, rocketchatErrors.invalid_topic] })
+  @Operation({ id: 'dmSetTopic', summary: 'Say what a room is about', description: 'Any member may; everybody in the room sees it.', tags, access: 'rocketchat', success: { type: TopicDto }, errors: [...unusual, rocketchatErrors.invalid_topic] })
   async setTopic(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<TopicDto>> {
     needed(parse(roomShape, body).roomId);
     const { roomId, topic } = parse(topicShape, body);

@@ -119,6 +119,7 @@ export class DmListsController {
   @Operation({
     id: 'dmCounters',
     summary: 'Counters of a room',
+    description: 'Messages, active members, and what the caller has not read; of somebody else with the permission `view-room-administration`.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: CountersDto },

@@ -38,6 +38,7 @@ export class SubscriptionsController {
   @Operation({
     id: 'subscriptionsGetOne',
     summary: 'Own place in a room',
+    description: 'Whether the room is shown and what is unread there.',
     tags,
     access: 'rocketchat',
     success: { type: SubscriptionAnswerDto },
