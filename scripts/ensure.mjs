@@ -92,16 +92,42 @@ export async function ensureBuilt() {
   });
 }
 
-/** Changes whenever a file that the build reads is added, removed or written. */
-function sources() {
+const sources = () => stampOf(['src', 'libs', 'bench', 'ormconfig.ts', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'], join('libs', 'client'));
+
+const demo = join(root, 'examples', 'inbox');
+const demoDist = join(demo, 'dist');
+const demoStamp = join(demoDist, '.stamp');
+const demoSources = () => stampOf([join('examples', 'inbox'), join('libs', 'client', 'src'), 'package-lock.json'], join('examples', 'inbox', 'dist'));
+
+/** Builds the sample page when its sources have changed. Without it the server starts all the same, only without `/demo`. */
+export async function ensureDemo() {
+  if (read(demoStamp) === demoSources()) return;
+  await alone('demo', async () => {
+    const wanted = demoSources();
+    if (read(demoStamp) === wanted) return;
+    const fresh = `${modules}/.cache/parley-demo/${process.pid}`;
+    rmSync(dirname(fresh), { recursive: true, force: true });
+    const out = join(fresh, 'dist');
+    const vite = join(modules, 'vite', 'bin', 'vite.js');
+    const code = existsSync(vite) ? await run(process.execPath, [vite, 'build', '--config', join(demo, 'vite.config.mjs'), '--outDir', out, '--logLevel', 'error']) : 1;
+    if (code !== 0 || !existsSync(join(out, 'index.html'))) return say('The demo page could not be built; everything else works without it.');
+    writeFileSync(join(out, '.stamp'), wanted);
+    if (existsSync(demoDist)) renameSync(demoDist, join(fresh, 'old'));
+    renameSync(out, demoDist);
+    rmSync(fresh, { recursive: true, force: true });
+  });
+}
+
+/** Changes whenever a file below the paths is added, removed or written; `without` is left out. */
+function stampOf(paths, without) {
   const lines = [];
   const visit = (path) => {
     const stat = statSync(join(root, path), { throwIfNoEntry: false });
-    if (!stat || path === join('libs', 'client')) return;
+    if (!stat || path === without) return;
     if (stat.isDirectory()) for (const name of readdirSync(join(root, path)).sort()) visit(join(path, name));
     else if (!path.endsWith('.spec.ts')) lines.push(`${path} ${stat.size} ${stat.mtimeMs}`);
   };
-  for (const path of ['src', 'libs', 'bench', 'ormconfig.ts', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']) visit(path);
+  for (const path of paths) visit(path);
   return hash(lines.join('\n'));
 }
 

@@ -1,10 +1,10 @@
 // npm start: from a fresh clone to a running Parley with its database, in one command.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
+import { ensureBuilt, ensureDemo, ensureInstalled, root } from './ensure.mjs';
 
 await ensureInstalled();
-await ensureBuilt();
+await Promise.all([ensureBuilt(), ensureDemo()]);
 
 // A terminal sends Ctrl-C to npm and to this process, and npm passes it on as well. Without this filter one Ctrl-C would
 // count as two, and the second one means: end at once. It has to be in place before anybody listens for signals.

@@ -1,7 +1,7 @@
 // npm test: lint, type check, build and every test. With arguments, for example `npm test -- messages`, only those tests.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
+import { ensureBuilt, ensureDemo, ensureInstalled, root } from './ensure.mjs';
 
 /** Runs a tool of node_modules; its output is kept and shown whole, because several run at once. */
 function check(name, script, args) {
@@ -37,10 +37,11 @@ await ensureInstalled();
 const args = process.argv.slice(2);
 const failed = [];
 if (args.length > 0) {
-  await ensureBuilt();
+  await Promise.all([ensureBuilt(), ensureDemo()]);
 } else {
-  const checks = [check('lint', 'eslint/bin/eslint.js', ['.']), check('type check', 'typescript/bin/tsc', ['--noEmit'])];
-  await ensureBuilt();
+  const tsc = (...args) => check(['type check', ...args].join(' '), 'typescript/bin/tsc', ['--noEmit', ...args]);
+  const checks = [check('lint', 'eslint/bin/eslint.js', ['.']), tsc(), tsc('-p', 'libs/client').then(async (first) => (await tsc('-p', 'examples/inbox')) ?? first)];
+  await Promise.all([ensureBuilt(), ensureDemo()]);
   failed.push(...(await Promise.all(checks)).filter((name) => name !== undefined));
 }
 const code = await jest(args);

@@ -2,7 +2,9 @@ import { DynamicModule, Global, Module, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthModule } from '@parley/platform/health/health.module';
+import { serveStaticPage } from '@parley/platform/http/static-pages';
 import type { Surface } from '@parley/platform/http/surface';
+import { join, resolve } from 'node:path';
 import { adapterFor, createHttpApp } from './app.setup';
 import { loadSettings, productionRoles, Settings, SETTINGS, SurfaceName, surfaceNames } from './config/settings';
 import { DatabaseModule } from './database/database.module';
@@ -78,7 +80,12 @@ class SettingsModule {
 export interface AppOptions {
   /** Whether this process also sends notifications. */
   readonly worker?: boolean;
+  /** Folder of the built page that is shown at `/demo`; none when absent. */
+  readonly demoPage?: string;
 }
+
+/** What `npm start` adds: it also works the outbox off, which production has a role of its own for, and shows the sample page. */
+const developmentOptions: AppOptions = { worker: true, demoPage: join('examples', 'inbox', 'dist') };
 
 /** The composition root: the one place that knows every module. */
 @Module({})
@@ -102,14 +109,15 @@ export class AppModule {
   }
 }
 
-/** The application with everything on it; it does not listen yet. `npm start` also works the outbox off, production has a role of its own for that. */
-export async function createApp(settings: Settings, options: AppOptions = { worker: settings.role === 'dev' }): Promise<NestFastifyApplication> {
+/** The application with everything on it; it does not listen yet. */
+export async function createApp(settings: Settings, options: AppOptions = settings.role === 'dev' ? developmentOptions : {}): Promise<NestFastifyApplication> {
   const parts = partsOf(settings);
   const app = await createHttpApp(AppModule.forSettings(settings, options), surfacesOf(parts), settings);
   serveSurfaceDocuments(
     app,
     parts.map((part) => part.document),
   );
+  if (options.demoPage !== undefined) serveStaticPage(app.getHttpAdapter().getInstance(), 'demo', resolve(options.demoPage));
   return app;
 }
 

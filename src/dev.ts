@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     if (seeded) print('The database was empty; the demo data has been loaded.');
     print();
     print(`  Swagger UI   ${settings.publicUrl}/docs`);
+    print(`  Demo inbox   ${settings.publicUrl}/demo`);
     for (const line of await demoAccounts(app)) print(`  ${line}`);
     print();
     print('Ready to run; the token in it also serves for Authorize on the Swagger page:');

@@ -54,7 +54,7 @@ export interface Surface {
 /** Health, metrics and documents: not part of any surface, so that switching surfaces off never touches them. */
 export const plainSurface: Surface = {
   name: 'plain',
-  owns: (path) => path === '/' || /^\/(?:health|metrics|docs|openapi|dev|\.well-known)(?:[/.]|$)/.test(path),
+  owns: (path) => path === '/' || /^\/(?:health|metrics|docs|openapi|demo|dev|\.well-known)(?:[/.]|$)/.test(path),
   render: (problem, context) => ({ status: problem.status, body: { error: problem.code, message: problem.detail, request_id: context.requestId } }),
   bodyFaults: 'refuse',
 };

@@ -53,11 +53,11 @@ export interface OutgoingMessage {
 export interface Outbox {
   readonly outgoing: readonly OutgoingMessage[];
   /** Sends; the message stands in `outgoing` until the server has it. */
-  send(content: string): void;
+  readonly send: (content: string) => void;
   /** Tries a failed message again. */
-  retry(key: string): void;
+  readonly retry: (key: string) => void;
   /** Gives a failed message up. */
-  discard(key: string): void;
+  readonly discard: (key: string) => void;
 }
 
 const asApiError = (error: unknown): ApiError => (isApiError(error) ? error : new ApiError({ code: 'network_error', status: 0, message: 'The message could not be sent', cause: error }));

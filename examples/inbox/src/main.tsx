@@ -1,0 +1,28 @@
+import { browserTokens, createSession } from '@parley/client';
+import { createCommunityClient } from '@parley/client/community';
+import { ParleyProvider } from '@parley/client/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import './styles.css';
+
+/** The page stands at `<server>/demo/`, wherever the server is. */
+const baseUrl = window.location.origin + window.location.pathname.replace(/\/demo\/.*$/, '');
+const session = createSession({ baseUrl, store: browserTokens(window.sessionStorage) });
+const client = createCommunityClient({ baseUrl, credentials: session });
+// The client repeats what may be repeated; asking once more here would only keep people waiting.
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000 } } });
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <ParleyProvider client={client}>
+          <App session={session} />
+        </ParleyProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+
+const hues = 6;
+
+/** One of a few colours, always the same for a name. */
+function hueOf(name: string): number {
+  let sum = 0;
+  for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 997;
+  return sum % hues;
+}
+
+/** The first letter of a name on its colour. Pictures would be requests to other servers. */
+export function Avatar({ name, large = false }: { readonly name: string; readonly large?: boolean }): ReactNode {
+  return (
+    <span className={`avatar hue-${hueOf(name)}${large ? ' large' : ''}`} aria-hidden="true">
+      {[...name][0]?.toUpperCase() ?? '?'}
+    </span>
+  );
+}
+
+/** A box that fills its place while there is nothing else to show. */
+export function Placeholder({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
+  return (
+    <div className="placeholder">
+      <p className="placeholder-title">{title}</p>
+      {children}
+    </div>
+  );
+}
+
+export function Spinner({ label }: { readonly label: string }): ReactNode {
+  return (
+    <div className="placeholder" role="status">
+      <span className="spinner" aria-hidden="true" />
+      <p>{label}</p>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { isApiError, type Session } from '@parley/client';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Avatar } from './parts';
+
+/** The people of the demo data, and what is worth seeing as each of them. */
+const demoPassword = 'parley-demo';
+const demoPeople = [
+  { login: 'harbour', name: 'Harbour Club', part: 'Creator: writes to every active member' },
+  { login: 'ada', name: 'Ada Peat', part: 'Active member' },
+  { login: 'ben', name: 'Ben Quay', part: 'Active member' },
+  { login: 'cora', name: 'Cora Reed', part: 'Former member: reads, cannot write' },
+  { login: 'dex', name: 'Dex Shaw', part: 'Blocked: sees no conversation' },
+  { login: 'eve', name: 'Eve Tarn', part: 'Outsider: is in no community' },
+];
+
+function reason(error: unknown): string {
+  if (isApiError(error, 'invalid_credentials')) return 'There is no such account with this password.';
+  if (isApiError(error, 'network_error')) return 'The server cannot be reached.';
+  return error instanceof Error ? error.message : 'Signing in failed.';
+}
+
+export function SignIn({ session }: { readonly session: Session }): ReactNode {
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+
+  const enter = async (name: string, secret: string): Promise<void> => {
+    setBusy(name);
+    setFault(null);
+    try {
+      await session.signIn(name, secret);
+    } catch (error) {
+      setFault(reason(error));
+      setBusy(null);
+    }
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void enter(login, password);
+  };
+
+  return (
+    <main className="sign-in">
+      <div className="sign-in-card">
+        <p className="brand">Parley</p>
+        <h1>Whose inbox?</h1>
+        <p className="lead">Everything here is demo data. Choose a person and look around.</p>
+        <ul className="people">
+          {demoPeople.map((person) => (
+            <li key={person.login}>
+              <button type="button" className="person" disabled={busy !== null} onClick={() => void enter(person.login, demoPassword)}>
+                <Avatar name={person.login} />
+                <span className="person-text">
+                  <span className="person-name">{person.name}</span>
+                  <span className="person-part">{person.part}</span>
+                </span>
+                {busy === person.login && <span className="spinner" aria-label="Signing in" />}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {fault !== null && (
+          <p className="fault" role="alert">
+            {fault}
+          </p>
+        )}
+        <details>
+          <summary>Another account</summary>
+          <form onSubmit={submit}>
+            <label>
+              Username or e-mail
+              <input name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onChange={(event) => setLogin(event.target.value)} />
+            </label>
+            <label>
+              Password
+              <input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+            </label>
+            <button type="submit" className="primary" disabled={busy !== null}>
+              Sign in
+            </button>
+          </form>
+        </details>
+      </div>
+    </main>
+  );
+}

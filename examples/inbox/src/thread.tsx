@@ -1,0 +1,191 @@
+import type { Community, Message } from '@parley/client/community';
+import { useConversations, useDeleteMessage, useMarkRead, useMessages, useOutbox, type OutgoingMessage } from '@parley/client/react';
+import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { Composer } from './composer';
+import { Avatar, Placeholder, Spinner } from './parts';
+import { openInbox } from './route';
+import { clockTime, dayName, dayOf } from './time';
+
+export interface ThreadProps {
+  readonly community: Community;
+  readonly userId: string;
+  readonly ownId: string;
+  readonly pollEvery: number;
+}
+
+function Bubble({ message, own, children }: { readonly message: Message; readonly own: boolean; readonly children?: ReactNode }): ReactNode {
+  return (
+    <li className={`bubble-line${own ? ' own' : ''}`}>
+      <div className="bubble" dir="auto">
+        {message.content === '' ? <em>Nothing left of this message</em> : message.content}
+      </div>
+      <div className="bubble-foot">
+        <span className="hidden">{own ? 'You' : message.sender.username}, </span>
+        <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function Outgoing({ message, onRetry, onDiscard }: { readonly message: OutgoingMessage; readonly onRetry: () => void; readonly onDiscard: () => void }): ReactNode {
+  const failed = message.state === 'failed';
+  // The same text to the same person would be refused again; only what had to do with the way there is worth another try.
+  const hopeless = message.error !== undefined && message.error.status >= 400 && message.error.status < 500 && message.error.status !== 429;
+  return (
+    <li className={`bubble-line own ${message.state}`}>
+      <div className="bubble" dir="auto">
+        {message.content}
+      </div>
+      <div className="bubble-foot" role={failed ? 'alert' : undefined}>
+        {failed ? `Not sent: ${message.error?.message ?? 'unknown reason'}` : 'Sending …'}
+        {failed && !hopeless && (
+          <button type="button" className="link" onClick={onRetry}>
+            Try again
+          </button>
+        )}
+        {failed && (
+          <button type="button" className="link" onClick={onDiscard}>
+            Discard
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function DeleteButton({ onDelete, busy }: { readonly onDelete: () => void; readonly busy: boolean }): ReactNode {
+  const [asking, setAsking] = useState(false);
+  if (busy) return <span>Deleting …</span>;
+  if (!asking) {
+    return (
+      <button type="button" className="link" onClick={() => setAsking(true)}>
+        Delete
+      </button>
+    );
+  }
+  return (
+    <span className="confirm" role="group" aria-label="Delete this message?">
+      For both of you?
+      <button type="button" className="link danger" autoFocus onClick={onDelete}>
+        Yes, delete
+      </button>
+      <button type="button" className="link" onClick={() => setAsking(false)}>
+        Keep
+      </button>
+    </span>
+  );
+}
+
+/** Keeps the newest message in view while its reader is at the end, and the same one in place while older ones load. */
+function useScrolling(length: number, first: string | undefined): React.RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement | null>(null);
+  const before = useRef({ first, height: 0, atEnd: true });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const { first: oldFirst, height, atEnd } = before.current;
+    if (oldFirst !== undefined && first !== oldFirst && !atEnd) element.scrollTop += element.scrollHeight - height;
+    else if (atEnd) element.scrollTop = element.scrollHeight;
+    const remember = (): void => {
+      before.current = { first, height: element.scrollHeight, atEnd: element.scrollHeight - element.scrollTop - element.clientHeight < 60 };
+    };
+    remember();
+    element.addEventListener('scroll', remember, { passive: true });
+    return () => element.removeEventListener('scroll', remember);
+  }, [length, first]);
+  return box;
+}
+
+/** Why nothing can be written here, when that is known before trying. */
+function silence(community: Community): string | null {
+  if (community.role === 'creator') return null;
+  if (community.status === 'canceled') return 'Your membership has ended. You can read what was written, but not write.';
+  return community.status === 'blocked' ? 'Your membership is blocked.' : null;
+}
+
+export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): ReactNode {
+  const thread = useMessages(community.id, userId, { pollEvery });
+  const conversations = useConversations(community.id);
+  const outbox = useOutbox(community.id, userId);
+  const remove = useDeleteMessage(community.id, userId);
+  const { mutate: markRead, isPending: marking } = useMarkRead(community.id);
+  const messages = thread.data?.messages ?? [];
+  const newest = messages.at(-1);
+  const conversation = conversations.data?.conversations.find(({ user }) => user.id === userId);
+  const unread = conversation?.unread_count ?? 0;
+  const other = conversation?.user ?? messages.flatMap(({ sender, recipient }) => [sender, recipient]).find(({ id }) => id === userId);
+  const box = useScrolling(messages.length + outbox.outgoing.length, messages[0]?.id);
+
+  const newestId = newest?.id;
+  useEffect(() => {
+    const read = (): void => {
+      if (unread > 0 && newestId !== undefined && !marking && document.visibilityState === 'visible') markRead(userId);
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [unread, newestId, marking, markRead, userId]);
+
+  useEffect(() => {
+    const close = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape') openInbox();
+    };
+    document.addEventListener('keydown', close);
+    return () => document.removeEventListener('keydown', close);
+  }, []);
+
+  return (
+    <section className="thread" aria-label={`Conversation with ${other?.username ?? 'this person'}`}>
+      <header className="thread-head">
+        <button type="button" className="quiet back" onClick={openInbox}>
+          <span aria-hidden="true">‹</span> <span>Back</span>
+        </button>
+        {other && <Avatar name={other.username} />}
+        <h2>{other?.username ?? '…'}</h2>
+      </header>
+      <div className="messages" ref={box} tabIndex={0} role="log" aria-label="Messages" aria-live="polite">
+        {thread.isPending && <Spinner label="Loading messages" />}
+        {thread.isError && messages.length === 0 && (
+          <Placeholder title="This conversation cannot be read">
+            <p>{thread.error.message}</p>
+          </Placeholder>
+        )}
+        {thread.hasNextPage && (
+          <button type="button" className="quiet more" disabled={thread.isFetchingNextPage} onClick={() => void thread.fetchNextPage()}>
+            Older messages
+          </button>
+        )}
+        {thread.isSuccess && messages.length === 0 && outbox.outgoing.length === 0 && <Placeholder title="Nothing has been written yet" />}
+        <ol>
+          {messages.map((message, index) => {
+            const previous = messages[index - 1];
+            const own = message.sender.id === ownId;
+            return (
+              <Fragment key={message.id}>
+                {(previous === undefined || dayOf(previous.created_at) !== dayOf(message.created_at)) && <li className="day">{dayName(message.created_at)}</li>}
+                <Bubble message={message} own={own}>
+                  {own && message === newest && outbox.outgoing.length === 0 && <DeleteButton busy={remove.isPending} onDelete={() => remove.mutate(message.id)} />}
+                </Bubble>
+              </Fragment>
+            );
+          })}
+          {outbox.outgoing.map((message) => (
+            <Outgoing key={message.key} message={message} onRetry={() => outbox.retry(message.key)} onDiscard={() => outbox.discard(message.key)} />
+          ))}
+        </ol>
+      </div>
+      {remove.isError && (
+        <p className="stale" role="alert">
+          Not deleted: {remove.error.message}
+        </p>
+      )}
+      {thread.isError && messages.length > 0 && (
+        <p className="stale" role="status">
+          Not up to date: {thread.error.message}
+        </p>
+      )}
+      <Composer onSend={outbox.send} silence={silence(community)} to={other?.username} />
+    </section>
+  );
+}
