@@ -20,15 +20,19 @@ export const selectReceived = statement<ReceivedRow>(
      WHERE p.user_id = $1 AND NOT p.in_community AND c.kind = 'direct' AND c.last_message_at IS NOT NULL
      ORDER BY c.last_message_at DESC, c.id DESC LIMIT $2
    )
-   SELECT m.id, m.type, m.created_at, coalesce(k.seen, m.seq <= chats.read_seq) AS seen, k.updated_at AS seen_at
-   FROM chats
-   JOIN LATERAL (
-     SELECT n.id, n.type, n.seq, n.created_at FROM messages n
-     WHERE n.conversation_id = chats.id AND n.seq > chats.last_seq - $3::bigint AND n.sender_id <> $1 AND n.deleted_at IS NULL
-     ORDER BY n.seq DESC LIMIT $4
-   ) m ON true
+   SELECT m.id, m.type, m.created_at, coalesce(k.seen, m.read) AS seen, k.updated_at AS seen_at
+   FROM (
+     SELECT n.id, n.type, n.created_at, n.seq <= chats.read_seq AS read
+     FROM chats
+     JOIN LATERAL (
+       SELECT l.id, l.type, l.seq, l.created_at FROM messages l
+       WHERE l.conversation_id = chats.id AND l.seq > chats.last_seq - $3::bigint AND l.sender_id <> $1 AND l.deleted_at IS NULL
+       ORDER BY l.seq DESC LIMIT $4
+     ) n ON true
+     ORDER BY n.created_at DESC, n.id DESC LIMIT $4
+   ) m
    LEFT JOIN received_marks k ON k.user_id = $1 AND k.message_id = m.id
-   ORDER BY m.created_at DESC, m.id DESC LIMIT $4`,
+   ORDER BY m.created_at DESC, m.id DESC`,
 );
 
 /** Marks one of them: $1 person, $2 message, $3 whether seen. No row when it is none that the person received. */
