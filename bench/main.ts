@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { migrate } from '../src/database/migrate';
 import { Call, latency, load, LoadResult } from './load';
+import { meepaReads } from './meepa';
+import { rocketchatRates } from './rocketchat';
 import { Pair, seed, Seeded } from './seed';
 
 const usage = `Usage: npm run bench -- [options]
@@ -79,7 +81,7 @@ async function main(): Promise<void> {
   try {
     await migrate(url);
     const seeded = await seed(url, scale, log);
-    const report = await measure(url, seeded, { seconds, rounds: Number(values.rounds), log, children });
+    const report = await measure(url, seeded, { seconds, rounds: Number(values.rounds), thread: scale.thread, log, children });
     const machine = { cores: cpus().length, node: process.version };
     const result = { machine, rows: seeded.rows, ...report };
     process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${describe(result)}\n`);
@@ -93,6 +95,8 @@ async function main(): Promise<void> {
 interface MeasureOptions {
   readonly seconds: number;
   readonly rounds: number;
+  /** Messages of the long DM. */
+  readonly thread: number;
   readonly log: (line: string) => void;
   readonly children: ChildProcess[];
 }
@@ -152,6 +156,8 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
     small_inbox: inbox(seeded.smallInbox),
     large_inbox: inbox(seeded.largeInbox),
   });
+  const dms = await meepaReads({ databaseUrl: url, messages: options.thread, get, measure: (calls) => inTurns(origin, calls) });
+  const rocketchat = await rocketchatRates({ databaseUrl: url, origin, native: apiCalls, seconds, rounds: options.rounds, log });
   return {
     send: {
       http_per_second: round(median([...send.http]), 0), bare_per_second: round(median([...send.bare]), 0), statement_per_second: round(median([...send.statement]), 0),
@@ -159,12 +165,14 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
       against_bare: round(ratio(send.bare)), against_statement: round(ratio(send.statement)),
       server_memory_mb: round(memory.now, 0), server_memory_peak_mb: round(memory.peak, 0),
     },
-    reads_ms: Object.fromEntries(Object.entries(reads).map(([name, value]) => [name, { p50: round(value.p50), p99: round(value.p99) }])),
+    rocketchat: Object.fromEntries(Object.entries(rocketchat).map(([name, value]) => [name, round(value)])),
+    reads_ms: Object.fromEntries(Object.entries({ ...reads, ...dms.reads }).map(([name, value]) => [name, { p50: round(value.p50), p99: round(value.p99) }])),
     read_ratios: {
       long_first_against_short: round(reads.long_first.p50 / reads.short_first.p50),
       long_middle_against_short: round(reads.long_middle.p50 / reads.short_first.p50),
       long_last_against_short: round(reads.long_last.p50 / reads.short_first.p50),
       large_inbox_against_small: round(reads.large_inbox.p50 / reads.small_inbox.p50),
+      ...Object.fromEntries(Object.entries(dms.ratios).map(([name, value]) => [name, round(value)])),
     },
   };
 }
@@ -199,13 +207,15 @@ async function statementAlone(url: string, pairs: readonly Pair[], seconds: numb
 }
 
 function describe(result: Awaited<ReturnType<typeof measure>> & { machine: { cores: number; node: string }; rows: Readonly<Record<string, number>> }): string {
-  const { send, reads_ms: reads, read_ratios: ratios } = result;
+  const { send, rocketchat, reads_ms: reads, read_ratios: ratios } = result;
   return [
     `${result.machine.cores} cores, Node ${result.machine.node}; ${Object.entries(result.rows).map(([table, rows]) => `${rows} ${table}`).join(', ')}`,
     '',
     `send over HTTP            ${send.http_per_second}/s   p50 ${send.p50_ms} ms, p99 ${send.p99_ms} ms, failures ${send.failures}`,
     `node:http + pg            ${send.bare_per_second}/s   ratio ${send.against_bare}`,
     `the statement alone       ${send.statement_per_second}/s   ratio ${send.against_statement}`,
+    `chat.postMessage          ${rocketchat['post_message']}/s   ratio to the native send ${rocketchat['post_against_native']}`,
+    `dm.create, existing       ${rocketchat['create_existing']}/s   ratio to the native send ${rocketchat['create_against_native']}, failures ${rocketchat['failures']}`,
     `memory of the server      ${send.server_memory_mb} MB, at most ${send.server_memory_peak_mb} MB`,
     '',
     ...Object.entries(reads).map(([name, value]) => `${name.padEnd(25)} p50 ${value.p50} ms, p99 ${value.p99} ms`),
