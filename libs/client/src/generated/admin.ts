@@ -69,6 +69,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain a message's notifications
+         * @description For each recipient and channel what happened, when and why. Empty for a message that nobody knows. Holds no text, address or token.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/deliveries/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what is dead
+         * @description Makes dead deliveries due again, the oldest first. Whether each may still be sent is decided anew; devices that have got their push do not get it again.
+         */
+        post: operations["redriveDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users": {
         parameters: {
             query?: never;
@@ -572,6 +612,130 @@ export interface components {
              */
             transfers: number;
         };
+        DeliveriesDto: {
+            /** @description One entry per recipient and channel, ordered by recipient. */
+            data: components["schemas"]["DeliveryDto"][];
+            /**
+             * @description The message is committed and no worker has looked at it yet; the list is empty so far.
+             * @example false
+             */
+            waits_in_outbox: boolean;
+        };
+        DeliveryDeviceDto: {
+            /**
+             * @description What the push service answered.
+             * @example 200
+             */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Device id, never its token.
+             */
+            id: string;
+            /**
+             * @description `gone`: the push service declared its token dead, and it was removed.
+             * @example sent
+             * @enum {string}
+             */
+            outcome: "sent" | "gone" | "rejected";
+        };
+        DeliveryDto: {
+            /**
+             * @description How often the provider was asked.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * @description How the recipient is told.
+             * @example email
+             * @enum {string}
+             */
+            channel: "email" | "push";
+            /** @description Devices whose outcome is certain. */
+            devices: components["schemas"]["DeliveryDeviceDto"][];
+            /**
+             * Format: date-time
+             * @description While pending: when it comes up next.
+             * @example 2026-02-03T18:04:11Z
+             */
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first tried; it is given up 24 hours later.
+             * @example 2026-02-03T18:04:11Z
+             */
+            first_attempt_at: string | null;
+            /** @description What happened, oldest first; at most the newest 50. */
+            history: components["schemas"]["DeliveryEventDto"][];
+            /**
+             * Format: uuid
+             * @description Delivery id.
+             */
+            id: string;
+            /**
+             * @description What the provider answered last: an SMTP or HTTP status with its name, or a network fault.
+             * @example 250
+             */
+            last_code: string | null;
+            /**
+             * Format: date-time
+             * @description When the message was sent; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            occurred_at: string;
+            /**
+             * @description Message-ID of the mail, or the push service's name of the push. Several deliveries with one mail waited together and were gathered.
+             * @example null
+             */
+            provider_id: string | null;
+            /**
+             * @description Why it is so. Suppressed: own_message, message_deleted, erased, deactivated, bot, sender_deactivated, not_participant, blocked, not_active_member, personally_blocked, preference_off, channel_unavailable, no_address, no_device, already_read, muted. Pending: quiet_hours, email_delay. Dead: rejected, gave_up.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description User id of the recipient.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            recipient_id: string;
+            /**
+             * @description Username of the recipient.
+             * @example ada
+             */
+            recipient_username: string;
+            /**
+             * @description `pending`: waits, or is to be tried again. `sending`: handed over, the answer is not known yet. `dead`: given up; it can be redriven.
+             * @example sent
+             * @enum {string}
+             */
+            state: "pending" | "sending" | "sent" | "suppressed" | "dead";
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-02-03T18:04:11Z
+             */
+            updated_at: string;
+        };
+        DeliveryEventDto: {
+            /**
+             * Format: date-time
+             * @description When; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            at: string;
+            /**
+             * @description The reason, or what the mail server or push service answered.
+             * @example 250
+             */
+            code: string | null;
+            /**
+             * @description What.
+             * @example sent
+             * @enum {string}
+             */
+            what: "waiting" | "attempt_failed" | "sent" | "suppressed" | "dead" | "redriven";
+        };
         IssueCreditsDto: {
             /**
              * @description How many; negative to take them back. Whole, not 0.
@@ -682,6 +846,26 @@ export interface components {
             /** @description Absent: stays as it is. Null: none. */
             tier?: components["schemas"]["TierInputDto"] | null;
         };
+        RedriveDto: {
+            /**
+             * Format: uuid
+             * @description Only those of this message.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            message_id?: string | null;
+            /**
+             * @description Only those of messages sent at or after this date or time (ISO 8601).
+             * @example 2026-02-03T00:00:00Z
+             */
+            since?: string | null;
+        };
+        RedrivenDto: {
+            /**
+             * @description How many are due again; 1000 means that more may be left, so call again.
+             * @example 2
+             */
+            redriven: number;
+        };
         TierInputDto: {
             /**
              * @description Colour to show it in; changes it for every member of the tier.
@@ -777,10 +961,16 @@ export type AdminUserListDto = components['schemas']['AdminUserListDto'];
 export type CommunityError = components['schemas']['CommunityError'];
 export type CreditBalanceDto = components['schemas']['CreditBalanceDto'];
 export type CreditStatementDto = components['schemas']['CreditStatementDto'];
+export type DeliveriesDto = components['schemas']['DeliveriesDto'];
+export type DeliveryDeviceDto = components['schemas']['DeliveryDeviceDto'];
+export type DeliveryDto = components['schemas']['DeliveryDto'];
+export type DeliveryEventDto = components['schemas']['DeliveryEventDto'];
 export type IssueCreditsDto = components['schemas']['IssueCreditsDto'];
 export type ProvisionCommunityDto = components['schemas']['ProvisionCommunityDto'];
 export type ProvisionUserDto = components['schemas']['ProvisionUserDto'];
 export type PutMembershipDto = components['schemas']['PutMembershipDto'];
+export type RedriveDto = components['schemas']['RedriveDto'];
+export type RedrivenDto = components['schemas']['RedrivenDto'];
 export type TierInputDto = components['schemas']['TierInputDto'];
 export type UserChangesDto = components['schemas']['UserChangesDto'];
 export type $defs = Record<string, never>;
@@ -1278,6 +1468,208 @@ export interface operations {
             };
             /** @description Forbidden: `insufficient_role` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query: {
+                /**
+                 * @description Message id, the same on every API.
+                 * @example 019c24ad-1d78-7000-8000-000000000404
+                 */
+                message_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `message_id_missing`, `message_id_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    redriveDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedriveDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedrivenDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `message_id_invalid`, `since_invalid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2453,11 +2845,13 @@ export interface OperationErrors {
     issueCredits: "bad_url" | "balance_too_high" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_credits" | "insufficient_role" | "internal_error" | "invalid_issued_amount" | "invalid_json" | "invalid_reason" | "invalid_request_key" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "request_key_reused" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
     issueTokens: "account_inactive" | "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "url_too_long" | "user_not_found";
     listCommunities: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "message_id_invalid" | "message_id_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listUsers: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     provisionCommunity: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_external_id_invalid" | "community_name_invalid" | "creator_fixed" | "creator_unknown" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     provisionUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "username_taken";
     putMember: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_missing" | "creator_is_no_member" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "member_unknown" | "missing_token" | "rate_limited" | "tier_invalid" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     reactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    redriveDeliveries: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_id_invalid" | "missing_token" | "rate_limited" | "since_invalid" | "token_expired" | "unavailable" | "unsupported_media_type";
     updateUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "username_taken";
 }
 
@@ -2472,10 +2866,12 @@ export const routes = {
     issueCredits: { method: "post", path: "/api/v1/admin/users/{id}/credits", keyed: true, file: false },
     issueTokens: { method: "post", path: "/api/v1/admin/users/{id}/tokens", keyed: false, file: false },
     listCommunities: { method: "get", path: "/api/v1/admin/communities", keyed: false, file: false },
+    listDeliveries: { method: "get", path: "/api/v1/admin/deliveries", keyed: false, file: false },
     listUsers: { method: "get", path: "/api/v1/admin/users", keyed: false, file: false },
     provisionCommunity: { method: "post", path: "/api/v1/admin/communities", keyed: false, file: false },
     provisionUser: { method: "post", path: "/api/v1/admin/users", keyed: false, file: false },
     putMember: { method: "put", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false, file: false },
     reactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/reactivate", keyed: false, file: false },
+    redriveDeliveries: { method: "post", path: "/api/v1/admin/deliveries/redrive", keyed: false, file: false },
     updateUser: { method: "patch", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
 } as const;

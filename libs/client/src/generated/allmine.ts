@@ -761,7 +761,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Its id: that of the message it tells of.
-             * @example 019c235f-b200-7000-8000-000000000441
+             * @example 019c2360-ea80-7000-8000-000000000442
              */
             id: string;
             /**
@@ -778,7 +778,7 @@ export interface components {
             read: boolean;
             /**
              * @description Name of the person who wrote.
-             * @example Ada Peat
+             * @example Ben Malt
              */
             title: string;
             /**
@@ -796,7 +796,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Whom it is for: the caller.
-             * @example 019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000102
              */
             userId: string;
         };
@@ -810,13 +810,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The message.
-             * @example 019c235f-b200-7000-8000-000000000441
+             * @example 019c2360-ea80-7000-8000-000000000442
              */
             messageId: string;
             /**
              * Format: uuid
              * @description Who wrote it.
-             * @example 019b8d2b-8c00-7000-8000-000000000102
+             * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             senderId: string;
         };
@@ -2842,7 +2842,7 @@ export interface operations {
             path: {
                 /**
                  * @description Notification id.
-                 * @example 019c235f-b200-7000-8000-000000000441
+                 * @example 019c2360-ea80-7000-8000-000000000442
                  */
                 id: string;
             };

@@ -185,6 +185,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community_id}/messages/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a conversation
+         * @description Nothing about the conversation is mailed or pushed to the caller until then. What was muted is not sent later. The other user is not told.
+         */
+        put: operations["muteConversation"];
+        post?: never;
+        /**
+         * Unmute a conversation
+         * @description New messages notify again; the same once more changes nothing.
+         */
+        delete: operations["unmuteConversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community_id}/messages/{id}/read": {
         parameters: {
             query?: never;
@@ -815,6 +839,22 @@ export interface components {
              */
             total: number;
         };
+        MuteConversationDto: {
+            /**
+             * Format: date-time
+             * @description Until when, a future time with its offset. Absent or null: until it is unmuted.
+             * @example 2030-01-01T08:00:00Z
+             */
+            until?: string | null;
+        };
+        MutedConversationDto: {
+            /**
+             * Format: date-time
+             * @description Until when nothing about it is mailed or pushed; UTC, whole seconds. Null: until it is unmuted.
+             * @example 2030-01-01T08:00:00Z
+             */
+            muted_until: string | null;
+        };
         OwnCommunityDto: {
             /**
              * Format: uuid
@@ -1236,6 +1276,8 @@ export type MembershipListDto = components['schemas']['MembershipListDto'];
 export type MemberUserDto = components['schemas']['MemberUserDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessageListDto = components['schemas']['MessageListDto'];
+export type MuteConversationDto = components['schemas']['MuteConversationDto'];
+export type MutedConversationDto = components['schemas']['MutedConversationDto'];
 export type OwnCommunityDto = components['schemas']['OwnCommunityDto'];
 export type OwnCommunityListDto = components['schemas']['OwnCommunityListDto'];
 export type ProfileDto = components['schemas']['ProfileDto'];
@@ -2321,6 +2363,249 @@ export interface operations {
                 };
             };
             /** @description Not Found: `message_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    muteConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+                /**
+                 * @description The other participant's user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteConversationDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutedConversationDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `cannot_view` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing`, `conversation_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `mute_until_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    unmuteConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Community id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000001
+                 */
+                community_id: string;
+                /**
+                 * @description The other participant's user id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `cannot_view` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `community_missing`, `conversation_missing` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3590,6 +3875,7 @@ export interface OperationErrors {
     listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
     markMessagesRead: "bad_url" | "cannot_view" | "community_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_missing" | "conversation_missing" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "mute_until_invalid" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
     register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
@@ -3597,6 +3883,7 @@ export interface OperationErrors {
     sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_missing" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "key_invalid" | "key_reused" | "message_missing" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     unblockMember: "bad_url" | "community_missing" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     unblockUser: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    unmuteConversation: "bad_url" | "cannot_view" | "community_missing" | "conversation_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     unregisterDevice: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     updateSetting: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_setting_key" | "invalid_setting_value" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "settings_change_not_own" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
 }
@@ -3616,6 +3903,7 @@ export const routes = {
     listMyCommunities: { method: "get", path: "/api/v1/communities", keyed: false, file: false },
     login: { method: "post", path: "/api/v1/auth/login", keyed: false, file: false },
     markMessagesRead: { method: "post", path: "/api/v1/communities/{community_id}/messages/{id}/read", keyed: false, file: false },
+    muteConversation: { method: "put", path: "/api/v1/communities/{community_id}/messages/{id}/mute", keyed: false, file: false },
     refreshSession: { method: "post", path: "/api/v1/refresh", keyed: false, file: false },
     register: { method: "post", path: "/api/v1/auth/register", keyed: false, file: false },
     registerDevice: { method: "post", path: "/api/v1/devices", keyed: false, file: false },
@@ -3623,6 +3911,7 @@ export const routes = {
     sendMessage: { method: "post", path: "/api/v1/communities/{community_id}/messages", keyed: true, file: false },
     unblockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/unblock", keyed: false, file: false },
     unblockUser: { method: "delete", path: "/api/v1/users/{id}/block", keyed: false, file: false },
+    unmuteConversation: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}/mute", keyed: false, file: false },
     unregisterDevice: { method: "delete", path: "/api/v1/devices/{token}", keyed: false, file: false },
     updateSetting: { method: "patch", path: "/api/v2/users/{id}/settings", keyed: false, file: false },
 } as const;
