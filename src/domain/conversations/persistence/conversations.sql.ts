@@ -114,11 +114,14 @@ export const selectMemberInbox = statement<InboxRow>(
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
 
-/** Moves a person's read mark forward, never back: $1 conversation, $2 person, $3 seq (NULL: the newest). Answers what is left unread. */
+/**
+ * Moves a person's read mark forward, never back: $1 conversation, $2 person, $3 seq (NULL: the newest). Answers what is
+ * left unread. Locks the conversation as a deletion does, or the mark could stand on a place that is free again.
+ */
 export const advanceReadMark = statement<{ read_seq: string; unread: string }>(
   'conversations.advance_read_mark',
   `UPDATE participants p SET read_seq = greatest(p.read_seq, least(coalesce($3::bigint, c.last_seq), c.last_seq)), read_at = now()
-   FROM conversations c WHERE c.id = p.conversation_id AND p.conversation_id = $1 AND p.user_id = $2
+   FROM (SELECT id, last_seq FROM conversations WHERE id = $1 FOR SHARE) c WHERE c.id = p.conversation_id AND p.user_id = $2
    RETURNING p.read_seq, greatest(c.last_seq - p.read_seq, 0) AS unread`,
 );
 
