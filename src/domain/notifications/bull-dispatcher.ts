@@ -1,5 +1,7 @@
 import { Logger } from '@nestjs/common';
+import { cutOff } from '@parley/platform/redis/redis.module';
 import type { Queue } from 'bull';
+import type { Redis } from 'ioredis';
 import type { Dispatcher } from './dispatcher';
 import type { Channel } from './model/delivery';
 
@@ -26,6 +28,20 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What Bull and its Nest module leave on a queue beside its public face. */
+interface QueueInside {
+  readonly clients: readonly Redis[];
+  onApplicationShutdown?: () => Promise<void>;
+}
+
+/** Closing a queue waits for Redis, for ever if need be; here it does not keep the process alive. */
+async function closeInTime(queue: Queue<DeliveryJob>): Promise<void> {
+  const inside = queue as unknown as QueueInside;
+  inside.onApplicationShutdown = async () => undefined;
+  await inTime(queue.close(true)).catch(() => undefined);
+  inside.clients.forEach(cutOff);
 }
 
 /**
@@ -77,13 +93,7 @@ export class BullDispatcher implements Dispatcher {
   async stop(): Promise<string[]> {
     this.stopped = true;
     await Promise.all(this.working);
-    await Promise.all(
-      Object.values(this.queues).map(async (queue) => {
-        await inTime(queue.close(true)).catch(() => undefined);
-        // Closing waits for Redis; connections that are still open now would keep the process alive.
-        for (const client of (queue as unknown as { clients: { disconnect(): void }[] }).clients) client.disconnect();
-      }),
-    );
+    await Promise.all(Object.values(this.queues).map(closeInTime));
     return [];
   }
 
