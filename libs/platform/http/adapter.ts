@@ -43,7 +43,8 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     // Longer than the idle time of common load balancers (60 s), so that the balancer is the one to hang up; the header
     // limit lies just above it, because Node counts it from the previous answer on kept connections.
     keepAliveTimeout: 65_000,
-    requestTimeout: 60_000,
+    // A whole request: the largest file over a slow line (1 Mbit/s) takes minutes. Headers have a limit of their own.
+    requestTimeout: 300_000,
     http: { headersTimeout: 66_000 },
     // While closing, requests on kept connections are still answered (with `Connection: close`).
     return503OnClosing: false,
