@@ -115,6 +115,8 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
   const conversation = conversations.data?.conversations.find(({ user }) => user.id === userId);
   const unread = conversation?.unread_count ?? 0;
   const other = conversation?.user ?? messages.flatMap(({ sender, recipient }) => [sender, recipient]).find(({ id }) => id === userId);
+  // The newest message was deleted: the thread stays readable, the list forgets it for now.
+  const unlisted = conversations.isSuccess && !conversations.hasNextPage && !conversation && messages.length > 0;
   const box = useScrolling(messages.length + outbox.outgoing.length, messages[0]?.id);
 
   const newestId = newest?.id;
@@ -183,6 +185,11 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
       {thread.isError && messages.length > 0 && (
         <p className="stale" role="status">
           Not up to date: {thread.error.message}
+        </p>
+      )}
+      {unlisted && (
+        <p className="note" role="status">
+          This conversation is not in your list until one of you writes again.
         </p>
       )}
       <Composer onSend={outbox.send} silence={silence(community)} to={other?.username} />
