@@ -1,10 +1,16 @@
 import { describeSettings, SettingsError } from '@parley/platform/config/settings';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings, settingDefinitions } from './settings';
 
 const production = { DATABASE_URL: 'postgres://u:p@db/x', PUBLIC_URL: 'https://chat.example.org', JWT_SECRET: 'x'.repeat(32) };
+
+function privateKey(kind: 'ed25519' | 'x25519'): string {
+  const { privateKey: key } = kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519');
+  return key.export({ type: 'pkcs8', format: 'pem' }) as string;
+}
 
 function faults(role: Parameters<typeof loadSettings>[0], env: NodeJS.ProcessEnv): readonly string[] {
   try {
@@ -39,8 +45,23 @@ describe('settings', () => {
 
   it('check pairs, and refuse examples in production', () => {
     expect(faults('api', { ...production, JWT_SECRET: settingDefinitions.JWT_SECRET.example })).toEqual(['JWT_SECRET still has its example value']);
-    expect(faults('api', { ...production, JWT_PRIVATE_KEY: 'x' })).toEqual(['JWT_SECRET and JWT_PRIVATE_KEY exclude each other']);
+    expect(faults('api', { ...production, JWT_PRIVATE_KEY: privateKey('ed25519') })).toEqual(['JWT_SECRET and JWT_PRIVATE_KEY exclude each other']);
     expect(faults('api', { ...production, JWT_JWKS_URL: 'https://id.example.org/keys' })).toEqual(['JWT_ISSUER is required with JWT_JWKS_URL', 'JWT_AUDIENCE is required with JWT_JWKS_URL']);
+  });
+
+  it('are judged by what they will be used for, not only by their form', () => {
+    const wrong = { JWT_SECRET: undefined, JWT_PRIVATE_KEY: 'garbage', TRUST_PROXY: '10.0.0.0/8, proxy', STORAGE_URL: 's3://', GOOGLE_APPLICATION_CREDENTIALS: '/nowhere.json' };
+    expect(faults('api', { ...production, ...wrong })).toEqual([
+      'JWT_PRIVATE_KEY must hold a private key as PEM', 'GOOGLE_APPLICATION_CREDENTIALS names a file that cannot be read', 'STORAGE_URL must be file:///folder or s3://bucket',
+      'TRUST_PROXY must be a number of proxies, or a comma-separated list of addresses (CIDR)',
+    ]);
+    expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_PRIVATE_KEY: privateKey('x25519') })).toEqual(['JWT_PRIVATE_KEY holds a key (number 1) that is neither Ed25519, P-256 nor RSA of 2048 bits or more']);
+    for (const [TRUST_PROXY, value] of [['2', 2], ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']], ['loopback', ['loopback']]] as const) {
+      expect(loadSettings('api', { ...production, TRUST_PROXY }).TRUST_PROXY).toEqual(value);
+    }
+    const oneLine = privateKey('ed25519').trim().replaceAll('\n', '\\n');
+    expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_PRIVATE_KEY: oneLine })).toEqual([]);
+    expect(loadSettings('api', { ...production, STORAGE_URL: 's3://bucket/prefix?region=eu-central-1' }).STORAGE_URL).toBe('s3://bucket/prefix?region=eu-central-1');
   });
 
   it('can each come from a file', () => {

@@ -1,3 +1,4 @@
+import { checks } from '@parley/platform/config/checks';
 import { parsers, readSettings, setting, SettingValues } from '@parley/platform/config/settings';
 
 /** What this process is: `dev` is `npm start`; `api`, `worker` and `migrate` are production roles; `tool` is a one-off command. */
@@ -22,7 +23,7 @@ export const settingDefinitions = {
   REDIS_URL: setting({ description: 'Redis for job distribution, shared rate limits and fan-out between replicas.', parse: parsers.url('redis://', 'rediss://'), defaultText: 'unset: one process, in-process dispatch', example: 'redis://redis.example.org:6379' }),
   ADMIN_TOKEN: setting({ description: 'Service token for /api/v1/admin, 16 bytes or more.', parse: parsers.bytes(16), defaultText: 'unset: only users with the role admin', example: 'change-me-to-a-long-random-text', secret: true }),
   JWT_SECRET: setting({ description: 'HS256 key for own tokens, 32 bytes or more. Production needs this, JWT_PRIVATE_KEY or JWT_JWKS_URL.', parse: parsers.bytes(32), defaultText: 'npm start: generated once into DATA_DIR', example: 'change-me-to-32-random-bytes-or-more', secret: true }),
-  JWT_PRIVATE_KEY: setting({ description: 'PEM of an Ed25519, P-256 or RSA private key for own tokens; its public part is served at /.well-known/jwks.json.', parse: parsers.text, secret: true }),
+  JWT_PRIVATE_KEY: setting({ description: 'PEM of an Ed25519, P-256 or RSA private key for own tokens; its public part is served at /.well-known/jwks.json.', parse: checks.privateKeys, secret: true }),
   JWT_JWKS_URL: setting({ description: 'Key set of a foreign identity provider whose tokens are accepted.', parse: parsers.url('http://', 'https://'), example: 'https://id.example.org/.well-known/jwks.json' }),
   JWT_ISSUER: setting({ description: 'Issuer that foreign tokens must name. Required with JWT_JWKS_URL.', parse: parsers.text, example: 'https://id.example.org/' }),
   JWT_AUDIENCE: setting({ description: 'Audience that foreign tokens must name. Required with JWT_JWKS_URL.', parse: parsers.text, example: 'parley' }),
@@ -37,9 +38,10 @@ export const settingDefinitions = {
   SMTP_URL: setting({ description: 'Mail server.', parse: parsers.url('smtp://', 'smtps://'), defaultText: 'unset: mails land in DATA_DIR/mailbox', example: 'smtp://mailer:change-me@mail.example.org:587', secret: true }),
   MAIL_FROM: setting({ description: 'Sender of mails.', parse: parsers.text, fallback: 'Parley <no-reply@localhost>', example: 'Harbour Club <no-reply@example.org>' }),
   FIREBASE_SERVICE_ACCOUNT: setting({ description: 'Service account of Firebase Cloud Messaging, as JSON.', parse: parsers.json, defaultText: 'unset: pushes land in DATA_DIR/pushbox', secret: true }),
-  GOOGLE_APPLICATION_CREDENTIALS: setting({ description: 'Path of a service account file, instead of FIREBASE_SERVICE_ACCOUNT.', parse: parsers.text }),
+  GOOGLE_APPLICATION_CREDENTIALS: setting({ description: 'Path of a service account file, instead of FIREBASE_SERVICE_ACCOUNT.', parse: checks.readableFile }),
+  GOOGLE_CLOUD_PROJECT: setting({ description: 'Firebase project to send for, where the credentials name none.', parse: parsers.text }),
   FCM_ENDPOINT: setting({ description: 'Other base URL for FCM, for tests against a local sink.', parse: parsers.url('http://', 'https://') }),
-  STORAGE_URL: setting({ description: 'Where attachments are kept: file:///path or s3://bucket?region=…&endpoint=….', parse: parsers.url('file://', 's3://'), defaultText: 'file://$DATA_DIR/attachments', example: 's3://parley-attachments?region=eu-central-1' }),
+  STORAGE_URL: setting({ description: 'Where attachments are kept: file:///path or s3://bucket?region=…&endpoint=….', parse: checks.storage, defaultText: 'file://$DATA_DIR/attachments', example: 's3://parley-attachments?region=eu-central-1' }),
   MAX_ATTACHMENT_BYTES: setting({ description: 'Largest attachment in bytes.', parse: parsers.integer(1, 1_073_741_824), fallback: 26_214_400 }),
   ATTACHMENT_URL_SECRET: setting({ description: 'Key of signed attachment addresses, 32 bytes or more. Only needed where own tokens are not issued (JWT_JWKS_URL alone) and several replicas run.', parse: parsers.bytes(32), defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY', example: 'change-me-to-32-other-random-bytes', secret: true }),
   DELETED_LAST_MESSAGE: setting({ description: 'hide or previous: what the conversations list does when the newest message was deleted.', parse: parsers.oneOf('hide', 'previous'), fallback: 'hide' }),
@@ -55,7 +57,7 @@ export const settingDefinitions = {
   LOG_FORMAT: setting({ description: 'json or pretty.', parse: parsers.oneOf('json', 'pretty'), fallback: (role) => (isProduction(role) ? ('json' as const) : ('pretty' as const)), defaultText: 'json in production roles, else pretty' }),
   TRUST_PROXY: setting({
     description: 'Number of proxies in front, or a comma-separated list of their addresses (CIDR).',
-    parse: (text): number | string[] => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim())),
+    parse: checks.proxies,
     defaultText: 'none',
     example: '10.0.0.0/8',
   }),

@@ -1,0 +1,70 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { accessSync, constants } from 'node:fs';
+import { isIP } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Parser } from './settings';
+
+const pemBlock = /-----BEGIN ([A-Z ]+)-----[^-]+-----END \1-----/g;
+/** Names of address ranges that the HTTP server knows. */
+const namedRanges = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+function isSigningKey(key: KeyObject): boolean {
+  const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
+  return key.asymmetricKeyType === 'ed25519' || (key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1') || (key.asymmetricKeyType === 'rsa' && (modulusLength ?? 0) >= 2048);
+}
+
+function isProxy(text: string): boolean {
+  if (namedRanges.has(text)) return true;
+  const [address = '', prefix, ...rest] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)));
+}
+
+/** Parsers of settings that would otherwise fail only where they are used, alone and without their name. */
+export const checks = {
+  /** One or several private keys, one after the other; the ends of lines may be written as two characters. */
+  privateKeys: ((text) => {
+    const blocks = text.replaceAll('\\n', '\n').match(pemBlock) ?? [];
+    if (blocks.length === 0) throw new Error('must hold a private key as PEM');
+    blocks.forEach((block, at) => {
+      let key: KeyObject;
+      try {
+        key = createPrivateKey(block);
+      } catch {
+        throw new Error(`holds a block (number ${at + 1}) that is no private key, or an encrypted one`);
+      }
+      if (!isSigningKey(key)) throw new Error(`holds a key (number ${at + 1}) that is neither Ed25519, P-256 nor RSA of 2048 bits or more`);
+    });
+    return text;
+  }) satisfies Parser<string>,
+
+  /** A number of hops, or addresses and ranges of them. */
+  proxies: ((text): number | string[] => {
+    if (/^\d{1,3}$/.test(text.trim())) return Number(text);
+    const parts = text.split(',').map((part) => part.trim());
+    if (!parts.every(isProxy)) throw new Error('must be a number of proxies, or a comma-separated list of addresses (CIDR)');
+    return parts;
+  }) satisfies Parser<number | string[]>,
+
+  /** Where files are kept: a folder or a bucket. */
+  storage: ((text) => {
+    let sound = false;
+    try {
+      const url = new URL(text);
+      sound = url.protocol === 'file:' ? fileURLToPath(url) !== '' : url.protocol === 's3:' && url.hostname !== '';
+    } catch {
+      // Said below, like every other fault of form.
+    }
+    if (!sound) throw new Error('must be file:///folder or s3://bucket');
+    return text.replace(/\/+$/, '');
+  }) satisfies Parser<string>,
+
+  readableFile: ((text) => {
+    try {
+      accessSync(text, constants.R_OK);
+    } catch {
+      throw new Error('names a file that cannot be read');
+    }
+    return text;
+  }) satisfies Parser<string>,
+};
