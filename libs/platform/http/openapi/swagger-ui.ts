@@ -18,6 +18,18 @@ const assetTypes: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
+/** What the page needs beside the package's own style: its bare margins would make phones scroll sideways. */
+const pageStyle = `html { box-sizing: border-box; }
+*, *::before, *::after { box-sizing: inherit; }
+body { margin: 0; }
+.swagger-ui .topbar .topbar-wrapper { flex-wrap: wrap; }
+@media (max-width: 640px) {
+  .swagger-ui .wrapper, .swagger-ui .topbar .wrapper { padding: 0 10px; }
+  .swagger-ui .info { margin: 25px 0; }
+  .swagger-ui .opblock .opblock-section-header { flex-wrap: wrap; gap: 8px; }
+}
+`;
+
 /** Scripts come from us alone; the page sets styles on elements and draws icons from data URLs. */
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -34,6 +46,7 @@ function page(title: string): string {
 <title>${escapeHtml(title)}</title>
 <link rel="icon" type="image/png" href="docs/favicon-32x32.png">
 <link rel="stylesheet" href="docs/swagger-ui.css">
+<link rel="stylesheet" href="docs/page.css">
 </head>
 <body>
 <div id="swagger-ui"></div>
@@ -101,6 +114,7 @@ export function serveDocuments(server: FastifyInstance, title: string, documents
   server.get('/docs/swagger-initializer.js', (_request, reply) =>
     reply.headers({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' }).send(start),
   );
+  server.get('/docs/page.css', (_request, reply) => reply.headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600', 'x-content-type-options': 'nosniff' }).send(pageStyle));
   for (const [name, type] of Object.entries(assetTypes)) {
     server.get(`/docs/${name}`, async (_request, reply) => {
       let bytes = assets.get(name);
