@@ -37,12 +37,12 @@ export const selectChangedFor = statement<ConversationRow>(
    ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $3`,
 );
 
+// A row without people is only a place that a personal block has reserved.
+const everybodys = "FROM conversations c WHERE c.kind <> 'community' AND EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id)";
+
 /** All direct and group conversations, the youngest first: $1 limit, $2 offset. */
-export const selectEverybodys = statement<ConversationRow>(
-  'conversations.everybodys',
-  `SELECT ${conversationColumns} FROM conversations c WHERE c.kind <> 'community' ORDER BY c.id DESC LIMIT $1 OFFSET $2`,
-);
-export const countEverybodys = statement<{ total: string }>('conversations.count_everybodys', "SELECT count(*) AS total FROM conversations WHERE kind <> 'community'");
+export const selectEverybodys = statement<ConversationRow>('conversations.everybodys', `SELECT ${conversationColumns} ${everybodys} ORDER BY c.id DESC LIMIT $1 OFFSET $2`);
+export const countEverybodys = statement<{ total: string }>('conversations.count_everybodys', `SELECT count(*) AS total ${everybodys}`);
 
 export interface NamedPersonRow extends PersonRow {
   unknown: string;

@@ -113,7 +113,7 @@ export class ChatController {
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
-    errors: [unknownMessage, rocketchatErrors.room_mismatch, messageErrors.not_own_message, messageErrors.content_blank, messageErrors.content_too_long, messageErrors.content_malformed, rocketchatErrors.invalid_params],
+    errors: [unknownMessage, rocketchatErrors.room_mismatch, messageErrors.not_own_message, conversationErrors.blocked_pair, conversationErrors.read_only, messageErrors.content_blank, messageErrors.content_too_long, messageErrors.content_malformed, rocketchatErrors.invalid_params],
   })
   async update(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
     const { roomId, msgId, text } = parse(updateShape, body);

@@ -1,5 +1,6 @@
 import { Body, Post } from '@nestjs/common';
 import type { Actor } from '../../../domain/auth';
+import { conversationErrors } from '../../../domain/conversations';
 import { messageErrors, MessagesQueries, MessagesService } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
@@ -39,7 +40,7 @@ export class MarksController {
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
-    errors: [...errors, messageErrors.emoji_invalid, messageErrors.too_many_reactions],
+    errors: [...errors, conversationErrors.blocked_pair, conversationErrors.read_only, messageErrors.emoji_invalid, messageErrors.too_many_reactions],
   })
   async react(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const { messageId, emoji, reaction, shouldReact } = parse(reactShape, body);
