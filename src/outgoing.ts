@@ -14,6 +14,7 @@ export function outgoingModules(settings: Settings): DynamicModule[] {
     PushModule.forOptions({
       serviceAccount: settings.FIREBASE_SERVICE_ACCOUNT,
       credentialsFile: settings.GOOGLE_APPLICATION_CREDENTIALS,
+      projectId: settings.GOOGLE_CLOUD_PROJECT,
       endpoint: settings.FCM_ENDPOINT,
       pushboxFolder: folder('pushbox'),
     }),

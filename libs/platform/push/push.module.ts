@@ -10,6 +10,8 @@ export interface PushModuleOptions {
   /** A service account's JSON, or the path of one. */
   readonly serviceAccount: Readonly<Record<string, unknown>> | undefined;
   readonly credentialsFile: string | undefined;
+  /** The project to send for, where the credentials name none. */
+  readonly projectId: string | undefined;
   /** Another base URL than FCM's own: a sink in tests. No token is asked of Google then. */
   readonly endpoint: string | undefined;
   /** Where pushes are kept when there is no service; without it they have no way out. */
@@ -29,10 +31,10 @@ function accountOf(options: PushModuleOptions): Account {
 }
 
 function projectOf(account: Account, options: PushModuleOptions): string {
-  const project = account['project_id'] ?? process.env['GOOGLE_CLOUD_PROJECT'];
+  const project = account['project_id'] ?? options.projectId;
   if (typeof project === 'string' && project !== '') return project;
   if (options.endpoint !== undefined) return 'parley';
-  throw new Error('The Firebase service account names no project_id');
+  throw new Error('The Firebase credentials name no project_id; set GOOGLE_CLOUD_PROJECT');
 }
 
 /** A key file of another type, workload identity for example, is read by the SDK itself. */

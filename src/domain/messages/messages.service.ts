@@ -193,12 +193,13 @@ export class MessagesService {
   }
 
   /**
-   * Changes the text of an own message.
-   * @throws DomainError message_missing, not_own_message, content_*
+   * Changes the text of an own message. Whoever may no longer write there may not rewrite either.
+   * @throws DomainError message_missing, not_own_message, read_only, blocked_pair, content_*
    */
   async edit(messageId: string, actorId: string, content: unknown, options: { maxLength?: number; mentions?: readonly string[] } = {}): Promise<Message> {
     const message = await this.queries.readable(messageId, actorId);
     if (message.sender.id !== actorId) throw new DomainError(messageErrors.not_own_message);
+    await this.checkWritable({ conversationId: message.conversationId, senderId: actorId, content });
     const text = messageText(content, { limit: options.maxLength, allowEmpty: message.attachmentCount > 0 || message.type !== 'text' });
     const changed = await this.database.execute(sql.editMessage, [message.id, text, actorId, options.mentions?.length ? options.mentions : null]);
     if (changed === 0) throw new DomainError(messageErrors.message_missing);
@@ -227,14 +228,15 @@ export class MessagesService {
   }
 
   /**
-   * Adds or removes the actor's own reaction; the same again changes nothing.
-   * @throws DomainError message_missing, emoji_invalid, too_many_reactions
+   * Adds or removes the actor's own reaction; the same again changes nothing. Adding is writing, taking back is not.
+   * @throws DomainError message_missing, read_only, blocked_pair, emoji_invalid, too_many_reactions
    */
   async react(messageId: string, actorId: string, emoji: string, present: boolean): Promise<Message> {
     const message = await this.queries.readable(messageId, actorId);
     if (emoji.length === 0 || [...emoji].length > 64 || emoji.includes('\u0000') || !emoji.isWellFormed() || /\s/u.test(emoji)) throw new DomainError(messageErrors.emoji_invalid);
     let changed: number;
     if (present) {
+      await this.checkWritable({ conversationId: message.conversationId, senderId: actorId, content: emoji });
       changed = await this.database.transaction(async (tx) => {
         await tx.query(sql.lockForChange, [message.conversationId]);
         const added = await tx.execute(sql.addReaction, [message.id, actorId, emoji]);

@@ -60,6 +60,18 @@ describe('opening', () => {
     expect(await scene.client.get('/api/dms/none/at/all')).toMatchObject({ status: 404, body: { error: 'not found' } });
   });
 
+  it('is refused by a block to edits and reactions too; taking back is not', async () => {
+    const { a, b, base } = await scene.pair();
+    const { id } = (await a.client.post(base, { content: 'before' })).body.data as { id: string };
+    await scene.world.personalBlock(b.id, a.id);
+    for (const answer of [await a.client.patch(`/api/messages/${id}`, { content: 'after' }), await a.client.put(`/api/messages/${id}/reactions/%F0%9F%91%8D`)]) {
+      expect(answer).toMatchObject({ status: 403, body: { error: 'cannot message this user' } });
+    }
+    expect((await b.client.get(base)).body.data[0]).toMatchObject({ content: 'before', edited: false, reactions: [] });
+    expect((await a.client.delete(`/api/messages/${id}/reactions/%F0%9F%91%8D`)).status).toBe(204);
+    expect((await a.client.delete(`/api/messages/${id}`)).status).toBe(204);
+  });
+
   it('is refused by a block in either direction, while reading stays', async () => {
     for (const direction of [0, 1]) {
       const { a, b, base } = await scene.pair();

@@ -1709,7 +1709,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Forbidden: `not_own_message` */
+            /** @description Forbidden: `blocked_pair`, `read_only`, `not_own_message` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1825,6 +1825,15 @@ export interface operations {
             };
             /** @description Unauthorized: `missing_token` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeepaError"];
+                };
+            };
+            /** @description Forbidden: `blocked_pair`, `read_only` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2504,9 +2513,9 @@ export interface operations {
 
 /** What each operation refuses with. */
 export interface OperationErrors {
-    addReaction: "The URL is too long" | "internal server error" | "invalid emoji" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "too many reactions" | "unauthorized";
+    addReaction: "The URL is too long" | "cannot message this user" | "internal server error" | "invalid emoji" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "too many reactions" | "unauthorized";
     deleteMessage: "The URL is too long" | "forbidden" | "internal server error" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "unauthorized";
-    editMessage: "The URL is too long" | "content is required" | "content too long" | "forbidden" | "internal server error" | "invalid request" | "invalid request body" | "message not found" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type";
+    editMessage: "The URL is too long" | "cannot message this user" | "content is required" | "content too long" | "forbidden" | "internal server error" | "invalid request" | "invalid request body" | "message not found" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type";
     getFile: "Internal server error" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "forbidden" | "not found" | "rate limit exceeded" | "unauthorized";
     getMe: "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     getThumbnail: "Internal server error" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "forbidden" | "not found" | "rate limit exceeded" | "unauthorized";

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Put, Query } from '@nestjs
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
+import { conversationErrors } from '../../../domain/conversations';
 import { messageErrors, MessagesQueries, MessagesService } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { EditMessageDto, maxContentLength } from '../channels/channels.dto';
@@ -50,7 +51,7 @@ export class MessagesController {
     tags: ['Messages'],
     access: 'bearer',
     success: { type: MessageBody },
-    errors: [messageErrors.content_blank, messageErrors.content_too_long, messageErrors.content_malformed, messageErrors.not_own_message, messageErrors.message_missing],
+    errors: [conversationErrors.blocked_pair, conversationErrors.read_only, messageErrors.content_blank, messageErrors.content_too_long, messageErrors.content_malformed, messageErrors.not_own_message, messageErrors.message_missing],
   })
   async edit(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Body() body: EditMessageDto): Promise<MessageBody> {
     const message = await this.views.message(messageId, actor.userId);
@@ -83,7 +84,7 @@ export class MessagesController {
     tags: ['Reactions'],
     access: 'bearer',
     success: { status: 204 },
-    errors: [messageErrors.emoji_invalid, messageErrors.too_many_reactions, messageErrors.message_missing],
+    errors: [conversationErrors.blocked_pair, conversationErrors.read_only, messageErrors.emoji_invalid, messageErrors.too_many_reactions, messageErrors.message_missing],
     body: false,
   })
   async react(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Param('emoji') emoji: string): Promise<void> {
