@@ -80,7 +80,7 @@ export async function seed(url: string, scale: Scale, log: (line: string) => voi
       UPDATE communities k SET listed_conversations = (SELECT count(*) FROM conversations c WHERE c.community_id = k.id)`);
     await run('messages', `
       INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
-        SELECT ${id(conversationKind, 'member')}, seq, (lpad(to_hex(${messageKind}), 8, '0') || '-' || lpad(to_hex(seq / 65536), 4, '0') || '-7000-8000-' || lpad(to_hex(member * 65536 + seq % 65536), 12, '0'))::uuid,
+        SELECT ${id(conversationKind, 'member')}, seq, (lpad(to_hex(${messageKind}), 8, '0') || '-' || lpad(to_hex(seq / 65536), 4, '0') || '-7000-8000-' || lpad(to_hex(member::bigint * 65536 + seq % 65536), 12, '0'))::uuid,
           CASE WHEN seq % 2 = 0 THEN ${id(creatorKind, 'community')} ELSE ${id(memberKind, 'member')} END,
           'Message number ' || seq || ' of a conversation about the bottles that arrive on Friday.', now() - interval '30 days' + seq * interval '1 second'
         FROM place, generate_series(1, place.count) AS seq ORDER BY member, seq;
