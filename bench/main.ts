@@ -20,6 +20,7 @@ const usage = `Usage: npm run bench -- [options]
   --inbox N         conversations of the large inbox (100000)
   --seconds N       length of one measurement (6)
   --rounds N        how often the three kinds of send take turns (3)
+  --outbox-cost     only the send statement with and without its outbox row
   --small           a hundredth of everything, to see that it runs
   --json            one JSON object instead of text
 Everything runs on this machine: an embedded PostgreSQL unless DATABASE_URL names an empty database.`;
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       communities: { type: 'string' }, users: { type: 'string' }, messages: { type: 'string' }, thread: { type: 'string' }, inbox: { type: 'string' },
-      seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '3' }, small: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' },
+      seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '3' }, 'outbox-cost': { type: 'boolean' }, small: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' },
     },
   });
   if (values.help) return void process.stdout.write(`${usage}\n`);
@@ -81,6 +82,11 @@ async function main(): Promise<void> {
   try {
     await migrate(url);
     const seeded = await seed(url, scale, log);
+    if (values['outbox-cost']) {
+      const cost = await outboxCost(url, seeded.pairs, { seconds, rounds: Number(values.rounds), log });
+      process.stdout.write(values.json ? `${JSON.stringify(cost, null, 2)}\n` : `with outbox row ${cost.with_per_second}/s, without ${cost.without_per_second}/s, ratio ${cost.ratio}\n`);
+      return;
+    }
     const report = await measure(url, seeded, { seconds, rounds: Number(values.rounds), thread: scale.thread, log, children });
     const machine = { cores: cpus().length, node: process.version };
     const result = { machine, rows: seeded.rows, ...report };
@@ -195,14 +201,33 @@ async function inTurns<K extends string>(origin: string, calls: Record<K, Call>)
   return Object.fromEntries((Object.keys(calls) as K[]).map((name) => [name, { p50: median(samples[name].p50), p99: median(samples[name].p99) }])) as Record<K, { p50: number; p99: number }>;
 }
 
+/** What the outbox row costs a send: both kinds take turns, and each turn is compared with its neighbour. */
+async function outboxCost(url: string, pairs: readonly Pair[], options: Pick<MeasureOptions, 'seconds' | 'rounds' | 'log'>) {
+  const rates: { with: number; without: number }[] = [];
+  await statementAlone(url, pairs, 2);
+  for (let turn = 0; turn < options.rounds; turn++) {
+    // The other one first every second time, so that neither always meets what the one before left behind.
+    const first = await statementAlone(url, pairs, options.seconds, turn % 2 === 0);
+    const second = await statementAlone(url, pairs, options.seconds, turn % 2 !== 0);
+    const rate = turn % 2 === 0 ? { without: first, with: second } : { with: first, without: second };
+    rates.push(rate);
+    options.log(`round ${turn + 1}: with ${rate.with.toFixed(0)}/s, without ${rate.without.toFixed(0)}/s`);
+  }
+  return {
+    with_per_second: round(median(rates.map((rate) => rate.with)), 0),
+    without_per_second: round(median(rates.map((rate) => rate.without)), 0),
+    ratio: round(median(rates.map((rate) => rate.with / rate.without))),
+  };
+}
+
 /** Runs the statement alone in a process of its own. */
-async function statementAlone(url: string, pairs: readonly Pair[], seconds: number): Promise<number> {
+async function statementAlone(url: string, pairs: readonly Pair[], seconds: number, withoutOutbox = false): Promise<number> {
   const child = fork(join(__dirname, 'statement.js'), { env: { ...process.env, DATABASE_URL: url } });
   const answer = new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { perSecond: number }).perSecond));
     child.once('exit', (code) => (code === 0 ? undefined : reject(new Error(`the statement alone ended with ${code}`))));
   });
-  child.send({ pairs, seconds });
+  child.send({ pairs, seconds, withoutOutbox });
   return await answer;
 }
 
