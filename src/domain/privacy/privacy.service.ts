@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
+import { setTimeout as wait } from 'node:timers/promises';
 import { usersErrors, UsersQueries, UsersService } from '../users';
 import * as erasure from './persistence/erasure.sql';
 import { exportProfile, ExportSection, exportSections } from './persistence/export.sql';
@@ -9,6 +10,9 @@ import { exportProfile, ExportSection, exportSections } from './persistence/expo
 const erasureBatch = 500;
 /** Rows read at once for an export. */
 const exportBatch = 500;
+
+/** What the database allows a statement of a request, and a little. */
+const longestStatementMs = 31_000;
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
@@ -36,6 +40,7 @@ export class PrivacyService {
       await tx.execute(erasure.markAttachments, [user.id]);
       await this.users.erase(tx, user.id);
     });
+    await this.untilOlderWorkHasEnded();
     let last = { created_at: '-infinity', id: noId };
     for (;;) {
       const rows = await this.eraseMessagesAfter(user.id, last);
@@ -53,6 +58,15 @@ export class PrivacyService {
     const [profile] = isUuid(id) ? await this.database.query(exportProfile, [id]) : [];
     if (!profile) throw new DomainError(usersErrors.user_not_found);
     return this.pieces(String(profile['id']), profile);
+  }
+
+  /** No request's statement lasts longer than the limit; whatever else is at work in the database need not be waited for. */
+  private async untilOlderWorkHasEnded(): Promise<void> {
+    const [now] = await this.database.query(erasure.databaseTime);
+    for (const end = Date.now() + longestStatementMs; Date.now() < end; await wait(20)) {
+      const [older] = await this.database.query(erasure.olderWork, [now?.at]);
+      if (!older?.found) return;
+    }
   }
 
   private async eraseMessagesAfter(userId: string, last: { created_at: string; id: string }): Promise<erasure.OwnMessageRow[]> {

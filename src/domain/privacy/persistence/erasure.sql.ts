@@ -19,6 +19,20 @@ export const fenceConversations = statement(
    UPDATE conversations c SET fence = c.fence + 1 FROM own WHERE c.id = own.id`,
 );
 
+export const databaseTime = statement<{ at: string }>('privacy.database_time', 'SELECT clock_timestamp()::text AS at');
+
+/**
+ * Whether work is under way that began before a time. First messages have no conversation to be fenced: one that read its
+ * facts before the erasure waits for the account's row, and its text arrives when that is free again. $1 time.
+ */
+export const olderWork = statement<{ found: boolean }>(
+  'privacy.older_work',
+  `SELECT EXISTS (
+     SELECT FROM pg_stat_activity
+     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND xact_start < $1::timestamptz
+   ) AS found`,
+);
+
 /** The files themselves are swept by the owner of the storage. $1 person. */
 export const markAttachments = statement('privacy.mark_attachments', `UPDATE attachments SET deleted_at = now(), filename = 'erased' WHERE owner_id = $1 AND deleted_at IS NULL`);
 
