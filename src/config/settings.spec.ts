@@ -49,6 +49,13 @@ describe('settings', () => {
     expect(faults('api', { ...production, JWT_JWKS_URL: 'https://id.example.org/keys' })).toEqual(['JWT_ISSUER is required with JWT_JWKS_URL', 'JWT_AUDIENCE is required with JWT_JWKS_URL']);
   });
 
+  it('as the deployment example leaves them are refused, so that nobody runs with a secret that everybody can read', () => {
+    const manifest = readFileSync(join(__dirname, '../../deploy/kubernetes.yaml'), 'utf8');
+    const secrets = Object.fromEntries([...(/stringData:\n((?: {2}[A-Z_]+: .*\n)+)/.exec(manifest)?.[1] ?? '').matchAll(/^ {2}([A-Z_]+): (.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
+    expect(Object.keys(secrets)).toContain('JWT_SECRET');
+    expect(faults('api', secrets).map((fault) => fault.split(' ')[0]).sort()).toEqual(Object.keys(secrets).sort());
+  });
+
   it('are judged by what they will be used for, not only by their form', () => {
     const wrong = { JWT_SECRET: undefined, JWT_PRIVATE_KEY: 'garbage', TRUST_PROXY: '10.0.0.0/8, proxy', STORAGE_URL: 's3://', GOOGLE_APPLICATION_CREDENTIALS: '/nowhere.json' };
     expect(faults('api', { ...production, ...wrong })).toEqual([
