@@ -15,6 +15,8 @@ function textWithoutOutbox(text: string): string {
 async function main(): Promise<void> {
   const { pairs, seconds, withoutOutbox } = await new Promise<{ pairs: Pair[]; seconds: number; withoutOutbox?: boolean }>((resolve) => process.once('message', (message) => resolve(message as never)));
   const pool = new Pool({ connectionString: process.env['DATABASE_URL'], max: 8 });
+  // The server may be stopped while connections are still closing.
+  pool.on('error', () => undefined);
   const until = Date.now() + seconds * 1000;
   const text = withoutOutbox ? textWithoutOutbox(sendInCommunity.text) : sendInCommunity.text;
   let sent = 0;
