@@ -140,6 +140,7 @@ describe('exporting a person', () => {
       member,
     );
     await world.sql("UPDATE users SET password_hash = '$scrypt$secret' WHERE id = $1", member);
+    const reacted = await world.sql<{ id: string }>("INSERT INTO reactions (message_id, user_id, emoji) SELECT id, $2, e FROM messages, (VALUES ('🥃'), (':+1:')) AS v (e) WHERE conversation_id = $1 AND seq <= 300 RETURNING message_id AS id", conversation, member);
 
     const all = await exported(member);
 
@@ -151,6 +152,8 @@ describe('exporting a person', () => {
     expect(all['memberships']).toEqual([expect.objectContaining({ community_id: community, status: 'active' })]);
     expect(all['conversations']).toEqual([expect.objectContaining({ id: conversation, kind: 'community', other_people: [creator] })]);
     expect(all['notifications']).toHaveLength(620);
+    expect(all['reactions']).toHaveLength(reacted.length);
+    expect(new Set((all['reactions'] as { message_id: string; emoji: string }[]).map(({ message_id, emoji }) => `${message_id} ${emoji}`)).size).toBe(600);
     expect(new Set((all['notifications'] as { id: string }[]).map(({ id }) => id)).size).toBe(620);
     expect(new Set((all['messages'] as { content: string }[]).map(({ content }) => content))).toEqual(new Set(Array.from({ length: 602 }, (_, i) => `secret ${2 * i + 1}`)));
     expect(all['messages']).toHaveLength(602);

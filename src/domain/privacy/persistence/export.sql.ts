@@ -54,6 +54,11 @@ export const exportSections: readonly ExportSection[] = [
      ORDER BY p.in_community, p.conversation_id LIMIT $3`,
   ),
   section(
+    'reactions',
+    `SELECT message_id || ' ' || emoji AS cursor, message_id, emoji, created_at FROM reactions
+     WHERE user_id = $1 AND (message_id, emoji) > (coalesce(nullif(left($2, 36), ''), ${noId})::uuid, substr($2, 38)) ORDER BY message_id, emoji LIMIT $3`,
+  ),
+  section(
     'attachments',
     `SELECT id::text AS cursor, id, message_id, filename, mime_type, size_bytes::float8 AS size_bytes, created_at, uploaded_at
      FROM attachments WHERE owner_id = $1 AND deleted_at IS NULL AND id > ${after} ORDER BY id LIMIT $3`,
