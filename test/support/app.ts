@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database } from '@parley/platform/database/database';
 import { AppOptions, createApp, documentNames } from '../../src/app.module';
@@ -20,6 +23,7 @@ export const testAdminToken = 'test-admin-token-0123456789';
 /** The real application on a database of its own, listening on a free port; the environment adds or replaces settings. */
 export async function startTestApp(environment: Record<string, string> = {}, options: AppOptions = {}): Promise<TestApp> {
   const owned = environment['DATABASE_URL'] ? undefined : await createTestDatabase();
+  const folder = environment['DATA_DIR'] ? undefined : mkdtempSync(join(tmpdir(), 'parley-app-'));
   const settings = loadSettings('test', {
     PORT: '0',
     HOST: '127.0.0.1',
@@ -28,6 +32,7 @@ export async function startTestApp(environment: Record<string, string> = {}, opt
     LOG_LEVEL: 'silent',
     LOG_FORMAT: 'json',
     ...(owned ? { DATABASE_URL: owned.url } : {}),
+    ...(folder ? { DATA_DIR: folder } : {}),
     ...environment,
   });
   const app = await createApp(settings, options);
@@ -41,6 +46,7 @@ export async function startTestApp(environment: Record<string, string> = {}, opt
     close: async () => {
       await app.close();
       await owned?.drop();
+      if (folder) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

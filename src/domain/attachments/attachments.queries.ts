@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, isUuid } from '@parley/kernel';
+import { DomainError, isUuid, Page } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { ByteRange, ObjectStorage } from '@parley/platform/storage';
 import { timingSafeEqual } from 'node:crypto';
@@ -55,6 +55,17 @@ export class AttachmentsQueries {
       files.set(attachment.messageId ?? '', list);
     }
     return files;
+  }
+
+  /**
+   * A slice of the files of a conversation, newest first. The caller has checked that the person may read it.
+   * `group` is the first part of a media type: `image`, `video`, `audio`, `application`, `text`.
+   */
+  async ofConversation(conversationId: string, slice: { limit: number; offset: number; name?: string; group?: string }): Promise<Page<Attachment>> {
+    const filter = [conversationId, slice.name ?? null, slice.group !== undefined && /^[a-z]+$/.test(slice.group) ? slice.group : slice.group === undefined ? null : ''];
+    const rows = await this.database.query(sql.selectOfConversation, [...filter, slice.limit, slice.offset]);
+    const [count] = await this.database.query(sql.countOfConversation, filter);
+    return { total: Number(count?.total ?? 0), items: rows.map(sql.attachmentOf) };
   }
 
   /**

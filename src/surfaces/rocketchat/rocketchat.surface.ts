@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { requestErrors } from '@parley/platform/http/problem';
 import type { Problem, RenderContext, RenderedProblem, Surface } from '@parley/platform/http/surface';
 import { authErrors } from '../../domain/auth';
 import { operationsOf, type AccessRule } from '../common/operation.decorator';
@@ -60,5 +59,4 @@ export const Operation = operationsOf(rocketchatSurface, {
     rocketchat: signedIn,
     ...Object.fromEntries(permissions.map((permission) => [permissionAccess(permission), { ...signedIn, errors: [...signedIn.errors, rocketchatErrors.permission_missing] }])),
   },
-  always: [requestErrors.rate_limited, requestErrors.unavailable],
 });

@@ -1,4 +1,5 @@
 import { startTestApp, TestApp } from '../../support/app';
+import { Client, tokenFor } from '../../support/client';
 import { pairRid, People, Someone } from './people';
 
 let app: TestApp;
@@ -118,9 +119,33 @@ describe('rooms that are unknown or not one’s own', () => {
     if (path !== 'dm.history') expect((await anna.get(path, { roomId, username: anna.username })).body.error).toContain('must match exactly one schema in oneOf [invalid-params]');
   });
 
-  it('dm.files is an honest empty list', async () => {
-    const { anna, roomId } = await scene(1);
+  it('dm.files lists what was sent with a file through any API, for members', async () => {
+    const { anna, bert, outsider, roomId } = await scene(1);
     expect((await anna.get('dm.files', { roomId })).body).toEqual({ files: [], count: 0, offset: 0, total: 0, success: true });
+    // Sent as a client of the meepa API sends files.
+    const meepa = new Client(app).as(tokenFor(app, anna.id));
+    const channel = (await meepa.post('/api/dms', { userId: bert.id })).body.data.channel.id as string;
+    const send = async (filename: string, type: string, text: string) => {
+      const { uploadId } = (await meepa.post('/api/attachments/presign', { filename, mimeType: type })).body.data as { uploadId: string };
+      const form = new FormData();
+      form.append('file', new Blob([text], { type }), filename);
+      await meepa.put(`/api/attachments/upload/${uploadId}`, form);
+      return (await meepa.post(`/api/dms/${channel}/messages`, { content: '', attachmentIds: [uploadId] })).body.data.id as string;
+    };
+    await send('Plan A.txt', 'text/plain', 'first');
+    const second = await send('notes_b.txt', 'text/plain', 'second');
+    const names = async (query: object, who = bert) => (await who.get('dm.files', { roomId, ...query })).body.files.map((file: { name: string }) => file.name);
+    expect(await names({})).toEqual(['notes_b.txt', 'Plan A.txt']);
+    expect(await names({ count: 1, offset: 1 })).toEqual(['Plan A.txt']);
+    expect(await names({ name: 'plan' })).toEqual(['Plan A.txt']);
+    expect(await names({ name: '%' })).toEqual([]);
+    expect([await names({ typeGroup: 'text' }), await names({ typeGroup: 'image' }), await names({ typeGroup: 'te%' })]).toEqual([['notes_b.txt', 'Plan A.txt'], [], []]);
+    const [file] = (await bert.get('dm.files', { username: anna.username })).body.files as { size: number; rid: string; userId: string; url: string }[];
+    expect(file).toMatchObject({ size: 6, rid: roomId, userId: anna.id, user: { username: anna.username } });
+    expect(await (await fetch(new URL(new URL(file!.url).pathname + new URL(file!.url).search, app.url))).text()).toBe('second');
+    expect((await outsider.get('dm.files', { roomId })).status).toBe(403);
+    await meepa.delete(`/api/messages/${second}`);
+    expect(await names({})).toEqual(['Plan A.txt']);
   });
 });
 

@@ -350,7 +350,7 @@ export interface paths {
         };
         /**
          * List files
-         * @description This API takes no files, so the list is empty.
+         * @description What was sent in this room with a file, through whichever API; newest first.
          */
         get: operations["dmFiles"];
         put?: never;
@@ -630,7 +630,7 @@ export interface paths {
         };
         /**
          * List files
-         * @description This API takes no files, so the list is empty.
+         * @description What was sent in this room with a file, through whichever API; newest first.
          */
         get: operations["dmFilesAlias"];
         put?: never;
@@ -1126,17 +1126,64 @@ export interface components {
              */
             verified: boolean;
         };
+        FileDto: {
+            /**
+             * @description File id.
+             * @example 019c2362-84a8-7000-8000-000000000501
+             */
+            _id: string;
+            /**
+             * @description Name of the file.
+             * @example plan.pdf
+             */
+            name: string;
+            /**
+             * @description The room.
+             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             */
+            rid: string;
+            /**
+             * @description Size in bytes.
+             * @example 48213
+             */
+            size: number;
+            /**
+             * @description Media type.
+             * @example application/pdf
+             */
+            type: string;
+            /**
+             * @description First part of the media type; `typeGroup` asks for it.
+             * @example application
+             */
+            typeGroup: string;
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             * @example 2026-02-03T18:04:11.000Z
+             */
+            uploadedAt: string;
+            /**
+             * @description Address of the bytes, for this reader and an hour.
+             * @example http://localhost:3000/uploads/2026/02/019c2362/plan.pdf?expires=1770120000
+             */
+            url: string;
+            /** @description Who sent it. */
+            user: components["schemas"]["MessageUserDto"];
+            /**
+             * @description Who sent it.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            userId: string;
+        };
         FileListDto: {
             /**
              * @description Rows in this answer.
              * @example 1
              */
             count: number;
-            /**
-             * @description Files; this API takes none, so the list is empty.
-             * @example []
-             */
-            files: Record<string, never>[];
+            /** @description Files, newest first. */
+            files: components["schemas"]["FileDto"][];
             /**
              * @description Rows left out at the start.
              * @example 0
@@ -1999,6 +2046,7 @@ export type CountersDto = components['schemas']['CountersDto'];
 export type DeletedMessageDto = components['schemas']['DeletedMessageDto'];
 export type DeletionDto = components['schemas']['DeletionDto'];
 export type EmailDto = components['schemas']['EmailDto'];
+export type FileDto = components['schemas']['FileDto'];
 export type FileListDto = components['schemas']['FileListDto'];
 export type HistoryDto = components['schemas']['HistoryDto'];
 export type InfoDto = components['schemas']['InfoDto'];
@@ -2050,6 +2098,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InfoDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
                 };
             };
             /** @description Too Many Requests: `rate_limited` */
@@ -2120,7 +2177,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletionDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `room_mismatch`, `not_own_message`, `invalid_params` */
+            /** @description Bad Request: `unknown_message`, `room_mismatch`, `not_own_message`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2204,7 +2261,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageAnswerDto"];
                 };
             };
-            /** @description Bad Request: `hidden_message`, `invalid_params` */
+            /** @description Bad Request: `hidden_message`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2283,7 +2340,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageAnswerDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `invalid_params` */
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2411,7 +2468,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostedDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `no_target`, `create_not_allowed`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `no_target`, `create_not_allowed`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2508,7 +2565,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `invalid_params`, `blocked_pair`, `read_only`, `emoji_invalid`, `too_many_reactions` */
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `blocked_pair`, `read_only`, `emoji_invalid`, `too_many_reactions`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2630,7 +2687,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageAnswerDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `rid_missing`, `system_message`, `invalid_message_id`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `rid_missing`, `system_message`, `invalid_message_id`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2718,7 +2775,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `invalid_params` */
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2807,7 +2864,7 @@ export interface operations {
                     "application/json": components["schemas"]["SyncDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_date` */
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2895,7 +2952,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `invalid_params` */
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2983,7 +3040,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `invalid_params` */
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3081,7 +3138,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageAnswerDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `room_mismatch`, `not_own_message`, `blocked_pair`, `read_only`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_params` */
+            /** @description Bad Request: `unknown_message`, `room_mismatch`, `not_own_message`, `blocked_pair`, `read_only`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3174,7 +3231,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `pairs_only`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `pairs_only`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3271,7 +3328,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `conversation_missing`, `invalid_params`, `already_closed` */
+            /** @description Bad Request: `room_parameter_missing`, `conversation_missing`, `invalid_params`, `already_closed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3366,7 +3423,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountersDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params` */
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3470,7 +3527,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedRoomAnswerDto"];
                 };
             };
-            /** @description Bad Request: `invalid_params`, `invalid_user`, `too_many_users`, `create_not_allowed` */
+            /** @description Bad Request: `invalid_params`, `invalid_user`, `too_many_users`, `create_not_allowed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3561,7 +3618,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `delete_not_allowed`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `delete_not_allowed`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3657,7 +3714,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort` */
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3757,7 +3814,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `invalid_date` */
+            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3842,7 +3899,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomListDto"];
                 };
             };
-            /** @description Bad Request: `invalid_params`, `invalid_sort` */
+            /** @description Bad Request: `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3918,7 +3975,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomListDto"];
                 };
             };
-            /** @description Bad Request: `invalid_params`, `invalid_sort` */
+            /** @description Bad Request: `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4014,7 +4071,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort` */
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4112,7 +4169,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4202,7 +4259,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
             };
-            /** @description Bad Request: `endpoint_disabled` */
+            /** @description Bad Request: `endpoint_disabled`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4290,7 +4347,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params` */
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4392,7 +4449,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopicDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `invalid_topic` */
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `invalid_topic`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4494,7 +4551,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `pairs_only`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `pairs_only`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4591,7 +4648,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `conversation_missing`, `invalid_params`, `already_closed` */
+            /** @description Bad Request: `room_parameter_missing`, `conversation_missing`, `invalid_params`, `already_closed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4686,7 +4743,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountersDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params` */
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4790,7 +4847,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedRoomAnswerDto"];
                 };
             };
-            /** @description Bad Request: `invalid_params`, `invalid_user`, `too_many_users`, `create_not_allowed` */
+            /** @description Bad Request: `invalid_params`, `invalid_user`, `too_many_users`, `create_not_allowed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4881,7 +4938,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `delete_not_allowed`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `delete_not_allowed`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4977,7 +5034,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort` */
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5077,7 +5134,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `invalid_date` */
+            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5162,7 +5219,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomListDto"];
                 };
             };
-            /** @description Bad Request: `invalid_params`, `invalid_sort` */
+            /** @description Bad Request: `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5238,7 +5295,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomListDto"];
                 };
             };
-            /** @description Bad Request: `invalid_params`, `invalid_sort` */
+            /** @description Bad Request: `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5334,7 +5391,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort` */
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5432,7 +5489,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5522,7 +5579,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
             };
-            /** @description Bad Request: `endpoint_disabled` */
+            /** @description Bad Request: `endpoint_disabled`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5610,7 +5667,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params` */
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5712,7 +5769,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopicDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `invalid_topic` */
+            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `invalid_topic`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5816,6 +5873,15 @@ export interface operations {
                     "application/json": components["schemas"]["LoginAnswerDto"];
                 };
             };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
             /** @description Unauthorized: `invalid_credentials` */
             401: {
                 headers: {
@@ -5885,6 +5951,15 @@ export interface operations {
                     "application/json": components["schemas"]["LogoutAnswerDto"];
                 };
             };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
             /** @description Unauthorized: `invalid_token` */
             401: {
                 headers: {
@@ -5945,6 +6020,15 @@ export interface operations {
                     "application/json": components["schemas"]["LogoutAnswerDto"];
                 };
             };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
             /** @description Unauthorized: `invalid_token` */
             401: {
                 headers: {
@@ -6003,6 +6087,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
                 };
             };
             /** @description Unauthorized: `invalid_token` */
@@ -6068,7 +6161,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubscriptionChangesDto"];
                 };
             };
-            /** @description Bad Request: `invalid_params`, `invalid_date` */
+            /** @description Bad Request: `invalid_params`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6143,7 +6236,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubscriptionAnswerDto"];
                 };
             };
-            /** @description Bad Request: `invalid_params` */
+            /** @description Bad Request: `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6232,7 +6325,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params` */
+            /** @description Bad Request: `conversation_missing`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6342,7 +6435,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswerDto"];
                 };
             };
-            /** @description Bad Request: `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `invalid_roles` */
+            /** @description Bad Request: `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `invalid_roles`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6437,7 +6530,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswerDto"];
                 };
             };
-            /** @description Bad Request: `unknown_user`, `invalid_params` */
+            /** @description Bad Request: `unknown_user`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6532,7 +6625,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswerDto"];
                 };
             };
-            /** @description Bad Request: `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `registration_closed` */
+            /** @description Bad Request: `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `registration_closed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6616,7 +6709,7 @@ export interface operations {
                     "application/json": components["schemas"]["ActiveStatusAnswerDto"];
                 };
             };
-            /** @description Bad Request: `unknown_user`, `invalid_params` */
+            /** @description Bad Request: `unknown_user`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6689,57 +6782,57 @@ export interface operations {
 
 /** What each operation refuses with. */
 export interface OperationErrors {
-    chatDelete: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "invalid-params";
-    chatGetMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
-    chatPinMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
-    chatPostMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "Not enough permission" | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-invalid-attachments" | "error-invalid-message" | "error-message-size-exceeded" | "error-not-allowed" | "invalid-channel" | "invalid-params" | "room_is_blocked";
-    chatReact: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-not-allowed" | "error-too-many-reactions" | "invalid-params" | "room_is_blocked";
-    chatSendMessage: "Cannot send system messages using 'chat.sendMessage'" | "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "Not enough permission" | "The 'rid' property on the message object is missing." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-invalid-attachments" | "error-invalid-message" | "error-invalid-message-id" | "error-invalid-room" | "error-message-size-exceeded" | "error-not-allowed" | "invalid-params" | "room_is_blocked";
-    chatStarMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
-    chatSyncMessages: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-date-param-invalid" | "invalid-channel" | "invalid-params" | "unauthorized";
-    chatUnPinMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
-    chatUnStarMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
-    chatUpdate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-action-not-allowed" | "error-invalid-message" | "error-message-size-exceeded" | "invalid-params" | "room_is_blocked";
-    dmBlockUser: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmBlockUserAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmClose: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The direct message room, is already closed to the sender" | "The request body is too large" | "The service is temporarily unavailable" | "The user is not subscribed to the room" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
-    dmCloseAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The direct message room, is already closed to the sender" | "The request body is too large" | "The service is temporarily unavailable" | "The user is not subscribed to the room" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
-    dmCounters: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
-    dmCountersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
-    dmCreate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-direct-message-max-user-exceeded" | "error-invalid-user" | "error-not-allowed" | "invalid-params";
-    dmCreateAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-direct-message-max-user-exceeded" | "error-invalid-user" | "error-not-allowed" | "invalid-params";
-    dmDelete: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-not-allowed" | "invalid-channel" | "invalid-params";
-    dmDeleteAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-not-allowed" | "invalid-channel" | "invalid-params";
-    dmFiles: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmFilesAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmHistory: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-date-param-invalid" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmHistoryAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-date-param-invalid" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmList: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-params";
-    dmListAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-params";
-    dmListEveryone: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-params";
-    dmListEveryoneAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-params";
-    dmMembers: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmMembersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmMessages: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmMessagesAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
-    dmMessagesOthers: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-endpoint-disabled";
-    dmMessagesOthersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-endpoint-disabled";
-    dmOpen: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
-    dmOpenAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
-    dmSetTopic: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-topic" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
-    dmSetTopicAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-topic" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
-    info: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable";
-    login: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "Unauthorized";
-    logout: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
-    logoutByGet: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
-    me: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this.";
-    subscriptionsGet: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-date-param-invalid" | "invalid-params";
-    subscriptionsGetOne: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "invalid-params";
-    subscriptionsRead: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-invalid-subscription" | "invalid-params";
-    usersCreate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-roles" | "error-invalid-username" | "error-password-policy-not-met" | "invalid-params";
-    usersInfo: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "invalid-params";
-    usersRegister: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-username" | "error-password-policy-not-met" | "error-user-registration-disabled" | "invalid-params";
-    usersSetActiveStatus: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "User not found." | "You must be logged in to do this." | "invalid-params";
+    chatDelete: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "invalid-params";
+    chatGetMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "invalid-params";
+    chatPinMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "invalid-params";
+    chatPostMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "Not enough permission" | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-attachments" | "error-invalid-message" | "error-message-size-exceeded" | "error-not-allowed" | "invalid-channel" | "invalid-params" | "room_is_blocked";
+    chatReact: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-not-allowed" | "error-too-many-reactions" | "invalid-params" | "room_is_blocked";
+    chatSendMessage: "Cannot send system messages using 'chat.sendMessage'" | "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "Not enough permission" | "The 'rid' property on the message object is missing." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-attachments" | "error-invalid-message" | "error-invalid-message-id" | "error-invalid-room" | "error-message-size-exceeded" | "error-not-allowed" | "invalid-params" | "room_is_blocked";
+    chatStarMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "invalid-params";
+    chatSyncMessages: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "invalid-channel" | "invalid-params" | "unauthorized";
+    chatUnPinMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "invalid-params";
+    chatUnStarMessage: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "invalid-params";
+    chatUpdate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-invalid-message" | "error-message-size-exceeded" | "invalid-params" | "room_is_blocked";
+    dmBlockUser: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmBlockUserAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmClose: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The direct message room, is already closed to the sender" | "The request body is too large" | "The service is temporarily unavailable" | "The user is not subscribed to the room" | "You must be logged in to do this." | "error-bad-url" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmCloseAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The direct message room, is already closed to the sender" | "The request body is too large" | "The service is temporarily unavailable" | "The user is not subscribed to the room" | "You must be logged in to do this." | "error-bad-url" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmCounters: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmCountersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmCreate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-direct-message-max-user-exceeded" | "error-invalid-user" | "error-not-allowed" | "invalid-params";
+    dmCreateAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-direct-message-max-user-exceeded" | "error-invalid-user" | "error-not-allowed" | "invalid-params";
+    dmDelete: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-not-allowed" | "invalid-channel" | "invalid-params";
+    dmDeleteAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-not-allowed" | "invalid-channel" | "invalid-params";
+    dmFiles: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmFilesAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmHistory: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmHistoryAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmList: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-params";
+    dmListAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-params";
+    dmListEveryone: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-params";
+    dmListEveryoneAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-params";
+    dmMembers: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmMembersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmMessages: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmMessagesAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "invalid-channel" | "invalid-params" | "unauthorized";
+    dmMessagesOthers: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-bad-url" | "error-endpoint-disabled";
+    dmMessagesOthersAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-bad-url" | "error-endpoint-disabled";
+    dmOpen: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmOpenAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmSetTopic: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-topic" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    dmSetTopicAlias: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-topic" | "error-room-param-not-provided" | "invalid-params" | "unauthorized";
+    info: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "error-bad-url";
+    login: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "Unauthorized" | "error-bad-url";
+    logout: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url";
+    logoutByGet: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url";
+    me: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url";
+    subscriptionsGet: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "invalid-params";
+    subscriptionsGetOne: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "invalid-params";
+    subscriptionsRead: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-subscription" | "invalid-params";
+    usersCreate: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "You must be logged in to do this." | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-roles" | "error-invalid-username" | "error-password-policy-not-met" | "invalid-params";
+    usersInfo: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "invalid-params";
+    usersRegister: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-username" | "error-password-policy-not-met" | "error-user-registration-disabled" | "invalid-params";
+    usersSetActiveStatus: "Error, too many requests. Please slow down. You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]" | "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User does not have the permissions required for this action [error-unauthorized]" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "invalid-params";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */

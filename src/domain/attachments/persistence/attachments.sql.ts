@@ -82,6 +82,19 @@ export const selectOfMessages = statement<AttachmentRow>(
   `SELECT ${columns} FROM attachments a WHERE a.message_id = ANY($1::uuid[]) AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL ORDER BY a.message_id, a.position, a.id`,
 );
 
+const ofConversation = `FROM messages m JOIN attachments a ON a.message_id = m.id
+   WHERE m.conversation_id = $1 AND m.attachment_count > 0 AND m.deleted_at IS NULL AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL
+     AND ($2::text IS NULL OR strpos(lower(a.filename), lower($2)) > 0) AND ($3::text IS NULL OR a.mime_type LIKE $3 || '/%')`;
+
+/** Files of a conversation, newest first: $1 conversation, $2 part of the name or NULL, $3 group of types (`image`) or NULL, $4 limit, $5 offset. */
+export const selectOfConversation = statement<AttachmentRow>(
+  'attachments.of_conversation',
+  `SELECT ${columns} ${ofConversation} ORDER BY m.seq DESC, a.position, a.id LIMIT $4 OFFSET $5`,
+);
+
+/** How many there are: $1 to $3 as above. */
+export const countOfConversation = statement<{ total: string }>('attachments.count_of_conversation', `SELECT count(*) AS total ${ofConversation}`);
+
 /** A file with what decides who may read it: $1 id, $2 reader. */
 export const selectForReader = statement<AttachmentRow & { own_unused: boolean; participant: boolean; gone: boolean }>(
   'attachments.for_reader',

@@ -1,7 +1,8 @@
 import { Get, Query } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
-import { conversationErrors, ConversationListsQueries, ConversationsQueries, type Person } from '../../../domain/conversations';
+import { AttachmentsQueries, type Attachment } from '../../../domain/attachments';
+import { conversationErrors, ConversationListsQueries, ConversationsQueries, type Conversation, type Person } from '../../../domain/conversations';
 import { MessageListsQueries, MessagesQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
@@ -15,8 +16,10 @@ import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../rocketchat.surface';
 import { RoomListDto } from '../rooms/room.dto';
 import { RoomsReader } from '../rooms/rooms.reader';
+import { presentPerson } from '../chat/message.presenter';
+import { ridOfPeople } from '../rooms/rid';
 import { memberOf, Rooms } from '../rooms/rooms.service';
-import { CountersDto, FileListDto, MemberListDto, type MemberDto } from './dm.dto';
+import { CountersDto, FileListDto, MemberListDto, type FileDto, type MemberDto } from './dm.dto';
 import { countersShape, filesShapes, listShape, membersShapes } from './dm.parameters';
 
 const roomErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant, rocketchatErrors.invalid_params, rocketchatErrors.invalid_sort] as const;
@@ -25,6 +28,22 @@ const presence = 'offline';
 
 function presentMember(person: Person): MemberDto {
   return { _id: person.id, username: person.username, name: person.displayName, status: presence, statusText: '', utcOffset: 0 };
+}
+
+function presentFile(file: Attachment, conversation: Conversation, url: string): FileDto {
+  const owner = memberOf(conversation, file.ownerId)?.person;
+  return {
+    _id: file.id,
+    name: file.filename,
+    size: file.sizeBytes,
+    type: file.mimeType,
+    typeGroup: file.mimeType.split('/')[0] ?? '',
+    rid: ridOfPeople(conversation.id, conversation.participants.map(({ person }) => person.id)),
+    userId: file.ownerId,
+    user: owner ? presentPerson(owner) : { _id: file.ownerId, username: '' },
+    url,
+    uploadedAt: iso(file.createdAt),
+  };
 }
 
 /** Lists of rooms and of what belongs to one: contract section 4. */
@@ -38,6 +57,7 @@ export class DmListsController {
     private readonly messages: MessagesQueries,
     private readonly messageLists: MessageListsQueries,
     private readonly permissions: Permissions,
+    private readonly attachments: AttachmentsQueries,
   ) {}
 
   @Get(['dm.list', 'im.list'])
@@ -106,12 +126,18 @@ export class DmListsController {
 
   @Get(['dm.files', 'im.files'])
   @TakesQuery(...filesShapes)
-  @Operation({ id: 'dmFiles', summary: 'List files', description: 'This API takes no files, so the list is empty.', tags: ['Reading'], access: 'rocketchat', success: { type: FileListDto }, errors: roomErrors })
+  @Operation({ id: 'dmFiles', summary: 'List files', description: 'What was sent in this room with a file, through whichever API; newest first.', tags: ['Reading'], access: 'rocketchat', success: { type: FileListDto }, errors: roomErrors })
   async files(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<FileListDto>> {
     const values = parseOneOf(filesShapes, query);
     parseSort(values.sort);
-    await this.peopleOf(values, actor.userId);
-    return { files: [], count: 0, offset: pagingOf(values).offset, total: 0 };
+    // A pair that has never talked is no fault (RC-51), and has no files.
+    const conversation = await this.rooms.resolve(values, actor.userId);
+    const slice = pagingOf(values);
+    if (!conversation) return { files: [], count: 0, offset: slice.offset, total: 0 };
+    this.rooms.checkMember(conversation, actor.userId);
+    const { items, total } = await this.attachments.ofConversation(conversation.id, { limit: slice.limit, offset: slice.offset, name: values.name || undefined, group: values.typeGroup || undefined });
+    const files = items.map((file) => presentFile(file, conversation, this.attachments.signedUrl(file, actor.userId)));
+    return { files, count: files.length, offset: slice.offset, total };
   }
 
   @Get(['dm.counters', 'im.counters'])

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { MessageDto } from '../chat/message.dto';
+import { MessageDto, MessageUserDto } from '../chat/message.dto';
 import { examples } from '../common/dto/examples';
 import { SlicedDto, SuccessDto } from '../common/dto/success.dto';
 
@@ -47,9 +47,42 @@ export class MemberListDto extends SlicedDto {
   members!: MemberDto[];
 }
 
+/** A file of a room. */
+export class FileDto {
+  @ApiProperty({ description: 'File id.', type: String, example: '019c2362-84a8-7000-8000-000000000501' })
+  _id!: string;
+
+  @ApiProperty({ description: 'Name of the file.', type: String, example: 'plan.pdf' })
+  name!: string;
+
+  @ApiProperty({ description: 'Size in bytes.', type: 'integer', minimum: 0, example: 48213 })
+  size!: number;
+
+  @ApiProperty({ description: 'Media type.', type: String, example: 'application/pdf' })
+  type!: string;
+
+  @ApiProperty({ description: 'First part of the media type; `typeGroup` asks for it.', type: String, example: 'application' })
+  typeGroup!: string;
+
+  @ApiProperty({ description: 'The room.', type: String, example: examples.rid })
+  rid!: string;
+
+  @ApiProperty({ description: 'Who sent it.', type: String, example: examples.userId })
+  userId!: string;
+
+  @ApiProperty({ description: 'Who sent it.', type: MessageUserDto })
+  user!: MessageUserDto;
+
+  @ApiProperty({ description: 'Address of the bytes, for this reader and an hour.', type: String, example: 'http://localhost:3000/uploads/2026/02/019c2362/plan.pdf?expires=1770120000' })
+  url!: string;
+
+  @ApiProperty({ description: 'When it was uploaded.', type: String, format: 'date-time', example: '2026-02-03T18:04:11.000Z' })
+  uploadedAt!: string;
+}
+
 export class FileListDto extends SlicedDto {
-  @ApiProperty({ description: 'Files; this API takes none, so the list is empty.', type: 'array', items: { type: 'object' }, example: [] })
-  files!: object[];
+  @ApiProperty({ description: 'Files, newest first.', type: [FileDto] })
+  files!: FileDto[];
 }
 
 export class CountersDto extends SuccessDto {
