@@ -197,6 +197,9 @@ describe('reading', () => {
     expect((await memberClient.delete(`${base}/${ids[6]}`)).status).toBe(200);
     await fromCreator('m7 again');
     expect(await read({ after: ids[6]! })).toEqual(['m7 again', false]);
+    // Ids that never were a message here stand where their time puts them: before everything, or after it.
+    expect(await read({ after: '00000000-0000-7000-8000-000000000000', per_page: 2 })).toEqual(['m1,m2', true]);
+    expect(await read({ before: 'ffffffff-ffff-7fff-8fff-ffffffffffff', per_page: 2 })).toEqual(['m6,m7 again', true]);
     expect((await memberClient.get(path, { query: { after: 'bad' } })).status).toBe(400);
   });
 

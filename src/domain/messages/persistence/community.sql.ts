@@ -16,14 +16,14 @@ export const selectRange = statement<CommunityMessageRow>(
 );
 
 /**
- * The place of a message that serves as cursor: $1 conversation, $2 message id. A message that was deleted since, only
- * ever the newest, stands behind everything with a smaller id: ids carry their time.
+ * The place of a message that serves as cursor: $1 conversation, $2 message id. One that is not there, because it was
+ * deleted since, stands behind everything that was written before the time that its id carries.
  */
 export const selectCursorSeq = statement<{ seq: string; exact: boolean }>(
   'messages.cursor_seq',
   `(SELECT seq, true AS exact FROM messages WHERE id = $2 AND conversation_id = $1)
    UNION ALL
-   (SELECT coalesce((SELECT seq FROM messages WHERE conversation_id = $1 AND id < $2 ORDER BY seq DESC LIMIT 1), 0), false)
+   (SELECT first_seq_at($1, to_timestamp((('x' || substr(replace($2::text, '-', ''), 1, 12))::bit(48)::bigint) / 1000.0)) - 1, false)
    LIMIT 1`,
 );
 
