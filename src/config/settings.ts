@@ -16,7 +16,7 @@ const isProduction = (role: string) => productionRoles.has(role as Role);
 export const settingDefinitions = {
   PORT: setting({ description: 'Port to listen on.', parse: parsers.integer(0, 65535), fallback: 3000 }),
   HOST: setting({ description: 'Address to listen on.', parse: parsers.text, fallback: (role) => (isProduction(role) ? '0.0.0.0' : '127.0.0.1'), defaultText: '127.0.0.1 for npm start, 0.0.0.0 for start:api' }),
-  PUBLIC_URL: setting({ description: 'Base of links in mails and of attachment URLs, and the server named in the OpenAPI documents.', parse: parsers.url('http://', 'https://'), defaultText: 'http://localhost:$PORT', example: 'https://chat.example.org' }),
+  PUBLIC_URL: setting({ description: 'Base of links in mails and of the addresses of attachments. The OpenAPI documents name / as their server, which is wherever they came from.', parse: parsers.url('http://', 'https://'), defaultText: 'http://localhost:$PORT', example: 'https://chat.example.org' }),
   DATABASE_URL: setting({ description: 'PostgreSQL 14 or newer. Required in production roles.', parse: parsers.url('postgres://', 'postgresql://'), defaultText: 'unset: npm start runs an embedded server under DATA_DIR', example: 'postgres://parley:change-me@db.example.org:5432/parley', secret: true }),
   DATABASE_POOL_SIZE: setting({ description: 'Connections to PostgreSQL per process. More is rarely faster; one process for every two cores is.', parse: parsers.integer(2, 100), fallback: 8 }),
   DATA_DIR: setting({ description: 'Folder of the embedded database, local attachments and the development mailbox.', parse: parsers.text, fallback: '.data' }),
@@ -80,6 +80,7 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
   if (values.JWT_JWKS_URL && !values.JWT_ISSUER) faults.push('JWT_ISSUER is required with JWT_JWKS_URL');
   if (values.JWT_JWKS_URL && !values.JWT_AUDIENCE) faults.push('JWT_AUDIENCE is required with JWT_JWKS_URL');
   if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS) faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS exclude each other');
+  if (values.FIREBASE_SERVICE_ACCOUNT && !values.FIREBASE_SERVICE_ACCOUNT['project_id'] && !values.GOOGLE_CLOUD_PROJECT && !values.FCM_ENDPOINT) faults.push('FIREBASE_SERVICE_ACCOUNT names no project_id, and GOOGLE_CLOUD_PROJECT is not set');
   return faults;
 }
 
