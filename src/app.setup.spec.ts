@@ -439,7 +439,7 @@ describe('the page', () => {
     expect([root.status, root.headers.get('location')]).toEqual([302, 'docs']);
     const html = await (await fetch(`${base}/docs`)).text();
     const links = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
-    expect(links).toHaveLength(5);
+    expect(links).toHaveLength(6);
     for (const link of links) {
       expect(link).toMatch(/^docs\//);
       expect((await fetch(`${base}/${link}`)).status).toBe(200);

@@ -9,6 +9,7 @@ interface Operation {
   readonly template: string;
   readonly pattern: RegExp;
   readonly responses: Json;
+  readonly takesBody: boolean;
 }
 
 function resolveRef(document: Json, node: Json): Json {
@@ -56,6 +57,7 @@ export class ContractDocument {
           template,
           pattern: new RegExp(`^${template.replace(/[.+*?^$()[\]|\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')}$`),
           responses: (operation as Json)['responses'] as Json,
+          takesBody: (operation as Json)['requestBody'] !== undefined,
         })),
     );
   }
@@ -70,7 +72,8 @@ export class ContractDocument {
   /** What is wrong with an answer according to the document; empty when nothing is. */
   faults(method: string, path: string, status: number, contentType: string | null, body: unknown): string[] {
     const operation = this.operation(method, path);
-    if (!operation || transport.has(status)) return [];
+    // A body that is too large is turned away before anybody knows whether there should be one.
+    if (!operation || transport.has(status) || (status === 413 && !operation.takesBody)) return [];
     const label = `${method} ${operation.template} ${status}`;
     const declared = operation.responses[String(status)];
     if (!declared) return [`${label} is not declared`];

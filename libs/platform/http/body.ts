@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { DomainError, type ErrorDefinition } from '@parley/kernel';
 import type { FastifyRequest } from 'fastify';
+import type { RouteFacts } from './envelope';
 import { requestErrors } from './problem';
 import { pathOf, type SurfaceRegistry } from './surface';
 
@@ -96,6 +97,11 @@ export function readFormBody(bytes: Buffer, contentType: string): Record<string,
 type Done = (error: Error | null, body?: unknown) => void;
 type Parser = (request: FastifyRequest, bytes: Buffer, done: Done) => void;
 
+/** Whether a body that cannot be read is taken for none: where the surface says so, and where nobody looks at it. */
+export function countsAsEmpty(request: FastifyRequest, registry: SurfaceRegistry): boolean {
+  return (request.routeOptions.config as RouteFacts | undefined)?.body === false || registry.of(pathOf(request.url)).bodyFaults === 'empty';
+}
+
 /**
  * Puts a reader behind the rule of the owning surface: refuse what cannot be read, or take it as `{}`. Where `accepts`
  * is given, only requests that it lets through are read: a web page of anybody can post a form, but not JSON.
@@ -107,7 +113,7 @@ export function bodyParser(read: (bytes: Buffer, contentType: string) => unknown
       if (accepts && !accepts(request)) throw new DomainError(requestErrors.unsupported_media_type);
       body = read(bytes, request.headers['content-type'] ?? '');
     } catch (error) {
-      if (registryOf(request).of(pathOf(request.url)).bodyFaults === 'empty') return done(null, {});
+      if (countsAsEmpty(request, registryOf(request))) return done(null, {});
       return done(error as Error);
     }
     done(null, body);

@@ -14,6 +14,8 @@ export interface FaultHolder {
 /** Route configuration that the operation decorator leaves with the router, so that it is known before Nest runs. */
 export interface RouteFacts {
   readonly operation?: string;
+  /** False where no body is looked at, so that nothing can be wrong with one. */
+  readonly body?: boolean;
   /** Whether the route reads `application/x-www-form-urlencoded`; others answer 415, except on surfaces that take any body. */
   readonly forms?: boolean;
 }

@@ -2,7 +2,7 @@ import { DomainError, newId } from '@parley/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Loggers } from '../logging/logger';
-import { hasSoundEscapes } from './body';
+import { countsAsEmpty, hasSoundEscapes } from './body';
 import { FAULT, type FaultHolder } from './envelope';
 import { requestErrors } from './problem';
 import { pathOf, type SurfaceRegistry } from './surface';
@@ -87,8 +87,8 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
     reply.header('x-request-id', request.id);
     if (hooks.isDraining?.()) reply.header('connection', 'close');
     const type = request.headers['content-type'];
-    // The server refuses what is no media type before it asks any parser; some surfaces take every unreadable body for an empty one.
-    if (type !== undefined && !mediaType.test(type) && hooks.registry.of(pathOf(request.raw.url ?? '')).bodyFaults === 'empty') {
+    // The server refuses what is no media type before it asks any parser; some routes take every unreadable body for an empty one.
+    if (type !== undefined && !mediaType.test(type) && countsAsEmpty(request, hooks.registry)) {
       request.headers['content-type'] = 'application/octet-stream';
     }
     done(targetFault(request.raw.url ?? ''));

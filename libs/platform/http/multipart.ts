@@ -3,8 +3,9 @@ import { DomainError, type ErrorDefinition } from '@parley/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { countsAsEmpty } from './body';
 import { requestErrors } from './problem';
-import { pathOf, type SurfaceRegistry } from './surface';
+import type { SurfaceRegistry } from './surface';
 
 /** Bytes that a form may need beside its file. */
 const formOverhead = 256 * 1024;
@@ -22,7 +23,7 @@ export function addMultipart(server: FastifyInstance, registryOf: (request: Fast
   void server.register(multipart, { limits });
   server.addHook('preValidation', (request, _reply, done) => {
     if (request.is404 || !request.isMultipart() || (request.routeOptions.config as MultipartRoute).multipart) return done();
-    if (registryOf(request).of(pathOf(request.url)).bodyFaults === 'empty') {
+    if (countsAsEmpty(request, registryOf(request))) {
       request.body = {};
       return done();
     }

@@ -155,7 +155,7 @@ export function operationsOf(surface: Surface, surfaceOptions: SurfaceOperations
     const decorate = applyDecorators(
       SetMetadata(ACCESS, options.access),
       SetMetadata(OPERATION, options.id),
-      RouteConfig({ ...options.config, operation: options.id }),
+      RouteConfig({ body: hasBody, ...options.config, operation: options.id }),
       HttpCode(successes[0].status ?? 200),
       ApiOperation({
         operationId: options.id,
