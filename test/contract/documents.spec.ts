@@ -91,7 +91,7 @@ describe('every operation', () => {
 
   it('describes each parameter, with an example wherever it is required', () => {
     expect(faulty(({ operation }) => (operation.parameters ?? []).every((parameter) => /\S/.test(parameter.description ?? '') && parameter.schema !== undefined))).toEqual([]);
-    expect(faulty(({ operation }) => (operation.parameters ?? []).every((parameter) => !parameter.required || parameter.example !== undefined || parameter.schema?.enum !== undefined))).toEqual([]);
+    expect(faulty(({ operation }) => (operation.parameters ?? []).every((parameter) => !parameter.required || parameter.example !== undefined || parameter.examples !== undefined || parameter.schema?.enum !== undefined))).toEqual([]);
   });
 
   it('has a body example that can be sent untouched, wherever it takes JSON', () => {
@@ -123,7 +123,9 @@ describe('every operation', () => {
         const { parameters = [], requestBody, responses } = entry.operation;
         const media = [['body', requestBody?.content] as const, ...Object.entries(responses).map(([status, response]) => [status, response.content] as const)];
         return [
-          ...parameters.flatMap((parameter) => (parameter.example === undefined ? [] : fault(parameter.schema ?? {}, parameter.example, `${label(entry)} ${parameter.name}`))),
+          ...parameters.flatMap((parameter) =>
+            [...(parameter.example === undefined ? [] : [parameter.example]), ...Object.values(parameter.examples ?? {}).map(({ value }) => value)].flatMap((value) => fault(parameter.schema ?? {}, value, `${label(entry)} ${parameter.name}`)),
+          ),
           ...media.flatMap(([where, content]) =>
             Object.values(content ?? {}).flatMap(({ schema, examples }) => Object.entries(examples ?? {}).flatMap(([name, example]) => fault(schema ?? {}, example.value, `${label(entry)} ${where} ${name}`))),
           ),

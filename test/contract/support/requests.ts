@@ -119,7 +119,7 @@ function bodyOf(entry: ApiOperation, sound: boolean): fc.Arbitrary<{ type: strin
     const object = sound && examples.length > 0 ? fc.oneof({ weight: 3, arbitrary: drawn }, ...examples) : drawn;
     if (type !== 'multipart/form-data') return object.map((value) => ({ type: 'application/json', bytes: Buffer.from(JSON.stringify(value ?? null)) }));
     const fileField = Object.entries(resolved(entry.document, media.schema ?? {}).properties ?? {}).find(([, property]) => property.format === 'binary')?.[0] ?? 'file';
-    return fc.tuple(object, sound ? soundFile(fileField) : fc.option(someFile(fileField), { freq: 4 })).map(([fields, file]) => form(Object.fromEntries(Object.entries((fields ?? {}) as object).filter(([name]) => name !== fileField)), file ?? null));
+    return fc.tuple(object, sound ? soundFile(fileField) : fc.option(someFile(fileField), { freq: 4 })).map(([fields, file]) => form(Object.fromEntries(Object.entries((fields ?? {})).filter(([name]) => name !== fileField)), file ?? null));
   });
   if (sound) return fc.oneof(...declared);
   return fc.oneof(...declared.map((arbitrary) => ({ weight: 8, arbitrary })), { weight: 2 * declared.length, arbitrary: hostileBody }, { weight: 1, arbitrary: fc.constant(undefined) });
