@@ -630,6 +630,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Device id, never its token.
+             * @example 019c24ad-1d78-7000-8000-000000000601
              */
             id: string;
             /**
@@ -670,6 +671,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Delivery id.
+             * @example 019c24ad-1d78-7000-8000-000000000602
              */
             id: string;
             /**

@@ -19,7 +19,7 @@ export class DeliveryEventDto {
 
 /** What became of one device, once that is certain. */
 export class DeliveryDeviceDto {
-  @ApiProperty({ description: 'Device id, never its token.', type: String, format: 'uuid' })
+  @ApiProperty({ description: 'Device id, never its token.', example: '019c24ad-1d78-7000-8000-000000000601', type: String, format: 'uuid' })
   id!: string;
 
   @ApiProperty({ description: '`gone`: the push service declared its token dead, and it was removed.', type: String, enum: ['sent', 'gone', 'rejected'], example: 'sent' })
@@ -31,7 +31,7 @@ export class DeliveryDeviceDto {
 
 /** One recipient and channel of a message. */
 export class DeliveryDto {
-  @ApiProperty({ description: 'Delivery id.', type: String, format: 'uuid' })
+  @ApiProperty({ description: 'Delivery id.', example: '019c24ad-1d78-7000-8000-000000000602', type: String, format: 'uuid' })
   id!: string;
 
   @ApiProperty({ description: 'User id of the recipient.', type: String, format: 'uuid', example: demoIds.users.ada })
