@@ -62,6 +62,8 @@ export class AttachmentsQueries {
    * `group` is the first part of a media type: `image`, `video`, `audio`, `application`, `text`.
    */
   async ofConversation(conversationId: string, slice: { limit: number; offset: number; name?: string; group?: string }): Promise<Page<Attachment>> {
+    // No stored name holds U+0000, and PostgreSQL would not even take the question.
+    if (slice.name?.includes('\u0000')) return { total: 0, items: [] };
     const filter = [conversationId, slice.name ?? null, slice.group !== undefined && /^[a-z]+$/.test(slice.group) ? slice.group : slice.group === undefined ? null : ''];
     const rows = await this.database.query(sql.selectOfConversation, [...filter, slice.limit, slice.offset]);
     const [count] = await this.database.query(sql.countOfConversation, filter);

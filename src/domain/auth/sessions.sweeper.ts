@@ -20,7 +20,10 @@ export class SessionsSweeper implements OnApplicationBootstrap, OnApplicationShu
 
   onApplicationBootstrap(): void {
     if (this.settings.role !== 'dev' && this.settings.role !== 'worker') return;
-    this.#timer = setInterval(() => (this.#running = this.sweep()), interval).unref();
+    this.#timer = setInterval(() => {
+      this.#running = this.sweep();
+    }, interval);
+    this.#timer.unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
