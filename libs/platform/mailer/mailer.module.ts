@@ -3,6 +3,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import { DevBox } from '../devbox/dev-box';
 import { BoxedMail, MailboxMailer } from './mailbox';
+import { openMailSocket } from './connect';
 import { Mailer } from './mailer';
 import { NoMailer, SmtpMailer } from './smtp-mailer';
 
@@ -36,7 +37,7 @@ export class MailerModule {
     const transport: MailerOptions['transport'] =
       smtpUrl === undefined
         ? { streamTransport: true, buffer: true, newline: 'unix' } as object
-        : { ...patience, pool: true, maxConnections: options.connections, maxMessages: 100, ...parseConnectionUrl(smtpUrl) };
+        : { ...patience, pool: true, getSocket: openMailSocket, maxConnections: options.connections, maxMessages: 100, ...parseConnectionUrl(smtpUrl) };
     const mailbox = smtpUrl === undefined && mailboxFolder !== undefined ? new DevBox<BoxedMail>(mailboxFolder, 'eml') : null;
     return MailerModule.with(
       [

@@ -25,6 +25,9 @@ const heartbeatMs = 3_000;
  */
 const gatePatienceMs = 250;
 
+/** How long one attempt may take in all; beyond that it counts as failed, whatever becomes of it. */
+const attemptLimitMs = 180_000;
+
 /** Messages that one mail or push may gather. */
 const gatheredAtMost = 200;
 
@@ -123,8 +126,12 @@ export class DeliveriesService {
       await this.database.execute(sql.noteDevices, [ids, claim, JSON.stringify(outcomes), leaseSeconds]);
     };
     const heartbeat = setInterval(() => void note({}).catch(() => undefined), heartbeatMs);
+    let limit: NodeJS.Timeout | undefined;
     try {
-      return await this.senders[channel].send({ notification: notificationOf(mine.map(({ row }) => row)), devices, noteDevices: note });
+      const tooLong = new Promise<Outcome>((resolve) => {
+        limit = setTimeout(() => resolve({ result: 'retry', code: 'TOO_LONG', afterMs: 0 }), attemptLimitMs);
+      });
+      return await Promise.race([this.senders[channel].send({ notification: notificationOf(mine.map(({ row }) => row)), devices, noteDevices: note }), tooLong]);
     } catch (error) {
       // A fault of ours; it is tried again like any other, and stays visible.
       this.logger.error('an attempt failed', error instanceof Error ? error.stack : undefined);
@@ -132,6 +139,7 @@ export class DeliveriesService {
       return { result: 'retry', code: 'FAULT', afterMs: 0 };
     } finally {
       clearInterval(heartbeat);
+      clearTimeout(limit);
     }
   }
 
