@@ -171,7 +171,7 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
       against_bare: round(ratio(send.bare)), against_statement: round(ratio(send.statement)),
       server_memory_mb: round(memory.now, 0), server_memory_peak_mb: round(memory.peak, 0),
     },
-    rocketchat: Object.fromEntries(Object.entries<number>(rocketchat).map(([name, value]) => [name, round(value)])),
+    rocketchat: Object.fromEntries(Object.entries<number>({ ...rocketchat }).map(([name, value]) => [name, round(value)])),
     reads_ms: Object.fromEntries(Object.entries({ ...reads, ...dms.reads }).map(([name, value]) => [name, { p50: round(value.p50), p99: round(value.p99) }])),
     read_ratios: {
       long_first_against_short: round(reads.long_first.p50 / reads.short_first.p50),
