@@ -68,13 +68,6 @@ export class CommunitiesQueries {
     return membership;
   }
 
-  /** A person's membership of a community, if there is one. */
-  async membershipOf(communityId: string, userId: string): Promise<Membership | null> {
-    if (!isUuid(communityId) || !isUuid(userId)) return null;
-    const [row] = await this.database.query(sql.findMembershipOf, [communityId, userId]);
-    return row ? toMembership(row) : null;
-  }
-
   /**
    * A community's members, newest first, with the size of each group of the whole community. Whoever calls has
    * made sure that the directory may be shown (`getManagedBy`).

@@ -42,12 +42,6 @@ export class MessagesQueries {
     return row ? messageOf(row) : null;
   }
 
-  /** Whether a text that a client wants as id belongs to any message already. */
-  async isIdTaken(text: string): Promise<boolean> {
-    const [row] = await this.database.query(sql.selectIdTaken, [text, isUuid(text) ? text : null]);
-    return row?.taken ?? false;
-  }
-
   /** A message that must exist. @throws DomainError message_missing */
   async get(messageId: string): Promise<Message> {
     const message = await this.find(messageId);
