@@ -71,6 +71,13 @@ async function castOf(app: TestApp, wire: Wire): Promise<Cast> {
   };
 }
 
+/** Documents whose error bodies have a code of their own. */
+const coded: ReadonlySet<string> = new Set(['community', 'admin']);
+const codeOf = (body: unknown): string | undefined => {
+  const { code } = (typeof body === 'object' && body !== null ? body : {}) as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+};
+
 const demoPerson = new RegExp(Object.values(demoIds.users).join('|'), 'g');
 const at = (list: readonly string[], number: string): string => list[Number(number) % list.length] ?? '';
 
@@ -108,10 +115,10 @@ class Runner {
     }
     this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
     if (answer.status < 300) this.succeeded.add(label);
-    for (const fault of this.faultsOf(method, target, answer)) this.note(`${label}: ${fault}`, request, target, body, answer.body.toString('utf8', 0, 300));
+    for (const fault of this.faultsOf(request, method, target, answer)) this.note(`${label}: ${fault}`, request, target, body, answer.body.toString('utf8', 0, 300));
   }
 
-  private faultsOf(method: string, target: string, answer: WireAnswer): string[] {
+  private faultsOf(request: DrawnRequest, method: string, target: string, answer: WireAnswer): string[] {
     if (answer.status >= 500) return [`answered ${answer.status}`];
     const text = answer.body.toString();
     let parsed: unknown = text === '' ? undefined : text;
@@ -121,6 +128,13 @@ class Runner {
       } catch {
         return ['answered with broken JSON'];
       }
+    }
+    const code = codeOf(parsed);
+    const { operation, document } = request.operation;
+    // The client promises its users the documented codes; refusals before any operation was found are told by the status.
+    if (code !== undefined && coded.has(document.name) && code !== 'unknown_route') {
+      const documented = Object.values(operation.responses[String(answer.status)]?.content?.['application/json']?.examples ?? {}).map((example) => codeOf(example.value));
+      if (documented.length > 0 && !documented.includes(code)) return [`answered ${answer.status} with the undocumented code ${code}`];
     }
     return contracts.flatMap((contract) => contract.faults(method.toUpperCase(), target.replace(/\?.*$/s, ''), answer.status, answer.type, parsed));
   }

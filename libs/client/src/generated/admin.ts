@@ -1147,7 +1147,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `creator_unknown`, `community_name_invalid`, `community_external_id_invalid` */
+            /** @description Unprocessable Entity: `creator_unknown`, `community_name_invalid`, `community_external_id_invalid`, `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1285,7 +1285,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `creator_is_no_member`, `tier_invalid` */
+            /** @description Unprocessable Entity: `creator_is_no_member`, `tier_invalid`, `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1884,7 +1884,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_avatar_url`, `invalid_locale`, `invalid_time_zone`, `invalid_external_id`, `invalid_roles`, `invalid_bot`, `invalid_password` */
+            /** @description Unprocessable Entity: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_avatar_url`, `invalid_locale`, `invalid_time_zone`, `invalid_external_id`, `invalid_roles`, `invalid_bot`, `invalid_password`, `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2849,9 +2849,9 @@ export interface OperationErrors {
     listCommunities: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "message_id_invalid" | "message_id_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listUsers: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    provisionCommunity: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_external_id_invalid" | "community_name_invalid" | "creator_fixed" | "creator_unknown" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
-    provisionUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "username_taken";
-    putMember: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_missing" | "creator_is_no_member" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "member_unknown" | "missing_token" | "rate_limited" | "tier_invalid" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
+    provisionCommunity: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_external_id_invalid" | "community_name_invalid" | "creator_fixed" | "creator_unknown" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    provisionUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
+    putMember: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_missing" | "creator_is_no_member" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "member_unknown" | "missing_token" | "rate_limited" | "tier_invalid" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "validation_failed";
     reactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     redriveDeliveries: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_id_invalid" | "missing_token" | "rate_limited" | "since_invalid" | "token_expired" | "unavailable" | "unsupported_media_type";
     updateUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "username_taken";

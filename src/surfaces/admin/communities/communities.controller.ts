@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
 import { CommunitiesQueries, CommunitiesService, communityErrors } from '../../../domain/communities';
@@ -44,7 +45,13 @@ export class AdminCommunitiesController {
       { status: 201, description: 'Made.', type: AdminCommunityDto },
       { status: 200, description: 'Known by its `external_id`, and updated.', type: AdminCommunityDto },
     ],
-    errors: [communityErrors.creator_fixed, communityErrors.creator_unknown, communityErrors.community_name_invalid, communityErrors.community_external_id_invalid],
+    errors: [
+      communityErrors.creator_fixed,
+      communityErrors.creator_unknown,
+      communityErrors.community_name_invalid,
+      communityErrors.community_external_id_invalid,
+      { error: requestErrors.validation_failed, violations: [{ field: 'name', rule: 'isString', message: "Name can't be blank" }] },
+    ],
   })
   async provision(@Body() body: ProvisionCommunityDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<AdminCommunityDto> {
     const { community, created } = await this.communities.provisionCommunity({ name: body.name, creatorId: body.creator_id, externalId: body.external_id });
@@ -62,7 +69,13 @@ export class AdminCommunitiesController {
     tags,
     access,
     success: { type: AdminMembershipDto },
-    errors: [communityErrors.community_missing, communityErrors.member_unknown, communityErrors.creator_is_no_member, communityErrors.tier_invalid],
+    errors: [
+      communityErrors.community_missing,
+      communityErrors.member_unknown,
+      communityErrors.creator_is_no_member,
+      communityErrors.tier_invalid,
+      { error: requestErrors.validation_failed, violations: [{ field: 'status', rule: 'isIn', message: 'Status must be active, trialing or canceled' }] },
+    ],
   })
   async putMember(@Param('id') id: string, @Param('user_id') userId: string, @Body() body: PutMembershipDto): Promise<AdminMembershipDto> {
     return presentAdminMembership(await this.communities.putMembership(id, userId, membershipChangeOf(body)));

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { requestErrors } from '@parley/platform/http/problem';
 import { offsetOf, Page, PageRequest } from '@parley/kernel';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
@@ -66,7 +67,7 @@ export class AdminUsersController {
       { status: 201, description: 'Made.', type: AdminUserDto },
       { status: 200, description: 'Known by its `external_id`, and updated.', type: AdminUserDto },
     ],
-    errors: fieldErrors,
+    errors: [...fieldErrors, { error: requestErrors.validation_failed, violations: [{ field: 'username', rule: 'isDefined', message: "Username can't be blank" }] }],
   })
   async provision(@Body() body: ProvisionUserDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<AdminUserDto> {
     const { user, created } = await this.accounts.provision(accountOf(body));

@@ -11,6 +11,7 @@ const tags = ['Account'] as const;
 /** Faults that the validation pipe finds, as the documents show them. */
 const blank = {
   definition: requestErrors.validation_failed,
+  username: { field: 'username', rule: 'isString', message: "Username can't be blank" },
   login: { field: 'login', rule: 'isString', message: "Login can't be blank" },
   refreshToken: { field: 'refresh_token', rule: 'isString', message: "Refresh token can't be blank" },
 } as const;
@@ -41,6 +42,7 @@ export class SessionsController {
       usersErrors.invalid_name,
       authErrors.invalid_password,
       authErrors.sign_in_busy,
+      { error: blank.definition, violations: [blank.username] },
     ],
   })
   async register(@Body() body: RegisterDto): Promise<SessionDto> {
