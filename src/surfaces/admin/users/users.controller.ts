@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
-import { requestErrors } from '@parley/platform/http/problem';
 import { offsetOf, Page, PageRequest } from '@parley/kernel';
+import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { demoIds } from '../../../demo/demo-ids';
