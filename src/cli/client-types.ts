@@ -17,13 +17,14 @@ const banner = `/* Written by \`npm run openapi\` from docs/openapi; not by hand
 `;
 
 /**
- * What tells the refusals of an API apart: a code where its bodies have one, else the text that depends on nothing but
+ * What tells the refusals of an API apart: a code where its bodies have one, also at the end of a text, else the text that depends on nothing but
  * the refusal. The client reads answers by the same rule (libs/client/src/core/error-code.ts).
  */
 function codeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { code, errorType, error, errors } = body as { code?: unknown; errorType?: unknown; error?: unknown; errors?: unknown };
-  return [code, errorType, error, Array.isArray(errors) ? (errors as unknown[]).at(-1) : undefined].find((value) => typeof value === 'string');
+  const bracketed = typeof error === 'string' ? /\[([\w-]+)\]$/.exec(error)?.[1] : undefined;
+  return [code, errorType, bracketed, error, Array.isArray(errors) ? (errors as unknown[]).at(-1) : undefined].find((value) => typeof value === 'string');
 }
 
 function codesOf(operation: DescribedOperation): string[] {

@@ -48,6 +48,9 @@ export async function surfaces({ baseUrl, password, adminToken }: SurfacesOption
   const chats = await allmine.listChats();
   const rocketLogin = await createRocketChatClient({ baseUrl }).login({ body: { user: 'freya', password } });
   const rocketchat = createRocketChatClient({ baseUrl, credentials: rocketChatCredentials(rocketLogin.data) });
+  const [room] = await take(rocketchat.eachRoom(), 1);
+  // Its id is chosen here, so that a send that nobody answers can be repeated.
+  if (room) await rocketchat.chatSendMessage({ body: { message: { rid: room._id, msg: 'And answered on one of them' } } });
   const rooms = await take(rocketchat.eachRoom(), 10);
   return {
     provisioned: freya.username,

@@ -44,13 +44,14 @@ export function isApiError(error: unknown, code?: string): boolean {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /**
- * The code of an error body: its code where the API has them, else the text that depends on nothing but the refusal. The
+ * The code of an error body: its code where the API has them, also at the end of a text, else the text that depends on nothing but the refusal. The
  * types are made by the same rule.
  */
 export function codeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { code, errorType, error, errors } = body as Readonly<Record<string, unknown>>;
-  return [code, errorType, error, Array.isArray(errors) ? (errors as readonly unknown[]).at(-1) : undefined].find(isText);
+  const bracketed = isText(error) ? /\[([\w-]+)\]$/.exec(error)?.[1] : undefined;
+  return [code, errorType, bracketed, error, Array.isArray(errors) ? (errors as readonly unknown[]).at(-1) : undefined].find(isText);
 }
 
 /** The sentence of an error body that may be shown to people. */
