@@ -299,4 +299,15 @@ describe('files', () => {
     expectRefused(await asAda.post('/api/v2/messages', 'x', { headers: { 'content-type': 'multipart/form-data' } }), 400);
     expectRefused(await asAda.post('/api/v2/messages', '--b\r\nContent-Disposition: form-data; name="content"\r\n\r\nx', { headers: { 'content-type': 'multipart/form-data; boundary=b' } }), 400);
   });
+
+  it('refuses a form that breaks off in its file, and keeps nothing of it', async () => {
+    const { asAda, chatId } = await scene.pair();
+    const begun = `--b\r\nContent-Disposition: form-data; name="chatId"\r\n\r\n${chatId}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="h.txt"\r\n\r\nhello`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const before = await countOf(chatId);
+    expectRefused(await asAda.post('/api/v2/messages', begun, { headers }), 400);
+    expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual([]);
+    expect(await countOf(chatId)).toBe(before);
+    expect((await asAda.post('/api/v2/messages', `${begun}\r\n--b--\r\n`, { headers })).status).toBe(201);
+  });
 });

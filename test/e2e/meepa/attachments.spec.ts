@@ -115,6 +115,8 @@ describe('uploading', () => {
     expect(await a.client.put(`/api/attachments/upload/${uploadId}`, empty)).toMatchObject({ status: 400, body: { error: 'file is required' } });
     expect(await a.client.put(`/api/attachments/upload/${uploadId}`, { file: 'x' })).toMatchObject({ status: 415 });
     expect(await a.client.put(`/api/attachments/upload/${uploadId}`, 'broken', { headers: { 'content-type': 'multipart/form-data; boundary=x' } })).toMatchObject({ status: 400 });
+    const brokenOff = '--x\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\nhello';
+    expect(await a.client.put(`/api/attachments/upload/${uploadId}`, brokenOff, { headers: { 'content-type': 'multipart/form-data; boundary=x' } })).toMatchObject({ status: 400 });
     expect(await a.client.put(`/api/attachments/upload/${uploadId}`, 'broken', { headers: { 'content-type': 'multipart/form-data' } })).toMatchObject({ status: expect.any(Number) });
     expect(await scene.client.put(`/api/attachments/upload/${uploadId}`, form)).toMatchObject({ status: 401 });
     expect(await a.client.post('/api/dms', form)).toMatchObject({ status: 415, body: { error: 'unsupported media type' } });

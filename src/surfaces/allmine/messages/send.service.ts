@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readForm } from '@parley/platform/http/multipart';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { Transform } from 'node:stream';
+import { finished, Transform } from 'node:stream';
 import { Attachment, AttachmentLimits, AttachmentsService, kindOf } from '../../../domain/attachments';
 import { MessagesService, SendOutcome } from '../../../domain/messages';
 import { ChatsService } from './chats.service';
@@ -38,7 +38,10 @@ export class SendService {
             done(null, piece);
           },
         });
-        file.stream.on('error', (error) => hashed.destroy(error));
+        // A form that broke off may have destroyed its part before anybody listens; only this hears of that, too.
+        finished(file.stream, { writable: false }, (error) => {
+          if (error) hashed.destroy(error);
+        });
         // The store gives up a stream that is too long; what is left of the part must not block the form.
         hashed.on('close', () => file.stream.resume());
         const attachment = await this.attachments.store(actorId, null, { filename: file.filename, mimeType: file.mimeType, stream: file.stream.pipe(hashed) });
