@@ -1,4 +1,5 @@
 import { Database } from '@parley/platform/database/database';
+import { PrivacyService } from '../../../src/domain/privacy';
 import { UsersService } from '../../../src/domain/users';
 import { startTestApp, TestApp } from '../../support/app';
 import { Client, tokenFor } from '../../support/client';
@@ -174,6 +175,13 @@ describe('people who change', () => {
     expect((await anna.get('dm.list')).body.ims[0]).toMatchObject({ _id: roomId, ro: true, usersCount: 2 });
     expect((await anna.post('dm.close', { roomId })).status).toBe(200);
     expect((await anna.post('dm.create', { username: bert.username })).body.errorType).toBe('error-invalid-user');
+  });
+
+  it('RC-75 a client that polls learns which messages went with an erased person', async () => {
+    const { anna, bert, roomId, say } = await scene();
+    const gone = (await say(bert, 'of bert')).body.message as { _id: string; ts: string };
+    await app.app.get(PrivacyService, { strict: false }).eraseUser(bert.id);
+    expect((await anna.get('chat.syncMessages', { roomId, lastUpdate: gone.ts })).body.result).toEqual({ updated: [], deleted: [{ _id: gone._id, _deletedAt: expect.any(String) }] });
   });
 });
 

@@ -66,7 +66,7 @@ export const emptyMessages = statement(
 export const buryMessages = statement(
   'privacy.bury_messages',
   `WITH buried AS (
-     UPDATE messages SET deleted_at = clock_timestamp(), content = '', extras = NULL, mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL
+     UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '', extras = NULL, mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL
      WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL RETURNING conversation_id, id
    ), fewer AS (
      SELECT conversation_id, count(*) AS messages FROM buried GROUP BY conversation_id
