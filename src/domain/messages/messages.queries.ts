@@ -42,6 +42,12 @@ export class MessagesQueries {
     return row ? messageOf(row) : null;
   }
 
+  /** Whether some message has this id as its own, one inside a community too; tells nothing else of it. */
+  async isIdTaken(id: string): Promise<boolean> {
+    const [row] = isUuid(id) ? await this.database.query(sql.selectIdTaken, [id]) : [];
+    return row?.taken ?? false;
+  }
+
   /** A message that must exist. @throws DomainError message_missing */
   async get(messageId: string): Promise<Message> {
     const message = await this.find(messageId);

@@ -1,5 +1,6 @@
 import { newId } from '@parley/kernel';
 import { startTestApp, TestApp } from '../../support/app';
+import { Client, tokenFor } from '../../support/client';
 import { World } from '../../support/world';
 import { pairRid, People, Someone } from './people';
 
@@ -127,6 +128,9 @@ describe('chat.sendMessage', () => {
     }
     expect((await send(bert, { _id, msg: 'stolen' })).body).toEqual(idRefused);
     expect((await send(anna, { _id: native, msg: 'stolen' })).body).toEqual(idRefused);
+    const { community, creator, member } = await world.pair();
+    const elsewhere = (await new Client(app).as(tokenFor(app, member)).post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'on the native API' })).body.id as string;
+    expect((await send(anna, { _id: elsewhere, msg: 'stolen' })).body).toEqual(idRefused);
     expect(await texts()).toEqual(['another secret', 'the secret']);
     expect((await outsider.get('dm.messages', { roomId: theirs })).body.total).toBe(0);
     for (const msgId of [_id, native]) expect((await outsider.get('chat.getMessage', { msgId })).text).toBe('{"success":false}');

@@ -56,6 +56,9 @@ export const selectByAnyId = statement<MessageRow>(
    WHERE m.public_id = $1 OR m.id = $2 ORDER BY m.public_id = $1 DESC NULLS LAST LIMIT 1`,
 );
 
+/** Whether a message has this id, inside communities too: $1 id. */
+export const selectIdTaken = statement<{ taken: boolean }>('messages.id_taken', 'SELECT EXISTS (SELECT 1 FROM messages WHERE id = $1) AS taken');
+
 /** Newest first, below a place: $1 conversation, $2 seq (exclusive), $3 whether thread answers count, $4 limit. */
 export const selectBefore = statement<MessageRow>(
   'messages.before',

@@ -86,7 +86,7 @@ export class Posting {
 
   /** An id that is another message's own id is taken; those that clients chose are compared when the message is written. */
   private async checkOwnId(ownId: string): Promise<void> {
-    if (!ownIdShape.test(ownId) || (isUuid(ownId) && (await this.queries.find(ownId)))) throw new DomainError(rocketchatErrors.invalid_message_id);
+    if (!ownIdShape.test(ownId) || (await this.queries.isIdTaken(ownId))) throw new DomainError(rocketchatErrors.invalid_message_id);
   }
 
   /** The pair with somebody, made if need be and allowed. */
