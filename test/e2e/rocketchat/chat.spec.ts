@@ -95,6 +95,18 @@ describe('chat.postMessage', () => {
     expect((await anna.post('chat.postMessage', { roomId: elsewhere, text: 'x', tmid: root._id })).status).toBe(400);
     expect((await anna.get('dm.messages', { roomId })).body.total).toBe(3);
   });
+
+  it('answers alike to a thread of others and to one that is not there, in the own room and elsewhere', async () => {
+    const { bert, outsider, roomId, post } = await scene();
+    const [_id, own] = [`thread.${Date.now()}`, (await outsider.post('dm.create', { username: bert.username })).body.room.rid as string];
+    await bert.post('chat.sendMessage', { message: { rid: roomId, msg: 'the secret', _id } });
+    const native = (await post(bert, 'another secret')).body.message._id as string;
+    for (const rid of [own, roomId]) {
+      const answers = await Promise.all([_id, native, newId(), 'none'].map((tmid) => outsider.post('chat.sendMessage', { message: { rid, msg: 'x', tmid } })));
+      expect(new Set(answers.map((answer) => `${answer.status} ${answer.text}`)).size).toBe(1);
+      expect(answers[0]?.status).toBe(400);
+    }
+  });
 });
 
 describe('chat.sendMessage', () => {

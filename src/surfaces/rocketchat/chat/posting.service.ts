@@ -52,13 +52,14 @@ export class Posting {
     const target = to.startsWith('@') ? await this.pairWith(actor, to.slice(1)) : targetOf(to);
     const people: readonly Person[] = text.includes('@') ? await this.peopleOf(target) : [];
     const root = draft.tmid ? await this.queries.findByAnyId(draft.tmid) : null;
-    if (draft.tmid && !root) throw new DomainError(rocketchatErrors.invalid_thread);
     const mentions = mentionedIn(text, people);
-    const command = { ...target, senderId: actor.userId, content: text, threadRootId: root?.id, mentions, extras: extrasOf(text, draft), publicId: draft.ownId, clientMessageId: draft.ownId };
+    const command = { ...target, senderId: actor.userId, content: text, threadRootId: root?.id ?? (draft.tmid || undefined), mentions, extras: extrasOf(text, draft), publicId: draft.ownId, clientMessageId: draft.ownId };
     let outcome: SendOutcome;
     try {
       outcome = await this.messages.send(command);
     } catch (error) {
+      // One of another room is refused in the same words as one that is not there, and no sooner.
+      if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_missing)) throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
       const first = error instanceof DomainError && error.is(messageErrors.key_reused) ? await this.firstOf(actor, target, draft.ownId) : null;
       if (!first) throw error;
       outcome = { message: first, repeated: true, people: null };
