@@ -257,6 +257,20 @@ describe('threads and reactions', () => {
     expect((await a.client.get(base)).body.data[0].replyCount).toBe(1);
   });
 
+  it('replies stay readable when their parent was deleted, for the two people alone', async () => {
+    const { a, b, base } = await scene.pair();
+    const parent = (await a.client.post(base, { content: 'parent' })).body.data as { id: string };
+    const reply = (await b.client.post(base, { content: 'reply', threadId: parent.id })).body.data as { id: string };
+    expect((await a.client.delete(`/api/messages/${parent.id}`)).status).toBe(204);
+    const thread = `/api/messages/${parent.id}/thread`;
+    for (const person of [a, b]) expect(await person.client.get(thread)).toMatchObject({ status: 200, body: { data: [{ id: reply.id, content: 'reply', threadId: parent.id }] } });
+    const missing = { status: 404, body: { error: 'message not found' } };
+    expect(await (await scene.person()).client.get(thread)).toMatchObject(missing);
+    expect(await a.client.post(base, { content: 'x', threadId: parent.id })).toMatchObject(missing);
+    expect((await b.client.delete(`/api/messages/${reply.id}`)).status).toBe(204);
+    expect(await a.client.get(thread)).toMatchObject(missing);
+  });
+
   it('reactions are grouped in order and safe to repeat', async () => {
     const { a, b, base } = await scene.pair();
     const { id } = (await a.client.post(base, { content: 'react' })).body.data as { id: string };

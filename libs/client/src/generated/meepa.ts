@@ -186,7 +186,7 @@ export interface paths {
         };
         /**
          * Read a thread
-         * @description Replies to a message, newest first.
+         * @description Replies to a message, newest first; also to one that was deleted since.
          */
         get: operations["listThread"];
         put?: never;

@@ -52,6 +52,19 @@ export class MeepaViews {
     return message;
   }
 
+  /**
+   * The parent of a thread in such a channel. One that was deleted counts as long as there are replies, which stay.
+   * @throws DomainError message_missing
+   */
+  async parent(messageId: string, userId: string): Promise<Message> {
+    const parent = await this.messages.get(messageId);
+    if (parent.deletedAt === null || parent.replyCount === 0) return await this.message(messageId, userId);
+    const conversation = await this.conversations.find(parent.conversationId);
+    const mine = conversation?.participants.some((entry) => entry.person.id === userId);
+    if (!conversation || !mine || !dmOf(conversation, userId)) throw new DomainError(messageErrors.message_missing);
+    return parent;
+  }
+
   /** Messages in full, in their order. */
   async full(messages: readonly Message[]): Promise<MeepaMessage[]> {
     const ids = messages.map((message) => message.id);

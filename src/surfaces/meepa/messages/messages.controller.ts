@@ -31,14 +31,14 @@ export class MessagesController {
   @Operation({
     id: 'listThread',
     summary: 'Read a thread',
-    description: 'Replies to a message, newest first.',
+    description: 'Replies to a message, newest first; also to one that was deleted since.',
     tags: ['Threads'],
     access: 'bearer',
     success: { type: MessageListBody },
     errors: [messageErrors.cursor_invalid, messageErrors.message_missing],
   })
   async thread(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Query() query: QueryValues): Promise<MessageListBody> {
-    const parent = await this.views.message(messageId, actor.userId);
+    const parent = await this.views.parent(messageId, actor.userId);
     return { data: await this.views.full(await this.queries.thread(parent.id, { before: beforeOf(query), limit: limitOf(query) })) };
   }
 
