@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { AttachmentsQueries, AttachmentsSweeper } from '../../../src/domain/attachments';
+import { ConversationsService } from '../../../src/domain/conversations';
 import { Person, Scene, startScene, upload } from './support';
 
 let scene: Scene;
@@ -129,6 +130,16 @@ describe('uploading', () => {
     const answers = await Promise.all(Array.from({ length: 104 }, announce));
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(100);
     expect(answers.find((answer) => answer.status !== 201)).toMatchObject({ status: 429, body: { error: 'too many unused uploads' } });
+  });
+
+  it('does not count files whose messages went with their DM', async () => {
+    const { a, channel, base } = await scene.pair();
+    const sent = await send(a, base, Buffer.from('x'), 'x.txt', 'text/plain');
+    // As many of the same message as one person may have waiting.
+    await scene.world.sql("INSERT INTO attachments (id, owner_id, message_id, position, filename, mime_type, uploaded_at) SELECT uuid_v7(), $1, $2, n + 1, 'x', 'text/plain', now() FROM generate_series(1, 99) AS n", a.id, sent.messageId);
+    await scene.app.app.get(ConversationsService, { strict: false }).remove(channel);
+    expect(await row(sent.id)).toMatchObject({ message_id: null });
+    expect((await a.client.post('/api/attachments/presign', { filename: 'x' })).status).toBe(201);
   });
 });
 

@@ -18,10 +18,10 @@ export interface AttachmentRow {
 
 const columns = `a.id, a.owner_id, a.message_id, a.filename, a.storage_key, a.mime_type, a.size_bytes, a.width, a.height, a.duration_seconds, a.thumbnail_key, a.created_at`;
 
-/** Uploads of a person that wait for a message: $1 owner. */
+/** Uploads of a person that wait for a message, not those whose message is gone: $1 owner. */
 export const countUnused = statement<{ count: string }>(
   'attachments.count_unused',
-  'SELECT count(*) AS count FROM attachments WHERE owner_id = $1 AND message_id IS NULL AND deleted_at IS NULL',
+  'SELECT count(*) AS count FROM attachments WHERE owner_id = $1 AND message_id IS NULL AND position = 0 AND deleted_at IS NULL',
 );
 
 /** $1 id, $2 owner, $3 filename, $4 type. */
