@@ -305,5 +305,10 @@ describe('the settings of rooms', () => {
     expect((await create(anna, { usernames: list(bert, carl) })).status).toBe(200);
     expect((await create(anna, { usernames: list(bert, carl, dora) })).body.error).toContain('more than 3 users');
     expect((await create(anna, { username: anna.username })).text).toBe(invalidUser);
+    // Nor by writing there; to others it can be opened so.
+    expect((await anna.post('chat.postMessage', { channel: `@${anna.username}`, text: 'x' })).text).toBe(invalidUser);
+    expect((await anna.get('dm.messages', { username: anna.username })).body.total).toBe(0);
+    expect((await anna.get('dm.list')).body.total).toBe(1);
+    expect((await anna.post('chat.postMessage', { channel: `@${dora.username}`, text: 'x' })).status).toBe(200);
   });
 });

@@ -56,7 +56,7 @@ export class ChatController {
     tags,
     access: 'rocketchat',
     success: { type: PostedDto },
-    errors: [...sendErrors, rocketchatErrors.no_target, rocketchatErrors.create_not_allowed, { error: rocketchatErrors.invalid_params, fields: { texts: 'must be string' } }],
+    errors: [...sendErrors, rocketchatErrors.no_target, rocketchatErrors.create_not_allowed, rocketchatErrors.invalid_user, { error: rocketchatErrors.invalid_params, fields: { texts: 'must be string' } }],
   })
   async postMessage(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<PostedDto>> {
     const { roomId, channel } = parse(postTarget, body);

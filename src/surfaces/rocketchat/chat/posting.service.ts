@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, isUuid } from '@parley/kernel';
+import { SETTINGS, type Settings } from '../../../config/settings';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService, type Person } from '../../../domain/conversations';
 import { DirectPairsService, messageErrors, MessagesQueries, MessagesService, type Message, type SendOutcome } from '../../../domain/messages';
@@ -38,12 +39,13 @@ export class Posting {
     private readonly queries: MessagesQueries,
     private readonly reader: MessagesReader,
     private readonly permissions: Permissions,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'ROCKETCHAT_SELF_DM'>,
   ) {}
 
   /**
    * Sends to a room id, or to `@username`.
    * @throws conversation_missing, not_participant, read_only, blocked_pair, content_too_long, content_malformed, impersonation,
-   * invalid_attachments, invalid_thread, invalid_message_id, key_reused, message_id_taken, create_not_allowed
+   * invalid_attachments, invalid_thread, invalid_message_id, key_reused, message_id_taken, create_not_allowed, invalid_user
    */
   async send(actor: Actor, to: string, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
     const text = draft.text ?? '';
@@ -97,6 +99,7 @@ export class Posting {
     if (!this.permissions.has(actor, 'create-d')) throw new DomainError(rocketchatErrors.create_not_allowed);
     const other = people.find((person) => person.id !== actor.userId);
     if (other) return { conversationId: (await this.pairs.forWriting(actor.userId, other.id)).id };
+    if (this.settings.ROCKETCHAT_SELF_DM === 'off') throw new DomainError(rocketchatErrors.invalid_user);
     return { conversationId: (await this.conversations.open({ openedBy: actor.userId, people: [actor.userId] })).conversation.id };
   }
 
