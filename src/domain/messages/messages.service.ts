@@ -144,8 +144,12 @@ export class MessagesService {
     const known = fault || !place || command.threadRootId ? await this.checkWritable(command) : null;
     if (fault || !place) throw new DomainError(fault ?? conversationErrors.conversation_missing);
     const content = (command.content ?? '') as string;
-    const threadRootId = command.threadRootId && known !== null ? await this.threadRoot(command.threadRootId, known) : null;
     const print = key === null ? null : fingerprint(place.name, content, command.threadRootId, ...(command.repeats ?? attachmentIds));
+    // A repeat is answered like the first time, although its root may be gone by now.
+    if (command.threadRootId && key !== null && print !== null && (await this.isKeyUsed(command.senderId, key))) {
+      return { message: await this.replay(command.senderId, key, print), repeated: true, people: null };
+    }
+    const threadRootId = command.threadRootId && known !== null ? await this.threadRoot(command.threadRootId, known) : null;
     for (let attempt = 0; attempt < fenceAttempts; attempt++) {
       const id = newId();
       const write = async (on: Queryable) => {

@@ -148,6 +148,16 @@ describe('chat.sendMessage', () => {
     for (const msgId of [_id, native]) expect((await outsider.get('chat.getMessage', { msgId })).text).toBe('{"success":false}');
   });
 
+  it('RC-60 a repeat answers the first message also when the one it answers is gone by then', async () => {
+    const { anna, bert, roomId, send } = await scene();
+    const root = (await send(bert, { msg: 'root' })).body.message._id as string;
+    const answer = { _id: `answer.${Date.now()}`, msg: 'answer', tmid: root };
+    const first = await send(anna, answer);
+    expect((await bert.post('chat.delete', { roomId, msgId: root })).status).toBe(200);
+    expect((await send(anna, answer)).body).toMatchObject({ success: true, message: { _id: answer._id, ts: first.body.message.ts, msg: 'answer' } });
+    expect((await anna.get('dm.messages', { roomId })).body.total).toBe(1);
+  });
+
   it.each(['', 'a'.repeat(65), 'a b', 'ä', '\u0000', 'a/b'])('RC-60 refuses the client’s id %j', async (_id) => {
     const { anna, send, texts } = await scene();
     expect((await send(anna, { _id, msg: 'x' })).body).toEqual(idRefused);
