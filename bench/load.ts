@@ -1,4 +1,4 @@
-import autocannon from 'autocannon';
+import { connect } from 'node:net';
 
 /** One request of a load. */
 export interface Call {
@@ -15,23 +15,62 @@ export interface LoadResult {
   readonly failures: number;
 }
 
-/** Sends requests over kept-alive connections as fast as they are answered, for some seconds. Loopback only. */
+/** A request as bytes, made once: while measuring, the generator shares the machine with what it measures. */
+function bytesOf(call: Call, host: string): Buffer {
+  const body = call.body ?? '';
+  const headers = { host, ...call.headers, ...(call.method === 'POST' ? { 'content-length': String(Buffer.byteLength(body)) } : {}) };
+  return Buffer.from(`${call.method} ${call.path} HTTP/1.1\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n${body}`);
+}
+
+const headEnd = Buffer.from('\r\n\r\n');
+const lengthHeader = /\r\ncontent-length: (\d+)/i;
+
+/** Sends requests over kept-alive connections, the next one when the one before is answered, for some seconds. Loopback only. */
 export async function load(origin: string, calls: readonly Call[], options: { seconds: number; connections: number }): Promise<LoadResult> {
+  const { hostname, port, host } = new URL(origin);
+  const requests = calls.map((call) => bytesOf(call, host));
+  const until = Date.now() + options.seconds * 1000;
+  const latencies: number[] = [];
   let next = 0;
-  const requests = Array.from({ length: 1 }, () => ({
-    setupRequest: (request: autocannon.Request): autocannon.Request => {
-      const call = calls[next++ % calls.length];
-      if (!call) throw new Error('nothing to send');
-      return { ...request, method: call.method, path: call.path, headers: { ...call.headers }, body: call.body };
-    },
-  }));
-  const result = await autocannon({ url: origin, connections: options.connections, duration: options.seconds, requests });
-  return {
-    perSecond: result.requests.total / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    failures: result.non2xx + result.errors + result.timeouts,
-  };
+  let failures = 0;
+  const started = performance.now();
+
+  const connection = () =>
+    new Promise<void>((resolve, reject) => {
+      const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+      let received: Buffer = Buffer.alloc(0);
+      let sentAt = 0;
+      const ask = (): void => {
+        const request = requests[next++ % requests.length];
+        if (!request || Date.now() >= until) {
+          socket.destroy();
+          resolve();
+          return;
+        }
+        sentAt = performance.now();
+        socket.write(request);
+      };
+      socket.once('connect', ask);
+      socket.once('error', reject);
+      socket.once('end', () => reject(new Error('the server hung up')));
+      socket.on('data', (chunk: Buffer) => {
+        received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+        const end = received.indexOf(headEnd);
+        if (end < 0) return;
+        const head = received.toString('latin1', 0, end);
+        const length = Number(lengthHeader.exec(head)?.[1] ?? 0);
+        if (received.length < end + 4 + length) return;
+        latencies.push(performance.now() - sentAt);
+        if (head.charCodeAt(9) !== 0x32) failures += 1; // not "HTTP/1.1 2…"
+        received = received.subarray(end + 4 + length);
+        ask();
+      });
+    });
+  await Promise.all(Array.from({ length: options.connections }, connection));
+  const seconds = (performance.now() - started) / 1000;
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) => Math.round((latencies[Math.floor(latencies.length * share)] ?? 0) * 100) / 100;
+  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), failures };
 }
 
 /** Milliseconds of one request after another; the median of many. */

@@ -114,6 +114,8 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
   const api = fork(join(__dirname, '../src/main.js'), {
     env: { ...environment, PORT: String(apiPort), HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost', JWT_SECRET: secret, RATE_LIMIT: 'off', SHUTDOWN_DELAY_SECONDS: '0' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // As `npm run start:api` runs it.
+    execArgv: ['--max-semi-space-size=8'],
   });
   const yardstick = fork(join(__dirname, 'yardstick.js'), { env: { ...environment, PORT: String(yardstickPort) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   children.push(api, yardstick);

@@ -77,7 +77,7 @@ export async function seed(url: string, scale: Scale, log: (line: string) => voi
           ${id(memberKind, 'member')}, count, count, uuid_v7(), now() - interval '1 day' + member * interval '1 ms' FROM place;
       INSERT INTO participants (conversation_id, user_id, in_community)
         SELECT ${id(conversationKind, 'member')}, person, true FROM place, LATERAL (VALUES (${id(creatorKind, 'community')}), (${id(memberKind, 'member')})) AS p (person);
-      UPDATE communities k SET listed_conversations = (SELECT count(*) FROM conversations c WHERE c.community_id = k.id)`);
+      UPDATE communities k SET listed_conversations = c.n FROM (SELECT community_id, count(*) AS n FROM conversations GROUP BY community_id) c WHERE c.community_id = k.id`);
     await run('messages', `
       INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
         SELECT ${id(conversationKind, 'member')}, seq, (lpad(to_hex(${messageKind}), 8, '0') || '-' || lpad(to_hex(seq / 65536), 4, '0') || '-7000-8000-' || lpad(to_hex(member::bigint * 65536 + seq % 65536), 12, '0'))::uuid,

@@ -5,10 +5,18 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
-const random = new Uint8Array(2048);
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const random = new Uint8Array(4096);
 let randomAt = random.length;
 let lastMs = 0;
 let counter = 0;
+let timeMs = -1;
+let time = '';
+
+/** Two hex digits of the next random byte. */
+function nextByte(): string {
+  return hex[random[randomAt++] ?? 0] ?? '';
+}
 
 /**
  * A new UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, a 12-bit counter that keeps ids made in one
@@ -26,13 +34,11 @@ export function newId(now: number = Date.now()): string {
     globalThis.crypto.getRandomValues(random);
     randomAt = 0;
   }
-  let tail = '';
-  for (let i = 0; i < 8; i++) {
-    let byte = random[randomAt++] ?? 0;
-    if (i === 0) byte = (byte & 0x3f) | 0x80;
-    tail += byte.toString(16).padStart(2, '0');
-    if (i === 1) tail += '-';
+  if (timeMs !== lastMs) {
+    timeMs = lastMs;
+    const digits = timeMs.toString(16).padStart(12, '0');
+    time = `${digits.slice(0, 8)}-${digits.slice(8)}-7`;
   }
-  const time = lastMs.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail}`;
+  const variant = hex[((random[randomAt++] ?? 0) & 0x3f) | 0x80] ?? '';
+  return `${time}${hex[counter >> 4] ?? ''}${(counter & 0xf).toString(16)}-${variant}${nextByte()}-${nextByte()}${nextByte()}${nextByte()}${nextByte()}${nextByte()}${nextByte()}`;
 }

@@ -4,7 +4,7 @@ import type { ConnectionError, FastifyHttpOptions, FastifyInstance, FastifyReque
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody } from './body';
-import { answerFor, sendAnswer, type RouteFacts } from './envelope';
+import { answerFor, registryOf, registryOfServer, sendAnswer, type RouteFacts } from './envelope';
 import { finishUnrouted, requestIdOf } from './hooks';
 import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
@@ -13,18 +13,6 @@ import { pathOf, SurfaceRegistry } from './surface';
 export interface HttpOptions {
   /** Number of proxies in front, or their addresses (CIDR); nothing means that forwarded headers are ignored. */
   readonly trustProxy?: number | string[];
-}
-
-const registries = new WeakMap<object, SurfaceRegistry>();
-const empty = new SurfaceRegistry([]);
-
-/** Tells the server who owns which path; until then every error is plain. */
-export function useSurfaces(server: FastifyInstance, registry: SurfaceRegistry): void {
-  registries.set(server.server, registry);
-}
-
-function registryOf(request: FastifyRequest): SurfaceRegistry {
-  return registries.get(request.server.server) ?? empty;
 }
 
 /** A number of hops becomes the function that the server wants: the nearest ones are trusted. */
@@ -61,7 +49,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
       sendAnswer(reply, plain.id, answerFor(registryOf(plain), plain, error));
     },
     clientErrorHandler: (error, socket) => {
-      answerBrokenRequest(registries.get(server.server) ?? empty, error, socket);
+      answerBrokenRequest(registryOfServer(server.server), error, socket);
     },
   };
   const adapter = new FastifyAdapter(serverOptions);

@@ -1,8 +1,26 @@
 import { Catch, Injectable, type ArgumentsHost, type CallHandler, type ExceptionFilter, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, throwError, type Observable } from 'rxjs';
 import { renderProblem, toProblem } from './problem';
-import { pathOf, type RenderedProblem, type SurfaceRegistry } from './surface';
+import { pathOf, SurfaceRegistry, type RenderedProblem } from './surface';
+
+const registries = new WeakMap<object, SurfaceRegistry>();
+const empty = new SurfaceRegistry([]);
+
+/** Tells the server who owns which path; until then every error is plain. */
+export function useSurfaces(server: FastifyInstance, registry: SurfaceRegistry): void {
+  registries.set(server.server, registry);
+}
+
+/** The surfaces of an HTTP server. */
+export function registryOfServer(server: object): SurfaceRegistry {
+  return registries.get(server) ?? empty;
+}
+
+/** The surfaces of the server that a request came to. */
+export function registryOf(request: FastifyRequest): SurfaceRegistry {
+  return registryOfServer(request.server.server);
+}
 
 /** Key of a request under which the fault behind a 5xx answer is kept for the request's log line. */
 export const FAULT = Symbol('fault');
@@ -55,14 +73,19 @@ export function sendAnswer(reply: FastifyReply, requestId: string, answer: Rende
     .send(Buffer.from(JSON.stringify(answer.body)));
 }
 
-/** Shapes what handlers throw, where the route is known best. */
+/**
+ * Shapes what handlers throw, where the route is known best. Bound to operations one by one: where every microsecond
+ * counts it is left out, and the filter renders the same bytes.
+ */
 @Injectable()
 export class ErrorEnvelopeInterceptor implements NestInterceptor {
-  constructor(private readonly registry: SurfaceRegistry) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(
-      catchError((thrown: unknown) => throwError(() => new Rendered(answerFor(this.registry, context.switchToHttp().getRequest<FastifyRequest>(), thrown)))),
+      catchError((thrown: unknown) => {
+        const request = context.switchToHttp().getRequest<FastifyRequest>();
+        return throwError(() => new Rendered(answerFor(registryOf(request), request, thrown)));
+      }),
     );
   }
 }

@@ -5,7 +5,7 @@ import { createHash, createPrivateKey, createPublicKey, JsonWebKey, KeyObject } 
 export const ownIssuer = 'parley';
 export const ownAudience = 'parley';
 
-/** Verified tokens that are remembered per key, by hash; each entry ends with its token. */
+/** Verified tokens that are remembered per key, in memory; each entry ends with its token. */
 const rememberedTokens = 5_000;
 
 /** Checks signature, times and fixed claims, and gives the claims; throws what `fast-jwt` throws. */
@@ -84,15 +84,33 @@ export class OwnKeys {
   }
 }
 
+/**
+ * Remembers what it has verified, by the token itself: one look into a map, where the library would hash every token
+ * of every request. The oldest goes first, and none outlives its token.
+ */
+function remembering(verify: ClaimsReader): ClaimsReader {
+  const remembered = new Map<string, Record<string, unknown>>();
+  return (token) => {
+    const known = remembered.get(token);
+    if (known && Number(known['exp']) * 1000 > Date.now()) return known;
+    remembered.delete(token);
+    const claims = verify(token);
+    if (remembered.size >= rememberedTokens) remembered.delete(remembered.keys().next().value ?? '');
+    remembered.set(token, claims);
+    return claims;
+  };
+}
+
 function reader(key: Buffer | string, algorithm: OwnAlgorithm): ClaimsReader {
-  return createVerifier({
+  const verify = createVerifier({
     key,
     algorithms: [algorithm],
     allowedIss: ownIssuer,
     allowedAud: ownAudience,
     requiredClaims: ['sub', 'iat', 'exp', 'ver', 'iss', 'aud'],
-    cache: rememberedTokens,
+    cache: false,
   }) as ClaimsReader;
+  return remembering(verify);
 }
 
 function pem(key: KeyObject): string {

@@ -1,8 +1,9 @@
-import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import { applyDecorators, HttpCode, SetMetadata, UseInterceptors, type Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ErrorDefinition, ErrorFields } from '@parley/kernel';
 import { ACCESS, OPERATION, type Access } from '@parley/platform/http/access';
+import { ErrorEnvelopeInterceptor } from '@parley/platform/http/envelope';
 import { internalProblem, problemOf, renderProblem, requestErrors } from '@parley/platform/http/problem';
 import type { Problem, Surface, Violation } from '@parley/platform/http/surface';
 import { STATUS_CODES } from 'node:http';
@@ -155,6 +156,8 @@ export function operationsOf(surface: Surface, surfaceOptions: SurfaceOperations
     const decorate = applyDecorators(
       SetMetadata(ACCESS, options.access),
       SetMetadata(OPERATION, options.id),
+      // The hot path goes without: an interceptor costs more there than the refusals it shapes are worth, and the filter words them alike.
+      ...(options.access.endsWith('-deferred') ? [] : [UseInterceptors(ErrorEnvelopeInterceptor)]),
       RouteConfig({ body: hasBody, ...options.config, operation: options.id }),
       HttpCode(successes[0].status ?? 200),
       ApiOperation({

@@ -30,7 +30,7 @@ export class SurfaceAuthModule implements OnApplicationShutdown {
     @Inject(RATE_LIMITER) private readonly limiter: RateLimiter | null,
   ) {
     authenticators.add('bearer', (request, reply) => bearer.bearer(request, reply));
-    authenticators.add('bearer-deferred', (request, reply) => bearer.deferred(request, reply));
+    authenticators.add('bearer-deferred', (request) => bearer.deferred(request));
     authenticators.add('admin', (request, reply) => bearer.admin(request, reply));
   }
 

@@ -18,9 +18,12 @@ export function actorOf(request: object): Actor | undefined {
   return (request as ActorHolder)[ACTOR];
 }
 
-/** The caller, as a parameter of a handler. Only on routes whose access is not `public`. */
-export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
-  const actor = actorOf(context.switchToHttp().getRequest<object>());
+/** The caller. Only on routes whose access is not `public`. */
+export function requireActor(request: object): Actor {
+  const actor = actorOf(request);
   if (!actor) throw new Error('a public route has no caller');
   return actor;
-});
+}
+
+/** The caller, as a parameter of a handler. Only on routes whose access is not `public`. */
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => requireActor(context.switchToHttp().getRequest<object>()));

@@ -3,4 +3,4 @@ export { SurfaceAuthModule } from './auth.module';
 export { Authenticators, type Authenticator } from './authenticators';
 export { bearerToken } from './bearer-token';
 export { BearerAuthenticator } from './bearer.authenticator';
-export { actorOf, CurrentActor } from './current-actor';
+export { actorOf, CurrentActor, requireActor } from './current-actor';
