@@ -59,7 +59,9 @@ export function configureApp(app: NestFastifyApplication, surfaces: readonly Sur
   });
 
   // Callers prove themselves by a header, never by a cookie, so a page of another origin can do nothing that it could not do without a browser.
-  app.enableCors({ origin: '*', exposedHeaders: ['X-Request-Id', 'Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'], maxAge: 86_400 });
+  const anyOrigin = { origin: '*', exposedHeaders: ['X-Request-Id', 'Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'], maxAge: 86_400 };
+  const notAsked = { origin: false };
+  app.enableCors({ delegator: (request: { headers: { origin?: string } }, done: (error: Error | null, options: object) => void) => done(null, request.headers.origin === undefined ? notAsked : anyOrigin) });
 
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ErrorEnvelopeFilter(registry));

@@ -39,7 +39,7 @@ export class AccessGuard implements CanActivate {
       await this.count(context, null);
       throw refusal;
     }
-    await this.count(context, actor.userId);
+    if (this.limiter) await this.count(context, actor.userId);
     rememberActor(request, actor);
     return true;
   }
