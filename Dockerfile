@@ -1,6 +1,6 @@
 # One image for every role; the command decides:
-#   API       node --max-semi-space-size=4 dist/src/main (the default)
-#   worker    node --max-semi-space-size=4 dist/src/worker
+#   API       node --max-semi-space-size=8 dist/src/main (the default)
+#   worker    node --max-semi-space-size=8 dist/src/worker
 #   migrate   node dist/src/cli/migrate.js      (before a new version starts; the other roles never migrate)
 # Settings come from the environment, see .env.example.
 
@@ -30,4 +30,4 @@ COPY package.json LICENSE ./
 USER node
 VOLUME /data
 EXPOSE 3000
-CMD ["node", "--max-semi-space-size=4", "dist/src/main"]
+CMD ["node", "--max-semi-space-size=8", "dist/src/main"]

@@ -115,7 +115,7 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
     env: { ...environment, PORT: String(apiPort), HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost', JWT_SECRET: secret, RATE_LIMIT: 'off', SHUTDOWN_DELAY_SECONDS: '0' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // As `npm run start:api` runs it.
-    execArgv: ['--max-semi-space-size=4'],
+    execArgv: ['--max-semi-space-size=8'],
   });
   const yardstick = fork(join(__dirname, 'yardstick.js'), { env: { ...environment, PORT: String(yardstickPort) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   children.push(api, yardstick);

@@ -1,5 +1,4 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { applicationDefault, cert } from 'firebase-admin/app';
 import { readFileSync } from 'node:fs';
 import { DevBox } from '../devbox/dev-box';
 import { FcmCredential, FcmSender } from './fcm';
@@ -37,16 +36,20 @@ function projectOf(account: Account, options: PushModuleOptions): string {
   throw new Error('The Firebase credentials name no project_id; set GOOGLE_CLOUD_PROJECT');
 }
 
-/** A key file of another type, workload identity for example, is read by the SDK itself. */
-function credentialOf(account: Account, options: PushModuleOptions): FcmCredential {
+/**
+ * A key file of another type, workload identity for example, is read by the SDK itself. The SDK is loaded here and not
+ * before: a process that pushes nothing does without its megabytes.
+ */
+async function credentialOf(account: Account, options: PushModuleOptions): Promise<FcmCredential> {
   if (options.endpoint !== undefined) return sinkCredential;
+  const { applicationDefault, cert } = await import('firebase-admin/app');
   return account['type'] === 'service_account' ? cert(account) : applicationDefault();
 }
 
-function senderFor(options: PushModuleOptions, box: DevBox<BoxedPush> | null): PushSender {
+async function senderFor(options: PushModuleOptions, box: DevBox<BoxedPush> | null): Promise<PushSender> {
   if (!isConfigured(options)) return box ? new PushboxSender(box) : new NoPushSender();
   const account = accountOf(options);
-  return new FcmSender({ projectId: projectOf(account, options), credential: credentialOf(account, options), endpoint: options.endpoint });
+  return new FcmSender({ projectId: projectOf(account, options), credential: await credentialOf(account, options), endpoint: options.endpoint });
 }
 
 function isConfigured(options: PushModuleOptions): boolean {
