@@ -2,7 +2,7 @@ import type { Session } from '@parley/client';
 import { useCommunities, useProfile, useSignedIn } from '@parley/client/react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Inbox } from './inbox';
-import { Avatar, Placeholder, Spinner } from './parts';
+import { Avatar, EmptyState, Spinner } from './parts';
 import { openInbox, useRoute } from './route';
 import { SignIn } from './sign-in';
 import { Thread } from './thread';
@@ -61,24 +61,24 @@ function Home({ session }: { readonly session: Session }): ReactNode {
       {communities.isPending ? (
         <Spinner label="Opening the inbox" />
       ) : communities.isError ? (
-        <Placeholder title="The inbox cannot be opened">
+        <EmptyState title="The inbox cannot be opened">
           <p>{communities.error.message}</p>
           <button type="button" className="primary" onClick={() => void communities.refetch()}>
             Try again
           </button>
-        </Placeholder>
+        </EmptyState>
       ) : community === undefined || profile.data === undefined ? (
-        <Placeholder title={community === undefined ? 'No community yet' : 'One moment'}>
+        <EmptyState title={community === undefined ? 'No community yet' : 'One moment'}>
           <p>{community === undefined ? 'Conversations take place inside communities, and this account is in none.' : ''}</p>
-        </Placeholder>
+        </EmptyState>
       ) : (
         <>
           <Inbox community={community} openUserId={userId} ownId={profile.data.id} pollEvery={pollEvery} />
           {userId === null ? (
             <section className="thread empty" aria-label="Conversation">
-              <Placeholder title="Choose a conversation">
+              <EmptyState title="Choose a conversation">
                 <p>Arrow keys move through the list, Enter opens.</p>
-              </Placeholder>
+              </EmptyState>
             </section>
           ) : (
             <Thread key={`${community.id} ${userId}`} community={community} userId={userId} ownId={profile.data.id} pollEvery={pollEvery} />

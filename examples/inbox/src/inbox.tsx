@@ -1,7 +1,7 @@
 import type { Community, Conversation } from '@parley/client/community';
 import { useConversations } from '@parley/client/react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { Avatar, Placeholder, Spinner } from './parts';
+import { Avatar, EmptyState, Spinner } from './parts';
 import { threadAddress } from './route';
 import { shortTime } from './time';
 
@@ -64,14 +64,14 @@ export function Inbox({ community, openUserId, ownId, pollEvery }: InboxProps): 
       </div>
       {conversations.isPending && <Spinner label="Loading conversations" />}
       {conversations.isError && rows.length === 0 && (
-        <Placeholder title="Conversations cannot be read">
+        <EmptyState title="Conversations cannot be read">
           <p>{conversations.error.message}</p>
-        </Placeholder>
+        </EmptyState>
       )}
       {conversations.isSuccess && rows.length === 0 && (
-        <Placeholder title="No conversations">
+        <EmptyState title="No conversations">
           <p>{community.status === 'blocked' ? 'They are hidden while the membership is blocked.' : 'They appear with the first message.'}</p>
-        </Placeholder>
+        </EmptyState>
       )}
       <ul>
         {rows.map((conversation) => (

@@ -19,10 +19,10 @@ export function Avatar({ name, large = false }: { readonly name: string; readonl
 }
 
 /** A box that fills its place while there is nothing else to show. */
-export function Placeholder({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
+export function EmptyState({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
   return (
-    <div className="placeholder">
-      <p className="placeholder-title">{title}</p>
+    <div className="empty-state">
+      <p className="empty-state-title">{title}</p>
       {children}
     </div>
   );
@@ -30,7 +30,7 @@ export function Placeholder({ title, children }: { readonly title: string; reado
 
 export function Spinner({ label }: { readonly label: string }): ReactNode {
   return (
-    <div className="placeholder" role="status">
+    <div className="empty-state" role="status">
       <span className="spinner" aria-hidden="true" />
       <p>{label}</p>
     </div>

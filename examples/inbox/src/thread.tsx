@@ -2,7 +2,7 @@ import type { Community, Message } from '@parley/client/community';
 import { useConversations, useDeleteMessage, useMarkRead, useMessages, useOutbox, type OutgoingMessage } from '@parley/client/react';
 import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Composer } from './composer';
-import { Avatar, Placeholder, Spinner } from './parts';
+import { Avatar, EmptyState, Spinner } from './parts';
 import { openInbox } from './route';
 import { clockTime, dayName, dayOf } from './time';
 
@@ -149,16 +149,16 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
       <div className="messages" ref={box} tabIndex={0} role="log" aria-label="Messages" aria-live="polite">
         {thread.isPending && <Spinner label="Loading messages" />}
         {thread.isError && messages.length === 0 && (
-          <Placeholder title="This conversation cannot be read">
+          <EmptyState title="This conversation cannot be read">
             <p>{thread.error.message}</p>
-          </Placeholder>
+          </EmptyState>
         )}
         {thread.hasNextPage && (
           <button type="button" className="quiet more" disabled={thread.isFetchingNextPage} onClick={() => void thread.fetchNextPage()}>
             Older messages
           </button>
         )}
-        {thread.isSuccess && messages.length === 0 && outbox.outgoing.length === 0 && <Placeholder title="Nothing has been written yet" />}
+        {thread.isSuccess && messages.length === 0 && outbox.outgoing.length === 0 && <EmptyState title="Nothing has been written yet" />}
         <ol>
           {messages.map((message, index) => {
             const previous = messages[index - 1];

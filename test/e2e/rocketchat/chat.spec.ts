@@ -185,7 +185,7 @@ describe('changing messages', () => {
     const msgId = (await post(anna, 'first')).body.message._id as string;
     const edited = await anna.post('chat.update', { roomId, msgId, text: `now @${bert.username}` });
     expect(edited.body.message).toMatchObject({ _id: msgId, msg: `now @${bert.username}`, editedBy: { _id: anna.id, username: anna.username }, mentions: [{ _id: bert.id }] });
-    expect(edited.body.message.editedAt).toBeDefined();
+    expect(Date.parse(edited.body.message.editedAt)).toBeGreaterThanOrEqual(Date.parse(edited.body.message.ts));
     const notOwn = { success: false, error: 'Not allowed [error-action-not-allowed]', errorType: 'error-action-not-allowed' };
     const elsewhere = (await anna.post('dm.create', { username: anna.username })).body.room.rid as string;
     for (const [path, more] of [['chat.update', { text: 'x' }], ['chat.delete', {}]] as const) {
