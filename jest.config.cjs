@@ -1,13 +1,33 @@
 // Packages that ship ES modules only; jest loads them through swc because it cannot require(esm).
 const esmPackages = [
-  '@nestjs', '@nestjs-modules', 'content-disposition', 'cookie', 'file-type', 'strtok3', 'token-types', 'uint8array-extras',
-  '@tokenizer', '@borewit', 'music-metadata', 'openapi-fetch', 'openapi-typescript-helpers', 'media-typer', 'content-type', 'win-guid',
-  'parse-json', 'index-to-position', 'supports-color', 'change-case',
+  '@nestjs',
+  '@nestjs-modules',
+  'content-disposition',
+  'cookie',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'music-metadata',
+  'openapi-fetch',
+  'openapi-typescript-helpers',
+  'media-typer',
+  'content-type',
+  'win-guid',
+  'parse-json',
+  'index-to-position',
+  'supports-color',
+  'change-case',
 ];
 const swcrc = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
 // Dynamic imports become plain ones: jest has no module loader of its own for them without an experimental flag of Node.
 const swc = ['@swc/jest', { ...swcrc, module: { ...swcrc.module, ignoreDynamic: false }, swcrc: false }];
-const plainJs = ['@swc/jest', { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } } }];
+const plainJs = [
+  '@swc/jest',
+  { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } } },
+];
 
 /** @type {import('jest').Config} */
 module.exports = {

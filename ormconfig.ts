@@ -5,4 +5,9 @@ import { migrations } from './src/database/migrations';
 /** The DataSource of the TypeORM command line, made by the app's own builder. */
 const settings = loadSettings('migrate');
 
-export default createDataSource({ url: settings.DATABASE_URL ?? '', poolSize: 2, applicationName: 'parley-cli', migrations });
+export default createDataSource({
+  url: settings.DATABASE_URL ?? '',
+  poolSize: 2,
+  applicationName: 'parley-cli',
+  migrations,
+});

@@ -18,15 +18,27 @@ export interface LoadResult {
 /** A request as bytes, made once: while measuring, the generator shares the machine with what it measures. */
 function bytesOf(call: Call, host: string): Buffer {
   const body = call.body ?? '';
-  const headers = { host, ...call.headers, ...(call.method === 'POST' ? { 'content-length': String(Buffer.byteLength(body)) } : {}) };
-  return Buffer.from(`${call.method} ${call.path} HTTP/1.1\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n${body}`);
+  const headers = {
+    host,
+    ...call.headers,
+    ...(call.method === 'POST' ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
+  };
+  return Buffer.from(
+    `${call.method} ${call.path} HTTP/1.1\r\n${Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\r\n')}\r\n\r\n${body}`,
+  );
 }
 
 const headEnd = Buffer.from('\r\n\r\n');
 const lengthHeader = /\r\ncontent-length: (\d+)/i;
 
 /** Sends requests over kept-alive connections, the next one when the one before is answered, for some seconds. Loopback only. */
-export async function load(origin: string, calls: readonly Call[], options: { seconds: number; connections: number }): Promise<LoadResult> {
+export async function load(
+  origin: string,
+  calls: readonly Call[],
+  options: { seconds: number; connections: number },
+): Promise<LoadResult> {
   const { hostname, port, host } = new URL(origin);
   const requests = calls.map((call) => bytesOf(call, host));
   const until = Date.now() + options.seconds * 1000;
@@ -78,7 +90,11 @@ export async function latency(origin: string, call: Call, times: number): Promis
   const samples: number[] = [];
   for (let i = 0; i < times; i++) {
     const started = process.hrtime.bigint();
-    const answer = await fetch(`${origin}${call.path}`, { method: call.method, headers: call.headers, body: call.body });
+    const answer = await fetch(`${origin}${call.path}`, {
+      method: call.method,
+      headers: call.headers,
+      body: call.body,
+    });
     await answer.arrayBuffer();
     if (!answer.ok) throw new Error(`${call.method} ${call.path.slice(0, 60)} answered ${answer.status}`);
     samples.push(Number(process.hrtime.bigint() - started) / 1e6);

@@ -41,7 +41,9 @@ function freePort(): Promise<number> {
 
 async function whenReady(origin: string): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
-    const ok = await fetch(`${origin}/health/ready`).then((answer) => answer.ok).catch(() => false);
+    const ok = await fetch(`${origin}/health/ready`)
+      .then((answer) => answer.ok)
+      .catch(() => false);
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -65,13 +67,29 @@ const stop = (child: ChildProcess) =>
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      communities: { type: 'string' }, users: { type: 'string' }, messages: { type: 'string' }, thread: { type: 'string' }, inbox: { type: 'string' },
-      seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '3' }, 'outbox-cost': { type: 'boolean' }, small: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' },
+      communities: { type: 'string' },
+      users: { type: 'string' },
+      messages: { type: 'string' },
+      thread: { type: 'string' },
+      inbox: { type: 'string' },
+      seconds: { type: 'string', default: '6' },
+      rounds: { type: 'string', default: '3' },
+      'outbox-cost': { type: 'boolean' },
+      small: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
     },
   });
   if (values.help) return void process.stdout.write(`${usage}\n`);
-  const size = (given: string | undefined, usual: number) => (given === undefined ? Math.ceil(usual / (values.small ? 100 : 1)) : Number(given));
-  const scale = { communities: size(values.communities, 10_000), users: size(values.users, 100_000), messages: size(values.messages, 1_000_000), thread: size(values.thread, 1_000_000), inbox: size(values.inbox, 100_000) };
+  const size = (given: string | undefined, usual: number) =>
+    given === undefined ? Math.ceil(usual / (values.small ? 100 : 1)) : Number(given);
+  const scale = {
+    communities: size(values.communities, 10_000),
+    users: size(values.users, 100_000),
+    messages: size(values.messages, 1_000_000),
+    thread: size(values.thread, 1_000_000),
+    inbox: size(values.inbox, 100_000),
+  };
   const seconds = Number(values.seconds);
   const log = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -84,10 +102,20 @@ async function main(): Promise<void> {
     const seeded = await seed(url, scale, log);
     if (values['outbox-cost']) {
       const cost = await outboxCost(url, seeded.pairs, { seconds, rounds: Number(values.rounds), log });
-      process.stdout.write(values.json ? `${JSON.stringify(cost, null, 2)}\n` : `with outbox row ${cost.with_per_second}/s, without ${cost.without_per_second}/s, ratio ${cost.ratio}\n`);
+      process.stdout.write(
+        values.json
+          ? `${JSON.stringify(cost, null, 2)}\n`
+          : `with outbox row ${cost.with_per_second}/s, without ${cost.without_per_second}/s, ratio ${cost.ratio}\n`,
+      );
       return;
     }
-    const report = await measure(url, seeded, { seconds, rounds: Number(values.rounds), thread: scale.thread, log, children });
+    const report = await measure(url, seeded, {
+      seconds,
+      rounds: Number(values.rounds),
+      thread: scale.thread,
+      log,
+      children,
+    });
     const machine = { cores: cpus().length, node: process.version };
     const result = { machine, rows: seeded.rows, ...report };
     process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${describe(result)}\n`);
@@ -112,12 +140,23 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
   const [apiPort, yardstickPort] = [await freePort(), await freePort()];
   const environment = { ...process.env, DATABASE_URL: url };
   const api = fork(join(__dirname, '../src/main.js'), {
-    env: { ...environment, PORT: String(apiPort), HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost', JWT_SECRET: secret, RATE_LIMIT: 'off', SHUTDOWN_DELAY_SECONDS: '0' },
+    env: {
+      ...environment,
+      PORT: String(apiPort),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: 'http://localhost',
+      JWT_SECRET: secret,
+      RATE_LIMIT: 'off',
+      SHUTDOWN_DELAY_SECONDS: '0',
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // As `npm run start:api` runs it.
     execArgv: ['--max-semi-space-size=8'],
   });
-  const yardstick = fork(join(__dirname, 'yardstick.js'), { env: { ...environment, PORT: String(yardstickPort) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const yardstick = fork(join(__dirname, 'yardstick.js'), {
+    env: { ...environment, PORT: String(yardstickPort) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   children.push(api, yardstick);
   await new Promise((resolve) => yardstick.once('message', resolve));
   const [origin, bare] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${yardstickPort}`];
@@ -131,8 +170,18 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   };
   const content = 'The cask strength bottles arrive on Friday.';
-  const apiCalls = seeded.pairs.map((pair): Call => ({ method: 'POST', path: `/api/v1/communities/${pair.community}/messages`, headers: headersOf(pair.member), body: JSON.stringify({ recipient_id: pair.creator, content }) }));
-  const bareCalls = seeded.pairs.map((pair): Call => ({ method: 'POST', path: '/', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ community: pair.community, sender: pair.member, recipient_id: pair.creator, content }) }));
+  const apiCalls = seeded.pairs.map((pair): Call => ({
+    method: 'POST',
+    path: `/api/v1/communities/${pair.community}/messages`,
+    headers: headersOf(pair.member),
+    body: JSON.stringify({ recipient_id: pair.creator, content }),
+  }));
+  const bareCalls = seeded.pairs.map((pair): Call => ({
+    method: 'POST',
+    path: '/',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ community: pair.community, sender: pair.member, recipient_id: pair.creator, content }),
+  }));
 
   const send: Record<'http' | 'bare' | 'statement', number[]> = { http: [], bare: [], statement: [] };
   let last: LoadResult = { perSecond: 0, p50: 0, p99: 0, failures: 0 };
@@ -147,14 +196,18 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
     failures += yard.failures;
     send.bare.push(yard.perSecond);
     send.statement.push(await statementAlone(url, seeded.pairs, seconds));
-    log(`round ${turn + 1}: http ${last.perSecond.toFixed(0)}/s, node:http + pg ${yard.perSecond.toFixed(0)}/s, statement ${send.statement.at(-1)?.toFixed(0)}/s`);
+    log(
+      `round ${turn + 1}: http ${last.perSecond.toFixed(0)}/s, node:http + pg ${yard.perSecond.toFixed(0)}/s, statement ${send.statement.at(-1)?.toFixed(0)}/s`,
+    );
   }
   const memory = memoryOf(api.pid ?? 0);
   const ratio = (against: number[]) => median(send.http.map((value, turn) => value / (against[turn] ?? NaN)));
 
   const get = (path: string, user: string): Call => ({ method: 'GET', path, headers: headersOf(user) });
-  const thread = (pair: Pair, page: number) => get(`/api/v1/communities/${pair.community}/messages/${pair.creator}?page=${page}`, pair.member);
-  const inbox = (of: { community: string; creator: string }) => get(`/api/v1/communities/${of.community}/messages/conversations`, of.creator);
+  const thread = (pair: Pair, page: number) =>
+    get(`/api/v1/communities/${pair.community}/messages/${pair.creator}?page=${page}`, pair.member);
+  const inbox = (of: { community: string; creator: string }) =>
+    get(`/api/v1/communities/${of.community}/messages/conversations`, of.creator);
   const pages = Math.ceil((await totalOf(origin, thread(seeded.longThread, 1))) / 20);
   const reads = await inTurns(origin, {
     short_first: thread(seeded.shortThread, 1),
@@ -164,17 +217,42 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
     small_inbox: inbox(seeded.smallInbox),
     large_inbox: inbox(seeded.largeInbox),
   });
-  const dms = await meepaReads({ databaseUrl: url, messages: options.thread, get, measure: (calls) => inTurns(origin, calls) });
-  const rocketchat = await rocketchatRates({ databaseUrl: url, origin, native: apiCalls, seconds, rounds: options.rounds, log });
+  const dms = await meepaReads({
+    databaseUrl: url,
+    messages: options.thread,
+    get,
+    measure: (calls) => inTurns(origin, calls),
+  });
+  const rocketchat = await rocketchatRates({
+    databaseUrl: url,
+    origin,
+    native: apiCalls,
+    seconds,
+    rounds: options.rounds,
+    log,
+  });
   return {
     send: {
-      http_per_second: round(median([...send.http]), 0), bare_per_second: round(median([...send.bare]), 0), statement_per_second: round(median([...send.statement]), 0),
-      p50_ms: last.p50, p99_ms: last.p99, failures,
-      against_bare: round(ratio(send.bare)), against_statement: round(ratio(send.statement)),
-      server_memory_mb: round(memory.now, 0), server_memory_peak_mb: round(memory.peak, 0),
+      http_per_second: round(median([...send.http]), 0),
+      bare_per_second: round(median([...send.bare]), 0),
+      statement_per_second: round(median([...send.statement]), 0),
+      p50_ms: last.p50,
+      p99_ms: last.p99,
+      failures,
+      against_bare: round(ratio(send.bare)),
+      against_statement: round(ratio(send.statement)),
+      server_memory_mb: round(memory.now, 0),
+      server_memory_peak_mb: round(memory.peak, 0),
     },
-    rocketchat: Object.fromEntries(Object.entries<number>({ ...rocketchat }).map(([name, value]) => [name, round(value)])),
-    reads_ms: Object.fromEntries(Object.entries({ ...reads, ...dms.reads }).map(([name, value]) => [name, { p50: round(value.p50), p99: round(value.p99) }])),
+    rocketchat: Object.fromEntries(
+      Object.entries<number>({ ...rocketchat }).map(([name, value]) => [name, round(value)]),
+    ),
+    reads_ms: Object.fromEntries(
+      Object.entries({ ...reads, ...dms.reads }).map(([name, value]) => [
+        name,
+        { p50: round(value.p50), p99: round(value.p99) },
+      ]),
+    ),
     read_ratios: {
       long_first_against_short: round(reads.long_first.p50 / reads.short_first.p50),
       long_middle_against_short: round(reads.long_middle.p50 / reads.short_first.p50),
@@ -191,8 +269,13 @@ async function totalOf(origin: string, call: Call): Promise<number> {
 }
 
 /** Measures several reads in small turns, so that what else the machine does falls on all of them alike. */
-async function inTurns<K extends string>(origin: string, calls: Record<K, Call>): Promise<Record<K, { p50: number; p99: number }>> {
-  const samples = Object.fromEntries(Object.keys(calls).map((name) => [name, { p50: [] as number[], p99: [] as number[] }])) as Record<K, { p50: number[]; p99: number[] }>;
+async function inTurns<K extends string>(
+  origin: string,
+  calls: Record<K, Call>,
+): Promise<Record<K, { p50: number; p99: number }>> {
+  const samples = Object.fromEntries(
+    Object.keys(calls).map((name) => [name, { p50: [] as number[], p99: [] as number[] }]),
+  ) as Record<K, { p50: number[]; p99: number[] }>;
   for (let turn = 0; turn < 11; turn++) {
     for (const name of Object.keys(calls) as K[]) {
       const one = await latency(origin, calls[name], 50);
@@ -200,11 +283,20 @@ async function inTurns<K extends string>(origin: string, calls: Record<K, Call>)
       samples[name].p99.push(one.p99);
     }
   }
-  return Object.fromEntries((Object.keys(calls) as K[]).map((name) => [name, { p50: median(samples[name].p50), p99: median(samples[name].p99) }])) as Record<K, { p50: number; p99: number }>;
+  return Object.fromEntries(
+    (Object.keys(calls) as K[]).map((name) => [
+      name,
+      { p50: median(samples[name].p50), p99: median(samples[name].p99) },
+    ]),
+  ) as Record<K, { p50: number; p99: number }>;
 }
 
 /** What the outbox row costs a send: both kinds take turns, and each turn is compared with its neighbour. */
-async function outboxCost(url: string, pairs: readonly Pair[], options: Pick<MeasureOptions, 'seconds' | 'rounds' | 'log'>) {
+async function outboxCost(
+  url: string,
+  pairs: readonly Pair[],
+  options: Pick<MeasureOptions, 'seconds' | 'rounds' | 'log'>,
+) {
   const rates: { with: number; without: number }[] = [];
   await statementAlone(url, pairs, 2);
   for (let turn = 0; turn < options.rounds; turn++) {
@@ -223,20 +315,34 @@ async function outboxCost(url: string, pairs: readonly Pair[], options: Pick<Mea
 }
 
 /** Runs the statement alone in a process of its own. */
-async function statementAlone(url: string, pairs: readonly Pair[], seconds: number, withoutOutbox = false): Promise<number> {
+async function statementAlone(
+  url: string,
+  pairs: readonly Pair[],
+  seconds: number,
+  withoutOutbox = false,
+): Promise<number> {
   const child = fork(join(__dirname, 'statement.js'), { env: { ...process.env, DATABASE_URL: url } });
   const answer = new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { perSecond: number }).perSecond));
-    child.once('exit', (code) => (code === 0 ? undefined : reject(new Error(`the statement alone ended with ${code}`))));
+    child.once('exit', (code) =>
+      code === 0 ? undefined : reject(new Error(`the statement alone ended with ${code}`)),
+    );
   });
   child.send({ pairs, seconds, withoutOutbox });
   return await answer;
 }
 
-function describe(result: Awaited<ReturnType<typeof measure>> & { machine: { cores: number; node: string }; rows: Readonly<Record<string, number>> }): string {
+function describe(
+  result: Awaited<ReturnType<typeof measure>> & {
+    machine: { cores: number; node: string };
+    rows: Readonly<Record<string, number>>;
+  },
+): string {
   const { send, rocketchat, reads_ms: reads, read_ratios: ratios } = result;
   return [
-    `${result.machine.cores} cores, Node ${result.machine.node}; ${Object.entries(result.rows).map(([table, rows]) => `${rows} ${table}`).join(', ')}`,
+    `${result.machine.cores} cores, Node ${result.machine.node}; ${Object.entries(result.rows)
+      .map(([table, rows]) => `${rows} ${table}`)
+      .join(', ')}`,
     '',
     `send over HTTP            ${send.http_per_second}/s   p50 ${send.p50_ms} ms, p99 ${send.p99_ms} ms, failures ${send.failures}`,
     `node:http + pg            ${send.bare_per_second}/s   ratio ${send.against_bare}`,

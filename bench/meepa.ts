@@ -14,11 +14,15 @@ export interface MeepaBench {
 
 const shortDm = 1000;
 const otherDms = 19;
-const id = (kind: string, expression: string) => `('000000${kind}-0000-7000-8000-' || lpad(to_hex(${expression}), 12, '0'))::uuid`;
-const literal = (kind: string, number: number) => `000000${kind}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+const id = (kind: string, expression: string) =>
+  `('000000${kind}-0000-7000-8000-' || lpad(to_hex(${expression}), 12, '0'))::uuid`;
+const literal = (kind: string, number: number) =>
+  `000000${kind}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 const [person, channel] = ['a1', 'a2'] as const;
-const messageId = (dm: number, seq: string) => `('000000a3-' || lpad(to_hex(${seq} >> 16), 4, '0') || '-7000-8000-' || lpad(to_hex((${dm}::bigint << 16) + (${seq} & 65535)), 12, '0'))::uuid`;
-const messageLiteral = (dm: number, seq: number) => `000000a3-${(seq >> 16).toString(16).padStart(4, '0')}-7000-8000-${(dm * 65_536 + (seq & 65_535)).toString(16).padStart(12, '0')}`;
+const messageId = (dm: number, seq: string) =>
+  `('000000a3-' || lpad(to_hex(${seq} >> 16), 4, '0') || '-7000-8000-' || lpad(to_hex((${dm}::bigint << 16) + (${seq} & 65535)), 12, '0'))::uuid`;
+const messageLiteral = (dm: number, seq: number) =>
+  `000000a3-${(seq >> 16).toString(16).padStart(4, '0')}-7000-8000-${(dm * 65_536 + (seq & 65_535)).toString(16).padStart(12, '0')}`;
 
 /** Two people with twenty DMs each; only the length of the first one differs. People and DMs are numbered alike. */
 async function seedDms(client: Client, reader: number, length: number): Promise<void> {
@@ -38,12 +42,16 @@ async function seedDms(client: Client, reader: number, length: number): Promise<
 }
 
 /** DM list and message list of a person with 1,000 messages against one with many more: their cost must not follow. */
-export async function meepaReads(bench: MeepaBench): Promise<{ reads: Record<string, Times>; ratios: Record<string, number> }> {
+export async function meepaReads(
+  bench: MeepaBench,
+): Promise<{ reads: Record<string, Times>; ratios: Record<string, number> }> {
   const [small, large] = [1, 101];
   const client = new Client({ connectionString: bench.databaseUrl });
   await client.connect();
   try {
-    await client.query('SET statement_timeout = 0; SET synchronous_commit = off; SET session_replication_role = replica');
+    await client.query(
+      'SET statement_timeout = 0; SET synchronous_commit = off; SET session_replication_role = replica',
+    );
     await seedDms(client, small, shortDm);
     await seedDms(client, large, bench.messages);
     await client.query('VACUUM ANALYZE messages, conversations, participants, users');
@@ -52,7 +60,10 @@ export async function meepaReads(bench: MeepaBench): Promise<{ reads: Record<str
   }
   const list = (reader: number) => bench.get('/api/dms', literal(person, reader));
   const page = (reader: number, before?: number) =>
-    bench.get(`/api/dms/${literal(channel, reader + 1)}/messages${before === undefined ? '' : `?before=${messageLiteral(reader + 1, before)}`}`, literal(person, reader));
+    bench.get(
+      `/api/dms/${literal(channel, reader + 1)}/messages${before === undefined ? '' : `?before=${messageLiteral(reader + 1, before)}`}`,
+      literal(person, reader),
+    );
   const reads = await bench.measure({
     dm_list_small: list(small),
     dm_list_large: list(large),

@@ -23,8 +23,10 @@ export interface RocketchatRates {
 }
 
 const pairs = 1000;
-const id = (kind: string, expression: string) => `('000000${kind}-0000-7000-8000-' || lpad(to_hex(${expression}), 12, '0'))::uuid`;
-const literal = (kind: string, number: number) => `000000${kind}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+const id = (kind: string, expression: string) =>
+  `('000000${kind}-0000-7000-8000-' || lpad(to_hex(${expression}), 12, '0'))::uuid`;
+const literal = (kind: string, number: number) =>
+  `000000${kind}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 const [person, room, session] = ['b1', 'b2', 'b3'] as const;
 const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
@@ -63,7 +65,10 @@ export async function rocketchatRates(bench: RocketchatBench): Promise<Rocketcha
     }));
   const kinds = {
     native: bench.native,
-    post: calls('chat.postMessage', (pair) => ({ roomId: literal(person, 2 * pair) + literal(person, 2 * pair + 1), text: 'The cask strength bottles arrive on Friday.' })),
+    post: calls('chat.postMessage', (pair) => ({
+      roomId: literal(person, 2 * pair) + literal(person, 2 * pair + 1),
+      text: 'The cask strength bottles arrive on Friday.',
+    })),
     create: calls('dm.create', (pair) => ({ username: `room${2 * pair + 1}` })),
   };
   const rates: Record<keyof typeof kinds, number[]> = { native: [], post: [], create: [] };
@@ -75,9 +80,18 @@ export async function rocketchatRates(bench: RocketchatBench): Promise<Rocketcha
       rates[kind].push(result.perSecond);
       failures += result.failures;
     }
-    bench.log(`rocketchat round ${turn + 1}: native send ${rates.native.at(-1)?.toFixed(0)}/s, chat.postMessage ${rates.post.at(-1)?.toFixed(0)}/s, dm.create ${rates.create.at(-1)?.toFixed(0)}/s`);
+    bench.log(
+      `rocketchat round ${turn + 1}: native send ${rates.native.at(-1)?.toFixed(0)}/s, chat.postMessage ${rates.post.at(-1)?.toFixed(0)}/s, dm.create ${rates.create.at(-1)?.toFixed(0)}/s`,
+    );
   }
-  const against = (kind: 'post' | 'create') => median(rates[kind].map((rate, turn) => rate / (rates.native[turn] ?? NaN)));
+  const against = (kind: 'post' | 'create') =>
+    median(rates[kind].map((rate, turn) => rate / (rates.native[turn] ?? NaN)));
   const [post_against_native, create_against_native] = [against('post'), against('create')];
-  return { post_message: median([...rates.post]), create_existing: median([...rates.create]), post_against_native, create_against_native, failures };
+  return {
+    post_message: median([...rates.post]),
+    create_existing: median([...rates.create]),
+    post_against_native,
+    create_against_native,
+    failures,
+  };
 }

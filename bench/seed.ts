@@ -31,9 +31,13 @@ const shortThread = 1000;
 const smallInbox = 1000;
 
 // Ids that say what they are and can be written down without asking: kind, then number.
-const id = (kind: number, expression: string) => `(lpad(to_hex(${kind}), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(${expression}), 12, '0'))::uuid`;
-const literal = (kind: number, number: number) => `${kind.toString(16).padStart(8, '0')}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
-const [creatorKind, memberKind, communityKind, conversationKind, messageKind, membershipKind] = [1, 2, 3, 4, 5, 6] as const;
+const id = (kind: number, expression: string) =>
+  `(lpad(to_hex(${kind}), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(${expression}), 12, '0'))::uuid`;
+const literal = (kind: number, number: number) =>
+  `${kind.toString(16).padStart(8, '0')}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+const [creatorKind, memberKind, communityKind, conversationKind, messageKind, membershipKind] = [
+  1, 2, 3, 4, 5, 6,
+] as const;
 
 /**
  * Fills a migrated database: members spread evenly over communities, one conversation each until the messages run
@@ -48,17 +52,27 @@ export async function seed(url: string, scale: Scale, log: (line: string) => voi
     log(`${what}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
   };
   try {
-    await client.query("SET statement_timeout = 0; SET synchronous_commit = off; SET session_replication_role = replica; SET maintenance_work_mem = '512MB'");
+    await client.query(
+      "SET statement_timeout = 0; SET synchronous_commit = off; SET session_replication_role = replica; SET maintenance_work_mem = '512MB'",
+    );
     const { communities, users, messages, thread, inbox } = scale;
     // Communities 1..n are ordinary; n+1 holds the two threads, n+2 the large inbox, n+3 the small one.
     const [threads, large, small] = [communities + 1, communities + 2, communities + 3];
     const base = users + 10;
-    await run('users', `
+    await run(
+      'users',
+      `
       INSERT INTO users (id, username, email) SELECT ${id(creatorKind, 'i')}, 'creator' || i, 'creator' || i || '@example.org' FROM generate_series(1, ${small}) i;
-      INSERT INTO users (id, username, email) SELECT ${id(memberKind, 'i')}, 'member' || i, 'member' || i || '@example.org' FROM generate_series(1, ${base + inbox + smallInbox}) i`);
-    await run('communities', `
-      INSERT INTO communities (id, name, creator_id) SELECT ${id(communityKind, 'i')}, 'Community ' || i, ${id(creatorKind, 'i')} FROM generate_series(1, ${small}) i`);
-    await run('memberships and conversations', `
+      INSERT INTO users (id, username, email) SELECT ${id(memberKind, 'i')}, 'member' || i, 'member' || i || '@example.org' FROM generate_series(1, ${base + inbox + smallInbox}) i`,
+    );
+    await run(
+      'communities',
+      `
+      INSERT INTO communities (id, name, creator_id) SELECT ${id(communityKind, 'i')}, 'Community ' || i, ${id(creatorKind, 'i')} FROM generate_series(1, ${small}) i`,
+    );
+    await run(
+      'memberships and conversations',
+      `
       CREATE TEMP TABLE place AS
         SELECT i AS member, 1 + (i - 1) % ${communities} AS community FROM generate_series(1, ${users}) i
         UNION ALL SELECT ${users} + i, ${threads} FROM generate_series(1, 2) i
@@ -77,14 +91,18 @@ export async function seed(url: string, scale: Scale, log: (line: string) => voi
           ${id(memberKind, 'member')}, count, count, uuid_v7(), now() - interval '1 day' + member * interval '1 ms' FROM place;
       INSERT INTO participants (conversation_id, user_id, in_community)
         SELECT ${id(conversationKind, 'member')}, person, true FROM place, LATERAL (VALUES (${id(creatorKind, 'community')}), (${id(memberKind, 'member')})) AS p (person);
-      UPDATE communities k SET listed_conversations = c.n FROM (SELECT community_id, count(*) AS n FROM conversations GROUP BY community_id) c WHERE c.community_id = k.id`);
-    await run('messages', `
+      UPDATE communities k SET listed_conversations = c.n FROM (SELECT community_id, count(*) AS n FROM conversations GROUP BY community_id) c WHERE c.community_id = k.id`,
+    );
+    await run(
+      'messages',
+      `
       INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
         SELECT ${id(conversationKind, 'member')}, seq, (lpad(to_hex(${messageKind}), 8, '0') || '-' || lpad(to_hex(seq / 65536), 4, '0') || '-7000-8000-' || lpad(to_hex(member::bigint * 65536 + seq % 65536), 12, '0'))::uuid,
           CASE WHEN seq % 2 = 0 THEN ${id(creatorKind, 'community')} ELSE ${id(memberKind, 'member')} END,
           'Message number ' || seq || ' of a conversation about the bottles that arrive on Friday.', now() - interval '30 days' + seq * interval '1 second'
         FROM place, generate_series(1, place.count) AS seq ORDER BY member, seq;
-      UPDATE conversations c SET last_message_id = m.id FROM messages m WHERE m.conversation_id = c.id AND m.seq = c.last_seq`);
+      UPDATE conversations c SET last_message_id = m.id FROM messages m WHERE m.conversation_id = c.id AND m.seq = c.last_seq`,
+    );
     await run('vacuum analyze', 'VACUUM ANALYZE');
     const rows: Record<string, number> = {};
     for (const table of ['users', 'communities', 'memberships', 'conversations', 'messages']) {

@@ -13,7 +13,11 @@ function textWithoutOutbox(text: string): string {
 
 /** The statement alone, over `pg` at 8 connections, for some seconds: what HTTP and everything around it are measured against. */
 async function main(): Promise<void> {
-  const { pairs, seconds, withoutOutbox } = await new Promise<{ pairs: Pair[]; seconds: number; withoutOutbox?: boolean }>((resolve) => process.once('message', (message) => resolve(message as never)));
+  const { pairs, seconds, withoutOutbox } = await new Promise<{
+    pairs: Pair[];
+    seconds: number;
+    withoutOutbox?: boolean;
+  }>((resolve) => process.once('message', (message) => resolve(message as never)));
   const pool = new Pool({ connectionString: process.env['DATABASE_URL'], max: 8 });
   // The server may be stopped while connections are still closing.
   pool.on('error', () => undefined);
@@ -27,7 +31,16 @@ async function main(): Promise<void> {
       while (Date.now() < until) {
         const pair = pairs[next++ % pairs.length];
         if (!pair) return;
-        const values = [newId(), pair.community, pair.member, pair.creator, 'The cask strength bottles arrive on Friday.', newId(), peopleKey(pair.community, [pair.member, pair.creator]), null];
+        const values = [
+          newId(),
+          pair.community,
+          pair.member,
+          pair.creator,
+          'The cask strength bottles arrive on Friday.',
+          newId(),
+          peopleKey(pair.community, [pair.member, pair.creator]),
+          null,
+        ];
         const { rowCount } = await pool.query({ name: sendInCommunity.name, text, values });
         if (rowCount === 1) sent += 1;
       }

@@ -27,11 +27,28 @@ createServer((request, response) => {
       .query<{ created_at: Date; sender_username: string; recipient_username: string }>({
         name: sendInCommunity.name,
         text: sendInCommunity.text,
-        values: [id, body.community, body.sender, body.recipient_id, body.content, newId(), peopleKey(body.community, [body.sender, body.recipient_id]), null],
+        values: [
+          id,
+          body.community,
+          body.sender,
+          body.recipient_id,
+          body.content,
+          newId(),
+          peopleKey(body.community, [body.sender, body.recipient_id]),
+          null,
+        ],
       })
       .then(({ rows: [row] }) => {
-        const text = JSON.stringify({ id, content: body.content, created_at: row?.created_at, sender: row?.sender_username, recipient: row?.recipient_username });
-        response.writeHead(row ? 201 : 403, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+        const text = JSON.stringify({
+          id,
+          content: body.content,
+          created_at: row?.created_at,
+          sender: row?.sender_username,
+          recipient: row?.recipient_username,
+        });
+        response
+          .writeHead(row ? 201 : 403, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+          .end(text);
       })
       .catch((error: Error) => response.writeHead(500).end(error.message));
   });

@@ -2,7 +2,17 @@
 // Runs before anything is installed, so it uses Node alone.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,13 +47,17 @@ export async function ensureInstalled() {
     say('Installing dependencies (npm ci) …');
     const npm = process.env.npm_execpath;
     const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-    const code = npm && /\.c?js$/.test(npm) ? await run(process.execPath, [npm, ...args]) : await run('npm', args, { shell: process.platform === 'win32' });
+    const code =
+      npm && /\.c?js$/.test(npm)
+        ? await run(process.execPath, [npm, ...args])
+        : await run('npm', args, { shell: process.platform === 'win32' });
     if (code !== 0) fail(`Installing dependencies failed: npm ci ended with ${code}. Its own words are above.`, code);
     writeFileSync(installStamp, wantedInstall());
   });
 }
 
-const wantedInstall = () => `${hash(readFileSync(join(root, 'package-lock.json')))} ${process.platform}-${process.arch}\n`;
+const wantedInstall = () =>
+  `${hash(readFileSync(join(root, 'package-lock.json')))} ${process.platform}-${process.arch}\n`;
 
 function isInstalled() {
   const stamp = read(installStamp);
@@ -60,7 +74,12 @@ function installedByHand() {
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const found = JSON.parse(noted).packages;
   const same = Object.entries(found).every(([path, { version }]) => wanted[path] && wanted[path].version === version);
-  return same && Object.entries(wanted).every(([path, { optional, extraneous }]) => path === '' || optional || extraneous || found[path]);
+  return (
+    same &&
+    Object.entries(wanted).every(
+      ([path, { optional, extraneous }]) => path === '' || optional || extraneous || found[path],
+    )
+  );
 }
 
 /** Builds into `dist` when it is missing or older than any source. The new build takes the place of the old one when it is complete. */
@@ -76,13 +95,24 @@ export async function ensureBuilt() {
     // The same build as `nest build`, with another folder to write to.
     const out = join(fresh, 'dist');
     const tsconfig = join(fresh, 'tsconfig.json');
-    writeFileSync(tsconfig, JSON.stringify({ extends: join(root, 'tsconfig.build.json'), compilerOptions: { outDir: out, rootDir: root } }));
+    writeFileSync(
+      tsconfig,
+      JSON.stringify({ extends: join(root, 'tsconfig.build.json'), compilerOptions: { outDir: out, rootDir: root } }),
+    );
     const nest = JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8'));
     nest.compilerOptions.tsConfigPath = relative(root, tsconfig);
-    nest.compilerOptions.assets = (nest.compilerOptions.assets || []).map((asset) => ({ ...asset, outDir: relative(root, join(out, relative('dist', asset.outDir))) }));
+    nest.compilerOptions.assets = (nest.compilerOptions.assets || []).map((asset) => ({
+      ...asset,
+      outDir: relative(root, join(out, relative('dist', asset.outDir))),
+    }));
     const config = join(fresh, 'nest-cli.json');
     writeFileSync(config, JSON.stringify(nest));
-    const code = await run(process.execPath, [join(modules, '@nestjs/cli/bin/nest.js'), 'build', '--config', relative(root, config)]);
+    const code = await run(process.execPath, [
+      join(modules, '@nestjs/cli/bin/nest.js'),
+      'build',
+      '--config',
+      relative(root, config),
+    ]);
     if (code !== 0 || !existsSync(join(out, 'src/main.js'))) fail('The build failed; its own words are above.', code);
     writeFileSync(join(out, '.stamp'), wanted);
     const old = join(fresh, 'old');
@@ -92,12 +122,30 @@ export async function ensureBuilt() {
   });
 }
 
-const sources = () => stampOf(['src', 'libs', 'bench', 'ormconfig.ts', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'], join('libs', 'client'));
+const sources = () =>
+  stampOf(
+    [
+      'src',
+      'libs',
+      'bench',
+      'ormconfig.ts',
+      'nest-cli.json',
+      '.swcrc',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'package-lock.json',
+    ],
+    join('libs', 'client'),
+  );
 
 const demo = join(root, 'examples', 'inbox');
 const demoDist = join(demo, 'dist');
 const demoStamp = join(demoDist, '.stamp');
-const demoSources = () => stampOf([join('examples', 'inbox'), join('libs', 'client', 'src'), 'package-lock.json'], join('examples', 'inbox', 'dist'));
+const demoSources = () =>
+  stampOf(
+    [join('examples', 'inbox'), join('libs', 'client', 'src'), 'package-lock.json'],
+    join('examples', 'inbox', 'dist'),
+  );
 
 /** Builds the sample page when its sources have changed. Without it the server starts all the same, only without `/demo`. */
 export async function ensureDemo() {
@@ -109,8 +157,20 @@ export async function ensureDemo() {
     rmSync(dirname(fresh), { recursive: true, force: true });
     const out = join(fresh, 'dist');
     const vite = join(modules, 'vite', 'bin', 'vite.js');
-    const code = existsSync(vite) ? await run(process.execPath, [vite, 'build', '--config', join(demo, 'vite.config.mjs'), '--outDir', out, '--logLevel', 'error']) : 1;
-    if (code !== 0 || !existsSync(join(out, 'index.html'))) return say('The demo page could not be built; everything else works without it.');
+    const code = existsSync(vite)
+      ? await run(process.execPath, [
+          vite,
+          'build',
+          '--config',
+          join(demo, 'vite.config.mjs'),
+          '--outDir',
+          out,
+          '--logLevel',
+          'error',
+        ])
+      : 1;
+    if (code !== 0 || !existsSync(join(out, 'index.html')))
+      return say('The demo page could not be built; everything else works without it.');
     writeFileSync(join(out, '.stamp'), wanted);
     if (existsSync(demoDist)) renameSync(demoDist, join(fresh, 'old'));
     renameSync(out, demoDist);

@@ -3,7 +3,13 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
 
-const verbs = { migrate: 'src/cli/migrate.js', openapi: 'src/cli/openapi.js', admin: 'src/cli/admin.js', 'env-example': 'src/cli/env-example.js', bench: 'bench/main.js' };
+const verbs = {
+  migrate: 'src/cli/migrate.js',
+  openapi: 'src/cli/openapi.js',
+  admin: 'src/cli/admin.js',
+  'env-example': 'src/cli/env-example.js',
+  bench: 'bench/main.js',
+};
 const [verb, ...args] = process.argv.slice(2);
 const file = Object.hasOwn(verbs, verb ?? '') ? verbs[verb] : undefined;
 if (file === undefined) {
@@ -14,7 +20,9 @@ if (file === undefined) {
 await ensureInstalled();
 await ensureBuilt();
 
-const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', file), ...args], { stdio: 'inherit' });
+const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', file), ...args], {
+  stdio: 'inherit',
+});
 // The terminal tells the child by itself; this process only has to outlive it. Anybody else signals this process alone.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));

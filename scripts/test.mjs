@@ -7,9 +7,13 @@ import { ensureBuilt, ensureDemo, ensureInstalled, root } from './ensure.mjs';
 function check(name, script, args) {
   const began = Date.now();
   return new Promise((settle) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.once('error', (error) => (output += error.message));
     child.once('close', (code) => {
       if (output.trim() !== '') console.log(output.trimEnd());
@@ -21,7 +25,10 @@ function check(name, script, args) {
 
 function jest(args) {
   return new Promise((settle) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args], { cwd: root, stdio: 'inherit' });
+    const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     // Jest hears a terminal's Ctrl-C itself and cleans up; this process has to wait for it.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => child.kill('SIGTERM'));
@@ -40,10 +47,16 @@ if (args.length > 0) {
   await Promise.all([ensureBuilt(), ensureDemo()]);
 } else {
   const tsc = (...args) => check(['type check', ...args].join(' '), 'typescript/bin/tsc', ['--noEmit', ...args]);
-  const checks = [check('lint', 'eslint/bin/eslint.js', ['.']), tsc(), tsc('-p', 'libs/client').then(async (first) => (await tsc('-p', 'examples/inbox')) ?? first)];
+  const checks = [
+    check('lint', 'eslint/bin/eslint.js', ['.']),
+    check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+    tsc(),
+    tsc('-p', 'libs/client').then(async (first) => (await tsc('-p', 'examples/inbox')) ?? first),
+  ];
   await Promise.all([ensureBuilt(), ensureDemo()]);
   failed.push(...(await Promise.all(checks)).filter((name) => name !== undefined));
 }
 const code = await jest(args);
-if (failed.length > 0) console.error(`FAILED: ${failed.join(', ')}${code === 0 ? '' : ', tests'}. What was wrong stands above.`);
+if (failed.length > 0)
+  console.error(`FAILED: ${failed.join(', ')}${code === 0 ? '' : ', tests'}. What was wrong stands above.`);
 process.exitCode = code === 0 && failed.length > 0 ? 1 : code;

@@ -49,17 +49,24 @@ const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
   allmine: { surface: allmineSurface, module: AllmineModule, document: allmineDocument },
 };
 
-
 /** Provisioning is not switched by SURFACES: without it nobody could make communities. */
 const adminParts: SurfaceParts = { surface: adminSurface, module: AdminModule, document: adminDocument };
 
 function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
-  return [...surfaceNames.filter((name) => settings.SURFACES.includes(name)).flatMap((name) => surfaceParts[name] ?? []), adminParts];
+  return [
+    ...surfaceNames.filter((name) => settings.SURFACES.includes(name)).flatMap((name) => surfaceParts[name] ?? []),
+    adminParts,
+  ];
 }
 
 /** The order in which surfaces are asked who owns a path: the native one answers for what nobody owns, so it comes last. */
 function surfacesOf(parts: readonly SurfaceParts[]): Surface[] {
-  return [filesSurface, unsubscribeSurface, ...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface), communitySurface];
+  return [
+    filesSurface,
+    unsubscribeSurface,
+    ...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface),
+    communitySurface,
+  ];
 }
 
 @Global()
@@ -70,7 +77,10 @@ class SettingsModule {
       module: SettingsModule,
       providers: [
         { provide: SETTINGS, useValue: settings },
-        { provide: DeletedLastMessage, useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage },
+        {
+          provide: DeletedLastMessage,
+          useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage,
+        },
       ],
       exports: [SETTINGS, DeletedLastMessage],
     };
@@ -110,21 +120,29 @@ export class AppModule {
 }
 
 /** The application with everything on it; it does not listen yet. */
-export async function createApp(settings: Settings, options: AppOptions = settings.role === 'dev' ? developmentOptions : {}): Promise<NestFastifyApplication> {
+export async function createApp(
+  settings: Settings,
+  options: AppOptions = settings.role === 'dev' ? developmentOptions : {},
+): Promise<NestFastifyApplication> {
   const parts = partsOf(settings);
   const app = await createHttpApp(AppModule.forSettings(settings, options), surfacesOf(parts), settings);
   serveSurfaceDocuments(
     app,
     parts.map((part) => part.document),
   );
-  if (options.demoPage !== undefined) serveStaticPage(app.getHttpAdapter().getInstance(), 'demo', resolve(options.demoPage));
+  if (options.demoPage !== undefined)
+    serveStaticPage(app.getHttpAdapter().getInstance(), 'demo', resolve(options.demoPage));
   return app;
 }
 
 /** An application of all surfaces that is only described: nothing is connected and nothing is served. */
 export async function createDocumentApp(): Promise<DocumentApp> {
   const settings = loadSettings('tool', {});
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forSettings(settings), adapterFor(settings), { preview: true, logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forSettings(settings), adapterFor(settings), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
   return { app, documents: partsOf(settings).map((part) => part.document) };
 }
 

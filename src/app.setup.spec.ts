@@ -1,4 +1,19 @@
-import { Body, CanActivate, Controller, Delete, ForbiddenException, Get, Injectable, Module, Param, ParseIntPipe, Post, Query, UseGuards, type INestApplication } from '@nestjs/common';
+import {
+  Body,
+  CanActivate,
+  Controller,
+  Delete,
+  ForbiddenException,
+  Get,
+  Injectable,
+  Module,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+  UseGuards,
+  type INestApplication,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { ApiParam, ApiProperty } from '@nestjs/swagger';
@@ -33,7 +48,14 @@ const strict: Surface = {
   owns: (path) => path.startsWith('/strict'),
   render: (problem, context) => ({
     status: problem.status,
-    body: { shape: 'strict', code: problem.code, text: problem.detail, request_id: context.requestId, operation: context.operation ?? null, violations: problem.violations ?? [] },
+    body: {
+      shape: 'strict',
+      code: problem.code,
+      text: problem.detail,
+      request_id: context.requestId,
+      operation: context.operation ?? null,
+      violations: problem.violations ?? [],
+    },
   }),
   bodyFaults: 'refuse',
 };
@@ -41,7 +63,11 @@ const strict: Surface = {
 const lenient: Surface = {
   name: 'lenient',
   owns: (path) => path.startsWith('/lenient'),
-  render: (problem) => ({ status: problem.kind === 'missing' ? 400 : problem.status, body: { success: false, error: problem.code }, headers: { 'content-type': 'application/json' } }),
+  render: (problem) => ({
+    status: problem.kind === 'missing' ? 400 : problem.status,
+    body: { success: false, error: problem.code },
+    headers: { 'content-type': 'application/json' },
+  }),
   bodyFaults: 'empty',
 };
 
@@ -60,7 +86,10 @@ class Inner {
 
 class NoteInput {
   @ApiProperty({ type: String, example: 'hello' }) @IsString() text!: string;
-  @ApiProperty({ type: () => Inner, required: false, nullable: true }) @ValidateNested() @Type(() => Inner) inner?: Inner;
+  @ApiProperty({ type: () => Inner, required: false, nullable: true })
+  @ValidateNested()
+  @Type(() => Inner)
+  inner?: Inner;
 }
 
 class Note {
@@ -70,7 +99,12 @@ class Note {
 
 const Operation = operationsOf(strict, {
   errorType: StrictError,
-  access: { bearer: { security: [{ bearer: [] }], errors: [{ code: 'unauthenticated', kind: 'unauthenticated', message: 'Missing token' }] } },
+  access: {
+    bearer: {
+      security: [{ bearer: [] }],
+      errors: [{ code: 'unauthenticated', kind: 'unauthenticated', message: 'Missing token' }],
+    },
+  },
 });
 
 @Injectable()
@@ -83,27 +117,54 @@ class Refuse implements CanActivate {
 @Controller('strict')
 class StrictController {
   @Post('notes')
-  @Operation({ id: 'createNote', summary: 'Write a note', tags: ['Notes'], access: 'public', success: { status: 201, type: Note, example: { id: '01930000-0000-7000-8000-000000000009', text: 'hello' } }, errors: [errors.note_locked] })
+  @Operation({
+    id: 'createNote',
+    summary: 'Write a note',
+    tags: ['Notes'],
+    access: 'public',
+    success: { status: 201, type: Note, example: { id: '01930000-0000-7000-8000-000000000009', text: 'hello' } },
+    errors: [errors.note_locked],
+  })
   create(@Body() input: NoteInput): object {
     return { id: '1', text: input.text, extra: (input as unknown as Record<string, unknown>)['extra'] ?? null };
   }
 
   @Get('notes/latest')
-  @Operation({ id: 'latestNote', summary: 'Read the newest note', tags: ['Notes'], access: 'bearer', success: { type: Note } })
+  @Operation({
+    id: 'latestNote',
+    summary: 'Read the newest note',
+    tags: ['Notes'],
+    access: 'bearer',
+    success: { type: Note },
+  })
   latest(@Query('q') q?: string): object {
     return { id: 'latest', text: q ?? null };
   }
 
   @Get('notes/:owner_id')
   @ApiParam({ name: 'owner_id', description: 'Whose notes', schema: { type: 'string' } })
-  @Operation({ id: 'listNotes', summary: 'Read the notes of a person', tags: ['Notes'], access: 'bearer', success: { type: [Note] }, errors: [errors.note_missing] })
+  @Operation({
+    id: 'listNotes',
+    summary: 'Read the notes of a person',
+    tags: ['Notes'],
+    access: 'bearer',
+    success: { type: [Note] },
+    errors: [errors.note_missing],
+  })
   list(@Param('owner_id') owner: string): object {
     throw new DomainError(errors.note_missing, { owner });
   }
 
   @Delete('notes/:id')
   @ApiParam({ name: 'id', description: 'The note', schema: { type: 'string' } })
-  @Operation({ id: 'deleteNote', summary: 'Remove a note', tags: ['Notes'], access: 'bearer', success: { status: 204 }, errors: [errors.note_missing, errors.note_locked] })
+  @Operation({
+    id: 'deleteNote',
+    summary: 'Remove a note',
+    tags: ['Notes'],
+    access: 'bearer',
+    success: { status: 204 },
+    errors: [errors.note_missing, errors.note_locked],
+  })
   remove(@Param('id') _id: string): void {}
 
   @Get('fault/error')
@@ -180,7 +241,12 @@ const lines: string[] = [];
 beforeAll(async () => {
   const moduleRef = await Test.createTestingModule({ imports: [FakeModule] }).compile();
   app = moduleRef.createNestApplication<NestFastifyApplication>(adapterFor(settings), { logger: false });
-  configureApp(app, [lenient, strict], settings, createLoggers({ level: 'info', format: 'json', stream: { write: (line: string) => void lines.push(line) } }));
+  configureApp(
+    app,
+    [lenient, strict],
+    settings,
+    createLoggers({ level: 'info', format: 'json', stream: { write: (line: string) => void lines.push(line) } }),
+  );
   serveSurfaceDocuments(app, [definition]);
   await app.listen(0, '127.0.0.1');
   port = ((app as INestApplication).getHttpServer() as { address(): AddressInfo }).address().port;
@@ -189,8 +255,17 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-const post = (path: string, body: string | Buffer, type = 'application/json', headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(base + path, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers: { 'content-type': type, ...headers } });
+const post = (
+  path: string,
+  body: string | Buffer,
+  type = 'application/json',
+  headers: Record<string, string> = {},
+): Promise<Response> =>
+  fetch(base + path, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : new Uint8Array(body),
+    headers: { 'content-type': type, ...headers },
+  });
 
 async function raw(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -250,7 +325,9 @@ describe('errors', () => {
     expect(overflow).toContain('{"success":false,"error":"headers_too_large"}');
     expect(overflow).toMatch(/x-request-id: [0-9a-f-]{36}/);
     expect(await raw('GARBAGE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
-    expect(await raw('GET /strict/notes/\xff HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [^]*"shape":"strict"/);
+    expect(await raw('GET /strict/notes/\xff HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 400 [^]*"shape":"strict"/,
+    );
   });
 });
 
@@ -267,7 +344,13 @@ describe('bodies', () => {
     ['another type', '{"text":"a"}', 'text/plain', 415, 'unsupported_media_type'],
     ['too deep', nested(33), 'application/json', 400, 'body_too_deep'],
     ['__proto__', '{"text":"a","\\u005f_proto__":{"x":1}}', 'application/json', 400, 'forbidden_property'],
-    ['constructor.prototype', '{"text":"a","constructor":{"prototype":{}}}', 'application/json', 400, 'forbidden_property'],
+    [
+      'constructor.prototype',
+      '{"text":"a","constructor":{"prototype":{}}}',
+      'application/json',
+      400,
+      'forbidden_property',
+    ],
     ['too large', `{"text":"${'a'.repeat(1_048_576)}"}`, 'application/json', 413, 'body_too_large'],
     ['a form where none is expected', 'a=1', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
     ['nothing', '', 'application/json', 400, 'validation_failed'],
@@ -278,7 +361,12 @@ describe('bodies', () => {
     expect(await answer.json()).toMatchObject({ shape: 'strict', code });
   });
 
-  it.each([['application/json'], ['application/json; charset=UTF-8'], ['application/vnd.api+json'], ['application/merge-patch+json;charset="utf-8"']])('%s is read', async (type) => {
+  it.each([
+    ['application/json'],
+    ['application/json; charset=UTF-8'],
+    ['application/vnd.api+json'],
+    ['application/merge-patch+json;charset="utf-8"'],
+  ])('%s is read', async (type) => {
     const answer = await post('/strict/notes', '{"text":"ä 🙂","extra":1}', type);
     expect(answer.status).toBe(201);
     expect(await answer.json()).toEqual({ id: '1', text: 'ä 🙂', extra: 1 });
@@ -306,7 +394,8 @@ describe('bodies', () => {
 
 describe('requests', () => {
   it('keep a harmless id and get a new one otherwise', async () => {
-    const idOf = async (given: string) => (await fetch(`${base}/health/live`, { headers: { 'x-request-id': given } })).headers.get('x-request-id');
+    const idOf = async (given: string) =>
+      (await fetch(`${base}/health/live`, { headers: { 'x-request-id': given } })).headers.get('x-request-id');
     expect(await idOf('Abc-1._')).toBe('Abc-1._');
     expect(isUuid(await idOf('a b'))).toBe(true);
     expect(isUuid(await idOf('x'.repeat(129)))).toBe(true);
@@ -314,13 +403,21 @@ describe('requests', () => {
 
   it('leave one line without ids, queries, secrets or addresses', async () => {
     lines.length = 0;
-    await fetch(`${base}/strict/notes/secret-id?token=secret`, { headers: { authorization: 'Bearer secret', 'x-auth-token': 'secret', cookie: 'a=secret' } });
+    await fetch(`${base}/strict/notes/secret-id?token=secret`, {
+      headers: { authorization: 'Bearer secret', 'x-auth-token': 'secret', cookie: 'a=secret' },
+    });
     await fetch(`${base}/secret-path`);
     await fetch(`${base}/strict/fault/error`);
     await fetch(`${base}/strict/notes/%zz`);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const [known, unknown, failed, malformed] = lines.map((line) => JSON.parse(line));
-    expect(known).toMatchObject({ level: 'info', method: 'GET', route: '/strict/notes/:owner_id', status: 404, surface: 'strict' });
+    expect(known).toMatchObject({
+      level: 'info',
+      method: 'GET',
+      route: '/strict/notes/:owner_id',
+      status: 404,
+      surface: 'strict',
+    });
     expect(known.ms).toBeGreaterThan(0);
     expect(unknown).toMatchObject({ route: 'unmatched', status: 404 });
     expect(failed).toMatchObject({ level: 'error', status: 500 });
@@ -335,7 +432,9 @@ describe('requests', () => {
     const answer = await fetch(`${base}/metrics`);
     expect(answer.headers.get('content-type')).toContain('text/plain');
     const text = await answer.text();
-    expect(text).toMatch(/http_request_duration_seconds_count\{surface="strict",route="\/strict\/notes\/:owner_id",method="GET",status="404"\} \d+/);
+    expect(text).toMatch(
+      /http_request_duration_seconds_count\{surface="strict",route="\/strict\/notes\/:owner_id",method="GET",status="404"\} \d+/,
+    );
     expect(text).toContain('process_cpu_seconds_total');
   });
 });
@@ -375,15 +474,22 @@ describe('documents', () => {
     expect(await answer.text()).toBe(text);
     expect(text.endsWith('}\n')).toBe(true);
     expect(text).not.toMatch(/"nullable"/);
-    expect((JSON.parse(text)).components.schemas.Note.properties.text).toEqual({ type: ['string', 'null'], examples: [null] });
+    expect(JSON.parse(text).components.schemas.Note.properties.text).toEqual({
+      type: ['string', 'null'],
+      examples: [null],
+    });
   });
 
   it('have one path item for templates that differ in names only', () => {
     const { paths } = buildDocument(app, definition) as Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a document of unknown depth
     expect(Object.keys(paths)).toEqual(['/strict/notes', '/strict/notes/latest', '/strict/notes/{id}']);
     expect(Object.keys(paths['/strict/notes/{id}'])).toEqual(['get', 'delete']);
-    expect(paths['/strict/notes/{id}'].get.parameters).toEqual([expect.objectContaining({ name: 'id', description: 'Whose notes' })]);
-    expect(paths['/strict/notes/{id}'].delete.parameters).toEqual([expect.objectContaining({ name: 'id', description: 'The note' })]);
+    expect(paths['/strict/notes/{id}'].get.parameters).toEqual([
+      expect.objectContaining({ name: 'id', description: 'Whose notes' }),
+    ]);
+    expect(paths['/strict/notes/{id}'].delete.parameters).toEqual([
+      expect.objectContaining({ name: 'id', description: 'The note' }),
+    ]);
   });
 
   it('show errors exactly as they are sent', async () => {
@@ -394,7 +500,16 @@ describe('documents', () => {
     const documented = responses['404'].content['application/json'].examples.note_missing.value;
     const real = (await (await fetch(`${base}/strict/notes/x`)).json()) as object;
     expect({ ...real, request_id: documented.request_id }).toEqual(documented);
-    expect(Object.keys(paths['/strict/notes'].post.responses)).toEqual(['201', '400', '409', '413', '415', '429', '500', '503']);
+    expect(Object.keys(paths['/strict/notes'].post.responses)).toEqual([
+      '201',
+      '400',
+      '409',
+      '413',
+      '415',
+      '429',
+      '500',
+      '503',
+    ]);
   });
 
   it('are written and compared without starting anything', async () => {
@@ -403,7 +518,11 @@ describe('documents', () => {
     const run = (check: boolean, wanted: SurfaceDocument = definition) =>
       runOpenApiCommand({
         createApp: async () => {
-          const preview = await NestFactory.create<NestFastifyApplication>(FakeModule, adapterFor(settings), { preview: true, logger: false, abortOnError: false });
+          const preview = await NestFactory.create<NestFastifyApplication>(FakeModule, adapterFor(settings), {
+            preview: true,
+            logger: false,
+            abortOnError: false,
+          });
           return { app: configureApp(preview, [lenient, strict], settings), documents: [wanted] };
         },
         folder,
@@ -422,10 +541,18 @@ describe('documents', () => {
       await writeFile(join(folder, 'gone.json'), '{}');
       expect(await run(true, { ...definition, title: 'Other', owns: (path) => path === '/strict/notes' })).toBe(1);
       expect(printed).toEqual(
-        expect.arrayContaining(['  ~ info', '  - DELETE /strict/notes/{id}', `${join(folder, 'gone.json')} describes nothing that is served`, 'Run: npm run openapi']),
+        expect.arrayContaining([
+          '  ~ info',
+          '  - DELETE /strict/notes/{id}',
+          `${join(folder, 'gone.json')} describes nothing that is served`,
+          'Run: npm run openapi',
+        ]),
       );
       expect(await lintDocuments([file])).toBe('');
-      await writeFile(file, documentBytes(app, definition).replace('"operationId": "createNote"', '"operationId": "deleteNote"'));
+      await writeFile(
+        file,
+        documentBytes(app, definition).replace('"operationId": "createNote"', '"operationId": "deleteNote"'),
+      );
       expect(await lintDocuments([file])).toContain('operation-operationId-unique');
     } finally {
       await rm(folder, { recursive: true });
@@ -447,7 +574,8 @@ describe('the page', () => {
     const start = await (await fetch(`${base}/docs/swagger-initializer.js`)).text();
     expect(start).not.toMatch(/https?:/);
     expect(start).toContain('[{"url":"openapi/strict.json","name":"Strict notes"}]');
-    for (const wanted of ['persistAuthorization: true', 'tryItOutEnabled: true', 'validatorUrl: null']) expect(start).toContain(wanted);
+    for (const wanted of ['persistAuthorization: true', 'tryItOutEnabled: true', 'validatorUrl: null'])
+      expect(start).toContain(wanted);
     expect((await fetch(`${base}/docs`)).headers.get('content-security-policy')).toContain("default-src 'none'");
     expect((await fetch(`${base}/docs/../package.json`)).status).toBe(404);
   });

@@ -42,7 +42,12 @@ function observerOf(histogram: ReturnType<typeof httpHistogram>): (request: Fini
  *
  * The last surface answers for paths that nobody owns.
  */
-export function configureApp(app: NestFastifyApplication, surfaces: readonly Surface[], settings: HttpSettings, loggers: Loggers = loggersFor(settings)): NestFastifyApplication {
+export function configureApp(
+  app: NestFastifyApplication,
+  surfaces: readonly Surface[],
+  settings: HttpSettings,
+  loggers: Loggers = loggersFor(settings),
+): NestFastifyApplication {
   const registry = new SurfaceRegistry(surfaces);
   const server = app.getHttpAdapter().getInstance();
   useSurfaces(server, registry);
@@ -59,9 +64,16 @@ export function configureApp(app: NestFastifyApplication, surfaces: readonly Sur
   });
 
   // Callers prove themselves by a header, never by a cookie, so a page of another origin can do nothing that it could not do without a browser.
-  const anyOrigin = { origin: '*', exposedHeaders: ['X-Request-Id', 'Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'], maxAge: 86_400 };
+  const anyOrigin = {
+    origin: '*',
+    exposedHeaders: ['X-Request-Id', 'Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
+    maxAge: 86_400,
+  };
   const notAsked = { origin: false };
-  app.enableCors({ delegator: (request: { headers: { origin?: string } }, done: (error: Error | null, options: object) => void) => done(null, request.headers.origin === undefined ? notAsked : anyOrigin) });
+  app.enableCors({
+    delegator: (request: { headers: { origin?: string } }, done: (error: Error | null, options: object) => void) =>
+      done(null, request.headers.origin === undefined ? notAsked : anyOrigin),
+  });
 
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ErrorEnvelopeFilter(registry));
@@ -69,8 +81,16 @@ export function configureApp(app: NestFastifyApplication, surfaces: readonly Sur
 }
 
 /** Creates and configures the application; it does not listen yet. */
-export async function createHttpApp(module: Type | DynamicModule, surfaces: readonly Surface[], settings: HttpSettings): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  surfaces: readonly Surface[],
+  settings: HttpSettings,
+): Promise<NestFastifyApplication> {
   const loggers = loggersFor(settings);
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(settings), { logger: new PinoLoggerService(loggers.log), abortOnError: false, bodyParser: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(settings), {
+    logger: new PinoLoggerService(loggers.log),
+    abortOnError: false,
+    bodyParser: false,
+  });
   return configureApp(app, surfaces, settings, loggers);
 }

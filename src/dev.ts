@@ -33,7 +33,9 @@ async function main(): Promise<void> {
   await checkPort(read);
   const dataDir = resolve(read.DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
-  const embedded = read.DATABASE_URL ? undefined : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), log: print });
+  const embedded = read.DATABASE_URL
+    ? undefined
+    : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), log: print });
   try {
     const settings: Settings = Object.freeze({
       ...read,

@@ -26,14 +26,19 @@ export function failToStart(error: unknown): never {
 }
 
 /** Listens and stays until a signal; `onExit` releases what was started around the application. */
-export async function listenUntilSignal(app: NestFastifyApplication, settings: Settings, onExit: () => Promise<void> = async () => undefined): Promise<void> {
+export async function listenUntilSignal(
+  app: NestFastifyApplication,
+  settings: Settings,
+  onExit: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const logger = new Logger('Shutdown');
   await app.listen(settings.PORT, settings.HOST);
   runUntilSignal(app, {
     delaySeconds: settings.SHUTDOWN_DELAY_SECONDS,
     onDrain: () => app.get(Readiness).startDraining(),
     onClosing: () => endUpgrades(app.getHttpServer()),
-    log: (text, error) => (error === undefined ? logger.log(text) : logger.error(text, error instanceof Error ? error.stack : undefined)),
+    log: (text, error) =>
+      error === undefined ? logger.log(text) : logger.error(text, error instanceof Error ? error.stack : undefined),
     exit: (code) => void onExit().finally(() => process.exit(code)),
   });
 }

@@ -16,7 +16,10 @@ class WorkerSettingsModule {
       module: WorkerSettingsModule,
       providers: [
         { provide: SETTINGS, useValue: settings },
-        { provide: DeletedLastMessage, useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage },
+        {
+          provide: DeletedLastMessage,
+          useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage,
+        },
       ],
       exports: [SETTINGS, DeletedLastMessage],
     };
@@ -29,7 +32,13 @@ export class WorkerModule implements OnApplicationBootstrap {
   static forSettings(settings: Settings): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [WorkerSettingsModule.of(settings), HealthModule, DatabaseModule.forSettings(settings), ...outgoingModules(settings), NotificationsWorkerModule.forSettings(settings)],
+      imports: [
+        WorkerSettingsModule.of(settings),
+        HealthModule,
+        DatabaseModule.forSettings(settings),
+        ...outgoingModules(settings),
+        NotificationsWorkerModule.forSettings(settings),
+      ],
     };
   }
 
@@ -40,7 +49,9 @@ export class WorkerModule implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     const logger = new Logger('Worker');
-    if (!this.mailer.available) logger.warn('SMTP_URL is not set: nothing is mailed, and deliveries say channel_unavailable');
-    if (!this.pushes.available) logger.warn('Firebase is not configured: nothing is pushed, and deliveries say channel_unavailable');
+    if (!this.mailer.available)
+      logger.warn('SMTP_URL is not set: nothing is mailed, and deliveries say channel_unavailable');
+    if (!this.pushes.available)
+      logger.warn('Firebase is not configured: nothing is pushed, and deliveries say channel_unavailable');
   }
 }

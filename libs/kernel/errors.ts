@@ -2,7 +2,16 @@
  * What went wrong, as a closed list. Domain code knows kinds, never HTTP; one exhaustive table in
  * `platform/http` turns a kind into a status, so that an unlisted kind does not compile.
  */
-export type ErrorKind = 'unauthenticated' | 'forbidden' | 'missing' | 'invalid' | 'unprocessable' | 'conflict' | 'too_large' | 'rate_limited' | 'unavailable';
+export type ErrorKind =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'invalid'
+  | 'unprocessable'
+  | 'conflict'
+  | 'too_large'
+  | 'rate_limited'
+  | 'unavailable';
 
 /** Values that may be shown to the caller beside the code; never secrets, addresses or message text. */
 export type ErrorFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -37,7 +46,9 @@ export class DomainError extends Error {
 }
 
 /** Builds a catalogue: the key of each entry becomes its code, so the two can never differ. */
-export function defineErrors<const T extends Record<string, readonly [ErrorKind, string]>>(entries: T): { readonly [K in keyof T]: ErrorDefinition } {
+export function defineErrors<const T extends Record<string, readonly [ErrorKind, string]>>(
+  entries: T,
+): { readonly [K in keyof T]: ErrorDefinition } {
   return Object.fromEntries(
     Object.entries(entries).map(([code, [kind, message]]) => [code, Object.freeze({ code, kind, message })]),
   ) as unknown as { readonly [K in keyof T]: ErrorDefinition };

@@ -65,14 +65,23 @@ class CommandModule {
 
 interface CommandLine {
   readonly positionals: readonly string[];
-  readonly values: { readonly username?: string; readonly email?: string; readonly 'password-stdin'?: boolean; readonly yes?: boolean; readonly message?: string; readonly since?: string; readonly help?: boolean };
+  readonly values: {
+    readonly username?: string;
+    readonly email?: string;
+    readonly 'password-stdin'?: boolean;
+    readonly yes?: boolean;
+    readonly message?: string;
+    readonly since?: string;
+    readonly help?: boolean;
+  };
 }
 
 type Verb = (app: INestApplicationContext, line: CommandLine, io: CommandIo) => Promise<void>;
 
 async function personOf(app: INestApplicationContext, { positionals }: CommandLine): Promise<User> {
   const [reference, ...rest] = positionals;
-  if (reference === undefined || rest.length > 0) throw new UsageError('Name one person: an id, username or e-mail address');
+  if (reference === undefined || rest.length > 0)
+    throw new UsageError('Name one person: an id, username or e-mail address');
   const users = app.get(UsersQueries, { strict: false });
   const user = (await users.find(reference)) ?? (await users.findByLogin(reference));
   if (!user) throw new Refusal(`Nobody is known as ${reference}`);
@@ -94,7 +103,9 @@ const createAdmin: Verb = async (app, { values, positionals }, io) => {
   }
   const password = given ?? randomBytes(18).toString('base64url');
   const { user } = await accounts.provision({ username, email, password, roles: ['user', 'admin'] });
-  io.note(`Made the administrator ${user.username}. Standard output holds the id${given === undefined ? ', then the password' : ''}.`);
+  io.note(
+    `Made the administrator ${user.username}. Standard output holds the id${given === undefined ? ', then the password' : ''}.`,
+  );
   await io.out(given === undefined ? `${user.id}\n${password}\n` : `${user.id}\n`);
 };
 
@@ -132,10 +143,19 @@ const redrive: Verb = async (app, { values, positionals }, io) => {
 };
 
 /** Verbs that need the database. */
-const verbs: Readonly<Record<string, Verb>> = { 'create-admin': createAdmin, 'mint-token': mintToken, 'erase-user': eraseUser, 'export-user': exportUser, redrive };
+const verbs: Readonly<Record<string, Verb>> = {
+  'create-admin': createAdmin,
+  'mint-token': mintToken,
+  'erase-user': eraseUser,
+  'export-user': exportUser,
+  redrive,
+};
 
 async function rotateKeys(io: CommandIo): Promise<void> {
-  const { privateKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+  const { privateKey } = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
   io.note(
     [
       'A new signing key is on standard output. To rotate without ending sessions:',
@@ -153,7 +173,15 @@ function parse(argv: readonly string[]): CommandLine {
     const { positionals, values } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { username: { type: 'string' }, email: { type: 'string' }, 'password-stdin': { type: 'boolean' }, yes: { type: 'boolean' }, message: { type: 'string' }, since: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        username: { type: 'string' },
+        email: { type: 'string' },
+        'password-stdin': { type: 'boolean' },
+        yes: { type: 'boolean' },
+        message: { type: 'string' },
+        since: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     return { positionals, values };
   } catch (error) {
@@ -164,7 +192,10 @@ function parse(argv: readonly string[]): CommandLine {
 async function withApplication(io: CommandIo, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
   const settings = loadSettings('tool', io.env);
   if (!settings.DATABASE_URL) throw new SettingsError(['DATABASE_URL is required']);
-  const app = await NestFactory.createApplicationContext(CommandModule.forSettings(settings), { logger: false, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(CommandModule.forSettings(settings), {
+    logger: false,
+    abortOnError: false,
+  });
   try {
     await work(app);
   } finally {
@@ -194,7 +225,11 @@ export async function runAdminCommand(argv: readonly string[], io: CommandIo): P
       io.note(`${error.message}. See npm run admin -- --help`);
       return exits.usage;
     }
-    io.note(error instanceof DomainError || error instanceof Refusal || error instanceof SettingsError ? error.message : `Failed: ${error instanceof Error ? error.message : String(error)}`);
+    io.note(
+      error instanceof DomainError || error instanceof Refusal || error instanceof SettingsError
+        ? error.message
+        : `Failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return error instanceof SettingsError ? exits.settings : exits.failed;
   }
 }

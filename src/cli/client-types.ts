@@ -9,7 +9,16 @@ interface Described {
 interface DescribedOperation {
   readonly operationId: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>> }>>;
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly content?: Readonly<
+          Record<string, { readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>
+        >;
+      }
+    >
+  >;
 }
 
 const banner = `/* Written by \`npm run openapi\` from docs/openapi; not by hand. */
@@ -22,20 +31,32 @@ const banner = `/* Written by \`npm run openapi\` from docs/openapi; not by hand
  */
 function codeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const { code, errorType, error, errors } = body as { code?: unknown; errorType?: unknown; error?: unknown; errors?: unknown };
+  const { code, errorType, error, errors } = body as {
+    code?: unknown;
+    errorType?: unknown;
+    error?: unknown;
+    errors?: unknown;
+  };
   const bracketed = typeof error === 'string' ? /\[([\w-]+)\]$/.exec(error)?.[1] : undefined;
-  return [code, errorType, bracketed, error, Array.isArray(errors) ? (errors as unknown[]).at(-1) : undefined].find((value) => typeof value === 'string');
+  return [code, errorType, bracketed, error, Array.isArray(errors) ? (errors as unknown[]).at(-1) : undefined].find(
+    (value) => typeof value === 'string',
+  );
 }
 
 function codesOf(operation: DescribedOperation): string[] {
   const codes = Object.entries(operation.responses)
     .filter(([status]) => Number(status) >= 400)
-    .flatMap(([, response]) => Object.values(response.content ?? {}).flatMap((media) => Object.values(media.examples ?? {}).map((example) => codeOf(example.value) ?? [])))
+    .flatMap(([, response]) =>
+      Object.values(response.content ?? {}).flatMap((media) =>
+        Object.values(media.examples ?? {}).map((example) => codeOf(example.value) ?? []),
+      ),
+    )
     .flat();
   return [...new Set(codes)].sort();
 }
 
-const union = (values: readonly string[]): string => (values.length === 0 ? 'never' : values.map((value) => JSON.stringify(value)).join(' | '));
+const union = (values: readonly string[]): string =>
+  values.length === 0 ? 'never' : values.map((value) => JSON.stringify(value)).join(' | ');
 
 /** Header that makes a request safe to repeat, where the API has it. */
 const keyHeader = 'idempotency-key';
@@ -55,12 +76,20 @@ export async function clientSource(document: JsonObject): Promise<string> {
       transform: (schema) => (schema.format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined),
     }),
   );
-  const operations = Object.entries((document as unknown as Described).paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })));
+  const operations = Object.entries((document as unknown as Described).paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+  );
   operations.sort((a, b) => (a.operation.operationId < b.operation.operationId ? -1 : 1));
   const errors = operations.map(({ operation }) => `    ${operation.operationId}: ${union(codesOf(operation))};`);
   const routes = operations.map(({ path, method, operation }) => {
-    const keyed = operation.parameters?.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === keyHeader) ?? false;
-    const file = Object.entries(operation.responses).some(([status, response]) => status.startsWith('2') && response.content !== undefined && !response.content['application/json']);
+    const keyed =
+      operation.parameters?.some(
+        (parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === keyHeader,
+      ) ?? false;
+    const file = Object.entries(operation.responses).some(
+      ([status, response]) =>
+        status.startsWith('2') && response.content !== undefined && !response.content['application/json'],
+    );
     return `    ${operation.operationId}: { method: ${JSON.stringify(method)}, path: ${JSON.stringify(path)}, keyed: ${keyed}, file: ${file} },`;
   });
   return `${banner}${types}

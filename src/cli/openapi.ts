@@ -16,10 +16,17 @@ async function main(): Promise<number> {
   const [mode, ...rest] = process.argv.slice(2);
   const folder = join('docs', 'openapi');
   const common = { createApp: createDocumentApp, print: (line: string) => void process.stdout.write(`${line}\n`) };
-  if (rest.length === 0 && mode === '--breaking') return runBreakingCommand({ ...common, folder: join(folder, 'released') });
-  if (rest.length === 0 && mode === '--release') return runReleaseCommand({ ...common, folder: join(folder, 'released') });
+  if (rest.length === 0 && mode === '--breaking')
+    return runBreakingCommand({ ...common, folder: join(folder, 'released') });
+  if (rest.length === 0 && mode === '--release')
+    return runReleaseCommand({ ...common, folder: join(folder, 'released') });
   if (rest.length === 0 && (mode === undefined || mode === '--check')) {
-    return runOpenApiCommand({ ...common, folder, derived: { folder: join('libs', 'client', 'src', 'generated'), extension: '.ts', make: clientSource }, check: mode === '--check' });
+    return runOpenApiCommand({
+      ...common,
+      folder,
+      derived: { folder: join('libs', 'client', 'src', 'generated'), extension: '.ts', make: clientSource },
+      check: mode === '--check',
+    });
   }
   process.stderr.write(`Unknown arguments: ${process.argv.slice(2).join(' ')}\n${usage}`);
   return 64;

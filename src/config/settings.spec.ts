@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings, settingDefinitions } from './settings';
 
-const production = { DATABASE_URL: 'postgres://u:p@db/x', PUBLIC_URL: 'https://chat.example.org', JWT_SECRET: 'x'.repeat(32) };
+const production = {
+  DATABASE_URL: 'postgres://u:p@db/x',
+  PUBLIC_URL: 'https://chat.example.org',
+  JWT_SECRET: 'x'.repeat(32),
+};
 
 function privateKey(kind: 'ed25519' | 'x25519'): string {
   const { privateKey: key } = kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519');
@@ -24,64 +28,140 @@ function faults(role: Parameters<typeof loadSettings>[0], env: NodeJS.ProcessEnv
 
 describe('settings', () => {
   it('have sensible values where nothing is set', () => {
-    expect(loadSettings('dev', {})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', RATE_LIMIT: 'off', REGISTRATION: 'open', LOG_FORMAT: 'pretty', publicUrl: 'http://localhost:3000' });
-    expect(loadSettings('api', { ...production, PUBLIC_URL: undefined, PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
-    expect(loadSettings('api', production)).toMatchObject({ HOST: '0.0.0.0', RATE_LIMIT: 600, REGISTRATION: 'closed', LOG_FORMAT: 'json', ACCESS_TOKEN_TTL: 900, publicUrl: 'https://chat.example.org' });
+    expect(loadSettings('dev', {})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      RATE_LIMIT: 'off',
+      REGISTRATION: 'open',
+      LOG_FORMAT: 'pretty',
+      publicUrl: 'http://localhost:3000',
+    });
+    expect(loadSettings('api', { ...production, PUBLIC_URL: undefined, PORT: '8080' }).publicUrl).toBe(
+      'http://localhost:8080',
+    );
+    expect(loadSettings('api', production)).toMatchObject({
+      HOST: '0.0.0.0',
+      RATE_LIMIT: 600,
+      REGISTRATION: 'closed',
+      LOG_FORMAT: 'json',
+      ACCESS_TOKEN_TTL: 900,
+      publicUrl: 'https://chat.example.org',
+    });
   });
 
   it('name every fault at once', () => {
-    expect(faults('api', { PORT: 'x', RATE_LIMIT: '-1', SURFACES: 'community,irc', JWT_SECRET: 'short', LOG_LEVEL: 'loud' })).toEqual([
-      'PORT must be a whole number from 0 to 65535', 'JWT_SECRET must be at least 32 bytes long', 'SURFACES must be a comma-separated list out of community, rocketchat, meepa, allmine',
-      'RATE_LIMIT must be a whole number from 1 to 1000000', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+    expect(
+      faults('api', { PORT: 'x', RATE_LIMIT: '-1', SURFACES: 'community,irc', JWT_SECRET: 'short', LOG_LEVEL: 'loud' }),
+    ).toEqual([
+      'PORT must be a whole number from 0 to 65535',
+      'JWT_SECRET must be at least 32 bytes long',
+      'SURFACES must be a comma-separated list out of community, rocketchat, meepa, allmine',
+      'RATE_LIMIT must be a whole number from 1 to 1000000',
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
       'DATABASE_URL is required',
     ]);
-    expect(faults('api', {})).toEqual(['DATABASE_URL is required', 'JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required']);
-    expect(faults('api', { PORT: 'x', JWT_SECRET: 'short', JWT_JWKS_URL: 'https://id.example.org/keys', JWT_ISSUER: 'https://id.example.org/' })).toEqual([
-      'PORT must be a whole number from 0 to 65535', 'JWT_SECRET must be at least 32 bytes long', 'DATABASE_URL is required', 'JWT_AUDIENCE is required with JWT_JWKS_URL',
+    expect(faults('api', {})).toEqual([
+      'DATABASE_URL is required',
+      'JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required',
     ]);
-    expect(faults('api', { DATABASE_URL: 'mysql://x', JWT_SECRET: 'short' })).toEqual(['DATABASE_URL must be a URL starting with postgres:// or postgresql://', 'JWT_SECRET must be at least 32 bytes long']);
+    expect(
+      faults('api', {
+        PORT: 'x',
+        JWT_SECRET: 'short',
+        JWT_JWKS_URL: 'https://id.example.org/keys',
+        JWT_ISSUER: 'https://id.example.org/',
+      }),
+    ).toEqual([
+      'PORT must be a whole number from 0 to 65535',
+      'JWT_SECRET must be at least 32 bytes long',
+      'DATABASE_URL is required',
+      'JWT_AUDIENCE is required with JWT_JWKS_URL',
+    ]);
+    expect(faults('api', { DATABASE_URL: 'mysql://x', JWT_SECRET: 'short' })).toEqual([
+      'DATABASE_URL must be a URL starting with postgres:// or postgresql://',
+      'JWT_SECRET must be at least 32 bytes long',
+    ]);
     expect(faults('dev', {})).toEqual([]);
   });
 
   it('check pairs, and refuse examples in production', () => {
-    expect(faults('api', { ...production, JWT_SECRET: settingDefinitions.JWT_SECRET.example })).toEqual(['JWT_SECRET still has its example value']);
-    expect(faults('api', { ...production, JWT_PRIVATE_KEY: privateKey('ed25519') })).toEqual(['JWT_SECRET and JWT_PRIVATE_KEY exclude each other']);
-    expect(faults('api', { ...production, JWT_JWKS_URL: 'https://id.example.org/keys' })).toEqual(['JWT_ISSUER is required with JWT_JWKS_URL', 'JWT_AUDIENCE is required with JWT_JWKS_URL']);
+    expect(faults('api', { ...production, JWT_SECRET: settingDefinitions.JWT_SECRET.example })).toEqual([
+      'JWT_SECRET still has its example value',
+    ]);
+    expect(faults('api', { ...production, JWT_PRIVATE_KEY: privateKey('ed25519') })).toEqual([
+      'JWT_SECRET and JWT_PRIVATE_KEY exclude each other',
+    ]);
+    expect(faults('api', { ...production, JWT_JWKS_URL: 'https://id.example.org/keys' })).toEqual([
+      'JWT_ISSUER is required with JWT_JWKS_URL',
+      'JWT_AUDIENCE is required with JWT_JWKS_URL',
+    ]);
   });
 
   it('as the deployment example leaves them are refused, so that nobody runs with a secret that everybody can read', () => {
     const manifest = readFileSync(join(__dirname, '../../deploy/kubernetes.yaml'), 'utf8');
-    const secrets = Object.fromEntries([...(/stringData:\n((?: {2}[A-Z_]+: .*\n)+)/.exec(manifest)?.[1] ?? '').matchAll(/^ {2}([A-Z_]+): (.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
+    const secrets = Object.fromEntries(
+      [...(/stringData:\n((?: {2}[A-Z_]+: .*\n)+)/.exec(manifest)?.[1] ?? '').matchAll(/^ {2}([A-Z_]+): (.*)$/gm)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    );
     expect(Object.keys(secrets)).toContain('JWT_SECRET');
-    expect(faults('api', secrets).map((fault) => fault.split(' ')[0]).sort()).toEqual(Object.keys(secrets).sort());
+    expect(
+      faults('api', secrets)
+        .map((fault) => fault.split(' ')[0])
+        .sort(),
+    ).toEqual(Object.keys(secrets).sort());
   });
 
   it('are judged by what they will be used for, not only by their form', () => {
-    const wrong = { JWT_SECRET: undefined, JWT_PRIVATE_KEY: 'garbage', TRUST_PROXY: '10.0.0.0/8, proxy', STORAGE_URL: 's3://', GOOGLE_APPLICATION_CREDENTIALS: '/nowhere.json' };
+    const wrong = {
+      JWT_SECRET: undefined,
+      JWT_PRIVATE_KEY: 'garbage',
+      TRUST_PROXY: '10.0.0.0/8, proxy',
+      STORAGE_URL: 's3://',
+      GOOGLE_APPLICATION_CREDENTIALS: '/nowhere.json',
+    };
     expect(faults('api', { ...production, ...wrong })).toEqual([
-      'JWT_PRIVATE_KEY must hold a private key as PEM', 'GOOGLE_APPLICATION_CREDENTIALS names a file that cannot be read', 'STORAGE_URL must be file:///folder or s3://bucket',
+      'JWT_PRIVATE_KEY must hold a private key as PEM',
+      'GOOGLE_APPLICATION_CREDENTIALS names a file that cannot be read',
+      'STORAGE_URL must be file:///folder or s3://bucket',
       'TRUST_PROXY must be a number of proxies, or a comma-separated list of addresses (CIDR)',
     ]);
-    expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_PRIVATE_KEY: privateKey('x25519') })).toEqual(['JWT_PRIVATE_KEY holds a key (number 1) that is neither Ed25519, P-256 nor RSA of 2048 bits or more']);
-    for (const [TRUST_PROXY, value] of [['2', 2], ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']], ['loopback', ['loopback']]] as const) {
+    expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_PRIVATE_KEY: privateKey('x25519') })).toEqual([
+      'JWT_PRIVATE_KEY holds a key (number 1) that is neither Ed25519, P-256 nor RSA of 2048 bits or more',
+    ]);
+    for (const [TRUST_PROXY, value] of [
+      ['2', 2],
+      ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
+      ['loopback', ['loopback']],
+    ] as const) {
       expect(loadSettings('api', { ...production, TRUST_PROXY }).TRUST_PROXY).toEqual(value);
     }
     const oneLine = privateKey('ed25519').trim().replaceAll('\n', '\\n');
     expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_PRIVATE_KEY: oneLine })).toEqual([]);
-    expect(loadSettings('api', { ...production, STORAGE_URL: 's3://bucket/prefix?region=eu-central-1' }).STORAGE_URL).toBe('s3://bucket/prefix?region=eu-central-1');
+    expect(
+      loadSettings('api', { ...production, STORAGE_URL: 's3://bucket/prefix?region=eu-central-1' }).STORAGE_URL,
+    ).toBe('s3://bucket/prefix?region=eu-central-1');
   });
 
   it('can each come from a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'secret');
     writeFileSync(file, `${'s'.repeat(40)}\n`);
-    expect(loadSettings('api', { ...production, JWT_SECRET: undefined, JWT_SECRET_FILE: file }).JWT_SECRET).toBe('s'.repeat(40));
-    expect(faults('api', { ...production, JWT_SECRET_FILE: file })).toEqual(['JWT_SECRET is set twice, directly and by JWT_SECRET_FILE']);
-    expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_SECRET_FILE: '/nowhere' })).toEqual(['JWT_SECRET names a file by JWT_SECRET_FILE that cannot be read']);
+    expect(loadSettings('api', { ...production, JWT_SECRET: undefined, JWT_SECRET_FILE: file }).JWT_SECRET).toBe(
+      's'.repeat(40),
+    );
+    expect(faults('api', { ...production, JWT_SECRET_FILE: file })).toEqual([
+      'JWT_SECRET is set twice, directly and by JWT_SECRET_FILE',
+    ]);
+    expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_SECRET_FILE: '/nowhere' })).toEqual([
+      'JWT_SECRET names a file by JWT_SECRET_FILE that cannot be read',
+    ]);
   });
 
   it('never say a value in a fault', () => {
     const secret = 'do-not-print-me';
-    expect(faults('api', { ...production, JWT_SECRET: secret, DATABASE_URL: secret, SMTP_URL: secret }).join()).not.toContain(secret);
+    expect(
+      faults('api', { ...production, JWT_SECRET: secret, DATABASE_URL: secret, SMTP_URL: secret }).join(),
+    ).not.toContain(secret);
   });
 
   it('are what .env.example says; `npm run env-example` rewrites it', () => {

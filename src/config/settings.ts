@@ -15,53 +15,216 @@ const isProduction = (role: string) => productionRoles.has(role as Role);
 /** Every setting of the product; `contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
 export const settingDefinitions = {
   PORT: setting({ description: 'Port to listen on.', parse: parsers.integer(0, 65535), fallback: 3000 }),
-  HOST: setting({ description: 'Address to listen on.', parse: parsers.text, fallback: (role) => (isProduction(role) ? '0.0.0.0' : '127.0.0.1'), defaultText: '127.0.0.1 for npm start, 0.0.0.0 for start:api' }),
-  PUBLIC_URL: setting({ description: 'Base of links in mails and of the addresses of attachments. The OpenAPI documents name / as their server, which is wherever they came from.', parse: parsers.url('http://', 'https://'), defaultText: 'http://localhost:$PORT', example: 'https://chat.example.org' }),
-  DATABASE_URL: setting({ description: 'PostgreSQL 14 or newer. Required in production roles.', parse: parsers.url('postgres://', 'postgresql://'), defaultText: 'unset: npm start runs an embedded server under DATA_DIR', example: 'postgres://parley:change-me@db.example.org:5432/parley', secret: true }),
-  DATABASE_POOL_SIZE: setting({ description: 'Connections to PostgreSQL per process. More is rarely faster; one process for every two cores is.', parse: parsers.integer(2, 100), fallback: 8 }),
-  DATA_DIR: setting({ description: 'Folder of the embedded database, local attachments and the development mailbox.', parse: parsers.text, fallback: '.data' }),
-  REDIS_URL: setting({ description: 'Redis for job distribution, shared rate limits and fan-out between replicas.', parse: parsers.url('redis://', 'rediss://'), defaultText: 'unset: one process, in-process dispatch', example: 'redis://redis.example.org:6379' }),
-  ADMIN_TOKEN: setting({ description: 'Service token for /api/v1/admin, 16 bytes or more.', parse: parsers.bytes(16), defaultText: 'unset: only users with the role admin', example: 'change-me-to-a-long-random-text', secret: true }),
-  JWT_SECRET: setting({ description: 'HS256 key for own tokens, 32 bytes or more. Production needs this, JWT_PRIVATE_KEY or JWT_JWKS_URL.', parse: parsers.bytes(32), defaultText: 'npm start: generated once into DATA_DIR', example: 'change-me-to-32-random-bytes-or-more', secret: true }),
-  JWT_PRIVATE_KEY: setting({ description: 'PEM of an Ed25519, P-256 or RSA private key for own tokens; its public part is served at /.well-known/jwks.json.', parse: checks.privateKeys, secret: true }),
-  JWT_JWKS_URL: setting({ description: 'Key set of a foreign identity provider whose tokens are accepted.', parse: parsers.url('http://', 'https://'), example: 'https://id.example.org/.well-known/jwks.json' }),
-  JWT_ISSUER: setting({ description: 'Issuer that foreign tokens must name. Required with JWT_JWKS_URL.', parse: parsers.text, example: 'https://id.example.org/' }),
-  JWT_AUDIENCE: setting({ description: 'Audience that foreign tokens must name. Required with JWT_JWKS_URL.', parse: parsers.text, example: 'parley' }),
-  JWT_USER_CLAIM: setting({ description: 'Claim of a foreign token that names the user, matched with external_id, then id.', parse: parsers.text, fallback: 'sub' }),
-  ACCESS_TOKEN_TTL: setting({ description: 'Life of an access token in seconds.', parse: parsers.integer(1, 86_400), fallback: 900 }),
-  REFRESH_TOKEN_TTL: setting({ description: 'Life of a refresh token in seconds.', parse: parsers.integer(1, 31_536_000), fallback: 2_592_000 }),
-  REGISTRATION: setting({ description: 'open or closed: whether people may make their own account.', parse: parsers.oneOf('open', 'closed'), fallback: (role) => (isProduction(role) ? ('closed' as const) : ('open' as const)), defaultText: 'open for npm start, else closed' }),
-  SURFACES: setting({ description: 'Comma-separated list of the APIs to serve: community, rocketchat, meepa, allmine.', parse: parsers.listOf(...surfaceNames), fallback: surfaceNames, defaultText: 'all' }),
-  ALLMINE_ENVELOPE: setting({ description: 'bare or wrapped: success bodies of the allmine API.', parse: parsers.oneOf('bare', 'wrapped'), fallback: 'bare' }),
-  ROCKETCHAT_DM_MAX_USERS: setting({ description: 'People in a direct message room of the Rocket.Chat API at most, the caller included.', parse: parsers.integer(2, 8), fallback: 8 }),
-  ROCKETCHAT_SELF_DM: setting({ description: 'on or off: whether people may open a direct message room with themselves alone through the Rocket.Chat API.', parse: parsers.oneOf('on', 'off'), fallback: 'on' }),
-  SMTP_URL: setting({ description: 'Mail server.', parse: parsers.url('smtp://', 'smtps://'), defaultText: 'unset: mails land in DATA_DIR/mailbox', example: 'smtp://mailer:change-me@mail.example.org:587', secret: true }),
-  MAIL_FROM: setting({ description: 'Sender of mails.', parse: parsers.text, fallback: 'Parley <no-reply@localhost>', example: 'Harbour Club <no-reply@example.org>' }),
-  FIREBASE_SERVICE_ACCOUNT: setting({ description: 'Service account of Firebase Cloud Messaging, as JSON.', parse: parsers.json, defaultText: 'unset: pushes land in DATA_DIR/pushbox', secret: true }),
-  GOOGLE_APPLICATION_CREDENTIALS: setting({ description: 'Path of a service account file, instead of FIREBASE_SERVICE_ACCOUNT.', parse: checks.readableFile }),
-  GOOGLE_CLOUD_PROJECT: setting({ description: 'Firebase project to send for, where the credentials name none.', parse: parsers.text }),
-  FCM_ENDPOINT: setting({ description: 'Other base URL for FCM, for tests against a local sink.', parse: parsers.url('http://', 'https://') }),
-  STORAGE_URL: setting({ description: 'Where attachments are kept: file:///path or s3://bucket?region=…&endpoint=….', parse: checks.storage, defaultText: 'file://$DATA_DIR/attachments', example: 's3://parley-attachments?region=eu-central-1' }),
-  MAX_ATTACHMENT_BYTES: setting({ description: 'Largest attachment in bytes.', parse: parsers.integer(1, 1_073_741_824), fallback: 26_214_400 }),
-  ATTACHMENT_URL_SECRET: setting({ description: 'Key of signed attachment addresses, 32 bytes or more. Only needed where own tokens are not issued (JWT_JWKS_URL alone) and several replicas run.', parse: parsers.bytes(32), defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY', example: 'change-me-to-32-other-random-bytes', secret: true }),
-  DELETED_LAST_MESSAGE: setting({ description: 'hide or previous: what the conversations list does when the newest message was deleted.', parse: parsers.oneOf('hide', 'previous'), fallback: 'hide' }),
-  EMAIL_DELAY_SECONDS: setting({ description: 'How long a mail waits for its recipient to read first, in seconds; 0 sends at once.', parse: parsers.integer(0, 86_400), fallback: 0 }),
-  WORKER_CONCURRENCY: setting({ description: 'Mails and pushes that one worker has under way at a time. Also how many a worker that is killed may repeat. Raise it where the mail server or the push service answers slowly.', parse: parsers.integer(1, 50), fallback: 1 }),
+  HOST: setting({
+    description: 'Address to listen on.',
+    parse: parsers.text,
+    fallback: (role) => (isProduction(role) ? '0.0.0.0' : '127.0.0.1'),
+    defaultText: '127.0.0.1 for npm start, 0.0.0.0 for start:api',
+  }),
+  PUBLIC_URL: setting({
+    description:
+      'Base of links in mails and of the addresses of attachments. The OpenAPI documents name / as their server, which is wherever they came from.',
+    parse: parsers.url('http://', 'https://'),
+    defaultText: 'http://localhost:$PORT',
+    example: 'https://chat.example.org',
+  }),
+  DATABASE_URL: setting({
+    description: 'PostgreSQL 14 or newer. Required in production roles.',
+    parse: parsers.url('postgres://', 'postgresql://'),
+    defaultText: 'unset: npm start runs an embedded server under DATA_DIR',
+    example: 'postgres://parley:change-me@db.example.org:5432/parley',
+    secret: true,
+  }),
+  DATABASE_POOL_SIZE: setting({
+    description: 'Connections to PostgreSQL per process. More is rarely faster; one process for every two cores is.',
+    parse: parsers.integer(2, 100),
+    fallback: 8,
+  }),
+  DATA_DIR: setting({
+    description: 'Folder of the embedded database, local attachments and the development mailbox.',
+    parse: parsers.text,
+    fallback: '.data',
+  }),
+  REDIS_URL: setting({
+    description: 'Redis for job distribution, shared rate limits and fan-out between replicas.',
+    parse: parsers.url('redis://', 'rediss://'),
+    defaultText: 'unset: one process, in-process dispatch',
+    example: 'redis://redis.example.org:6379',
+  }),
+  ADMIN_TOKEN: setting({
+    description: 'Service token for /api/v1/admin, 16 bytes or more.',
+    parse: parsers.bytes(16),
+    defaultText: 'unset: only users with the role admin',
+    example: 'change-me-to-a-long-random-text',
+    secret: true,
+  }),
+  JWT_SECRET: setting({
+    description: 'HS256 key for own tokens, 32 bytes or more. Production needs this, JWT_PRIVATE_KEY or JWT_JWKS_URL.',
+    parse: parsers.bytes(32),
+    defaultText: 'npm start: generated once into DATA_DIR',
+    example: 'change-me-to-32-random-bytes-or-more',
+    secret: true,
+  }),
+  JWT_PRIVATE_KEY: setting({
+    description:
+      'PEM of an Ed25519, P-256 or RSA private key for own tokens; its public part is served at /.well-known/jwks.json.',
+    parse: checks.privateKeys,
+    secret: true,
+  }),
+  JWT_JWKS_URL: setting({
+    description: 'Key set of a foreign identity provider whose tokens are accepted.',
+    parse: parsers.url('http://', 'https://'),
+    example: 'https://id.example.org/.well-known/jwks.json',
+  }),
+  JWT_ISSUER: setting({
+    description: 'Issuer that foreign tokens must name. Required with JWT_JWKS_URL.',
+    parse: parsers.text,
+    example: 'https://id.example.org/',
+  }),
+  JWT_AUDIENCE: setting({
+    description: 'Audience that foreign tokens must name. Required with JWT_JWKS_URL.',
+    parse: parsers.text,
+    example: 'parley',
+  }),
+  JWT_USER_CLAIM: setting({
+    description: 'Claim of a foreign token that names the user, matched with external_id, then id.',
+    parse: parsers.text,
+    fallback: 'sub',
+  }),
+  ACCESS_TOKEN_TTL: setting({
+    description: 'Life of an access token in seconds.',
+    parse: parsers.integer(1, 86_400),
+    fallback: 900,
+  }),
+  REFRESH_TOKEN_TTL: setting({
+    description: 'Life of a refresh token in seconds.',
+    parse: parsers.integer(1, 31_536_000),
+    fallback: 2_592_000,
+  }),
+  REGISTRATION: setting({
+    description: 'open or closed: whether people may make their own account.',
+    parse: parsers.oneOf('open', 'closed'),
+    fallback: (role) => (isProduction(role) ? ('closed' as const) : ('open' as const)),
+    defaultText: 'open for npm start, else closed',
+  }),
+  SURFACES: setting({
+    description: 'Comma-separated list of the APIs to serve: community, rocketchat, meepa, allmine.',
+    parse: parsers.listOf(...surfaceNames),
+    fallback: surfaceNames,
+    defaultText: 'all',
+  }),
+  ALLMINE_ENVELOPE: setting({
+    description: 'bare or wrapped: success bodies of the allmine API.',
+    parse: parsers.oneOf('bare', 'wrapped'),
+    fallback: 'bare',
+  }),
+  ROCKETCHAT_DM_MAX_USERS: setting({
+    description: 'People in a direct message room of the Rocket.Chat API at most, the caller included.',
+    parse: parsers.integer(2, 8),
+    fallback: 8,
+  }),
+  ROCKETCHAT_SELF_DM: setting({
+    description:
+      'on or off: whether people may open a direct message room with themselves alone through the Rocket.Chat API.',
+    parse: parsers.oneOf('on', 'off'),
+    fallback: 'on',
+  }),
+  SMTP_URL: setting({
+    description: 'Mail server.',
+    parse: parsers.url('smtp://', 'smtps://'),
+    defaultText: 'unset: mails land in DATA_DIR/mailbox',
+    example: 'smtp://mailer:change-me@mail.example.org:587',
+    secret: true,
+  }),
+  MAIL_FROM: setting({
+    description: 'Sender of mails.',
+    parse: parsers.text,
+    fallback: 'Parley <no-reply@localhost>',
+    example: 'Harbour Club <no-reply@example.org>',
+  }),
+  FIREBASE_SERVICE_ACCOUNT: setting({
+    description: 'Service account of Firebase Cloud Messaging, as JSON.',
+    parse: parsers.json,
+    defaultText: 'unset: pushes land in DATA_DIR/pushbox',
+    secret: true,
+  }),
+  GOOGLE_APPLICATION_CREDENTIALS: setting({
+    description: 'Path of a service account file, instead of FIREBASE_SERVICE_ACCOUNT.',
+    parse: checks.readableFile,
+  }),
+  GOOGLE_CLOUD_PROJECT: setting({
+    description: 'Firebase project to send for, where the credentials name none.',
+    parse: parsers.text,
+  }),
+  FCM_ENDPOINT: setting({
+    description: 'Other base URL for FCM, for tests against a local sink.',
+    parse: parsers.url('http://', 'https://'),
+  }),
+  STORAGE_URL: setting({
+    description: 'Where attachments are kept: file:///path or s3://bucket?region=…&endpoint=….',
+    parse: checks.storage,
+    defaultText: 'file://$DATA_DIR/attachments',
+    example: 's3://parley-attachments?region=eu-central-1',
+  }),
+  MAX_ATTACHMENT_BYTES: setting({
+    description: 'Largest attachment in bytes.',
+    parse: parsers.integer(1, 1_073_741_824),
+    fallback: 26_214_400,
+  }),
+  ATTACHMENT_URL_SECRET: setting({
+    description:
+      'Key of signed attachment addresses, 32 bytes or more. Only needed where own tokens are not issued (JWT_JWKS_URL alone) and several replicas run.',
+    parse: parsers.bytes(32),
+    defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY',
+    example: 'change-me-to-32-other-random-bytes',
+    secret: true,
+  }),
+  DELETED_LAST_MESSAGE: setting({
+    description: 'hide or previous: what the conversations list does when the newest message was deleted.',
+    parse: parsers.oneOf('hide', 'previous'),
+    fallback: 'hide',
+  }),
+  EMAIL_DELAY_SECONDS: setting({
+    description: 'How long a mail waits for its recipient to read first, in seconds; 0 sends at once.',
+    parse: parsers.integer(0, 86_400),
+    fallback: 0,
+  }),
+  WORKER_CONCURRENCY: setting({
+    description:
+      'Mails and pushes that one worker has under way at a time. Also how many a worker that is killed may repeat. Raise it where the mail server or the push service answers slowly.',
+    parse: parsers.integer(1, 50),
+    fallback: 1,
+  }),
   RATE_LIMIT: setting({
     description: 'off, or requests per minute and user.',
     parse: (text) => (text === 'off' ? ('off' as const) : parsers.integer(1, 1_000_000)(text)),
     fallback: (role) => (isProduction(role) ? 600 : ('off' as const)),
     defaultText: '600 for production roles, off for npm start',
   }),
-  LOG_LEVEL: setting({ description: 'fatal, error, warn, info, debug, trace or silent.', parse: parsers.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), fallback: 'info' }),
-  LOG_FORMAT: setting({ description: 'json or pretty.', parse: parsers.oneOf('json', 'pretty'), fallback: (role) => (isProduction(role) ? ('json' as const) : ('pretty' as const)), defaultText: 'json in production roles, else pretty' }),
+  LOG_LEVEL: setting({
+    description: 'fatal, error, warn, info, debug, trace or silent.',
+    parse: parsers.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    fallback: 'info',
+  }),
+  LOG_FORMAT: setting({
+    description: 'json or pretty.',
+    parse: parsers.oneOf('json', 'pretty'),
+    fallback: (role) => (isProduction(role) ? ('json' as const) : ('pretty' as const)),
+    defaultText: 'json in production roles, else pretty',
+  }),
   TRUST_PROXY: setting({
     description: 'Number of proxies in front, or a comma-separated list of their addresses (CIDR).',
     parse: checks.proxies,
     defaultText: 'none',
     example: '10.0.0.0/8',
   }),
-  SHUTDOWN_DELAY_SECONDS: setting({ description: 'How long the server goes on answering after SIGTERM, with readiness at 503, so that load balancers notice.', parse: parsers.integer(0, 20), fallback: (role) => (isProduction(role) ? 5 : 0), defaultText: '5 in production roles, else 0' }),
+  SHUTDOWN_DELAY_SECONDS: setting({
+    description:
+      'How long the server goes on answering after SIGTERM, with readiness at 503, so that load balancers notice.',
+    parse: parsers.integer(0, 20),
+    fallback: (role) => (isProduction(role) ? 5 : 0),
+    defaultText: '5 in production roles, else 0',
+  }),
 };
 
 export type Settings = SettingValues<typeof settingDefinitions> & { readonly role: Role; readonly publicUrl: string };
@@ -73,14 +236,22 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
   const faults: string[] = [];
   if (productionRoles.has(role)) {
     if (!values.DATABASE_URL) faults.push('DATABASE_URL is required');
-    if (!values.JWT_SECRET && !values.JWT_PRIVATE_KEY && !values.JWT_JWKS_URL) faults.push('JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required');
+    if (!values.JWT_SECRET && !values.JWT_PRIVATE_KEY && !values.JWT_JWKS_URL)
+      faults.push('JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required');
   }
   if (role === 'migrate' && !values.DATABASE_URL) faults.push('DATABASE_URL is required');
   if (values.JWT_SECRET && values.JWT_PRIVATE_KEY) faults.push('JWT_SECRET and JWT_PRIVATE_KEY exclude each other');
   if (values.JWT_JWKS_URL && !values.JWT_ISSUER) faults.push('JWT_ISSUER is required with JWT_JWKS_URL');
   if (values.JWT_JWKS_URL && !values.JWT_AUDIENCE) faults.push('JWT_AUDIENCE is required with JWT_JWKS_URL');
-  if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS) faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS exclude each other');
-  if (values.FIREBASE_SERVICE_ACCOUNT && !values.FIREBASE_SERVICE_ACCOUNT['project_id'] && !values.GOOGLE_CLOUD_PROJECT && !values.FCM_ENDPOINT) faults.push('FIREBASE_SERVICE_ACCOUNT names no project_id, and GOOGLE_CLOUD_PROJECT is not set');
+  if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS)
+    faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS exclude each other');
+  if (
+    values.FIREBASE_SERVICE_ACCOUNT &&
+    !values.FIREBASE_SERVICE_ACCOUNT['project_id'] &&
+    !values.GOOGLE_CLOUD_PROJECT &&
+    !values.FCM_ENDPOINT
+  )
+    faults.push('FIREBASE_SERVICE_ACCOUNT names no project_id, and GOOGLE_CLOUD_PROJECT is not set');
   return faults;
 }
 
@@ -89,6 +260,9 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
  * @throws SettingsError listing every fault; the process ends with 78 then.
  */
 export function loadSettings(role: Role, env: NodeJS.ProcessEnv = process.env): Settings {
-  const values = readSettings(settingDefinitions, env, role, { production: productionRoles.has(role), extraFaults: (read) => faultsOfPairs(read, role) });
+  const values = readSettings(settingDefinitions, env, role, {
+    production: productionRoles.has(role),
+    extraFaults: (read) => faultsOfPairs(read, role),
+  });
   return Object.freeze({ ...values, role, publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}` });
 }

@@ -20,8 +20,16 @@ export class DatabaseModule implements OnModuleInit {
     });
     return {
       module: DatabaseModule,
-      imports: [TypeOrmModule.forRoot({ ...options, retryAttempts: settings.role === 'api' || settings.role === 'worker' ? 5 : 0, retryDelay: 1000 })],
-      providers: [{ provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] }],
+      imports: [
+        TypeOrmModule.forRoot({
+          ...options,
+          retryAttempts: settings.role === 'api' || settings.role === 'worker' ? 5 : 0,
+          retryDelay: 1000,
+        }),
+      ],
+      providers: [
+        { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
+      ],
       exports: [Database],
     };
   }
@@ -37,7 +45,9 @@ export class DatabaseModule implements OnModuleInit {
       name: 'database',
       required: true,
       check: async () => {
-        const rows = await this.source.query<{ name: string }[]>('SELECT name FROM schema_migrations ORDER BY id DESC LIMIT 1');
+        const rows = await this.source.query<{ name: string }[]>(
+          'SELECT name FROM schema_migrations ORDER BY id DESC LIMIT 1',
+        );
         const newest = new (migrations.at(-1) ?? Error)().name;
         if (rows[0]?.name !== newest) throw new Error('the schema is not the one that this build needs');
       },

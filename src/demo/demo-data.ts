@@ -29,13 +29,69 @@ interface DemoUser {
 }
 
 const demoUsers: readonly DemoUser[] = [
-  { id: people.harbour, username: 'harbour', first_name: 'Hana', last_name: 'Mole', display_name: 'Harbour Club', roles: ['user'], part: 'creator of Harbour Club' },
-  { id: people.ada, username: 'ada', first_name: 'Ada', last_name: 'Peat', display_name: 'Ada Peat', roles: ['user'], part: 'active member' },
-  { id: people.ben, username: 'ben', first_name: 'Ben', last_name: 'Quay', display_name: 'Ben Quay', roles: ['user'], part: 'active member' },
-  { id: people.cora, username: 'cora', first_name: 'Cora', last_name: 'Reed', display_name: 'Cora Reed', roles: ['user'], part: 'former member: reads her history, cannot write' },
-  { id: people.dex, username: 'dex', first_name: 'Dex', last_name: 'Shaw', display_name: 'Dex Shaw', roles: ['user'], part: 'blocked member: his conversation is hidden' },
-  { id: people.eve, username: 'eve', first_name: 'Eve', last_name: 'Tarn', display_name: 'Eve Tarn', roles: ['user'], part: 'outsider' },
-  { id: people.admin, username: 'admin', first_name: 'Ari', last_name: 'Umber', display_name: 'Administrator', roles: ['user', 'admin'], part: 'administrator: may provision' },
+  {
+    id: people.harbour,
+    username: 'harbour',
+    first_name: 'Hana',
+    last_name: 'Mole',
+    display_name: 'Harbour Club',
+    roles: ['user'],
+    part: 'creator of Harbour Club',
+  },
+  {
+    id: people.ada,
+    username: 'ada',
+    first_name: 'Ada',
+    last_name: 'Peat',
+    display_name: 'Ada Peat',
+    roles: ['user'],
+    part: 'active member',
+  },
+  {
+    id: people.ben,
+    username: 'ben',
+    first_name: 'Ben',
+    last_name: 'Quay',
+    display_name: 'Ben Quay',
+    roles: ['user'],
+    part: 'active member',
+  },
+  {
+    id: people.cora,
+    username: 'cora',
+    first_name: 'Cora',
+    last_name: 'Reed',
+    display_name: 'Cora Reed',
+    roles: ['user'],
+    part: 'former member: reads her history, cannot write',
+  },
+  {
+    id: people.dex,
+    username: 'dex',
+    first_name: 'Dex',
+    last_name: 'Shaw',
+    display_name: 'Dex Shaw',
+    roles: ['user'],
+    part: 'blocked member: his conversation is hidden',
+  },
+  {
+    id: people.eve,
+    username: 'eve',
+    first_name: 'Eve',
+    last_name: 'Tarn',
+    display_name: 'Eve Tarn',
+    roles: ['user'],
+    part: 'outsider',
+  },
+  {
+    id: people.admin,
+    username: 'admin',
+    first_name: 'Ari',
+    last_name: 'Umber',
+    display_name: 'Administrator',
+    roles: ['user', 'admin'],
+    part: 'administrator: may provision',
+  },
 ];
 
 const demoTiers = [
@@ -44,11 +100,35 @@ const demoTiers = [
 ];
 
 const demoMemberships = [
-  { id: memberships.ada, user_id: people.ada, status: 'active', tier_id: tiers.gold, joined_at: '2026-01-09T08:00:00Z' },
-  { id: memberships.ben, user_id: people.ben, status: 'active', tier_id: tiers.crew, joined_at: '2026-01-10T12:30:00Z' },
-  { id: memberships.cora, user_id: people.cora, status: 'canceled', tier_id: tiers.crew, joined_at: '2026-01-07T16:00:00Z' },
+  {
+    id: memberships.ada,
+    user_id: people.ada,
+    status: 'active',
+    tier_id: tiers.gold,
+    joined_at: '2026-01-09T08:00:00Z',
+  },
+  {
+    id: memberships.ben,
+    user_id: people.ben,
+    status: 'active',
+    tier_id: tiers.crew,
+    joined_at: '2026-01-10T12:30:00Z',
+  },
+  {
+    id: memberships.cora,
+    user_id: people.cora,
+    status: 'canceled',
+    tier_id: tiers.crew,
+    joined_at: '2026-01-07T16:00:00Z',
+  },
   // Blocked below, after the conversation is there, so that blocking hides it the usual way.
-  { id: memberships.dex, user_id: people.dex, status: 'active', tier_id: tiers.crew, joined_at: '2026-01-30T09:15:00Z' },
+  {
+    id: memberships.dex,
+    user_id: people.dex,
+    status: 'active',
+    tier_id: tiers.crew,
+    joined_at: '2026-01-30T09:15:00Z',
+  },
 ];
 
 interface DemoMessage {
@@ -74,10 +154,30 @@ const demoConversations: readonly DemoConversation[] = [
     people: [people.harbour, people.ada],
     readBy: [],
     messages: [
-      { id: messages.ada1, from: people.harbour, at: '2026-02-02T09:02:00Z', content: 'Welcome aboard, Ada! Your tasting box leaves the harbour today.' },
-      { id: messages.ada2, from: people.ada, at: '2026-02-02T09:05:30Z', content: 'Wonderful, thank you! Is the cask strength one in it?' },
-      { id: messages.ada3, from: people.harbour, at: '2026-02-03T17:40:00Z', content: 'The cask strength bottles arrive on Friday. Shall I hold one back for you?' },
-      { id: messages.adaLatest, from: people.ada, at: '2026-02-03T18:04:11Z', content: 'Yes please, two if you can. 🥃' },
+      {
+        id: messages.ada1,
+        from: people.harbour,
+        at: '2026-02-02T09:02:00Z',
+        content: 'Welcome aboard, Ada! Your tasting box leaves the harbour today.',
+      },
+      {
+        id: messages.ada2,
+        from: people.ada,
+        at: '2026-02-02T09:05:30Z',
+        content: 'Wonderful, thank you! Is the cask strength one in it?',
+      },
+      {
+        id: messages.ada3,
+        from: people.harbour,
+        at: '2026-02-03T17:40:00Z',
+        content: 'The cask strength bottles arrive on Friday. Shall I hold one back for you?',
+      },
+      {
+        id: messages.adaLatest,
+        from: people.ada,
+        at: '2026-02-03T18:04:11Z',
+        content: 'Yes please, two if you can. 🥃',
+      },
     ],
   },
   {
@@ -86,8 +186,18 @@ const demoConversations: readonly DemoConversation[] = [
     people: [people.harbour, people.ben],
     readBy: [],
     messages: [
-      { id: messages.ben1, from: people.ben, at: '2026-02-02T10:15:00Z', content: 'Does the boat tour run when it rains?' },
-      { id: messages.benLatest, from: people.harbour, at: '2026-02-02T11:20:45Z', content: 'It does, bring a coat. We meet at pier 4 at nine.' },
+      {
+        id: messages.ben1,
+        from: people.ben,
+        at: '2026-02-02T10:15:00Z',
+        content: 'Does the boat tour run when it rains?',
+      },
+      {
+        id: messages.benLatest,
+        from: people.harbour,
+        at: '2026-02-02T11:20:45Z',
+        content: 'It does, bring a coat. We meet at pier 4 at nine.',
+      },
     ],
   },
   {
@@ -96,9 +206,24 @@ const demoConversations: readonly DemoConversation[] = [
     people: [people.harbour, people.cora],
     readBy: [people.harbour],
     messages: [
-      { id: messages.cora1, from: people.cora, at: '2026-01-12T08:30:00Z', content: 'I am moving inland and have to end my membership.' },
-      { id: messages.cora2, from: people.harbour, at: '2026-01-12T08:42:10Z', content: 'Sorry to see you go, Cora. Your last box is on its way.' },
-      { id: messages.coraLatest, from: people.cora, at: '2026-01-20T19:00:00Z', content: 'It arrived. Thank you for everything!' },
+      {
+        id: messages.cora1,
+        from: people.cora,
+        at: '2026-01-12T08:30:00Z',
+        content: 'I am moving inland and have to end my membership.',
+      },
+      {
+        id: messages.cora2,
+        from: people.harbour,
+        at: '2026-01-12T08:42:10Z',
+        content: 'Sorry to see you go, Cora. Your last box is on its way.',
+      },
+      {
+        id: messages.coraLatest,
+        from: people.cora,
+        at: '2026-01-20T19:00:00Z',
+        content: 'It arrived. Thank you for everything!',
+      },
     ],
   },
   {
@@ -107,7 +232,12 @@ const demoConversations: readonly DemoConversation[] = [
     people: [people.harbour, people.dex],
     readBy: [people.harbour],
     messages: [
-      { id: messages.dex1, from: people.dex, at: '2026-01-31T20:10:00Z', content: 'Cheap bottles, limited offer, write to me!' },
+      {
+        id: messages.dex1,
+        from: people.dex,
+        at: '2026-01-31T20:10:00Z',
+        content: 'Cheap bottles, limited offer, write to me!',
+      },
       { id: messages.dexLatest, from: people.dex, at: '2026-01-31T20:11:30Z', content: 'Only today!' },
     ],
   },
@@ -117,9 +247,24 @@ const demoConversations: readonly DemoConversation[] = [
     people: [people.ada, people.ben],
     readBy: [],
     messages: [
-      { id: messages.direct1, from: people.ada, at: '2026-02-03T12:00:00Z', content: 'Are you going on the boat tour?' },
-      { id: messages.direct2, from: people.ben, at: '2026-02-03T12:01:20Z', content: 'Yes, even in the rain. Shall we share a taxi to pier 4?' },
-      { id: messages.directLatest, from: people.ada, at: '2026-02-03T12:03:05Z', content: 'Gladly. I will be at the station at half past eight.' },
+      {
+        id: messages.direct1,
+        from: people.ada,
+        at: '2026-02-03T12:00:00Z',
+        content: 'Are you going on the boat tour?',
+      },
+      {
+        id: messages.direct2,
+        from: people.ben,
+        at: '2026-02-03T12:01:20Z',
+        content: 'Yes, even in the rain. Shall we share a taxi to pier 4?',
+      },
+      {
+        id: messages.directLatest,
+        from: people.ada,
+        at: '2026-02-03T12:03:05Z',
+        content: 'Gladly. I will be at the station at half past eight.',
+      },
     ],
   },
 ];
@@ -134,8 +279,14 @@ const insertUsers = statement(
    SELECT u.id, u.username, u.username || '@example.org', u.display_name, u.first_name, u.last_name, u.roles, $2, 'en', $3, $3
    FROM jsonb_to_recordset($1) AS u (id uuid, username text, display_name text, first_name text, last_name text, roles text[])`,
 );
-const insertCommunity = statement('demo.community', `INSERT INTO communities (id, name, creator_id, external_id, created_at, updated_at) VALUES ($1, 'Harbour Club', $2, 'harbour-club', $3, $3)`);
-const insertTiers = statement('demo.tiers', 'INSERT INTO tiers (id, community_id, name, color) SELECT t.id, $2, t.name, t.color FROM jsonb_to_recordset($1) AS t (id uuid, name text, color text)');
+const insertCommunity = statement(
+  'demo.community',
+  `INSERT INTO communities (id, name, creator_id, external_id, created_at, updated_at) VALUES ($1, 'Harbour Club', $2, 'harbour-club', $3, $3)`,
+);
+const insertTiers = statement(
+  'demo.tiers',
+  'INSERT INTO tiers (id, community_id, name, color) SELECT t.id, $2, t.name, t.color FROM jsonb_to_recordset($1) AS t (id uuid, name text, color text)',
+);
 const insertMemberships = statement(
   'demo.memberships',
   `INSERT INTO memberships (id, community_id, user_id, status, tier_id, joined_at, updated_at)
@@ -200,7 +351,8 @@ export async function seedDemoData(app: INestApplicationContext): Promise<boolea
   });
   // Through the ledger, which keeps its books by itself; the keys make it once for ever.
   const credits = app.get(CreditsService, { strict: false });
-  for (const person of loaded ? [people.ada, people.ben] : []) await credits.issue({ userId: person, amount: demoCredits, reason: 'demo', requestKey: `demo ${person}` });
+  for (const person of loaded ? [people.ada, people.ben] : [])
+    await credits.issue({ userId: person, amount: demoCredits, reason: 'demo', requestKey: `demo ${person}` });
   return loaded;
 }
 
@@ -213,7 +365,10 @@ async function hasDemoData(app: INestApplicationContext): Promise<boolean> {
 /** The demo accounts as lines to print; none when the database holds other data. */
 export async function demoAccounts(app: INestApplicationContext): Promise<string[]> {
   if (!(await hasDemoData(app))) return [];
-  return [`Demo accounts, password of all: ${demoPassword}`, ...demoUsers.map((user) => `  ${user.username.padEnd(9)}${user.part}`)];
+  return [
+    `Demo accounts, password of all: ${demoPassword}`,
+    ...demoUsers.map((user) => `  ${user.username.padEnd(9)}${user.part}`),
+  ];
 }
 
 /** A command that works as it is: sends a message as a demo member, or asks for health where there is none. */
@@ -225,7 +380,11 @@ export async function demoCurl(app: INestApplicationContext, publicUrl: string):
     const body = JSON.stringify({ recipient_id: people.harbour, content: 'Hello from the terminal' });
     return `curl ${publicUrl}/api/v1/communities/${demoIds.community}/messages -H 'Authorization: Bearer ${accessToken}' -H 'Content-Type: application/json' -d '${body}'`;
   } catch (error) {
-    if (error instanceof DomainError && (error.is(authErrors.tokens_not_issued) || error.is(authErrors.account_inactive))) return health;
+    if (
+      error instanceof DomainError &&
+      (error.is(authErrors.tokens_not_issued) || error.is(authErrors.account_inactive))
+    )
+      return health;
     throw error;
   }
 }

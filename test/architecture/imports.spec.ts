@@ -24,13 +24,29 @@ function target(file: string, specifier: string): string | null {
 
 const files = [...sources('src'), ...sources('libs/kernel'), ...sources('libs/platform')];
 const text = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
-const specifiers = (file: string) => [...(text.get(file) ?? '').matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-const imports: Import[] = files.flatMap((from) => specifiers(from).flatMap((specifier) => ({ from, to: target(from, specifier) ?? '' })).filter((entry) => entry.to !== ''));
+const specifiers = (file: string) =>
+  [...(text.get(file) ?? '').matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+const imports: Import[] = files.flatMap((from) =>
+  specifiers(from)
+    .flatMap((specifier) => ({ from, to: target(from, specifier) ?? '' }))
+    .filter((entry) => entry.to !== ''),
+);
 
-const domainOrder = ['users', 'auth', 'communities', 'attachments', 'credits', 'conversations', 'messages', 'notifications', 'privacy'];
+const domainOrder = [
+  'users',
+  'auth',
+  'communities',
+  'attachments',
+  'credits',
+  'conversations',
+  'messages',
+  'notifications',
+  'privacy',
+];
 const moduleOf = (path: string) => /^src\/domain\/([^/]+)/.exec(path)?.[1];
 const surfaceOf = (path: string) => /^src\/surfaces\/([^/]+)/.exec(path)?.[1];
-const offenders = (rule: (entry: Import) => boolean) => imports.filter(rule).map((entry) => `${entry.from} -> ${entry.to}`);
+const offenders = (rule: (entry: Import) => boolean) =>
+  imports.filter(rule).map((entry) => `${entry.from} -> ${entry.to}`);
 
 describe('import arrows', () => {
   it('looks at something', () => expect(imports.length).toBeGreaterThan(100));
@@ -45,8 +61,22 @@ describe('import arrows', () => {
   });
 
   it('the domain knows no surface and nothing of HTTP', () => {
-    expect(offenders(({ from, to }) => from.startsWith('src/domain/') && (to.startsWith('src/surfaces/') || to.startsWith('libs/platform/http') || /^src\/(?:app|main|dev|worker|serve)/.test(to)))).toEqual([]);
-    const packages = files.filter((file) => file.startsWith('src/domain/')).flatMap((file) => specifiers(file).filter((specifier) => /^(?:@nestjs\/swagger|@nestjs\/platform|fastify|class-validator)/.test(specifier)).map((specifier) => `${file} -> ${specifier}`));
+    expect(
+      offenders(
+        ({ from, to }) =>
+          from.startsWith('src/domain/') &&
+          (to.startsWith('src/surfaces/') ||
+            to.startsWith('libs/platform/http') ||
+            /^src\/(?:app|main|dev|worker|serve)/.test(to)),
+      ),
+    ).toEqual([]);
+    const packages = files
+      .filter((file) => file.startsWith('src/domain/'))
+      .flatMap((file) =>
+        specifiers(file)
+          .filter((specifier) => /^(?:@nestjs\/swagger|@nestjs\/platform|fastify|class-validator)/.test(specifier))
+          .map((specifier) => `${file} -> ${specifier}`),
+      );
     expect(packages).toEqual([]);
   });
 
@@ -62,7 +92,12 @@ describe('import arrows', () => {
   });
 
   it('surfaces and everything else use domain doors only', () => {
-    expect(offenders(({ from, to }) => !from.startsWith('src/domain/') && moduleOf(to) !== undefined && !/^src\/domain\/[^/]+(?:\/index)?$/.test(to))).toEqual([]);
+    expect(
+      offenders(
+        ({ from, to }) =>
+          !from.startsWith('src/domain/') && moduleOf(to) !== undefined && !/^src\/domain\/[^/]+(?:\/index)?$/.test(to),
+      ),
+    ).toEqual([]);
   });
 
   it('surfaces do not import each other; provisioning wears the native style', () => {
@@ -70,17 +105,30 @@ describe('import arrows', () => {
     expect(
       offenders(({ from, to }) => {
         const [own, other] = [surfaceOf(from), surfaceOf(to)];
-        return own !== undefined && other !== undefined && own !== other && other !== 'common' && !(own === 'admin' && style.test(to));
+        return (
+          own !== undefined &&
+          other !== undefined &&
+          own !== other &&
+          other !== 'common' &&
+          !(own === 'admin' && style.test(to))
+        );
       }),
     ).toEqual([]);
   });
 
   it('migrations import nothing of the application', () => {
-    expect(offenders(({ from, to }) => from.startsWith('src/database/migrations/') && !to.startsWith('src/database/migrations/'))).toEqual([]);
+    expect(
+      offenders(
+        ({ from, to }) => from.startsWith('src/database/migrations/') && !to.startsWith('src/database/migrations/'),
+      ),
+    ).toEqual([]);
   });
 
   it('only the settings read the environment', () => {
-    const readers = files.filter((file) => /process\.env\s*[.[]/.test(text.get(file) ?? '') && !/^(?:src\/config|libs\/platform\/postgres)\//.test(file)); // the embedded server is told where caches lie
+    const readers = files.filter(
+      (file) =>
+        /process\.env\s*[.[]/.test(text.get(file) ?? '') && !/^(?:src\/config|libs\/platform\/postgres)\//.test(file),
+    ); // the embedded server is told where caches lie
     expect(readers).toEqual([]);
   });
 

@@ -18,11 +18,22 @@ describeWithChromium('the demo inbox', (start) => {
 
   beforeAll(async () => {
     // The page as it is now, at no cost when it is up to date.
-    execFileSync(process.execPath, ['--input-type=module', '-e', `import { ensureDemo } from ${JSON.stringify(resolve('scripts/ensure.mjs'))}; await ensureDemo();`], { stdio: 'inherit' });
+    execFileSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { ensureDemo } from ${JSON.stringify(resolve('scripts/ensure.mjs'))}; await ensureDemo();`,
+      ],
+      { stdio: 'inherit' },
+    );
     [app, chromium] = await Promise.all([startTestApp({}, { demoPage: 'examples/inbox/dist' }), start()]);
     await seedDemoData(app.app);
     // Below a path prefix, where it has to work as well as at the root.
-    gateway = await startGateway(app, { prefix: '/chat', fate: (request) => fate(request.method ?? '', request.url ?? '') });
+    gateway = await startGateway(app, {
+      prefix: '/chat',
+      fate: (request) => fate(request.method ?? '', request.url ?? ''),
+    });
   }, 90_000);
   afterAll(async () => {
     await chromium?.close();
@@ -82,7 +93,9 @@ describeWithChromium('the demo inbox', (start) => {
     await bubbles(tab).last().waitFor();
     expect(await bubbles(tab).allTextContents()).toHaveLength(4);
     await row(tab, 'ada').locator('.badge').waitFor({ state: 'detached' });
-    await tab.page.waitForFunction(() => (globalThis as unknown as { document: { title: string } }).document.title === 'Inbox');
+    await tab.page.waitForFunction(
+      () => (globalThis as unknown as { document: { title: string } }).document.title === 'Inbox',
+    );
     await keepPicture(tab.page, 'demo-thread-1280');
     const inbox = await new Client(app).as(tokenFor(app, users.harbour)).get(`${messages}/conversations`);
     expect(inbox.body.data[0].unread_count).toBe(0);
@@ -117,7 +130,9 @@ describeWithChromium('the demo inbox', (start) => {
     await tab.page.getByRole('button', { name: 'Delete' }).waitFor();
     await keepPicture(tab.page, 'demo-thread-390');
     const harbour = new Client(app).as(tokenFor(app, users.harbour));
-    expect((await harbour.get(`${messages}/conversations`)).body.data[0].latest_message.content).toBe('I will fetch the bottles myself. 🚤');
+    expect((await harbour.get(`${messages}/conversations`)).body.data[0].latest_message.content).toBe(
+      'I will fetch the bottles myself. 🚤',
+    );
     // The newest own message and no other.
     expect(await tab.page.getByRole('button', { name: 'Delete' }).count()).toBe(1);
     await tab.page.getByRole('button', { name: 'Delete' }).click();
@@ -125,9 +140,13 @@ describeWithChromium('the demo inbox', (start) => {
     await tab.page.getByRole('button', { name: 'Yes, delete' }).click();
     await bubbles(tab).filter({ hasText: 'I will fetch' }).waitFor({ state: 'detached' });
     await tab.page.getByText('is not in your list').waitFor();
-    expect((await harbour.get(`${messages}/${users.ada}`, { query: { order: 'desc' } })).body.data[0].content).toBe('Yes please, two if you can. 🥃');
+    expect((await harbour.get(`${messages}/${users.ada}`, { query: { order: 'desc' } })).body.data[0].content).toBe(
+      'Yes please, two if you can. 🥃',
+    );
     const wide = await tab.page.evaluate(() => {
-      const { document } = globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } };
+      const { document } = globalThis as unknown as {
+        document: { documentElement: { scrollWidth: number; clientWidth: number } };
+      };
       return document.documentElement.scrollWidth - document.documentElement.clientWidth;
     });
     expect(wide).toBe(0);
@@ -151,7 +170,9 @@ describeWithChromium('the demo inbox', (start) => {
     await tab.page.getByText('Not sent').waitFor({ state: 'detached' });
     await tab.page.getByRole('button', { name: 'Delete' }).waitFor();
     const thread = await new Client(app).as(tokenFor(app, users.ben)).get(`${messages}/${users.harbour}`);
-    expect(thread.body.data.filter((message: { content: string }) => message.content === 'Is the tour full?')).toHaveLength(1);
+    expect(
+      thread.body.data.filter((message: { content: string }) => message.content === 'Is the tour full?'),
+    ).toHaveLength(1);
     expect((await bubbles(tab).allTextContents()).filter((text) => text === 'Is the tour full?')).toHaveLength(1);
     await finish(tab);
   }, 60_000);
@@ -192,7 +213,9 @@ describeWithChromium('the demo inbox', (start) => {
 
   it('is served with a policy that lets nothing else in', async () => {
     const answer = await fetch(`${app.url}/demo/`);
-    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(answer.headers.get('content-security-policy')).toContain(
+      "default-src 'none'; script-src 'self'; style-src 'self'",
+    );
     const html = await answer.text();
     const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(scripts.length).toBeGreaterThan(2);

@@ -38,7 +38,9 @@ describeWithChromium('the Swagger page', (start) => {
   }
 
   async function optionOf(tab: Tab, name: string): Promise<string> {
-    const values = await tab.page.locator('select#select option').evaluateAll((options) => options.map((option) => (option as unknown as { value: string }).value));
+    const values = await tab.page
+      .locator('select#select option')
+      .evaluateAll((options) => options.map((option) => (option as unknown as { value: string }).value));
     return values.find((value) => value.endsWith(`${name}.json`)) ?? name;
   }
 
@@ -59,20 +61,30 @@ describeWithChromium('the Swagger page', (start) => {
   const operation = (tab: Tab, id: string) => tab.page.locator(`.opblock[id$="-${id}"]`);
 
   /** Opens an operation, presses Execute, touching nothing, and reads the status of the answer. */
-  async function execute(tab: Tab, id: string, before?: () => Promise<void>): Promise<{ status: string; body: string }> {
+  async function execute(
+    tab: Tab,
+    id: string,
+    before?: () => Promise<void>,
+  ): Promise<{ status: string; body: string }> {
     const block = operation(tab, id);
-    if ((await block.locator('.opblock-body').count()) === 0) await block.locator('.opblock-summary-control').first().click();
+    if ((await block.locator('.opblock-body').count()) === 0)
+      await block.locator('.opblock-summary-control').first().click();
     await block.locator('.btn.execute').waitFor();
     await before?.();
     await block.locator('.btn.execute').click();
     const live = block.locator('.live-responses-table .response');
     await live.waitFor();
-    return { status: ((await live.locator('.response-col_status').textContent()) ?? '').trim().slice(0, 3), body: (await live.locator('.response-col_description').textContent()) ?? '' };
+    return {
+      status: ((await live.locator('.response-col_status').textContent()) ?? '').trim().slice(0, 3),
+      body: (await live.locator('.response-col_description').textContent()) ?? '',
+    };
   }
 
   it('opens, offers every document, and asks nobody else for anything', async () => {
     const tab = await open(app.url);
-    const offered = await tab.page.locator('select#select option').evaluateAll((options) => options.map((option) => (option as unknown as { value: string }).value));
+    const offered = await tab.page
+      .locator('select#select option')
+      .evaluateAll((options) => options.map((option) => (option as unknown as { value: string }).value));
     expect(offered.map((value) => value.replace(/^.*\/|\.json$/g, ''))).toEqual([...app.documentNames]);
     await keepPicture(tab.page, 'docs-1280');
     for (const name of app.documentNames) {
@@ -123,7 +135,9 @@ describeWithChromium('the Swagger page', (start) => {
     const uploaded = await execute(tab, 'uploadFile', async () => {
       const block = operation(tab, 'uploadFile');
       await block.locator('tr[data-param-name="uploadId"] input').fill(uploadId);
-      await block.locator('input[type=file]').setInputFiles({ name: 'ahoy.txt', mimeType: 'text/plain', buffer: Buffer.from('Ahoy') });
+      await block
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'ahoy.txt', mimeType: 'text/plain', buffer: Buffer.from('Ahoy') });
     });
     expect(uploaded).toMatchObject({ status: '200' });
     await tab.close();
@@ -142,7 +156,9 @@ describeWithChromium('the Swagger page', (start) => {
     const tab = await open(gateway.url);
     await authorize(tab, tokenFor(app, users.ada));
     expect(await execute(tab, 'sendMessage')).toMatchObject({ status: '201' });
-    expect(gateway.requests.filter((line) => !line.includes(' /team/chat/') && !line.endsWith('/favicon.ico'))).toEqual([]);
+    expect(gateway.requests.filter((line) => !line.includes(' /team/chat/') && !line.endsWith('/favicon.ico'))).toEqual(
+      [],
+    );
     expect(gateway.requests).toContain(`POST /team/chat/api/v1/communities/${community}/messages`);
     expect(outside(tab.requested, gateway.url)).toEqual([]);
     await tab.close();
@@ -156,7 +172,9 @@ describeWithChromium('the Swagger page', (start) => {
     await operation(tab, 'sendMessage').scrollIntoViewIfNeeded();
     await keepPicture(tab.page, 'docs-send-390');
     const { wide, inner } = await tab.page.evaluate(() => {
-      const { document } = globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } };
+      const { document } = globalThis as unknown as {
+        document: { documentElement: { scrollWidth: number; clientWidth: number } };
+      };
       return { wide: document.documentElement.scrollWidth, inner: document.documentElement.clientWidth };
     });
     expect(wide).toBe(inner);

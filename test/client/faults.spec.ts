@@ -43,23 +43,36 @@ interface Seen {
 }
 
 /** Runs a script behind a gateway that does what is asked to the requests, and says which ones came. */
-async function behind<T>(script: string, fate: (request: IncomingMessage, nth: number) => Fate): Promise<{ result: T; seen: Seen[] }> {
+async function behind<T>(
+  script: string,
+  fate: (request: IncomingMessage, nth: number) => Fate,
+): Promise<{ result: T; seen: Seen[] }> {
   const seen: Seen[] = [];
   const gateway = await startGateway(app, {
     fate: (request) => {
       const key = request.headers['idempotency-key'];
-      seen.push({ method: request.method ?? '', url: request.url ?? '', key: typeof key === 'string' ? key : undefined, at: performance.now() });
+      seen.push({
+        method: request.method ?? '',
+        url: request.url ?? '',
+        key: typeof key === 'string' ? key : undefined,
+        at: performance.now(),
+      });
       return fate(request, seen.length);
     },
   });
   try {
-    return { result: await project.script<T>(ada + script, { BASE_URL: gateway.url, TOKEN: tokenFor(app, users.ada) }), seen };
+    return {
+      result: await project.script<T>(ada + script, { BASE_URL: gateway.url, TOKEN: tokenFor(app, users.ada) }),
+      seen,
+    };
   } finally {
     await gateway.close();
   }
 }
 
-const stored = async (content: string): Promise<number> => (await world.sql<{ count: number }>('SELECT count(*)::int AS count FROM messages WHERE content = $1', content))[0]?.count ?? -1;
+const stored = async (content: string): Promise<number> =>
+  (await world.sql<{ count: number }>('SELECT count(*)::int AS count FROM messages WHERE content = $1', content))[0]
+    ?.count ?? -1;
 
 describe('a send', () => {
   it.each<[string, Fate]>([
@@ -68,7 +81,10 @@ describe('a send', () => {
     ['that a proxy refuses for a moment', { status: 503, headers: { 'retry-after': '0' } }],
   ])('%s is repeated under the same key and happens once', async (name, fate) => {
     const content = `Once, ${name}`;
-    const { result, seen } = await behind<{ content: string }>(`print(await parley.sendMessage({ params, body: { ...body, content: '${content}' } }));`, (_request, nth) => (nth === 1 ? fate : 'pass'));
+    const { result, seen } = await behind<{ content: string }>(
+      `print(await parley.sendMessage({ params, body: { ...body, content: '${content}' } }));`,
+      (_request, nth) => (nth === 1 ? fate : 'pass'),
+    );
     expect(result.content).toBe(content);
     expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual([`POST ${messages}`, `POST ${messages}`]);
     expect(seen[0]?.key).toMatch(/^[0-9a-f-]{36}$/);
@@ -77,18 +93,23 @@ describe('a send', () => {
   });
 
   it('is not repeated before the server wants it', async () => {
-    const { seen } = await behind(`print(await parley.sendMessage({ params, body }));`, (_request, nth) => (nth === 1 ? { status: 429, headers: { 'retry-after': '1' } } : 'pass'));
+    const { seen } = await behind(`print(await parley.sendMessage({ params, body }));`, (_request, nth) =>
+      nth === 1 ? { status: 429, headers: { 'retry-after': '1' } } : 'pass',
+    );
     expect(seen.length).toBe(2);
     // A lower bound, which no slow machine can break.
     expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBeGreaterThan(950);
   });
 
   it('says how long to wait rather than wait for minutes', async () => {
-    const { result, seen } = await behind<object>(`const r = await parley.result.sendMessage({ params, body }); print({ ok: r.ok, status: r.error.status, code: r.error.code, wait: r.error.retryAfterSeconds });`, () => ({
-      status: 429,
-      headers: { 'retry-after': '600' },
-      body: '{"message":"Too many requests","code":"rate_limited"}',
-    }));
+    const { result, seen } = await behind<object>(
+      `const r = await parley.result.sendMessage({ params, body }); print({ ok: r.ok, status: r.error.status, code: r.error.code, wait: r.error.retryAfterSeconds });`,
+      () => ({
+        status: 429,
+        headers: { 'retry-after': '600' },
+        body: '{"message":"Too many requests","code":"rate_limited"}',
+      }),
+    );
     expect(result).toEqual({ ok: false, status: 429, code: 'rate_limited', wait: 600 });
     expect(seen.length).toBe(1);
   });
@@ -99,7 +120,10 @@ describe('a send', () => {
        const gone = await eager.result.sendMessage({ params, body });
        const odd = await eager.result.listMyCommunities();
        print({ gone: [gone.error.code, gone.error.status], odd: [odd.error.code, odd.error.status] });`,
-      (request) => (request.method === 'POST' ? 'cut' : { status: 502, body: '<html>bad gateway</html>', headers: { 'content-type': 'text/html' } }),
+      (request) =>
+        request.method === 'POST'
+          ? 'cut'
+          : { status: 502, body: '<html>bad gateway</html>', headers: { 'content-type': 'text/html' } },
     );
     expect(result).toEqual({ gone: ['network_error', 0], odd: ['unexpected_answer', 502] });
     expect(seen.length).toBe(4);
@@ -118,13 +142,19 @@ describe('a send', () => {
 
 describe('what has no key', () => {
   it('is not sent twice when nobody answers', async () => {
-    const { result, seen } = await behind<object>(`print(await createSession({ baseUrl }).signIn('ada', '${demoPassword}').then(() => 'in', (error) => error.code));`, () => 'lose-answer');
+    const { result, seen } = await behind<object>(
+      `print(await createSession({ baseUrl }).signIn('ada', '${demoPassword}').then(() => 'in', (error) => error.code));`,
+      () => 'lose-answer',
+    );
     expect(result).toBe('network_error');
     expect(seen.length).toBe(1);
   });
 
   it('is sent again when it was turned away before anything was done', async () => {
-    const { result, seen } = await behind<string>(`print((await createSession({ baseUrl }).signIn('ada', '${demoPassword}')).username);`, (_request, nth) => (nth === 1 ? { status: 429, headers: { 'retry-after': '0' } } : 'pass'));
+    const { result, seen } = await behind<string>(
+      `print((await createSession({ baseUrl }).signIn('ada', '${demoPassword}')).username);`,
+      (_request, nth) => (nth === 1 ? { status: 429, headers: { 'retry-after': '0' } } : 'pass'),
+    );
     expect(result).toBe('ada');
     expect(seen.length).toBe(2);
   });
@@ -141,13 +171,19 @@ const expire = (change) => store.write({ ...store.read(), ...change });
   const refreshes = (seen: readonly Seen[]): number => seen.filter(({ url }) => url === '/api/v1/refresh').length;
 
   it('renews a refused token once for everybody who meets it', async () => {
-    const { result, seen } = await behind<string[]>(`${signIn} expire({ accessToken: 'stale' }); print((await Promise.all([1, 2, 3, 4, 5].map(() => mine.getProfile()))).map((profile) => profile.username));`, () => 'pass');
+    const { result, seen } = await behind<string[]>(
+      `${signIn} expire({ accessToken: 'stale' }); print((await Promise.all([1, 2, 3, 4, 5].map(() => mine.getProfile()))).map((profile) => profile.username));`,
+      () => 'pass',
+    );
     expect(result).toEqual(['ada', 'ada', 'ada', 'ada', 'ada']);
     expect(refreshes(seen)).toBe(1);
   });
 
   it('renews a token before it ends', async () => {
-    const { seen } = await behind(`${signIn} expire({ expiresAt: Date.now() + 1000 }); print((await Promise.all([mine.getProfile(), mine.listMyCommunities(), session.accessToken()])).length);`, () => 'pass');
+    const { seen } = await behind(
+      `${signIn} expire({ expiresAt: Date.now() + 1000 }); print((await Promise.all([mine.getProfile(), mine.listMyCommunities(), session.accessToken()])).length);`,
+      () => 'pass',
+    );
     expect(refreshes(seen)).toBe(1);
     expect(seen.filter(({ url }) => url === '/api/v1/profile').length).toBe(1);
   });
@@ -179,7 +215,8 @@ describe('iterators', () => {
     const { community: place, creator, member } = await world.pair();
     const client = new Client(app).as(tokenFor(app, creator));
     const expected = Array.from({ length: 230 }, (_, index) => `message ${index}`);
-    for (const content of expected) await client.post(`/api/v1/communities/${place}/messages`, { recipient_id: member, content });
+    for (const content of expected)
+      await client.post(`/api/v1/communities/${place}/messages`, { recipient_id: member, content });
     const { result, seen } = await behind<string[]>(
       `const theirs = createCommunityClient({ baseUrl, credentials: bearer('${tokenFor(app, member)}') });
        const read = [];

@@ -41,7 +41,9 @@ describe('the packed client', () => {
   });
 
   it('compiles in a strict project without a cast', async () => {
-    const sources = ['tour.ts', 'surfaces.ts', 'node.ts', 'browser.ts'].map((file) => readFileSync(project.path('src', file), 'utf8').replace(/import[^;]*;|\/\*\*.*?\*\/|\/\/.*/g, ''));
+    const sources = ['tour.ts', 'surfaces.ts', 'node.ts', 'browser.ts'].map((file) =>
+      readFileSync(project.path('src', file), 'utf8').replace(/import[^;]*;|\/\*\*.*?\*\/|\/\/.*/g, ''),
+    );
     expect(sources.join('\n')).not.toMatch(/\bas (?!const)\w|<any>|\bany\b|@ts-|!\./);
     expect(await project.compile()).toEqual({ code: 0, output: '' });
   }, 60_000);
@@ -52,7 +54,15 @@ describe('the packed client', () => {
     const report = JSON.parse(output) as { tour: unknown; surfaces: unknown };
     expect(report.tour).toEqual(tourOfAda);
     const seen = ['One conversation, three APIs'];
-    expect(report.surfaces).toEqual({ provisioned: 'freya', knownAgain: true, users: 8, meepa: seen[0], file: 'stored', allmine: seen, rocketchat: ['And answered on one of them'] });
+    expect(report.surfaces).toEqual({
+      provisioned: 'freya',
+      knownAgain: true,
+      users: 8,
+      meepa: seen[0],
+      file: 'stored',
+      allmine: seen,
+      rocketchat: ['And answered on one of them'],
+    });
   }, 60_000);
 
   it('stops compiling when a field of a body gets another name', async () => {
@@ -111,14 +121,21 @@ describeWithChromium('the bundled client', (start) => {
     const bundle = readFileSync(await project.bundle('browser.js'));
     const gateway = await startGateway(app, {
       files: {
-        '/sample': { type: 'text/html', body: '<!doctype html><title>Sample</title><link rel="icon" href="data:,"><body><script type="module" src="sample.js"></script>' },
+        '/sample': {
+          type: 'text/html',
+          body: '<!doctype html><title>Sample</title><link rel="icon" href="data:,"><body><script type="module" src="sample.js"></script>',
+        },
         '/sample.js': { type: 'text/javascript', body: bundle },
       },
     });
     try {
       const tab = await chromium.open();
       await tab.page.goto(`${gateway.url}/sample`);
-      await tab.page.waitForFunction(() => (globalThis as unknown as { document: { body: { textContent: string } } }).document.body.textContent.length > 10);
+      await tab.page.waitForFunction(
+        () =>
+          (globalThis as unknown as { document: { body: { textContent: string } } }).document.body.textContent.length >
+          10,
+      );
       const shown = (await tab.page.textContent('body')) ?? '';
       expect(shown).not.toMatch(/^failed/);
       expect(JSON.parse(shown)).toEqual(tourOfAda);

@@ -19,9 +19,20 @@ interface Declared {
   readonly operation: string | undefined;
 }
 
-const methodNames: Readonly<Record<number, string>> = { 0: 'GET', 1: 'POST', 2: 'PUT', 3: 'DELETE', 4: 'PATCH' } satisfies Partial<Record<RequestMethod, string>>;
-const listed = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : [typeof value === 'string' ? value : '']);
-const joined = (...parts: string[]): string => `/${parts.flatMap((part) => part.split('/')).filter((part) => part !== '').join('/')}`;
+const methodNames: Readonly<Record<number, string>> = {
+  0: 'GET',
+  1: 'POST',
+  2: 'PUT',
+  3: 'DELETE',
+  4: 'PATCH',
+} satisfies Partial<Record<RequestMethod, string>>;
+const listed = (value: unknown): string[] =>
+  Array.isArray(value) ? (value as string[]) : [typeof value === 'string' ? value : ''];
+const joined = (...parts: string[]): string =>
+  `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter((part) => part !== '')
+    .join('/')}`;
 
 /** What controllers declare about their routes, by method and path. */
 function declarations(app: TestApp): Map<string, Declared> {
@@ -35,9 +46,11 @@ function declarations(app: TestApp): Map<string, Declared> {
         const handler = prototype[name] ?? {};
         const method = methodNames[Reflect.getMetadata(METHOD_METADATA, handler) as number];
         if (method === undefined) continue;
-        const read = (key: string): string | undefined => (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, metatype)) as string | undefined;
+        const read = (key: string): string | undefined =>
+          (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, metatype)) as string | undefined;
         for (const base of listed(Reflect.getMetadata(PATH_METADATA, metatype))) {
-          for (const path of listed(Reflect.getMetadata(PATH_METADATA, handler))) found.set(`${method} ${joined(base, path)}`, { access: read(ACCESS), operation: read(OPERATION) });
+          for (const path of listed(Reflect.getMetadata(PATH_METADATA, handler)))
+            found.set(`${method} ${joined(base, path)}`, { access: read(ACCESS), operation: read(OPERATION) });
         }
       }
     }
@@ -47,7 +60,8 @@ function declarations(app: TestApp): Map<string, Declared> {
 
 describe('the access inventory', () => {
   const routes: RouteOptions[] = [];
-  const onServer = (message: unknown): void => void (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => void routes.push(route));
+  const onServer = (message: unknown): void =>
+    void (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => void routes.push(route));
   let app: TestApp;
 
   beforeAll(async () => {
@@ -69,7 +83,9 @@ describe('the access inventory', () => {
         // Pages and documents are served without Nest; they are open, and only outside of every surface.
         const access = entry ? entry.access : plainSurface.owns(route.url) ? 'page' : undefined;
         if (access === undefined) undeclared.push(key);
-        lines.add(`${(access ?? 'UNDECLARED').padEnd(18)} ${method.padEnd(6)} ${route.url}${entry?.operation === undefined ? '' : `  (${entry.operation})`}`);
+        lines.add(
+          `${(access ?? 'UNDECLARED').padEnd(18)} ${method.padEnd(6)} ${route.url}${entry?.operation === undefined ? '' : `  (${entry.operation})`}`,
+        );
       }
     }
     expect(undeclared).toEqual([]);
@@ -85,7 +101,12 @@ describe('the access inventory', () => {
     for (const [key, { access }] of declared) {
       const [method = '', path = ''] = key.split(' ');
       if (access === 'public') continue;
-      const answer = await fetch(app.url + path.replace(/:\w+/g, '00000000-0000-7000-8000-000000000000'), { method, ...(method === 'GET' || method === 'DELETE' ? {} : { headers: { 'content-type': 'application/json' }, body: '{}' }) });
+      const answer = await fetch(app.url + path.replace(/:\w+/g, '00000000-0000-7000-8000-000000000000'), {
+        method,
+        ...(method === 'GET' || method === 'DELETE'
+          ? {}
+          : { headers: { 'content-type': 'application/json' }, body: '{}' }),
+      });
       await answer.arrayBuffer();
       if (answer.status !== 401) open.push(`${key}: ${answer.status}`);
     }

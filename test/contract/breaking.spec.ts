@@ -39,17 +39,52 @@ describe('what breaks clients', () => {
   it.each<[string, (document: Loose) => void, string[]]>([
     ['a path', (document) => delete document.paths[list], [`GET ${list}: removed`]],
     ['an operation', (document) => delete document.paths[`${send}/{id}`].delete, [`DELETE ${send}/{id}: removed`]],
-    ['an operationId', (document) => (document.paths[send].post.operationId = 'say'), [`POST ${send}: operationId sendMessage is now say`]],
-    ['a field of an answer', (document) => delete document.components.schemas.ReadMarkDto.properties.unread_count, [`POST ${send}/{id}/read 200.unread_count: removed`]],
-    ['a success status', (document) => delete document.paths[list].get.responses['200'], [`GET ${list}: no longer answers 200`]],
-    ['a query parameter', (document) => (document.paths[list].get.parameters = document.paths[list].get.parameters.filter((parameter: Loose) => parameter.name !== 'page')), [`GET ${list}: query parameter page removed`]],
+    [
+      'an operationId',
+      (document) => (document.paths[send].post.operationId = 'say'),
+      [`POST ${send}: operationId sendMessage is now say`],
+    ],
+    [
+      'a field of an answer',
+      (document) => delete document.components.schemas.ReadMarkDto.properties.unread_count,
+      [`POST ${send}/{id}/read 200.unread_count: removed`],
+    ],
+    [
+      'a success status',
+      (document) => delete document.paths[list].get.responses['200'],
+      [`GET ${list}: no longer answers 200`],
+    ],
+    [
+      'a query parameter',
+      (document) =>
+        (document.paths[list].get.parameters = document.paths[list].get.parameters.filter(
+          (parameter: Loose) => parameter.name !== 'page',
+        )),
+      [`GET ${list}: query parameter page removed`],
+    ],
   ])('is the loss of %s', (_, change, findings) => expect(changed(change)).toEqual(findings));
 
   it.each<[string, (document: Loose) => void, string[]]>([
-    ['a required field', (document) => document.components.schemas.SendMessageDto.required.push('client_message_id'), [`POST ${send} body.client_message_id: now required`]],
-    ['a required parameter', (document) => document.paths[list].get.parameters.push({ name: 'sort', in: 'query', required: true, schema: {} }), [`GET ${list}: query parameter sort is now required`]],
-    ['credentials', (document) => (document.paths['/api/v1/auth/login'].post.security = [{ bearer: [] }]), ['POST /api/v1/auth/login: now needs credentials']],
-    ['shorter texts', (document) => (document.components.schemas.SendMessageDto.properties.content.maxLength = 10), [`POST ${send} body.content: maxLength is now 10`]],
+    [
+      'a required field',
+      (document) => document.components.schemas.SendMessageDto.required.push('client_message_id'),
+      [`POST ${send} body.client_message_id: now required`],
+    ],
+    [
+      'a required parameter',
+      (document) => document.paths[list].get.parameters.push({ name: 'sort', in: 'query', required: true, schema: {} }),
+      [`GET ${list}: query parameter sort is now required`],
+    ],
+    [
+      'credentials',
+      (document) => (document.paths['/api/v1/auth/login'].post.security = [{ bearer: [] }]),
+      ['POST /api/v1/auth/login: now needs credentials'],
+    ],
+    [
+      'shorter texts',
+      (document) => (document.components.schemas.SendMessageDto.properties.content.maxLength = 10),
+      [`POST ${send} body.content: maxLength is now 10`],
+    ],
   ])('is the demand of %s', (_, change, findings) => expect(changed(change)).toEqual(findings));
 
   it('is an enumeration that takes less, and a value that may be more than before', () => {
@@ -58,8 +93,14 @@ describe('what breaks clients', () => {
       parameter.schema.enum = ['asc'];
     });
     expect(narrowed).toEqual([`GET ${send}/{id} query parameter order: no longer takes "desc"`]);
-    expect(changed((document) => (document.components.schemas.ReadMarkDto.properties.unread_count.type = ['integer', 'null']))).toEqual([`POST ${send}/{id}/read 200.unread_count: may now be the type "null"`]);
-    expect(changed((document) => (document.components.schemas.ReadMarkDto.required = []))).toEqual([`POST ${send}/{id}/read 200.unread_count: may now be absent`]);
+    expect(
+      changed(
+        (document) => (document.components.schemas.ReadMarkDto.properties.unread_count.type = ['integer', 'null']),
+      ),
+    ).toEqual([`POST ${send}/{id}/read 200.unread_count: may now be the type "null"`]);
+    expect(changed((document) => (document.components.schemas.ReadMarkDto.required = []))).toEqual([
+      `POST ${send}/{id}/read 200.unread_count: may now be absent`,
+    ]);
   });
 
   it('does not see the name of a path parameter, which nobody sends', () => {
@@ -77,7 +118,10 @@ describe('npm run openapi -- --breaking', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const run = async (): Promise<{ code: number; lines: string[] }> => {
     const lines: string[] = [];
-    return { code: await runBreakingCommand({ createApp: createDocumentApp, folder, print: (line) => lines.push(line) }), lines };
+    return {
+      code: await runBreakingCommand({ createApp: createDocumentApp, folder, print: (line) => lines.push(line) }),
+      lines,
+    };
   };
 
   it('has nothing to say before the first release', async () => {
@@ -85,7 +129,8 @@ describe('npm run openapi -- --breaking', () => {
   });
 
   it('passes against the documents of this moment, and names what an older release had more', async () => {
-    for (const { name } of committedDocuments()) cpSync(join(documentsFolder, `${name}.json`), join(folder, `${name}.json`));
+    for (const { name } of committedDocuments())
+      cpSync(join(documentsFolder, `${name}.json`), join(folder, `${name}.json`));
     expect(await run()).toEqual({ code: 0, lines: ['No breaking changes since the last release'] });
     const released = JSON.parse(community);
     released.components.schemas.MessageDto.properties.edited = { type: 'boolean' };
@@ -99,7 +144,11 @@ describe('npm run openapi -- --breaking', () => {
 
   it('holds against what has been released', async () => {
     const lines: string[] = [];
-    const code = await runBreakingCommand({ createApp: createDocumentApp, folder: join(documentsFolder, 'released'), print: (line) => lines.push(line) });
+    const code = await runBreakingCommand({
+      createApp: createDocumentApp,
+      folder: join(documentsFolder, 'released'),
+      print: (line) => lines.push(line),
+    });
     expect({ code, lines }).toMatchObject({ code: 0 });
   });
 });

@@ -9,20 +9,32 @@ import { clientSource } from '../../src/cli/client-types';
 import { runOpenApiCommand } from '../../src/surfaces/common/openapi/command';
 import { lintDocuments } from '../../src/surfaces/common/openapi/lint';
 import { buildDocument } from '../../src/surfaces/common/openapi/surface-document';
-import { committedDocuments, documentsFolder, operationsOf, type ApiDocument, type ApiOperation, type Content } from './support/documents';
+import {
+  committedDocuments,
+  documentsFolder,
+  operationsOf,
+  type ApiDocument,
+  type ApiOperation,
+  type Content,
+} from './support/documents';
 
 const documents = committedDocuments();
 const files = documents.map(({ name }) => join(documentsFolder, `${name}.json`));
 const operations = documents.flatMap((entry) => operationsOf(entry));
-const label = (operation: ApiOperation): string => `${operation.document.name} ${operation.method.toUpperCase()} ${operation.path}`;
-const faulty = (rule: (operation: ApiOperation) => boolean): string[] => operations.filter((operation) => !rule(operation)).map(label);
+const label = (operation: ApiOperation): string =>
+  `${operation.document.name} ${operation.method.toUpperCase()} ${operation.path}`;
+const faulty = (rule: (operation: ApiOperation) => boolean): string[] =>
+  operations.filter((operation) => !rule(operation)).map(label);
 
 /** Runs Spectral; it prints nothing but its findings. */
 function spectral(paths: readonly string[]): Promise<string> {
   const cli = join(require.resolve('@stoplight/spectral-cli/package.json'), '../dist/index.js');
   return new Promise((done) => {
-    execFile(process.execPath, [cli, 'lint', '--quiet', '--fail-severity', 'hint', '--ruleset', resolve('.spectral.yaml'), ...paths], { maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
-      done(error ? `${stdout}${stderr}`.trim() : ''),
+    execFile(
+      process.execPath,
+      [cli, 'lint', '--quiet', '--fail-severity', 'hint', '--ruleset', resolve('.spectral.yaml'), ...paths],
+      { maxBuffer: 1 << 26 },
+      (error, stdout, stderr) => done(error ? `${stdout}${stderr}`.trim() : ''),
     );
   });
 }
@@ -31,24 +43,43 @@ describe('the committed documents', () => {
   it('are what the code says, and so are the types of the client', async () => {
     const lines: string[] = [];
     const derived = { folder: join('libs', 'client', 'src', 'generated'), extension: '.ts', make: clientSource };
-    const code = await runOpenApiCommand({ createApp: createDocumentApp, folder: documentsFolder, derived, check: true, print: (line) => lines.push(line) });
+    const code = await runOpenApiCommand({
+      createApp: createDocumentApp,
+      folder: documentsFolder,
+      derived,
+      check: true,
+      print: (line) => lines.push(line),
+    });
     expect({ code, lines }).toEqual({ code: 0, lines: [`${documents.length} documents are up to date`] });
   });
 
   it('are reported when they are not', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-openapi-'));
     try {
-      const altered = JSON.parse(readFileSync(join(documentsFolder, 'community.json'), 'utf8')) as { paths: Record<string, unknown> };
+      const altered = JSON.parse(readFileSync(join(documentsFolder, 'community.json'), 'utf8')) as {
+        paths: Record<string, unknown>;
+      };
       delete altered.paths['/api/v1/profile'];
       writeFileSync(join(folder, 'community.json'), JSON.stringify(altered));
       writeFileSync(join(folder, 'pigeon.json'), '{}');
       const lines: string[] = [];
-      expect(await runOpenApiCommand({ createApp: createDocumentApp, folder, check: true, print: (line) => lines.push(line) })).toBe(1);
+      expect(
+        await runOpenApiCommand({
+          createApp: createDocumentApp,
+          folder,
+          check: true,
+          print: (line) => lines.push(line),
+        }),
+      ).toBe(1);
       expect(lines).toContain('  + GET /api/v1/profile');
       expect(lines).toContain(`${join(folder, 'pigeon.json')} describes nothing that is served`);
       expect(lines).toContain(`${join(folder, 'admin.json')} is missing:`);
-      expect(await runOpenApiCommand({ createApp: createDocumentApp, folder, check: false, print: () => undefined })).toBe(0);
-      expect(await runOpenApiCommand({ createApp: createDocumentApp, folder, check: true, print: () => undefined })).toBe(0);
+      expect(
+        await runOpenApiCommand({ createApp: createDocumentApp, folder, check: false, print: () => undefined }),
+      ).toBe(0);
+      expect(
+        await runOpenApiCommand({ createApp: createDocumentApp, folder, check: true, print: () => undefined }),
+      ).toBe(0);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -82,33 +113,90 @@ describe('every operation', () => {
   });
 
   it('has a summary, a description, known tags and its security', () => {
-    expect(faulty(({ operation }) => /\S/.test(operation.summary ?? '') && !/\.$/.test(operation.summary ?? ''))).toEqual([]);
+    expect(
+      faulty(({ operation }) => /\S/.test(operation.summary ?? '') && !/\.$/.test(operation.summary ?? '')),
+    ).toEqual([]);
     expect(faulty(({ operation }) => /\S{2}/.test(operation.description ?? ''))).toEqual([]);
-    expect(faulty(({ operation, document }) => (operation.tags?.length ?? 0) > 0 && operation.tags?.every((tag) => document.document.tags?.some(({ name }) => name === tag)) === true)).toEqual([]);
+    expect(
+      faulty(
+        ({ operation, document }) =>
+          (operation.tags?.length ?? 0) > 0 &&
+          operation.tags?.every((tag) => document.document.tags?.some(({ name }) => name === tag)) === true,
+      ),
+    ).toEqual([]);
     const schemes = (document: ApiDocument) => Object.keys(document.document.components?.securitySchemes ?? {});
-    expect(faulty(({ operation, document }) => operation.security?.every((alternative) => Object.keys(alternative).every((name) => schemes(document).includes(name))) === true)).toEqual([]);
+    expect(
+      faulty(
+        ({ operation, document }) =>
+          operation.security?.every((alternative) =>
+            Object.keys(alternative).every((name) => schemes(document).includes(name)),
+          ) === true,
+      ),
+    ).toEqual([]);
   });
 
   it('describes each parameter, with an example wherever it is required', () => {
-    expect(faulty(({ operation }) => (operation.parameters ?? []).every((parameter) => /\S/.test(parameter.description ?? '') && parameter.schema !== undefined))).toEqual([]);
-    expect(faulty(({ operation }) => (operation.parameters ?? []).every((parameter) => !parameter.required || parameter.example !== undefined || parameter.examples !== undefined || parameter.schema?.enum !== undefined))).toEqual([]);
+    expect(
+      faulty(({ operation }) =>
+        (operation.parameters ?? []).every(
+          (parameter) => /\S/.test(parameter.description ?? '') && parameter.schema !== undefined,
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      faulty(({ operation }) =>
+        (operation.parameters ?? []).every(
+          (parameter) =>
+            !parameter.required ||
+            parameter.example !== undefined ||
+            parameter.examples !== undefined ||
+            parameter.schema?.enum !== undefined,
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('has a body example that can be sent untouched, wherever it takes JSON', () => {
-    expect(faulty(({ operation }) => Object.entries(operation.requestBody?.content ?? {}).every(([type, media]) => type !== 'application/json' || media.examples !== undefined))).toEqual([]);
+    expect(
+      faulty(({ operation }) =>
+        Object.entries(operation.requestBody?.content ?? {}).every(
+          ([type, media]) => type !== 'application/json' || media.examples !== undefined,
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('declares a success, refusals by rate and by lack of the database with Retry-After, and faults of ours', () => {
     const statuses = (operation: ApiOperation['operation']) => Object.keys(operation.responses);
     expect(faulty(({ operation }) => statuses(operation).some((status) => /^[23]/.test(status)))).toEqual([]);
     expect(faulty(({ operation }) => statuses(operation).includes('500'))).toEqual([]);
-    expect(faulty(({ operation }) => ['429', '503'].every((status) => operation.responses[status]?.headers?.['Retry-After'] !== undefined))).toEqual([]);
+    expect(
+      faulty(({ operation }) =>
+        ['429', '503'].every((status) => operation.responses[status]?.headers?.['Retry-After'] !== undefined),
+      ),
+    ).toEqual([]);
   });
 
   it('shows schema and examples of every answer that has a body', () => {
-    const complete = (content: Content | undefined) => Object.entries(content ?? {}).every(([type, media]) => media.schema !== undefined && (type !== 'application/json' || Object.keys(media.examples ?? {}).length > 0));
-    expect(operations.flatMap((operation) => Object.entries(operation.operation.responses).filter(([, response]) => !complete(response.content)).map(([status]) => `${label(operation)} ${status}`))).toEqual([]);
-    expect(operations.flatMap((operation) => Object.entries(operation.operation.responses).filter(([status, response]) => /^[45]/.test(status) && !response.content?.['application/json']).map(([status]) => `${label(operation)} ${status}`))).toEqual([]);
+    const complete = (content: Content | undefined) =>
+      Object.entries(content ?? {}).every(
+        ([type, media]) =>
+          media.schema !== undefined && (type !== 'application/json' || Object.keys(media.examples ?? {}).length > 0),
+      );
+    expect(
+      operations.flatMap((operation) =>
+        Object.entries(operation.operation.responses)
+          .filter(([, response]) => !complete(response.content))
+          .map(([status]) => `${label(operation)} ${status}`),
+      ),
+    ).toEqual([]);
+    expect(
+      operations.flatMap((operation) =>
+        Object.entries(operation.operation.responses)
+          .filter(([status, response]) => /^[45]/.test(status) && !response.content?.['application/json'])
+          .map(([status]) => `${label(operation)} ${status}`),
+      ),
+    ).toEqual([]);
   });
 
   it('has examples that its schemas accept', () => {
@@ -116,18 +204,30 @@ describe('every operation', () => {
       const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
       ajv.addSchema(document.document, 'document');
       const fault = (schema: object, value: unknown, where: string): string[] => {
-        const rooted = JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/')) as object;
+        const rooted = JSON.parse(
+          JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/'),
+        ) as object;
         return ajv.validate(rooted, value) ? [] : [`${where}: ${ajv.errorsText()}`];
       };
       return operationsOf(document).flatMap((entry) => {
         const { parameters = [], requestBody, responses } = entry.operation;
-        const media = [['body', requestBody?.content] as const, ...Object.entries(responses).map(([status, response]) => [status, response.content] as const)];
+        const media = [
+          ['body', requestBody?.content] as const,
+          ...Object.entries(responses).map(([status, response]) => [status, response.content] as const),
+        ];
         return [
           ...parameters.flatMap((parameter) =>
-            [...(parameter.example === undefined ? [] : [parameter.example]), ...Object.values(parameter.examples ?? {}).map(({ value }) => value)].flatMap((value) => fault(parameter.schema ?? {}, value, `${label(entry)} ${parameter.name}`)),
+            [
+              ...(parameter.example === undefined ? [] : [parameter.example]),
+              ...Object.values(parameter.examples ?? {}).map(({ value }) => value),
+            ].flatMap((value) => fault(parameter.schema ?? {}, value, `${label(entry)} ${parameter.name}`)),
           ),
           ...media.flatMap(([where, content]) =>
-            Object.values(content ?? {}).flatMap(({ schema, examples }) => Object.entries(examples ?? {}).flatMap(([name, example]) => fault(schema ?? {}, example.value, `${label(entry)} ${where} ${name}`))),
+            Object.values(content ?? {}).flatMap(({ schema, examples }) =>
+              Object.entries(examples ?? {}).flatMap(([name, example]) =>
+                fault(schema ?? {}, example.value, `${label(entry)} ${where} ${name}`),
+              ),
+            ),
           ),
         ];
       });

@@ -7,12 +7,21 @@ import { committedDocuments, operationsOf, type ApiOperation } from './support/d
 const senders = ['ada', 'harbour', 'ben', 'cora', 'dex', 'eve', 'admin'] as const;
 
 /** What a page that tries operations out sends when nobody touches anything: every example and default that stands there. */
-function untouched({ operation, path }: ApiOperation): { path: string; query: Record<string, string>; headers: Record<string, string>; body: unknown } {
+function untouched({ operation, path }: ApiOperation): {
+  path: string;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  body: unknown;
+} {
   const query: Record<string, string> = {};
   const headers: Record<string, string> = {};
   let filled = path;
   for (const parameter of operation.parameters ?? []) {
-    const value: unknown = parameter.example ?? Object.values(parameter.examples ?? {})[0]?.value ?? (parameter.schema as { default?: unknown } | undefined)?.default ?? (parameter.in === 'path' ? parameter.schema?.enum?.[0] : undefined);
+    const value: unknown =
+      parameter.example ??
+      Object.values(parameter.examples ?? {})[0]?.value ??
+      (parameter.schema as { default?: unknown } | undefined)?.default ??
+      (parameter.in === 'path' ? parameter.schema?.enum?.[0] : undefined);
     if (value === undefined) continue;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (parameter.in === 'path') filled = filled.replace(`{${parameter.name}}`, encodeURIComponent(text));
@@ -49,7 +58,10 @@ class Stage {
     return new Stage(app);
   }
 
-  private async credentials(name: (typeof senders)[number] | 'service', rocketchat: boolean): Promise<Record<string, string>> {
+  private async credentials(
+    name: (typeof senders)[number] | 'service',
+    rocketchat: boolean,
+  ): Promise<Record<string, string>> {
     if (name === 'service') return { authorization: `Bearer ${testAdminToken}` };
     if (!rocketchat) return { authorization: `Bearer ${tokenFor(this.app, demoIds.users[name])}` };
     let headers = this.#signedIn.get(name);
@@ -78,30 +90,35 @@ class Stage {
   }
 }
 
-describe.each(committedDocuments().map((document) => [document.name, document] as const))('the examples of %s, untouched, on the demo data', (name, document) => {
-  it('work for at least one of the people', async () => {
-    const failed: string[] = [];
-    const unneeded = new Set(Object.keys(needs).filter((label) => label.startsWith(`${name} `)));
-    const operations = operationsOf(document).sort((a, b) => (a.method === 'get' ? 0 : 1) - (b.method === 'get' ? 0 : 1));
-    let stage = await Stage.open();
-    try {
-      for (const entry of operations) {
-        const label = `${name} ${entry.operation.operationId ?? ''}`;
-        let outcome = await stage.perform(entry);
-        if (outcome !== 'worked' && needs[label] === undefined) {
-          // An operation before may have deleted what this one is about: its own turn on fresh data decides.
-          await stage.app.close();
-          stage = await Stage.open();
-          outcome = await stage.perform(entry);
+describe.each(committedDocuments().map((document) => [document.name, document] as const))(
+  'the examples of %s, untouched, on the demo data',
+  (name, document) => {
+    it('work for at least one of the people', async () => {
+      const failed: string[] = [];
+      const unneeded = new Set(Object.keys(needs).filter((label) => label.startsWith(`${name} `)));
+      const operations = operationsOf(document).sort(
+        (a, b) => (a.method === 'get' ? 0 : 1) - (b.method === 'get' ? 0 : 1),
+      );
+      let stage = await Stage.open();
+      try {
+        for (const entry of operations) {
+          const label = `${name} ${entry.operation.operationId ?? ''}`;
+          let outcome = await stage.perform(entry);
+          if (outcome !== 'worked' && needs[label] === undefined) {
+            // An operation before may have deleted what this one is about: its own turn on fresh data decides.
+            await stage.app.close();
+            stage = await Stage.open();
+            outcome = await stage.perform(entry);
+          }
+          if (outcome === 'worked') continue;
+          if (needs[label] === undefined) failed.push(`${label}\n  ${outcome.join('\n  ')}`);
+          else unneeded.delete(label);
         }
-        if (outcome === 'worked') continue;
-        if (needs[label] === undefined) failed.push(`${label}\n  ${outcome.join('\n  ')}`);
-        else unneeded.delete(label);
+      } finally {
+        await stage.app.close();
       }
-    } finally {
-      await stage.app.close();
-    }
-    expect(failed.join('\n')).toBe('');
-    expect([...unneeded]).toEqual([]);
-  }, 120_000);
-});
+      expect(failed.join('\n')).toBe('');
+      expect([...unneeded]).toEqual([]);
+    }, 120_000);
+  },
+);

@@ -25,9 +25,16 @@ const batch = 250;
 const slow = /^(?:login|register|provisionUser)/;
 
 const documents = committedDocuments();
-const contracts = documents.map(({ name, document }) => new ContractDocument(name, document as unknown as Record<string, unknown>));
+const contracts = documents.map(
+  ({ name, document }) => new ContractDocument(name, document as unknown as Record<string, unknown>),
+);
 const operations = documents.flatMap((document) => operationsOf(document));
-const drawn = fc.oneof(...operations.map((entry) => ({ weight: slow.test(entry.operation.operationId ?? '') ? 1 : 16, arbitrary: requestsTo(entry) })));
+const drawn = fc.oneof(
+  ...operations.map((entry) => ({
+    weight: slow.test(entry.operation.operationId ?? '') ? 1 : 16,
+    arbitrary: requestsTo(entry),
+  })),
+);
 
 interface Cast {
   readonly ids: readonly string[];
@@ -40,33 +47,77 @@ async function castOf(app: TestApp, wire: Wire): Promise<Cast> {
   const world = new World(app.database);
   const spares: string[] = [];
   for (let index = 0; index < 40; index++) spares.push(await world.user());
-  const call = async (method: string, target: string, body: unknown, token?: string): Promise<Record<string, unknown>> => {
-    const answer = await wire.send(method, target, { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, Buffer.from(JSON.stringify(body)));
+  const call = async (
+    method: string,
+    target: string,
+    body: unknown,
+    token?: string,
+  ): Promise<Record<string, unknown>> => {
+    const answer = await wire.send(
+      method,
+      target,
+      { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      Buffer.from(JSON.stringify(body)),
+    );
     return JSON.parse(answer.body.toString()) as Record<string, unknown>;
   };
   const uploads: string[] = [];
   for (let index = 0; index < 5; index++) {
-    const { data } = await call('POST', '/api/attachments/presign', { filename: 'a.txt', mimeType: 'text/plain' }, tokenFor(app, demoIds.users.ada));
+    const { data } = await call(
+      'POST',
+      '/api/attachments/presign',
+      { filename: 'a.txt', mimeType: 'text/plain' },
+      tokenFor(app, demoIds.users.ada),
+    );
     uploads.push((data as { uploadId: string }).uploadId);
   }
   const rocket = new Map<string, { authToken: string; userId: string }>();
-  for (const name of people) rocket.set(name, (await call('POST', '/api/v1/login', { user: name, password: demoPassword }))['data'] as { authToken: string; userId: string });
+  for (const name of people)
+    rocket.set(
+      name,
+      (await call('POST', '/api/v1/login', { user: name, password: demoPassword }))['data'] as {
+        authToken: string;
+        userId: string;
+      },
+    );
   const pair = [demoIds.users.ada, demoIds.users.ben].sort().join('');
-  const flat = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(flat));
-  const own = (name: (typeof people)[number]) => (rocketchat: boolean): Readonly<Record<string, string>> => {
-    if (!rocketchat) return { authorization: `Bearer ${tokenFor(app, demoIds.users[name])}` };
-    const login = rocket.get(name);
-    return { 'x-auth-token': login?.authToken ?? '', 'x-user-id': login?.userId ?? '' };
-  };
+  const flat = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : Object.values(value as object).flatMap(flat);
+  const own =
+    (name: (typeof people)[number]) =>
+    (rocketchat: boolean): Readonly<Record<string, string>> => {
+      if (!rocketchat) return { authorization: `Bearer ${tokenFor(app, demoIds.users[name])}` };
+      const login = rocket.get(name);
+      return { 'x-auth-token': login?.authToken ?? '', 'x-user-id': login?.userId ?? '' };
+    };
   return {
-    ids: [...flat(demoIds), ...flat(demoIds.users), ...flat(demoIds.conversations), ...Array.from({ length: 6 }, () => demoIds.community), ...uploads, pair, pair, newId()],
+    ids: [
+      ...flat(demoIds),
+      ...flat(demoIds.users),
+      ...flat(demoIds.conversations),
+      ...Array.from({ length: 6 }, () => demoIds.community),
+      ...uploads,
+      pair,
+      pair,
+      newId(),
+    ],
     spares,
     headers: {
-      ...(Object.fromEntries(people.map((name) => [name, own(name)])) as Record<(typeof people)[number], ReturnType<typeof own>>),
+      ...(Object.fromEntries(people.map((name) => [name, own(name)])) as Record<
+        (typeof people)[number],
+        ReturnType<typeof own>
+      >),
       service: () => ({ authorization: `Bearer ${testAdminToken}` }),
       nobody: () => ({}),
-      garbage: (rocketchat): Readonly<Record<string, string>> => (rocketchat ? { 'x-auth-token': 'nonsense', 'x-user-id': '\xff' } : { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.' }),
-      mixed: () => ({ authorization: `Bearer ${tokenFor(app, demoIds.users.ada, {}, -5_000)}`, 'x-auth-token': rocket.get('ada')?.authToken ?? '', 'x-user-id': demoIds.users.ben }),
+      garbage: (rocketchat): Readonly<Record<string, string>> =>
+        rocketchat
+          ? { 'x-auth-token': 'nonsense', 'x-user-id': '\xff' }
+          : { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.' },
+      mixed: () => ({
+        authorization: `Bearer ${tokenFor(app, demoIds.users.ada, {}, -5_000)}`,
+        'x-auth-token': rocket.get('ada')?.authToken ?? '',
+        'x-user-id': demoIds.users.ben,
+      }),
     },
   };
 }
@@ -92,7 +143,9 @@ class Runner {
   ) {}
 
   private fill(text: string, mark: string): string {
-    return text.replace(new RegExp(`${mark}(id|spare):(\\d+)${mark}`, 'g'), (_, kind: string, number: string) => at(kind === 'id' ? this.cast.ids : this.cast.spares, number));
+    return text.replace(new RegExp(`${mark}(id|spare):(\\d+)${mark}`, 'g'), (_, kind: string, number: string) =>
+      at(kind === 'id' ? this.cast.ids : this.cast.spares, number),
+    );
   }
 
   async run(request: DrawnRequest): Promise<void> {
@@ -102,9 +155,14 @@ class Runner {
     // A sign-out would end the tokens that everybody else here needs.
     const sender = /^logout/.test(operation.operationId ?? '') ? 'garbage' : request.sender;
     const target = this.fill(request.target, '§').replaceAll('§', '%C2%A7');
-    const filled = request.body?.includes('§') ? Buffer.from(this.fill(request.body.toString('latin1'), '\xc2\xa7'), 'latin1') : request.body;
+    const filled = request.body?.includes('§')
+      ? Buffer.from(this.fill(request.body.toString('latin1'), '\xc2\xa7'), 'latin1')
+      : request.body;
     // Nor is anybody to be shut out who takes part in this.
-    const body = filled && operation.operationId === 'usersSetActiveStatus' ? Buffer.from(filled.toString('latin1').replace(demoPerson, this.cast.spares[0] ?? ''), 'latin1') : filled;
+    const body =
+      filled && operation.operationId === 'usersSetActiveStatus'
+        ? Buffer.from(filled.toString('latin1').replace(demoPerson, this.cast.spares[0] ?? ''), 'latin1')
+        : filled;
     const headers = { ...this.cast.headers[sender](rocketchat), ...request.headers };
     let answer: WireAnswer;
     try {
@@ -115,7 +173,8 @@ class Runner {
     }
     this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
     if (answer.status < 300) this.succeeded.add(label);
-    for (const fault of this.faultsOf(request, method, target, answer)) this.note(`${label}: ${fault}`, request, target, body, answer.body.toString('utf8', 0, 300));
+    for (const fault of this.faultsOf(request, method, target, answer))
+      this.note(`${label}: ${fault}`, request, target, body, answer.body.toString('utf8', 0, 300));
   }
 
   private faultsOf(request: DrawnRequest, method: string, target: string, answer: WireAnswer): string[] {
@@ -133,15 +192,23 @@ class Runner {
     const { operation, document } = request.operation;
     // The client promises its users the documented codes; refusals before any operation was found are told by the status.
     if (code !== undefined && coded.has(document.name) && code !== 'unknown_route') {
-      const documented = Object.values(operation.responses[String(answer.status)]?.content?.['application/json']?.examples ?? {}).map((example) => codeOf(example.value));
-      if (documented.length > 0 && !documented.includes(code)) return [`answered ${answer.status} with the undocumented code ${code}`];
+      const documented = Object.values(
+        operation.responses[String(answer.status)]?.content?.['application/json']?.examples ?? {},
+      ).map((example) => codeOf(example.value));
+      if (documented.length > 0 && !documented.includes(code))
+        return [`answered ${answer.status} with the undocumented code ${code}`];
     }
-    return contracts.flatMap((contract) => contract.faults(method.toUpperCase(), target.replace(/\?.*$/s, ''), answer.status, answer.type, parsed));
+    return contracts.flatMap((contract) =>
+      contract.faults(method.toUpperCase(), target.replace(/\?.*$/s, ''), answer.status, answer.type, parsed),
+    );
   }
 
   private note(fault: string, request: DrawnRequest, target: string, body: Buffer | undefined, answer: string): void {
     if (this.faults.has(fault)) return;
-    const lines = [fault, `  ${request.operation.method.toUpperCase()} ${target.slice(0, 300)} as ${request.sender} ${JSON.stringify(request.headers).slice(0, 200)}`];
+    const lines = [
+      fault,
+      `  ${request.operation.method.toUpperCase()} ${target.slice(0, 300)} as ${request.sender} ${JSON.stringify(request.headers).slice(0, 200)}`,
+    ];
     if (body) lines.push(`  body ${JSON.stringify(body.toString('latin1').slice(0, 300))}`);
     this.faults.set(fault, [...lines, `  answer ${answer}`].join('\n'));
   }
@@ -162,8 +229,16 @@ it(`${total} requests drawn with seed ${seed}: no 5xx, no hang, nothing undeclar
       if (runner.faults.size >= 25) break;
     }
     const spread = [...runner.statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
-    process.stdout.write(`Fuzzing: FUZZ_SEED=${seed} FUZZ_REQUESTS=${total}; ${spread.join(', ')}; ${runner.succeeded.size} of ${operations.length} operations succeeded at least once\n`);
-    if (process.env.FUZZ_VERBOSE === '1') process.stdout.write(`Never succeeded: ${operations.map((entry) => `${entry.document.name} ${entry.operation.operationId ?? ''}`).filter((label) => !runner.succeeded.has(label)).join(', ')}\n`);
+    process.stdout.write(
+      `Fuzzing: FUZZ_SEED=${seed} FUZZ_REQUESTS=${total}; ${spread.join(', ')}; ${runner.succeeded.size} of ${operations.length} operations succeeded at least once\n`,
+    );
+    if (process.env.FUZZ_VERBOSE === '1')
+      process.stdout.write(
+        `Never succeeded: ${operations
+          .map((entry) => `${entry.document.name} ${entry.operation.operationId ?? ''}`)
+          .filter((label) => !runner.succeeded.has(label))
+          .join(', ')}\n`,
+      );
     expect([...runner.faults.values()].join('\n\n')).toBe('');
     // Otherwise it would only be knocking at closed doors.
     if (total >= 2_000) expect(runner.succeeded.size).toBeGreaterThan(operations.length / 2);

@@ -16,7 +16,10 @@ const guides = readdirSync(folder).filter((file) => file.endsWith('.md'));
 
 function blocksOf(file: string): Block[] {
   const text = readFileSync(join(folder, file), 'utf8');
-  return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map((match) => ({ language: match[1] ?? '', text: match[2] ?? '' }));
+  return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map((match) => ({
+    language: match[1] ?? '',
+    text: match[2] ?? '',
+  }));
 }
 
 function freePort(): Promise<number> {
@@ -24,7 +27,9 @@ function freePort(): Promise<number> {
     const server = createServer().once('error', fail);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('No free port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('No free port')),
+      );
     });
   });
 }
@@ -75,7 +80,12 @@ for (const name of process.argv.slice(3)) for (const each of [name, ...(along[na
 
 function bash(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
   return new Promise((done) => {
-    execFile('bash', ['-c', script], { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => done({ code: error ? 1 : 0, output: `${stdout}${error ? stderr : ''}` }));
+    execFile(
+      'bash',
+      ['-c', script],
+      { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 26 },
+      (error, stdout, stderr) => done({ code: error ? 1 : 0, output: `${stdout}${error ? stderr : ''}` }),
+    );
   });
 }
 
@@ -86,43 +96,59 @@ describe('the guides', () => {
   }, 120_000);
   afterAll(() => project?.remove());
 
-  it('are there', () => expect(guides.sort()).toEqual(['frontend.md', 'identity-provider.md', 'moving.md', 'syncing.md']));
+  it('are there', () =>
+    expect(guides.sort()).toEqual(['frontend.md', 'identity-provider.md', 'moving.md', 'syncing.md']));
 
-  it.each(guides)('%s: every block does what it says', async (file) => {
-    const database = await createTestDatabase();
-    const work = mkdtempSync(join(tmpdir(), 'parley-guide-'));
-    try {
-      const [port, providerPort] = [await freePort(), await freePort()];
-      const place = (text: string): string => text.replaceAll('localhost:3000', `127.0.0.1:${port}`).replaceAll('localhost:4000', `127.0.0.1:${providerPort}`).replaceAll('listen(4000)', `listen(${providerPort}, '127.0.0.1')`);
-      const blocks = blocksOf(file);
-      const root = project.path();
-      rmSync(join(root, 'src'), { recursive: true, force: true });
-      rmSync(join(root, 'dist'), { recursive: true, force: true });
-      writeFileSync(join(work, 'install.cjs'), installer);
-      let script = prelude;
-      let commands = 0;
-      const expected = new Map<number, string[]>();
-      for (const { language, text } of blocks) {
-        if (language === 'sh') script += `\nprintf '\\n=== ${++commands} ===\\n'\n${place(text)}\n`;
-        else if (language === 'text') expected.set(commands, text.trim().split('\n'));
-        else {
-          const name = /^\/\/ (\S+)\n/.exec(text)?.[1];
-          if (!['ts', 'tsx', 'js'].includes(language) || name === undefined) throw new Error(`${file}: nobody runs the block that begins with ${text.slice(0, 60)}`);
-          const path = join(root, name);
-          mkdirSync(dirname(path), { recursive: true });
-          // Files appear where the guide shows them, between its commands.
-          script += `\ncat > ${name} <<'PARLEY_FILE'\n${place(text)}PARLEY_FILE\n`;
+  it.each(guides)(
+    '%s: every block does what it says',
+    async (file) => {
+      const database = await createTestDatabase();
+      const work = mkdtempSync(join(tmpdir(), 'parley-guide-'));
+      try {
+        const [port, providerPort] = [await freePort(), await freePort()];
+        const place = (text: string): string =>
+          text
+            .replaceAll('localhost:3000', `127.0.0.1:${port}`)
+            .replaceAll('localhost:4000', `127.0.0.1:${providerPort}`)
+            .replaceAll('listen(4000)', `listen(${providerPort}, '127.0.0.1')`);
+        const blocks = blocksOf(file);
+        const root = project.path();
+        rmSync(join(root, 'src'), { recursive: true, force: true });
+        rmSync(join(root, 'dist'), { recursive: true, force: true });
+        writeFileSync(join(work, 'install.cjs'), installer);
+        let script = prelude;
+        let commands = 0;
+        const expected = new Map<number, string[]>();
+        for (const { language, text } of blocks) {
+          if (language === 'sh') script += `\nprintf '\\n=== ${++commands} ===\\n'\n${place(text)}\n`;
+          else if (language === 'text') expected.set(commands, text.trim().split('\n'));
+          else {
+            const name = /^\/\/ (\S+)\n/.exec(text)?.[1];
+            if (!['ts', 'tsx', 'js'].includes(language) || name === undefined)
+              throw new Error(`${file}: nobody runs the block that begins with ${text.slice(0, 60)}`);
+            const path = join(root, name);
+            mkdirSync(dirname(path), { recursive: true });
+            // Files appear where the guide shows them, between its commands.
+            script += `\ncat > ${name} <<'PARLEY_FILE'\n${place(text)}PARLEY_FILE\n`;
+          }
         }
+        // Whatever was shown and not compiled by the guide itself.
+        if (blocks.some(({ language }) => language === 'ts' || language === 'tsx')) script += '\nnpx tsc\n';
+        const { code, output } = await bash(script, root, {
+          PORT: String(port),
+          DATABASE_URL: database.url,
+          DATA_DIR: work,
+          PARLEY_ROOT: resolve('.'),
+          PARLEY_HARNESS: join(work, 'install.cjs'),
+        });
+        expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+        const outputs = output.split(/^=== \d+ ===$/m);
+        for (const [number, lines] of expected) for (const line of lines) expect(outputs[number]).toContain(line);
+      } finally {
+        rmSync(work, { recursive: true, force: true });
+        await database.drop();
       }
-      // Whatever was shown and not compiled by the guide itself.
-      if (blocks.some(({ language }) => language === 'ts' || language === 'tsx')) script += '\nnpx tsc\n';
-      const { code, output } = await bash(script, root, { PORT: String(port), DATABASE_URL: database.url, DATA_DIR: work, PARLEY_ROOT: resolve('.'), PARLEY_HARNESS: join(work, 'install.cjs') });
-      expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
-      const outputs = output.split(/^=== \d+ ===$/m);
-      for (const [number, lines] of expected) for (const line of lines) expect(outputs[number]).toContain(line);
-    } finally {
-      rmSync(work, { recursive: true, force: true });
-      await database.drop();
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 });

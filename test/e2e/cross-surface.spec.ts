@@ -24,7 +24,12 @@ async function person(): Promise<Person> {
   const username = `cross${++made}`;
   const id = await scene.world.user({ username });
   const { token } = await scene.app.app.get(SessionsService, { strict: false }).issueOpaque(id);
-  return { id, username, bearer: scene.as(id), rocketchat: new Client(scene.app, { headers: { 'x-auth-token': token, 'x-user-id': id } }) };
+  return {
+    id,
+    username,
+    bearer: scene.as(id),
+    rocketchat: new Client(scene.app, { headers: { 'x-auth-token': token, 'x-user-id': id } }),
+  };
 }
 
 const roomOf = (one: Person, other: Person) => [one.id, other.id].sort().join('');
@@ -36,15 +41,33 @@ async function seenBy(reader: Person, other: Person) {
   const allmine = (await reader.bearer.get(`/api/v1/messages/chat/${chat._id}`)).body;
   const dms = (await reader.bearer.get('/api/dms')).body.data;
   const meepa = (await reader.bearer.get(`/api/dms/${chat._id}/messages`)).body.data;
-  const rocketchat = (await reader.rocketchat.get('/api/v1/dm.messages', { query: { roomId: roomOf(reader, other) } })).body;
+  const rocketchat = (await reader.rocketchat.get('/api/v1/dm.messages', { query: { roomId: roomOf(reader, other) } }))
+    .body;
   return { chat, allmine: allmine.messages[0], dm: dms[0], meepa: meepa[0], rocketchat: rocketchat.messages[0] };
 }
 
-function expectSame(seen: Awaited<ReturnType<typeof seenBy>>, sender: Person, recipient: Person, content: string): void {
+function expectSame(
+  seen: Awaited<ReturnType<typeof seenBy>>,
+  sender: Person,
+  recipient: Person,
+  content: string,
+): void {
   expect(seen.allmine).toMatchObject({ chatId: seen.chat._id, senderId: sender.id, content });
   expect(seen.dm.channel.id).toBe(seen.chat._id);
-  expect(seen.meepa).toMatchObject({ id: seen.allmine._id, channelId: seen.chat._id, userId: sender.id, content, threadId: null, reactions: [] });
-  expect(seen.rocketchat).toMatchObject({ _id: seen.allmine._id, rid: roomOf(sender, recipient), msg: content, u: { _id: sender.id, username: sender.username } });
+  expect(seen.meepa).toMatchObject({
+    id: seen.allmine._id,
+    channelId: seen.chat._id,
+    userId: sender.id,
+    content,
+    threadId: null,
+    reactions: [],
+  });
+  expect(seen.rocketchat).toMatchObject({
+    _id: seen.allmine._id,
+    rid: roomOf(sender, recipient),
+    msg: content,
+    u: { _id: sender.id, username: sender.username },
+  });
   expect(millis(seen.meepa.createdAt)).toBe(millis(seen.allmine.createdAt));
   expect(millis(seen.rocketchat.ts)).toBe(millis(seen.allmine.createdAt));
 }
@@ -71,7 +94,10 @@ describe('one person, one conversation, one message on every API', () => {
 
   it('sent on rocketchat, read on the others', async () => {
     const [ada, ben] = [await person(), await person()];
-    const sent = await ada.rocketchat.post('/api/v1/chat.postMessage', { channel: `@${ben.username}`, text: 'from rocketchat' });
+    const sent = await ada.rocketchat.post('/api/v1/chat.postMessage', {
+      channel: `@${ben.username}`,
+      text: 'from rocketchat',
+    });
     expect(sent.status).toBe(200);
     const seen = await seenBy(ben, ada);
     expect(seen.allmine._id).toBe(sent.body.message._id);
@@ -86,7 +112,11 @@ describe('one person, one conversation, one message on every API', () => {
       ben.bearer.post('/api/dms', { userId: ada.id }),
       ben.rocketchat.post('/api/v1/dm.create', { username: ada.username }),
     ]);
-    expect([here.status, meepa.body.data.channel.id, rocketchat.body.room._id]).toEqual([201, here.body.chatId, roomOf(ada, ben)]);
+    expect([here.status, meepa.body.data.channel.id, rocketchat.body.room._id]).toEqual([
+      201,
+      here.body.chatId,
+      roomOf(ada, ben),
+    ]);
     expect((await ben.bearer.get('/api/v1/chats')).body).toHaveLength(1);
   });
 
@@ -94,7 +124,17 @@ describe('one person, one conversation, one message on every API', () => {
     const [ada, ben] = [await person(), await person()];
     const form = new FormData();
     form.set('targetUserId', ben.id);
-    form.set('file', new Blob([new Uint8Array(await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).png().toBuffer())]), 'dot.png');
+    form.set(
+      'file',
+      new Blob([
+        new Uint8Array(
+          await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } })
+            .png()
+            .toBuffer(),
+        ),
+      ]),
+      'dot.png',
+    );
     await ada.bearer.post('/api/v2/messages', form);
     const file = await seenBy(ben, ada);
     expectSame(file, ada, ben, '');
@@ -102,7 +142,9 @@ describe('one person, one conversation, one message on every API', () => {
     expect(file.meepa.attachments).toEqual([expect.objectContaining({ filename: 'dot.png', mimeType: 'image/png' })]);
     expect((await fetch(file.allmine.media.url.replace(/^https?:\/\/[^/]+/, scene.app.url))).status).toBe(200);
 
-    await new Client(scene.app).as(scene.app.settings.ADMIN_TOKEN ?? '').post(`/api/v1/admin/users/${ada.id}/credits`, { amount: 3, reason: 'test' });
+    await new Client(scene.app)
+      .as(scene.app.settings.ADMIN_TOKEN ?? '')
+      .post(`/api/v1/admin/users/${ada.id}/credits`, { amount: 3, reason: 'test' });
     await ada.bearer.post('/api/v1/messages/credit-transfer', { recipientId: ben.id, amount: 2 });
     const credits = await seenBy(ben, ada);
     expectSame(credits, ada, ben, '');
@@ -116,7 +158,10 @@ describe('one person, one conversation, one message on every API', () => {
     await ben.bearer.post(`/api/v1/blocks/${ada.id}`);
     for (const sender of [ada, ben]) {
       expect((await sender.bearer.post(`/api/dms/${sent.body.chatId}/messages`, { content: 'y' })).status).toBe(403);
-      expect((await sender.rocketchat.post('/api/v1/chat.postMessage', { roomId: roomOf(ada, ben), text: 'y' })).body.success).toBe(false);
+      expect(
+        (await sender.rocketchat.post('/api/v1/chat.postMessage', { roomId: roomOf(ada, ben), text: 'y' })).body
+          .success,
+      ).toBe(false);
     }
     expectSame(await seenBy(ada, ben), ada, ben, 'x');
   });
@@ -125,8 +170,13 @@ describe('one person, one conversation, one message on every API', () => {
     const [ada, ben] = [await person(), await person()];
     await ada.bearer.post('/api/v2/messages', { targetUserId: ben.id, content: 'stays' });
     const sent = await ada.rocketchat.post('/api/v1/chat.postMessage', { roomId: roomOf(ada, ben), text: 'goes' });
-    expect((await ada.rocketchat.post('/api/v1/chat.delete', { roomId: roomOf(ada, ben), msgId: sent.body.message._id })).body.success).toBe(true);
-    const { body } = await ben.bearer.get(`/api/v1/messages/chat/${(await ben.bearer.get('/api/v1/chats')).body[0]._id}`);
+    expect(
+      (await ada.rocketchat.post('/api/v1/chat.delete', { roomId: roomOf(ada, ben), msgId: sent.body.message._id }))
+        .body.success,
+    ).toBe(true);
+    const { body } = await ben.bearer.get(
+      `/api/v1/messages/chat/${(await ben.bearer.get('/api/v1/chats')).body[0]._id}`,
+    );
     expect([body.total, body.messages.map((message: { content: string }) => message.content)]).toEqual([1, ['stays']]);
     expect((await ben.bearer.get('/api/v1/chats')).body[0].lastMessage.content).toBe('stays');
   });

@@ -41,7 +41,8 @@ class FakeS3 {
     const key = url.pathname;
     const query = url.searchParams;
     this.seen.push({ method: request.method ?? '', path: key, query, headers: request.headers, bytes });
-    const xml = (status: number, text: string): void => void response.writeHead(status, { 'content-type': 'application/xml' }).end(`<?xml version="1.0"?>${text}`);
+    const xml = (status: number, text: string): void =>
+      void response.writeHead(status, { 'content-type': 'application/xml' }).end(`<?xml version="1.0"?>${text}`);
     const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
     if (request.method === 'POST' && query.has('uploads')) {
       this.#parts.set(key, new Map());
@@ -52,7 +53,10 @@ class FakeS3 {
       return void response.writeHead(200, { etag }).end();
     }
     if (request.method === 'POST' && query.has('uploadId')) {
-      this.objects.set(key, Buffer.concat([...(this.#parts.get(key) ?? [])].sort(([a], [b]) => a - b).map(([, part]) => part)));
+      this.objects.set(
+        key,
+        Buffer.concat([...(this.#parts.get(key) ?? [])].sort(([a], [b]) => a - b).map(([, part]) => part)),
+      );
       return xml(200, '<CompleteMultipartUploadResult><ETag>"x"</ETag></CompleteMultipartUploadResult>');
     }
     if (request.method === 'PUT') {
@@ -97,7 +101,8 @@ function incoming(storage: ObjectStorage, bytes: Buffer): string {
   return path;
 }
 
-const bucket = () => storageOf(`s3://key:se%2Fcret@pictures/harbour?region=eu-central-1&endpoint=${encodeURIComponent(s3.endpoint)}`);
+const bucket = () =>
+  storageOf(`s3://key:se%2Fcret@pictures/harbour?region=eu-central-1&endpoint=${encodeURIComponent(s3.endpoint)}`);
 const disk = () => storageOf(pathToFileURL(join(folder, 'disk with spaces')).href);
 
 describe.each([
@@ -116,13 +121,16 @@ describe.each([
     await storage.remove('2026/02/some-id');
   });
 
-  it.each(['../x', 'a/../b', '/x', 'a//b', 'a/./b', '.x', '', 'a\\b', 'a\u0000', 'a/..', 'a b', '%2e%2e/x'])('takes no key like %j', async (key) => {
-    const storage = make();
-    await expect(storage.put(key, incoming(storage, Buffer.from('x')), 'text/plain')).rejects.toThrow('not safe');
-    await expect(storage.open(key)).rejects.toThrow('not safe');
-    await expect(storage.remove(key)).rejects.toThrow('not safe');
-    expect(() => checkKey(key)).toThrow('not safe');
-  });
+  it.each(['../x', 'a/../b', '/x', 'a//b', 'a/./b', '.x', '', 'a\\b', 'a\u0000', 'a/..', 'a b', '%2e%2e/x'])(
+    'takes no key like %j',
+    async (key) => {
+      const storage = make();
+      await expect(storage.put(key, incoming(storage, Buffer.from('x')), 'text/plain')).rejects.toThrow('not safe');
+      await expect(storage.open(key)).rejects.toThrow('not safe');
+      await expect(storage.remove(key)).rejects.toThrow('not safe');
+      expect(() => checkKey(key)).toThrow('not safe');
+    },
+  );
 });
 
 describe('a bucket', () => {
@@ -137,7 +145,10 @@ describe('a bucket', () => {
     expect(s3.seen.map((request) => request.method)).toEqual(['POST', 'PUT', 'PUT', 'PUT', 'POST']);
     expect(s3.seen.every((request) => request.path === path)).toBe(true);
     expect(s3.seen[0]?.headers['content-type']).toBe('video/mp4');
-    for (const request of s3.seen) expect(request.headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=key\/\d{8}\/eu-central-1\/s3\/aws4_request, SignedHeaders=[a-z0-9;-]*host;[a-z0-9;-]*, Signature=[0-9a-f]{64}$/);
+    for (const request of s3.seen)
+      expect(request.headers.authorization).toMatch(
+        /^AWS4-HMAC-SHA256 Credential=key\/\d{8}\/eu-central-1\/s3\/aws4_request, SignedHeaders=[a-z0-9;-]*host;[a-z0-9;-]*, Signature=[0-9a-f]{64}$/,
+      );
     expect(s3.seen.slice(1, 4).map((request) => request.bytes.length)).toEqual([5_242_880, 5_242_880, 2_097_152]);
     expect(existsSync(file)).toBe(false);
     expect(readdirSync(storage.incomingFolder)).not.toContain(file);

@@ -3,7 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { AttachmentsQueries, AttachmentsService, AttachmentsSweeper, unusedUploadLife } from '../../src/domain/attachments';
+import {
+  AttachmentsQueries,
+  AttachmentsService,
+  AttachmentsSweeper,
+  unusedUploadLife,
+} from '../../src/domain/attachments';
 import { ConversationsService } from '../../src/domain/conversations';
 import { MessagesService } from '../../src/domain/messages';
 import { PrivacyService } from '../../src/domain/privacy';
@@ -33,9 +38,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const text = (content = 'hello') => ({ filename: 'note.txt', mimeType: 'text/plain', stream: Readable.from([Buffer.from(content)]) });
+const text = (content = 'hello') => ({
+  filename: 'note.txt',
+  mimeType: 'text/plain',
+  stream: Readable.from([Buffer.from(content)]),
+});
 const kept = (key: string) => existsSync(join(folder, 'attachments', 'objects', key));
-const codeOf = (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => (error instanceof DomainError ? error.code : String(error)));
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
+  );
 
 async function pair() {
   const [a, b] = [await world.user(), await world.user()];
@@ -47,32 +60,61 @@ describe('claiming', () => {
   it('of ten messages at once that name one upload exactly one gets it', async () => {
     const { a, conversationId } = await pair();
     const file = await service.store(a, null, text());
-    const sent = await Promise.all(Array.from({ length: 10 }, () => codeOf(messages.send({ conversationId, senderId: a, content: 'x', attachmentIds: [file.id] }))));
+    const sent = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        codeOf(messages.send({ conversationId, senderId: a, content: 'x', attachmentIds: [file.id] })),
+      ),
+    );
     expect(sent.sort()).toEqual([...Array<string>(9).fill('attachment_invalid'), 'done']);
     expect(await world.sql('SELECT 1 FROM messages WHERE conversation_id = $1', conversationId)).toHaveLength(1);
   });
 
   it('takes own, finished, unused uploads only, in the order given', async () => {
     const { a, b, conversationId } = await pair();
-    const [first, second, foreign] = [await service.store(a, null, text('1')), await service.store(a, null, text('2')), await service.store(b, null, text())];
+    const [first, second, foreign] = [
+      await service.store(a, null, text('1')),
+      await service.store(a, null, text('2')),
+      await service.store(b, null, text()),
+    ];
     const unfinished = await service.announce(a, { filename: 'x' });
-    for (const id of [foreign.id, unfinished.id, newId(), 'none']) expect(await codeOf(messages.send({ conversationId, senderId: a, content: 'x', attachmentIds: [first.id, id] }))).toBe('attachment_invalid');
-    const { message } = await messages.send({ conversationId, senderId: a, content: '', attachmentIds: [second.id, first.id] });
-    expect((await queries.ofMessages([message.id])).get(message.id)?.map((file) => file.id)).toEqual([second.id, first.id]);
+    for (const id of [foreign.id, unfinished.id, newId(), 'none'])
+      expect(
+        await codeOf(messages.send({ conversationId, senderId: a, content: 'x', attachmentIds: [first.id, id] })),
+      ).toBe('attachment_invalid');
+    const { message } = await messages.send({
+      conversationId,
+      senderId: a,
+      content: '',
+      attachmentIds: [second.id, first.id],
+    });
+    expect((await queries.ofMessages([message.id])).get(message.id)?.map((file) => file.id)).toEqual([
+      second.id,
+      first.id,
+    ]);
   });
 });
 
 describe('sweeping', () => {
   it('removes uploads that have waited a day, and leaves the others', async () => {
     const { a, conversationId } = await pair();
-    const [old, fresh, used] = [await service.store(a, null, text()), await service.store(a, null, text()), await service.store(a, null, text())];
+    const [old, fresh, used] = [
+      await service.store(a, null, text()),
+      await service.store(a, null, text()),
+      await service.store(a, null, text()),
+    ];
     const announced = await service.announce(a, { filename: 'x' });
     await messages.send({ conversationId, senderId: a, content: '', attachmentIds: [used.id] });
-    await world.sql("UPDATE attachments SET created_at = now() - interval '25 hours' WHERE id = ANY($1)", [old.id, used.id, announced.id]);
+    await world.sql("UPDATE attachments SET created_at = now() - interval '25 hours' WHERE id = ANY($1)", [
+      old.id,
+      used.id,
+      announced.id,
+    ]);
     expect(await sweeper.sweepOrphans(unusedUploadLife, 0)).toBe(2);
     expect([old, fresh, used].map((file) => kept(file.storageKey))).toEqual([false, true, true]);
     expect(await codeOf(service.store(a, announced.id, text()))).toBe('upload_missing');
-    expect(await codeOf(messages.send({ conversationId, senderId: a, content: '', attachmentIds: [old.id] }))).toBe('attachment_invalid');
+    expect(await codeOf(messages.send({ conversationId, senderId: a, content: '', attachmentIds: [old.id] }))).toBe(
+      'attachment_invalid',
+    );
   });
 
   it('removes what belonged to a conversation that is gone, at once, and nobody reads or uses it meanwhile', async () => {
@@ -83,14 +125,27 @@ describe('sweeping', () => {
     expect(await codeOf(queries.readable(file.id, a))).toBe('attachment_forbidden');
     const other = await pair();
     await world.sql('UPDATE attachments SET owner_id = $2 WHERE id = $1', file.id, other.a);
-    expect(await codeOf(messages.send({ conversationId: other.conversationId, senderId: other.a, content: '', attachmentIds: [file.id] }))).toBe('attachment_invalid');
+    expect(
+      await codeOf(
+        messages.send({
+          conversationId: other.conversationId,
+          senderId: other.a,
+          content: '',
+          attachmentIds: [file.id],
+        }),
+      ),
+    ).toBe('attachment_invalid');
     await sweeper.sweepOrphans(unusedUploadLife, 0);
     expect(kept(file.storageKey)).toBe(false);
   });
 
   it('removes everything of an erased person', async () => {
     const { a, b, conversationId } = await pair();
-    const [sent, unused, others] = [await service.store(a, null, text()), await service.store(a, null, text()), await service.store(b, null, text())];
+    const [sent, unused, others] = [
+      await service.store(a, null, text()),
+      await service.store(a, null, text()),
+      await service.store(b, null, text()),
+    ];
     await messages.send({ conversationId, senderId: a, content: '', attachmentIds: [sent.id] });
     await messages.send({ conversationId, senderId: b, content: '', attachmentIds: [others.id] });
     await app.app.get(PrivacyService, { strict: false }).eraseUser(a);

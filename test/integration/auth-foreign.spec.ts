@@ -23,12 +23,14 @@ class Provider {
   async start(): Promise<void> {
     this.#server = createServer((request, response) => {
       this.requests++;
-      if (request.url === '/elsewhere' || this.answer === 'keys') return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: this.keys }));
+      if (request.url === '/elsewhere' || this.answer === 'keys')
+        return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: this.keys }));
       if (this.answer === 'slow') return void setTimeout(() => response.end(JSON.stringify({ keys: this.keys })), 50);
       if (this.answer === 'error') return void response.writeHead(500).end('{}');
       if (this.answer === 'html') return void response.end('<html>');
       if (this.answer === 'redirect') return void response.writeHead(302, { location: `${this.url}elsewhere` }).end();
-      if (this.answer === 'huge') return void response.end(JSON.stringify({ keys: this.keys, padding: 'x'.repeat(300_000) }));
+      if (this.answer === 'huge')
+        return void response.end(JSON.stringify({ keys: this.keys, padding: 'x'.repeat(300_000) }));
       response.write('{"keys":');
     });
     await new Promise<void>((resolve) => this.#server?.listen(this.#port, '127.0.0.1', resolve));
@@ -71,7 +73,13 @@ const ed = () => generateKeyPairSync('ed25519');
 const issuer = 'https://id.example.org/';
 const audience = 'parley-app';
 const now = () => Math.floor(Date.now() / 1000);
-const claims = (changes: Record<string, unknown> = {}) => ({ sub: 'customer-1', iss: issuer, aud: audience, exp: now() + 60, ...changes });
+const claims = (changes: Record<string, unknown> = {}) => ({
+  sub: 'customer-1',
+  iss: issuer,
+  aud: audience,
+  exp: now() + 60,
+  ...changes,
+});
 
 let provider: Provider;
 
@@ -84,8 +92,16 @@ afterEach(async () => {
   await provider.stop();
 });
 
-function verifierWith(options: Partial<ForeignKeysOptions> = {}, own: OwnKeys | null = null, userClaim = 'sub'): TokenVerifier {
-  return new TokenVerifier(own, new ForeignKeys({ url: provider.url, issuer, audience, minIntervalMs: 0, timeoutMs: 10_000, ...options }), userClaim);
+function verifierWith(
+  options: Partial<ForeignKeysOptions> = {},
+  own: OwnKeys | null = null,
+  userClaim = 'sub',
+): TokenVerifier {
+  return new TokenVerifier(
+    own,
+    new ForeignKeys({ url: provider.url, issuer, audience, minIntervalMs: 0, timeoutMs: 10_000, ...options }),
+    userClaim,
+  );
 }
 
 async function outcome(verifier: TokenVerifier, token: string): Promise<string> {
@@ -108,7 +124,11 @@ describe('tokens of a foreign identity provider', () => {
     provider.keys = [key.jwk];
     const verifier = verifierWith();
     const token = key.sign(claims());
-    expect(await verifier.verify(token)).toEqual({ kind: 'foreign', claim: 'customer-1', expiresAt: expect.any(Number) });
+    expect(await verifier.verify(token)).toEqual({
+      kind: 'foreign',
+      claim: 'customer-1',
+      expiresAt: expect.any(Number),
+    });
     expect(verifier.verify(token)).not.toBeInstanceOf(Promise);
     expect(verifier.verify(key.sign(claims({ sub: 'customer-2' })))).toMatchObject({ claim: 'customer-2' });
     expect(provider.requests).toBe(1);
@@ -120,7 +140,8 @@ describe('tokens of a foreign identity provider', () => {
     const verifier = verifierWith({}, null, 'customer');
     expect(await verifier.verify(key.sign(claims({ customer: 'c-7' })))).toMatchObject({ claim: 'c-7' });
     expect(await verifier.verify(key.sign(claims({ customer: 7 })))).toMatchObject({ claim: '7' });
-    for (const customer of [undefined, '', null, {}, ['c-7'], true, 1.5]) expect(await outcome(verifier, key.sign(claims({ customer })))).toBe('invalid_token');
+    for (const customer of [undefined, '', null, {}, ['c-7'], true, 1.5])
+      expect(await outcome(verifier, key.sign(claims({ customer })))).toBe('invalid_token');
   });
 
   test('attacks', async () => {
@@ -137,8 +158,17 @@ describe('tokens of a foreign identity provider', () => {
       'public key as shared secret': hmac({ alg: 'HS256', kid: 'k1' }, key.publicPem),
       'published shared secret': hmac({ alg: 'HS256', kid: 'oct' }, 'shared'),
       'other algorithm of the same key': signingKey('k1', 'RS512', rsa()).sign(claims()),
-      'own claims signed by the provider': key.sign({ sub: newId(), ver: 0, iat: now(), exp: now() + 60, iss: 'parley', aud: 'parley' }),
-      'foreign claims signed by us': own.sign({ sub: newId(), ver: 0, jti: 'x' }, 60).replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify(claims())).toString('base64url')}.`),
+      'own claims signed by the provider': key.sign({
+        sub: newId(),
+        ver: 0,
+        iat: now(),
+        exp: now() + 60,
+        iss: 'parley',
+        aud: 'parley',
+      }),
+      'foreign claims signed by us': own
+        .sign({ sub: newId(), ver: 0, jti: 'x' }, 60)
+        .replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify(claims())).toString('base64url')}.`),
       'wrong issuer': key.sign(claims({ iss: 'https://id.example.org' })),
       'no issuer': key.sign(claims({ iss: undefined })),
       'wrong audience': key.sign(claims({ aud: 'another-app' })),
@@ -150,7 +180,8 @@ describe('tokens of a foreign identity provider', () => {
       'key id that is a list': hmac({ alg: 'RS256', kid: ['k1'] }, 'x'),
       'no signature': key.sign(claims()).replace(/[^.]+$/, ''),
     };
-    for (const [attack, token] of Object.entries(refused)) expect([attack, await outcome(verifier, token)]).toEqual([attack, 'invalid_token']);
+    for (const [attack, token] of Object.entries(refused))
+      expect([attack, await outcome(verifier, token)]).toEqual([attack, 'invalid_token']);
     expect(await outcome(verifier, key.sign(claims({ exp: now() - 60 })))).toBe('token_expired');
     expect(await outcome(verifier, key.sign(claims({ aud: ['x', audience] })))).toBe('accepted');
   });
@@ -159,7 +190,15 @@ describe('tokens of a foreign identity provider', () => {
     const good = signingKey('good', 'RS256', rsa());
     const encryption = signingKey('enc', 'RS256', rsa());
     const weak = signingKey('weak', 'RS256', generateKeyPairSync('rsa', { modulusLength: 1024 }));
-    provider.keys = [null, 'x', {}, { kty: 'RSA', kid: 'broken' }, { ...encryption.jwk, use: 'enc' }, weak.jwk, { ...good.jwk, alg: undefined }];
+    provider.keys = [
+      null,
+      'x',
+      {},
+      { kty: 'RSA', kid: 'broken' },
+      { ...encryption.jwk, use: 'enc' },
+      weak.jwk,
+      { ...good.jwk, alg: undefined },
+    ];
     const verifier = verifierWith();
     expect(await outcome(verifier, good.sign(claims()))).toBe('accepted');
     expect(await outcome(verifier, encryption.sign(claims()))).toBe('invalid_token');
@@ -216,19 +255,22 @@ describe('the key set over time', () => {
     expect(await outcome(verifier, first.sign(claims({ sub: 'withdrawn' })))).toBe('invalid_token');
   });
 
-  test.each(['error', 'hang', 'html', 'redirect', 'huge'] as const)('an answer that is %s is an outage, within its time', async (answer) => {
-    const key = signingKey('k1', 'ES256', ec());
-    provider.keys = [key.jwk];
-    provider.answer = answer;
-    const verifier = verifierWith({ timeoutMs: answer === 'hang' ? 300 : 10_000 });
-    const start = Date.now();
-    expect(await outcome(verifier, key.sign(claims()))).toBe('identity_provider_unavailable');
-    expect(Date.now() - start).toBeLessThan(5_000);
-    provider.answer = 'keys';
-    expect(await outcome(verifier, key.sign(claims()))).toBe('accepted');
-    provider.answer = answer;
-    expect(await outcome(verifier, key.sign(claims({ sub: 'known key' })))).toBe('accepted');
-  });
+  test.each(['error', 'hang', 'html', 'redirect', 'huge'] as const)(
+    'an answer that is %s is an outage, within its time',
+    async (answer) => {
+      const key = signingKey('k1', 'ES256', ec());
+      provider.keys = [key.jwk];
+      provider.answer = answer;
+      const verifier = verifierWith({ timeoutMs: answer === 'hang' ? 300 : 10_000 });
+      const start = Date.now();
+      expect(await outcome(verifier, key.sign(claims()))).toBe('identity_provider_unavailable');
+      expect(Date.now() - start).toBeLessThan(5_000);
+      provider.answer = 'keys';
+      expect(await outcome(verifier, key.sign(claims()))).toBe('accepted');
+      provider.answer = answer;
+      expect(await outcome(verifier, key.sign(claims({ sub: 'known key' })))).toBe('accepted');
+    },
+  );
 
   test('an empty set is an outage, not an order to refuse everybody', async () => {
     const key = signingKey('k1', 'ES256', ec());
@@ -250,7 +292,8 @@ describe('the key set over time', () => {
     provider.keys = [second.jwk];
     // Answered with what is known, fetching in the background.
     expect(await outcome(verifier, second.sign(claims()))).toBe('accepted');
-    for (let i = 0; i < 50 && (await outcome(verifier, first.sign(claims({ sub: `later${i}` })))) === 'accepted'; i++) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let i = 0; i < 50 && (await outcome(verifier, first.sign(claims({ sub: `later${i}` })))) === 'accepted'; i++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await outcome(verifier, first.sign(claims()))).toBe('invalid_token');
     expect(await outcome(verifier, second.sign(claims({ sub: 'still good' })))).toBe('accepted');
   });
@@ -262,7 +305,14 @@ describe('the person a foreign token names', () => {
 
   beforeAll(async () => {
     testDatabase = await createTestDatabase();
-    database = new Database(await createDataSource({ url: testDatabase.url, poolSize: 2, applicationName: 'test', migrations: [] }).initialize());
+    database = new Database(
+      await createDataSource({
+        url: testDatabase.url,
+        poolSize: 2,
+        applicationName: 'test',
+        migrations: [],
+      }).initialize(),
+    );
   });
 
   afterAll(async () => {
@@ -285,12 +335,17 @@ describe('the person a foreign token names', () => {
     expect(await actorFor('customer-1')).toEqual({ userId: ada.id, roles: ['admin'], unverifiedTokenVersion: null });
     expect((await actorFor(ben.id)).userId).toBe(ben.id);
     expect((await actorFor(dex.id)).userId).toBe(cora.id);
-    for (const nobody of ['customer-2', newId(), 'nul\u0000', "' OR 1=1", 'x'.repeat(5000)]) await expect(actorFor(nobody)).rejects.toMatchObject({ code: 'invalid_token' });
+    for (const nobody of ['customer-2', newId(), 'nul\u0000', "' OR 1=1", 'x'.repeat(5000)])
+      await expect(actorFor(nobody)).rejects.toMatchObject({ code: 'invalid_token' });
     await users.deactivate(ada.id);
     await expect(actorFor('customer-1')).rejects.toMatchObject({ code: 'invalid_token' });
     const verified = await verifier.verify(key.sign(claims()));
     await expect(Promise.resolve(actors.resolveDeferred(verified))).rejects.toMatchObject({ code: 'invalid_token' });
     await users.reactivate(ada.id);
-    expect(await actors.resolveDeferred(verified)).toEqual({ userId: ada.id, roles: ['admin'], unverifiedTokenVersion: null });
+    expect(await actors.resolveDeferred(verified)).toEqual({
+      userId: ada.id,
+      roles: ['admin'],
+      unverifiedTokenVersion: null,
+    });
   });
 });

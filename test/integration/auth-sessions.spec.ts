@@ -31,7 +31,14 @@ let actors: ActorsService;
 let codes: SignInCodesService;
 
 async function connect(): Promise<Database> {
-  return new Database(await createDataSource({ url: testDatabase.url, poolSize: 8, applicationName: 'test', migrations: [] }).initialize());
+  return new Database(
+    await createDataSource({
+      url: testDatabase.url,
+      poolSize: 8,
+      applicationName: 'test',
+      migrations: [],
+    }).initialize(),
+  );
 }
 
 beforeAll(async () => {
@@ -73,7 +80,11 @@ describe('refresh tokens', () => {
     const user = await person();
     const session = await sessions.issue(user.id);
     expect(session).toMatchObject({ expiresIn: 900, refreshExpiresIn: 3600, user });
-    expect(await actors.authenticate(session.accessToken)).toEqual({ userId: user.id, roles: ['user'], unverifiedTokenVersion: null });
+    expect(await actors.authenticate(session.accessToken)).toEqual({
+      userId: user.id,
+      roles: ['user'],
+      unverifiedTokenVersion: null,
+    });
     const [row] = await world.sql<Record<string, unknown>>('SELECT * FROM sessions WHERE user_id = $1', user.id);
     expect(JSON.stringify(row)).not.toContain(session.refreshToken);
     expect(row).toMatchObject({ kind: 'refresh', used_at: null, revoked_at: null });
@@ -114,9 +125,15 @@ describe('refresh tokens', () => {
   /** What twenty renewals of one fresh token at once gave; every other one must have been refused. */
   async function winners(services: readonly SessionsService[]): Promise<Session[]> {
     const session = await sessions.issue((await person()).id);
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => (services[i % services.length] ?? sessions).refresh(session.refreshToken)));
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'invalid_refresh_token' });
-    const [family] = await world.sql<{ unspent: number }>('SELECT count(*)::int AS unspent FROM sessions WHERE user_id = $1 AND used_at IS NULL', session.user.id);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) => (services[i % services.length] ?? sessions).refresh(session.refreshToken)),
+    );
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'invalid_refresh_token' });
+    const [family] = await world.sql<{ unspent: number }>(
+      'SELECT count(*)::int AS unspent FROM sessions WHERE user_id = $1 AND used_at IS NULL',
+      session.user.id,
+    );
     expect(family?.unspent).toBe(1);
     return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   }
@@ -125,7 +142,10 @@ describe('refresh tokens', () => {
     for (let round = 0; round < 10; round++) {
       const first = await sessions.issue((await person()).id);
       const second = await sessions.refresh(first.refreshToken);
-      const [renewed] = await Promise.allSettled([sessions.refresh(second.refreshToken), otherReplica.revoke(round % 2 ? first.refreshToken : second.refreshToken)]);
+      const [renewed] = await Promise.allSettled([
+        sessions.refresh(second.refreshToken),
+        otherReplica.revoke(round % 2 ? first.refreshToken : second.refreshToken),
+      ]);
       const last = renewed.status === 'fulfilled' ? renewed.value.refreshToken : second.refreshToken;
       expect(await codeOf(sessions.refresh(last))).toBe('invalid_refresh_token');
     }
@@ -133,7 +153,8 @@ describe('refresh tokens', () => {
 
   test('signing out twice, or with nonsense, is no error', async () => {
     const session = await sessions.issue((await person()).id);
-    for (const token of [session.refreshToken, session.refreshToken, 'x', '', 'x'.repeat(43), 'nul\u0000']) await sessions.revoke(token);
+    for (const token of [session.refreshToken, session.refreshToken, 'x', '', 'x'.repeat(43), 'nul\u0000'])
+      await sessions.revoke(token);
     expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('invalid_refresh_token');
   });
 
@@ -149,9 +170,12 @@ describe('refresh tokens', () => {
     expect(await codeOf(sessions.refresh(kept.refreshToken))).toBe('done');
   });
 
-  test.each(['', 'x', 'x'.repeat(43), 'x'.repeat(100_000), 'nul\u0000', "' OR 1=1"])('%j is no refresh token', async (token) => {
-    expect(await codeOf(sessions.refresh(token))).toBe('invalid_refresh_token');
-  });
+  test.each(['', 'x', 'x'.repeat(43), 'x'.repeat(100_000), 'nul\u0000', "' OR 1=1"])(
+    '%j is no refresh token',
+    async (token) => {
+      expect(await codeOf(sessions.refresh(token))).toBe('invalid_refresh_token');
+    },
+  );
 
   test('an opaque token is no refresh token, nor the other way round', async () => {
     const user = await person();
@@ -166,7 +190,11 @@ describe('deactivation', () => {
     const user = await person();
     const [session, opaque] = [await sessions.issue(user.id), await sessions.issueOpaque(user.id)];
     await users.deactivate(user.id);
-    const ended = async () => [await codeOf(actors.authenticate(session.accessToken)), await codeOf(sessions.refresh(session.refreshToken)), await sessions.resolveOpaque(opaque.token)];
+    const ended = async () => [
+      await codeOf(actors.authenticate(session.accessToken)),
+      await codeOf(sessions.refresh(session.refreshToken)),
+      await sessions.resolveOpaque(opaque.token),
+    ];
     expect(await ended()).toEqual(['invalid_token', 'invalid_refresh_token', null]);
     expect(await codeOf(sessions.issue(user.id))).toBe('account_inactive');
     expect(await codeOf(sessions.issueOpaque(user.id))).toBe('account_inactive');
@@ -179,9 +207,17 @@ describe('deactivation', () => {
     for (let round = 0; round < 10; round++) {
       const user = await person();
       const session = await sessions.issue(user.id);
-      await Promise.all([codeOf(sessions.refresh(session.refreshToken)), codeOf(otherReplica.issue(user.id)), codeOf(sessions.issueOpaque(user.id)), users.deactivate(user.id)]);
+      await Promise.all([
+        codeOf(sessions.refresh(session.refreshToken)),
+        codeOf(otherReplica.issue(user.id)),
+        codeOf(sessions.issueOpaque(user.id)),
+        users.deactivate(user.id),
+      ]);
       await users.reactivate(user.id);
-      const [live] = await world.sql<{ count: number }>('SELECT count(*)::int AS count FROM sessions WHERE user_id = $1 AND revoked_at IS NULL', user.id);
+      const [live] = await world.sql<{ count: number }>(
+        'SELECT count(*)::int AS count FROM sessions WHERE user_id = $1 AND revoked_at IS NULL',
+        user.id,
+      );
       expect(live?.count).toBe(0);
     }
   });
@@ -192,18 +228,26 @@ describe('opaque tokens', () => {
     const user = await users.create({ username: name(), roles: ['user', 'admin'] });
     const { token, expiresAt } = await sessions.issueOpaque(user.id);
     expect(Math.round((expiresAt.getTime() - Date.now()) / 86_400_000)).toBe(90);
-    expect(await sessions.resolveOpaque(token)).toEqual({ userId: user.id, roles: ['user', 'admin'], unverifiedTokenVersion: null });
+    expect(await sessions.resolveOpaque(token)).toEqual({
+      userId: user.id,
+      roles: ['user', 'admin'],
+      unverifiedTokenVersion: null,
+    });
     await sessions.endOpaque(token);
     await sessions.endOpaque(token);
     expect(await sessions.resolveOpaque(token)).toBeNull();
-    for (const nonsense of ['', 'x', 'nul\u0000', 'x'.repeat(43)]) expect(await sessions.resolveOpaque(nonsense)).toBeNull();
+    for (const nonsense of ['', 'x', 'nul\u0000', 'x'.repeat(43)])
+      expect(await sessions.resolveOpaque(nonsense)).toBeNull();
   });
 
   test('beyond a hundred the oldest ends, also when they come at once', async () => {
     const user = await person();
     const first = await sessions.issueOpaque(user.id);
     await Promise.all(Array.from({ length: maxOpaqueTokens + 5 }, () => sessions.issueOpaque(user.id)));
-    const [row] = await world.sql<{ count: number }>('SELECT count(*)::int AS count FROM sessions WHERE user_id = $1', user.id);
+    const [row] = await world.sql<{ count: number }>(
+      'SELECT count(*)::int AS count FROM sessions WHERE user_id = $1',
+      user.id,
+    );
     expect(row?.count).toBe(maxOpaqueTokens);
     expect(await sessions.resolveOpaque(first.token)).toBeNull();
   });
@@ -212,15 +256,31 @@ describe('opaque tokens', () => {
 describe('passwords', () => {
   test('register, then sign in by name or address in any case', async () => {
     const username = name();
-    const session = await auth.register({ username, email: `${username}@example.org`, password: 'correct horse', displayName: 'Horse' });
+    const session = await auth.register({
+      username,
+      email: `${username}@example.org`,
+      password: 'correct horse',
+      displayName: 'Horse',
+    });
     expect(session.user).toMatchObject({ username, displayName: 'Horse', roles: ['user'] });
-    for (const login of [username, username.toUpperCase(), `${username}@EXAMPLE.org`]) expect((await auth.login(login, 'correct horse')).user.id).toBe(session.user.id);
-    expect(await codeOf(auth.register({ username: username.toUpperCase(), email: `${name()}@example.org`, password: 'correct horse' }))).toBe('username_taken');
-    expect(await codeOf(auth.register({ username: name(), email: `${name()}@example.org`, password: 'short' }))).toBe('invalid_password');
+    for (const login of [username, username.toUpperCase(), `${username}@EXAMPLE.org`])
+      expect((await auth.login(login, 'correct horse')).user.id).toBe(session.user.id);
+    expect(
+      await codeOf(
+        auth.register({ username: username.toUpperCase(), email: `${name()}@example.org`, password: 'correct horse' }),
+      ),
+    ).toBe('username_taken');
+    expect(await codeOf(auth.register({ username: name(), email: `${name()}@example.org`, password: 'short' }))).toBe(
+      'invalid_password',
+    );
   });
 
   test('every reason to refuse a sign-in looks the same', async () => {
-    const { user } = await auth.register({ username: name(), email: `${name()}@example.org`, password: 'correct horse' });
+    const { user } = await auth.register({
+      username: name(),
+      email: `${name()}@example.org`,
+      password: 'correct horse',
+    });
     const without = await person();
     const gone = await auth.register({ username: name(), email: `${name()}@example.org`, password: 'correct horse' });
     await users.deactivate(gone.user.id);
@@ -234,20 +294,30 @@ describe('passwords', () => {
       [without.username, 'correct horse'],
       [gone.user.username, 'correct horse'],
     ];
-    for (const [login, password] of attempts) expect(await codeOf(auth.login(login, password))).toBe('invalid_credentials');
+    for (const [login, password] of attempts)
+      expect(await codeOf(auth.login(login, password))).toBe('invalid_credentials');
   });
 
   test('closed registration refuses, and leaves nothing', async () => {
     const closed = new AuthService(database, users, queries, passwords, sessions, { registrationOpen: false });
     const username = name();
-    expect(await codeOf(closed.register({ username, email: `${username}@example.org`, password: 'correct horse' }))).toBe('registration_closed');
+    expect(
+      await codeOf(closed.register({ username, email: `${username}@example.org`, password: 'correct horse' })),
+    ).toBe('registration_closed');
     expect(await queries.findByUsername(username)).toBeNull();
   });
 
   test('older hash parameters are renewed at the next sign-in', async () => {
-    const { user } = await auth.register({ username: name(), email: `${name()}@example.org`, password: 'correct horse' });
+    const { user } = await auth.register({
+      username: name(),
+      email: `${name()}@example.org`,
+      password: 'correct horse',
+    });
     const newer = new Passwords({ logN: 5, r: 8, p: 1 });
-    await new AuthService(database, users, queries, newer, sessions, { registrationOpen: true }).login(user.username, 'correct horse');
+    await new AuthService(database, users, queries, newer, sessions, { registrationOpen: true }).login(
+      user.username,
+      'correct horse',
+    );
     expect(await queries.passwordHash(user.id)).toContain('ln=5');
     expect(await codeOf(auth.login(user.username, 'correct horse'))).toBe('done');
   });
@@ -259,11 +329,17 @@ describe('passwords', () => {
     const session = await auth.login(account.username, account.password);
     expect(await auth.provision(account)).toMatchObject({ created: false, user: { id: user.id, tokenVersion: 0 } });
     expect(await codeOf(actors.authenticate(session.accessToken))).toBe('done');
-    expect(await auth.provision({ ...account, password: 'another horse' })).toMatchObject({ created: false, user: { tokenVersion: 1 } });
+    expect(await auth.provision({ ...account, password: 'another horse' })).toMatchObject({
+      created: false,
+      user: { tokenVersion: 1 },
+    });
     expect(await codeOf(actors.authenticate(session.accessToken))).toBe('invalid_token');
     expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('invalid_refresh_token');
     expect(await codeOf(auth.login(account.username, 'another horse'))).toBe('done');
-    expect(await auth.update(user.id, { password: 'third horse', displayName: 'Horse' })).toMatchObject({ tokenVersion: 2, displayName: 'Horse' });
+    expect(await auth.update(user.id, { password: 'third horse', displayName: 'Horse' })).toMatchObject({
+      tokenVersion: 2,
+      displayName: 'Horse',
+    });
     expect(await codeOf(auth.login(account.username, 'another horse'))).toBe('invalid_credentials');
   });
 });
@@ -275,7 +351,10 @@ describe('codes sent by mail', () => {
     expect(code).toMatch(/^\d{4}$/);
     expect(deliver).toBe(true);
     const session = await codes.redeem(email.toLowerCase(), code);
-    expect(session.user).toMatchObject({ email: email.toLowerCase(), username: expect.stringMatching(/^new\.person\./) });
+    expect(session.user).toMatchObject({
+      email: email.toLowerCase(),
+      username: expect.stringMatching(/^new\.person\./),
+    });
     expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
     const next = await codes.issue(email);
     expect((await codes.redeem(email, next.code)).user.id).toBe(session.user.id);
@@ -288,7 +367,10 @@ describe('codes sent by mail', () => {
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, wrong))));
     expect(new Set(outcomes)).toEqual(new Set(['invalid_credentials']));
     expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
-    await expect(codes.issue(email)).rejects.toMatchObject({ code: 'too_many_codes', fields: { retry_after_seconds: expect.any(Number) } });
+    await expect(codes.issue(email)).rejects.toMatchObject({
+      code: 'too_many_codes',
+      fields: { retry_after_seconds: expect.any(Number) },
+    });
     await world.sql("UPDATE sign_in_codes SET created_at = now() - interval '61 minutes' WHERE email = $1", email);
     expect(await codeOf(codes.redeem(email, (await codes.issue(email)).code))).toBe('done');
   });
@@ -304,7 +386,9 @@ describe('codes sent by mail', () => {
     expect(unknown.deliver).toBe(false);
     expect(await codeOf(closed.redeem(other, unknown.code))).toBe('invalid_credentials');
     expect(await codes.sweep()).toBe(0);
-    await world.sql("UPDATE sign_in_codes SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'");
+    await world.sql(
+      "UPDATE sign_in_codes SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'",
+    );
     expect(await codes.sweep()).toBeGreaterThan(0);
   });
 

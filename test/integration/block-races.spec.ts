@@ -23,7 +23,13 @@ describe.each([
     const people = { creator, member };
     const blocked = people[who];
     const other = who === 'member' ? creator : member;
-    expect((await client.as(tokenFor(app, member)).post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'before' })).status).toBe(201);
+    expect(
+      (
+        await client
+          .as(tokenFor(app, member))
+          .post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'before' })
+      ).status,
+    ).toBe(201);
     if (before) await world.sql('UPDATE memberships SET blocked = true WHERE id = $1', membership);
 
     await withConnection(app.settings.DATABASE_URL, async (first) => {
@@ -36,7 +42,9 @@ describe.each([
     });
 
     for (const person of [creator, member]) {
-      const list = await client.as(tokenFor(app, person)).get(`/api/v1/communities/${community}/messages/conversations`);
+      const list = await client
+        .as(tokenFor(app, person))
+        .get(`/api/v1/communities/${community}/messages/conversations`);
       expect(list).toMatchObject({ status: 200, body: { total: after ? 0 : 1 } });
       expect(list.body.data).toHaveLength(after ? 0 : 1);
     }

@@ -13,7 +13,14 @@ let service: CommunitiesService;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  database = new Database(await createDataSource({ url: testDatabase.url, poolSize: 8, applicationName: 'test', migrations: [] }).initialize());
+  database = new Database(
+    await createDataSource({
+      url: testDatabase.url,
+      poolSize: 8,
+      applicationName: 'test',
+      migrations: [],
+    }).initialize(),
+  );
   world = new World(database);
   queries = new CommunitiesQueries(database);
   service = new CommunitiesService(database, queries);
@@ -56,7 +63,9 @@ describe('provisioning a community', () => {
   it('twenty at once with one external id make one', async () => {
     const creatorId = await world.user();
     const externalId = unique('ext');
-    const results = await Promise.all(Array.from({ length: 20 }, (_, i) => service.provisionCommunity({ name: `Name ${i}`, creatorId, externalId })));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => service.provisionCommunity({ name: `Name ${i}`, creatorId, externalId })),
+    );
     expect(new Set(results.map(({ community }) => community.id)).size).toBe(1);
     expect(results.filter(({ created }) => created)).toHaveLength(1);
   });
@@ -70,13 +79,17 @@ describe('provisioning a community', () => {
     ['a malformed creator', () => ({ creatorId: 'x' }), 'creator_unknown'],
     ['a name of 200 characters', () => ({ name: '🍺'.repeat(200) }), 'done'],
   ])('%s', async (_what, change, code) => {
-    expect(await codeOf(service.provisionCommunity({ name: 'Fine', creatorId: await world.user(), ...change() }))).toBe(code);
+    expect(await codeOf(service.provisionCommunity({ name: 'Fine', creatorId: await world.user(), ...change() }))).toBe(
+      code,
+    );
   });
 
   it('keeps its creator', async () => {
     const externalId = unique('ext');
     await service.provisionCommunity({ name: 'Mine', creatorId: await world.user(), externalId });
-    expect(await codeOf(service.provisionCommunity({ name: 'Mine', creatorId: await world.user(), externalId }))).toBe('creator_fixed');
+    expect(await codeOf(service.provisionCommunity({ name: 'Mine', creatorId: await world.user(), externalId }))).toBe(
+      'creator_fixed',
+    );
   });
 });
 
@@ -94,17 +107,31 @@ describe('putting a membership', () => {
   ] as const)('%s, ending %p, is in effect %s', async (status, end, effective) => {
     const { community, member } = await world.pair();
     const endsAt = end?.() ?? null;
-    expect(await service.putMembership(community, member, { status, endsAt })).toMatchObject({ status: effective, endsAt, user: { id: member } });
+    expect(await service.putMembership(community, member, { status, endsAt })).toMatchObject({
+      status: effective,
+      endsAt,
+      user: { id: member },
+    });
     const { counts } = await queries.directory(community, {}, all);
-    expect(counts).toEqual({ active: effective === 'canceled' ? 0 : 1, canceled: effective === 'canceled' ? 1 : 0, blocked: 0 });
+    expect(counts).toEqual({
+      active: effective === 'canceled' ? 0 : 1,
+      canceled: effective === 'canceled' ? 1 : 0,
+      blocked: 0,
+    });
   });
 
   it('keeps the id, the joining date and the tier; a tier is one per name', async () => {
     const { community, member, membership } = await world.pair();
     const other = await world.user();
-    const first = await service.putMembership(community, member, { status: 'active', tier: { name: 'Gold', color: '#fff' } });
+    const first = await service.putMembership(community, member, {
+      status: 'active',
+      tier: { name: 'Gold', color: '#fff' },
+    });
     expect(first).toMatchObject({ id: membership, tier: { name: 'Gold', color: '#fff' } });
-    const second = await service.putMembership(community, other, { status: 'trialing', tier: { name: 'Gold', color: '#B8860B' } });
+    const second = await service.putMembership(community, other, {
+      status: 'trialing',
+      tier: { name: 'Gold', color: '#B8860B' },
+    });
     expect(second.tier).toEqual({ id: first.tier?.id, name: 'Gold', color: '#B8860B' });
     const kept = await service.putMembership(community, member, { status: 'canceled' });
     expect(kept).toEqual({ ...first, status: 'canceled', tier: second.tier });
@@ -114,22 +141,33 @@ describe('putting a membership', () => {
   it('leaves a block standing, and lifting it shows what was put meanwhile', async () => {
     const { community, creator, member, membership } = await world.pair();
     await service.block(creator, community, membership);
-    expect(await service.putMembership(community, member, { status: 'active' })).toMatchObject({ status: 'active', block: { blocked: true } });
+    expect(await service.putMembership(community, member, { status: 'active' })).toMatchObject({
+      status: 'active',
+      block: { blocked: true },
+    });
     expect((await queries.directory(community, {}, all)).counts).toEqual({ active: 0, canceled: 0, blocked: 1 });
-    expect(await service.unblock(creator, community, membership)).toMatchObject({ status: 'active', block: { blocked: false } });
+    expect(await service.unblock(creator, community, membership)).toMatchObject({
+      status: 'active',
+      block: { blocked: false },
+    });
   });
 
   it('twenty at once make one membership and one tier', async () => {
     const { community } = await world.pair();
     const person = await world.user();
-    const results = await Promise.all(Array.from({ length: 20 }, (_, i) => service.putMembership(community, person, { status: 'active', tier: { name: 'New', color: `#${i}` } })));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        service.putMembership(community, person, { status: 'active', tier: { name: 'New', color: `#${i}` } }),
+      ),
+    );
     expect(new Set(results.map(({ id }) => id)).size).toBe(1);
     expect(new Set(results.map(({ tier }) => tier?.id)).size).toBe(1);
   });
 
   it('refuses the creator, strangers to the system and unusable tiers', async () => {
     const { community, creator, member } = await world.pair();
-    const put = (communityId: string, userId: string, tier?: { name: string; color: string }) => codeOf(service.putMembership(communityId, userId, { status: 'active', tier }));
+    const put = (communityId: string, userId: string, tier?: { name: string; color: string }) =>
+      codeOf(service.putMembership(communityId, userId, { status: 'active', tier }));
     expect(await put(community, creator)).toBe('creator_is_no_member');
     expect(await put(community, creator.toUpperCase())).toBe('creator_is_no_member');
     expect(await put(community, newId())).toBe('member_unknown');
@@ -162,40 +200,66 @@ describe('blocking', () => {
   it('ends the membership at once, hides the conversation, and keeps its history when it is lifted', async () => {
     const { community, creator, membership } = await world.pair();
     const blocked = await service.block(creator, community, membership, ' Advertising ');
-    expect(blocked).toMatchObject({ status: 'canceled', endsAt: null, block: { blocked: true, blockedBy: creator, reason: ' Advertising ', unblockedAt: null, unblockedBy: null } });
-    expect(await world.sql('SELECT blocked, fence FROM conversations WHERE community_id = $1', community)).toEqual([{ blocked: true, fence: 1 }]);
+    expect(blocked).toMatchObject({
+      status: 'canceled',
+      endsAt: null,
+      block: { blocked: true, blockedBy: creator, reason: ' Advertising ', unblockedAt: null, unblockedBy: null },
+    });
+    expect(await world.sql('SELECT blocked, fence FROM conversations WHERE community_id = $1', community)).toEqual([
+      { blocked: true, fence: 1 },
+    ]);
     expect(await codeOf(service.block(creator, community, membership, 'Again'))).toBe('already_blocked');
 
     const lifted = await service.unblock(creator, community, membership);
-    expect(lifted).toMatchObject({ status: 'canceled', block: { blocked: false, blockedAt: blocked.block.blockedAt, reason: ' Advertising ', unblockedBy: creator, unblockedAt: expect.any(Date) } });
-    expect(await world.sql('SELECT blocked FROM conversations WHERE community_id = $1', community)).toEqual([{ blocked: false }]);
+    expect(lifted).toMatchObject({
+      status: 'canceled',
+      block: {
+        blocked: false,
+        blockedAt: blocked.block.blockedAt,
+        reason: ' Advertising ',
+        unblockedBy: creator,
+        unblockedAt: expect.any(Date),
+      },
+    });
+    expect(await world.sql('SELECT blocked FROM conversations WHERE community_id = $1', community)).toEqual([
+      { blocked: false },
+    ]);
     expect(await service.unblock(creator, community, membership)).toEqual(lifted);
   });
 
-  it('a second block tells nothing of the first one\'s end', async () => {
+  it("a second block tells nothing of the first one's end", async () => {
     const { community, creator, membership } = await world.pair();
     await service.block(creator, community, membership);
     await service.unblock(creator, community, membership);
-    expect((await service.block(creator, community, membership, 'Again')).block).toMatchObject({ blocked: true, reason: 'Again', unblockedAt: null, unblockedBy: null });
+    expect((await service.block(creator, community, membership, 'Again')).block).toMatchObject({
+      blocked: true,
+      reason: 'Again',
+      unblockedAt: null,
+      unblockedBy: null,
+    });
   });
 
   it('of many at once exactly one blocks', async () => {
     const { community, creator, membership } = await world.pair();
-    const codes = await Promise.all(Array.from({ length: 10 }, () => codeOf(service.block(creator, community, membership))));
+    const codes = await Promise.all(
+      Array.from({ length: 10 }, () => codeOf(service.block(creator, community, membership))),
+    );
     expect(codes.filter((code) => code === 'done')).toHaveLength(1);
     expect(codes.filter((code) => code === 'already_blocked')).toHaveLength(9);
   });
 
-  it('is the creator\'s alone, and asks in order: community, permission, membership, reason', async () => {
+  it("is the creator's alone, and asks in order: community, permission, membership, reason", async () => {
     const { community, creator, member, membership } = await world.pair();
     const elsewhere = await world.pair();
-    const attempt = (actor: string, communityId: string, id: string, reason?: unknown) => codeOf(service.block(actor, communityId, id, reason));
+    const attempt = (actor: string, communityId: string, id: string, reason?: unknown) =>
+      codeOf(service.block(actor, communityId, id, reason));
     expect(await attempt(member, newId(), 'x', 1)).toBe('community_missing');
     expect(await attempt(member, community, 'x', 1)).toBe('members_forbidden');
     expect(await attempt(elsewhere.creator, community, membership)).toBe('members_forbidden');
     expect(await attempt(creator, community, 'x', 1)).toBe('membership_missing');
     expect(await attempt(creator, community, elsewhere.membership, 1)).toBe('membership_missing');
-    for (const reason of [1, {}, [], true, 'a'.repeat(1001), 'a\0', '\ud800']) expect(await attempt(creator, community, membership, reason)).toBe('block_reason_invalid');
+    for (const reason of [1, {}, [], true, 'a'.repeat(1001), 'a\0', '\ud800'])
+      expect(await attempt(creator, community, membership, reason)).toBe('block_reason_invalid');
     expect((await service.block(creator, community, membership, '  ')).block.reason).toBeNull();
     expect(await codeOf(service.unblock(member, community, membership))).toBe('members_forbidden');
   });
@@ -205,7 +269,13 @@ describe('the directory', () => {
   async function crowd() {
     const creator = await world.user();
     const community = await world.community(creator);
-    const names = { active: unique('anna_'), trialing: unique('bob%'), canceled: unique('cy\\'), ending: unique('dee_'), blocked: unique('ed_') };
+    const names = {
+      active: unique('anna_'),
+      trialing: unique('bob%'),
+      canceled: unique('cy\\'),
+      ending: unique('dee_'),
+      blocked: unique('ed_'),
+    };
     const add = async (username: string, options: Parameters<World['member']>[2] = {}) => {
       const user = await world.user({ username });
       return world.member(community, user, options);
@@ -228,7 +298,10 @@ describe('the directory', () => {
 
   it('lists the newest members first, in disjoint groups', async () => {
     const { ids, list } = await crowd();
-    expect(await list({})).toEqual({ total: 5, ids: [ids.blocked, ids.ending, ids.canceled, ids.trialing, ids.active] });
+    expect(await list({})).toEqual({
+      total: 5,
+      ids: [ids.blocked, ids.ending, ids.canceled, ids.trialing, ids.active],
+    });
     expect(await list({ status: 'active' })).toEqual({ total: 3, ids: [ids.ending, ids.trialing, ids.active] });
     expect(await list({ status: 'trialing' })).toEqual({ total: 1, ids: [ids.trialing] });
     expect(await list({ status: 'canceled' })).toEqual({ total: 1, ids: [ids.canceled] });
@@ -248,7 +321,10 @@ describe('the directory', () => {
 
   it('searches addresses and names in any case, and takes wildcards as plain characters', async () => {
     const { community, names, ids, list } = await crowd();
-    await world.sql("UPDATE users SET first_name = 'Ünal', last_name = 'Öz' WHERE id = (SELECT user_id FROM memberships WHERE id = $1)", ids.canceled);
+    await world.sql(
+      "UPDATE users SET first_name = 'Ünal', last_name = 'Öz' WHERE id = (SELECT user_id FROM memberships WHERE id = $1)",
+      ids.canceled,
+    );
     expect((await list({ search: names.active.toUpperCase() })).ids).toEqual([ids.active]);
     expect((await list({ search: `${names.ending}@EXAMPLE` })).ids).toEqual([ids.ending]);
     expect((await list({ search: 'Ünal' })).ids).toEqual([ids.canceled]);
@@ -261,13 +337,18 @@ describe('the directory', () => {
     expect((await list({ search: 'a\0' })).total).toBe(0);
     expect((await list({ search: 'example', status: 'active' })).total).toBe(3);
     const outsider = await world.user({ username: unique('anna_') });
-    expect((await queries.directory(community, { search: 'anna_' }, all)).items.map(({ user }) => user.id)).not.toContain(outsider);
+    expect(
+      (await queries.directory(community, { search: 'anna_' }, all)).items.map(({ user }) => user.id),
+    ).not.toContain(outsider);
   });
 
   it('filters by tier, alone and together with the rest', async () => {
     const { community, ids, list } = await crowd();
     const [row] = await world.sql<{ user_id: string }>('SELECT user_id FROM memberships WHERE id = $1', ids.trialing);
-    const { tier } = await service.putMembership(community, row?.user_id ?? '', { status: 'trialing', tier: { name: 'Gold', color: '#fff' } });
+    const { tier } = await service.putMembership(community, row?.user_id ?? '', {
+      status: 'trialing',
+      tier: { name: 'Gold', color: '#fff' },
+    });
     const tierId = tier?.id ?? '';
     expect(await list({ tierId })).toEqual({ total: 1, ids: [ids.trialing] });
     expect(await list({ tierId, status: 'canceled' })).toEqual({ total: 0, ids: [] });
@@ -294,9 +375,21 @@ describe("a person's communities", () => {
     );
     const mine = async (userId: string, page = all) => {
       const found = await queries.mine(userId, page);
-      return { total: found.total, items: Object.fromEntries(found.items.map(({ id, role, status, unreadCount }) => [id, [role, status, unreadCount]])) };
+      return {
+        total: found.total,
+        items: Object.fromEntries(
+          found.items.map(({ id, role, status, unreadCount }) => [id, [role, status, unreadCount]]),
+        ),
+      };
     };
-    expect(await mine(member)).toEqual({ total: 3, items: { [community]: ['member', 'active', 3], [own]: ['creator', 'active', 0], [former]: ['member', 'canceled', 0] } });
+    expect(await mine(member)).toEqual({
+      total: 3,
+      items: {
+        [community]: ['member', 'active', 3],
+        [own]: ['creator', 'active', 0],
+        [former]: ['member', 'canceled', 0],
+      },
+    });
     expect(await mine(creator)).toEqual({ total: 1, items: { [community]: ['creator', 'active', 0] } });
     expect(await mine(await world.user())).toEqual({ total: 0, items: {} });
     expect(Object.keys((await mine(member, { page: 2, perPage: 2 })).items)).toHaveLength(1);

@@ -27,7 +27,11 @@ async function personWith(amount: number): Promise<string> {
   return id;
 }
 
-const outcome = (work: Promise<unknown>) => work.then(() => 'done', (error: { code?: string; message?: string }) => error.code ?? error.message ?? 'unknown');
+const outcome = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string; message?: string }) => error.code ?? error.message ?? 'unknown',
+  );
 const countOf = (outcomes: string[], wanted: string) => outcomes.filter((entry) => entry === wanted).length;
 
 async function messagesBetween(a: string, b: string): Promise<{ messages: number; booked: number; counted: number }> {
@@ -44,8 +48,20 @@ async function messagesBetween(a: string, b: string): Promise<{ messages: number
 describe('transfers', () => {
   it('moves credits and leaves one message', async () => {
     const [from, to] = [await personWith(10), await personWith(0)];
-    const { transfer, message } = await transfers.send({ senderId: from, recipientId: to, amount: 4, clientMessageId: null });
-    expect(transfer).toEqual({ messageId: message.id, senderId: from, recipientId: to, amount: 4, senderBalance: 6, recipientBalance: 4 });
+    const { transfer, message } = await transfers.send({
+      senderId: from,
+      recipientId: to,
+      amount: 4,
+      clientMessageId: null,
+    });
+    expect(transfer).toEqual({
+      messageId: message.id,
+      senderId: from,
+      recipientId: to,
+      amount: 4,
+      senderBalance: 6,
+      recipientBalance: 4,
+    });
     expect(message).toMatchObject({ type: 'credit_transfer', content: '' });
     expect([await ledger.balance(from), await ledger.balance(to)]).toEqual([6, 4]);
     expect(await messagesBetween(from, to)).toEqual({ messages: 1, booked: 1, counted: 1 });
@@ -53,14 +69,22 @@ describe('transfers', () => {
 
   it('writes neither transfer nor message when there are too few credits', async () => {
     const [from, to] = [await personWith(3), await personWith(0)];
-    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 4, clientMessageId: null }))).toBe('insufficient_credits');
-    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 3, clientMessageId: null }))).toBe('done');
+    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 4, clientMessageId: null }))).toBe(
+      'insufficient_credits',
+    );
+    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 3, clientMessageId: null }))).toBe(
+      'done',
+    );
     expect(await messagesBetween(from, to)).toEqual({ messages: 1, booked: 1, counted: 1 });
   });
 
   it('lets exactly 100 of 200 concurrent transfers through when the account can pay 100', async () => {
     const [from, to] = [await personWith(100), await personWith(0)];
-    const outcomes = await Promise.all(Array.from({ length: 200 }, () => outcome(transfers.send({ senderId: from, recipientId: to, amount: 1, clientMessageId: null }))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 200 }, () =>
+        outcome(transfers.send({ senderId: from, recipientId: to, amount: 1, clientMessageId: null })),
+      ),
+    );
     expect([countOf(outcomes, 'done'), countOf(outcomes, 'insufficient_credits')]).toEqual([100, 100]);
     expect([await ledger.balance(from), await ledger.balance(to)]).toEqual([0, 100]);
     expect(await messagesBetween(from, to)).toEqual({ messages: 100, booked: 100, counted: 100 });
@@ -70,7 +94,11 @@ describe('transfers', () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => personWith(5)));
     const pairs = people.flatMap((from) => people.filter((to) => to !== from).map((to) => ({ from, to })));
     const all = Array.from({ length: 5 }, () => pairs).flat();
-    const outcomes = await Promise.all(all.map(({ from, to }) => outcome(transfers.send({ senderId: from, recipientId: to, amount: 2, clientMessageId: null }))));
+    const outcomes = await Promise.all(
+      all.map(({ from, to }) =>
+        outcome(transfers.send({ senderId: from, recipientId: to, amount: 2, clientMessageId: null })),
+      ),
+    );
     expect(countOf(outcomes, 'done') + countOf(outcomes, 'insufficient_credits')).toBe(all.length);
     const balances = await Promise.all(people.map((id) => ledger.balance(id)));
     expect(balances.every((balance) => balance >= 0)).toBe(true);
@@ -79,11 +107,17 @@ describe('transfers', () => {
 
   it('answers a repeated key with the first result, however many ask at once', async () => {
     const [from, to] = [await personWith(10), await personWith(0)];
-    const results = await Promise.all(Array.from({ length: 12 }, () => transfers.send({ senderId: from, recipientId: to, amount: 6, clientMessageId: 'rent' })));
+    const results = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        transfers.send({ senderId: from, recipientId: to, amount: 6, clientMessageId: 'rent' }),
+      ),
+    );
     expect(new Set(results.map((entry) => JSON.stringify(entry.transfer))).size).toBe(1);
     expect(results[0]?.transfer).toMatchObject({ senderBalance: 4, recipientBalance: 6 });
     expect(await messagesBetween(from, to)).toEqual({ messages: 1, booked: 1, counted: 1 });
-    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 2, clientMessageId: 'rent' }))).toBe('key_reused');
+    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 2, clientMessageId: 'rent' }))).toBe(
+      'key_reused',
+    );
     expect(await ledger.balance(from)).toBe(4);
   });
 
@@ -92,25 +126,51 @@ describe('transfers', () => {
     const first = await transfers.send({ senderId: from, recipientId: to, amount: 1, clientMessageId: 'k' });
     await world.personalBlock(to, from);
     await world.personalBlock(from, stranger);
-    expect((await transfers.send({ senderId: from, recipientId: to, amount: 1, clientMessageId: 'k' })).transfer).toEqual(first.transfer);
-    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 1, clientMessageId: null }))).toBe('blocked_pair');
-    expect(await outcome(transfers.send({ senderId: from, recipientId: stranger, amount: 1, clientMessageId: null }))).toBe('blocked_pair');
+    expect(
+      (await transfers.send({ senderId: from, recipientId: to, amount: 1, clientMessageId: 'k' })).transfer,
+    ).toEqual(first.transfer);
+    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 1, clientMessageId: null }))).toBe(
+      'blocked_pair',
+    );
+    expect(
+      await outcome(transfers.send({ senderId: from, recipientId: stranger, amount: 1, clientMessageId: null })),
+    ).toBe('blocked_pair');
     expect(await messagesBetween(from, stranger)).toMatchObject({ messages: 0 });
     expect(await ledger.balance(from)).toBe(9);
   });
 
-  it.each([0, -1, 1.5, 1_000_000_001, NaN, Infinity, '5', null, undefined, [1]])('refuses the amount %p', async (amount) => {
-    const [from, to] = [await personWith(10), await personWith(0)];
-    expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount, clientMessageId: null }))).toBe('invalid_amount');
-    expect(await messagesBetween(from, to)).toEqual({ messages: 0, booked: 0, counted: 0 });
-  });
+  it.each([0, -1, 1.5, 1_000_000_001, NaN, Infinity, '5', null, undefined, [1]])(
+    'refuses the amount %p',
+    async (amount) => {
+      const [from, to] = [await personWith(10), await personWith(0)];
+      expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount, clientMessageId: null }))).toBe(
+        'invalid_amount',
+      );
+      expect(await messagesBetween(from, to)).toEqual({ messages: 0, booked: 0, counted: 0 });
+    },
+  );
 
   it('refuses oneself, nobody, and a deactivated person', async () => {
     const from = await personWith(10);
     const gone = await world.user({ deactivated: true });
-    expect(await outcome(transfers.send({ senderId: from, recipientId: from.toUpperCase(), amount: 1, clientMessageId: null }))).toBe('credits_to_oneself');
-    expect(await outcome(transfers.send({ senderId: from, recipientId: '01930000-0000-7000-8000-00000000dead', amount: 1, clientMessageId: null }))).toBe('person_missing');
-    expect(await outcome(transfers.send({ senderId: from, recipientId: gone, amount: 1, clientMessageId: null }))).toBe('read_only');
+    expect(
+      await outcome(
+        transfers.send({ senderId: from, recipientId: from.toUpperCase(), amount: 1, clientMessageId: null }),
+      ),
+    ).toBe('credits_to_oneself');
+    expect(
+      await outcome(
+        transfers.send({
+          senderId: from,
+          recipientId: '01930000-0000-7000-8000-00000000dead',
+          amount: 1,
+          clientMessageId: null,
+        }),
+      ),
+    ).toBe('person_missing');
+    expect(await outcome(transfers.send({ senderId: from, recipientId: gone, amount: 1, clientMessageId: null }))).toBe(
+      'read_only',
+    );
   });
 
   it('keeps the books when the conversation is removed', async () => {
@@ -126,19 +186,30 @@ describe('issuing', () => {
   it('gives and takes back, never below zero', async () => {
     const before = await ledger.statement();
     const person = await personWith(10);
-    expect(await credits.issue({ userId: person, amount: -4, reason: 'refund', requestKey: null })).toEqual({ balance: 6 });
-    expect(await outcome(credits.issue({ userId: person, amount: -7, reason: 'refund', requestKey: null }))).toBe('insufficient_credits');
+    expect(await credits.issue({ userId: person, amount: -4, reason: 'refund', requestKey: null })).toEqual({
+      balance: 6,
+    });
+    expect(await outcome(credits.issue({ userId: person, amount: -7, reason: 'refund', requestKey: null }))).toBe(
+      'insufficient_credits',
+    );
     const after = await ledger.statement();
     expect([after.issued - before.issued, after.transfers - before.transfers]).toEqual([6, 2]);
   });
 
   it('happens once for a key, also when many ask at once', async () => {
     const person = await world.user();
-    const ask = (amount: number) => credits.issue({ userId: person, amount, reason: 'gift', requestKey: `gift-${person}` });
-    expect(new Set((await Promise.all(Array.from({ length: 8 }, () => ask(5)))).map((entry) => entry.balance))).toEqual(new Set([5]));
+    const ask = (amount: number) =>
+      credits.issue({ userId: person, amount, reason: 'gift', requestKey: `gift-${person}` });
+    expect(new Set((await Promise.all(Array.from({ length: 8 }, () => ask(5)))).map((entry) => entry.balance))).toEqual(
+      new Set([5]),
+    );
     expect(await outcome(ask(6))).toBe('request_key_reused');
-    expect(await outcome(credits.issue({ userId: person, amount: -5, reason: 'back', requestKey: `back-${person}` }))).toBe('done');
-    expect(await credits.issue({ userId: person, amount: -5, reason: 'back', requestKey: `back-${person}` })).toEqual({ balance: 0 });
+    expect(
+      await outcome(credits.issue({ userId: person, amount: -5, reason: 'back', requestKey: `back-${person}` })),
+    ).toBe('done');
+    expect(await credits.issue({ userId: person, amount: -5, reason: 'back', requestKey: `back-${person}` })).toEqual({
+      balance: 0,
+    });
     expect(await ledger.balance(person)).toBe(0);
   });
 
@@ -163,7 +234,9 @@ describe('issuing', () => {
     const person = await world.user();
     await credits.issue({ userId: person, amount: 1, reason: 'gift', requestKey: null });
     await world.sql('UPDATE credit_accounts SET balance = 9007199254740991 WHERE user_id = $1', person);
-    expect(await outcome(credits.issue({ userId: person, amount: 1, reason: 'gift', requestKey: null }))).toBe('balance_too_high');
+    expect(await outcome(credits.issue({ userId: person, amount: 1, reason: 'gift', requestKey: null }))).toBe(
+      'balance_too_high',
+    );
     expect(await ledger.statement()).toMatchObject({ balanced: false, faultyAccounts: 1 });
     await world.sql('UPDATE credit_accounts SET balance = 1 WHERE user_id = $1', person);
   });

@@ -25,12 +25,16 @@ it('a first message that is under way while its author is erased leaves no text'
     members.push(member);
   }
   // Between the account's own change and the commit there is always a little time; here there is enough of it.
-  await world.sql(`CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END $$`);
+  await world.sql(
+    `CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END $$`,
+  );
   await world.sql('CREATE TRIGGER linger AFTER DELETE ON preferences FOR EACH STATEMENT EXECUTE FUNCTION linger()');
   const erased = app.app.get(PrivacyService, { strict: false }).eraseUser(creator);
   await new Promise((resolve) => setTimeout(resolve, 150));
   const writer = client.as(tokenFor(app, creator));
-  const sends = members.map((member) => writer.post(`/api/v1/communities/${community}/messages`, { recipient_id: member, content: 'not to be kept' }));
+  const sends = members.map((member) =>
+    writer.post(`/api/v1/communities/${community}/messages`, { recipient_id: member, content: 'not to be kept' }),
+  );
   await untilWaiting(world);
   await erased;
   await Promise.all(sends);

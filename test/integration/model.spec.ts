@@ -16,7 +16,12 @@ interface Answer {
 class Twin {
   readonly dice = new Dice(seed);
   readonly done: string[] = [];
-  readonly #keyed: { community: ModelCommunity; sender: string; body: { recipient_id: string; content: string; client_message_id: string }; id: string }[] = [];
+  readonly #keyed: {
+    community: ModelCommunity;
+    sender: string;
+    body: { recipient_id: string; content: string; client_message_id: string };
+    id: string;
+  }[] = [];
   readonly #deleted: { community: ModelCommunity; id: string }[] = [];
 
   constructor(
@@ -57,12 +62,21 @@ class Twin {
       const id = await this.world.community(creator);
       const community: ModelCommunity = { id, creator, members: new Map(), conversations: new Map() };
       this.model.communities.set(id, community);
-      for (const person of [creator === first ? second : first, ...others.slice(0, 5)]) await this.putMember(community, person, 'active', null);
+      for (const person of [creator === first ? second : first, ...others.slice(0, 5)])
+        await this.putMember(community, person, 'active', null);
     }
   }
 
-  async putMember(community: ModelCommunity, person: string, status: 'active' | 'trialing' | 'canceled', endsAt: number | null): Promise<void> {
-    const answer = await this.admin('PUT', `/communities/${community.id}/members/${person}`, { status, ...(endsAt === null ? {} : { ends_at: new Date(endsAt).toISOString() }) });
+  async putMember(
+    community: ModelCommunity,
+    person: string,
+    status: 'active' | 'trialing' | 'canceled',
+    endsAt: number | null,
+  ): Promise<void> {
+    const answer = await this.admin('PUT', `/communities/${community.id}/members/${person}`, {
+      status,
+      ...(endsAt === null ? {} : { ends_at: new Date(endsAt).toISOString() }),
+    });
     const known = community.members.get(person);
     if (this.model.person(person).state === 'erased') return expect(answer.status).toBe(404);
     if (person === community.creator) return expect(answer.status).toBe(422);
@@ -79,7 +93,11 @@ class Twin {
     // Mostly a pair that may talk, else refusals would be all there is.
     const inPair = dice.chance(0.8);
     const member = dice.pick([...community.members.keys()]);
-    const [from, to] = !inPair ? [actor, someone] : dice.chance(0.5) ? [member, community.creator] : [community.creator, member];
+    const [from, to] = !inPair
+      ? [actor, someone]
+      : dice.chance(0.5)
+        ? [member, community.creator]
+        : [community.creator, member];
     const roll = dice.next();
     if (roll < 0.45) return this.send(community, from, to);
     if (roll < 0.5) return this.repeat();
@@ -109,11 +127,24 @@ class Twin {
     const body = { recipient_id: to, content: `message ${this.done.length}`, ...key };
     const answer = await this.call('POST', `/communities/${community.id}/messages`, this.as(from), body);
     if (this.isOut(from, answer)) return;
-    if (!this.model.mayWrite(community, from, to)) return expect(answer).toMatchObject({ status: 403, body: { message: ['You cannot send messages to this user'] } });
-    expect(answer).toMatchObject({ status: 201, body: { content: body.content, sender: { id: from }, recipient: { id: to } } });
+    if (!this.model.mayWrite(community, from, to))
+      return expect(answer).toMatchObject({
+        status: 403,
+        body: { message: ['You cannot send messages to this user'] },
+      });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { content: body.content, sender: { id: from }, recipient: { id: to } },
+    });
     const id = answer.body.id as string;
     this.model.send(community, from, to, id, body.content);
-    if ('client_message_id' in body) this.#keyed.push({ community, sender: from, body: { ...body, client_message_id: body.client_message_id ?? '' }, id });
+    if ('client_message_id' in body)
+      this.#keyed.push({
+        community,
+        sender: from,
+        body: { ...body, client_message_id: body.client_message_id ?? '' },
+        id,
+      });
   }
 
   private async repeat(): Promise<void> {
@@ -142,7 +173,9 @@ class Twin {
       'not own': { status: 403, body: { message: 'You can only delete your own messages' } },
       'not last': { status: 403, body: { message: 'You can only delete the last message in a conversation' } },
     };
-    expect(answer).toMatchObject(refusal ? expected[refusal] : { status: 200, body: { message: 'Message deleted successfully' } });
+    expect(answer).toMatchObject(
+      refusal ? expected[refusal] : { status: 200, body: { message: 'Message deleted successfully' } },
+    );
   }
 
   private async read(community: ModelCommunity, from: string, to: string): Promise<void> {
@@ -157,10 +190,16 @@ class Twin {
   private async block(community: ModelCommunity, actor: string, member: string): Promise<void> {
     this.note('block', actor, member);
     const membership = community.members.get(member);
-    const answer = await this.call('POST', `/communities/${community.id}/members/${membership?.id ?? ''}/block`, this.as(actor), { reason: 'noise' });
+    const answer = await this.call(
+      'POST',
+      `/communities/${community.id}/members/${membership?.id ?? ''}/block`,
+      this.as(actor),
+      { reason: 'noise' },
+    );
     if (this.isOut(actor, answer) || !membership) return;
     if (actor !== community.creator) return expect(answer.status).toBe(403);
-    if (membership.blocked) return expect(answer).toMatchObject({ status: 422, body: { message: 'User is already blocked' } });
+    if (membership.blocked)
+      return expect(answer).toMatchObject({ status: 422, body: { message: 'User is already blocked' } });
     Object.assign(membership, { blocked: true, status: 'canceled', endsAt: null });
     expect(answer).toMatchObject({ status: 200, body: { is_blocked: true, status: 'canceled' } });
   }
@@ -168,11 +207,21 @@ class Twin {
   private async unblock(community: ModelCommunity, actor: string, member: string): Promise<void> {
     this.note('unblock', actor, member);
     const membership = community.members.get(member);
-    const answer = await this.call('POST', `/communities/${community.id}/members/${membership?.id ?? ''}/unblock`, this.as(actor));
+    const answer = await this.call(
+      'POST',
+      `/communities/${community.id}/members/${membership?.id ?? ''}/unblock`,
+      this.as(actor),
+    );
     if (this.isOut(actor, answer) || !membership) return;
     if (actor !== community.creator) return expect(answer.status).toBe(403);
     membership.blocked = false;
-    expect(answer).toMatchObject({ status: 200, body: { is_blocked: false, status: isRunning(membership) ? membership.status === 'trialing' ? 'trialing' : 'active' : 'canceled' } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        is_blocked: false,
+        status: isRunning(membership) ? (membership.status === 'trialing' ? 'trialing' : 'active') : 'canceled',
+      },
+    });
   }
 
   private async change(community: ModelCommunity, member: string): Promise<void> {
@@ -185,7 +234,12 @@ class Twin {
       return;
     }
     const status = this.dice.pick(['active', 'active', 'trialing', 'canceled'] as const);
-    await this.putMember(community, member, status, this.dice.pick([null, null, Date.now() + 3_600_000, Date.now() - 1000]));
+    await this.putMember(
+      community,
+      member,
+      status,
+      this.dice.pick([null, null, Date.now() + 3_600_000, Date.now() - 1000]),
+    );
   }
 
   private async personal(blocker: string, blocked: string): Promise<void> {
@@ -224,7 +278,8 @@ class Twin {
       for (const person of this.model.people.values()) {
         if (person.state !== 'active') continue;
         await this.compareList(community, person.id);
-        const member = person.id === community.creator ? this.dice.pick([...community.members.keys()]) : community.creator;
+        const member =
+          person.id === community.creator ? this.dice.pick([...community.members.keys()]) : community.creator;
         await this.compareThread(community, person.id, member);
       }
       if (this.model.person(community.creator).state === 'active') await this.compareDirectory(community);
@@ -237,23 +292,59 @@ class Twin {
     const perPage = this.dice.pick([1, 2, 100]);
     const found: unknown[] = [];
     for (let page = 1; ; page++) {
-      const answer = await this.call('GET', `/communities/${community.id}/messages/conversations?page=${page}&per_page=${perPage}`, this.as(actor));
-      if (expected === null) return expect(answer).toMatchObject({ status: 403, body: { message: expect.any(String) } });
-      expect(answer).toMatchObject({ status: 200, body: { total: expected.length, has_more: page * perPage < expected.length } });
-      found.push(...answer.body.data.map((row: Answer['body']) => [row.user.id, row.user.username, row.latest_message.id, row.latest_message.content, row.latest_message.sender.id, row.unread_count]));
+      const answer = await this.call(
+        'GET',
+        `/communities/${community.id}/messages/conversations?page=${page}&per_page=${perPage}`,
+        this.as(actor),
+      );
+      if (expected === null)
+        return expect(answer).toMatchObject({ status: 403, body: { message: expect.any(String) } });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { total: expected.length, has_more: page * perPage < expected.length },
+      });
+      found.push(
+        ...answer.body.data.map((row: Answer['body']) => [
+          row.user.id,
+          row.user.username,
+          row.latest_message.id,
+          row.latest_message.content,
+          row.latest_message.sender.id,
+          row.unread_count,
+        ]),
+      );
       if (!answer.body.has_more) break;
     }
-    expect(found).toEqual(expected?.map(({ other, latest, unread }) => [other, this.model.person(other).username, latest.id, latest.content, latest.sender, unread]));
+    expect(found).toEqual(
+      expected?.map(({ other, latest, unread }) => [
+        other,
+        this.model.person(other).username,
+        latest.id,
+        latest.content,
+        latest.sender,
+        unread,
+      ]),
+    );
   }
 
   private async compareThread(community: ModelCommunity, actor: string, other: string): Promise<void> {
     const messages = this.model.thread(community, actor, other);
     const order = this.dice.pick(['asc', 'desc']);
-    const answer = await this.call('GET', `/communities/${community.id}/messages/${other}?per_page=7&order=${order}`, this.as(actor));
-    if (!this.model.mayRead(community, actor, other)) return expect(answer).toMatchObject({ status: 403, body: { message: ['You cannot view messages with this user'] } });
+    const answer = await this.call(
+      'GET',
+      `/communities/${community.id}/messages/${other}?per_page=7&order=${order}`,
+      this.as(actor),
+    );
+    if (!this.model.mayRead(community, actor, other))
+      return expect(answer).toMatchObject({
+        status: 403,
+        body: { message: ['You cannot view messages with this user'] },
+      });
     expect(answer).toMatchObject({ status: 200, body: { total: messages.length, has_more: messages.length > 7 } });
     const wanted = order === 'asc' ? messages.slice(0, 7) : messages.slice(-7).reverse();
-    expect(answer.body.data.map((row: Answer['body']) => [row.id, row.content, row.sender.id])).toEqual(wanted.map(({ id, content, sender }) => [id, content, sender]));
+    expect(answer.body.data.map((row: Answer['body']) => [row.id, row.content, row.sender.id])).toEqual(
+      wanted.map(({ id, content, sender }) => [id, content, sender]),
+    );
   }
 
   private async compareDirectory(community: ModelCommunity): Promise<void> {
@@ -261,19 +352,35 @@ class Twin {
     const running = members.filter((member) => !member.blocked && isRunning(member)).length;
     const blocked = members.filter((member) => member.blocked).length;
     const answer = await this.call('GET', `/communities/${community.id}/members`, this.as(community.creator));
-    expect(answer).toMatchObject({ status: 200, body: { total: members.length, counts: { active: running, blocked, canceled: members.length - running - blocked } } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        total: members.length,
+        counts: { active: running, blocked, canceled: members.length - running - blocked },
+      },
+    });
   }
 
   private async compareOwn(actor: string): Promise<void> {
     const expected = [...this.model.communities.values()].flatMap((community) => {
       const membership = community.members.get(actor);
       if (actor !== community.creator && !membership) return [];
-      const status = !membership ? 'active' : membership.blocked ? 'blocked' : !isRunning(membership) ? 'canceled' : membership.status === 'trialing' ? 'trialing' : 'active';
+      const status = !membership
+        ? 'active'
+        : membership.blocked
+          ? 'blocked'
+          : !isRunning(membership)
+            ? 'canceled'
+            : membership.status === 'trialing'
+              ? 'trialing'
+              : 'active';
       const unread = (this.model.list(community, actor) ?? []).reduce((sum, row) => sum + row.unread, 0);
       return [[community.id, membership ? 'member' : 'creator', status, unread]];
     });
     const answer = await this.call('GET', '/communities', this.as(actor));
-    expect(answer.body.data.map((row: Answer['body']) => [row.id, row.role, row.status, row.unread_count]).sort()).toEqual(expected.sort());
+    expect(
+      answer.body.data.map((row: Answer['body']) => [row.id, row.role, row.status, row.unread_count]).sort(),
+    ).toEqual(expected.sort());
   }
 }
 
@@ -311,7 +418,10 @@ describe.each(['hide', 'previous'] as const)('DELETED_LAST_MESSAGE=%s', (deleted
         }
       }
     } catch (error) {
-      throw new Error(`seed ${seed}, after ${twin.done.length} steps, the last: ${twin.done.slice(-8).join('; ')}\n${(error as Error).message}`, { cause: error });
+      throw new Error(
+        `seed ${seed}, after ${twin.done.length} steps, the last: ${twin.done.slice(-8).join('; ')}\n${(error as Error).message}`,
+        { cause: error },
+      );
     }
   });
 
@@ -319,19 +429,43 @@ describe.each(['hide', 'previous'] as const)('DELETED_LAST_MESSAGE=%s', (deleted
     const { dice, model, world } = twin;
     const community = [...model.communities.values()].at(-1);
     if (!community) throw new Error('no community');
-    for (const member of community.members.keys()) await world.sql("UPDATE memberships SET status = 'active', blocked = false, ends_at = NULL WHERE community_id = $1 AND user_id = $2", community.id, member);
+    for (const member of community.members.keys())
+      await world.sql(
+        "UPDATE memberships SET status = 'active', blocked = false, ends_at = NULL WHERE community_id = $1 AND user_id = $2",
+        community.id,
+        member,
+      );
     for (let round = 0; round < 40; round++) {
       const [member, { id: membership }] = dice.pick([...community.members]);
       const path = `/communities/${community.id}`;
       const [creatorToken, memberToken] = [twin.as(community.creator), twin.as(member)];
-      const [newest] = await world.sql<{ id: string; sender_id: string }>('SELECT m.id, m.sender_id FROM messages m JOIN conversations c ON c.last_message_id = m.id WHERE c.people_key = people_key($1, $2)', community.id, [community.creator, member]);
+      const [newest] = await world.sql<{ id: string; sender_id: string }>(
+        'SELECT m.id, m.sender_id FROM messages m JOIN conversations c ON c.last_message_id = m.id WHERE c.people_key = people_key($1, $2)',
+        community.id,
+        [community.creator, member],
+      );
       const things = [
         () => twin.call('POST', `${path}/messages`, creatorToken, { recipient_id: member, content: 'to the member' }),
-        () => twin.call('POST', `${path}/messages`, memberToken, { recipient_id: community.creator, content: 'to the creator' }),
-        () => twin.call('DELETE', `${path}/messages/${newest?.id ?? community.id}`, newest?.sender_id === member ? memberToken : creatorToken),
+        () =>
+          twin.call('POST', `${path}/messages`, memberToken, {
+            recipient_id: community.creator,
+            content: 'to the creator',
+          }),
+        () =>
+          twin.call(
+            'DELETE',
+            `${path}/messages/${newest?.id ?? community.id}`,
+            newest?.sender_id === member ? memberToken : creatorToken,
+          ),
         () => twin.call('POST', `${path}/messages/${member}/read`, creatorToken),
         () => twin.call('POST', `${path}/messages/${community.creator}/read`, memberToken),
-        () => twin.call('POST', `${path}/members/${membership}/${dice.chance(0.5) ? 'block' : 'unblock'}`, creatorToken, {}),
+        () =>
+          twin.call(
+            'POST',
+            `${path}/members/${membership}/${dice.chance(0.5) ? 'block' : 'unblock'}`,
+            creatorToken,
+            {},
+          ),
         () => twin.admin('PUT', `${path}/members/${member}`, { status: 'active' }),
         () => twin.call(dice.chance(0.5) ? 'POST' : 'DELETE', `/users/${community.creator}/block`, memberToken),
         () => twin.call('POST', `${path}/members/${membership}/unblock`, creatorToken, {}),

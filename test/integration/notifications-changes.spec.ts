@@ -15,7 +15,10 @@ afterAll(() => scene?.close());
 
 /** The waiting is over: what was to wait an hour has waited. */
 async function later(messageId: string): Promise<void> {
-  await scene.world.sql("UPDATE deliveries SET occurred_at = occurred_at - interval '1 hour', due_at = now() WHERE message_id = $1 AND channel = 'email'", messageId);
+  await scene.world.sql(
+    "UPDATE deliveries SET occurred_at = occurred_at - interval '1 hour', due_at = now() WHERE message_id = $1 AND channel = 'email'",
+    messageId,
+  );
 }
 
 describe('what changes between sending and delivery', () => {
@@ -24,17 +27,58 @@ describe('what changes between sending and delivery', () => {
 
   it.each<[string, string, (pair: Pair, messageId: string) => Promise<unknown>]>([
     ['a block', 'blocked', (pair) => sql('UPDATE memberships SET blocked = true WHERE id = $1', pair.membership)],
-    ['leaving', 'not_active_member', (pair) => sql("UPDATE memberships SET status = 'canceled' WHERE id = $1", pair.membership)],
-    ['a deletion', 'message_deleted', (pair, id) => scene.test.app.get(CommunityMessagesService, { strict: false }).delete(pair.community, id, pair.creator)],
-    ['reading', 'already_read', (pair) => scene.test.app.get(ConversationsService, { strict: false }).markCommunityRead(pair.community, pair.member, pair.creator)],
+    [
+      'leaving',
+      'not_active_member',
+      (pair) => sql("UPDATE memberships SET status = 'canceled' WHERE id = $1", pair.membership),
+    ],
+    [
+      'a deletion',
+      'message_deleted',
+      (pair, id) =>
+        scene.test.app.get(CommunityMessagesService, { strict: false }).delete(pair.community, id, pair.creator),
+    ],
+    [
+      'reading',
+      'already_read',
+      (pair) =>
+        scene.test.app
+          .get(ConversationsService, { strict: false })
+          .markCommunityRead(pair.community, pair.member, pair.creator),
+    ],
     ['answering', 'already_read', (pair) => scene.write(pair, 'I know.', true)],
-    ['the switch for messages', 'preference_off', (pair) => sql("INSERT INTO preferences (user_id, key, value) VALUES ($1, 'messages.email', 'false')", pair.member)],
-    ['the switch for all mail', 'preference_off', (pair) => sql("INSERT INTO preferences (user_id, key, value) VALUES ($1, 'email_notifications', 'false')", pair.member)],
-    ['muting', 'muted', (pair) => scene.test.app.get(ConversationsService, { strict: false }).muteInCommunity(pair.community, pair.member, pair.creator, new Date(Date.now() + 3_600_000))],
+    [
+      'the switch for messages',
+      'preference_off',
+      (pair) =>
+        sql("INSERT INTO preferences (user_id, key, value) VALUES ($1, 'messages.email', 'false')", pair.member),
+    ],
+    [
+      'the switch for all mail',
+      'preference_off',
+      (pair) =>
+        sql("INSERT INTO preferences (user_id, key, value) VALUES ($1, 'email_notifications', 'false')", pair.member),
+    ],
+    [
+      'muting',
+      'muted',
+      (pair) =>
+        scene.test.app
+          .get(ConversationsService, { strict: false })
+          .muteInCommunity(pair.community, pair.member, pair.creator, new Date(Date.now() + 3_600_000)),
+    ],
     ['a personal block', 'personally_blocked', (pair) => scene.world.personalBlock(pair.member, pair.creator)],
     ['losing the address', 'no_address', (pair) => sql('UPDATE users SET email = NULL WHERE id = $1', pair.member)],
-    ['shutting out the reader', 'deactivated', (pair) => sql('UPDATE users SET deactivated_at = now() WHERE id = $1', pair.member)],
-    ['shutting out the writer', 'sender_deactivated', (pair) => sql('UPDATE users SET deactivated_at = now() WHERE id = $1', pair.creator)],
+    [
+      'shutting out the reader',
+      'deactivated',
+      (pair) => sql('UPDATE users SET deactivated_at = now() WHERE id = $1', pair.member),
+    ],
+    [
+      'shutting out the writer',
+      'sender_deactivated',
+      (pair) => sql('UPDATE users SET deactivated_at = now() WHERE id = $1', pair.creator),
+    ],
   ])('%s keeps the mail back, and the reason is known', async (_name, reason, change) => {
     const pair = await scene.pair();
     const id = await scene.write(pair);
@@ -58,7 +102,10 @@ describe('what changes between sending and delivery', () => {
   it('the sender is told nothing, and neither is somebody without a device', async () => {
     const pair = await scene.pair();
     const id = await scene.write(pair);
-    expect(await scene.reaches(id, 'push', 'suppressed')).toMatchObject({ reason: 'no_device', recipient_id: pair.member });
+    expect(await scene.reaches(id, 'push', 'suppressed')).toMatchObject({
+      reason: 'no_device',
+      recipient_id: pair.member,
+    });
     expect((await scene.world.sql('SELECT FROM deliveries WHERE message_id = $1', id)).length).toBe(2);
   });
 });
@@ -69,7 +116,9 @@ describe('waiting messages', () => {
     const ids: string[] = [];
     for (const text of ['one: read before', 'two', 'three', 'four: deleted']) ids.push(await scene.write(pair, text));
     const [one, two, three, four] = ids as [string, string, string, string];
-    await until('they wait', async () => (await Promise.all(ids.map((id) => scene.deliveries(id)))).every(({ email }) => email?.reason === 'email_delay'));
+    await until('they wait', async () =>
+      (await Promise.all(ids.map((id) => scene.deliveries(id)))).every(({ email }) => email?.reason === 'email_delay'),
+    );
     await scene.world.sql('UPDATE participants SET read_seq = 1 WHERE user_id = $1', pair.member);
     await scene.test.app.get(CommunityMessagesService, { strict: false }).delete(pair.community, four, pair.creator);
     await later(two);
@@ -90,7 +139,8 @@ describe('waiting messages', () => {
     await scene.world.member(other.community, pair.member);
     const mine = await scene.write(pair);
     const theirs = await scene.write({ ...other, member: pair.member });
-    for (const id of [mine, theirs]) await until('it waits', async () => (await scene.deliveries(id)).email?.reason === 'email_delay');
+    for (const id of [mine, theirs])
+      await until('it waits', async () => (await scene.deliveries(id)).email?.reason === 'email_delay');
     await later(mine);
     await scene.reaches(mine, 'email', 'sent');
     expect((await scene.deliveries(theirs)).email).toMatchObject({ state: 'pending', reason: 'email_delay' });
@@ -102,19 +152,30 @@ describe('quiet hours', () => {
     const token = `quiet-${++tokens}`;
     const pair = await scene.pair([token]);
     const minutes = (offset: number) => new Date(Date.now() + offset * 60_000).toISOString().slice(11, 16);
-    for (const [key, value] of [['quiet_hours.start', minutes(-60)], ['quiet_hours.end', minutes(60)], ['quiet_hours.time_zone', 'UTC']]) {
-      await scene.world.sql('INSERT INTO preferences (user_id, key, value) VALUES ($1, $2, $3)', pair.member, key, value);
+    for (const [key, value] of [
+      ['quiet_hours.start', minutes(-60)],
+      ['quiet_hours.end', minutes(60)],
+      ['quiet_hours.time_zone', 'UTC'],
+    ]) {
+      await scene.world.sql(
+        'INSERT INTO preferences (user_id, key, value) VALUES ($1, $2, $3)',
+        pair.member,
+        key,
+        value,
+      );
     }
     const ids = [await scene.write(pair, 'first'), await scene.write(pair, 'second')];
     for (const id of ids) {
-      for (const channel of ['email', 'push'] as const) await until('it waits', async () => (await scene.deliveries(id))[channel]?.reason === 'quiet_hours');
+      for (const channel of ['email', 'push'] as const)
+        await until('it waits', async () => (await scene.deliveries(id))[channel]?.reason === 'quiet_hours');
       const { wait_seconds: wait } = (await scene.deliveries(id)).push;
       expect(wait).toBeGreaterThan(58 * 60);
       expect(wait).toBeLessThanOrEqual(60 * 60);
     }
     expect(scene.fcm.to(token)).toEqual([]);
     await scene.world.sql("DELETE FROM preferences WHERE user_id = $1 AND key = 'quiet_hours.start'", pair.member);
-    for (const id of ids) await scene.world.sql('UPDATE deliveries SET due_at = now() WHERE message_id = $1 AND state = $2', id, 'pending');
+    for (const id of ids)
+      await scene.world.sql('UPDATE deliveries SET due_at = now() WHERE message_id = $1 AND state = $2', id, 'pending');
     for (const id of ids) await scene.reaches(id, 'push', 'sent');
     const [call, ...more] = scene.fcm.to(token);
     expect(more).toEqual([]);
@@ -126,21 +187,42 @@ describe('direct conversations and groups', () => {
   it('notify everybody but the sender, by the same rules', async () => {
     const [a, b, c] = [await scene.world.user(), await scene.world.user(), await scene.world.user()];
     for (const user of [b, c]) await scene.device(user, `group-${user}`);
-    const { conversation } = await scene.test.app.get(ConversationsService, { strict: false }).open({ openedBy: a, people: [a, b, c] });
-    await scene.test.app.get(ConversationsService, { strict: false }).mute(conversation.id, c, new Date(Date.now() + 60_000));
-    const { message } = await scene.test.app.get(MessagesService, { strict: false }).send({ conversationId: conversation.id, senderId: a, content: 'to the group' });
+    const { conversation } = await scene.test.app
+      .get(ConversationsService, { strict: false })
+      .open({ openedBy: a, people: [a, b, c] });
+    await scene.test.app
+      .get(ConversationsService, { strict: false })
+      .mute(conversation.id, c, new Date(Date.now() + 60_000));
+    const { message } = await scene.test.app
+      .get(MessagesService, { strict: false })
+      .send({ conversationId: conversation.id, senderId: a, content: 'to the group' });
     await until('the push', () => scene.fcm.to(`group-${b}`)[0]);
     const rows = await until('all decided', async () => {
-      const found = await scene.world.sql<{ recipient_id: string; state: string; reason: string | null }>("SELECT recipient_id, state, reason FROM deliveries WHERE message_id = $1 AND channel = 'push' AND state <> 'pending' AND state <> 'sending'", message.id);
+      const found = await scene.world.sql<{ recipient_id: string; state: string; reason: string | null }>(
+        "SELECT recipient_id, state, reason FROM deliveries WHERE message_id = $1 AND channel = 'push' AND state <> 'pending' AND state <> 'sending'",
+        message.id,
+      );
       return found.length === 2 ? found : null;
     });
-    expect(new Map(rows.map((row) => [row.recipient_id, row.reason ?? row.state]))).toEqual(new Map([[b, 'sent'], [c, 'muted']]));
+    expect(new Map(rows.map((row) => [row.recipient_id, row.reason ?? row.state]))).toEqual(
+      new Map([
+        [b, 'sent'],
+        [c, 'muted'],
+      ]),
+    );
   });
 
   it('with oneself notify nobody, and say so', async () => {
     const a = await scene.world.user();
-    const { conversation } = await scene.test.app.get(ConversationsService, { strict: false }).open({ openedBy: a, people: [a] });
-    const { message } = await scene.test.app.get(MessagesService, { strict: false }).send({ conversationId: conversation.id, senderId: a, content: 'note' });
-    expect(await scene.reaches(message.id, 'email', 'suppressed')).toMatchObject({ reason: 'own_message', recipient_id: a });
+    const { conversation } = await scene.test.app
+      .get(ConversationsService, { strict: false })
+      .open({ openedBy: a, people: [a] });
+    const { message } = await scene.test.app
+      .get(MessagesService, { strict: false })
+      .send({ conversationId: conversation.id, senderId: a, content: 'note' });
+    expect(await scene.reaches(message.id, 'email', 'suppressed')).toMatchObject({
+      reason: 'own_message',
+      recipient_id: a,
+    });
   });
 });

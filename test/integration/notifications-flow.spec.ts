@@ -24,7 +24,10 @@ describe('a message', () => {
     for (const token of pair.tokens) {
       const [call, ...again] = scene.fcm.to(token);
       expect(again).toEqual([]);
-      expect(call?.message).toMatchObject({ data: { type: 'message.sent', message_id: id, community_id: pair.community, sender_id: pair.creator }, apns: { payload: { aps: { badge: 1 } } } });
+      expect(call?.message).toMatchObject({
+        data: { type: 'message.sent', message_id: id, community_id: pair.community, sender_id: pair.creator },
+        apns: { payload: { aps: { badge: 1 } } },
+      });
       expect(call?.message.android.collapse_key).toBe(call?.message.data.conversation_id?.replaceAll('-', ''));
     }
   });

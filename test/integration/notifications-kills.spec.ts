@@ -15,7 +15,11 @@ beforeAll(async () => {
 
 afterAll(() => scene?.close());
 
-const environment = () => ({ DATABASE_URL: scene.test.settings.DATABASE_URL ?? '', SMTP_URL: scene.smtp.url, FCM_ENDPOINT: scene.fcm.url });
+const environment = () => ({
+  DATABASE_URL: scene.test.settings.DATABASE_URL ?? '',
+  SMTP_URL: scene.smtp.url,
+  FCM_ENDPOINT: scene.fcm.url,
+});
 
 it(
   `a worker killed ${kills} times while ${messages} messages are sent loses nothing and repeats at most one call per kill`,
@@ -52,7 +56,9 @@ it(
     );
     expect(await last.terminate()).toBe(0);
 
-    const states = await scene.world.sql<{ channel: string; state: string; count: string }>('SELECT channel, state, count(*) FROM deliveries GROUP BY 1, 2 ORDER BY 1, 2');
+    const states = await scene.world.sql<{ channel: string; state: string; count: string }>(
+      'SELECT channel, state, count(*) FROM deliveries GROUP BY 1, 2 ORDER BY 1, 2',
+    );
     expect(states).toEqual([
       { channel: 'email', state: 'sent', count: String(messages) },
       { channel: 'push', state: 'sent', count: String(messages) },
@@ -74,7 +80,9 @@ it('a worker that is asked to end finishes its work or gives it back, and ends w
   for (let i = 0; i < 60; i++) ids.push(await scene.write(pairs[i % 4] ?? (await scene.pair())));
   await until('some work', () => scene.fcm.calls.length > before);
   expect(await worker.terminate()).toBe(0);
-  const held = await scene.world.sql("SELECT id FROM deliveries WHERE state = 'sending' OR (state = 'pending' AND (queued_until > now() OR claimed_until > now()))");
+  const held = await scene.world.sql(
+    "SELECT id FROM deliveries WHERE state = 'sending' OR (state = 'pending' AND (queued_until > now() OR claimed_until > now()))",
+  );
   expect(held).toEqual([]);
   const next = await WorkerProcess.start(environment());
   for (const id of ids) for (const channel of ['email', 'push'] as const) await scene.reaches(id, channel, 'sent');

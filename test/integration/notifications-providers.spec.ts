@@ -18,8 +18,10 @@ afterEach(() => {
   scene.smtp.mood = { kind: 'accept' };
 });
 
-const devicesOf = (user: string) => scene.world.sql<{ token: string }>('SELECT token FROM devices WHERE user_id = $1 ORDER BY id', user);
-const metric = async (name: string) => (await scene.test.app.get<Registry>(METRICS, { strict: false }).getSingleMetricAsString(name)) ?? '';
+const devicesOf = (user: string) =>
+  scene.world.sql<{ token: string }>('SELECT token FROM devices WHERE user_id = $1 ORDER BY id', user);
+const metric = async (name: string) =>
+  (await scene.test.app.get<Registry>(METRICS, { strict: false }).getSingleMetricAsString(name)) ?? '';
 
 describe('a mail server', () => {
   it.each<[string, 'rcpt' | 'data', number]>([
@@ -49,7 +51,11 @@ describe('a mail server', () => {
     scene.smtp.mood = { kind: 'refuse', at, code };
     const before = scene.smtp.offered;
     const id = await scene.write(pair);
-    expect(await scene.reaches(id, 'email', 'dead')).toMatchObject({ attempts: 1, reason: 'rejected', last_code: String(code) });
+    expect(await scene.reaches(id, 'email', 'dead')).toMatchObject({
+      attempts: 1,
+      reason: 'rejected',
+      last_code: String(code),
+    });
     await scene.reaches(id, 'push', 'sent');
     expect(scene.smtp.offered - before).toBe(1);
   });
@@ -101,7 +107,9 @@ describe('the push service', () => {
   it('is left alone for as long as it asks', async () => {
     const t = token();
     const pair = await scene.pair([t]);
-    scene.fcm.answer(t, [{ ...fcmError(429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED'), headers: { 'retry-after': '77' } }]);
+    scene.fcm.answer(t, [
+      { ...fcmError(429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED'), headers: { 'retry-after': '77' } },
+    ]);
     const id = await scene.write(pair);
     const failed = await scene.reaches(id, 'push', 'pending', '429 QUOTA_EXCEEDED');
     expect(failed.wait_seconds).toBeGreaterThan(70);
@@ -120,7 +128,11 @@ describe('the push service', () => {
     const answer = fcmError(status, code.slice(4));
     scene.fcm.answer(t, [answer, answer, answer]);
     const id = await scene.write(pair);
-    for (const [attempts, seconds] of [[1, 10], [2, 20], [3, 40]] as const) {
+    for (const [attempts, seconds] of [
+      [1, 10],
+      [2, 20],
+      [3, 40],
+    ] as const) {
       const failed = await scene.reaches(id, 'push', 'pending', code);
       expect(failed.attempts).toBe(attempts);
       expect(failed.wait_seconds).toBeGreaterThan(seconds * 0.6);
@@ -146,11 +158,23 @@ describe('the push service', () => {
     const [good, unregistered, invalid] = [token(), token(), token()];
     const pair = await scene.pair([unregistered, good, invalid]);
     scene.fcm.answer(unregistered, fcmError(404, 'NOT_FOUND', 'UNREGISTERED'));
-    scene.fcm.answer(invalid, fcmError(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field: 'message.token', description: 'Invalid registration token' }] }]));
+    scene.fcm.answer(
+      invalid,
+      fcmError(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', [
+        {
+          '@type': 'type.googleapis.com/google.rpc.BadRequest',
+          fieldViolations: [{ field: 'message.token', description: 'Invalid registration token' }],
+        },
+      ]),
+    );
     const id = await scene.write(pair);
     const sent = await scene.reaches(id, 'push', 'sent');
     expect(await devicesOf(pair.member)).toEqual([{ token: good }]);
-    expect(Object.values(sent.devices ?? {}).map((device) => device.outcome).sort()).toEqual(['gone', 'gone', 'sent']);
+    expect(
+      Object.values(sent.devices ?? {})
+        .map((device) => device.outcome)
+        .sort(),
+    ).toEqual(['gone', 'gone', 'sent']);
     for (const t of [good, unregistered, invalid]) expect(scene.fcm.to(t)).toHaveLength(1);
     expect(await metric('parley_push_tokens_removed_total')).toContain('parley_push_tokens_removed_total 2');
   });
@@ -160,7 +184,10 @@ describe('the push service', () => {
     const pair = await scene.pair([t]);
     scene.fcm.answer(t, fcmError(404, 'NOT_FOUND', 'UNREGISTERED'));
     const id = await scene.write(pair);
-    expect(await scene.reaches(id, 'push', 'suppressed')).toMatchObject({ reason: 'no_device', last_code: '404 UNREGISTERED' });
+    expect(await scene.reaches(id, 'push', 'suppressed')).toMatchObject({
+      reason: 'no_device',
+      last_code: '404 UNREGISTERED',
+    });
   });
 
   it('never pushes twice to a device because another one failed', async () => {
@@ -179,9 +206,21 @@ describe('the push service', () => {
   it('that refuses the payload is not asked again, costs no token and is counted', async () => {
     const t = token();
     const pair = await scene.pair([t]);
-    scene.fcm.answer(t, fcmError(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field: 'message.data', description: 'too big' }] }]));
+    scene.fcm.answer(
+      t,
+      fcmError(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', [
+        {
+          '@type': 'type.googleapis.com/google.rpc.BadRequest',
+          fieldViolations: [{ field: 'message.data', description: 'too big' }],
+        },
+      ]),
+    );
     const id = await scene.write(pair);
-    expect(await scene.reaches(id, 'push', 'dead')).toMatchObject({ reason: 'rejected', attempts: 1, last_code: '400 INVALID_ARGUMENT' });
+    expect(await scene.reaches(id, 'push', 'dead')).toMatchObject({
+      reason: 'rejected',
+      attempts: 1,
+      last_code: '400 INVALID_ARGUMENT',
+    });
     expect(await devicesOf(pair.member)).toHaveLength(1);
     expect(scene.fcm.to(t)).toHaveLength(1);
     expect(await metric('parley_provider_results_total')).toContain('code="400 INVALID_ARGUMENT"');
@@ -207,7 +246,10 @@ describe('the push service', () => {
     scene.fcm.answer(t, [fcmError(503, 'UNAVAILABLE'), fcmError(503, 'UNAVAILABLE')]);
     const id = await scene.write(pair);
     await scene.reaches(id, 'push', 'pending', '503 UNAVAILABLE');
-    await scene.world.sql("UPDATE deliveries SET first_attempt_at = now() - interval '24 hours', due_at = now() WHERE message_id = $1 AND channel = 'push'", id);
+    await scene.world.sql(
+      "UPDATE deliveries SET first_attempt_at = now() - interval '24 hours', due_at = now() WHERE message_id = $1 AND channel = 'push'",
+      id,
+    );
     expect(await scene.reaches(id, 'push', 'dead')).toMatchObject({ reason: 'gave_up', attempts: 2 });
     const desk = scene.test.app.get(DeliveriesDesk, { strict: false });
     expect(await desk.redrive({ messageId: await scene.write(pair) })).toBe(0);

@@ -35,8 +35,15 @@ describeWithRedis('with Redis', (start) => {
   }
 
   async function allSent(ids: readonly string[]): Promise<void> {
-    await until('everything sent', async () => (await scene.world.sql("SELECT FROM deliveries WHERE message_id = ANY($1) AND state = 'sent'", ids)).length === 2 * ids.length, 25_000);
-    for (const id of ids) expect(scene.fcm.calls.filter((call) => call.message.data['message_id'] === id)).toHaveLength(1);
+    await until(
+      'everything sent',
+      async () =>
+        (await scene.world.sql("SELECT FROM deliveries WHERE message_id = ANY($1) AND state = 'sent'", ids)).length ===
+        2 * ids.length,
+      25_000,
+    );
+    for (const id of ids)
+      expect(scene.fcm.calls.filter((call) => call.message.data['message_id'] === id)).toHaveLength(1);
     expect(new Set(scene.smtp.mails.map((mail) => mail.parsed.messageId)).size).toBe(scene.smtp.mails.length);
   }
 
@@ -63,17 +70,21 @@ describeWithRedis('with Redis', (start) => {
   it.each<[string, () => Promise<void> | void, () => Promise<void> | void]>([
     ['dead', () => redis.kill(), () => redis.restart()],
     ['stuck', () => redis.pause(), () => redis.resume()],
-  ])('%s sends go on, everything is delivered, and readiness says degraded', async (_name, breakIt, mendIt) => {
-    const before = await send(5);
-    await breakIt();
-    const during = await send(20);
-    await until('degraded', async () => (await degraded()).includes('redis'));
-    // Delivered in this process, while Redis is still away.
-    await allSent([...before.ids, ...during.ids]);
-    await mendIt();
-    await until('mended', async () => (await degraded()).length === 0);
-    await allSent((await send(10)).ids);
-  }, 60_000);
+  ])(
+    '%s sends go on, everything is delivered, and readiness says degraded',
+    async (_name, breakIt, mendIt) => {
+      const before = await send(5);
+      await breakIt();
+      const during = await send(20);
+      await until('degraded', async () => (await degraded()).includes('redis'));
+      // Delivered in this process, while Redis is still away.
+      await allSent([...before.ids, ...during.ids]);
+      await mendIt();
+      await until('mended', async () => (await degraded()).length === 0);
+      await allSent((await send(10)).ids);
+    },
+    60_000,
+  );
 
   it('away at the end does not keep the process from ending', async () => {
     const own = await start();

@@ -13,7 +13,14 @@ let privacy: PrivacyService;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  database = new Database(await createDataSource({ url: testDatabase.url, poolSize: 8, applicationName: 'test', migrations: [] }).initialize());
+  database = new Database(
+    await createDataSource({
+      url: testDatabase.url,
+      poolSize: 8,
+      applicationName: 'test',
+      migrations: [],
+    }).initialize(),
+  );
   world = new World(database);
   privacy = new PrivacyService(database, new UsersService(database), new UsersQueries(database));
 });
@@ -38,7 +45,10 @@ async function talk(first: string, second: string, count: number, community: str
     count,
     community,
   );
-  await world.sql('UPDATE conversations c SET last_message_id = (SELECT id FROM messages WHERE conversation_id = c.id ORDER BY seq DESC LIMIT 1) WHERE id = $1', id);
+  await world.sql(
+    'UPDATE conversations c SET last_message_id = (SELECT id FROM messages WHERE conversation_id = c.id ORDER BY seq DESC LIMIT 1) WHERE id = $1',
+    id,
+  );
   return id;
 }
 
@@ -69,18 +79,50 @@ describe('erasing a person', () => {
     const friend = await world.user();
     const inCommunity = await talk(member, creator, 1201, community);
     const direct = await talk(member, friend, 1201);
-    await world.sql("INSERT INTO attachments (id, owner_id, filename, mime_type) VALUES ($1, $2, 'passport.png', 'image/png')", newId(), member);
-    await world.sql("INSERT INTO devices (id, user_id, token, platform) VALUES ($1, $2, $3, 'ios')", newId(), member, newId());
-    await world.sql("INSERT INTO sent_keys (sender_id, key, message_id, fingerprint) VALUES ($1, 'k', $2, 'x')", member, newId());
-    const [root] = await world.sql<{ id: string }>('SELECT id FROM messages WHERE conversation_id = $1 AND seq = 2', direct);
-    await world.sql('UPDATE messages SET thread_root_id = $2 WHERE conversation_id = $1 AND seq IN (3, 4)', direct, root?.id);
+    await world.sql(
+      "INSERT INTO attachments (id, owner_id, filename, mime_type) VALUES ($1, $2, 'passport.png', 'image/png')",
+      newId(),
+      member,
+    );
+    await world.sql(
+      "INSERT INTO devices (id, user_id, token, platform) VALUES ($1, $2, $3, 'ios')",
+      newId(),
+      member,
+      newId(),
+    );
+    await world.sql(
+      "INSERT INTO sent_keys (sender_id, key, message_id, fingerprint) VALUES ($1, 'k', $2, 'x')",
+      member,
+      newId(),
+    );
+    const [root] = await world.sql<{ id: string }>(
+      'SELECT id FROM messages WHERE conversation_id = $1 AND seq = 2',
+      direct,
+    );
+    await world.sql(
+      'UPDATE messages SET thread_root_id = $2 WHERE conversation_id = $1 AND seq IN (3, 4)',
+      direct,
+      root?.id,
+    );
     await world.sql('UPDATE messages SET reply_count = 2 WHERE id = $1', root?.id);
 
     await privacy.eraseUser(member);
 
-    expect(await world.sql('SELECT email, display_name, erased_at IS NOT NULL AS erased, deactivated_at IS NOT NULL AS out FROM users WHERE id = $1', member)).toEqual([{ email: null, display_name: null, erased: true, out: true }]);
-    expect(await world.sql('SELECT status, ends_at FROM memberships WHERE id = $1', membership)).toEqual([{ status: 'canceled', ends_at: null }]);
-    expect(await world.sql('SELECT filename, deleted_at IS NOT NULL AS deleted FROM attachments WHERE owner_id = $1', member)).toEqual([{ filename: 'erased', deleted: true }]);
+    expect(
+      await world.sql(
+        'SELECT email, display_name, erased_at IS NOT NULL AS erased, deactivated_at IS NOT NULL AS out FROM users WHERE id = $1',
+        member,
+      ),
+    ).toEqual([{ email: null, display_name: null, erased: true, out: true }]);
+    expect(await world.sql('SELECT status, ends_at FROM memberships WHERE id = $1', membership)).toEqual([
+      { status: 'canceled', ends_at: null },
+    ]);
+    expect(
+      await world.sql(
+        'SELECT filename, deleted_at IS NOT NULL AS deleted FROM attachments WHERE owner_id = $1',
+        member,
+      ),
+    ).toEqual([{ filename: 'erased', deleted: true }]);
     expect(await world.sql('SELECT id FROM devices WHERE user_id = $1', member)).toEqual([]);
     expect(await world.sql('SELECT key FROM sent_keys WHERE sender_id = $1', member)).toEqual([{ key: 'k' }]);
     // In a community the places stay readable; elsewhere they become tombstones.
@@ -88,12 +130,21 @@ describe('erasing a person', () => {
     expect(await stateOf(direct, member)).toEqual({ total: '601', readable: '0', secret: '0' });
     expect(await stateOf(inCommunity, creator)).toEqual({ total: '600', readable: '600', secret: '600' });
     expect(await stateOf(direct, friend)).toEqual({ total: '600', readable: '600', secret: '600' });
-    const [newest] = await world.sql<{ id: string }>('SELECT id FROM messages WHERE conversation_id = $1 AND seq = 1200', direct);
-    expect(await world.sql('SELECT message_count, last_seq, last_message_id FROM conversations WHERE id = $1', direct)).toEqual([{ message_count: '600', last_seq: '1201', last_message_id: newest?.id }]);
-    expect(await world.sql('SELECT message_count, last_seq, listed FROM conversations WHERE id = $1', inCommunity)).toEqual([{ message_count: '1201', last_seq: '1201', listed: true }]);
+    const [newest] = await world.sql<{ id: string }>(
+      'SELECT id FROM messages WHERE conversation_id = $1 AND seq = 1200',
+      direct,
+    );
+    expect(
+      await world.sql('SELECT message_count, last_seq, last_message_id FROM conversations WHERE id = $1', direct),
+    ).toEqual([{ message_count: '600', last_seq: '1201', last_message_id: newest?.id }]);
+    expect(
+      await world.sql('SELECT message_count, last_seq, listed FROM conversations WHERE id = $1', inCommunity),
+    ).toEqual([{ message_count: '1201', last_seq: '1201', listed: true }]);
     expect(await world.sql('SELECT reply_count FROM messages WHERE id = $1', root?.id)).toEqual([{ reply_count: 1 }]);
     // Whoever was sending meanwhile meets another fence.
-    expect(await world.sql('SELECT 1 AS found FROM conversations WHERE id = ANY ($1) AND fence > 0', [inCommunity, direct])).toHaveLength(2);
+    expect(
+      await world.sql('SELECT 1 AS found FROM conversations WHERE id = ANY ($1) AND fence > 0', [inCommunity, direct]),
+    ).toHaveLength(2);
   });
 
   it('goes on where it was interrupted, and can be repeated', async () => {
@@ -102,20 +153,27 @@ describe('erasing a person', () => {
     const query = database.dataSource;
     let interrupted = 0;
     const faulty = Object.create(database) as Database;
-    faulty.transaction = (work) => (++interrupted === 3 ? Promise.reject(new Error('power cut')) : database.transaction(work));
-    await expect(new PrivacyService(faulty, new UsersService(faulty), new UsersQueries(faulty)).eraseUser(person)).rejects.toThrow('power cut');
+    faulty.transaction = (work) =>
+      ++interrupted === 3 ? Promise.reject(new Error('power cut')) : database.transaction(work);
+    await expect(
+      new PrivacyService(faulty, new UsersService(faulty), new UsersQueries(faulty)).eraseUser(person),
+    ).rejects.toThrow('power cut');
     expect(await stateOf(direct, person)).toMatchObject({ total: '750', readable: '250' });
     await privacy.eraseUser(person);
     await privacy.eraseUser(person);
     expect(await stateOf(direct, person)).toEqual({ total: '750', readable: '0', secret: '0' });
-    expect(await query.query('SELECT message_count FROM conversations WHERE id = $1', [direct])).toEqual([{ message_count: '750' }]);
+    expect(await query.query('SELECT message_count FROM conversations WHERE id = $1', [direct])).toEqual([
+      { message_count: '750' },
+    ]);
   });
 
   it('two erasures at once do not disturb each other, also of people who wrote to each other', async () => {
     const [one, two] = [await world.user(), await world.user()];
     const direct = await talk(one, two, 900);
     await Promise.all([privacy.eraseUser(one), privacy.eraseUser(two), privacy.eraseUser(one)]);
-    expect(await world.sql('SELECT message_count, last_message_id, listed FROM conversations WHERE id = $1', direct)).toEqual([{ message_count: '0', last_message_id: null, listed: false }]);
+    expect(
+      await world.sql('SELECT message_count, last_message_id, listed FROM conversations WHERE id = $1', direct),
+    ).toEqual([{ message_count: '0', last_message_id: null, listed: false }]);
   });
 
   it('knows who does not exist', async () => {
@@ -131,8 +189,15 @@ describe('exporting a person', () => {
     const { community, creator, member } = await world.pair();
     const conversation = await talk(member, creator, 1203, community);
     await world.personalBlock(member, await world.user());
-    await world.sql("INSERT INTO preferences (user_id, key, value) VALUES ($1, 'messages.email', 'false'), ($1, 'messages.push', 'false')", member);
-    await world.sql("INSERT INTO devices (id, user_id, token, platform) VALUES ($1, $2, 'very-secret-token-123456', 'ios')", newId(), member);
+    await world.sql(
+      "INSERT INTO preferences (user_id, key, value) VALUES ($1, 'messages.email', 'false'), ($1, 'messages.push', 'false')",
+      member,
+    );
+    await world.sql(
+      "INSERT INTO devices (id, user_id, token, platform) VALUES ($1, $2, 'very-secret-token-123456', 'ios')",
+      newId(),
+      member,
+    );
     await world.sql(
       "INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at) SELECT uuid_v7(), 'message.sent', $1, uuid_v7(), $2::uuid, $3::uuid, 'email', 'sent', now(), now() FROM generate_series(1, 620)",
       conversation,
@@ -140,28 +205,46 @@ describe('exporting a person', () => {
       member,
     );
     await world.sql("UPDATE users SET password_hash = '$scrypt$secret' WHERE id = $1", member);
-    const reacted = await world.sql<{ id: string }>("INSERT INTO reactions (message_id, user_id, emoji) SELECT id, $2, e FROM messages, (VALUES ('🥃'), (':+1:')) AS v (e) WHERE conversation_id = $1 AND seq <= 300 RETURNING message_id AS id", conversation, member);
+    const reacted = await world.sql<{ id: string }>(
+      "INSERT INTO reactions (message_id, user_id, emoji) SELECT id, $2, e FROM messages, (VALUES ('🥃'), (':+1:')) AS v (e) WHERE conversation_id = $1 AND seq <= 300 RETURNING message_id AS id",
+      conversation,
+      member,
+    );
 
     const all = await exported(member);
 
     expect(all.profile).toMatchObject({ id: member, has_password: true });
     expect(JSON.stringify(all)).not.toMatch(/scrypt|very-secret/);
     expect(all['devices']).toEqual([expect.objectContaining({ token_tail: '123456', platform: 'ios' })]);
-    expect(all['preferences']).toEqual([expect.objectContaining({ key: 'messages.email', value: 'false' }), expect.objectContaining({ key: 'messages.push' })]);
+    expect(all['preferences']).toEqual([
+      expect.objectContaining({ key: 'messages.email', value: 'false' }),
+      expect.objectContaining({ key: 'messages.push' }),
+    ]);
     expect(all['blocked_users']).toHaveLength(1);
     expect(all['memberships']).toEqual([expect.objectContaining({ community_id: community, status: 'active' })]);
-    expect(all['conversations']).toEqual([expect.objectContaining({ id: conversation, kind: 'community', other_people: [creator] })]);
+    expect(all['conversations']).toEqual([
+      expect.objectContaining({ id: conversation, kind: 'community', other_people: [creator] }),
+    ]);
     expect(all['notifications']).toHaveLength(620);
     expect(all['reactions']).toHaveLength(reacted.length);
-    expect(new Set((all['reactions'] as { message_id: string; emoji: string }[]).map(({ message_id, emoji }) => `${message_id} ${emoji}`)).size).toBe(600);
+    expect(
+      new Set(
+        (all['reactions'] as { message_id: string; emoji: string }[]).map(
+          ({ message_id, emoji }) => `${message_id} ${emoji}`,
+        ),
+      ).size,
+    ).toBe(600);
     expect(new Set((all['notifications'] as { id: string }[]).map(({ id }) => id)).size).toBe(620);
-    expect(new Set((all['messages'] as { content: string }[]).map(({ content }) => content))).toEqual(new Set(Array.from({ length: 602 }, (_, i) => `secret ${2 * i + 1}`)));
+    expect(new Set((all['messages'] as { content: string }[]).map(({ content }) => content))).toEqual(
+      new Set(Array.from({ length: 602 }, (_, i) => `secret ${2 * i + 1}`)),
+    );
     expect(all['messages']).toHaveLength(602);
     expect((await exported(creator))['communities_owned']).toEqual([expect.objectContaining({ id: community })]);
   });
 
   it('is sound JSON also for somebody with nothing', async () => {
     const all = await exported(await world.user());
-    for (const [name, rows] of Object.entries(all)) if (!['profile', 'exported_at'].includes(name)) expect(rows).toEqual([]);
+    for (const [name, rows] of Object.entries(all))
+      if (!['profile', 'exported_at'].includes(name)) expect(rows).toEqual([]);
   });
 });

@@ -19,8 +19,12 @@ it('reading while the newest message is being deleted leaves the next message un
   const { community, creator, member } = await world.pair();
   const path = `/api/v1/communities/${community}/messages`;
   const [reader, writer] = [client.as(tokenFor(app, creator)), client.as(tokenFor(app, member))];
-  for (const content of ['stays', 'is deleted']) expect((await writer.post(path, { recipient_id: creator, content })).status).toBe(201);
-  const [conversation] = await world.sql<{ id: string }>('SELECT id FROM conversations WHERE community_id = $1', community);
+  for (const content of ['stays', 'is deleted'])
+    expect((await writer.post(path, { recipient_id: creator, content })).status).toBe(201);
+  const [conversation] = await world.sql<{ id: string }>(
+    'SELECT id FROM conversations WHERE community_id = $1',
+    community,
+  );
 
   await withConnection(app.settings.DATABASE_URL, async (deletion) => {
     await deletion.query('BEGIN');
@@ -35,5 +39,8 @@ it('reading while the newest message is being deleted leaves the next message un
   });
 
   expect((await writer.post(path, { recipient_id: creator, content: 'is new' })).status).toBe(201);
-  expect((await reader.get(`${path}/conversations`)).body.data[0]).toMatchObject({ latest_message: { content: 'is new' }, unread_count: 1 });
+  expect((await reader.get(`${path}/conversations`)).body.data[0]).toMatchObject({
+    latest_message: { content: 'is new' },
+    unread_count: 1,
+  });
 });

@@ -38,7 +38,13 @@ describe('what others wrote lately', () => {
     await history(reader, 3, 300);
     const pages = await Promise.all([1, 2, 3, 4, 5].map((page) => received.list(reader, {}, { page, perPage: 50 })));
     const items = pages.flatMap((page) => page.items);
-    expect(pages.map((page) => [page.total, page.items.length])).toEqual([[maxReceived, 50], [maxReceived, 50], [maxReceived, 50], [maxReceived, 50], [maxReceived, 0]]);
+    expect(pages.map((page) => [page.total, page.items.length])).toEqual([
+      [maxReceived, 50],
+      [maxReceived, 50],
+      [maxReceived, 50],
+      [maxReceived, 50],
+      [maxReceived, 0],
+    ]);
     expect(items.every((item) => item.message.sender.id !== reader)).toBe(true);
     const times = items.map((item) => item.message.createdAt.getTime());
     expect(times).toEqual([...times].sort((a, b) => b - a));
@@ -50,8 +56,12 @@ describe('what others wrote lately', () => {
     await history(reader, 1, 4);
     const [first] = (await received.list(reader, {}, { page: 1, perPage: 1 })).items;
     await world.sql("UPDATE messages SET deleted_at = now(), content = '' WHERE id = $1", first?.message.id);
-    expect((await received.list(reader, {}, { page: 1, perPage: 10 })).items.map((item) => item.message.content)).toEqual(['2']);
-    await expect(received.mark(reader, first?.message.id ?? '', true)).rejects.toMatchObject({ code: 'message_missing' });
+    expect(
+      (await received.list(reader, {}, { page: 1, perPage: 10 })).items.map((item) => item.message.content),
+    ).toEqual(['2']);
+    await expect(received.mark(reader, first?.message.id ?? '', true)).rejects.toMatchObject({
+      code: 'message_missing',
+    });
     await world.sql("UPDATE conversations SET kind = 'group' WHERE id = $1", first?.message.conversationId);
     expect((await received.list(reader, {}, { page: 1, perPage: 10 })).total).toBe(0);
   });
@@ -60,7 +70,9 @@ describe('what others wrote lately', () => {
     const reader = await world.user();
     await history(reader, 1, 2);
     const [entry] = (await received.list(reader, {}, { page: 1, perPage: 1 })).items;
-    const marks = await Promise.all(Array.from({ length: 10 }, (_, n) => received.mark(reader, entry?.message.id ?? '', n % 2 === 0)));
+    const marks = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => received.mark(reader, entry?.message.id ?? '', n % 2 === 0)),
+    );
     expect(marks).toHaveLength(10);
     expect(await world.sql('SELECT 1 FROM received_marks WHERE user_id = $1', reader)).toHaveLength(1);
   });
@@ -71,10 +83,15 @@ describe('what others wrote lately', () => {
     await world.sql('ANALYZE');
     const values = [`'${reader}'::uuid`, '100', '500', '200'];
     const text = values.reduce((query, value, index) => query.replaceAll(`$${index + 1}`, value), selectReceived.text);
-    const [explained] = await world.sql<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`);
+    const [explained] = await world.sql<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
+      `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`,
+    );
     const nodes = nodesOf(explained?.['QUERY PLAN'][0]?.Plan).filter((node) => node['Relation Name'] === 'messages');
     expect(nodes).not.toHaveLength(0);
-    for (const node of nodes) expect((node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']).toBeLessThanOrEqual(100 * 500);
+    for (const node of nodes)
+      expect((node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']).toBeLessThanOrEqual(
+        100 * 500,
+      );
     expect((await received.list(reader, {}, { page: 1, perPage: 10 })).total).toBe(maxReceived);
   });
 });

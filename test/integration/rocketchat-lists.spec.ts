@@ -20,7 +20,16 @@ async function scene(count: number, deleted: readonly number[] = []) {
   const [anna, bert] = [await world.user(), await world.user()];
   const { conversation } = await get(ConversationsService).open({ openedBy: anna, people: [anna, bert] });
   const sent: string[] = [];
-  for (let i = 1; i <= count; i++) sent.push((await get(MessagesService).send({ conversationId: conversation.id, senderId: i % 2 ? anna : bert, content: `m${i}` })).message.id);
+  for (let i = 1; i <= count; i++)
+    sent.push(
+      (
+        await get(MessagesService).send({
+          conversationId: conversation.id,
+          senderId: i % 2 ? anna : bert,
+          content: `m${i}`,
+        })
+      ).message.id,
+    );
   for (const seq of deleted) await get(MessagesService).delete(sent[seq - 1] ?? '', seq % 2 ? anna : bert);
   const read = async () => (await get(ConversationsQueries).find(conversation.id)) ?? conversation;
   return { anna, bert, id: conversation.id, sent, read };
@@ -30,12 +39,24 @@ const texts = (messages: readonly { content: string }[]) => messages.map((messag
 describe('sending', () => {
   it('answers the message that a later read gives, and leaves one event in the same commit', async () => {
     const { anna, bert, id } = await scene(0);
-    const named = { senderId: anna, content: 'hello', mentions: [bert], extras: { alias: 'x' }, publicId: `p.${Date.now()}` };
+    const named = {
+      senderId: anna,
+      content: 'hello',
+      mentions: [bert],
+      extras: { alias: 'x' },
+      publicId: `p.${Date.now()}`,
+    };
     for (const place of [{ conversationId: id }, { people: [bert, anna] }]) {
-      const { message, repeated, people } = await get(MessagesService).send({ ...named, ...place, publicId: `${named.publicId}.${Object.keys(place)[0]}` });
+      const { message, repeated, people } = await get(MessagesService).send({
+        ...named,
+        ...place,
+        publicId: `${named.publicId}.${Object.keys(place)[0]}`,
+      });
       expect(message).toEqual(await get(MessagesQueries).get(message.id));
       expect([repeated, people]).toEqual([false, [anna, bert].sort()]);
-      expect(await world.sql('SELECT event, conversation_id, actor_id FROM outbox WHERE message_id = $1', message.id)).toEqual([{ event: 'message.sent', conversation_id: id, actor_id: anna }]);
+      expect(
+        await world.sql('SELECT event, conversation_id, actor_id FROM outbox WHERE message_id = $1', message.id),
+      ).toEqual([{ event: 'message.sent', conversation_id: id, actor_id: anna }]);
     }
   });
 
@@ -45,17 +66,25 @@ describe('sending', () => {
     const send = (senderId: string, people: string[]) => get(MessagesService).send({ people, senderId, content: 'x' });
     await expect(send(outsider, [anna, bert])).rejects.toMatchObject({ code: 'not_participant' });
     await expect(send(anna, [anna, outsider])).rejects.toMatchObject({ code: 'conversation_missing' });
-    for (const people of [[], ['no-id'], [anna, 'no-id']]) await expect(send(anna, people)).rejects.toMatchObject({ code: 'conversation_missing' });
-    await expect(get(MessagesService).send({ conversationId: 'no-id', senderId: anna, content: 'x' })).rejects.toMatchObject({ code: 'conversation_missing' });
+    for (const people of [[], ['no-id'], [anna, 'no-id']])
+      await expect(send(anna, people)).rejects.toMatchObject({ code: 'conversation_missing' });
+    await expect(
+      get(MessagesService).send({ conversationId: 'no-id', senderId: anna, content: 'x' }),
+    ).rejects.toMatchObject({ code: 'conversation_missing' });
   });
 });
 
 describe('lists of messages', () => {
-  it.each([['nothing', []], ['the middle', [3, 4]], ['both ends', [1, 7]]])('are the same in both orders and every slice when %s was deleted', async (_what, deleted: number[]) => {
+  it.each([
+    ['nothing', []],
+    ['the middle', [3, 4]],
+    ['both ends', [1, 7]],
+  ])('are the same in both orders and every slice when %s was deleted', async (_what, deleted: number[]) => {
     const { read } = await scene(7, deleted);
     const conversation = await read();
     const all = [1, 2, 3, 4, 5, 6, 7].filter((seq) => !deleted.includes(seq)).map((seq) => `m${seq}`);
-    const list = async (order: 'newest' | 'oldest', limit: number, offset: number) => texts((await get(MessageListsQueries).list(conversation, {}, order, { limit, offset })).items);
+    const list = async (order: 'newest' | 'oldest', limit: number, offset: number) =>
+      texts((await get(MessageListsQueries).list(conversation, {}, order, { limit, offset })).items);
     for (let offset = 0; offset <= 8; offset++) {
       for (const limit of [1, 3, 10]) {
         expect(await list('oldest', limit, offset)).toEqual(all.slice(offset, offset + limit));
@@ -66,11 +95,22 @@ describe('lists of messages', () => {
 
   it('find their place by time, whatever was deleted', async () => {
     const { id, sent } = await scene(9, [2, 5]);
-    const times = new Map((await world.sql<{ id: string; created_at: Date }>('SELECT id, created_at FROM messages WHERE conversation_id = $1', id)).map((row) => [row.id, row.created_at]));
+    const times = new Map(
+      (
+        await world.sql<{ id: string; created_at: Date }>(
+          'SELECT id, created_at FROM messages WHERE conversation_id = $1',
+          id,
+        )
+      ).map((row) => [row.id, row.created_at]),
+    );
     const at = (seq: number) => times.get(sent[seq - 1] ?? '') ?? new Date(0);
-    const history = async (span: { oldest?: Date; latest?: Date; inclusive: boolean }) => texts(await get(MessageListsQueries).history(id, span, { limit: 100, offset: 0, threadReplies: true }));
+    const history = async (span: { oldest?: Date; latest?: Date; inclusive: boolean }) =>
+      texts(await get(MessageListsQueries).history(id, span, { limit: 100, offset: 0, threadReplies: true }));
     for (let seq = 1; seq <= 9; seq++) {
-      const after = [1, 2, 3, 4, 5, 6, 7, 8, 9].filter((one) => one !== 2 && one !== 5 && one > seq).map((one) => `m${one}`).reverse();
+      const after = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+        .filter((one) => one !== 2 && one !== 5 && one > seq)
+        .map((one) => `m${one}`)
+        .reverse();
       expect(await history({ oldest: at(seq), inclusive: false })).toEqual(after);
     }
     expect(await history({ oldest: at(3), latest: at(7), inclusive: true })).toEqual(['m7', 'm6', 'm4', 'm3']);
@@ -83,8 +123,15 @@ describe('lists of messages', () => {
 
   it('never give two messages of one conversation the same millisecond', async () => {
     const { anna, bert, id } = await scene(0);
-    await Promise.all(Array.from({ length: 60 }, (_, i) => get(MessagesService).send({ conversationId: id, senderId: i % 2 ? anna : bert, content: 'x' })));
-    const [row] = await world.sql<{ all: number; times: number }>("SELECT count(*)::int AS all, count(DISTINCT date_trunc('milliseconds', created_at))::int AS times FROM messages WHERE conversation_id = $1", id);
+    await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        get(MessagesService).send({ conversationId: id, senderId: i % 2 ? anna : bert, content: 'x' }),
+      ),
+    );
+    const [row] = await world.sql<{ all: number; times: number }>(
+      "SELECT count(*)::int AS all, count(DISTINCT date_trunc('milliseconds', created_at))::int AS times FROM messages WHERE conversation_id = $1",
+      id,
+    );
     expect(row).toEqual({ all: 60, times: 60 });
   });
 
@@ -99,7 +146,10 @@ describe('lists of messages', () => {
     const changes = await get(MessageListsQueries).changedSince(id, since);
     expect(texts(changes.updated).sort()).toEqual(['edited', 'm2', 'm3']);
     expect(changes.deleted.map((message) => message.id)).toEqual([sent[3]]);
-    expect(await get(MessageListsQueries).changedSince(id, new Date(Date.now() + 60_000))).toEqual({ updated: [], deleted: [] });
+    expect(await get(MessageListsQueries).changedSince(id, new Date(Date.now() + 60_000))).toEqual({
+      updated: [],
+      deleted: [],
+    });
     expect(maxChanges).toBe(1000);
   });
 });
@@ -110,7 +160,9 @@ describe('what the lists read', () => {
     try {
       await client.query('SET enable_seqscan = off');
       const bound = values.reduce((text, value, index) => text.replaceAll(`$${index + 1}`, value), sql);
-      return (await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${bound}`)).rows.map((row) => row['QUERY PLAN']).join('\n');
+      return (await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${bound}`)).rows
+        .map((row) => row['QUERY PLAN'])
+        .join('\n');
     } finally {
       client.release(true);
     }
@@ -119,9 +171,24 @@ describe('what the lists read', () => {
   const someIds = `ARRAY[${anyId}]`;
 
   it.each([
-    ['mentions', { mentioning: true, starred: false, pinned: false }, [anyId, someIds, 'NULL::uuid[]', '50', '0'], 'messages_mentioning'],
-    ['stars', { mentioning: false, starred: true, pinned: false }, [anyId, 'NULL::uuid[]', someIds, '50', '0'], 'messages_starred'],
-    ['pins', { mentioning: false, starred: false, pinned: true }, [anyId, 'NULL::uuid[]', 'NULL::uuid[]', '50', '0'], 'messages_pinned'],
+    [
+      'mentions',
+      { mentioning: true, starred: false, pinned: false },
+      [anyId, someIds, 'NULL::uuid[]', '50', '0'],
+      'messages_mentioning',
+    ],
+    [
+      'stars',
+      { mentioning: false, starred: true, pinned: false },
+      [anyId, 'NULL::uuid[]', someIds, '50', '0'],
+      'messages_starred',
+    ],
+    [
+      'pins',
+      { mentioning: false, starred: false, pinned: true },
+      [anyId, 'NULL::uuid[]', 'NULL::uuid[]', '50', '0'],
+      'messages_pinned',
+    ],
   ])('an index of their own serves %s', async (_what, marks, values, index) => {
     expect(await plan(messageLists.selectMarkedNewest(marks).text, ...values)).toContain(index);
     expect(await plan(messageLists.countMarked(marks).text, ...values)).toContain(index);
@@ -137,13 +204,31 @@ describe('people and their conversation by names', () => {
   it('finds the exact set, in any case of letters, and says when a name is nobody’s', async () => {
     const [anna, bert] = [await world.user({ username: 'List.Anna' }), await world.user({ username: 'List.Bert' })];
     const lists = get(ConversationListsQueries);
-    expect(await lists.byNames(anna, ['list.bert'], true)).toMatchObject({ unknown: false, people: [{ id: anna }, { id: bert }], conversation: null });
-    const { conversation } = await get(ConversationsService).open({ openedBy: bert, people: [anna, bert], closedFor: [anna] });
-    expect((await lists.byNames(anna, ['LIST.BERT', 'list.anna'], true)).conversation).toEqual({ id: conversation.id, closed: true });
-    expect((await lists.byNames(bert, ['list.anna'], true)).conversation).toEqual({ id: conversation.id, closed: false });
-    expect((await lists.byNames(await world.user(), ['list.anna', 'list.bert'], false)).conversation).toEqual({ id: conversation.id, closed: false });
+    expect(await lists.byNames(anna, ['list.bert'], true)).toMatchObject({
+      unknown: false,
+      people: [{ id: anna }, { id: bert }],
+      conversation: null,
+    });
+    const { conversation } = await get(ConversationsService).open({
+      openedBy: bert,
+      people: [anna, bert],
+      closedFor: [anna],
+    });
+    expect((await lists.byNames(anna, ['LIST.BERT', 'list.anna'], true)).conversation).toEqual({
+      id: conversation.id,
+      closed: true,
+    });
+    expect((await lists.byNames(bert, ['list.anna'], true)).conversation).toEqual({
+      id: conversation.id,
+      closed: false,
+    });
+    expect((await lists.byNames(await world.user(), ['list.anna', 'list.bert'], false)).conversation).toEqual({
+      id: conversation.id,
+      closed: false,
+    });
     expect((await lists.byNames(anna, ['list.bert', 'nobody'], true)).unknown).toBe(true);
-    for (const name of ['', 'a\u0000', '\ud800', 'x'.repeat(500)]) expect((await lists.byNames(anna, [name], true)).unknown).toBe(true);
+    for (const name of ['', 'a\u0000', '\ud800', 'x'.repeat(500)])
+      expect((await lists.byNames(anna, [name], true)).unknown).toBe(true);
   });
 
   it('takes a place that only a block has reserved for no conversation', async () => {

@@ -17,7 +17,9 @@ describe('the send statements agree with the policy over every combination of fa
 
   beforeAll(async () => {
     owned = await createTestDatabase();
-    database = new Database(await createDataSource({ url: owned.url, poolSize: 4, applicationName: 'test', migrations: [] }).initialize());
+    database = new Database(
+      await createDataSource({ url: owned.url, poolSize: 4, applicationName: 'test', migrations: [] }).initialize(),
+    );
     world = new World(database);
     queries = new ConversationsQueries(database);
   });
@@ -27,7 +29,9 @@ describe('the send statements agree with the policy over every combination of fa
   });
 
   /** Whether the statement would write; whatever it wrote is taken back. */
-  async function writes(run: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<unknown[]>): Promise<boolean> {
+  async function writes(
+    run: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<unknown[]>,
+  ): Promise<boolean> {
     let wrote = false;
     await database
       .transaction(async (tx) => {
@@ -42,7 +46,11 @@ describe('the send statements agree with the policy over every combination of fa
 
   it('in a community', async () => {
     const [actor, other, third] = [await world.user(), await world.user(), await world.user()];
-    const communities = { actor: await world.community(actor), other: await world.community(other), third: await world.community(third) };
+    const communities = {
+      actor: await world.community(actor),
+      other: await world.community(other),
+      third: await world.community(third),
+    };
     const past = new Date(Date.now() - 60_000);
     const future = new Date(Date.now() + 3_600_000);
     let allowed = 0;
@@ -53,10 +61,27 @@ describe('the send statements agree with the policy over every combination of fa
         for (const endsAt of status === null ? [null] : [null, past, future]) {
           for (const blocked of status === null ? [false] : [false, true]) {
             await world.sql('DELETE FROM memberships WHERE community_id = $1', community);
-            if (status !== null) await world.sql('INSERT INTO memberships (id, community_id, user_id, status, ends_at, blocked) VALUES ($1, $2, $3, $4, $5, $6)', newId(), community, subject, status, endsAt, blocked);
+            if (status !== null)
+              await world.sql(
+                'INSERT INTO memberships (id, community_id, user_id, status, ends_at, blocked) VALUES ($1, $2, $3, $4, $5, $6)',
+                newId(),
+                community,
+                subject,
+                status,
+                endsAt,
+                blocked,
+              );
             for (const flags of [0, 1, 2, 3, 4, 5, 6, 7]) {
-              await world.sql('UPDATE users SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1', actor, (flags & 1) > 0);
-              await world.sql('UPDATE users SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1', other, (flags & 2) > 0);
+              await world.sql(
+                'UPDATE users SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1',
+                actor,
+                (flags & 1) > 0,
+              );
+              await world.sql(
+                'UPDATE users SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1',
+                other,
+                (flags & 2) > 0,
+              );
               await world.sql('DELETE FROM user_blocks');
               if (flags & 4) await world.personalBlock(other, actor);
               else await world.personalBlock(actor, other); // one's own block forbids nothing
@@ -64,10 +89,16 @@ describe('the send statements agree with the policy over every combination of fa
               if (!pair) throw new Error('the community exists');
               const verdict = mayWriteInCommunity(pair.facts);
               const key = peopleKey(community, [actor, other]);
-              const wrote = await writes((tx) => tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 0]));
+              const wrote = await writes((tx) =>
+                tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 0]),
+              );
               const described = { creator, status, endsAt, blocked, flags, verdict };
               expect({ ...described, wrote }).toEqual({ ...described, wrote: verdict.allowed });
-              expect(await writes((tx) => tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 1]))).toBe(false); // another token version
+              expect(
+                await writes((tx) =>
+                  tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 1]),
+                ),
+              ).toBe(false); // another token version
               checked += 1;
               if (verdict.allowed) allowed += 1;
             }
@@ -84,7 +115,20 @@ describe('the send statements agree with the policy over every combination of fa
     for (const other of [creator, newId()]) {
       const verdict = mayWriteInCommunity((await queries.communityPair(community, creator, other))!.facts);
       expect(verdict.allowed).toBe(false);
-      expect(await writes((tx) => tx.query(sendSql.sendInCommunity, [newId(), community, creator, other, 'text', newId(), peopleKey(community, [creator, other]), null]))).toBe(false);
+      expect(
+        await writes((tx) =>
+          tx.query(sendSql.sendInCommunity, [
+            newId(),
+            community,
+            creator,
+            other,
+            'text',
+            newId(),
+            peopleKey(community, [creator, other]),
+            null,
+          ]),
+        ),
+      ).toBe(false);
     }
   });
 
@@ -92,24 +136,45 @@ describe('the send statements agree with the policy over every combination of fa
     const people = [await world.user(), await world.user(), await world.user()];
     const [actor, other] = people as [string, string, string];
     const conversations: Record<string, string> = {};
-    for (const [name, kind, members] of [['self', 'direct', [actor]], ['pair', 'direct', [actor, other]], ['group', 'group', people], ['foreign', 'direct', people.slice(1)]] as const) {
+    for (const [name, kind, members] of [
+      ['self', 'direct', [actor]],
+      ['pair', 'direct', [actor, other]],
+      ['group', 'group', people],
+      ['foreign', 'direct', people.slice(1)],
+    ] as const) {
       const id = newId();
       conversations[name] = id;
-      await world.sql('INSERT INTO conversations (id, kind, people_key, created_by) VALUES ($1, $2, people_key(NULL, $3::uuid[]), $4)', id, kind, members, actor);
+      await world.sql(
+        'INSERT INTO conversations (id, kind, people_key, created_by) VALUES ($1, $2, people_key(NULL, $3::uuid[]), $4)',
+        id,
+        kind,
+        members,
+        actor,
+      );
       await world.sql('INSERT INTO participants (conversation_id, user_id) SELECT $1, unnest($2::uuid[])', id, members);
     }
     const outcomes = new Set<string>();
     for (const [name, id] of Object.entries(conversations)) {
       for (let flags = 0; flags < 16; flags++) {
-        await world.sql('UPDATE users SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1', actor, (flags & 1) > 0);
-        await world.sql('UPDATE users SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1', other, (flags & 2) > 0);
+        await world.sql(
+          'UPDATE users SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1',
+          actor,
+          (flags & 1) > 0,
+        );
+        await world.sql(
+          'UPDATE users SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1',
+          other,
+          (flags & 2) > 0,
+        );
         await world.sql('DELETE FROM user_blocks');
         if (flags & 4) await world.personalBlock(other, actor);
         if (flags & 8) await world.personalBlock(actor, other);
         const facts = await queries.directFacts(id, actor);
         if (!facts) throw new Error('the conversation exists');
         const verdict = mayWriteDirect(facts);
-        const wrote = await writes((tx) => tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null]));
+        const wrote = await writes((tx) =>
+          tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null]),
+        );
         expect({ name, flags, verdict, wrote }).toEqual({ name, flags, verdict, wrote: verdict.allowed });
         outcomes.add(verdict.allowed ? 'allowed' : verdict.reason);
       }
@@ -121,7 +186,11 @@ describe('the send statements agree with the policy over every combination of fa
     const people = await Promise.all(Array.from({ length: 8 }, () => world.user()));
     for (const count of [1, 2, 3, 8]) {
       for (const community of [null, newId()]) {
-        const [row] = await world.sql<{ key: Buffer }>('SELECT people_key($1, $2::uuid[]) AS key', community, people.slice(0, count).reverse());
+        const [row] = await world.sql<{ key: Buffer }>(
+          'SELECT people_key($1, $2::uuid[]) AS key',
+          community,
+          people.slice(0, count).reverse(),
+        );
         expect(row?.key.equals(peopleKey(community, people.slice(0, count)))).toBe(true);
       }
     }

@@ -25,8 +25,10 @@ async function scene() {
     base,
     creatorClient: creator,
     memberClient: member,
-    fromMember: (content = 'x', more: object = {}) => member.post(base, { recipient_id: pair.creator, content, ...more }),
-    fromCreator: (content = 'x', more: object = {}) => creator.post(base, { recipient_id: pair.member, content, ...more }),
+    fromMember: (content = 'x', more: object = {}) =>
+      member.post(base, { recipient_id: pair.creator, content, ...more }),
+    fromCreator: (content = 'x', more: object = {}) =>
+      creator.post(base, { recipient_id: pair.member, content, ...more }),
   };
 }
 
@@ -67,15 +69,22 @@ function expectSound(found: State | undefined): void {
 }
 
 /** A little of nothing, so that the two sides of a race meet at other points each time. */
-const jitter = () => new Promise<void>((resolve) => (Math.random() < 0.5 ? setImmediate(resolve) : setTimeout(resolve, Math.random() * 4)));
+const jitter = () =>
+  new Promise<void>((resolve) =>
+    Math.random() < 0.5 ? setImmediate(resolve) : setTimeout(resolve, Math.random() * 4),
+  );
 
 describe('races of sending', () => {
   it('20 first messages at once, from both sides, make one conversation and are all sent', async () => {
     for (let round = 0; round < 5; round++) {
       const { community, fromMember, fromCreator } = await scene();
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? fromMember(`m${i}`) : fromCreator(`c${i}`))));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => (i % 2 ? fromMember(`m${i}`) : fromCreator(`c${i}`))),
+      );
       expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(201));
-      expect(await world.sql('SELECT count(*)::int AS n FROM conversations WHERE community_id = $1', community)).toEqual([{ n: 1 }]);
+      expect(
+        await world.sql('SELECT count(*)::int AS n FROM conversations WHERE community_id = $1', community),
+      ).toEqual([{ n: 1 }]);
       const found = await state(community);
       expectSound(found);
       expect(found?.message_count).toBe(20);
@@ -84,11 +93,15 @@ describe('races of sending', () => {
 
   it('the same key 100 times at once sends one message with one id', async () => {
     const { community, fromMember } = await scene();
-    const answers = await Promise.all(Array.from({ length: 100 }, () => fromMember('once', { client_message_id: 'the key' })));
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => fromMember('once', { client_message_id: 'the key' })),
+    );
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]));
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
     expect((await state(community))?.message_count).toBe(1);
-    expect(await world.sql('SELECT count(*)::int AS n FROM outbox WHERE message_id = $1', answers[0]?.body.id)).toEqual([{ n: 1 }]);
+    expect(await world.sql('SELECT count(*)::int AS n FROM outbox WHERE message_id = $1', answers[0]?.body.id)).toEqual(
+      [{ n: 1 }],
+    );
   });
 
   it.each(['block', 'leave'] as const)(
@@ -101,8 +114,16 @@ describe('races of sending', () => {
         if (round % 2) await fromMember('there is a conversation already');
         const end = async () => {
           await jitter();
-          if (what === 'block') expect((await creatorClient.post(`/api/v1/communities/${community}/members/${membership}/block`)).status).toBe(200);
-          else await world.sql("UPDATE memberships SET status = 'canceled' WHERE community_id = $1 AND user_id = $2", community, member);
+          if (what === 'block')
+            expect(
+              (await creatorClient.post(`/api/v1/communities/${community}/members/${membership}/block`)).status,
+            ).toBe(200);
+          else
+            await world.sql(
+              "UPDATE memberships SET status = 'canceled' WHERE community_id = $1 AND user_id = $2",
+              community,
+              member,
+            );
           // Whatever is counted now must be all that there ever is.
           return (await state(community))?.message_count ?? 0;
         };

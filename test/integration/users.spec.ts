@@ -1,7 +1,16 @@
 import { DomainError, newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
-import { BlocksService, DevicesService, maxDevicesPerUser, PreferencesService, User, usersErrors, UsersQueries, UsersService } from '../../src/domain/users';
+import {
+  BlocksService,
+  DevicesService,
+  maxDevicesPerUser,
+  PreferencesService,
+  User,
+  usersErrors,
+  UsersQueries,
+  UsersService,
+} from '../../src/domain/users';
 import { createTestDatabase, TestDatabase } from '../support/database';
 import { World } from '../support/world';
 
@@ -16,7 +25,14 @@ let devices: DevicesService;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  database = new Database(await createDataSource({ url: testDatabase.url, poolSize: 8, applicationName: 'test', migrations: [] }).initialize());
+  database = new Database(
+    await createDataSource({
+      url: testDatabase.url,
+      poolSize: 8,
+      applicationName: 'test',
+      migrations: [],
+    }).initialize(),
+  );
   world = new World(database);
   users = new UsersService(database);
   queries = new UsersQueries(database);
@@ -47,18 +63,47 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 describe('provisioning', () => {
   test('a known external id updates what is given and keeps the rest', async () => {
     const externalId = `ext-${name()}`;
-    const first = await users.provision({ externalId, username: name(), email: `${name()}@example.org`, displayName: 'Ada', roles: ['admin'], locale: 'en-gb', bot: true });
-    expect(first).toMatchObject({ created: true, user: { displayName: 'Ada', roles: ['admin'], locale: 'en-GB', bot: true, externalId } });
+    const first = await users.provision({
+      externalId,
+      username: name(),
+      email: `${name()}@example.org`,
+      displayName: 'Ada',
+      roles: ['admin'],
+      locale: 'en-gb',
+      bot: true,
+    });
+    expect(first).toMatchObject({
+      created: true,
+      user: { displayName: 'Ada', roles: ['admin'], locale: 'en-GB', bot: true, externalId },
+    });
     const renamed = name();
     const second = await users.provision({ externalId, username: renamed, displayName: null });
-    expect(second).toMatchObject({ created: false, user: { id: first.user.id, username: renamed, displayName: null, email: first.user.email, roles: ['admin'], locale: 'en-GB', bot: true } });
-    expect(await users.provision({ externalId, username: renamed })).toEqual({ created: false, user: { ...second.user, updatedAt: expect.any(Date) } });
+    expect(second).toMatchObject({
+      created: false,
+      user: {
+        id: first.user.id,
+        username: renamed,
+        displayName: null,
+        email: first.user.email,
+        roles: ['admin'],
+        locale: 'en-GB',
+        bot: true,
+      },
+    });
+    expect(await users.provision({ externalId, username: renamed })).toEqual({
+      created: false,
+      user: { ...second.user, updatedAt: expect.any(Date) },
+    });
   });
 
   test('twenty calls at once with one external id make one person', async () => {
     const externalId = `ext-${name()}`;
     const username = name();
-    const results = await Promise.all(Array.from({ length: 20 }, (_, i) => users.provision({ externalId, username, email: `${username}@example.org`, displayName: `${i}` })));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        users.provision({ externalId, username, email: `${username}@example.org`, displayName: `${i}` }),
+      ),
+    );
     expect(results.filter((result) => result.created)).toHaveLength(1);
     expect(new Set(results.map((result) => result.user.id)).size).toBe(1);
   });
@@ -84,16 +129,26 @@ describe('provisioning', () => {
   });
 
   test('updating somebody who does not exist is a miss', async () => {
-    for (const id of [newId(), 'x', "'; DROP TABLE users; --"]) expect(await codeOf(users.update(id, { displayName: 'x' }))).toBe('user_not_found');
+    for (const id of [newId(), 'x', "'; DROP TABLE users; --"])
+      expect(await codeOf(users.update(id, { displayName: 'x' }))).toBe('user_not_found');
   });
 });
 
 describe('finding', () => {
   test('by id, name in any case, login, external id; nobody by what cannot exist', async () => {
-    const user = await person({ username: `Ünïque.${name()}`, email: `Mixed.${name()}@Example.org`, externalId: `ext-${name()}` });
+    const user = await person({
+      username: `Ünïque.${name()}`,
+      email: `Mixed.${name()}@Example.org`,
+      externalId: `ext-${name()}`,
+    });
     expect(await queries.find(user.id)).toEqual(user);
     expect((await queries.findMany([user.id, newId(), 'x', user.id])).get(user.id)).toEqual(user);
-    expect(await queries.summary(user.id)).toEqual({ id: user.id, username: user.username, displayName: null, avatarUrl: null });
+    expect(await queries.summary(user.id)).toEqual({
+      id: user.id,
+      username: user.username,
+      displayName: null,
+      avatarUrl: null,
+    });
     expect((await queries.findByUsername(user.username.replace('q', 'Q')))?.id).toBe(user.id);
     expect((await queries.findByLogin(user.email?.toLowerCase() ?? ''))?.id).toBe(user.id);
     expect((await queries.findByExternalId(user.externalId ?? ''))?.id).toBe(user.id);
@@ -107,7 +162,14 @@ describe('finding', () => {
 
   test('several names are answered in their order', async () => {
     const [a, b] = [await person(), await person()];
-    const found = await queries.findByUsernames([b.username.toUpperCase(), 'nobody-at-all', '', a.username, b.username, 'nul\u0000']);
+    const found = await queries.findByUsernames([
+      b.username.toUpperCase(),
+      'nobody-at-all',
+      '',
+      a.username,
+      b.username,
+      'nul\u0000',
+    ]);
     expect(found.map((user) => user?.id ?? null)).toEqual([b.id, null, null, a.id, b.id, null]);
   });
 
@@ -130,14 +192,20 @@ describe('finding', () => {
     expect(await queries.search(word, { page: 2, perPage: 2 })).toMatchObject({ total: 3, items: [{ id: byName.id }] });
     await database.transaction((tx) => users.erase(tx, gone.id));
     expect((await queries.search(gone.id.replaceAll('-', ''), page, 'administration')).total).toBe(0);
-    for (const special of ['%', '_', '\\', `${word}%`, 'nul\u0000', "'"]) expect((await queries.search(special, page)).total).toBe(0);
+    for (const special of ['%', '_', '\\', `${word}%`, 'nul\u0000', "'"])
+      expect((await queries.search(special, page)).total).toBe(0);
   });
 });
 
 describe('deactivating and erasing', () => {
-  const sessionsOf = async (id: string) => world.sql<{ revoked_at: Date | null }>('SELECT revoked_at FROM sessions WHERE user_id = $1', id);
+  const sessionsOf = async (id: string) =>
+    world.sql<{ revoked_at: Date | null }>('SELECT revoked_at FROM sessions WHERE user_id = $1', id);
   const addSession = (id: string) =>
-    world.sql("INSERT INTO sessions (id, user_id, kind, family_id, token_hash, expires_at) VALUES ($1::uuid, $2, 'refresh', $1::uuid, decode(md5($1::uuid::text), 'hex'), now() + interval '1 day')", newId(), id);
+    world.sql(
+      "INSERT INTO sessions (id, user_id, kind, family_id, token_hash, expires_at) VALUES ($1::uuid, $2, 'refresh', $1::uuid, decode(md5($1::uuid::text), 'hex'), now() + interval '1 day')",
+      newId(),
+      id,
+    );
 
   test('deactivating raises the token version once and ends every session; reactivating brings none back', async () => {
     const user = await person();
@@ -154,11 +222,25 @@ describe('deactivating and erasing', () => {
   });
 
   test('erasing leaves a nameless row and nothing else, also for people of one millisecond, and can be repeated', async () => {
-    const twins = await Promise.all([1, 2, 3].map(() => person({ email: `${name()}@example.org`, externalId: `ext-${name()}`, displayName: 'Ada', passwordHash: 'x', locale: 'en', timeZone: 'UTC' })));
+    const twins = await Promise.all(
+      [1, 2, 3].map(() =>
+        person({
+          email: `${name()}@example.org`,
+          externalId: `ext-${name()}`,
+          displayName: 'Ada',
+          passwordHash: 'x',
+          locale: 'en',
+          timeZone: 'UTC',
+        }),
+      ),
+    );
     const other = await person();
     for (const twin of twins) {
       await addSession(twin.id);
-      await world.sql("INSERT INTO sign_in_codes (email, code_hash, tries_left, expires_at) VALUES ($1, '', 5, now())", twin.email);
+      await world.sql(
+        "INSERT INTO sign_in_codes (email, code_hash, tries_left, expires_at) VALUES ($1, '', 5, now())",
+        twin.email,
+      );
       await devices.register(twin.id, { token: `token-${twin.id}`, platform: 'web' });
       await preferences.setPreference(twin.id, twin.id, { key: 'messages.push', value: false });
       await blocks.block(twin.id, other.id);
@@ -167,10 +249,19 @@ describe('deactivating and erasing', () => {
     for (const twin of twins) for (let i = 0; i < 2; i++) await database.transaction((tx) => users.erase(tx, twin.id));
     for (const twin of twins) {
       const erased = await queries.get(twin.id);
-      expect(erased).toMatchObject({ email: null, displayName: null, externalId: null, locale: null, timeZone: null, deactivatedAt: expect.any(Date), erasedAt: expect.any(Date) });
+      expect(erased).toMatchObject({
+        email: null,
+        displayName: null,
+        externalId: null,
+        locale: null,
+        timeZone: null,
+        deactivatedAt: expect.any(Date),
+        erasedAt: expect.any(Date),
+      });
       expect(erased.username).toBe(`deleted-${twin.id.replaceAll('-', '')}`);
       expect(await queries.passwordHash(twin.id)).toBeNull();
-      for (const table of ['sessions', 'devices', 'preferences']) expect(await world.sql(`SELECT FROM ${table} WHERE user_id = $1`, twin.id)).toEqual([]);
+      for (const table of ['sessions', 'devices', 'preferences'])
+        expect(await world.sql(`SELECT FROM ${table} WHERE user_id = $1`, twin.id)).toEqual([]);
       expect(await world.sql('SELECT FROM user_blocks WHERE $1 IN (blocker_id, blocked_id)', twin.id)).toEqual([]);
       expect(await world.sql('SELECT FROM sign_in_codes WHERE email = $1', twin.email)).toEqual([]);
       expect(await codeOf(users.update(twin.id, { displayName: 'back' }))).toBe('user_not_found');
@@ -214,7 +305,9 @@ describe('personal blocks', () => {
 
   test('twenty blocks at once make one; blocks both ways at once do not fail', async () => {
     const [ada, ben] = [await person(), await person()];
-    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, i) => codeOf(i % 2 ? blocks.block(ada.id, ben.id) : blocks.block(ben.id, ada.id))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => codeOf(i % 2 ? blocks.block(ada.id, ben.id) : blocks.block(ben.id, ada.id))),
+    );
     expect(outcomes.filter((code) => code === 'done')).toHaveLength(2);
     expect(outcomes.filter((code) => code === usersErrors.user_already_blocked.code)).toHaveLength(18);
   });
@@ -227,11 +320,19 @@ describe('settings', () => {
     await preferences.setPreference(ada.id, ada.id, { key: 'messages.email', value: false, category: 'notifications' });
     await preferences.setPreference(ada.id, ada.id, { key: 'messages.email', value: 'false' });
     expect(await preferences.getPreference(ada.id, 'messages.email')).toBe('false');
-    expect(Object.fromEntries(await preferences.getPreferences([ada.id, ben.id, 'x'], ['messages.email', 'email_notifications']))).toEqual({
+    expect(
+      Object.fromEntries(
+        await preferences.getPreferences([ada.id, ben.id, 'x'], ['messages.email', 'email_notifications']),
+      ),
+    ).toEqual({
       [ada.id]: { 'messages.email': 'false', email_notifications: 'true' },
       [ben.id]: { 'messages.email': 'true', email_notifications: 'true' },
     });
-    expect((await preferences.listPreferences(ada.id, ada.id, 'notifications')).slice(0, 4).map(({ key, value }) => [key, value])).toEqual([
+    expect(
+      (await preferences.listPreferences(ada.id, ada.id, 'notifications'))
+        .slice(0, 4)
+        .map(({ key, value }) => [key, value]),
+    ).toEqual([
       ['messages.email', 'false'],
       ['messages.push', 'true'],
       ['email_notifications', 'true'],
@@ -240,10 +341,20 @@ describe('settings', () => {
     expect(await preferences.listPreferences(ada.id, ada.id, 'privacy')).toEqual([]);
     expect(await codeOf(preferences.listPreferences(ada.id, ben.id))).toBe('settings_not_own');
     expect(await codeOf(preferences.listPreferences(ada.id, newId()))).toBe('user_not_found');
-    expect(await codeOf(preferences.setPreference(ada.id, ben.id, { key: 'x', value: 'x' }))).toBe('settings_change_not_own');
-    expect(await codeOf(preferences.setPreference(ada.id, ada.id, { key: 'messages.sms', value: true }))).toBe('invalid_setting_key');
-    expect(await codeOf(preferences.setPreference(ada.id, ada.id, { key: 'messages.push', value: true, category: 'privacy' }))).toBe('invalid_setting_key');
-    expect(await codeOf(preferences.setPreference(ada.id, ada.id, { key: 'messages.push', value: 'maybe' }))).toBe('invalid_setting_value');
+    expect(await codeOf(preferences.setPreference(ada.id, ben.id, { key: 'x', value: 'x' }))).toBe(
+      'settings_change_not_own',
+    );
+    expect(await codeOf(preferences.setPreference(ada.id, ada.id, { key: 'messages.sms', value: true }))).toBe(
+      'invalid_setting_key',
+    );
+    expect(
+      await codeOf(
+        preferences.setPreference(ada.id, ada.id, { key: 'messages.push', value: true, category: 'privacy' }),
+      ),
+    ).toBe('invalid_setting_key');
+    expect(await codeOf(preferences.setPreference(ada.id, ada.id, { key: 'messages.push', value: 'maybe' }))).toBe(
+      'invalid_setting_value',
+    );
   });
 });
 
@@ -251,7 +362,12 @@ describe('devices', () => {
   test('the same token moves to whoever registers it, without what the one before had told', async () => {
     const [ada, ben] = [await person(), await person()];
     const token = `token-${name()}`;
-    const first = await devices.register(ada.id, { token, platform: 'ios', clientDeviceId: 'phone', timeZone: 'Europe/London' });
+    const first = await devices.register(ada.id, {
+      token,
+      platform: 'ios',
+      clientDeviceId: 'phone',
+      timeZone: 'Europe/London',
+    });
     const again = await devices.register(ada.id, { token, platform: 'ios' });
     expect(again).toMatchObject({ id: first.id, clientDeviceId: 'phone', timeZone: 'Europe/London' });
     const moved = await devices.register(ben.id, { token, platform: 'android' });
@@ -278,7 +394,11 @@ describe('devices', () => {
   test('beyond fifty the oldest goes, also when they come at once', async () => {
     const ada = await person();
     const first = await devices.register(ada.id, { token: `first-${ada.id}`, platform: 'web' });
-    await Promise.all(Array.from({ length: maxDevicesPerUser + 5 }, (_, i) => devices.register(ada.id, { token: `${i}-${ada.id}`, platform: 'web' })));
+    await Promise.all(
+      Array.from({ length: maxDevicesPerUser + 5 }, (_, i) =>
+        devices.register(ada.id, { token: `${i}-${ada.id}`, platform: 'web' }),
+      ),
+    );
     const list = await devices.list(ada.id);
     expect(list).toHaveLength(maxDevicesPerUser);
     expect(list.map((device) => device.id)).not.toContain(first.id);
@@ -287,7 +407,9 @@ describe('devices', () => {
   test('two people who register one token at once: one of them has it', async () => {
     const [ada, ben] = [await person(), await person()];
     const token = `race-${name()}`;
-    await Promise.all(Array.from({ length: 10 }, (_, i) => devices.register(i % 2 ? ada.id : ben.id, { token, platform: 'web' })));
+    await Promise.all(
+      Array.from({ length: 10 }, (_, i) => devices.register(i % 2 ? ada.id : ben.id, { token, platform: 'web' })),
+    );
     expect((await devices.list(ada.id)).length + (await devices.list(ben.id)).length).toBe(1);
   });
 
@@ -297,10 +419,15 @@ describe('devices', () => {
     const long = Array.from({ length: 2600 }, () => String.fromCharCode(33 + Math.floor(Math.random() * 90))).join('');
     expect((await devices.register(ada.id, { token: long, platform: 'web' })).token).toBe(long);
     for (const token of ['', ' ', `${long}x`, 'nul\u0000', 'lone\ud800', 5, null, undefined, {}]) {
-      expect(await codeOf(devices.register(ada.id, { token: token as string, platform: 'web' }))).toBe('invalid_device_token');
+      expect(await codeOf(devices.register(ada.id, { token: token as string, platform: 'web' }))).toBe(
+        'invalid_device_token',
+      );
       expect(await devices.unregister(ada.id, token as string)).toBe(false);
     }
-    for (const platform of ['', 'windows', null, 5]) expect(await codeOf(devices.register(ada.id, { token: 'x', platform: platform as string }))).toBe('invalid_device_platform');
+    for (const platform of ['', 'windows', null, 5])
+      expect(await codeOf(devices.register(ada.id, { token: 'x', platform: platform as string }))).toBe(
+        'invalid_device_platform',
+      );
     expect(await codeOf(devices.register(newId(), { token: 'x', platform: 'web' }))).toBe('user_not_found');
   });
 });

@@ -10,10 +10,16 @@ const folders: string[] = [];
 const running = new Set<ChildProcess>();
 
 /** Environment without what this test run itself was given. */
-const bare = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:DATABASE_URL|REDIS_URL|JEST|NODE_OPTIONS|CI|PARLEY)/.test(name)));
+const bare = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(?:DATABASE_URL|REDIS_URL|JEST|NODE_OPTIONS|CI|PARLEY)/.test(name)),
+);
 
 function start(script: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, [join(root, 'dist/src', script)], { cwd: root, env: { ...bare, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'dist/src', script)], {
+    cwd: root,
+    env: { ...bare, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.add(child);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -35,7 +41,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function until(what: string, condition: () => Promise<boolean> | boolean, output: () => string = () => ''): Promise<void> {
+async function until(
+  what: string,
+  condition: () => Promise<boolean> | boolean,
+  output: () => string = () => '',
+): Promise<void> {
   for (let attempt = 0; attempt < 400; attempt++) {
     if (await condition()) return;
     await new Promise((done) => setTimeout(done, 100));
@@ -43,7 +53,11 @@ async function until(what: string, condition: () => Promise<boolean> | boolean, 
   throw new Error(`${what} did not happen\n${output()}`);
 }
 
-const ready = (port: number) => fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.status === 200, () => false);
+const ready = (port: number) =>
+  fetch(`http://127.0.0.1:${port}/health/ready`).then(
+    (answer) => answer.status === 200,
+    () => false,
+  );
 const dataDir = () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-roles-'));
   folders.push(folder);
@@ -66,18 +80,34 @@ describe('production roles', () => {
     const missing = start('main.js', {});
     expect(await missing.exit).toBe(78);
     for (const name of ['DATABASE_URL', 'JWT_SECRET']) expect(missing.output()).toContain(name);
-    const example = start('main.js', { DATABASE_URL: owned.url, PUBLIC_URL: 'https://chat.example.org', JWT_SECRET: 'change-me-to-32-random-bytes-or-more' });
+    const example = start('main.js', {
+      DATABASE_URL: owned.url,
+      PUBLIC_URL: 'https://chat.example.org',
+      JWT_SECRET: 'change-me-to-32-random-bytes-or-more',
+    });
     expect(await example.exit).toBe(78);
     expect(example.output()).not.toContain('change-me-to-32');
   });
 
   it('neither migrate nor seed nor show development pages, and drain on SIGTERM', async () => {
     const port = await freePort();
-    const api = start('main.js', { DATABASE_URL: owned.url, PUBLIC_URL: 'https://chat.example.org', JWT_SECRET: 'x'.repeat(40), HOST: '127.0.0.1', PORT: String(port), SHUTDOWN_DELAY_SECONDS: '1' });
+    const api = start('main.js', {
+      DATABASE_URL: owned.url,
+      PUBLIC_URL: 'https://chat.example.org',
+      JWT_SECRET: 'x'.repeat(40),
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      SHUTDOWN_DELAY_SECONDS: '1',
+    });
     await until('readiness', () => ready(port));
-    const login = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'ada', password: 'parley-demo' }) });
+    const login = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'ada', password: 'parley-demo' }),
+    });
     expect(login.status).toBe(401);
-    for (const page of ['/dev/mailbox', '/dev/pushbox', '/demo']) expect((await fetch(`http://127.0.0.1:${port}${page}`)).status).toBe(404);
+    for (const page of ['/dev/mailbox', '/dev/pushbox', '/demo'])
+      expect((await fetch(`http://127.0.0.1:${port}${page}`)).status).toBe(404);
     api.child.kill('SIGTERM');
     await until('draining', async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status === 503);
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
@@ -92,11 +122,26 @@ describe('production roles', () => {
     await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
     await client.end();
     const port = await freePort();
-    const api = start('main.js', { DATABASE_URL: empty.url, PUBLIC_URL: 'https://chat.example.org', JWT_SECRET: 'x'.repeat(40), HOST: '127.0.0.1', PORT: String(port), SHUTDOWN_DELAY_SECONDS: '0' });
-    await until('liveness', () => fetch(`http://127.0.0.1:${port}/health/live`).then((answer) => answer.ok, () => false));
+    const api = start('main.js', {
+      DATABASE_URL: empty.url,
+      PUBLIC_URL: 'https://chat.example.org',
+      JWT_SECRET: 'x'.repeat(40),
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      SHUTDOWN_DELAY_SECONDS: '0',
+    });
+    await until('liveness', () =>
+      fetch(`http://127.0.0.1:${port}/health/live`).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+    );
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`);
     expect([answer.status, await answer.json()]).toEqual([503, { status: 'unavailable', failed: ['database'] }]);
-    const [one, two] = [start('cli/migrate.js', { DATABASE_URL: empty.url }), start('cli/migrate.js', { DATABASE_URL: empty.url })];
+    const [one, two] = [
+      start('cli/migrate.js', { DATABASE_URL: empty.url }),
+      start('cli/migrate.js', { DATABASE_URL: empty.url }),
+    ];
     expect(await Promise.all([one.exit, two.exit])).toEqual([0, 0]);
     expect([one.output(), two.output()].filter((text) => text.startsWith('Applied')).length).toBe(1);
     await until('readiness', () => ready(port));
@@ -114,7 +159,9 @@ describe('npm start', () => {
     const first = start('dev.js', environment);
     await until('the printed curl line', () => /^curl /m.test(first.output()), first.output);
     const line = /^curl .*$/m.exec(first.output())?.[0] ?? '';
-    const sent = spawn('bash', ['-c', `${line} -s -o /dev/null -w '%{http_code}'`], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const sent = spawn('bash', ['-c', `${line} -s -o /dev/null -w '%{http_code}'`], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     let code = '';
     sent.stdout.on('data', (chunk: Buffer) => (code += chunk.toString()));
     await new Promise((done) => sent.once('exit', done));
@@ -125,11 +172,19 @@ describe('npm start', () => {
     const second = start('dev.js', environment);
     await until('readiness', () => /^curl /m.test(second.output()), second.output);
     expect(second.output()).not.toContain('demo data has been loaded');
-    const login = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'ada', password: 'parley-demo' }) });
+    const login = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'ada', password: 'parley-demo' }),
+    });
     const { token } = (await login.json()) as { token: string };
     const community = /communities\/([0-9a-f-]+)/.exec(line)?.[1];
-    const list = await fetch(`http://127.0.0.1:${port}/api/v1/communities/${community}/messages/conversations`, { headers: { authorization: `Bearer ${token}` } });
-    expect(((await list.json()) as { data: { latest_message: { content: string } }[] }).data[0]?.latest_message.content).toBe('Hello from the terminal');
+    const list = await fetch(`http://127.0.0.1:${port}/api/v1/communities/${community}/messages/conversations`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(
+      ((await list.json()) as { data: { latest_message: { content: string } }[] }).data[0]?.latest_message.content,
+    ).toBe('Hello from the terminal');
 
     const taken = start('dev.js', { ...environment, DATA_DIR: dataDir() });
     expect(await taken.exit).toBe(1);

@@ -21,7 +21,10 @@ export interface TestApp {
 export const testAdminToken = 'test-admin-token-0123456789';
 
 /** The real application on a database of its own, listening on a free port; the environment adds or replaces settings. */
-export async function startTestApp(environment: Record<string, string> = {}, options: AppOptions = {}): Promise<TestApp> {
+export async function startTestApp(
+  environment: Record<string, string> = {},
+  options: AppOptions = {},
+): Promise<TestApp> {
   const owned = environment['DATABASE_URL'] ? undefined : await createTestDatabase();
   const folder = environment['DATA_DIR'] ? undefined : mkdtempSync(join(tmpdir(), 'parley-app-'));
   const settings = loadSettings('test', {

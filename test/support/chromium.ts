@@ -18,7 +18,16 @@ export function findChromium(): string | undefined {
   });
 }
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
 
 /** A page of a browser of one's own, and what it did on the network. */
 export interface Tab {
@@ -40,7 +49,13 @@ async function start(program: string): Promise<Chromium> {
   const browser: Browser = await chromium.launch({ executablePath: program, headless: true, args: flags });
   return {
     open: async (width = 1280) => {
-      const context = await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 900 }, deviceScaleFactor: 1, hasTouch: width < 600, locale: 'en-GB', timezoneId: 'UTC' });
+      const context = await browser.newContext({
+        viewport: { width, height: width < 600 ? 844 : 900 },
+        deviceScaleFactor: 1,
+        hasTouch: width < 600,
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       const requested: string[] = [];
@@ -48,7 +63,15 @@ async function start(program: string): Promise<Chromium> {
       page.on('request', (request) => requested.push(request.url()));
       page.on('pageerror', (error) => faults.push(String(error)));
       // Refused requests are part of some tests, and the browser prints each of them.
-      page.on('console', (message) => void (message.type() === 'error' && !/^Failed to load resource/.test(message.text()) && faults.push(message.text())));
+      page.on(
+        'console',
+        (message) =>
+          void (
+            message.type() === 'error' &&
+            !/^Failed to load resource/.test(message.text()) &&
+            faults.push(message.text())
+          ),
+      );
       return { page, requested, faults, close: () => context.close() };
     },
     close: () => browser.close(),

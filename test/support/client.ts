@@ -52,7 +52,8 @@ export class Client {
   async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
     const { token, headers, body, query } = { ...this.defaults, ...options };
     const url = new URL(this.app.url + path);
-    for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value));
+    for (const [name, value] of Object.entries(query ?? {}))
+      if (value !== undefined) url.searchParams.set(name, String(value));
     const raw = typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
     const answer = await fetch(url, {
       method,
@@ -66,8 +67,11 @@ export class Client {
     });
     const text = await answer.text();
     const parsed = parse(text, answer.headers.get('content-type'));
-    const faults = (await this.documents()).flatMap((document) => document.faults(method, url.pathname, answer.status, answer.headers.get('content-type'), parsed));
-    if (faults.length > 0) throw new Error(`The answer is not the documented one:\n${faults.join('\n')}\n${text.slice(0, 500)}`);
+    const faults = (await this.documents()).flatMap((document) =>
+      document.faults(method, url.pathname, answer.status, answer.headers.get('content-type'), parsed),
+    );
+    if (faults.length > 0)
+      throw new Error(`The answer is not the documented one:\n${faults.join('\n')}\n${text.slice(0, 500)}`);
     return { status: answer.status, headers: answer.headers, body: parsed, text };
   }
 
@@ -94,6 +98,17 @@ function parse(text: string, type: string | null): unknown {
 }
 
 /** An access token as the application itself would sign it; claims can be replaced to make bad ones. */
-export function tokenFor(app: TestApp, userId: string, claims: Record<string, unknown> = {}, expiresIn = 600_000): string {
-  return createSigner({ key: app.settings.JWT_SECRET ?? '', algorithm: 'HS256', expiresIn })({ sub: userId, ver: 0, iss: 'parley', aud: 'parley', ...claims });
+export function tokenFor(
+  app: TestApp,
+  userId: string,
+  claims: Record<string, unknown> = {},
+  expiresIn = 600_000,
+): string {
+  return createSigner({ key: app.settings.JWT_SECRET ?? '', algorithm: 'HS256', expiresIn })({
+    sub: userId,
+    ver: 0,
+    iss: 'parley',
+    aud: 'parley',
+    ...claims,
+  });
 }

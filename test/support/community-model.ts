@@ -92,7 +92,13 @@ export class CommunityModel {
   mayWrite(community: ModelCommunity, actor: string, other: string): boolean {
     const member = this.memberOf(community, actor, other);
     const membership = member === null ? undefined : community.members.get(member);
-    return this.mayRead(community, actor, other) && membership !== undefined && isRunning(membership) && this.person(other).state === 'active' && !this.personalBlocks.has(`${other} ${actor}`);
+    return (
+      this.mayRead(community, actor, other) &&
+      membership !== undefined &&
+      isRunning(membership) &&
+      this.person(other).state === 'active' &&
+      !this.personalBlocks.has(`${other} ${actor}`)
+    );
   }
 
   thread(community: ModelCommunity, actor: string, other: string): readonly ModelMessage[] {
@@ -102,7 +108,11 @@ export class CommunityModel {
 
   send(community: ModelCommunity, sender: string, recipient: string, id: string, content: string): void {
     const member = this.memberOf(community, sender, recipient) ?? '';
-    const conversation = community.conversations.get(member) ?? { messages: [], unread: new Map<string, Set<string>>(), hidden: false };
+    const conversation = community.conversations.get(member) ?? {
+      messages: [],
+      unread: new Map<string, Set<string>>(),
+      hidden: false,
+    };
     community.conversations.set(member, conversation);
     conversation.messages.push({ id, sender, content, order: ++this.#order });
     conversation.hidden = false;
@@ -138,7 +148,8 @@ export class CommunityModel {
     for (const community of this.communities.values()) {
       const membership = community.members.get(id);
       if (membership) Object.assign(membership, { status: 'canceled', endsAt: null });
-      for (const { messages } of community.conversations.values()) for (const message of messages) if (message.sender === id) message.content = '';
+      for (const { messages } of community.conversations.values())
+        for (const message of messages) if (message.sender === id) message.content = '';
     }
   }
 
@@ -146,10 +157,18 @@ export class CommunityModel {
   list(community: ModelCommunity, actor: string): { other: string; latest: ModelMessage; unread: number }[] | null {
     if (actor !== community.creator && !community.members.has(actor)) return null;
     return [...community.conversations]
-      .filter(([member, { messages, hidden }]) => (actor === community.creator || actor === member) && messages.length > 0 && !hidden && !community.members.get(member)?.blocked)
+      .filter(
+        ([member, { messages, hidden }]) =>
+          (actor === community.creator || actor === member) &&
+          messages.length > 0 &&
+          !hidden &&
+          !community.members.get(member)?.blocked,
+      )
       .flatMap(([member, { messages, unread }]) => {
         const latest = messages.at(-1);
-        return latest ? [{ other: actor === member ? community.creator : member, latest, unread: unread.get(actor)?.size ?? 0 }] : [];
+        return latest
+          ? [{ other: actor === member ? community.creator : member, latest, unread: unread.get(actor)?.size ?? 0 }]
+          : [];
       })
       .sort((a, b) => b.latest.order - a.latest.order);
   }

@@ -46,7 +46,10 @@ export async function execute(url: string, ...statements: string[]): Promise<voi
 /** Drops the template and every database that a failed test left behind. */
 export async function dropAll(server: string, run: string): Promise<void> {
   await withClient(server, async (client) => {
-    const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [run]);
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [run],
+    );
     for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
   });
 }
@@ -64,6 +67,9 @@ async function withClient(url: string, work: (client: Client) => Promise<void>):
 
 function required(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: test databases exist only in a jest run that went through test/support/global-setup.ts.`);
+  if (!value)
+    throw new Error(
+      `${name} is not set: test databases exist only in a jest run that went through test/support/global-setup.ts.`,
+    );
   return value;
 }

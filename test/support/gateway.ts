@@ -40,15 +40,24 @@ export async function startGateway(app: TestApp, options: GatewayOptions = {}): 
   const sockets = new Set<Socket>();
 
   const pass = (request: IncomingMessage, response: ServerResponse, path: string, lose: boolean): void => {
-    const upstream = forward({ host: target.hostname, port: target.port, method: request.method, path, headers: { ...request.headers, host: target.host } }, (answer) => {
-      if (lose) {
-        answer.resume();
-        answer.once('end', () => request.socket.destroy());
-        return;
-      }
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
+    const upstream = forward(
+      {
+        host: target.hostname,
+        port: target.port,
+        method: request.method,
+        path,
+        headers: { ...request.headers, host: target.host },
+      },
+      (answer) => {
+        if (lose) {
+          answer.resume();
+          answer.once('end', () => request.socket.destroy());
+          return;
+        }
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
     upstream.once('error', () => request.socket.destroy());
     request.pipe(upstream);
   };

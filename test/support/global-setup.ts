@@ -40,6 +40,7 @@ async function startServer(): Promise<string> {
   onTeardown(() => discardEmbeddedPostgres(dataDir));
   const server = await startEmbeddedPostgres({ dataDir, durable: false });
   onTeardown(() => server.stop());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void tearDown().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void tearDown().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
   return server.url;
 }

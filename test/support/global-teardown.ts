@@ -22,8 +22,10 @@ export function tearDown(): Promise<void> {
 
 async function runSteps(): Promise<void> {
   const failures: unknown[] = [];
-  for (let step = cleaning.steps.pop(); step; step = cleaning.steps.pop()) await step().catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw new AggregateError(failures, `Cleaning up after the tests failed: ${failures.map(String).join('; ')}`);
+  for (let step = cleaning.steps.pop(); step; step = cleaning.steps.pop())
+    await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `Cleaning up after the tests failed: ${failures.map(String).join('; ')}`);
 }
 
 export default tearDown;

@@ -28,10 +28,22 @@ export class Notified {
     readonly world: World,
   ) {}
 
-  static async start(environment: Record<string, string> = {}, options: { worker?: boolean } = { worker: true }): Promise<Notified> {
+  static async start(
+    environment: Record<string, string> = {},
+    options: { worker?: boolean } = { worker: true },
+  ): Promise<Notified> {
     const smtp = await new SmtpSink().start();
     const fcm = await new FcmSink().start();
-    const test = await startTestApp({ SMTP_URL: smtp.url, FCM_ENDPOINT: fcm.url, MAIL_FROM: 'Parley <no-reply@parley.example>', PUBLIC_URL: 'https://chat.example.org', ...environment }, options);
+    const test = await startTestApp(
+      {
+        SMTP_URL: smtp.url,
+        FCM_ENDPOINT: fcm.url,
+        MAIL_FROM: 'Parley <no-reply@parley.example>',
+        PUBLIC_URL: 'https://chat.example.org',
+        ...environment,
+      },
+      options,
+    );
     return new Notified(test, smtp, fcm, new World(test.database));
   }
 
@@ -45,20 +57,34 @@ export class Notified {
   async pair(tokens: string[] = []) {
     const pair = await this.world.pair();
     for (const token of tokens) await this.device(pair.member, token);
-    const [member] = await this.world.sql<{ email: string; username: string }>('SELECT email, username FROM users WHERE id = $1', pair.member);
+    const [member] = await this.world.sql<{ email: string; username: string }>(
+      'SELECT email, username FROM users WHERE id = $1',
+      pair.member,
+    );
     return { ...pair, email: member?.email ?? '', tokens };
   }
 
   async device(user: string, token: string): Promise<string> {
     const id = newId();
-    await this.world.sql("INSERT INTO devices (id, user_id, token, platform) VALUES ($1, $2, $3, 'android')", id, user, token);
+    await this.world.sql(
+      "INSERT INTO devices (id, user_id, token, platform) VALUES ($1, $2, $3, 'android')",
+      id,
+      user,
+      token,
+    );
     return id;
   }
 
   /** The creator writes to the member. @returns the message's id */
-  async write(pair: { community: string; creator: string; member: string }, content = 'The bottles arrive on Friday.', back = false): Promise<string> {
+  async write(
+    pair: { community: string; creator: string; member: string },
+    content = 'The bottles arrive on Friday.',
+    back = false,
+  ): Promise<string> {
     const [senderId, recipientId] = back ? [pair.member, pair.creator] : [pair.creator, pair.member];
-    const sent = await this.test.app.get(CommunityMessagesService, { strict: false }).send({ communityId: pair.community, senderId, tokenVersion: null, recipientId, content, clientMessageId: null });
+    const sent = await this.test.app
+      .get(CommunityMessagesService, { strict: false })
+      .send({ communityId: pair.community, senderId, tokenVersion: null, recipientId, content, clientMessageId: null });
     return sent.message.id;
   }
 
@@ -86,11 +112,17 @@ export class Notified {
 
   /** Puts an end to the waiting before the next attempt, and waits until that attempt is over. */
   async hurry(messageId: string): Promise<void> {
-    const hurried = await this.world.sql<{ id: string; attempts: number }[]>("UPDATE deliveries SET due_at = now() WHERE message_id = $1 AND state = 'pending' RETURNING id, attempts", messageId);
+    const hurried = await this.world.sql<{ id: string; attempts: number }[]>(
+      "UPDATE deliveries SET due_at = now() WHERE message_id = $1 AND state = 'pending' RETURNING id, attempts",
+      messageId,
+    );
     const [rows] = hurried as unknown as [{ id: string; attempts: number }[]];
     for (const { id, attempts } of rows) {
       await until('the next attempt', async () => {
-        const [row] = await this.world.sql<{ attempts: number; state: string }>('SELECT attempts, state FROM deliveries WHERE id = $1', id);
+        const [row] = await this.world.sql<{ attempts: number; state: string }>(
+          'SELECT attempts, state FROM deliveries WHERE id = $1',
+          id,
+        );
         return row && row.state !== 'sending' && (row.attempts > attempts || row.state !== 'pending');
       });
     }

@@ -25,8 +25,10 @@ function closed(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closed);
   if (typeof node !== 'object' || node === null) return node;
   const copy: Json = {};
-  for (const [key, value] of Object.entries(node)) if (key !== 'example' && key !== 'examples') copy[key] = closed(value);
-  if (copy['properties'] !== undefined && copy['additionalProperties'] === undefined && copy['allOf'] === undefined) copy['additionalProperties'] = false;
+  for (const [key, value] of Object.entries(node))
+    if (key !== 'example' && key !== 'examples') copy[key] = closed(value);
+  if (copy['properties'] !== undefined && copy['additionalProperties'] === undefined && copy['allOf'] === undefined)
+    copy['additionalProperties'] = false;
   return copy;
 }
 
@@ -92,6 +94,8 @@ export class ContractDocument {
       this.#validators.set(at, validator);
     }
     if (validator(body)) return [];
-    return (validator.errors ?? []).map((error) => `${label} at ${error.instancePath || '/'}: ${error.message ?? ''} ${JSON.stringify(error.params)}`);
+    return (validator.errors ?? []).map(
+      (error) => `${label} at ${error.instancePath || '/'}: ${error.message ?? ''} ${JSON.stringify(error.params)}`,
+    );
   }
 }

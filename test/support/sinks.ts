@@ -5,7 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
 /** How the mail server treats the next mails: takes them, answers a status at RCPT or after DATA, says nothing after DATA, or greets late. */
-export type MailMood = { readonly kind: 'accept' } | { readonly kind: 'refuse'; readonly at: 'rcpt' | 'data'; readonly code: number } | { readonly kind: 'hang' } | { readonly kind: 'slow_banner'; readonly ms: number };
+export type MailMood =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'refuse'; readonly at: 'rcpt' | 'data'; readonly code: number }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'slow_banner'; readonly ms: number };
 
 export interface CaughtMail {
   readonly to: string;
@@ -50,10 +54,12 @@ export class SmtpSink {
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           if (mood.kind === 'hang') return;
-          if (mood.kind === 'refuse') return callback(Object.assign(new Error('not today'), { responseCode: mood.code }));
+          if (mood.kind === 'refuse')
+            return callback(Object.assign(new Error('not today'), { responseCode: mood.code }));
           const raw = Buffer.concat(chunks);
           void simpleParser(raw).then((parsed) => {
-            for (const { address } of session.envelope.rcptTo) this.mails.push({ to: address, parsed, raw: raw.toString('utf8') });
+            for (const { address } of session.envelope.rcptTo)
+              this.mails.push({ to: address, parsed, raw: raw.toString('utf8') });
             callback();
           });
         });
@@ -71,7 +77,8 @@ export class SmtpSink {
     const { server } = this;
     this.server = undefined;
     if (!server) return;
-    for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }).connections) connection._socket.destroy();
+    for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }).connections)
+      connection._socket.destroy();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 
@@ -104,7 +111,17 @@ export interface FcmAnswer {
 
 export const fcmError = (status: number, name: string, errorCode?: string, details: object[] = []): FcmAnswer => ({
   status,
-  body: { error: { code: status, status: name, message: `sink says ${name}`, details: [...(errorCode ? [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode }] : []), ...details] } },
+  body: {
+    error: {
+      code: status,
+      status: name,
+      message: `sink says ${name}`,
+      details: [
+        ...(errorCode ? [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode }] : []),
+        ...details,
+      ],
+    },
+  },
 });
 
 /** A stand-in for FCM's HTTP v1 API; answers are set per token, and used up one by one when a list is given. */
@@ -142,7 +159,13 @@ export class FcmSink {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { message } = JSON.parse(Buffer.concat(chunks).toString()) as { message: FcmCall['message'] };
-    this.calls.push({ token: message.token, at: Date.now(), path: request.url ?? '', authorization: request.headers.authorization, message });
+    this.calls.push({
+      token: message.token,
+      at: Date.now(),
+      path: request.url ?? '',
+      authorization: request.headers.authorization,
+      message,
+    });
     const set = this.answers.get(message.token);
     const answer = Array.isArray(set) ? set.shift() : set;
     if (answer?.hang) return;
@@ -152,7 +175,11 @@ export class FcmSink {
 }
 
 /** Waits until the question has an answer; fails with what was waited for when none comes. */
-export async function until<T>(what: string, question: () => T | Promise<T>, limitMs = 15_000): Promise<NonNullable<T>> {
+export async function until<T>(
+  what: string,
+  question: () => T | Promise<T>,
+  limitMs = 15_000,
+): Promise<NonNullable<T>> {
   const end = Date.now() + limitMs;
   for (;;) {
     const answer = await question();

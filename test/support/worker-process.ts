@@ -37,10 +37,17 @@ export class WorkerProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const worker = new WorkerProcess(child, `http://127.0.0.1:${port}`);
-    await until('the worker to be ready', async () => {
-      if (worker.ended) throw new Error(`the worker ended with ${JSON.stringify(worker.ended)}:\n${worker.output}`);
-      return fetch(`${worker.url}/health/ready`).then((answer) => answer.ok, () => false);
-    }, 25_000);
+    await until(
+      'the worker to be ready',
+      async () => {
+        if (worker.ended) throw new Error(`the worker ended with ${JSON.stringify(worker.ended)}:\n${worker.output}`);
+        return fetch(`${worker.url}/health/ready`).then(
+          (answer) => answer.ok,
+          () => false,
+        );
+      },
+      25_000,
+    );
     return worker;
   }
 

@@ -1,9 +1,18 @@
 import { newId } from '@parley/kernel';
 import { Database, statement } from '@parley/platform/database/database';
 
-const insertUser = statement('test.user', 'INSERT INTO users (id, username, email, deactivated_at) VALUES ($1, $2, $3, $4)');
-const insertCommunity = statement('test.community', 'INSERT INTO communities (id, name, creator_id) VALUES ($1, $2, $3)');
-const insertMembership = statement('test.membership', 'INSERT INTO memberships (id, community_id, user_id, status, ends_at) VALUES ($1, $2, $3, $4, $5)');
+const insertUser = statement(
+  'test.user',
+  'INSERT INTO users (id, username, email, deactivated_at) VALUES ($1, $2, $3, $4)',
+);
+const insertCommunity = statement(
+  'test.community',
+  'INSERT INTO communities (id, name, creator_id) VALUES ($1, $2, $3)',
+);
+const insertMembership = statement(
+  'test.membership',
+  'INSERT INTO memberships (id, community_id, user_id, status, ends_at) VALUES ($1, $2, $3, $4, $5)',
+);
 const insertBlock = statement('test.block', 'INSERT INTO user_blocks (blocker_id, blocked_id) VALUES ($1, $2)');
 
 let made = 0;
@@ -16,7 +25,12 @@ export class World {
   async user(options: { username?: string; deactivated?: boolean } = {}): Promise<string> {
     const id = newId();
     const username = options.username ?? `person${++made}`;
-    await this.database.execute(insertUser, [id, username, `${username}@example.org`, options.deactivated ? new Date() : null]);
+    await this.database.execute(insertUser, [
+      id,
+      username,
+      `${username}@example.org`,
+      options.deactivated ? new Date() : null,
+    ]);
     return id;
   }
 
@@ -28,9 +42,19 @@ export class World {
   }
 
   /** A membership's id. */
-  async member(communityId: string, userId: string, options: { status?: 'active' | 'trialing' | 'canceled'; endsAt?: Date } = {}): Promise<string> {
+  async member(
+    communityId: string,
+    userId: string,
+    options: { status?: 'active' | 'trialing' | 'canceled'; endsAt?: Date } = {},
+  ): Promise<string> {
     const id = newId();
-    await this.database.execute(insertMembership, [id, communityId, userId, options.status ?? 'active', options.endsAt ?? null]);
+    await this.database.execute(insertMembership, [
+      id,
+      communityId,
+      userId,
+      options.status ?? 'active',
+      options.endsAt ?? null,
+    ]);
     return id;
   }
 

@@ -38,7 +38,11 @@ function Home({ session }: { readonly session: Session }): ReactNode {
       <header className="bar">
         <p className="brand">Parley</p>
         {communities.data && communities.data.length > 1 ? (
-          <select aria-label="Community" value={community?.id} onChange={(event) => (setChosen(event.target.value), openInbox())}>
+          <select
+            aria-label="Community"
+            value={community?.id}
+            onChange={(event) => (setChosen(event.target.value), openInbox())}
+          >
             {communities.data.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -69,7 +73,9 @@ function Home({ session }: { readonly session: Session }): ReactNode {
         </EmptyState>
       ) : community === undefined || profile.data === undefined ? (
         <EmptyState title={community === undefined ? 'No community yet' : 'One moment'}>
-          <p>{community === undefined ? 'Conversations take place inside communities, and this account is in none.' : ''}</p>
+          <p>
+            {community === undefined ? 'Conversations take place inside communities, and this account is in none.' : ''}
+          </p>
         </EmptyState>
       ) : (
         <>
@@ -81,7 +87,13 @@ function Home({ session }: { readonly session: Session }): ReactNode {
               </EmptyState>
             </section>
           ) : (
-            <Thread key={`${community.id} ${userId}`} community={community} userId={userId} ownId={profile.data.id} pollEvery={pollEvery} />
+            <Thread
+              key={`${community.id} ${userId}`}
+              community={community}
+              userId={userId}
+              ownId={profile.data.id}
+              pollEvery={pollEvery}
+            />
           )}
         </>
       )}

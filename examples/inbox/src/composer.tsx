@@ -45,7 +45,17 @@ export function Composer({ onSend, silence, to }: ComposerProps): ReactNode {
 
   return (
     <form className="composer" onSubmit={submit}>
-      <textarea ref={field} rows={1} aria-label={`Message to ${to ?? 'this person'}`} placeholder={`Write to ${to ?? '…'}`} enterKeyHint="send" dir="auto" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={press} />
+      <textarea
+        ref={field}
+        rows={1}
+        aria-label={`Message to ${to ?? 'this person'}`}
+        placeholder={`Write to ${to ?? '…'}`}
+        enterKeyHint="send"
+        dir="auto"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={press}
+      />
       {length > longest - 200 && (
         <span className={`left${length > longest ? ' over' : ''}`} role="status">
           {longest - length}

@@ -24,11 +24,23 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   next.focus();
 }
 
-function Row({ conversation, ownId, open }: { readonly conversation: Conversation; readonly ownId: string; readonly open: boolean }): ReactNode {
+function Row({
+  conversation,
+  ownId,
+  open,
+}: {
+  readonly conversation: Conversation;
+  readonly ownId: string;
+  readonly open: boolean;
+}): ReactNode {
   const { user, latest_message: latest, unread_count: unread } = conversation;
   return (
     <li>
-      <a href={threadAddress(user.id)} className={`row${open ? ' open' : ''}${unread > 0 ? ' unread' : ''}`} aria-current={open ? 'page' : undefined}>
+      <a
+        href={threadAddress(user.id)}
+        className={`row${open ? ' open' : ''}${unread > 0 ? ' unread' : ''}`}
+        aria-current={open ? 'page' : undefined}
+      >
         <Avatar name={user.username} large />
         <span className="row-text">
           <span className="row-top">
@@ -60,7 +72,9 @@ export function Inbox({ community, openUserId, ownId, pollEvery }: InboxProps): 
     <nav className="inbox" aria-label="Conversations" onKeyDown={moveFocus}>
       <div className="inbox-head">
         <h1>Conversations</h1>
-        {conversations.data && conversations.data.total > 0 && <span className="count">{conversations.data.total}</span>}
+        {conversations.data && conversations.data.total > 0 && (
+          <span className="count">{conversations.data.total}</span>
+        )}
       </div>
       {conversations.isPending && <Spinner label="Loading conversations" />}
       {conversations.isError && rows.length === 0 && (
@@ -70,16 +84,30 @@ export function Inbox({ community, openUserId, ownId, pollEvery }: InboxProps): 
       )}
       {conversations.isSuccess && rows.length === 0 && (
         <EmptyState title="No conversations">
-          <p>{community.status === 'blocked' ? 'They are hidden while the membership is blocked.' : 'They appear with the first message.'}</p>
+          <p>
+            {community.status === 'blocked'
+              ? 'They are hidden while the membership is blocked.'
+              : 'They appear with the first message.'}
+          </p>
         </EmptyState>
       )}
       <ul>
         {rows.map((conversation) => (
-          <Row key={conversation.id} conversation={conversation} ownId={ownId} open={conversation.user.id === openUserId} />
+          <Row
+            key={conversation.id}
+            conversation={conversation}
+            ownId={ownId}
+            open={conversation.user.id === openUserId}
+          />
         ))}
       </ul>
       {conversations.hasNextPage && (
-        <button type="button" className="quiet more" disabled={conversations.isFetchingNextPage} onClick={() => void conversations.fetchNextPage()}>
+        <button
+          type="button"
+          className="quiet more"
+          disabled={conversations.isFetchingNextPage}
+          onClick={() => void conversations.fetchNextPage()}
+        >
           Older conversations
         </button>
       )}

@@ -49,7 +49,12 @@ export function SignIn({ session }: { readonly session: Session }): ReactNode {
         <ul className="people">
           {demoPeople.map((person) => (
             <li key={person.login}>
-              <button type="button" className="person" disabled={busy !== null} onClick={() => void enter(person.login, demoPassword)}>
+              <button
+                type="button"
+                className="person"
+                disabled={busy !== null}
+                onClick={() => void enter(person.login, demoPassword)}
+              >
                 <Avatar name={person.login} />
                 <span className="person-text">
                   <span className="person-name">{person.name}</span>
@@ -70,11 +75,26 @@ export function SignIn({ session }: { readonly session: Session }): ReactNode {
           <form onSubmit={submit}>
             <label>
               Username or e-mail
-              <input name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onChange={(event) => setLogin(event.target.value)} />
+              <input
+                name="login"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                value={login}
+                onChange={(event) => setLogin(event.target.value)}
+              />
             </label>
             <label>
               Password
-              <input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+              <input
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
             </label>
             <button type="submit" className="primary" disabled={busy !== null}>
               Sign in

@@ -1,5 +1,12 @@
 import type { Community, Message } from '@parley/client/community';
-import { useConversations, useDeleteMessage, useMarkRead, useMessages, useOutbox, type OutgoingMessage } from '@parley/client/react';
+import {
+  useConversations,
+  useDeleteMessage,
+  useMarkRead,
+  useMessages,
+  useOutbox,
+  type OutgoingMessage,
+} from '@parley/client/react';
 import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Composer } from './composer';
 import { Avatar, EmptyState, Spinner } from './parts';
@@ -13,7 +20,15 @@ export interface ThreadProps {
   readonly pollEvery: number;
 }
 
-function Bubble({ message, own, children }: { readonly message: Message; readonly own: boolean; readonly children?: ReactNode }): ReactNode {
+function Bubble({
+  message,
+  own,
+  children,
+}: {
+  readonly message: Message;
+  readonly own: boolean;
+  readonly children?: ReactNode;
+}): ReactNode {
   return (
     <li className={`bubble-line${own ? ' own' : ''}`}>
       <div className="bubble" dir="auto">
@@ -28,10 +43,22 @@ function Bubble({ message, own, children }: { readonly message: Message; readonl
   );
 }
 
-function Outgoing({ message, onRetry, onDiscard }: { readonly message: OutgoingMessage; readonly onRetry: () => void; readonly onDiscard: () => void }): ReactNode {
+function Outgoing({
+  message,
+  onRetry,
+  onDiscard,
+}: {
+  readonly message: OutgoingMessage;
+  readonly onRetry: () => void;
+  readonly onDiscard: () => void;
+}): ReactNode {
   const failed = message.state === 'failed';
   // The same text to the same person would be refused again; only what had to do with the way there is worth another try.
-  const hopeless = message.error !== undefined && message.error.status >= 400 && message.error.status < 500 && message.error.status !== 429;
+  const hopeless =
+    message.error !== undefined &&
+    message.error.status >= 400 &&
+    message.error.status < 500 &&
+    message.error.status !== 429;
   return (
     <li className={`bubble-line own ${message.state}`}>
       <div className="bubble" dir="auto">
@@ -88,7 +115,11 @@ function useScrolling(length: number, first: string | undefined): React.RefObjec
     if (oldFirst !== undefined && first !== oldFirst && !atEnd) element.scrollTop += element.scrollHeight - height;
     else if (atEnd) element.scrollTop = element.scrollHeight;
     const remember = (): void => {
-      before.current = { first, height: element.scrollHeight, atEnd: element.scrollHeight - element.scrollTop - element.clientHeight < 60 };
+      before.current = {
+        first,
+        height: element.scrollHeight,
+        atEnd: element.scrollHeight - element.scrollTop - element.clientHeight < 60,
+      };
     };
     remember();
     element.addEventListener('scroll', remember, { passive: true });
@@ -100,7 +131,8 @@ function useScrolling(length: number, first: string | undefined): React.RefObjec
 /** Why nothing can be written here, when that is known before trying. */
 function silence(community: Community): string | null {
   if (community.role === 'creator') return null;
-  if (community.status === 'canceled') return 'Your membership has ended. You can read what was written, but not write.';
+  if (community.status === 'canceled')
+    return 'Your membership has ended. You can read what was written, but not write.';
   return community.status === 'blocked' ? 'Your membership is blocked.' : null;
 }
 
@@ -114,7 +146,9 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
   const newest = messages.at(-1);
   const conversation = conversations.data?.conversations.find(({ user }) => user.id === userId);
   const unread = conversation?.unread_count ?? 0;
-  const other = conversation?.user ?? messages.flatMap(({ sender, recipient }) => [sender, recipient]).find(({ id }) => id === userId);
+  const other =
+    conversation?.user ??
+    messages.flatMap(({ sender, recipient }) => [sender, recipient]).find(({ id }) => id === userId);
   // The newest message was deleted: the thread stays readable, the list forgets it for now.
   const unlisted = conversations.isSuccess && !conversations.hasNextPage && !conversation && messages.length > 0;
   const box = useScrolling(messages.length + outbox.outgoing.length, messages[0]?.id);
@@ -154,26 +188,42 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
           </EmptyState>
         )}
         {thread.hasNextPage && (
-          <button type="button" className="quiet more" disabled={thread.isFetchingNextPage} onClick={() => void thread.fetchNextPage()}>
+          <button
+            type="button"
+            className="quiet more"
+            disabled={thread.isFetchingNextPage}
+            onClick={() => void thread.fetchNextPage()}
+          >
             Older messages
           </button>
         )}
-        {thread.isSuccess && messages.length === 0 && outbox.outgoing.length === 0 && <EmptyState title="Nothing has been written yet" />}
+        {thread.isSuccess && messages.length === 0 && outbox.outgoing.length === 0 && (
+          <EmptyState title="Nothing has been written yet" />
+        )}
         <ol>
           {messages.map((message, index) => {
             const previous = messages[index - 1];
             const own = message.sender.id === ownId;
             return (
               <Fragment key={message.id}>
-                {(previous === undefined || dayOf(previous.created_at) !== dayOf(message.created_at)) && <li className="day">{dayName(message.created_at)}</li>}
+                {(previous === undefined || dayOf(previous.created_at) !== dayOf(message.created_at)) && (
+                  <li className="day">{dayName(message.created_at)}</li>
+                )}
                 <Bubble message={message} own={own}>
-                  {own && message === newest && outbox.outgoing.length === 0 && <DeleteButton busy={remove.isPending} onDelete={() => remove.mutate(message.id)} />}
+                  {own && message === newest && outbox.outgoing.length === 0 && (
+                    <DeleteButton busy={remove.isPending} onDelete={() => remove.mutate(message.id)} />
+                  )}
                 </Bubble>
               </Fragment>
             );
           })}
           {outbox.outgoing.map((message) => (
-            <Outgoing key={message.key} message={message} onRetry={() => outbox.retry(message.key)} onDiscard={() => outbox.discard(message.key)} />
+            <Outgoing
+              key={message.key}
+              message={message}
+              onRetry={() => outbox.retry(message.key)}
+              onDiscard={() => outbox.discard(message.key)}
+            />
           ))}
         </ol>
       </div>

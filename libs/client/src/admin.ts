@@ -9,7 +9,10 @@ export type AdminCommunity = Data<operations['listCommunities']>['data'][number]
 /** Provisioning: one function per operation of `/openapi/admin.json`, and lists that fetch their pages themselves. */
 export interface AdminClient extends Api<paths, operations, OperationErrors> {
   /** All accounts, or those that a search finds. */
-  eachUser(query?: { readonly search?: string; readonly external_id?: string }): AsyncGenerator<Account, void, undefined>;
+  eachUser(query?: {
+    readonly search?: string;
+    readonly external_id?: string;
+  }): AsyncGenerator<Account, void, undefined>;
   /** All communities. */
   eachCommunity(): AsyncGenerator<AdminCommunity, void, undefined>;
 }
@@ -21,7 +24,15 @@ export function createAdminClient(options: ClientOptions): AdminClient {
   const api = createApi<paths, operations, OperationErrors>(options, routes);
   return {
     ...api,
-    eachUser: (query = {}) => eachPage((page) => api.listUsers({ params: { query: { ...query, page, per_page: perPage } } }), (row) => row.id),
-    eachCommunity: () => eachPage((page) => api.listCommunities({ params: { query: { page, per_page: perPage } } }), (row) => row.id),
+    eachUser: (query = {}) =>
+      eachPage(
+        (page) => api.listUsers({ params: { query: { ...query, page, per_page: perPage } } }),
+        (row) => row.id,
+      ),
+    eachCommunity: () =>
+      eachPage(
+        (page) => api.listCommunities({ params: { query: { page, per_page: perPage } } }),
+        (row) => row.id,
+      ),
   };
 }

@@ -1,6 +1,15 @@
 import { eachCursor, eachPage } from './core/iterate.js';
 import { createApi, type Api, type ClientOptions, type Data } from './core/operations.js';
-import { routes, type ConversationDto, type MembershipDto, type MessageDto, type OwnCommunityDto, type OperationErrors, type operations, type paths } from './generated/community.js';
+import {
+  routes,
+  type ConversationDto,
+  type MembershipDto,
+  type MessageDto,
+  type OwnCommunityDto,
+  type OperationErrors,
+  type operations,
+  type paths,
+} from './generated/community.js';
 
 export type { components, operations, OperationErrors, paths } from './generated/community.js';
 export type Message = MessageDto;
@@ -19,7 +28,14 @@ export interface CommunityClient extends Api<paths, operations, OperationErrors>
   /** What the caller and one user have written to each other, newest first; stable while new messages arrive. */
   eachMessage(communityId: string, userId: string): AsyncGenerator<Message, void, undefined>;
   /** The members of a community, for its creator. */
-  eachMember(communityId: string, query?: { readonly status?: 'active' | 'canceled' | 'blocked'; readonly search?: string; readonly tier_id?: string }): AsyncGenerator<Member, void, undefined>;
+  eachMember(
+    communityId: string,
+    query?: {
+      readonly status?: 'active' | 'canceled' | 'blocked';
+      readonly search?: string;
+      readonly tier_id?: string;
+    },
+  ): AsyncGenerator<Member, void, undefined>;
 }
 
 /** Rows per request of the lists below: the most that the server gives. */
@@ -30,13 +46,34 @@ export function createCommunityClient(options: ClientOptions): CommunityClient {
   const api = createApi<paths, operations, OperationErrors>(options, routes);
   return {
     ...api,
-    eachCommunity: () => eachPage((page) => api.listMyCommunities({ params: { query: { page, per_page: perPage } } }), (row) => row.id),
-    eachConversation: (communityId) => eachPage((page) => api.listConversations({ params: { path: { community_id: communityId }, query: { page, per_page: perPage } } }), (row) => row.id),
-    eachMember: (communityId, query = {}) => eachPage((page) => api.listMembers({ params: { path: { community_id: communityId }, query: { ...query, page, per: perPage } } }), (row) => row.id),
+    eachCommunity: () =>
+      eachPage(
+        (page) => api.listMyCommunities({ params: { query: { page, per_page: perPage } } }),
+        (row) => row.id,
+      ),
+    eachConversation: (communityId) =>
+      eachPage(
+        (page) =>
+          api.listConversations({
+            params: { path: { community_id: communityId }, query: { page, per_page: perPage } },
+          }),
+        (row) => row.id,
+      ),
+    eachMember: (communityId, query = {}) =>
+      eachPage(
+        (page) =>
+          api.listMembers({ params: { path: { community_id: communityId }, query: { ...query, page, per: perPage } } }),
+        (row) => row.id,
+      ),
     eachMessage: (communityId, userId) =>
       eachCursor<Message, string>(async (before) => {
         const path = { community_id: communityId, id: userId };
-        const page = await api.listMessages({ params: { path, query: before === undefined ? { order: 'desc', per_page: perPage } : { before, per_page: perPage } } });
+        const page = await api.listMessages({
+          params: {
+            path,
+            query: before === undefined ? { order: 'desc', per_page: perPage } : { before, per_page: perPage },
+          },
+        });
         // With a cursor the rows come in the order of reading, oldest first.
         const rows = before === undefined ? page.data : [...page.data].reverse();
         return { rows, next: page.has_more ? rows.at(-1)?.id : undefined };

@@ -24,7 +24,9 @@ export function createMeepaClient(options: ClientOptions): MeepaClient {
     ...api,
     eachMessage: (channelID) =>
       eachCursor<Message, string>(async (before) => {
-        const { data } = await api.listDmMessages({ params: { path: { channelID }, query: { limit, ...(before === undefined ? {} : { before }) } } });
+        const { data } = await api.listDmMessages({
+          params: { path: { channelID }, query: { limit, ...(before === undefined ? {} : { before }) } },
+        });
         // Fewer rows than asked for are the end of this list; whichever way a page is sorted, its oldest row leads on.
         const [first, last] = [data.at(0), data.at(-1)];
         const oldestFirst = first !== undefined && last !== undefined && timeOf(first) < timeOf(last);

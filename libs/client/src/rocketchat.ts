@@ -20,12 +20,16 @@ export function rocketChatCredentials(login: { readonly userId: string; readonly
   return { headers: () => ({ 'x-user-id': login.userId, 'x-auth-token': login.authToken }) };
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** A message whose id its sender chose is known again by the server, so that it may be sent again when nobody answers. */
 const chooseMessageId: Prepare = (operation, input) => {
   if (operation !== 'chatSendMessage' || !isObject(input.body) || !isObject(input.body['message'])) return undefined;
-  return { input: { ...input, body: { ...input.body, message: { _id: newKey(), ...input.body['message'] } } }, repeatable: true };
+  return {
+    input: { ...input, body: { ...input.body, message: { _id: newKey(), ...input.body['message'] } } },
+    repeatable: true,
+  };
 };
 
 /** Rows per request of the lists: the most that the server gives. */

@@ -10,14 +10,22 @@ const namedRanges = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 function isSigningKey(key: KeyObject): boolean {
   const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
-  return key.asymmetricKeyType === 'ed25519' || (key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1') || (key.asymmetricKeyType === 'rsa' && (modulusLength ?? 0) >= 2048);
+  return (
+    key.asymmetricKeyType === 'ed25519' ||
+    (key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1') ||
+    (key.asymmetricKeyType === 'rsa' && (modulusLength ?? 0) >= 2048)
+  );
 }
 
 function isProxy(text: string): boolean {
   if (namedRanges.has(text)) return true;
   const [address = '', prefix, ...rest] = text.split('/');
   const version = isIP(address);
-  return version !== 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)));
+  return (
+    version !== 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)))
+  );
 }
 
 /** Parsers of settings that would otherwise fail only where they are used, alone and without their name. */
@@ -33,7 +41,8 @@ export const checks = {
       } catch {
         throw new Error(`holds a block (number ${at + 1}) that is no private key, or an encrypted one`);
       }
-      if (!isSigningKey(key)) throw new Error(`holds a key (number ${at + 1}) that is neither Ed25519, P-256 nor RSA of 2048 bits or more`);
+      if (!isSigningKey(key))
+        throw new Error(`holds a key (number ${at + 1}) that is neither Ed25519, P-256 nor RSA of 2048 bits or more`);
     });
     return text;
   }) satisfies Parser<string>,
@@ -42,7 +51,8 @@ export const checks = {
   proxies: ((text): number | string[] => {
     if (/^\d{1,3}$/.test(text.trim())) return Number(text);
     const parts = text.split(',').map((part) => part.trim());
-    if (!parts.every(isProxy)) throw new Error('must be a number of proxies, or a comma-separated list of addresses (CIDR)');
+    if (!parts.every(isProxy))
+      throw new Error('must be a number of proxies, or a comma-separated list of addresses (CIDR)');
     return parts;
   }) satisfies Parser<number | string[]>,
 

@@ -28,13 +28,19 @@ export type SettingDefinitions = Readonly<Record<string, SettingDefinition<unkno
 
 /** The typed values of a table of definitions; unset settings without a fallback are `undefined`. */
 export type SettingValues<D extends SettingDefinitions> = {
-  readonly [K in keyof D]: D[K] extends { parse: Parser<infer T>; fallback: unknown } ? T : D[K] extends { parse: Parser<infer T> } ? T | undefined : never;
+  readonly [K in keyof D]: D[K] extends { parse: Parser<infer T>; fallback: unknown }
+    ? T
+    : D[K] extends { parse: Parser<infer T> }
+      ? T | undefined
+      : never;
 };
 
 type Fallback<T> = T | ((role: string) => T);
 
 /** Declares one setting, keeping its exact type. */
-export function setting<T>(definition: SettingDefinition<T> & { fallback: Fallback<NoInfer<T>> }): SettingDefinition<T> & { fallback: Fallback<T> };
+export function setting<T>(
+  definition: SettingDefinition<T> & { fallback: Fallback<NoInfer<T>> },
+): SettingDefinition<T> & { fallback: Fallback<T> };
 export function setting<T>(definition: SettingDefinition<T>): SettingDefinition<T>;
 export function setting<T>(definition: SettingDefinition<T>): SettingDefinition<T> {
   return definition;
@@ -46,7 +52,8 @@ export const parsers = {
     (min: number, max: number): Parser<number> =>
     (text) => {
       const value = Number(text);
-      if (!/^-?\d+$/.test(text.trim()) || value < min || value > max) throw new Error(`must be a whole number from ${min} to ${max}`);
+      if (!/^-?\d+$/.test(text.trim()) || value < min || value > max)
+        throw new Error(`must be a whole number from ${min} to ${max}`);
       return value;
     },
   oneOf:
@@ -58,9 +65,13 @@ export const parsers = {
   listOf:
     <const T extends string>(...choices: T[]): Parser<readonly T[]> =>
     (text) => {
-      const parts = text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+      const parts = text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
       const wrong = parts.filter((part) => !(choices as string[]).includes(part));
-      if (wrong.length > 0 || parts.length === 0) throw new Error(`must be a comma-separated list out of ${choices.join(', ')}`);
+      if (wrong.length > 0 || parts.length === 0)
+        throw new Error(`must be a comma-separated list out of ${choices.join(', ')}`);
       return [...new Set(parts)] as T[];
     },
   url:
@@ -72,7 +83,8 @@ export const parsers = {
       } catch {
         throw new Error(`must be a URL starting with ${protocols.join(' or ')}`);
       }
-      if (!protocols.includes(`${url.protocol}//`)) throw new Error(`must be a URL starting with ${protocols.join(' or ')}`);
+      if (!protocols.includes(`${url.protocol}//`))
+        throw new Error(`must be a URL starting with ${protocols.join(' or ')}`);
       return text.replace(/\/+$/, '');
     },
   bytes:
@@ -122,16 +134,23 @@ export function readSettings<D extends SettingDefinitions>(
   for (const [name, definition] of Object.entries(definitions)) {
     try {
       const raw = readRaw(name, env);
-      if (raw !== undefined && options.production && definition.secret && raw === definition.example) throw new Error('still has its example value');
+      if (raw !== undefined && options.production && definition.secret && raw === definition.example)
+        throw new Error('still has its example value');
       if (raw !== undefined) values[name] = definition.parse(raw);
-      else values[name] = typeof definition.fallback === 'function' ? (definition.fallback as (role: string) => unknown)(role) : definition.fallback;
+      else
+        values[name] =
+          typeof definition.fallback === 'function'
+            ? (definition.fallback as (role: string) => unknown)(role)
+            : definition.fallback;
     } catch (error) {
       faults.push(`${name} ${(error as Error).message}`);
     }
   }
   const faulty = faults.map((fault) => fault.slice(0, fault.indexOf(' ')));
   // What depends on a setting that is at fault itself cannot be judged.
-  const judged = (options.extraFaults?.(values as SettingValues<D>) ?? []).filter((fault) => !faulty.some((name) => new RegExp(`\\b${name}\\b`).test(fault)));
+  const judged = (options.extraFaults?.(values as SettingValues<D>) ?? []).filter(
+    (fault) => !faulty.some((name) => new RegExp(`\\b${name}\\b`).test(fault)),
+  );
   faults.push(...judged);
   if (faults.length > 0) throw new SettingsError(faults);
   return Object.freeze(values) as SettingValues<D>;
@@ -140,7 +159,8 @@ export function readSettings<D extends SettingDefinitions>(
 /** The text of `.env.example`: every setting with its meaning and default, commented out. */
 export function describeSettings(definitions: SettingDefinitions): string {
   const blocks = Object.entries(definitions).map(([name, definition]) => {
-    const fallback = definition.defaultText ?? (definition.fallback === undefined ? 'unset' : JSON.stringify(definition.fallback));
+    const fallback =
+      definition.defaultText ?? (definition.fallback === undefined ? 'unset' : JSON.stringify(definition.fallback));
     return `# ${definition.description}\n# Default: ${fallback}\n#${name}=${definition.example ?? ''}\n`;
   });
   return `# Settings of Parley. Every one can also be given as NAME_FILE, the path of a file that holds the value.\n\n${blocks.join('\n')}`;

@@ -56,7 +56,10 @@ export class DevBox<Entry extends { readonly id: string }> {
 
   private async ids(): Promise<string[]> {
     const names = await readdir(this.parts).catch(() => []);
-    return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)).sort();
+    return names
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.slice(0, -'.json'.length))
+      .sort();
   }
 
   private async prune(): Promise<void> {

@@ -55,7 +55,13 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   const adapter = new FastifyAdapter(serverOptions);
 
   const json = bodyParser(readJsonBody, registryOf);
-  const form = bodyParser(readFormBody, registryOf, (request) => (request.routeOptions.config as RouteFacts | undefined)?.forms === true || registryOf(request).of(pathOf(request.url)).bodyFaults === 'empty');
+  const form = bodyParser(
+    readFormBody,
+    registryOf,
+    (request) =>
+      (request.routeOptions.config as RouteFacts | undefined)?.forms === true ||
+      registryOf(request).of(pathOf(request.url)).bodyFaults === 'empty',
+  );
   const other = bodyParser(() => {
     throw new DomainError(requestErrors.unsupported_media_type);
   }, registryOf);

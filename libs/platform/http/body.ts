@@ -28,7 +28,8 @@ function faultOf(value: unknown, depth: number): ErrorDefinition | undefined {
     const inner = object[key];
     // An own `__proto__`, copied by assignment, would replace the prototype of the copy; the same through `constructor.prototype`.
     if (key === '__proto__') return requestErrors.forbidden_property;
-    if (key === 'constructor' && typeof inner === 'object' && inner !== null && Object.hasOwn(inner, 'prototype')) return requestErrors.forbidden_property;
+    if (key === 'constructor' && typeof inner === 'object' && inner !== null && Object.hasOwn(inner, 'prototype'))
+      return requestErrors.forbidden_property;
     const fault = faultOf(inner, depth + 1);
     if (fault) return fault;
   }
@@ -59,7 +60,8 @@ export function readJsonBody(bytes: Buffer, contentType: string): Record<string,
   } catch (error) {
     throw new DomainError(requestErrors.invalid_json, {}, { cause: error });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new DomainError(requestErrors.body_not_object);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new DomainError(requestErrors.body_not_object);
   const fault = faultOf(value, 1);
   if (fault) throw new DomainError(fault);
   return value as Record<string, unknown>;
@@ -99,14 +101,21 @@ type Parser = (request: FastifyRequest, bytes: Buffer, done: Done) => void;
 
 /** Whether a body that cannot be read is taken for none: where the surface says so, and where nobody looks at it. */
 export function countsAsEmpty(request: FastifyRequest, registry: SurfaceRegistry): boolean {
-  return (request.routeOptions.config as RouteFacts | undefined)?.body === false || registry.of(pathOf(request.url)).bodyFaults === 'empty';
+  return (
+    (request.routeOptions.config as RouteFacts | undefined)?.body === false ||
+    registry.of(pathOf(request.url)).bodyFaults === 'empty'
+  );
 }
 
 /**
  * Puts a reader behind the rule of the owning surface: refuse what cannot be read, or take it as `{}`. Where `accepts`
  * is given, only requests that it lets through are read: a web page of anybody can post a form, but not JSON.
  */
-export function bodyParser(read: (bytes: Buffer, contentType: string) => unknown, registryOf: (request: FastifyRequest) => SurfaceRegistry, accepts?: (request: FastifyRequest) => boolean): Parser {
+export function bodyParser(
+  read: (bytes: Buffer, contentType: string) => unknown,
+  registryOf: (request: FastifyRequest) => SurfaceRegistry,
+  accepts?: (request: FastifyRequest) => boolean,
+): Parser {
   return (request, bytes, done) => {
     let body: unknown;
     try {

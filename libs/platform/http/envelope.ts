@@ -1,4 +1,12 @@
-import { Catch, Injectable, type ArgumentsHost, type CallHandler, type ExceptionFilter, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Catch,
+  Injectable,
+  type ArgumentsHost,
+  type CallHandler,
+  type ExceptionFilter,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, throwError, type Observable } from 'rxjs';
 import { renderProblem, toProblem } from './problem';
@@ -79,7 +87,6 @@ export function sendAnswer(reply: FastifyReply, requestId: string, answer: Rende
  */
 @Injectable()
 export class ErrorEnvelopeInterceptor implements NestInterceptor {
-
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(
       catchError((thrown: unknown) => {

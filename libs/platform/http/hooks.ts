@@ -41,7 +41,8 @@ const mediaType = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
 /** Why a request target cannot be used although the HTTP parser took it. */
 function targetFault(url: string): DomainError | undefined {
   if (!printable.test(url)) return new DomainError(requestErrors.bad_url);
-  if (url.includes('%') && (!hasSoundEscapes(url.slice(url.indexOf('?') + 1)) || nulEscape.test(pathOf(url)))) return new DomainError(requestErrors.bad_url);
+  if (url.includes('%') && (!hasSoundEscapes(url.slice(url.indexOf('?') + 1)) || nulEscape.test(pathOf(url))))
+    return new DomainError(requestErrors.bad_url);
   return undefined;
 }
 
@@ -117,5 +118,8 @@ function logFinished(loggers: Loggers, request: FastifyRequest, reply: FastifyRe
   }
   const fault = (request as FaultHolder)[FAULT];
   // What went wrong may quote anything, so this one goes through the redacting logger.
-  loggers.log.error({ ...line, err: fault === undefined || fault instanceof Error ? fault : new Error(`thrown: ${typeof fault}`) }, 'request');
+  loggers.log.error(
+    { ...line, err: fault === undefined || fault instanceof Error ? fault : new Error(`thrown: ${typeof fault}`) },
+    'request',
+  );
 }

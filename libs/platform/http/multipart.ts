@@ -22,7 +22,8 @@ interface MultipartRoute {
 export function addMultipart(server: FastifyInstance, registryOf: (request: FastifyRequest) => SurfaceRegistry): void {
   void server.register(multipart, { limits });
   server.addHook('preValidation', (request, _reply, done) => {
-    if (request.is404 || !request.isMultipart() || (request.routeOptions.config as MultipartRoute).multipart) return done();
+    if (request.is404 || !request.isMultipart() || (request.routeOptions.config as MultipartRoute).multipart)
+      return done();
     if (countsAsEmpty(request, registryOf(request))) {
       request.body = {};
       return done();
@@ -58,16 +59,22 @@ export interface FormOptions {
  * too long is refused before anything is read.
  * @throws DomainError unsupported_media_type, body_too_large, invalid_utf8; what `onFile` throws; the server's own errors for broken forms
  */
-export async function readForm<T>(request: FastifyRequest, options: FormOptions, onFile: (file: FormFile) => Promise<T>): Promise<ReadForm<T>> {
+export async function readForm<T>(
+  request: FastifyRequest,
+  options: FormOptions,
+  onFile: (file: FormFile) => Promise<T>,
+): Promise<ReadForm<T>> {
   if (!request.isMultipart()) throw new DomainError(requestErrors.unsupported_media_type);
   try {
-    if (Number(request.headers['content-length'] ?? 0) > options.maxFileBytes + formOverhead) throw new DomainError(options.tooLarge ?? requestErrors.body_too_large);
+    if (Number(request.headers['content-length'] ?? 0) > options.maxFileBytes + formOverhead)
+      throw new DomainError(options.tooLarge ?? requestErrors.body_too_large);
     const fields = new Map<string, string>();
     let file: T | null = null;
     // The limit of the reader is only a second wall behind the one of `onFile`.
     for await (const part of request.parts({ limits: { fileSize: options.maxFileBytes + formOverhead } })) {
       if (part.type === 'file') {
-        if (part.fieldname === options.fileField && file === null) file = await onFile({ filename: part.filename || undefined, mimeType: part.mimetype, stream: part.file });
+        if (part.fieldname === options.fileField && file === null)
+          file = await onFile({ filename: part.filename || undefined, mimeType: part.mimetype, stream: part.file });
         else part.file.resume();
       } else if (part.valueTruncated || part.fieldnameTruncated) {
         throw new DomainError(requestErrors.body_too_large);

@@ -1,6 +1,13 @@
 import { HttpException } from '@nestjs/common';
 import { defineErrors, DomainError, type ErrorDefinition, type ErrorKind } from '@parley/kernel';
-import { plainSurface, type Problem, type RenderContext, type RenderedProblem, type Surface, type Violation } from './surface';
+import {
+  plainSurface,
+  type Problem,
+  type RenderContext,
+  type RenderedProblem,
+  type Surface,
+  type Violation,
+} from './surface';
 
 /** The one table from kind to HTTP status; a kind without a row does not compile. */
 const statuses = {
@@ -77,11 +84,20 @@ export function problemOf(definition: ErrorDefinition, fields: Problem['fields']
   };
   if (definition.kind !== 'rate_limited' && definition.kind !== 'unavailable') return problem;
   const seconds = fields['retry_after_seconds'];
-  return { ...problem, retryAfterSeconds: typeof seconds === 'number' ? Math.max(1, Math.ceil(seconds)) : defaultRetryAfter };
+  return {
+    ...problem,
+    retryAfterSeconds: typeof seconds === 'number' ? Math.max(1, Math.ceil(seconds)) : defaultRetryAfter,
+  };
 }
 
 /** What the caller is told about a fault of ours: nothing but that there was one. */
-export const internalProblem: Problem = { status: 500, code: 'internal_error', kind: 'internal', detail: 'Internal server error', fields: {} };
+export const internalProblem: Problem = {
+  status: 500,
+  code: 'internal_error',
+  kind: 'internal',
+  detail: 'Internal server error',
+  fields: {},
+};
 
 /**
  * PostgreSQL states in which the same request may succeed a moment later: connection exceptions (08), lack of
@@ -89,7 +105,8 @@ export const internalProblem: Problem = { status: 500, code: 'internal_error', k
  * all retries (40), a lock not granted in time (55P03) and a primary that became a standby (25006).
  */
 const transientState = /^(?:08...|53...|57(?:014|P0[1-5])|40001|40P01|55P03|25006)$/;
-const transientSystemCode = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_(?:CLOSED|ENDED|DESTROYED))$/;
+const transientSystemCode =
+  /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_(?:CLOSED|ENDED|DESTROYED))$/;
 /** `pg` and its pool give these faults a text only, no code. */
 const transientMessage =
   /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|Driver not Connected|Query read timeout)/;
@@ -111,7 +128,8 @@ function asCoded(value: unknown): Coded | undefined {
 export function isTransient(thrown: unknown, depth = 0): boolean {
   const error = asCoded(thrown);
   if (!error || depth > 4) return false;
-  if (typeof error.code === 'string' && (transientState.test(error.code) || transientSystemCode.test(error.code))) return true;
+  if (typeof error.code === 'string' && (transientState.test(error.code) || transientSystemCode.test(error.code)))
+    return true;
   if (typeof error.message === 'string' && transientMessage.test(error.message)) return true;
   if (Array.isArray(error.errors) && error.errors.some((inner) => isTransient(inner, depth + 1))) return true;
   return isTransient(error.driverError, depth + 1) || isTransient(error.cause, depth + 1);
@@ -161,12 +179,15 @@ function problemOfStatus(status: number): Problem {
 }
 
 /** Texts of the multipart reader for bodies that break off or have no boundary; they carry no code. */
-const brokenMultipart = /^(?:Unexpected end of (?:form|multipart data)|Multipart: Boundary not found|Malformed part header|Part terminated early)/;
+const brokenMultipart =
+  /^(?:Unexpected end of (?:form|multipart data)|Multipart: Boundary not found|Malformed part header|Part terminated early)/;
 
 /** Gives whatever was thrown its neutral form. Pure; never reveals the text of an unexpected error. */
 export function toProblem(thrown: unknown): Problem {
-  if (thrown instanceof DomainError) return problemOf({ code: thrown.code, kind: thrown.kind, message: thrown.message }, thrown.fields);
-  if (thrown instanceof ValidationFailure) return { ...problemOf(requestErrors.validation_failed), violations: thrown.violations };
+  if (thrown instanceof DomainError)
+    return problemOf({ code: thrown.code, kind: thrown.kind, message: thrown.message }, thrown.fields);
+  if (thrown instanceof ValidationFailure)
+    return { ...problemOf(requestErrors.validation_failed), violations: thrown.violations };
 
   const error = asCoded(thrown);
   const cause = thrown instanceof HttpException ? asCoded(thrown.cause) : error;
@@ -174,9 +195,11 @@ export function toProblem(thrown: unknown): Problem {
   if (listed) return problemOf(listed);
   if (thrown instanceof HttpException) return problemOfStatus(thrown.getStatus());
   if (error?.code === 'ECONNRESET' && error.message === 'aborted') return problemOf(requestErrors.request_aborted);
-  if (typeof error?.message === 'string' && brokenMultipart.test(error.message)) return problemOf(requestErrors.bad_request);
+  if (typeof error?.message === 'string' && brokenMultipart.test(error.message))
+    return problemOf(requestErrors.bad_request);
   if (isTransient(thrown)) return problemOf(requestErrors.unavailable);
-  if (typeof error?.code === 'string' && /^(?:FST_|HPE_)/.test(error.code) && typeof error.statusCode === 'number') return problemOfStatus(error.statusCode);
+  if (typeof error?.code === 'string' && /^(?:FST_|HPE_)/.test(error.code) && typeof error.statusCode === 'number')
+    return problemOfStatus(error.statusCode);
   return internalProblem;
 }
 

@@ -33,9 +33,21 @@ export class RateLimiter {
       return;
     }
     // A limiter that waits for a Redis that is gone would stop every request: it fails at once and counts alone meanwhile.
-    this.#redis = new Redis(options.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250, connectTimeout: 1_000, lazyConnect: false });
+    this.#redis = new Redis(options.redisUrl, {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: 250,
+      connectTimeout: 1_000,
+      lazyConnect: false,
+    });
     this.#redis.on('error', (error: Error) => options.onRedisError?.(error));
-    this.#limiter = new RateLimiterRedis({ storeClient: this.#redis, keyPrefix: 'parley:rate', points: options.perMinute, duration: windowSeconds, insuranceLimiter: memory });
+    this.#limiter = new RateLimiterRedis({
+      storeClient: this.#redis,
+      keyPrefix: 'parley:rate',
+      points: options.perMinute,
+      duration: windowSeconds,
+      insuranceLimiter: memory,
+    });
   }
 
   /**
@@ -47,7 +59,9 @@ export class RateLimiter {
       return this.stateOf(await this.#limiter.consume(caller));
     } catch (thrown) {
       if (!(thrown instanceof RateLimiterRes)) throw thrown;
-      throw new DomainError(requestErrors.rate_limited, { retry_after_seconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)) });
+      throw new DomainError(requestErrors.rate_limited, {
+        retry_after_seconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)),
+      });
     }
   }
 
@@ -56,6 +70,10 @@ export class RateLimiter {
   }
 
   private stateOf(result: RateLimiterRes): RateLimitState {
-    return { limit: this.options.perMinute, remaining: result.remainingPoints, resetsAt: Date.now() + result.msBeforeNext };
+    return {
+      limit: this.options.perMinute,
+      remaining: result.remainingPoints,
+      resetsAt: Date.now() + result.msBeforeNext,
+    };
   }
 }

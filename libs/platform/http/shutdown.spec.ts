@@ -27,7 +27,11 @@ const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shutdown-'));
-  const options: Options = { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2023', parser: { syntax: 'typescript' } } };
+  const options: Options = {
+    swcrc: false,
+    module: { type: 'commonjs' },
+    jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+  };
   await writeFile(join(folder, 'shutdown.cjs'), (await transformFile(join(__dirname, 'shutdown.ts'), options)).code);
   await writeFile(join(folder, 'program.cjs'), program);
 });
@@ -37,7 +41,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function start(delaySeconds: number, limitSeconds: number): Promise<{ child: ChildProcess; base: string; said: unknown[]; ended: Promise<number | null> }> {
+async function start(
+  delaySeconds: number,
+  limitSeconds: number,
+): Promise<{ child: ChildProcess; base: string; said: unknown[]; ended: Promise<number | null> }> {
   const child = fork(join(folder, 'program.cjs'), [String(delaySeconds), String(limitSeconds)], { execArgv: [] });
   children.push(child);
   const said: unknown[] = [];

@@ -12,7 +12,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Scripts, styles and requests stay with this origin; nothing is inline and nobody may frame the page. */
-const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const contentPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Names that bundlers make from the content of a file: what is under them never changes. */
 const hashed = /-[\w-]{8,}\.\w+$/;
@@ -55,6 +56,7 @@ export function serveStaticPage(server: FastifyInstance, name: string, folder: s
   // Relative links start at the folder of the address, so the page has to be at the one with the slash.
   server.get(`/${name}`, (_request, reply) => reply.code(302).header('location', `${name}/`).send());
   server.get(`/${name}/`, (_request, reply) => send(reply, '/index.html', index));
-  for (const [file, bytes] of files) if (file !== '/index.html') server.get(`/${name}${file}`, (_request, reply) => send(reply, file, bytes));
+  for (const [file, bytes] of files)
+    if (file !== '/index.html') server.get(`/${name}${file}`, (_request, reply) => send(reply, file, bytes));
   return true;
 }

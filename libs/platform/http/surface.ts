@@ -55,7 +55,10 @@ export interface Surface {
 export const plainSurface: Surface = {
   name: 'plain',
   owns: (path) => path === '/' || /^\/(?:health|metrics|docs|openapi|demo|dev|\.well-known)(?:[/.]|$)/.test(path),
-  render: (problem, context) => ({ status: problem.status, body: { error: problem.code, message: problem.detail, request_id: context.requestId } }),
+  render: (problem, context) => ({
+    status: problem.status,
+    body: { error: problem.code, message: problem.detail, request_id: context.requestId },
+  }),
   bodyFaults: 'refuse',
 };
 

@@ -9,7 +9,12 @@ function logged(write: (loggers: ReturnType<typeof createLoggers>) => void): Rec
 it('shows no secrets, bodies or addresses', () => {
   const [line] = logged(({ log }) =>
     log.error(
-      { headers: { authorization: 'secret', 'x-auth-token': 'secret', cookie: 'secret', accept: 'kept' }, body: { text: 'secret' }, req: { headers: { authorization: 'secret' } }, err: Object.assign(new Error('to ada@example.org failed'), { parameters: ['secret'], detail: 'secret' }) },
+      {
+        headers: { authorization: 'secret', 'x-auth-token': 'secret', cookie: 'secret', accept: 'kept' },
+        body: { text: 'secret' },
+        req: { headers: { authorization: 'secret' } },
+        err: Object.assign(new Error('to ada@example.org failed'), { parameters: ['secret'], detail: 'secret' }),
+      },
       'failed for <ben@example.org>',
     ),
   );
@@ -20,7 +25,9 @@ it('shows no secrets, bodies or addresses', () => {
 });
 
 it('finds addresses in any wording', () => {
-  expect(withoutAddresses('Key (email)=(ada+x@example.org) exists; "bén@exämple.org"')).toBe('Key ([address]) exists; "[address]"'.replace('([address])', '(email)=([address])'));
+  expect(withoutAddresses('Key (email)=(ada+x@example.org) exists; "bén@exämple.org"')).toBe(
+    'Key ([address]) exists; "[address]"'.replace('([address])', '(email)=([address])'),
+  );
 });
 
 it('speaks for Nest', () => {

@@ -18,8 +18,32 @@ export interface Loggers {
 }
 
 /** Headers and fields whose values never reach a log, at the top and below the usual wrappers. */
-const secretFields = ['authorization', '["x-auth-token"]', 'cookie', '["set-cookie"]', 'password', 'token', 'access_token', 'refresh_token', 'body', 'content', 'email'];
-const wrappers = ['', 'headers', 'req', 'req.headers', 'request', 'request.headers', 'res.headers', 'err.config.headers', 'err.request.headers', 'err.response.headers', 'err.parameters'];
+const secretFields = [
+  'authorization',
+  '["x-auth-token"]',
+  'cookie',
+  '["set-cookie"]',
+  'password',
+  'token',
+  'access_token',
+  'refresh_token',
+  'body',
+  'content',
+  'email',
+];
+const wrappers = [
+  '',
+  'headers',
+  'req',
+  'req.headers',
+  'request',
+  'request.headers',
+  'res.headers',
+  'err.config.headers',
+  'err.request.headers',
+  'err.response.headers',
+  'err.parameters',
+];
 
 function redactPaths(): string[] {
   return wrappers.flatMap((wrapper) =>
@@ -57,7 +81,10 @@ export function createLoggers(options: LoggingOptions): Loggers {
     serializers: { err: errorSerializer, error: errorSerializer },
   };
   return {
-    log: pino({ ...common, redact: { paths: redactPaths(), censor: '[redacted]' }, hooks: { streamWrite: withoutAddresses } }, stream),
+    log: pino(
+      { ...common, redact: { paths: redactPaths(), censor: '[redacted]' }, hooks: { streamWrite: withoutAddresses } },
+      stream,
+    ),
     requests: pino(common, stream),
   };
 }
@@ -71,7 +98,12 @@ function bufferedOutput(): DestinationStream {
 }
 
 function prettyStream(): DestinationStream {
-  return PinoPretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss.l', ignore: 'pid,hostname', sync: true });
+  return PinoPretty({
+    colorize: process.stdout.isTTY,
+    translateTime: 'SYS:HH:MM:ss.l',
+    ignore: 'pid,hostname',
+    sync: true,
+  });
 }
 
 /** Nest's logger over pino. Start-up chatter of the framework is kept at debug. */
@@ -107,19 +139,34 @@ export class PinoLoggerService implements LoggerService {
     // The level is a setting of the process; Nest may not widen it.
   }
 
-  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     if (!this.logger.isLevelEnabled(level)) return;
     const context = contextOf(rest);
     const extra = rest.slice(0, context === undefined ? undefined : -1);
     const fault = [message, ...extra].find((item) => item instanceof Error);
     const stack = fault ? undefined : extra.find((item) => typeof item === 'string' && /\n\s+at /.test(item));
-    const fields = { ...(context === undefined ? {} : { context }), ...(fault ? { err: fault } : {}), ...(stack ? { stack } : {}) };
-    if (typeof message === 'object' && message !== null && !(message instanceof Error)) this.logger[level]({ ...fields, ...message });
+    const fields = {
+      ...(context === undefined ? {} : { context }),
+      ...(fault ? { err: fault } : {}),
+      ...(stack ? { stack } : {}),
+    };
+    if (typeof message === 'object' && message !== null && !(message instanceof Error))
+      this.logger[level]({ ...fields, ...message });
     else this.logger[level](fields, message instanceof Error ? message.message : String(message));
   }
 }
 
-const frameworkChatter = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+const frameworkChatter = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
 
 function contextOf(rest: readonly unknown[]): string | undefined {
   const last = rest.at(-1);

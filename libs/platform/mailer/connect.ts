@@ -13,7 +13,16 @@ interface Target {
  * a mail. The socket is handed over while it still connects: so nodemailer sees its faults, and its patience with the
  * greeting covers the connecting.
  */
-export function openMailSocket(target: Target, opened: (error: null, socket: { readonly connection: Socket }) => void): void {
-  const connection = connect({ host: target.host ?? 'localhost', port: target.port ?? (target.secure ? 465 : 25), noDelay: true, keepAlive: true, localAddress: target.localAddress });
+export function openMailSocket(
+  target: Target,
+  opened: (error: null, socket: { readonly connection: Socket }) => void,
+): void {
+  const connection = connect({
+    host: target.host ?? 'localhost',
+    port: target.port ?? (target.secure ? 465 : 25),
+    noDelay: true,
+    keepAlive: true,
+    localAddress: target.localAddress,
+  });
   opened(null, { connection });
 }

@@ -36,7 +36,18 @@ export class MailboxMailer extends Mailer {
     const { message } = (await this.service.sendMail(composed(mail, this.from))) as unknown as Rendered;
     const bytes = message.toString('utf8');
     const headers = bytes.slice(0, bytes.search(/\r?\n\r?\n/));
-    await this.box.put({ id: newId(), at: new Date().toISOString(), to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, headers }, message);
+    await this.box.put(
+      {
+        id: newId(),
+        at: new Date().toISOString(),
+        to: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        headers,
+      },
+      message,
+    );
     return { messageId: mail.messageId, code: 'MAILBOX' };
   }
 }

@@ -36,15 +36,24 @@ export class MailerModule {
     }
     const transport: MailerOptions['transport'] =
       smtpUrl === undefined
-        ? { streamTransport: true, buffer: true, newline: 'unix' } as object
-        : { ...patience, pool: true, getSocket: openMailSocket, maxConnections: options.connections, maxMessages: 100, ...parseConnectionUrl(smtpUrl) };
-    const mailbox = smtpUrl === undefined && mailboxFolder !== undefined ? new DevBox<BoxedMail>(mailboxFolder, 'eml') : null;
+        ? ({ streamTransport: true, buffer: true, newline: 'unix' } as object)
+        : {
+            ...patience,
+            pool: true,
+            getSocket: openMailSocket,
+            maxConnections: options.connections,
+            maxMessages: 100,
+            ...parseConnectionUrl(smtpUrl),
+          };
+    const mailbox =
+      smtpUrl === undefined && mailboxFolder !== undefined ? new DevBox<BoxedMail>(mailboxFolder, 'eml') : null;
     return MailerModule.with(
       [
         { provide: MAILBOX, useValue: mailbox },
         {
           provide: Mailer,
-          useFactory: (service: MailerService) => (mailbox ? new MailboxMailer(service, from, mailbox) : new SmtpMailer(service, from)),
+          useFactory: (service: MailerService) =>
+            mailbox ? new MailboxMailer(service, from, mailbox) : new SmtpMailer(service, from),
           inject: [MailerService],
         },
       ],
@@ -52,7 +61,10 @@ export class MailerModule {
     );
   }
 
-  private static with(providers: NonNullable<DynamicModule['providers']>, imports: NonNullable<DynamicModule['imports']> = []): DynamicModule {
+  private static with(
+    providers: NonNullable<DynamicModule['providers']>,
+    imports: NonNullable<DynamicModule['imports']> = [],
+  ): DynamicModule {
     return { module: MailerModule, global: true, imports, providers, exports: [Mailer, MAILBOX] };
   }
 }

@@ -60,7 +60,15 @@ export function mailFailureOf(thrown: unknown): MailFailure {
   const status = typeof fault.responseCode === 'number' ? fault.responseCode : undefined;
   const name = typeof fault.code === 'string' && networkFault.test(fault.code) ? fault.code : 'UNKNOWN';
   const code = status === undefined ? name : String(status);
-  if (name === 'EAUTH' || name === 'ENOAUTH' || name === 'EOAUTH2' || status === 530 || status === 535 || status === 538) return new MailFailure('credential', code, { cause: thrown });
+  if (
+    name === 'EAUTH' ||
+    name === 'ENOAUTH' ||
+    name === 'EOAUTH2' ||
+    status === 530 ||
+    status === 535 ||
+    status === 538
+  )
+    return new MailFailure('credential', code, { cause: thrown });
   if (status !== undefined && status >= 500) return new MailFailure('permanent', code, { cause: thrown });
   // Refused before anything was sent: nobody to send to.
   if (status === undefined && name === 'EENVELOPE') return new MailFailure('permanent', code, { cause: thrown });

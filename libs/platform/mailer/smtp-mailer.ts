@@ -8,7 +8,13 @@ const breaksHeader = (value: string): boolean => ['\r', '\n', '\u0000'].some((si
  * @throws MailFailure (permanent) when a header would carry a line break
  */
 export function composed(mail: OutgoingMail, from: string): ISendMailOptions {
-  const values = [mail.to, mail.subject, mail.messageId, ...(mail.references ?? []), ...Object.entries(mail.headers ?? {}).flat()];
+  const values = [
+    mail.to,
+    mail.subject,
+    mail.messageId,
+    ...(mail.references ?? []),
+    ...Object.entries(mail.headers ?? {}).flat(),
+  ];
   if (values.some(breaksHeader)) throw new MailFailure('permanent', 'HEADER');
   return {
     from,
@@ -18,7 +24,9 @@ export function composed(mail: OutgoingMail, from: string): ISendMailOptions {
     text: mail.text,
     html: mail.html,
     messageId: `<${mail.messageId}>`,
-    ...(mail.references?.length ? { inReplyTo: `<${mail.references.at(-1)}>`, references: mail.references.map((id) => `<${id}>`) } : {}),
+    ...(mail.references?.length
+      ? { inReplyTo: `<${mail.references.at(-1)}>`, references: mail.references.map((id) => `<${id}>`) }
+      : {}),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...mail.headers },
     disableFileAccess: true,
     disableUrlAccess: true,

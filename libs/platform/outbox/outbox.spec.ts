@@ -36,7 +36,9 @@ describe('a lane', () => {
       onError: (error) => errors.push(error),
       work: (id) => {
         begun.push(id);
-        return new Promise((resolve, reject) => ends.set(id, () => (id.startsWith('bad') ? reject(new Error(id)) : resolve())));
+        return new Promise((resolve, reject) =>
+          ends.set(id, () => (id.startsWith('bad') ? reject(new Error(id)) : resolve())),
+        );
       },
     });
     const end = async (id: string) => {

@@ -39,7 +39,9 @@ export function canReach(path: string, account: ServerAccount | undefined, bits 
 export function reachableFolder(purpose: 'cache' | 'data', account: ServerAccount | undefined): string {
   const uid = process.getuid?.() ?? 0;
   const temporary = join(tmpdir(), `parley-${uid}`);
-  const candidates = account ? [join('/var', purpose === 'cache' ? 'cache' : 'lib', 'parley'), `/var/tmp/parley-${uid}`, temporary] : [join(homedir(), '.cache', 'parley'), temporary];
+  const candidates = account
+    ? [join('/var', purpose === 'cache' ? 'cache' : 'lib', 'parley'), `/var/tmp/parley-${uid}`, temporary]
+    : [join(homedir(), '.cache', 'parley'), temporary];
   for (const folder of candidates) {
     try {
       mkdirSync(folder, { recursive: true });
@@ -51,7 +53,9 @@ export function reachableFolder(purpose: 'cache' | 'data', account: ServerAccoun
       continue;
     }
   }
-  throw new Error(`PostgreSQL cannot run as root, and none of these folders can be used by another account: ${candidates.join(', ')}. Start as an ordinary user, or set DATABASE_URL.`);
+  throw new Error(
+    `PostgreSQL cannot run as root, and none of these folders can be used by another account: ${candidates.join(', ')}. Start as an ordinary user, or set DATABASE_URL.`,
+  );
 }
 
 /** Hands a file or folder to the account; nothing to do for an ordinary user. */

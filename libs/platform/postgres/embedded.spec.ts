@@ -1,10 +1,25 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformFileSync } from '@swc/core';
 import { Client } from 'pg';
-import { discardEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded';
+import {
+  discardEmbeddedPostgres,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './embedded';
 import { canReach, serverAccount } from './accounts';
 import { identify, processesIn } from './processes';
 
@@ -22,7 +37,8 @@ async function query(url: string, statement: string): Promise<Record<string, unk
   }
 }
 
-const postmaster = (dataDir: string): number => Number(readFileSync(join(dataDir, 'cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+const postmaster = (dataDir: string): number =>
+  Number(readFileSync(join(dataDir, 'cluster/postmaster.pid'), 'utf8').split('\n')[0]);
 
 describe('the embedded PostgreSQL', () => {
   let folder: string;
@@ -34,7 +50,10 @@ describe('the embedded PostgreSQL', () => {
     // Other processes run what a build would run; jest's transformed modules live in this process only.
     compiled = mkdtempSync(join(tmpdir(), 'parley-embedded-'));
     for (const name of readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))) {
-      const { code } = transformFileSync(join(__dirname, name), { configFile: join(repository, '.swcrc'), cwd: repository });
+      const { code } = transformFileSync(join(__dirname, name), {
+        configFile: join(repository, '.swcrc'),
+        cwd: repository,
+      });
       writeFileSync(join(compiled, name.replace(/\.ts$/, '.js')), code);
     }
     writeFileSync(
@@ -66,8 +85,15 @@ describe('the embedded PostgreSQL', () => {
   }
 
   /** Starts a process that owns the server until it is told to end; answers with the address it prints. */
-  async function owner(path: string, { durable = false, ...account }: { durable?: boolean; uid?: number; gid?: number } = {}): Promise<{ child: ChildProcess; url: string; words: () => string }> {
-    const child = spawn(process.execPath, [join(compiled, 'owner.js'), path, durable ? 'durable' : 'careless'], { env: { ...process.env, NODE_PATH: join(repository, 'node_modules') }, cwd: '/', ...account });
+  async function owner(
+    path: string,
+    { durable = false, ...account }: { durable?: boolean; uid?: number; gid?: number } = {},
+  ): Promise<{ child: ChildProcess; url: string; words: () => string }> {
+    const child = spawn(process.execPath, [join(compiled, 'owner.js'), path, durable ? 'durable' : 'careless'], {
+      env: { ...process.env, NODE_PATH: join(repository, 'node_modules') },
+      cwd: '/',
+      ...account,
+    });
     let [output, words] = ['', ''];
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
     child.stderr.on('data', (data: Buffer) => (words += data.toString()));
@@ -87,16 +113,21 @@ describe('the embedded PostgreSQL', () => {
   it('keeps what was written over a stop and a warm start, and leaves no process behind', async () => {
     const first = await start({ dataDir });
     await query(first.url, 'CREATE TABLE kept (id int)');
-    expect(await query(first.url, "SELECT current_setting('server_encoding') AS encoding, datcollate AS locale, datname AS name, current_setting('fsync') AS fsync FROM pg_database WHERE datname = current_database()")).toEqual([
-      { encoding: 'UTF8', locale: 'C', name: 'parley', fsync: 'on' },
-    ]);
+    expect(
+      await query(
+        first.url,
+        "SELECT current_setting('server_encoding') AS encoding, datcollate AS locale, datname AS name, current_setting('fsync') AS fsync FROM pg_database WHERE datname = current_database()",
+      ),
+    ).toEqual([{ encoding: 'UTF8', locale: 'C', name: 'parley', fsync: 'on' }]);
     await first.stop();
     await first.stop();
     expect(processesIn(join(dataDir, 'cluster'))).toEqual([]);
 
     const second = await start({ dataDir });
     expect(await query(second.url, 'SELECT * FROM kept')).toEqual([]);
-    await expect(query(second.url.replace(/:[0-9a-f]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow('password authentication failed');
+    await expect(query(second.url.replace(/:[0-9a-f]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(
+      'password authentication failed',
+    );
     await second.stop();
   });
 
@@ -129,14 +160,21 @@ describe('the embedded PostgreSQL', () => {
     const stranger = spawn('sleep', ['60'], { ...serverAccount(join(dataDir, 'cluster')), stdio: 'ignore' });
     try {
       const file = join(dataDir, 'cluster/postmaster.pid');
-      writeFileSync(file, `${stranger.pid}\n${join(dataDir, 'cluster')}\n1700000000\n5432\n\n127.0.0.1\n  0 0\nready   \n`);
+      writeFileSync(
+        file,
+        `${stranger.pid}\n${join(dataDir, 'cluster')}\n1700000000\n5432\n\n127.0.0.1\n  0 0\nready   \n`,
+      );
       const account = serverAccount(join(dataDir, 'cluster'));
       if (account) execFileSync('chown', [`${account.uid}:${account.gid}`, file]);
       const server = await start({ dataDir, durable: false });
       expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
       await server.stop();
       // Whoever has the listed number by accident is left alone.
-      expect([identify(stranger.pid ?? 0)?.pid, stranger.exitCode, stranger.signalCode]).toEqual([stranger.pid, null, null]);
+      expect([identify(stranger.pid ?? 0)?.pid, stranger.exitCode, stranger.signalCode]).toEqual([
+        stranger.pid,
+        null,
+        null,
+      ]);
     } finally {
       stranger.kill();
     }

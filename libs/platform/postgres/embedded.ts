@@ -1,5 +1,20 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
@@ -8,7 +23,21 @@ import { Client } from 'pg';
 import { give } from './accounts';
 import { findBinaries, type Binaries } from './binaries';
 import { existingBase, settleHome, type Home } from './home';
-import { executableIsGone, formatIdentity, identify, isRunning, numberIsTaken, parseIdentity, processesIn, self, servesCluster, signal, waitForEnd, withLock, type ProcessIdentity } from './processes';
+import {
+  executableIsGone,
+  formatIdentity,
+  identify,
+  isRunning,
+  numberIsTaken,
+  parseIdentity,
+  processesIn,
+  self,
+  servesCluster,
+  signal,
+  waitForEnd,
+  withLock,
+  type ProcessIdentity,
+} from './processes';
 
 export interface EmbeddedPostgresOptions {
   /** A folder for this database alone; made when missing. Relative paths start at the working directory. */
@@ -51,7 +80,13 @@ const settings: Readonly<Record<string, string>> = {
   cluster_name: 'parley',
   log_line_prefix: '%m [%p] ',
 };
-const carelessSettings: Readonly<Record<string, string>> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '10min', log_checkpoints: 'off' };
+const carelessSettings: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum_naptime: '10min',
+  log_checkpoints: 'off',
+};
 
 /** A server that answers, and the process it runs in. */
 interface Running {
@@ -73,7 +108,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const binaries = findBinaries(home.account);
     let running = existsSync(home.cluster) ? await joinRunning(home, log) : undefined;
     if (running) {
-      log(otherHolders(dataDir).length > 0 ? 'Sharing the embedded PostgreSQL that another process has started.' : 'Found the embedded PostgreSQL of an earlier run still at work; using it.');
+      log(
+        otherHolders(dataDir).length > 0
+          ? 'Sharing the embedded PostgreSQL that another process has started.'
+          : 'Found the embedded PostgreSQL of an earlier run still at work; using it.',
+      );
     } else {
       if (!existsSync(home.cluster)) {
         log(`Creating an embedded PostgreSQL ${binaries.major} in ${home.base}`);
@@ -94,7 +133,10 @@ function ownFolder(path: string): string {
     accessSync(path, constants.W_OK | constants.X_OK);
     return realpathSync(path);
   } catch (error) {
-    throw new Error(`${path} cannot hold the embedded database, because this user may not write there (${(error as NodeJS.ErrnoException).code}). Start as its owner, or choose another DATA_DIR.`, { cause: error });
+    throw new Error(
+      `${path} cannot hold the embedded database, because this user may not write there (${(error as NodeJS.ErrnoException).code}). Start as its owner, or choose another DATA_DIR.`,
+      { cause: error },
+    );
   }
 }
 
@@ -157,7 +199,11 @@ function otherHolders(dataDir: string): ProcessIdentity[] {
 
 /** Smart enough for a person's patience: connections are cut at once, and only a server that hangs is forced. */
 async function shutDown(postmaster: ProcessIdentity): Promise<void> {
-  const steps: [NodeJS.Signals, number][] = [['SIGINT', 8_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]];
+  const steps: [NodeJS.Signals, number][] = [
+    ['SIGINT', 8_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ];
   for (const [name, patience] of steps) {
     signal(postmaster, name);
     if (await waitForEnd(postmaster, patience)) return;
@@ -200,7 +246,10 @@ async function joinRunning(home: Home, log: (line: string) => void): Promise<Run
     await sleep(50);
   }
   if (isRunning(file.identity)) {
-    if (belongs === 'unknown') throw new Error(`Process ${file.pid} may be a PostgreSQL over ${home.cluster}, but does not answer. End it, then start again.`);
+    if (belongs === 'unknown')
+      throw new Error(
+        `Process ${file.pid} may be a PostgreSQL over ${home.cluster}, but does not answer. End it, then start again.`,
+      );
     log('The embedded PostgreSQL of an earlier run cannot be used; stopping it.');
     await shutDown(file.identity);
   }
@@ -211,7 +260,11 @@ async function joinRunning(home: Home, log: (line: string) => void): Promise<Run
 /** Backends of a killed postmaster end by themselves; two generations in one cluster would destroy it. */
 async function clearRemains(home: Home, listedPid: number): Promise<void> {
   for (const left of processesIn(home.cluster)) {
-    for (const [name, patience] of [[undefined, 5_000], ['SIGQUIT', 3_000], ['SIGKILL', 3_000]] as const) {
+    for (const [name, patience] of [
+      [undefined, 5_000],
+      ['SIGQUIT', 3_000],
+      ['SIGKILL', 3_000],
+    ] as const) {
       if (name) signal(left, name);
       if (await waitForEnd(left, patience)) break;
     }
@@ -235,7 +288,8 @@ async function answersFor(port: number, home: Home): Promise<boolean> {
 
 /** Makes the cluster under another name first: a start that is cut off leaves nothing that looks like a cluster. */
 async function initialise(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
-  for (const name of readdirSync(home.base)) if (/^(cluster\.new-|pwfile-)/.test(name)) rmSync(join(home.base, name), { recursive: true, force: true });
+  for (const name of readdirSync(home.base))
+    if (/^(cluster\.new-|pwfile-)/.test(name)) rmSync(join(home.base, name), { recursive: true, force: true });
   const fresh = join(home.base, `cluster.new-${process.pid}`);
   const passwordFile = join(home.base, `pwfile-${process.pid}`);
   mkdirSync(fresh, { mode: 0o700 });
@@ -243,11 +297,27 @@ async function initialise(home: Home, binaries: Binaries, durable: boolean): Pro
   try {
     give(fresh, home.account);
     give(passwordFile, home.account);
-    const args = ['-D', fresh, '-U', user, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+    const args = [
+      '-D',
+      fresh,
+      '-U',
+      user,
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+      ...(durable ? [] : ['--no-sync']),
+    ];
     const log = openSync(home.logFile, 'a', 0o600);
     try {
       const code = await ended(run(binaries.initdb, args, home, { stdio: ['ignore', log, log] }));
-      if (code !== 0) throw new Error(`initdb failed (${code}). Its last words, from ${home.logFile}:\n${tail(home.logFile)}`);
+      if (code !== 0)
+        throw new Error(`initdb failed (${code}). Its last words, from ${home.logFile}:\n${tail(home.logFile)}`);
     } finally {
       closeSync(log);
     }
@@ -260,7 +330,10 @@ async function initialise(home: Home, binaries: Binaries, durable: boolean): Pro
 
 async function launch(home: Home, binaries: Binaries, durable: boolean, log: (line: string) => void): Promise<Running> {
   const made = readFileSync(join(home.cluster, 'PG_VERSION'), 'utf8').trim();
-  if (made !== String(binaries.major)) throw new Error(`The database in ${home.cluster} was made by PostgreSQL ${made}, and ${binaries.major} is installed. Dump and restore it, or remove ${home.base} to begin anew.`);
+  if (made !== String(binaries.major))
+    throw new Error(
+      `The database in ${home.cluster} was made by PostgreSQL ${made}, and ${binaries.major} is installed. Dump and restore it, or remove ${home.base} to begin anew.`,
+    );
 
   for (let attempt = 1; ; attempt++) {
     if ((statSync(home.logFile, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) rmSync(home.logFile);
@@ -274,7 +347,10 @@ async function launch(home: Home, binaries: Binaries, durable: boolean, log: (li
     const child = run(binaries.postgres, args, home, { stdio: ['ignore', output, output], detached: true });
     closeSync(output);
     let exited: number | string | undefined;
-    const end = ended(child).then((code) => (exited = code), (error: unknown) => (exited = String(error)));
+    const end = ended(child).then(
+      (code) => (exited = code),
+      (error: unknown) => (exited = String(error)),
+    );
     child.unref();
     // Ctrl-C while the server is still starting: nobody holds it yet, so nobody else would end it.
     const abandon = (): void => void child.kill('SIGINT');
@@ -311,7 +387,15 @@ async function ensureDatabase(port: number, home: Home): Promise<void> {
 }
 
 async function withClient<T>(port: number, home: Home, name: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ host: '127.0.0.1', port, user, password: home.password, database: name, connectionTimeoutMillis: 5_000, query_timeout: 20_000 });
+  const client = new Client({
+    host: '127.0.0.1',
+    port,
+    user,
+    password: home.password,
+    database: name,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 20_000,
+  });
   // Without a listener, a connection that is cut while idle would end the process.
   client.on('error', () => undefined);
   try {
@@ -324,7 +408,12 @@ async function withClient<T>(port: number, home: Home, name: string, work: (clie
 
 /** Nothing of this process's environment reaches the server: PGDATA, PGPORT and the like would bend it. */
 function run(program: string, args: string[], home: Home, options: SpawnOptions): ChildProcess {
-  return spawn(program, args, { ...options, ...home.account, cwd: '/', env: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' } });
+  return spawn(program, args, {
+    ...options,
+    ...home.account,
+    cwd: '/',
+    env: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' },
+  });
 }
 
 /** The exit code, or the signal, of a process that has ended. */
@@ -333,7 +422,14 @@ function ended(child: ChildProcess): Promise<number | string> {
     child.once('exit', (code, name) => settle(code ?? name ?? 'unknown'));
     child.once('error', (error: NodeJS.ErrnoException) => {
       const foreign = error.code === 'ENOENT' && existsSync(child.spawnfile);
-      reject(foreign ? new Error('The PostgreSQL programs need glibc, which this system (Alpine, for example) does not have. Set DATABASE_URL instead.', { cause: error }) : error);
+      reject(
+        foreign
+          ? new Error(
+              'The PostgreSQL programs need glibc, which this system (Alpine, for example) does not have. Set DATABASE_URL instead.',
+              { cause: error },
+            )
+          : error,
+      );
     });
   });
 }
@@ -344,7 +440,9 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? settle(address.port) : reject(new Error('No free port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? settle(address.port) : reject(new Error('No free port')),
+      );
     });
   });
 }

@@ -1,4 +1,17 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { canReach, give, reachableFolder, serverAccount, type ServerAccount } from './accounts';
@@ -27,15 +40,27 @@ export async function settleHome(dataDir: string): Promise<Home> {
   const cluster = join(base, 'cluster');
   const account = serverAccount(cluster);
   const owner = statSync(cluster, { throwIfNoEntry: false })?.uid;
-  if (!account && owner !== undefined && owner !== process.getuid?.()) throw new Error(`The database in ${cluster} was made by another user (${owner}). Start as that user, choose another DATA_DIR, or remove the folder to begin anew.`);
-  return { base, cluster, account, logFile: join(base, 'server.log'), password: keepPassword(base, existsSync(cluster)) };
+  if (!account && owner !== undefined && owner !== process.getuid?.())
+    throw new Error(
+      `The database in ${cluster} was made by another user (${owner}). Start as that user, choose another DATA_DIR, or remove the folder to begin anew.`,
+    );
+  return {
+    base,
+    cluster,
+    account,
+    logFile: join(base, 'server.log'),
+    password: keepPassword(base, existsSync(cluster)),
+  };
 }
 
 async function settleBase(dataDir: string): Promise<string> {
   const noted = readNote(dataDir);
   const local = join(dataDir, 'cluster');
   if (process.getuid?.() !== 0) {
-    if (noted) throw new Error(`The database of ${dataDir} was made by root and lives in ${noted}. Start as root, choose another DATA_DIR, or remove ${join(dataDir, note)} to begin anew.`);
+    if (noted)
+      throw new Error(
+        `The database of ${dataDir} was made by root and lives in ${noted}. Start as root, choose another DATA_DIR, or remove ${join(dataDir, note)} to begin anew.`,
+      );
     return dataDir;
   }
   if (noted && belongsHere(noted, dataDir)) return noted;
@@ -105,7 +130,8 @@ async function freshBase(dataDir: string, account: ServerAccount | undefined): P
 /** A data folder of our own may be passed through by the server; what is in it stays closed. A folder with other things in it is left as it is. */
 function letThrough(dataDir: string): void {
   const { uid, mode } = lstatSync(dataDir);
-  if (uid === 0 && (mode & 0o011) !== 0o011 && readdirSync(dataDir).every((name) => ownNames.test(name))) chmodSync(dataDir, mode | 0o011);
+  if (uid === 0 && (mode & 0o011) !== 0o011 && readdirSync(dataDir).every((name) => ownNames.test(name)))
+    chmodSync(dataDir, mode | 0o011);
 }
 
 /** Ends whatever still works in a cluster that is about to be moved or removed. */
@@ -138,7 +164,10 @@ function keepOwners(from: string, to: string): void {
 function keepPassword(base: string, clusterExists: boolean): string {
   const file = join(base, 'password');
   if (!existsSync(file)) {
-    if (clusterExists) throw new Error(`${file} is missing, so the database beside it cannot be entered. Put the file back, or remove ${base} to begin anew.`);
+    if (clusterExists)
+      throw new Error(
+        `${file} is missing, so the database beside it cannot be entered. Put the file back, or remove ${base} to begin anew.`,
+      );
     writeFileSync(`${file}.new`, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
   }

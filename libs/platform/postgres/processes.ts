@@ -24,7 +24,10 @@ export function identify(pid: number): ProcessIdentity | undefined {
       boot ??= readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
       return { pid, born: `${boot}:${fields[19]}` };
     }
-    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
     const [state = 'Z', ...born] = line.split(/\s+/);
     return state.startsWith('Z') ? undefined : { pid, born: born.join(' ') };
   } catch {
@@ -56,7 +59,9 @@ export function self(): ProcessIdentity {
 export function servesCluster(pid: number, cluster: string): 'yes' | 'no' | 'unknown' {
   try {
     if (onLinux) return readlinkSync(`/proc/${pid}/cwd`) === cluster ? 'yes' : 'no';
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(cluster) ? 'yes' : 'no';
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(cluster)
+      ? 'yes'
+      : 'no';
   } catch {
     return identify(pid) ? 'unknown' : 'no';
   }
@@ -119,7 +124,8 @@ export async function withLock<T>(file: string, work: () => Promise<T>, patience
       const holder = read(file);
       const identity = holder === undefined ? undefined : parseIdentity(holder);
       if (holder !== undefined && !(identity && isRunning(identity))) breakLock(file, holder, `${mine}.stale`);
-      else if (Date.now() > end) throw new Error(`Process ${identity?.pid ?? '?'} has held ${file} for too long; end it, or remove the file.`);
+      else if (Date.now() > end)
+        throw new Error(`Process ${identity?.pid ?? '?'} has held ${file} for too long; end it, or remove the file.`);
       else await sleep(20);
     }
     try {

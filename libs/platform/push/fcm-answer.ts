@@ -30,7 +30,9 @@ export function retryAfterMs(header: string | null, now: number): number {
 function blamesToken(error: Unknown, details: readonly Unknown[]): boolean {
   const fields = details.flatMap((detail) => asObjects(detail['fieldViolations']));
   if (fields.length > 0) return fields.every((field) => /(?:^|\.)token$/.test(asText(field['field'])));
-  return /registration token is not a valid|not a valid FCM registration token|invalid registration token/i.test(asText(error['message']));
+  return /registration token is not a valid|not a valid FCM registration token|invalid registration token/i.test(
+    asText(error['message']),
+  );
 }
 
 /**
@@ -40,11 +42,13 @@ function blamesToken(error: Unknown, details: readonly Unknown[]): boolean {
 export function pushFailureOf(status: number, body: unknown, retryAfter: string | null, now: number): PushFailure {
   const error = asObject(asObject(body)['error']);
   const details = asObjects(error['details']);
-  const named = details.map((detail) => asText(detail['errorCode'])).find((code) => safeCode.test(code)) ?? asText(error['status']);
+  const named =
+    details.map((detail) => asText(detail['errorCode'])).find((code) => safeCode.test(code)) ?? asText(error['status']);
   const code = `${status}${safeCode.test(named) ? ` ${named}` : ''}`;
   const wait = retryAfterMs(retryAfter, now);
   if (named === 'UNREGISTERED') return new PushFailure('gone', code);
-  if (status === 400) return blamesToken(error, details) ? new PushFailure('gone', `${code} token`) : new PushFailure('rejected', code);
+  if (status === 400)
+    return blamesToken(error, details) ? new PushFailure('gone', `${code} token`) : new PushFailure('rejected', code);
   if (named === 'SENDER_ID_MISMATCH' || status === 413) return new PushFailure('rejected', code);
   if (status === 401 || status === 403 || status === 404) return new PushFailure('credential', code, wait);
   return new PushFailure('transient', code, wait);

@@ -31,7 +31,12 @@ export function fcmMessage(push: OutgoingPush): object {
       notification: { tag: push.collapseKey, notification_count: push.badge, default_sound: true },
     },
     apns: {
-      headers: { 'apns-collapse-id': push.collapseKey, 'apns-priority': '10', 'apns-push-type': 'alert', 'apns-expiration': String(Math.floor(Date.now() / 1000) + push.ttlSeconds) },
+      headers: {
+        'apns-collapse-id': push.collapseKey,
+        'apns-priority': '10',
+        'apns-push-type': 'alert',
+        'apns-expiration': String(Math.floor(Date.now() / 1000) + push.ttlSeconds),
+      },
       payload: { aps: { badge: push.badge, sound: 'default', 'thread-id': push.collapseKey } },
     },
     webpush: { headers: { Urgency: 'high', Topic: push.collapseKey, TTL: String(push.ttlSeconds) } },
@@ -69,7 +74,9 @@ export class FcmSender extends PushSender {
         return null;
       });
     } catch (error) {
-      throw new PushFailure('transient', (error as Error).name === 'TimeoutError' ? 'TIMEOUT' : 'UNREACHABLE', 0, { cause: error });
+      throw new PushFailure('transient', (error as Error).name === 'TimeoutError' ? 'TIMEOUT' : 'UNREACHABLE', 0, {
+        cause: error,
+      });
     }
     if (answer.ok) {
       const { name } = (body ?? {}) as { name?: unknown };

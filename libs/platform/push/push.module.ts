@@ -21,12 +21,19 @@ export interface PushModuleOptions {
 export const PUSHBOX = Symbol('pushbox');
 
 /** Accepted by a sink, which checks nothing; Google would refuse it. */
-const sinkCredential: FcmCredential = { getAccessToken: async () => ({ access_token: 'fcm-endpoint', expires_in: 3600 }) };
+const sinkCredential: FcmCredential = {
+  getAccessToken: async () => ({ access_token: 'fcm-endpoint', expires_in: 3600 }),
+};
 
 type Account = Readonly<Record<string, unknown>>;
 
 function accountOf(options: PushModuleOptions): Account {
-  return options.serviceAccount ?? (options.credentialsFile === undefined ? {} : (JSON.parse(readFileSync(options.credentialsFile, 'utf8')) as Account));
+  return (
+    options.serviceAccount ??
+    (options.credentialsFile === undefined
+      ? {}
+      : (JSON.parse(readFileSync(options.credentialsFile, 'utf8')) as Account))
+  );
 }
 
 function projectOf(account: Account, options: PushModuleOptions): string {
@@ -49,18 +56,27 @@ async function credentialOf(account: Account, options: PushModuleOptions): Promi
 async function senderFor(options: PushModuleOptions, box: DevBox<BoxedPush> | null): Promise<PushSender> {
   if (!isConfigured(options)) return box ? new PushboxSender(box) : new NoPushSender();
   const account = accountOf(options);
-  return new FcmSender({ projectId: projectOf(account, options), credential: await credentialOf(account, options), endpoint: options.endpoint });
+  return new FcmSender({
+    projectId: projectOf(account, options),
+    credential: await credentialOf(account, options),
+    endpoint: options.endpoint,
+  });
 }
 
 function isConfigured(options: PushModuleOptions): boolean {
-  return options.serviceAccount !== undefined || options.credentialsFile !== undefined || options.endpoint !== undefined;
+  return (
+    options.serviceAccount !== undefined || options.credentialsFile !== undefined || options.endpoint !== undefined
+  );
 }
 
 /** Pushes for the whole application: to FCM, into the pushbox, or nowhere. */
 @Module({})
 export class PushModule {
   static forOptions(options: PushModuleOptions): DynamicModule {
-    const box = !isConfigured(options) && options.pushboxFolder !== undefined ? new DevBox<BoxedPush>(options.pushboxFolder, 'json') : null;
+    const box =
+      !isConfigured(options) && options.pushboxFolder !== undefined
+        ? new DevBox<BoxedPush>(options.pushboxFolder, 'json')
+        : null;
     return {
       module: PushModule,
       global: true,

@@ -26,7 +26,18 @@ export class PushboxSender extends PushSender {
   async send(push: OutgoingPush): Promise<PushReceipt> {
     const id = newId();
     const message = fcmMessage(push);
-    await this.box.put({ id, at: new Date().toISOString(), title: push.title, body: push.body, badge: push.badge, collapseKey: push.collapseKey, message }, `${JSON.stringify({ message }, null, 2)}\n`);
+    await this.box.put(
+      {
+        id,
+        at: new Date().toISOString(),
+        title: push.title,
+        body: push.body,
+        badge: push.badge,
+        collapseKey: push.collapseKey,
+        message,
+      },
+      `${JSON.stringify({ message }, null, 2)}\n`,
+    );
     return { id, code: 'PUSHBOX' };
   }
 }

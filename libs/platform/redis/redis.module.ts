@@ -26,7 +26,17 @@ export class RedisConnection implements OnModuleInit, OnModuleDestroy {
     @Inject(REDIS_URL) url: string | null,
     private readonly readiness: Readiness,
   ) {
-    this.client = url === null ? null : new Redis(url, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: patienceMs, connectTimeout: patienceMs, retryStrategy: (attempt) => Math.min(100 * attempt, 2_000) });
+    this.client =
+      url === null
+        ? null
+        : new Redis(url, {
+            lazyConnect: true,
+            enableOfflineQueue: false,
+            maxRetriesPerRequest: 1,
+            commandTimeout: patienceMs,
+            connectTimeout: patienceMs,
+            retryStrategy: (attempt) => Math.min(100 * attempt, 2_000),
+          });
     // Without a listener a lost connection would end the process; what it means shows in readiness.
     this.client?.on('error', () => undefined);
   }
@@ -51,6 +61,11 @@ export class RedisConnection implements OnModuleInit, OnModuleDestroy {
 @Module({})
 export class RedisModule {
   static forUrl(url: string | undefined): DynamicModule {
-    return { module: RedisModule, global: true, providers: [{ provide: REDIS_URL, useValue: url ?? null }, RedisConnection], exports: [RedisConnection] };
+    return {
+      module: RedisModule,
+      global: true,
+      providers: [{ provide: REDIS_URL, useValue: url ?? null }, RedisConnection],
+      exports: [RedisConnection],
+    };
   }
 }

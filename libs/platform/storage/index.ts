@@ -14,13 +14,21 @@ export { S3Storage, type S3Options } from './s3-storage';
 export function storageOf(url: string): ObjectStorage {
   const parsed = new URL(url);
   if (parsed.protocol === 'file:') return new LocalStorage(fileURLToPath(parsed));
-  if (parsed.protocol !== 's3:' || parsed.hostname === '') throw new Error('STORAGE_URL must be file:///folder or s3://bucket');
+  if (parsed.protocol !== 's3:' || parsed.hostname === '')
+    throw new Error('STORAGE_URL must be file:///folder or s3://bucket');
   const prefix = decodeURIComponent(parsed.pathname).replace(/^\/+|\/+$/g, '');
   return new S3Storage({
     bucket: parsed.hostname,
     region: parsed.searchParams.get('region') ?? 'us-east-1',
     ...(parsed.searchParams.has('endpoint') ? { endpoint: parsed.searchParams.get('endpoint') ?? '' } : {}),
     ...(prefix === '' ? {} : { prefix }),
-    ...(parsed.username === '' ? {} : { credentials: { accessKeyId: decodeURIComponent(parsed.username), secretAccessKey: decodeURIComponent(parsed.password) } }),
+    ...(parsed.username === ''
+      ? {}
+      : {
+          credentials: {
+            accessKeyId: decodeURIComponent(parsed.username),
+            secretAccessKey: decodeURIComponent(parsed.password),
+          },
+        }),
   });
 }

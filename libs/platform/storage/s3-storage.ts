@@ -32,7 +32,12 @@ export class S3Storage implements ObjectStorage {
       const { Upload } = await import('@aws-sdk/lib-storage');
       const upload = new Upload({
         client: await this.client(),
-        params: { Bucket: this.options.bucket, Key: this.keyOf(key), Body: createReadStream(file), ContentType: contentType },
+        params: {
+          Bucket: this.options.bucket,
+          Key: this.keyOf(key),
+          Body: createReadStream(file),
+          ContentType: contentType,
+        },
         queueSize: 1,
         partSize,
       });
@@ -47,7 +52,13 @@ export class S3Storage implements ObjectStorage {
     try {
       const answer = await (
         await this.client()
-      ).send(new GetObjectCommand({ Bucket: this.options.bucket, Key: this.keyOf(key), ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) }));
+      ).send(
+        new GetObjectCommand({
+          Bucket: this.options.bucket,
+          Key: this.keyOf(key),
+          ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}),
+        }),
+      );
       return (answer.Body as Readable | undefined) ?? null;
     } catch (error) {
       if ((error as { name?: string }).name === 'NoSuchKey') return null;

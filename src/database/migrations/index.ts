@@ -10,4 +10,15 @@ import { ReactionsOfAPerson20261121105000 } from './20261121105000-reactions-of-
 import { FilesOfConversations20261121120000 } from './20261121120000-files-of-conversations';
 
 /** Every migration, oldest first. A released migration is never edited. */
-export const migrations = [Core20261120000000, CreditsLedger20261120120000, ReceivedMarks20261120121000, SignInCodeCount20261120122000, DirectReads20261120140000, AttachmentUpkeep20261121000000, DeliveryAttempts20261121010000, PersonalBlockFence20261121100000, ReactionsOfAPerson20261121105000, FilesOfConversations20261121120000];
+export const migrations = [
+  Core20261120000000,
+  CreditsLedger20261120120000,
+  ReceivedMarks20261120121000,
+  SignInCodeCount20261120122000,
+  DirectReads20261120140000,
+  AttachmentUpkeep20261121000000,
+  DeliveryAttempts20261121010000,
+  PersonalBlockFence20261121100000,
+  ReactionsOfAPerson20261121105000,
+  FilesOfConversations20261121120000,
+];

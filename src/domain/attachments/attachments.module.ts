@@ -14,10 +14,24 @@ import { AttachmentsSweeper, SweepDuty } from './attachments.sweeper';
     AttachmentsService,
     AttachmentsQueries,
     AttachmentsSweeper,
-    { provide: OBJECT_STORAGE, inject: [SETTINGS], useFactory: (settings: Settings) => storageOf(storageUrl(settings)) },
-    { provide: AttachmentLimits, inject: [SETTINGS], useFactory: (settings: Settings): AttachmentLimits => ({ maxBytes: settings.MAX_ATTACHMENT_BYTES }) },
+    {
+      provide: OBJECT_STORAGE,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => storageOf(storageUrl(settings)),
+    },
+    {
+      provide: AttachmentLimits,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings): AttachmentLimits => ({ maxBytes: settings.MAX_ATTACHMENT_BYTES }),
+    },
     { provide: UrlSigner, inject: [SETTINGS], useFactory: urlSigner },
-    { provide: SweepDuty, inject: [SETTINGS], useFactory: (settings: Settings): SweepDuty => ({ sweeps: settings.role === 'dev' || settings.role === 'worker' }) },
+    {
+      provide: SweepDuty,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings): SweepDuty => ({
+        sweeps: settings.role === 'dev' || settings.role === 'worker',
+      }),
+    },
   ],
   exports: [AttachmentsService, AttachmentsQueries, AttachmentsSweeper, AttachmentLimits],
 })

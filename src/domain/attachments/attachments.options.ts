@@ -28,7 +28,9 @@ export abstract class UrlSigner {
  * neither reveals the other. An installation that only accepts foreign tokens has none and sets ATTACHMENT_URL_SECRET;
  * without it an address holds on the process that made it, until that restarts.
  */
-export function urlSigner(settings: Pick<Settings, 'ATTACHMENT_URL_SECRET' | 'JWT_SECRET' | 'JWT_PRIVATE_KEY' | 'publicUrl'>): UrlSigner {
+export function urlSigner(
+  settings: Pick<Settings, 'ATTACHMENT_URL_SECRET' | 'JWT_SECRET' | 'JWT_PRIVATE_KEY' | 'publicUrl'>,
+): UrlSigner {
   const source = settings.ATTACHMENT_URL_SECRET ?? settings.JWT_SECRET ?? settings.JWT_PRIVATE_KEY ?? randomBytes(32);
   const key = Buffer.from(hkdfSync('sha256', source, 'parley', 'attachment addresses', 32));
   return { publicUrl: settings.publicUrl, sign: (text) => createHmac('sha256', key).update(text).digest() };

@@ -61,10 +61,17 @@ export class AttachmentsQueries {
    * A slice of the files of a conversation, newest first. The caller has checked that the person may read it.
    * `group` is the first part of a media type: `image`, `video`, `audio`, `application`, `text`.
    */
-  async ofConversation(conversationId: string, slice: { limit: number; offset: number; name?: string; group?: string }): Promise<Page<Attachment>> {
+  async ofConversation(
+    conversationId: string,
+    slice: { limit: number; offset: number; name?: string; group?: string },
+  ): Promise<Page<Attachment>> {
     // No stored name holds U+0000, and PostgreSQL would not even take the question.
     if (slice.name?.includes('\u0000')) return { total: 0, items: [] };
-    const filter = [conversationId, slice.name ?? null, slice.group !== undefined && /^[a-z]+$/.test(slice.group) ? slice.group : slice.group === undefined ? null : ''];
+    const filter = [
+      conversationId,
+      slice.name ?? null,
+      slice.group !== undefined && /^[a-z]+$/.test(slice.group) ? slice.group : slice.group === undefined ? null : '',
+    ];
     const rows = await this.database.query(sql.selectOfConversation, [...filter, slice.limit, slice.offset]);
     const [count] = await this.database.query(sql.countOfConversation, filter);
     return { total: Number(count?.total ?? 0), items: rows.map(sql.attachmentOf) };
@@ -86,12 +93,22 @@ export class AttachmentsQueries {
    * Opens a readable file, whole or in part. The caller reads the stream to its end or destroys it.
    * @throws DomainError attachment_missing
    */
-  async open(attachment: Attachment, rendition: Rendition = 'original', range: ByteRange | null = null): Promise<OpenedFile> {
+  async open(
+    attachment: Attachment,
+    rendition: Rendition = 'original',
+    range: ByteRange | null = null,
+  ): Promise<OpenedFile> {
     const key = rendition === 'original' ? attachment.storageKey : attachment.thumbnailKey;
     const stream = key === null ? null : await this.storage.open(key, range ?? undefined);
     if (!stream) throw new DomainError(attachmentErrors.attachment_missing);
     const original = rendition === 'original';
-    return { attachment, mimeType: original ? attachment.mimeType : 'image/webp', size: original ? attachment.sizeBytes : null, range, stream };
+    return {
+      attachment,
+      mimeType: original ? attachment.mimeType : 'image/webp',
+      size: original ? attachment.sizeBytes : null,
+      range,
+      stream,
+    };
   }
 
   /** An address at which the reader, and whoever the reader shows it to, can fetch the file for up to an hour. */
@@ -104,7 +121,13 @@ export class AttachmentsQueries {
 
   /** Whether an address was made here for this file and reader and has not ended. What the reader may read is asked apart. */
   verifySignature(attachmentId: string, access: SignedAccess, now = Date.now()): boolean {
-    if (!isUuid(attachmentId) || !isUuid(access.readerId) || !Number.isSafeInteger(access.expires) || access.expires * 1000 <= now) return false;
+    if (
+      !isUuid(attachmentId) ||
+      !isUuid(access.readerId) ||
+      !Number.isSafeInteger(access.expires) ||
+      access.expires * 1000 <= now
+    )
+      return false;
     const given = Buffer.from(access.signature, 'base64url');
     const right = this.signature(attachmentId, access.readerId, access.expires);
     return given.length === right.length && timingSafeEqual(given, right);

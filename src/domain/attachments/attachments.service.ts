@@ -114,7 +114,14 @@ export class AttachmentsService {
       const key = keyOf(id, upload.created_at);
       const thumbnailKey = seen.thumbnail ? `${key}-thumbnail` : null;
       const measures = [seen.width, seen.height, seen.durationSeconds];
-      const reserved = await this.database.execute(sql.reservePlace, [id, key, thumbnailKey, seen.mimeType, received.size, ...measures]);
+      const reserved = await this.database.execute(sql.reservePlace, [
+        id,
+        key,
+        thumbnailKey,
+        seen.mimeType,
+        received.size,
+        ...measures,
+      ]);
       if (reserved === 0) throw new DomainError(attachmentErrors.upload_used);
       try {
         if (thumbnailKey !== null) await this.storage.put(thumbnailKey, small, 'image/webp');

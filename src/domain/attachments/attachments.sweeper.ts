@@ -39,7 +39,9 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
   onApplicationBootstrap(): void {
     if (!this.duty.sweeps) return;
     this.#timer = setInterval(() => {
-      this.#running = this.sweepInTurn().catch((error: unknown) => this.#logger.error('sweeping failed', error instanceof Error ? error.stack : undefined));
+      this.#running = this.sweepInTurn().catch((error: unknown) =>
+        this.#logger.error('sweeping failed', error instanceof Error ? error.stack : undefined),
+      );
     }, interval);
     this.#timer.unref();
   }

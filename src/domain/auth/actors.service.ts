@@ -24,8 +24,12 @@ export class ActorsService {
    * @throws invalid_token
    */
   async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ForeignToken, 'expiresAt'>): Promise<Actor> {
-    const user = token.kind === 'own' ? await this.users.findActive(token.userId) : await this.users.findActiveByClaim(token.claim);
-    if (!user || (token.kind === 'own' && user.tokenVersion !== token.tokenVersion)) throw new DomainError(authErrors.invalid_token);
+    const user =
+      token.kind === 'own'
+        ? await this.users.findActive(token.userId)
+        : await this.users.findActiveByClaim(token.claim);
+    if (!user || (token.kind === 'own' && user.tokenVersion !== token.tokenVersion))
+      throw new DomainError(authErrors.invalid_token);
     return { userId: user.id, roles: user.roles, unverifiedTokenVersion: null };
   }
 
@@ -34,6 +38,8 @@ export class ActorsService {
    * to compare. Foreign tokens name no id of ours, so they are looked up all the same.
    */
   resolveDeferred(token: VerifiedToken): Actor | Promise<Actor> {
-    return token.kind === 'own' ? { userId: token.userId, roles: [], unverifiedTokenVersion: token.tokenVersion } : this.resolve(token);
+    return token.kind === 'own'
+      ? { userId: token.userId, roles: [], unverifiedTokenVersion: token.tokenVersion }
+      : this.resolve(token);
   }
 }

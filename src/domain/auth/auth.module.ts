@@ -30,24 +30,37 @@ function ownKeysOf(options: AuthOptions): OwnKeys | null {
     { provide: Passwords, useFactory: () => new Passwords() },
     {
       provide: TokenVerifier,
-      useFactory: (keys: OwnKeys | null, { foreign }: AuthOptions) => new TokenVerifier(keys, foreign ? new ForeignKeys(foreign) : null, foreign?.userClaim),
+      useFactory: (keys: OwnKeys | null, { foreign }: AuthOptions) =>
+        new TokenVerifier(keys, foreign ? new ForeignKeys(foreign) : null, foreign?.userClaim),
       inject: [OWN_KEYS, AUTH_OPTIONS],
     },
     {
       provide: SessionsService,
-      useFactory: (database: Database, users: UsersQueries, keys: OwnKeys | null, options: AuthOptions) => new SessionsService(database, users, keys, options),
+      useFactory: (database: Database, users: UsersQueries, keys: OwnKeys | null, options: AuthOptions) =>
+        new SessionsService(database, users, keys, options),
       inject: [Database, UsersQueries, OWN_KEYS, AUTH_OPTIONS],
     },
     {
       provide: AuthService,
-      useFactory: (database: Database, users: UsersService, queries: UsersQueries, passwords: Passwords, sessions: SessionsService, options: AuthOptions) =>
-        new AuthService(database, users, queries, passwords, sessions, options),
+      useFactory: (
+        database: Database,
+        users: UsersService,
+        queries: UsersQueries,
+        passwords: Passwords,
+        sessions: SessionsService,
+        options: AuthOptions,
+      ) => new AuthService(database, users, queries, passwords, sessions, options),
       inject: [Database, UsersService, UsersQueries, Passwords, SessionsService, AUTH_OPTIONS],
     },
     {
       provide: SignInCodesService,
-      useFactory: (database: Database, users: UsersService, queries: UsersQueries, sessions: SessionsService, options: AuthOptions) =>
-        new SignInCodesService(database, users, queries, sessions, options),
+      useFactory: (
+        database: Database,
+        users: UsersService,
+        queries: UsersQueries,
+        sessions: SessionsService,
+        options: AuthOptions,
+      ) => new SignInCodesService(database, users, queries, sessions, options),
       inject: [Database, UsersService, UsersQueries, SessionsService, AUTH_OPTIONS],
     },
     ActorsService,

@@ -54,7 +54,8 @@ export class AuthService {
       return await this.sessions.issue(user.id);
     } catch (error) {
       // Deactivated between the two steps.
-      if (error instanceof DomainError && error.is(authErrors.account_inactive)) throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
+      if (error instanceof DomainError && error.is(authErrors.account_inactive))
+        throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
       throw error;
     }
   }
@@ -69,7 +70,8 @@ export class AuthService {
     const hash = user ? await this.queries.passwordHash(user.id) : null;
     const right = await this.passwords.verify(password, hash);
     if (!user || hash === null || !right || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
-    if (this.passwords.isOutdated(hash)) await this.users.replacePasswordHash(user.id, hash, await this.passwords.hash(password));
+    if (this.passwords.isOutdated(hash))
+      await this.users.replacePasswordHash(user.id, hash, await this.passwords.hash(password));
     return user;
   }
 
@@ -82,7 +84,8 @@ export class AuthService {
     const { password, ...profile } = command;
     parseProfile(profile);
     if (password === undefined) return this.users.provision(profile);
-    const before = typeof profile.externalId === 'string' ? await this.queries.findByExternalId(profile.externalId) : null;
+    const before =
+      typeof profile.externalId === 'string' ? await this.queries.findByExternalId(profile.externalId) : null;
     const change = await this.passwordChange(before, password);
     const result = await this.users.provision({ ...profile, passwordHash: change.hash });
     if (change.ends && !result.created) return { user: await this.endTokens(result.user.id), created: false };

@@ -28,7 +28,12 @@ interface ForeignKey {
 
 /** The only algorithms there are for foreign tokens. Shared secrets are not among them: a public key would make one. */
 const rsaAlgorithms: readonly string[] = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
-const curveAlgorithms: Readonly<Record<string, Algorithm>> = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512', Ed25519: 'EdDSA' };
+const curveAlgorithms: Readonly<Record<string, Algorithm>> = {
+  'P-256': 'ES256',
+  'P-384': 'ES384',
+  'P-521': 'ES512',
+  Ed25519: 'EdDSA',
+};
 const rememberedTokens = 5_000;
 /** Clocks of two companies differ. */
 const clockToleranceMs = 5_000;
@@ -160,7 +165,11 @@ function isAsymmetric(alg: string): boolean {
 function algorithmOf(jwk: JsonWebKey, key: KeyObject): Algorithm | undefined {
   if (jwk.kty === 'RSA') {
     const alg = jwk.alg ?? 'RS256';
-    return typeof alg === 'string' && rsaAlgorithms.includes(alg) && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048 ? (alg as Algorithm) : undefined;
+    return typeof alg === 'string' &&
+      rsaAlgorithms.includes(alg) &&
+      (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048
+      ? (alg as Algorithm)
+      : undefined;
   }
   const alg = curveAlgorithms[jwk.crv ?? ''];
   return alg !== undefined && (jwk.alg === undefined || jwk.alg === alg) ? alg : undefined;

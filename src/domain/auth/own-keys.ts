@@ -60,8 +60,19 @@ export class OwnKeys {
     const [first] = pairs;
     if (!first) throw new Error('JWT_PRIVATE_KEY holds no PEM block');
     return new OwnKeys(
-      pairs.map(({ algorithm, kid, publicKey, publicJwk }) => ({ algorithm, kid, publicJwk, read: reader(pem(publicKey), algorithm) })),
-      createSigner({ key: first.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, algorithm: first.algorithm, kid: first.kid, iss: ownIssuer, aud: ownAudience }),
+      pairs.map(({ algorithm, kid, publicKey, publicJwk }) => ({
+        algorithm,
+        kid,
+        publicJwk,
+        read: reader(pem(publicKey), algorithm),
+      })),
+      createSigner({
+        key: first.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+        algorithm: first.algorithm,
+        kid: first.kid,
+        iss: ownIssuer,
+        aud: ownAudience,
+      }),
     );
   }
 
@@ -79,7 +90,9 @@ export class OwnKeys {
   /** The public parts, for others to verify with; empty with a shared secret. */
   publicKeys(): { keys: PublicJwk[] } {
     return {
-      keys: this.keys.flatMap(({ publicJwk, kid, algorithm }) => (publicJwk && kid ? [{ ...publicJwk, kid, alg: algorithm, use: 'sig' as const }] : [])),
+      keys: this.keys.flatMap(({ publicJwk, kid, algorithm }) =>
+        publicJwk && kid ? [{ ...publicJwk, kid, alg: algorithm, use: 'sig' as const }] : [],
+      ),
     };
   }
 }
@@ -125,7 +138,10 @@ function readPrivateKey(block: string, position: number) {
     throw new Error(`JWT_PRIVATE_KEY: block ${position} is no private key, or an encrypted one`, { cause: error });
   }
   const algorithm = algorithmOf(privateKey);
-  if (!algorithm) throw new Error(`JWT_PRIVATE_KEY: block ${position} is neither an Ed25519, a P-256 nor an RSA key of 2048 bits or more`);
+  if (!algorithm)
+    throw new Error(
+      `JWT_PRIVATE_KEY: block ${position} is neither an Ed25519, a P-256 nor an RSA key of 2048 bits or more`,
+    );
   const publicKey = createPublicKey(privateKey);
   const publicJwk = publicKey.export({ format: 'jwk' });
   return { algorithm, privateKey, publicKey, publicJwk, kid: thumbprint(publicJwk) };
@@ -141,6 +157,11 @@ function algorithmOf(key: KeyObject): OwnAlgorithm | undefined {
 
 /** RFC 7638: the hash of the required members in alphabetical order, so that every replica gives a key the same name. */
 function thumbprint(jwk: JsonWebKey): string {
-  const members = jwk.kty === 'RSA' ? { e: jwk.e, kty: jwk.kty, n: jwk.n } : jwk.kty === 'EC' ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y } : { crv: jwk.crv, kty: jwk.kty, x: jwk.x };
+  const members =
+    jwk.kty === 'RSA'
+      ? { e: jwk.e, kty: jwk.kty, n: jwk.n }
+      : jwk.kty === 'EC'
+        ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
+        : { crv: jwk.crv, kty: jwk.kty, x: jwk.x };
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
 }

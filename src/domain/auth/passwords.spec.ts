@@ -20,18 +20,24 @@ describe('Passwords', () => {
     expect(await passwords.verify('cafe\u0301 noir', await passwords.hash('caf\u00e9 noir'))).toBe(true);
   });
 
-  test.each(['1234567', '', 'x'.repeat(201), 'null\u0000byte', 'lone\ud800 surrogate', 12345678, null, undefined, {}])('%j cannot become a password', async (password) => {
-    await expect(passwords.hash(password as string)).rejects.toMatchObject({ code: 'invalid_password' });
-    expect(await passwords.verify(password, await passwords.hash('correct horse'))).toBe(false);
-  });
+  test.each(['1234567', '', 'x'.repeat(201), 'null\u0000byte', 'lone\ud800 surrogate', 12345678, null, undefined, {}])(
+    '%j cannot become a password',
+    async (password) => {
+      await expect(passwords.hash(password as string)).rejects.toMatchObject({ code: 'invalid_password' });
+      expect(await passwords.verify(password, await passwords.hash('correct horse'))).toBe(false);
+    },
+  );
 
   test.each(['x'.repeat(8), 'x'.repeat(200), '😀'.repeat(8), 'parley-demo'])('%j can', async (password) => {
     expect(await passwords.verify(password, await passwords.hash(password))).toBe(true);
   });
 
-  test.each([null, '', 'plain', '$2b$10$abcdefghijklmnopqrstuv', '$scrypt$ln=99,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$'])('nothing fits the hash %j', async (hash) => {
-    expect(await passwords.verify('correct horse', hash)).toBe(false);
-  });
+  test.each([null, '', 'plain', '$2b$10$abcdefghijklmnopqrstuv', '$scrypt$ln=99,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$'])(
+    'nothing fits the hash %j',
+    async (hash) => {
+      expect(await passwords.verify('correct horse', hash)).toBe(false);
+    },
+  );
 
   test('without an account the same work is done', async () => {
     const hash = await passwords.hash('correct horse');
@@ -61,9 +67,17 @@ describe('Passwords', () => {
   });
 
   test('a crowd is refused instead of queued without end, and everybody who waits is served', async () => {
-    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, () => new Passwords(cheap)).map((_, i, all) => (all[0] as Passwords).hash(`password ${i}`)));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 200 }, () => new Passwords(cheap)).map((_, i, all) =>
+        (all[0] as Passwords).hash(`password ${i}`),
+      ),
+    );
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refused.length).toBe(200 - 66);
-    for (const outcome of refused) expect(outcome.reason).toMatchObject({ code: 'sign_in_busy', kind: 'unavailable' } satisfies Partial<DomainError>);
+    for (const outcome of refused)
+      expect(outcome.reason).toMatchObject({
+        code: 'sign_in_busy',
+        kind: 'unavailable',
+      } satisfies Partial<DomainError>);
   });
 });

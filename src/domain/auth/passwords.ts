@@ -42,7 +42,13 @@ export class Passwords {
 
   /** Whether the text may become somebody's password. Counted in code points, after the normalisation that hashing applies. */
   static isAcceptable(password: unknown): password is string {
-    if (typeof password !== 'string' || password.length > maxPasswordLength * 4 || !password.isWellFormed() || password.includes('\u0000')) return false;
+    if (
+      typeof password !== 'string' ||
+      password.length > maxPasswordLength * 4 ||
+      !password.isWellFormed() ||
+      password.includes('\u0000')
+    )
+      return false;
     const length = [...password.normalize('NFKC')].length;
     return length >= minPasswordLength && length <= maxPasswordLength;
   }
@@ -64,7 +70,11 @@ export class Passwords {
     const parsed = format.exec(hash ?? this.#decoy);
     const [, logN, r, p, salt, expected] = parsed ?? format.exec(this.#decoy) ?? [];
     const key = Buffer.from(expected ?? '', 'base64');
-    const derived = await this.derive(usable ? password : '', Buffer.from(salt ?? '', 'base64'), key.length, { logN: Number(logN), r: Number(r), p: Number(p) });
+    const derived = await this.derive(usable ? password : '', Buffer.from(salt ?? '', 'base64'), key.length, {
+      logN: Number(logN),
+      r: Number(r),
+      p: Number(p),
+    });
     return timingSafeEqual(derived, key) && usable && hash !== null && parsed !== null;
   }
 
@@ -88,8 +98,12 @@ export class Passwords {
     try {
       const N = 2 ** cost.logN;
       return await new Promise<Buffer>((resolve, reject) => {
-        scrypt(password.normalize('NFKC'), salt, length, { N, r: cost.r, p: cost.p, maxmem: 128 * cost.r * (N + cost.p) + 1_048_576 }, (error, key) =>
-          error ? reject(error) : resolve(key),
+        scrypt(
+          password.normalize('NFKC'),
+          salt,
+          length,
+          { N, r: cost.r, p: cost.p, maxmem: 128 * cost.r * (N + cost.p) + 1_048_576 },
+          (error, key) => (error ? reject(error) : resolve(key)),
         );
       });
     } finally {

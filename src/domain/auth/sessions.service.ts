@@ -130,7 +130,11 @@ export class SessionsService {
     return this.keys?.publicKeys() ?? { keys: [] };
   }
 
-  private async exchange(tx: Tx, hash: Buffer, arrivedAt: number): Promise<Session | (typeof authErrors)[keyof typeof authErrors]> {
+  private async exchange(
+    tx: Tx,
+    hash: Buffer,
+    arrivedAt: number,
+  ): Promise<Session | (typeof authErrors)[keyof typeof authErrors]> {
     const waitedMs = performance.now() - arrivedAt;
     const [seen] = await tx.query(sql.refreshByHash, [hash]);
     if (!seen) return authErrors.invalid_refresh_token;
@@ -155,11 +159,20 @@ export class SessionsService {
     const { accessTokenTtl, refreshTokenTtl } = this.lifetimes;
     const refreshToken = newSecret();
     await tx.execute(sql.insertSession, [newId(), user.id, 'refresh', familyId, hashOf(refreshToken), refreshTokenTtl]);
-    return { accessToken: this.accessTokenFor(user), refreshToken, expiresIn: accessTokenTtl, refreshExpiresIn: refreshTokenTtl, user };
+    return {
+      accessToken: this.accessTokenFor(user),
+      refreshToken,
+      expiresIn: accessTokenTtl,
+      refreshExpiresIn: refreshTokenTtl,
+      user,
+    };
   }
 
   private accessTokenFor(user: User): string {
-    return this.requireKeys().sign({ sub: user.id, ver: user.tokenVersion, jti: newId() }, this.lifetimes.accessTokenTtl);
+    return this.requireKeys().sign(
+      { sub: user.id, ver: user.tokenVersion, jti: newId() },
+      this.lifetimes.accessTokenTtl,
+    );
   }
 
   private requireKeys(): OwnKeys {

@@ -45,10 +45,23 @@ export class SignInCodesService {
   async issue(address: string): Promise<SignInCode> {
     const email = parseEmail(address);
     const code = String(randomInt(10_000)).padStart(4, '0');
-    const [row] = await this.database.query(sql.storeCode, [email, hashOf(email, code), maxTries, signInCodeTtl, countingSeconds, maxCodes]);
-    if (!row || row.tries_left <= 0 || row.issued > maxCodes) throw new DomainError(authErrors.too_many_codes, { retry_after_seconds: Math.max(1, row?.seconds_left ?? 1) });
+    const [row] = await this.database.query(sql.storeCode, [
+      email,
+      hashOf(email, code),
+      maxTries,
+      signInCodeTtl,
+      countingSeconds,
+      maxCodes,
+    ]);
+    if (!row || row.tries_left <= 0 || row.issued > maxCodes)
+      throw new DomainError(authErrors.too_many_codes, { retry_after_seconds: Math.max(1, row?.seconds_left ?? 1) });
     const user = await this.queries.findByEmail(email);
-    return { email, code, expiresAt: new Date(Date.now() + signInCodeTtl * 1000), deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen };
+    return {
+      email,
+      code,
+      expiresAt: new Date(Date.now() + signInCodeTtl * 1000),
+      deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen,
+    };
   }
 
   /**
@@ -60,7 +73,8 @@ export class SignInCodesService {
     const [row] = await this.database.query(sql.takeTry, [email]);
     const hash = hashOf(email, code);
     if (!row || !timingSafeEqual(row.code_hash, hash)) throw new DomainError(authErrors.invalid_credentials);
-    if ((await this.database.execute(sql.deleteCode, [email, hash])) === 0) throw new DomainError(authErrors.invalid_credentials);
+    if ((await this.database.execute(sql.deleteCode, [email, hash])) === 0)
+      throw new DomainError(authErrors.invalid_credentials);
     const user = (await this.queries.findByEmail(email)) ?? (await this.registered(email));
     if (!user || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
     return this.sessions.issue(user.id);
@@ -73,7 +87,10 @@ export class SignInCodesService {
 
   private async registered(email: string): Promise<User | null> {
     if (!this.policy.registrationOpen) return null;
-    const base = email.slice(0, email.indexOf('@')).replace(/[^\p{L}\p{M}\p{N}._-]/gu, '-').slice(0, 40);
+    const base = email
+      .slice(0, email.indexOf('@'))
+      .replace(/[^\p{L}\p{M}\p{N}._-]/gu, '-')
+      .slice(0, 40);
     try {
       return await this.users.create({ username: `${base}-${randomBytes(6).toString('hex')}`, email });
     } catch (error) {

@@ -7,13 +7,23 @@ import { TokenVerifier } from './token-verifier';
 const secret = 'a-secret-of-thirty-two-bytes-or-more';
 const sub = newId();
 const now = () => Math.floor(Date.now() / 1000);
-const claims = (changes: Record<string, unknown> = {}) => ({ sub, ver: 3, iat: now(), exp: now() + 60, iss: 'parley', aud: 'parley', ...changes });
+const claims = (changes: Record<string, unknown> = {}) => ({
+  sub,
+  ver: 3,
+  iat: now(),
+  exp: now() + 60,
+  iss: 'parley',
+  aud: 'parley',
+  ...changes,
+});
 
 type KeyKind = 'ed25519' | 'ec' | 'rsa';
 
 function keyPair(kind: KeyKind) {
   if (kind === 'ed25519') return generateKeyPairSync('ed25519');
-  return kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return kind === 'ec'
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('rsa', { modulusLength: 2048 });
 }
 
 const privatePem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }) as string;
@@ -24,7 +34,8 @@ function pem(kind: KeyKind): { privateKey: string; publicKey: string } {
   return { privateKey: privatePem(pair.privateKey), publicKey: publicPem(pair.publicKey) };
 }
 
-const segment = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const segment = (value: unknown) =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 function hmacToken(header: unknown, payload: unknown, key: string | Buffer, hash = 'sha256'): string {
   const input = `${segment(header)}.${segment(payload)}`;
@@ -41,7 +52,8 @@ function codeOf(verifier: TokenVerifier, token: string): string {
   }
 }
 
-const valid = (changes: Record<string, unknown> = {}) => hmacToken({ alg: 'HS256', typ: 'JWT' }, claims(changes), secret);
+const valid = (changes: Record<string, unknown> = {}) =>
+  hmacToken({ alg: 'HS256', typ: 'JWT' }, claims(changes), secret);
 
 describe('own tokens with a shared secret', () => {
   const keys = OwnKeys.ofSecret(secret);
@@ -49,7 +61,13 @@ describe('own tokens with a shared secret', () => {
 
   test('what was signed is read back, again and again', () => {
     const token = keys.sign({ sub, ver: 7, jti: 'x' }, 60);
-    for (let i = 0; i < 3; i++) expect(verifier.verify(token)).toEqual({ kind: 'own', userId: sub, tokenVersion: 7, expiresAt: expect.any(Number) });
+    for (let i = 0; i < 3; i++)
+      expect(verifier.verify(token)).toEqual({
+        kind: 'own',
+        userId: sub,
+        tokenVersion: 7,
+        expiresAt: expect.any(Number),
+      });
   });
 
   test('control: a token built by hand is accepted', () => {
@@ -71,7 +89,10 @@ describe('own tokens with a shared secret', () => {
     ['no signature', `${signedHeader}.${signedPayload}.`],
     ['signature cut', `${signedHeader}.${signedPayload}.${signature.slice(0, -2)}`],
     ['signature of another token', `${signedHeader}.${segment(claims({ sub: newId() }))}.${signature}`],
-    ['changed by one character', `${signedHeader}.${signedPayload.slice(0, -1)}${signedPayload.endsWith('A') ? 'B' : 'A'}.${signature}`],
+    [
+      'changed by one character',
+      `${signedHeader}.${signedPayload.slice(0, -1)}${signedPayload.endsWith('A') ? 'B' : 'A'}.${signature}`,
+    ],
     ['two segments', `${signedHeader}.${signedPayload}`],
     ['four segments', `${valid()}.x`],
     ['dots only', '..'],
@@ -142,7 +163,11 @@ describe.each([
 
   test('what was signed is read back, and names its key', () => {
     const token = keys.sign({ sub, ver: 0, jti: 'x' }, 60);
-    expect(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())).toEqual({ alg, typ: 'JWT', kid });
+    expect(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())).toEqual({
+      alg,
+      typ: 'JWT',
+      kid,
+    });
     expect(codeOf(verifier, token)).toBe('accepted');
   });
 
@@ -160,7 +185,9 @@ describe.each([
   });
 
   test.each(['none', 'HS256', 'RS512', 'PS256', 'ES384'])('the same key under %s is invalid', (other) => {
-    expect(codeOf(verifier, `${segment({ alg: other, kid })}.${segment(claims())}.${segment('x')}`)).toBe('invalid_token');
+    expect(codeOf(verifier, `${segment({ alg: other, kid })}.${segment(claims())}.${segment('x')}`)).toBe(
+      'invalid_token',
+    );
   });
 
   test('a key of the same kind that is not ours is invalid', () => {
@@ -171,7 +198,9 @@ describe.each([
   test('a token that brings its own key is invalid', () => {
     const own = pem(type);
     const input = `${segment({ alg, kid, jwk: OwnKeys.ofPem(own.privateKey).publicKeys().keys[0], jku: 'http://127.0.0.1/', x5u: 'http://127.0.0.1/' })}.${segment(claims())}`;
-    const signature = rawSign(type === 'ed25519' ? null : 'sha256', Buffer.from(input), own.privateKey).toString('base64url');
+    const signature = rawSign(type === 'ed25519' ? null : 'sha256', Buffer.from(input), own.privateKey).toString(
+      'base64url',
+    );
     expect(codeOf(verifier, `${input}.${signature}`)).toBe('invalid_token');
   });
 });

@@ -52,7 +52,8 @@ export class TokenVerifier {
     const claims = read(reader, token);
     const value = Object.hasOwn(claims, this.userClaim) ? claims[this.userClaim] : undefined;
     const claim = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-    if (typeof claim !== 'string' || claim === '' || typeof claims.exp !== 'number') throw new DomainError(authErrors.invalid_token);
+    if (typeof claim !== 'string' || claim === '' || typeof claims.exp !== 'number')
+      throw new DomainError(authErrors.invalid_token);
     return { kind: 'foreign', claim, expiresAt: claims.exp };
   }
 }
@@ -68,7 +69,8 @@ function read(reader: ClaimsReader, token: string): Record<string, unknown> {
 
 function ownToken(claims: Record<string, unknown>): VerifiedToken {
   const { sub, ver, exp } = claims;
-  if (!isUuid(sub) || !Number.isInteger(ver) || typeof exp !== 'number') throw new DomainError(authErrors.invalid_token);
+  if (!isUuid(sub) || !Number.isInteger(ver) || typeof exp !== 'number')
+    throw new DomainError(authErrors.invalid_token);
   return { kind: 'own', userId: sub, tokenVersion: ver as number, expiresAt: exp };
 }
 
@@ -76,7 +78,8 @@ function parseHeader(segment: string): { alg?: unknown; kid?: unknown } {
   if (!/^[A-Za-z0-9_-]{1,4096}$/.test(segment)) throw new DomainError(authErrors.invalid_token);
   try {
     const header: unknown = JSON.parse(Buffer.from(segment, 'base64url').toString('utf8'));
-    if (typeof header !== 'object' || header === null || Array.isArray(header)) throw new DomainError(authErrors.invalid_token);
+    if (typeof header !== 'object' || header === null || Array.isArray(header))
+      throw new DomainError(authErrors.invalid_token);
     return header;
   } catch (error) {
     throw new DomainError(authErrors.invalid_token, {}, { cause: error });

@@ -7,7 +7,7 @@ export type CommunityStanding = 'creator' | 'member' | 'former' | 'blocked' | 'o
 export interface StandingFacts {
   readonly userId: string;
   readonly creatorId: string;
-  readonly membership: Pick<Membership, 'status'> & { readonly blocked: boolean } | null;
+  readonly membership: (Pick<Membership, 'status'> & { readonly blocked: boolean }) | null;
 }
 
 /** Where the person stands. Roles outside the community, administrators' too, make no difference here. */

@@ -40,17 +40,23 @@ export class CommunitiesQueries {
   async getManagedBy(actorId: string, communityId: string): Promise<Community> {
     const community = await this.get(communityId);
     // Nobody but the creator manages members, so the actor's own membership need not be read.
-    if (!mayManageMembers(standingIn({ userId: actorId, creatorId: community.creatorId, membership: null }))) throw new DomainError(communityErrors.members_forbidden);
+    if (!mayManageMembers(standingIn({ userId: actorId, creatorId: community.creatorId, membership: null })))
+      throw new DomainError(communityErrors.members_forbidden);
     return community;
   }
 
   /** All communities, newest first; or the one with this external id. */
   async list(filter: { externalId?: string }, page: PageRequest): Promise<Page<Community>> {
     if (filter.externalId !== undefined) {
-      const found = filter.externalId.includes('\0') ? [] : await this.database.query(sql.findCommunityByExternalId, [filter.externalId]);
+      const found = filter.externalId.includes('\0')
+        ? []
+        : await this.database.query(sql.findCommunityByExternalId, [filter.externalId]);
       return { total: found.length, items: offsetOf(page) === 0 ? found.map(toCommunity) : [] };
     }
-    const [[count], rows] = await Promise.all([this.database.query(sql.countCommunities), this.database.query(sql.listCommunities, [page.perPage, offsetOf(page)])]);
+    const [[count], rows] = await Promise.all([
+      this.database.query(sql.countCommunities),
+      this.database.query(sql.listCommunities, [page.perPage, offsetOf(page)]),
+    ]);
     return { total: count?.total ?? 0, items: rows.map(toCommunity) };
   }
 
@@ -72,7 +78,11 @@ export class CommunitiesQueries {
    * A community's members, newest first, with the size of each group of the whole community. Whoever calls has
    * made sure that the directory may be shown (`getManagedBy`).
    */
-  async directory(communityId: string, filter: DirectoryFilter, page: PageRequest): Promise<Page<Membership> & { readonly counts: MembershipCounts }> {
+  async directory(
+    communityId: string,
+    filter: DirectoryFilter,
+    page: PageRequest,
+  ): Promise<Page<Membership> & { readonly counts: MembershipCounts }> {
     const [groups] = await this.database.query(sql.countMemberships, [communityId]);
     const { trialing = 0, ...counts } = groups ?? { active: 0, canceled: 0, blocked: 0 };
     const found = await this.findMembers(communityId, filter, page, { ...counts, trialing });
@@ -88,21 +98,34 @@ export class CommunitiesQueries {
     return { total: count?.total ?? 0, items: rows.map(toOwnCommunity) };
   }
 
-  private async findMembers(communityId: string, filter: DirectoryFilter, page: PageRequest, sizes: Readonly<Record<string, number>>): Promise<Page<Membership>> {
+  private async findMembers(
+    communityId: string,
+    filter: DirectoryFilter,
+    page: PageRequest,
+    sizes: Readonly<Record<string, number>>,
+  ): Promise<Page<Membership>> {
     const { status, tierId, search } = filter;
     if (status !== undefined && !Object.hasOwn(sizes, status)) return nobody;
     if (tierId !== undefined && !isUuid(tierId)) return nobody;
     if (search?.includes('\0')) return nobody;
     const common = [communityId, status ?? null, page.perPage, offsetOf(page)];
-    if (search !== undefined && search.trim() !== '') return this.load(await this.database.query(sql.searchMemberships, [...common, tierId ?? null, containing(search.trim())]));
-    if (tierId !== undefined) return this.load(await this.database.query(sql.findMembershipsInTier, [...common, tierId]));
-    const total = status === undefined ? (sizes['active'] ?? 0) + (sizes['canceled'] ?? 0) + (sizes['blocked'] ?? 0) : (sizes[status] ?? 0);
+    if (search !== undefined && search.trim() !== '')
+      return this.load(
+        await this.database.query(sql.searchMemberships, [...common, tierId ?? null, containing(search.trim())]),
+      );
+    if (tierId !== undefined)
+      return this.load(await this.database.query(sql.findMembershipsInTier, [...common, tierId]));
+    const total =
+      status === undefined
+        ? (sizes['active'] ?? 0) + (sizes['canceled'] ?? 0) + (sizes['blocked'] ?? 0)
+        : (sizes[status] ?? 0);
     return { total, items: (await this.database.query(sql.listMemberships, common)).map(toMembership) };
   }
 
   private async load([found]: { total: number; ids: string[] }[]): Promise<Page<Membership>> {
     if (!found) return nobody;
-    const rows: MembershipRow[] = found.ids.length > 0 ? await this.database.query(sql.loadMemberships, [found.ids]) : [];
+    const rows: MembershipRow[] =
+      found.ids.length > 0 ? await this.database.query(sql.loadMemberships, [found.ids]) : [];
     return { total: found.total, items: rows.map(toMembership) };
   }
 }

@@ -4,13 +4,26 @@ import { Database, Tx } from '@parley/platform/database/database';
 import { communityErrors } from './communities.errors';
 import { CommunitiesQueries } from './communities.queries';
 import { Community, communityExternalIdMaximum, communityNameMaximum } from './model/community';
-import { blockReasonMaximum, Membership, MembershipChange, tierColorMaximum, tierNameMaximum } from './model/membership';
+import {
+  blockReasonMaximum,
+  Membership,
+  MembershipChange,
+  tierColorMaximum,
+  tierNameMaximum,
+} from './model/membership';
 import { toCommunity, toMembership } from './persistence/rows';
 import * as sql from './persistence/statements';
 
 /** Whether the value is text that can be stored, with `min` to `max` code points; blanks around it do not help to reach `min`. */
 function fits(text: unknown, min: number, max: number): text is string {
-  return typeof text === 'string' && text.isWellFormed() && !text.includes('\0') && text.length <= 2 * max && [...text].length <= max && [...text.trim()].length >= min;
+  return (
+    typeof text === 'string' &&
+    text.isWellFormed() &&
+    !text.includes('\0') &&
+    text.length <= 2 * max &&
+    [...text].length <= max &&
+    [...text.trim()].length >= min
+  );
 }
 
 function parseReason(reason: unknown): string | null {
@@ -34,10 +47,15 @@ export class CommunitiesService {
    * Makes a community; one that is known by this external id gets the name instead. Without an external id every call makes another one.
    * @throws DomainError `community_name_invalid`, `community_external_id_invalid`, `creator_unknown`, `creator_fixed`
    */
-  async provisionCommunity(input: { name: string; creatorId: string; externalId?: string | null }): Promise<{ community: Community; created: boolean }> {
+  async provisionCommunity(input: {
+    name: string;
+    creatorId: string;
+    externalId?: string | null;
+  }): Promise<{ community: Community; created: boolean }> {
     if (!fits(input.name, 1, communityNameMaximum)) throw new DomainError(communityErrors.community_name_invalid);
     const externalId = input.externalId ?? null;
-    if (externalId !== null && !fits(externalId, 1, communityExternalIdMaximum)) throw new DomainError(communityErrors.community_external_id_invalid);
+    if (externalId !== null && !fits(externalId, 1, communityExternalIdMaximum))
+      throw new DomainError(communityErrors.community_external_id_invalid);
     if (!isUuid(input.creatorId)) throw new DomainError(communityErrors.creator_unknown);
     const id = newId();
     return this.database.transaction(async (tx) => {
@@ -56,13 +74,22 @@ export class CommunitiesService {
   async putMembership(communityId: string, userId: string, change: MembershipChange): Promise<Membership> {
     const community = await this.queries.get(communityId);
     if (!isUuid(userId)) throw new DomainError(communityErrors.member_unknown);
-    if (change.tier && !(fits(change.tier.name, 1, tierNameMaximum) && fits(change.tier.color, 1, tierColorMaximum))) throw new DomainError(communityErrors.tier_invalid);
+    if (change.tier && !(fits(change.tier.name, 1, tierNameMaximum) && fits(change.tier.color, 1, tierColorMaximum)))
+      throw new DomainError(communityErrors.tier_invalid);
     return this.database.transaction(async (tx) => {
       const [person] = await tx.query(sql.lockPerson, [userId]);
       if (!person) throw new DomainError(communityErrors.member_unknown);
       if (person.id === community.creatorId) throw new DomainError(communityErrors.creator_is_no_member);
       const tierId = change.tier ? await this.putTier(tx, community.id, change.tier) : null;
-      await tx.execute(sql.upsertMembership, [newId(), community.id, person.id, change.status, change.endsAt ?? null, change.tier !== undefined, tierId]);
+      await tx.execute(sql.upsertMembership, [
+        newId(),
+        community.id,
+        person.id,
+        change.status,
+        change.endsAt ?? null,
+        change.tier !== undefined,
+        tierId,
+      ]);
       const [row] = await tx.query(sql.findMembershipOf, [community.id, person.id]);
       if (!row) throw new DomainError(communityErrors.membership_missing);
       return toMembership(row);
@@ -93,7 +120,8 @@ export class CommunitiesService {
     const membership = await this.queries.getMembership(community.id, membershipId);
     const kept = parseReason(reason);
     return this.database.transaction(async (tx) => {
-      if ((await tx.execute(sql.blockMembership, [membership.id, community.id, actorId, kept])) === 0) throw new DomainError(communityErrors.already_blocked);
+      if ((await tx.execute(sql.blockMembership, [membership.id, community.id, actorId, kept])) === 0)
+        throw new DomainError(communityErrors.already_blocked);
       return this.read(tx, community.id, membership.id);
     });
   }

@@ -8,4 +8,13 @@ export type { CommunityStanding, StandingFacts } from './communities.policy';
 export { communityExternalIdMaximum, communityNameMaximum } from './model/community';
 export type { Community, OwnCommunity } from './model/community';
 export { blockReasonMaximum, membershipStatuses, tierColorMaximum, tierNameMaximum } from './model/membership';
-export type { DirectoryFilter, MemberProfile, Membership, MembershipBlock, MembershipChange, MembershipCounts, MembershipStatus, Tier } from './model/membership';
+export type {
+  DirectoryFilter,
+  MemberProfile,
+  Membership,
+  MembershipBlock,
+  MembershipChange,
+  MembershipCounts,
+  MembershipStatus,
+  Tier,
+} from './model/membership';

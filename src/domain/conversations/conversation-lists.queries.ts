@@ -35,7 +35,11 @@ export class ConversationListsQueries {
   ) {}
 
   /** A person's conversations, closed ones too. */
-  async own(userId: string, order: ListOrder, slice: { readonly limit: number; readonly offset: number }): Promise<Page<InboxConversation>> {
+  async own(
+    userId: string,
+    order: ListOrder,
+    slice: { readonly limit: number; readonly offset: number },
+  ): Promise<Page<InboxConversation>> {
     const select = sql.selectSorted[order.by][order.descending ? 'desc' : 'asc'];
     const rows = await this.database.query(select, [userId, Math.min(slice.limit, maxDirectList), slice.offset]);
     const [count] = await this.database.query(countSql.countDirectInbox, [userId]);
@@ -44,7 +48,10 @@ export class ConversationListsQueries {
 
   /** A person's conversations in which a list would show something new since a time in milliseconds, latest activity first. */
   async changedSince(userId: string, since: Date): Promise<InboxConversation[]> {
-    return this.queries.inboxOf(userId, await this.database.query(sql.selectChangedFor, [userId, new Date(since.getTime() + 1), maxDirectList]));
+    return this.queries.inboxOf(
+      userId,
+      await this.database.query(sql.selectChangedFor, [userId, new Date(since.getTime() + 1), maxDirectList]),
+    );
   }
 
   /** Everybody's conversations outside communities, the youngest first. Who may see them is the caller's permission table. */
@@ -56,7 +63,9 @@ export class ConversationListsQueries {
 
   /** People by username in any case of letters, with the one who asks (`withAsker`) or without, and their conversation. Opens nothing. */
   async byNames(askedBy: string, names: readonly string[], withAsker: boolean): Promise<NamedPeople> {
-    const askable = names.every((name) => name.length > 0 && name.length <= longestName && name.isWellFormed() && !name.includes('\u0000'));
+    const askable = names.every(
+      (name) => name.length > 0 && name.length <= longestName && name.isWellFormed() && !name.includes('\u0000'),
+    );
     if (!askable) return { unknown: true, people: [], conversation: null };
     const rows = await this.database.query(sql.selectByNames, [names, askedBy, withAsker]);
     const open = rows.length > 0 && rows.every((row) => row.conversation_id !== null) ? rows[0]?.conversation_id : null;

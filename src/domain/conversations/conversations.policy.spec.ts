@@ -2,7 +2,14 @@ import { CommunityPairFacts, mayReadInCommunity, mayWriteDirect, mayWriteInCommu
 
 const running = { running: true, blocked: false };
 const pair: CommunityPairFacts = {
-  samePerson: false, actorIsCreator: true, otherIsCreator: false, otherKnown: true, actorActive: true, otherActive: true, membership: running, otherBlockedActor: false,
+  samePerson: false,
+  actorIsCreator: true,
+  otherIsCreator: false,
+  otherKnown: true,
+  actorActive: true,
+  otherActive: true,
+  membership: running,
+  otherBlockedActor: false,
 };
 const member = { actorIsCreator: false, otherIsCreator: true };
 
@@ -17,11 +24,21 @@ describe('who may write and read in a community', () => {
     ['an outsider, to the creator', { ...member, membership: null }, 'no_membership', 'no_membership'],
     ['a former member, to the creator', { ...member, membership: { running: false, blocked: false } }, 'ended', true],
     ['the creator, to a former member', { membership: { running: false, blocked: false } }, 'ended', true],
-    ['a blocked member, to the creator', { ...member, membership: { running: false, blocked: true } }, 'blocked', 'blocked'],
+    [
+      'a blocked member, to the creator',
+      { ...member, membership: { running: false, blocked: true } },
+      'blocked',
+      'blocked',
+    ],
     ['the creator, to a blocked member', { membership: { running: true, blocked: true } }, 'blocked', 'blocked'],
     ['the creator, to a deactivated member', { otherActive: false }, 'deactivated', true],
     ['a deactivated member, to the creator', { ...member, actorActive: false }, 'deactivated', 'deactivated'],
-    ['a member whom the creator has personally blocked', { ...member, otherBlockedActor: true }, 'personally_blocked', true],
+    [
+      'a member whom the creator has personally blocked',
+      { ...member, otherBlockedActor: true },
+      'personally_blocked',
+      true,
+    ],
   ])('%s', (_who, change, write, read) => {
     const facts = { ...pair, ...change };
     expect(mayWriteInCommunity(facts)).toEqual(write === true ? { allowed: true } : { allowed: false, reason: write });
@@ -30,7 +47,13 @@ describe('who may write and read in a community', () => {
 });
 
 describe('who may write in direct and group conversations', () => {
-  const facts = { kind: 'direct' as const, participant: true, actorActive: true, othersActive: true, blockBetween: false };
+  const facts = {
+    kind: 'direct' as const,
+    participant: true,
+    actorActive: true,
+    othersActive: true,
+    blockBetween: false,
+  };
   it.each<[string, Partial<Parameters<typeof mayWriteDirect>[0]>, true | string]>([
     ['a participant', {}, true],
     ['a stranger', { participant: false }, 'not_participant'],
@@ -39,5 +62,9 @@ describe('who may write in direct and group conversations', () => {
     ['across a block', { blockBetween: true }, 'blocked'],
     ['in a group, in spite of a block', { kind: 'group', blockBetween: true }, true],
     ['in a group with somebody deactivated', { kind: 'group', othersActive: false }, true],
-  ])('%s', (_who, change, expected) => expect(mayWriteDirect({ ...facts, ...change })).toEqual(expected === true ? { allowed: true } : { allowed: false, reason: expected }));
+  ])('%s', (_who, change, expected) =>
+    expect(mayWriteDirect({ ...facts, ...change })).toEqual(
+      expected === true ? { allowed: true } : { allowed: false, reason: expected },
+    ),
+  );
 });

@@ -13,11 +13,21 @@ export interface CommunityPairFacts {
   readonly otherBlockedActor: boolean;
 }
 
-export type SendRefusal = 'oneself' | 'unknown' | 'not_creator_and_member' | 'no_membership' | 'blocked' | 'ended' | 'deactivated' | 'personally_blocked';
-export type ReadRefusal = 'oneself' | 'unknown' | 'not_creator_and_member' | 'no_membership' | 'blocked' | 'deactivated';
+export type SendRefusal =
+  | 'oneself'
+  | 'unknown'
+  | 'not_creator_and_member'
+  | 'no_membership'
+  | 'blocked'
+  | 'ended'
+  | 'deactivated'
+  | 'personally_blocked';
+export type ReadRefusal =
+  'oneself' | 'unknown' | 'not_creator_and_member' | 'no_membership' | 'blocked' | 'deactivated';
 
 /** An answer of a policy: yes, or no with the reason. */
-export type Verdict<Reason extends string> = { readonly allowed: true } | { readonly allowed: false; readonly reason: Reason };
+export type Verdict<Reason extends string> =
+  { readonly allowed: true } | { readonly allowed: false; readonly reason: Reason };
 
 const yes = { allowed: true } as const;
 const no = <Reason extends string>(reason: Reason) => ({ allowed: false, reason }) as const;

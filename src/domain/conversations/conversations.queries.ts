@@ -29,7 +29,12 @@ export interface InboxEntry {
   readonly updatedAt: Date;
   readonly unread: number;
   readonly other: Profile;
-  readonly latest: { readonly id: string; readonly content: string; readonly createdAt: Date; readonly sender: Profile };
+  readonly latest: {
+    readonly id: string;
+    readonly content: string;
+    readonly createdAt: Date;
+    readonly sender: Profile;
+  };
 }
 
 /** A conversation and how much of it one person has not read. */
@@ -61,13 +66,21 @@ export class ConversationsQueries {
         otherKnown: row.other_username !== null,
         actorActive: row.actor_active,
         otherActive: row.other_active ?? false,
-        membership: row.membership_running === null ? null : { running: row.membership_running, blocked: row.membership_blocked ?? false },
+        membership:
+          row.membership_running === null
+            ? null
+            : { running: row.membership_running, blocked: row.membership_blocked ?? false },
         otherBlockedActor: row.other_blocked_actor,
       },
       actor: { id: actorId, username: row.actor_username, avatarUrl: row.actor_avatar_url },
-      other: other === null || row.other_username === null ? null : { id: other, username: row.other_username, avatarUrl: row.other_avatar_url },
+      other:
+        other === null || row.other_username === null
+          ? null
+          : { id: other, username: row.other_username, avatarUrl: row.other_avatar_url },
       conversation:
-        row.conversation_id === null ? null : { id: row.conversation_id, messageCount: Number(row.message_count), lastSeq: Number(row.last_seq) },
+        row.conversation_id === null
+          ? null
+          : { id: row.conversation_id, messageCount: Number(row.message_count), lastSeq: Number(row.last_seq) },
     };
   }
 
@@ -75,10 +88,15 @@ export class ConversationsQueries {
    * The pair, when the actor may read it.
    * @throws DomainError community_missing, cannot_view
    */
-  async readableCommunityPair(communityId: string, actorId: string, otherId: string): Promise<CommunityPair & { other: Profile }> {
+  async readableCommunityPair(
+    communityId: string,
+    actorId: string,
+    otherId: string,
+  ): Promise<CommunityPair & { other: Profile }> {
     const pair = await this.communityPair(communityId, actorId, otherId);
     if (!pair) throw new DomainError(conversationErrors.community_missing);
-    if (!mayReadInCommunity(pair.facts).allowed || pair.other === null) throw new DomainError(conversationErrors.cannot_view);
+    if (!mayReadInCommunity(pair.facts).allowed || pair.other === null)
+      throw new DomainError(conversationErrors.cannot_view);
     return { ...pair, other: pair.other };
   }
 
@@ -88,22 +106,40 @@ export class ConversationsQueries {
    * @throws DomainError community_missing, cannot_list
    */
   async communityInbox(communityId: string, actorId: string, request: PageRequest): Promise<Page<InboxEntry>> {
-    const [access] = isUuid(communityId) ? await this.database.query(sql.selectInboxAccess, [communityId, actorId]) : [];
+    const [access] = isUuid(communityId)
+      ? await this.database.query(sql.selectInboxAccess, [communityId, actorId])
+      : [];
     if (!access) throw new DomainError(conversationErrors.community_missing);
     if (access.creator_id === actorId) {
-      const rows = await this.database.query(sql.selectCreatorInbox, [communityId, actorId, request.perPage, offsetOf(request)]);
+      const rows = await this.database.query(sql.selectCreatorInbox, [
+        communityId,
+        actorId,
+        request.perPage,
+        offsetOf(request),
+      ]);
       return { total: access.listed_conversations, items: rows.map(inboxEntry) };
     }
     if (access.membership_blocked === null) throw new DomainError(conversationErrors.cannot_list);
-    const rows = await this.database.query(sql.selectMemberInbox, [peopleKey(communityId, [access.creator_id, actorId]), actorId]);
+    const rows = await this.database.query(sql.selectMemberInbox, [
+      peopleKey(communityId, [access.creator_id, actorId]),
+      actorId,
+    ]);
     return { total: rows.length, items: request.page === 1 ? rows.map(inboxEntry) : [] };
   }
 
   /** Facts about a person and a direct or group conversation; null when there is no such conversation outside communities. */
   async directFacts(conversationId: string, userId: string): Promise<DirectFacts | null> {
-    const [row] = isUuid(conversationId) ? await this.database.query(sql.selectDirectFacts, [conversationId, userId]) : [];
+    const [row] = isUuid(conversationId)
+      ? await this.database.query(sql.selectDirectFacts, [conversationId, userId])
+      : [];
     if (!row) return null;
-    return { kind: row.kind, participant: row.participant, actorActive: row.actor_active, othersActive: row.others_active, blockBetween: row.block_between };
+    return {
+      kind: row.kind,
+      participant: row.participant,
+      actorActive: row.actor_active,
+      othersActive: row.others_active,
+      blockBetween: row.block_between,
+    };
   }
 
   /**
@@ -127,7 +163,12 @@ export class ConversationsQueries {
   async findMany(conversationIds: readonly string[]): Promise<Conversation[]> {
     const ids = conversationIds.filter(isUuid);
     if (ids.length === 0) return [];
-    const byId = new Map((await this.withParticipants(await this.database.query(sql.selectByIds, [ids]))).map((entry) => [entry.id, entry]));
+    const byId = new Map(
+      (await this.withParticipants(await this.database.query(sql.selectByIds, [ids]))).map((entry) => [
+        entry.id,
+        entry,
+      ]),
+    );
     return ids.flatMap((id) => byId.get(id.toLowerCase()) ?? []);
   }
 
@@ -148,7 +189,10 @@ export class ConversationsQueries {
   /** Completes rows of a person's list; the order of the rows stays. */
   async inboxOf(userId: string, rows: readonly sql.ConversationRow[]): Promise<InboxConversation[]> {
     const conversations = await this.withParticipants(rows);
-    const unread = await this.unread(userId, rows.map((row) => row.id));
+    const unread = await this.unread(
+      userId,
+      rows.map((row) => row.id),
+    );
     return conversations.flatMap((conversation) => {
       const mine = conversation.participants.find((entry) => entry.person.id === userId);
       return mine ? [{ conversation, mine, unread: unread.get(conversation.id) ?? 0 }] : [];
@@ -157,7 +201,9 @@ export class ConversationsQueries {
 
   /** A person's conversations with one other person each, closed ones too, latest activity first; `maxDirectList` at most. */
   async pairInbox(userId: string, limit = maxDirectList): Promise<Conversation[]> {
-    return await this.withParticipants(await this.database.query(sql.selectPairInbox, [userId, Math.min(limit, maxDirectList)]));
+    return await this.withParticipants(
+      await this.database.query(sql.selectPairInbox, [userId, Math.min(limit, maxDirectList)]),
+    );
   }
 
   /** How many messages a person has not read, per conversation that the person takes part in. */

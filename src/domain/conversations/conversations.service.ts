@@ -37,7 +37,14 @@ export class ConversationsService {
     if (existing) return { conversation: existing, created: false };
     const kind = people.length <= 2 ? 'direct' : 'group';
     const rows = await this.database
-      .query(sql.openConversation, [newId(), kind, peopleKey(null, people), command.openedBy, people, command.closedFor ?? []])
+      .query(sql.openConversation, [
+        newId(),
+        kind,
+        peopleKey(null, people),
+        command.openedBy,
+        people,
+        command.closedFor ?? [],
+      ])
       .catch((error: { constraint?: string }) => {
         if (error.constraint === 'participants_user_fkey') throw new DomainError(conversationErrors.person_missing);
         throw error;
@@ -55,8 +62,21 @@ export class ConversationsService {
     const [standing] = isUuid(otherId) ? await this.database.query(sql.selectPairStanding, [actorId, otherId]) : [];
     if (!standing) throw new DomainError(conversationErrors.person_missing);
     if (otherId.toLowerCase() === actorId) throw new DomainError(conversationErrors.with_oneself);
-    const verdict = mayWriteDirect({ kind: 'direct', participant: true, actorActive: standing.actor_active, othersActive: standing.other_active, blockBetween: standing.block_between });
-    if (!verdict.allowed) throw new DomainError(verdict.reason === 'blocked' ? conversationErrors.blocked_pair : verdict.reason === 'read_only' ? conversationErrors.read_only : conversationErrors.not_participant);
+    const verdict = mayWriteDirect({
+      kind: 'direct',
+      participant: true,
+      actorActive: standing.actor_active,
+      othersActive: standing.other_active,
+      blockBetween: standing.block_between,
+    });
+    if (!verdict.allowed)
+      throw new DomainError(
+        verdict.reason === 'blocked'
+          ? conversationErrors.blocked_pair
+          : verdict.reason === 'read_only'
+            ? conversationErrors.read_only
+            : conversationErrors.not_participant,
+      );
     return await this.open({ openedBy: actorId, people: [actorId, otherId] });
   }
 
@@ -122,7 +142,9 @@ export class ConversationsService {
    */
   async muteInCommunity(communityId: string, actorId: string, otherId: string, until: Date | null): Promise<void> {
     const pair = await this.queries.readableCommunityPair(communityId, actorId, otherId);
-    const touched = pair.conversation ? await this.database.execute(sql.muteConversation, [pair.conversation.id, actorId, until]) : 0;
+    const touched = pair.conversation
+      ? await this.database.execute(sql.muteConversation, [pair.conversation.id, actorId, until])
+      : 0;
     if (touched === 0) throw new DomainError(conversationErrors.conversation_missing);
   }
 

@@ -4,5 +4,9 @@ import { CreditsQueries } from './credits.queries';
 import { CreditsService } from './credits.service';
 
 /** Credits that people give each other. Needs a global provider of `Database`. */
-@Module({ imports: [UsersModule], providers: [CreditsService, CreditsQueries], exports: [CreditsService, CreditsQueries] })
+@Module({
+  imports: [UsersModule],
+  providers: [CreditsService, CreditsQueries],
+  exports: [CreditsService, CreditsQueries],
+})
 export class CreditsModule {}

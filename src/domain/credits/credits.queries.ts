@@ -42,6 +42,13 @@ export class CreditsQueries {
     const issued = Number(row?.issued ?? 0);
     const held = Number(row?.held ?? 0);
     const faultyAccounts = Number(row?.faulty ?? 0);
-    return { issued, held, faultyAccounts, balanced: issued === held && faultyAccounts === 0, accounts: Number(row?.accounts ?? 0), transfers: Number(row?.transfers ?? 0) };
+    return {
+      issued,
+      held,
+      faultyAccounts,
+      balanced: issued === held && faultyAccounts === 0,
+      accounts: Number(row?.accounts ?? 0),
+      transfers: Number(row?.transfers ?? 0),
+    };
   }
 }

@@ -32,7 +32,13 @@ const refusals = new Map([
 ]);
 
 function isTextUpTo(value: unknown, length: number): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= length && value.isWellFormed() && !value.includes('\u0000');
+  return (
+    typeof value === 'string' &&
+    value.trim() !== '' &&
+    value.length <= length &&
+    value.isWellFormed() &&
+    !value.includes('\u0000')
+  );
 }
 
 /**
@@ -81,14 +87,17 @@ export class CreditsService {
     const { amount, takenBack } = issuedAmount(command.amount);
     const { reason, requestKey } = command;
     if (!isTextUpTo(reason, maxReasonLength)) throw new DomainError(creditErrors.invalid_reason);
-    if (requestKey !== null && !isTextUpTo(requestKey, maxKeyLength)) throw new DomainError(creditErrors.invalid_request_key);
+    if (requestKey !== null && !isTextUpTo(requestKey, maxKeyLength))
+      throw new DomainError(creditErrors.invalid_request_key);
     const person = await this.users.get(command.userId);
     const account = (await this.accountsOf([person.id])).get(person.id);
     const [issuer] = await this.database.query(sql.selectIssuer);
     if (account === undefined || !issuer) throw new Error('the ledger has lost an account');
     const [from, to] = takenBack ? [account, issuer.id] : [issuer.id, account];
     try {
-      const balances = await this.database.transaction((tx) => this.move(tx, { from, to, amount, reason, messageId: null, requestKey }));
+      const balances = await this.database.transaction((tx) =>
+        this.move(tx, { from, to, amount, reason, messageId: null, requestKey }),
+      );
       return { balance: takenBack ? balances.from : balances.to };
     } catch (error) {
       if (requestKey === null || violatedConstraint(error) !== 'credit_transfers_request_key') {
@@ -101,9 +110,18 @@ export class CreditsService {
     }
   }
 
-  private async issuedBefore(key: string, asked: { userId: string; amount: number; takenBack: boolean; reason: string }): Promise<{ balance: number }> {
+  private async issuedBefore(
+    key: string,
+    asked: { userId: string; amount: number; takenBack: boolean; reason: string },
+  ): Promise<{ balance: number }> {
     const [used] = await this.database.query(sql.selectIssue, [key]);
-    if (!used || used.user_id !== asked.userId || Number(used.amount) !== asked.amount || used.taken_back !== asked.takenBack || used.reason !== asked.reason) {
+    if (
+      !used ||
+      used.user_id !== asked.userId ||
+      Number(used.amount) !== asked.amount ||
+      used.taken_back !== asked.takenBack ||
+      used.reason !== asked.reason
+    ) {
       throw new DomainError(creditErrors.request_key_reused);
     }
     return { balance: Number(used.balance) };
@@ -113,7 +131,8 @@ export class CreditsService {
     try {
       await this.database.execute(sql.makeAccounts, [people.map(() => newId()), people]);
     } catch (error) {
-      if (violatedConstraint(error) === 'credit_accounts_user_fkey') throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
+      if (violatedConstraint(error) === 'credit_accounts_user_fkey')
+        throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
       throw error;
     }
     const rows = await this.database.query(sql.selectAccounts, [people]);
@@ -122,7 +141,14 @@ export class CreditsService {
 
   private async move(
     tx: Tx,
-    transfer: { from: string; to: string; amount: CreditAmount; reason: string; messageId: string | null; requestKey: string | null },
+    transfer: {
+      from: string;
+      to: string;
+      amount: CreditAmount;
+      reason: string;
+      messageId: string | null;
+      requestKey: string | null;
+    },
   ): Promise<{ from: number; to: number }> {
     const { from, to, amount, reason, messageId, requestKey } = transfer;
     await tx.query(sql.lockAccounts, [[from, to]]);

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId, Page, PageRequest, offsetOf } from '@parley/kernel';
 import { Database, violatedConstraint } from '@parley/platform/database/database';
 import { ActorsService } from '../auth';
-import { conversationErrors, ConversationsQueries, fingerprint, mayWriteInCommunity, peopleKey, Profile } from '../conversations';
+import {
+  conversationErrors,
+  ConversationsQueries,
+  fingerprint,
+  mayWriteInCommunity,
+  peopleKey,
+  Profile,
+} from '../conversations';
 import { messageErrors } from './messages.errors';
 import { MessageEvents } from './messages.events';
 import { CommunityMessage } from './model/message';
@@ -98,7 +105,12 @@ export class CommunityMessagesService {
         return await this.replay(command, key, print);
       }
       if (row) {
-        this.events.publish({ type: 'message.created', conversationId: row.conversation_id, messageId: id, actorId: command.senderId });
+        this.events.publish({
+          type: 'message.created',
+          conversationId: row.conversation_id,
+          messageId: id,
+          actorId: command.senderId,
+        });
         return {
           message: { id, content, createdAt: row.created_at, senderId: command.senderId },
           sender: { id: command.senderId, username: row.sender_username, avatarUrl: row.sender_avatar_url },
@@ -124,7 +136,8 @@ export class CommunityMessagesService {
   async thread(request: ThreadRequest): Promise<ThreadPage> {
     const pair = await this.conversations.readableCommunityPair(request.communityId, request.actorId, request.otherId);
     const { before, after } = request;
-    if ((before !== undefined && !isUuid(before)) || (after !== undefined && !isUuid(after))) throw new DomainError(messageErrors.cursor_invalid);
+    if ((before !== undefined && !isUuid(before)) || (after !== undefined && !isUuid(after)))
+      throw new DomainError(messageErrors.cursor_invalid);
     if (!pair.conversation) return { total: 0, items: [], hasMore: false };
     const { id, lastSeq: last, messageCount: total } = pair.conversation;
     const { perPage } = request.page;
@@ -132,7 +145,8 @@ export class CommunityMessagesService {
     let until: number;
     if (after !== undefined || before !== undefined) {
       const low = after === undefined ? 1 : (await this.cursorSeq(id, after)).seq + 1;
-      const high = before === undefined ? last : await this.cursorSeq(id, before).then((at) => (at.exact ? at.seq - 1 : at.seq));
+      const high =
+        before === undefined ? last : await this.cursorSeq(id, before).then((at) => (at.exact ? at.seq - 1 : at.seq));
       // Following forward starts at the cursor; walking back ends at it.
       first = after === undefined ? Math.max(low, high - perPage + 1) : low;
       until = Math.min(high, first + perPage - 1);
@@ -142,7 +156,8 @@ export class CommunityMessagesService {
     const offset = offsetOf(request.page);
     first = request.order === 'asc' ? offset + 1 : last - offset - perPage + 1;
     until = Math.min(last, first + perPage - 1);
-    const rows = until >= 1 && first <= last ? await this.range(pair, id, Math.max(first, 1), until, request.order) : [];
+    const rows =
+      until >= 1 && first <= last ? await this.range(pair, id, Math.max(first, 1), until, request.order) : [];
     return { total, items: rows, hasMore: offset + perPage < total };
   }
 
@@ -181,9 +196,14 @@ export class CommunityMessagesService {
   private async refuse(command: SendInCommunity): Promise<void> {
     await this.checkToken(command);
     const { recipientId } = command;
-    const pair = await this.conversations.communityPair(command.communityId, command.senderId, typeof recipientId === 'string' ? recipientId : '');
+    const pair = await this.conversations.communityPair(
+      command.communityId,
+      command.senderId,
+      typeof recipientId === 'string' ? recipientId : '',
+    );
     if (!pair) throw new DomainError(conversationErrors.community_missing);
-    if (recipientId === undefined || recipientId === null || recipientId === '') throw new DomainError(messageErrors.recipient_blank);
+    if (recipientId === undefined || recipientId === null || recipientId === '')
+      throw new DomainError(messageErrors.recipient_blank);
     if (typeof recipientId !== 'string') throw new DomainError(messageErrors.recipient_malformed);
     const verdict = mayWriteInCommunity(pair.facts);
     if (!verdict.allowed) throw new DomainError(conversationErrors.cannot_send);
@@ -198,7 +218,10 @@ export class CommunityMessagesService {
   private async replay(command: SendInCommunity, key: string, print: Buffer): Promise<SentInCommunity> {
     const [used] = await this.database.query(sendSql.selectSentKey, [command.senderId, key]);
     if (!used || !used.fingerprint.equals(print)) throw new DomainError(messageErrors.key_reused);
-    const [row] = await this.database.query(communitySql.selectCommunityMessage, [used.message_id, command.communityId]);
+    const [row] = await this.database.query(communitySql.selectCommunityMessage, [
+      used.message_id,
+      command.communityId,
+    ]);
     // It was sent and has been deleted since: nothing is sent again.
     if (!row) throw new DomainError(messageErrors.message_missing);
     const pair = await this.conversations.communityPair(command.communityId, command.senderId, row.recipient_id);
@@ -211,18 +234,34 @@ export class CommunityMessagesService {
     return { seq: Number(row?.seq ?? 0), exact: row?.exact ?? false };
   }
 
-  private async range(pair: { actor: Profile; other: Profile }, id: string, first: number, last: number, order: 'asc' | 'desc'): Promise<SentInCommunity[]> {
+  private async range(
+    pair: { actor: Profile; other: Profile },
+    id: string,
+    first: number,
+    last: number,
+    order: 'asc' | 'desc',
+  ): Promise<SentInCommunity[]> {
     const rows = await this.database.query(communitySql.selectRange, [id, first, last]);
     if (order === 'desc') rows.reverse();
     return rows.map((row) => {
       const own = row.sender_id === pair.actor.id;
-      return { message: messageOf(row), sender: own ? pair.actor : pair.other, recipient: own ? pair.other : pair.actor };
+      return {
+        message: messageOf(row),
+        sender: own ? pair.actor : pair.other,
+        recipient: own ? pair.other : pair.actor,
+      };
     });
   }
 }
 
 function isKey(key: unknown): key is string {
-  return typeof key === 'string' && key.length > 0 && key.length <= maxKeyLength && !key.includes('\u0000') && key.isWellFormed();
+  return (
+    typeof key === 'string' &&
+    key.length > 0 &&
+    key.length <= maxKeyLength &&
+    !key.includes('\u0000') &&
+    key.isWellFormed()
+  );
 }
 
 function messageOf(row: communitySql.CommunityMessageRow): CommunityMessage {

@@ -35,7 +35,14 @@ export class CreditMessagesService {
     const conversation = await this.pairs.forWriting(senderId, recipientId);
     const prepared = await this.credits.prepareTransfer(senderId, recipientId, command.amount);
     const { message } = await this.messages.send(
-      { conversationId: conversation.id, senderId, type: 'credit_transfer', content: '', clientMessageId, repeats: ['credits', String(prepared.amount)] },
+      {
+        conversationId: conversation.id,
+        senderId,
+        type: 'credit_transfer',
+        content: '',
+        clientMessageId,
+        repeats: ['credits', String(prepared.amount)],
+      },
       (tx, messageId) => prepared.book(tx, messageId),
     );
     const transfer = (await this.ledger.ofMessages([message.id])).get(message.id);

@@ -1,5 +1,12 @@
 export { MessagesModule } from './messages.module';
-export { CommunityMessagesService, DeletedLastMessage, SendInCommunity, SentInCommunity, ThreadPage, ThreadRequest } from './community-messages.service';
+export {
+  CommunityMessagesService,
+  DeletedLastMessage,
+  SendInCommunity,
+  SentInCommunity,
+  ThreadPage,
+  ThreadRequest,
+} from './community-messages.service';
 export { CreditMessagesService, SendCredits } from './credit-messages.service';
 export { DirectPairsService } from './direct-pairs.service';
 export { InSameCommit, MessagesService, SendMessage, SendOutcome } from './messages.service';

@@ -56,13 +56,29 @@ export class MessageListsQueries {
   ) {}
 
   /** A slice in either order and how many match in all. Ids that are no ids match nothing. */
-  async list(conversation: Counted, filter: MessageFilter, order: 'newest' | 'oldest', slice: Slice): Promise<Page<Message>> {
-    const marks = { mentioning: filter.mentioning !== undefined, starred: filter.starredBy !== undefined, pinned: filter.pinned === true };
+  async list(
+    conversation: Counted,
+    filter: MessageFilter,
+    order: 'newest' | 'oldest',
+    slice: Slice,
+  ): Promise<Page<Message>> {
+    const marks = {
+      mentioning: filter.mentioning !== undefined,
+      starred: filter.starredBy !== undefined,
+      pinned: filter.pinned === true,
+    };
     if (!marks.mentioning && !marks.starred && !marks.pinned) {
-      const items = order === 'newest' ? await this.messages.page(conversation, slice.limit, slice.offset) : await this.oldest(conversation, slice);
+      const items =
+        order === 'newest'
+          ? await this.messages.page(conversation, slice.limit, slice.offset)
+          : await this.oldest(conversation, slice);
       return { total: conversation.messageCount, items };
     }
-    const values = [conversation.id, filter.mentioning?.filter(isUuid) ?? null, filter.starredBy?.filter(isUuid) ?? null];
+    const values = [
+      conversation.id,
+      filter.mentioning?.filter(isUuid) ?? null,
+      filter.starredBy?.filter(isUuid) ?? null,
+    ];
     const select = order === 'newest' ? sql.selectMarkedNewest : sql.selectMarkedOldest;
     const rows = await this.database.query(select(marks), [...values, slice.limit, slice.offset]);
     const [count] = await this.database.query(sql.countMarked(marks), values);
@@ -70,28 +86,50 @@ export class MessageListsQueries {
   }
 
   /** Messages of a span of time, newest first unless told otherwise. */
-  async history(conversationId: string, span: Span, options: Slice & { threadReplies: boolean; order?: 'newest' | 'oldest' }): Promise<Message[]> {
+  async history(
+    conversationId: string,
+    span: Span,
+    options: Slice & { threadReplies: boolean; order?: 'newest' | 'oldest' },
+  ): Promise<Message[]> {
     const above = span.oldest && (span.inclusive ? span.oldest : nextMillisecond(span.oldest));
     const below = span.latest && (span.inclusive ? nextMillisecond(span.latest) : span.latest);
     const [bounds] = await this.database.query(sql.selectSeqBounds, [conversationId, above ?? null, below ?? null]);
     if (!bounds) return [];
     const select = options.order === 'oldest' ? sql.selectBetweenOldest : sql.selectBetweenNewest;
-    const rows = await this.database.query(select, [conversationId, bounds.above, bounds.below, options.threadReplies, options.limit, options.offset]);
+    const rows = await this.database.query(select, [
+      conversationId,
+      bounds.above,
+      bounds.below,
+      options.threadReplies,
+      options.limit,
+      options.offset,
+    ]);
     return rows.map(messageOf);
   }
 
   /** The first message behind a place, and how many there are between that place and another one. */
-  async between(conversation: Counted, after: number, before: number): Promise<{ first: Message | null; count: number }> {
+  async between(
+    conversation: Counted,
+    after: number,
+    before: number,
+  ): Promise<{ first: Message | null; count: number }> {
     const [row] = await this.database.query(sql.selectFirstAfter, [conversation.id, after]);
-    if (conversation.messageCount === conversation.lastSeq) return { first: row ? messageOf(row) : null, count: Math.max(before - after - 1, 0) };
+    if (conversation.messageCount === conversation.lastSeq)
+      return { first: row ? messageOf(row) : null, count: Math.max(before - after - 1, 0) };
     const [count] = await this.database.query(sql.countBetween, [conversation.id, after, before]);
     return { first: row ? messageOf(row) : null, count: Number(count?.total ?? 0) };
   }
 
   /** What is new, changed or gone since a time, the latest `maxChanges` of each kind. */
   async changedSince(conversationId: string, since: Date): Promise<Changes> {
-    const created = await this.history(conversationId, { oldest: since, inclusive: false }, { limit: maxChanges, offset: 0, threadReplies: true });
-    const changed = (await this.database.query(sql.selectChanged, [conversationId, nextMillisecond(since), maxChanges])).map(messageOf);
+    const created = await this.history(
+      conversationId,
+      { oldest: since, inclusive: false },
+      { limit: maxChanges, offset: 0, threadReplies: true },
+    );
+    const changed = (
+      await this.database.query(sql.selectChanged, [conversationId, nextMillisecond(since), maxChanges])
+    ).map(messageOf);
     const known = new Set(created.map((message) => message.id));
     return {
       updated: [...created, ...changed.filter((message) => message.deletedAt === null && !known.has(message.id))],
@@ -113,6 +151,8 @@ export class MessageListsQueries {
       if (last <= slice.offset) return [];
       return (await this.messages.page(conversation, last - slice.offset, conversation.lastSeq - last)).toReversed();
     }
-    return (await this.database.query(sql.selectOldestPage, [conversation.id, slice.limit, slice.offset])).map(messageOf);
+    return (await this.database.query(sql.selectOldestPage, [conversation.id, slice.limit, slice.offset])).map(
+      messageOf,
+    );
   }
 }

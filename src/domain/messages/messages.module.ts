@@ -15,7 +15,25 @@ import { ReceivedMessagesService } from './received-messages.service';
 /** Sending, reading, changing and deleting messages, each with its outbox row in the same commit. */
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, CreditsModule],
-  providers: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageListsQueries, MessageEvents, ReceivedMessagesService],
-  exports: [CommunityMessagesService, CreditMessagesService, DirectPairsService, MessagesService, MessagesQueries, MessageListsQueries, MessageEvents, ReceivedMessagesService],
+  providers: [
+    CommunityMessagesService,
+    CreditMessagesService,
+    DirectPairsService,
+    MessagesService,
+    MessagesQueries,
+    MessageListsQueries,
+    MessageEvents,
+    ReceivedMessagesService,
+  ],
+  exports: [
+    CommunityMessagesService,
+    CreditMessagesService,
+    DirectPairsService,
+    MessagesService,
+    MessagesQueries,
+    MessageListsQueries,
+    MessageEvents,
+    ReceivedMessagesService,
+  ],
 })
 export class MessagesModule {}

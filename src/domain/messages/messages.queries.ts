@@ -72,17 +72,35 @@ export class MessagesQueries {
    * Messages below a cursor, newest first. The caller has checked that the person may read the conversation.
    * @throws DomainError cursor_invalid when `before` is no message of this conversation
    */
-  async before(conversationId: string, options: { before?: string | null; limit: number; threadReplies: boolean }): Promise<Message[]> {
-    const seq = options.before ? await this.cursorSeq(options.before, (message) => message.conversationId === conversationId) : beyondEverything;
-    const rows = await this.database.query(sql.selectBefore, [conversationId, seq, options.threadReplies, options.limit]);
+  async before(
+    conversationId: string,
+    options: { before?: string | null; limit: number; threadReplies: boolean },
+  ): Promise<Message[]> {
+    const seq = options.before
+      ? await this.cursorSeq(options.before, (message) => message.conversationId === conversationId)
+      : beyondEverything;
+    const rows = await this.database.query(sql.selectBefore, [
+      conversationId,
+      seq,
+      options.threadReplies,
+      options.limit,
+    ]);
     return rows.map(messageOf);
   }
 
   /** Messages by number, newest first. Where nothing was deleted in the middle, its cost does not depend on the offset. */
-  async page(conversation: Pick<Conversation, 'id' | 'messageCount' | 'lastSeq'>, limit: number, offset: number): Promise<Message[]> {
+  async page(
+    conversation: Pick<Conversation, 'id' | 'messageCount' | 'lastSeq'>,
+    limit: number,
+    offset: number,
+  ): Promise<Message[]> {
     if (conversation.messageCount === conversation.lastSeq) {
       const last = conversation.lastSeq - offset;
-      return last < 1 ? [] : (await this.database.query(sql.selectSeqRange, [conversation.id, Math.max(last - limit + 1, 1), last])).map(messageOf);
+      return last < 1
+        ? []
+        : (await this.database.query(sql.selectSeqRange, [conversation.id, Math.max(last - limit + 1, 1), last])).map(
+            messageOf,
+          );
     }
     return (await this.database.query(sql.selectPage, [conversation.id, limit, offset])).map(messageOf);
   }
@@ -92,7 +110,9 @@ export class MessagesQueries {
    * @throws DomainError cursor_invalid when `before` is no answer of this thread
    */
   async thread(rootId: string, options: { before?: string | null; limit: number }): Promise<Message[]> {
-    const seq = options.before ? await this.cursorSeq(options.before, (message) => message.threadRootId === rootId) : beyondEverything;
+    const seq = options.before
+      ? await this.cursorSeq(options.before, (message) => message.threadRootId === rootId)
+      : beyondEverything;
     return (await this.database.query(sql.selectThread, [rootId, seq, options.limit])).map(messageOf);
   }
 

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId } from '@parley/kernel';
 import { Database, Queryable, Tx, violatedConstraint } from '@parley/platform/database/database';
 import { AttachmentsService } from '../attachments';
-import { conversationErrors, ConversationsQueries, DirectRefusal, fingerprint, mayWriteDirect, peopleKey, peopleOf } from '../conversations';
+import {
+  conversationErrors,
+  ConversationsQueries,
+  DirectRefusal,
+  fingerprint,
+  mayWriteDirect,
+  peopleKey,
+  peopleOf,
+} from '../conversations';
 import { messageErrors } from './messages.errors';
 import { MessageEvents } from './messages.events';
 import { MessagesQueries } from './messages.queries';
@@ -67,7 +75,9 @@ interface Place {
 /** Null when the conversation or a person has an id that is none. */
 function placeOf(command: SendMessage): Place | null {
   if (command.conversationId !== undefined) {
-    return isUuid(command.conversationId) ? { value: command.conversationId, name: command.conversationId, plain: sendSql.send, keyed: sendSql.sendKeyed } : null;
+    return isUuid(command.conversationId)
+      ? { value: command.conversationId, name: command.conversationId, plain: sendSql.send, keyed: sendSql.sendKeyed }
+      : null;
   }
   const people = command.people ?? [];
   if (people.length === 0 || !people.every(isUuid)) return null;
@@ -95,7 +105,15 @@ function sentMessage(sent: SentParts, row: sendSql.SentRow): Message {
     seq: Number(row.seq),
     type: sent.type ?? 'text',
     content: sent.content,
-    sender: { id: sent.senderId, username: row.username, displayName: row.display_name, avatarUrl: row.avatar_url, bot: row.bot, createdAt: row.user_created_at, active: true },
+    sender: {
+      id: sent.senderId,
+      username: row.username,
+      displayName: row.display_name,
+      avatarUrl: row.avatar_url,
+      bot: row.bot,
+      createdAt: row.user_created_at,
+      active: true,
+    },
     createdAt: row.created_at,
     editedAt: null,
     editedBy: null,
@@ -144,18 +162,36 @@ export class MessagesService {
     const known = fault || !place || command.threadRootId ? await this.checkWritable(command) : null;
     if (fault || !place) throw new DomainError(fault ?? conversationErrors.conversation_missing);
     const content = (command.content ?? '') as string;
-    const print = key === null ? null : fingerprint(place.name, content, command.threadRootId, ...(command.repeats ?? attachmentIds));
+    const print =
+      key === null
+        ? null
+        : fingerprint(place.name, content, command.threadRootId, ...(command.repeats ?? attachmentIds));
     // A repeat is answered like the first time, although its root may be gone by now.
     if (command.threadRootId && key !== null && print !== null && (await this.isKeyUsed(command.senderId, key))) {
       return { message: await this.replay(command.senderId, key, print), repeated: true, people: null };
     }
-    const threadRootId = command.threadRootId && known !== null ? await this.threadRoot(command.threadRootId, known) : null;
+    const threadRootId =
+      command.threadRootId && known !== null ? await this.threadRoot(command.threadRootId, known) : null;
     for (let attempt = 0; attempt < fenceAttempts; attempt++) {
       const id = newId();
       const write = async (on: Queryable) => {
-        const values: unknown[] = [id, place.value, command.senderId, content, command.type ?? 'text', threadRootId, attachmentIds.length];
-        const rest = [command.mentions?.length ? command.mentions : null, command.publicId ?? null, command.extras ? JSON.stringify(command.extras) : null];
-        const [row] = await (key === null ? on.query(place.plain, [...values, ...rest]) : on.query(place.keyed, [...values, key, print, ...rest]));
+        const values: unknown[] = [
+          id,
+          place.value,
+          command.senderId,
+          content,
+          command.type ?? 'text',
+          threadRootId,
+          attachmentIds.length,
+        ];
+        const rest = [
+          command.mentions?.length ? command.mentions : null,
+          command.publicId ?? null,
+          command.extras ? JSON.stringify(command.extras) : null,
+        ];
+        const [row] = await (key === null
+          ? on.query(place.plain, [...values, ...rest])
+          : on.query(place.keyed, [...values, key, print, ...rest]));
         return row;
       };
       let row: sendSql.SentRow | undefined;
@@ -166,7 +202,10 @@ export class MessagesService {
             : await this.database.transaction(async (tx) => {
                 const sent = await write(tx);
                 if (!sent) return undefined;
-                if (attachmentIds.length > 0 && (await this.attachments.claim(tx, id, command.senderId, attachmentIds)) !== attachmentIds.length) {
+                if (
+                  attachmentIds.length > 0 &&
+                  (await this.attachments.claim(tx, id, command.senderId, attachmentIds)) !== attachmentIds.length
+                ) {
                   throw new DomainError(messageErrors.attachment_invalid);
                 }
                 if (threadRootId !== null) await tx.execute(sql.countReply, [threadRootId, 1]);
@@ -177,16 +216,29 @@ export class MessagesService {
         const constraint = violatedConstraint(error);
         const taken = constraint === 'messages_public_id_key';
         // Two tries of one send at once may meet at either of the two keys.
-        if (key !== null && print !== null && (constraint === 'sent_keys_pkey' || (taken && (await this.isKeyUsed(command.senderId, key))))) {
+        if (
+          key !== null &&
+          print !== null &&
+          (constraint === 'sent_keys_pkey' || (taken && (await this.isKeyUsed(command.senderId, key))))
+        ) {
           return { message: await this.replay(command.senderId, key, print), repeated: true, people: null };
         }
         if (taken) throw new DomainError(messageErrors.message_id_taken);
         throw error;
       }
       if (row) {
-        this.events.publish({ type: 'message.created', conversationId: row.conversation_id, messageId: id, actorId: command.senderId });
+        this.events.publish({
+          type: 'message.created',
+          conversationId: row.conversation_id,
+          messageId: id,
+          actorId: command.senderId,
+        });
         const attachmentCount = attachmentIds.length;
-        return { message: sentMessage({ ...command, id, content, threadRootId, attachmentCount }, row), repeated: false, people: peopleOf(row.people_key) };
+        return {
+          message: sentMessage({ ...command, id, content, threadRootId, attachmentCount }, row),
+          repeated: false,
+          people: peopleOf(row.people_key),
+        };
       }
       await this.checkWritable(command);
       if (key !== null && print !== null && (await this.isKeyUsed(command.senderId, key))) {
@@ -200,14 +252,32 @@ export class MessagesService {
    * Changes the text of an own message. Whoever may no longer write there may not rewrite either.
    * @throws DomainError message_missing, not_own_message, read_only, blocked_pair, content_*
    */
-  async edit(messageId: string, actorId: string, content: unknown, options: { maxLength?: number; mentions?: readonly string[] } = {}): Promise<Message> {
+  async edit(
+    messageId: string,
+    actorId: string,
+    content: unknown,
+    options: { maxLength?: number; mentions?: readonly string[] } = {},
+  ): Promise<Message> {
     const message = await this.queries.readable(messageId, actorId);
     if (message.sender.id !== actorId) throw new DomainError(messageErrors.not_own_message);
     await this.checkWritable({ conversationId: message.conversationId, senderId: actorId, content });
-    const text = messageText(content, { limit: options.maxLength, allowEmpty: message.attachmentCount > 0 || message.type !== 'text' });
-    const changed = await this.database.execute(sql.editMessage, [message.id, text, actorId, options.mentions?.length ? options.mentions : null]);
+    const text = messageText(content, {
+      limit: options.maxLength,
+      allowEmpty: message.attachmentCount > 0 || message.type !== 'text',
+    });
+    const changed = await this.database.execute(sql.editMessage, [
+      message.id,
+      text,
+      actorId,
+      options.mentions?.length ? options.mentions : null,
+    ]);
     if (changed === 0) throw new DomainError(messageErrors.message_missing);
-    this.events.publish({ type: 'message.updated', conversationId: message.conversationId, messageId: message.id, actorId });
+    this.events.publish({
+      type: 'message.updated',
+      conversationId: message.conversationId,
+      messageId: message.id,
+      actorId,
+    });
     return await this.queries.get(message.id);
   }
 
@@ -227,7 +297,12 @@ export class MessagesService {
       if (buried.thread_root_id !== null) await tx.execute(sql.countReply, [buried.thread_root_id, -1]);
       await tx.execute(sql.uncount, [message.conversationId]);
     });
-    this.events.publish({ type: 'message.deleted', conversationId: message.conversationId, messageId: message.id, actorId });
+    this.events.publish({
+      type: 'message.deleted',
+      conversationId: message.conversationId,
+      messageId: message.id,
+      actorId,
+    });
     return message;
   }
 
@@ -237,7 +312,14 @@ export class MessagesService {
    */
   async react(messageId: string, actorId: string, emoji: string, present: boolean): Promise<Message> {
     const message = await this.queries.readable(messageId, actorId);
-    if (emoji.length === 0 || [...emoji].length > 64 || emoji.includes('\u0000') || !emoji.isWellFormed() || /\s/u.test(emoji)) throw new DomainError(messageErrors.emoji_invalid);
+    if (
+      emoji.length === 0 ||
+      [...emoji].length > 64 ||
+      emoji.includes('\u0000') ||
+      !emoji.isWellFormed() ||
+      /\s/u.test(emoji)
+    )
+      throw new DomainError(messageErrors.emoji_invalid);
     let changed: number;
     if (present) {
       await this.checkWritable({ conversationId: message.conversationId, senderId: actorId, content: emoji });
@@ -253,7 +335,13 @@ export class MessagesService {
       changed = await this.database.execute(sql.removeReaction, [message.id, actorId, emoji]);
       if (changed > 0) await this.database.execute(sql.touch, [message.id]);
     }
-    if (changed > 0) this.events.publish({ type: 'reactions.changed', conversationId: message.conversationId, messageId: message.id, actorId });
+    if (changed > 0)
+      this.events.publish({
+        type: 'reactions.changed',
+        conversationId: message.conversationId,
+        messageId: message.id,
+        actorId,
+      });
     return message;
   }
 
@@ -267,7 +355,12 @@ export class MessagesService {
   async pin(messageId: string, actorId: string, present: boolean): Promise<Message> {
     const message = await this.queries.readable(messageId, actorId);
     await this.database.execute(sql.setPin, [message.id, present ? actorId : null]);
-    this.events.publish({ type: 'message.updated', conversationId: message.conversationId, messageId: message.id, actorId });
+    this.events.publish({
+      type: 'message.updated',
+      conversationId: message.conversationId,
+      messageId: message.id,
+      actorId,
+    });
     return await this.queries.get(message.id);
   }
 
@@ -278,12 +371,14 @@ export class MessagesService {
    */
   private async checkWritable(command: SendMessage): Promise<string> {
     const conversationId = command.conversationId ?? (await this.conversations.findByPeople(command.people ?? []))?.id;
-    const facts = conversationId === undefined ? null : await this.conversations.directFacts(conversationId, command.senderId);
+    const facts =
+      conversationId === undefined ? null : await this.conversations.directFacts(conversationId, command.senderId);
     if (conversationId === undefined || !facts) throw new DomainError(conversationErrors.conversation_missing);
     const verdict = mayWriteDirect(facts);
     if (verdict.allowed) return conversationId;
     const key = command.clientMessageId;
-    if (facts.participant && key && isUsableKey(key) && (await this.isKeyUsed(command.senderId, key))) return conversationId;
+    if (facts.participant && key && isUsableKey(key) && (await this.isKeyUsed(command.senderId, key)))
+      return conversationId;
     throw new DomainError(conversationErrors[refusals[verdict.reason]], { reason: verdict.reason });
   }
 
@@ -293,13 +388,15 @@ export class MessagesService {
 
   private async threadRoot(messageId: string, conversationId: string): Promise<string> {
     const root = await this.queries.find(messageId);
-    if (!root || root.deletedAt !== null || root.conversationId !== conversationId.toLowerCase()) throw new DomainError(messageErrors.message_missing);
+    if (!root || root.deletedAt !== null || root.conversationId !== conversationId.toLowerCase())
+      throw new DomainError(messageErrors.message_missing);
     return root.threadRootId ?? root.id;
   }
 
   private async replay(senderId: string, key: string, print: Buffer): Promise<Message> {
     const [used] = await this.database.query(sendSql.selectSentKey, [senderId, key]);
-    if (!used || !isUuid(used.message_id) || !used.fingerprint.equals(print)) throw new DomainError(messageErrors.key_reused);
+    if (!used || !isUuid(used.message_id) || !used.fingerprint.equals(print))
+      throw new DomainError(messageErrors.key_reused);
     return await this.queries.get(used.message_id);
   }
 }

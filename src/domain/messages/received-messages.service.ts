@@ -38,9 +38,15 @@ export class ReceivedMessagesService {
   /** A page of the newest 200, newest first. Deleted messages are not among them. */
   async list(userId: string, filter: ReceivedFilter, page: PageRequest): Promise<Page<ReceivedMessage>> {
     const rows = await this.database.query(sql.selectReceived, [userId, maxConversations, maxPlaces, maxReceived]);
-    const wanted = rows.filter((row) => (filter.seen === undefined || row.seen === filter.seen) && (filter.types === undefined || filter.types.includes(row.type)));
+    const wanted = rows.filter(
+      (row) =>
+        (filter.seen === undefined || row.seen === filter.seen) &&
+        (filter.types === undefined || filter.types.includes(row.type)),
+    );
     const shown = wanted.slice(offsetOf(page), offsetOf(page) + page.perPage);
-    const byId = new Map((await this.messages.findMany(shown.map((row) => row.id))).map((message) => [message.id, message]));
+    const byId = new Map(
+      (await this.messages.findMany(shown.map((row) => row.id))).map((message) => [message.id, message]),
+    );
     const items = shown.flatMap((row) => {
       const message = byId.get(row.id);
       return message ? [{ message, seen: row.seen, seenAt: row.seen_at }] : [];

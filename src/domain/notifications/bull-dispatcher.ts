@@ -24,7 +24,10 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   // Whatever comes of it after the time is up must not count as unhandled.
   work.catch(() => undefined);
   try {
-    return await Promise.race([work, new Promise<never>((_, reject) => (timer = setTimeout(() => reject(away), patienceMs)))]);
+    return await Promise.race([
+      work,
+      new Promise<never>((_, reject) => (timer = setTimeout(() => reject(away), patienceMs))),
+    ]);
   } finally {
     clearTimeout(timer);
   }
@@ -64,7 +67,11 @@ export class BullDispatcher implements Dispatcher {
       // Bull only tells of jobs; what fails in one is told here, and the database has it tried again.
       const started = queue.process(options.concurrency, async ({ data }) => {
         if (this.stopped) return;
-        const work = options.deliver(data.id).catch((error: unknown) => this.logger.error('a delivery failed', error instanceof Error ? error.stack : undefined));
+        const work = options
+          .deliver(data.id)
+          .catch((error: unknown) =>
+            this.logger.error('a delivery failed', error instanceof Error ? error.stack : undefined),
+          );
         this.working.add(work);
         await work;
         this.working.delete(work);

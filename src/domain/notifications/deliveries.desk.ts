@@ -33,7 +33,8 @@ export class DeliveriesDesk {
    * @throws message_id_missing, message_id_invalid
    */
   async explain(messageId: unknown): Promise<Explanation> {
-    if (messageId === undefined || messageId === null || messageId === '') throw new DomainError(notificationsErrors.message_id_missing);
+    if (messageId === undefined || messageId === null || messageId === '')
+      throw new DomainError(notificationsErrors.message_id_missing);
     if (!isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
     const [waiting, rows] = await Promise.all([
       this.database.query(sql.selectInOutbox, [messageId]),
@@ -49,11 +50,20 @@ export class DeliveriesDesk {
    */
   async redrive(request: RedriveRequest): Promise<number> {
     const { messageId, since } = request;
-    const none = (value: unknown): value is undefined | null | '' => value === undefined || value === null || value === '';
+    const none = (value: unknown): value is undefined | null | '' =>
+      value === undefined || value === null || value === '';
     if (!none(messageId) && !isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
-    if (!none(since) && (typeof since !== 'string' || !isoTime.test(since) || Number.isNaN(Date.parse(since)))) throw new DomainError(notificationsErrors.since_invalid);
+    if (!none(since) && (typeof since !== 'string' || !isoTime.test(since) || Number.isNaN(Date.parse(since))))
+      throw new DomainError(notificationsErrors.since_invalid);
     const from = none(since) ? null : new Date(since);
-    return (await this.database.query(sql.redrive, [none(messageId) ? null : messageId, from, maxRedrive, request.deadBy ?? null])).length;
+    return (
+      await this.database.query(sql.redrive, [
+        none(messageId) ? null : messageId,
+        from,
+        maxRedrive,
+        request.deadBy ?? null,
+      ])
+    ).length;
   }
 }
 

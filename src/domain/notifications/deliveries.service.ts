@@ -36,7 +36,13 @@ const backoff: Backoff = { firstMs: 10_000, capMs: 3_600_000, jitter: 0.2 };
 const giveUpMs = 24 * 3_600_000;
 
 /** What an attempt's outcome means for its deliveries. Pure. */
-export function afterAttempt(outcome: Outcome, attempts: number, sinceFirstMs: number, random: number, anyDeviceServed: boolean) {
+export function afterAttempt(
+  outcome: Outcome,
+  attempts: number,
+  sinceFirstMs: number,
+  random: number,
+  anyDeviceServed: boolean,
+) {
   if (outcome.result !== 'retry') {
     return {
       state: outcome.result,
@@ -47,7 +53,9 @@ export function afterAttempt(outcome: Outcome, attempts: number, sinceFirstMs: n
   const delayMs = delayAfter(attempts, backoff, random, outcome.afterMs);
   if (sinceFirstMs + delayMs <= giveUpMs) return { state: 'pending', reason: null, delayMs } as const;
   // Somebody who holds the message on one device has been reached, whatever another device is doing.
-  return anyDeviceServed ? ({ state: 'sent', reason: null, delayMs: 0 } as const) : ({ state: 'dead', reason: 'gave_up', delayMs: 0 } as const);
+  return anyDeviceServed
+    ? ({ state: 'sent', reason: null, delayMs: 0 } as const)
+    : ({ state: 'dead', reason: 'gave_up', delayMs: 0 } as const);
 }
 
 /** From an event in the outbox to a mail or push that is sent, suppressed with a reason, tried again or dead. */
@@ -104,7 +112,12 @@ export class DeliveriesService {
     const waited = first.row.reason === 'quiet_hours' || first.row.reason === 'email_delay';
     const together = waited ? await this.gather(first) : [first];
     const claim = newId();
-    const begun = new Map((await this.database.query(sql.begin, [together.map(({ row }) => row.id), claim, leaseSeconds])).map((row) => [row.id, row]));
+    const begun = new Map(
+      (await this.database.query(sql.begin, [together.map(({ row }) => row.id), claim, leaseSeconds])).map((row) => [
+        row.id,
+        row,
+      ]),
+    );
     const mine = together.filter(({ row }) => begun.has(row.id));
     const [head] = mine;
     const attempt = head && begun.get(head.row.id);
@@ -114,14 +127,35 @@ export class DeliveriesService {
     const outcome = await this.attempt(channel, mine, ids, claim, attempt.devices ?? {});
     const devices = { ...attempt.devices, ...outcome.devices };
     const served = Object.values(devices).some((device) => device.outcome === 'sent');
-    const next = afterAttempt(outcome, attempt.attempts, head.facts.now.getTime() - attempt.first_attempt_at.getTime(), Math.random(), served);
+    const next = afterAttempt(
+      outcome,
+      attempt.attempts,
+      head.facts.now.getTime() - attempt.first_attempt_at.getTime(),
+      Math.random(),
+      served,
+    );
     const providerId = outcome.result === 'sent' ? outcome.providerId || null : null;
-    const finished = await this.database.query(sql.finish, [ids, claim, next.state, next.reason, outcome.code, providerId, outcome.devices ? JSON.stringify(outcome.devices) : null, next.delayMs / 1000]);
+    const finished = await this.database.query(sql.finish, [
+      ids,
+      claim,
+      next.state,
+      next.reason,
+      outcome.code,
+      providerId,
+      outcome.devices ? JSON.stringify(outcome.devices) : null,
+      next.delayMs / 1000,
+    ]);
     if (next.state !== 'pending') this.metrics.countFinished(channel, next.state, next.reason, finished.length);
   }
 
   /** Calls the provider, saying meanwhile that this process is alive. */
-  private async attempt(channel: Channel, mine: readonly Considered[], ids: readonly string[], claim: string, devices: DeviceOutcomes): Promise<Outcome> {
+  private async attempt(
+    channel: Channel,
+    mine: readonly Considered[],
+    ids: readonly string[],
+    claim: string,
+    devices: DeviceOutcomes,
+  ): Promise<Outcome> {
     const note = async (outcomes: DeviceOutcomes): Promise<void> => {
       await this.database.execute(sql.noteDevices, [ids, claim, JSON.stringify(outcomes), leaseSeconds]);
     };
@@ -131,7 +165,14 @@ export class DeliveriesService {
       const tooLong = new Promise<Outcome>((resolve) => {
         limit = setTimeout(() => resolve({ result: 'retry', code: 'TOO_LONG', afterMs: 0 }), attemptLimitMs);
       });
-      return await Promise.race([this.senders[channel].send({ notification: notificationOf(mine.map(({ row }) => row)), devices, noteDevices: note }), tooLong]);
+      return await Promise.race([
+        this.senders[channel].send({
+          notification: notificationOf(mine.map(({ row }) => row)),
+          devices,
+          noteDevices: note,
+        }),
+        tooLong,
+      ]);
     } catch (error) {
       // A fault of ours; it is tried again like any other, and stays visible.
       this.logger.error('an attempt failed', error instanceof Error ? error.stack : undefined);
@@ -146,7 +187,9 @@ export class DeliveriesService {
   /** What waited with a delivery for the same person, in the order of the messages, the policy asked for each. */
   private async gather(first: Considered): Promise<Considered[]> {
     const ids = (await this.database.query(sql.selectGatherable, [first.row.id, gatheredAtMost])).map((row) => row.id);
-    const others = (await this.facts.read(ids.filter((id) => id !== first.row.id))).filter(({ row }) => row.id !== first.row.id);
+    const others = (await this.facts.read(ids.filter((id) => id !== first.row.id))).filter(
+      ({ row }) => row.id !== first.row.id,
+    );
     const sendable: Considered[] = [];
     const refused: Considered[] = [];
     for (const other of others) {
@@ -156,7 +199,9 @@ export class DeliveriesService {
       else if (decision.verdict === 'send' || decision.reason === 'email_delay') sendable.push(other);
     }
     await this.sift(refused);
-    return [first, ...sendable].sort((a, b) => a.row.occurred_at.getTime() - b.row.occurred_at.getTime() || (a.row.id < b.row.id ? -1 : 1));
+    return [first, ...sendable].sort(
+      (a, b) => a.row.occurred_at.getTime() - b.row.occurred_at.getTime() || (a.row.id < b.row.id ? -1 : 1),
+    );
   }
 
   /** Ends what may not go out, postpones what may go out later, answers what may go out now. */
@@ -171,11 +216,18 @@ export class DeliveriesService {
       else later.push({ id: one.row.id, reason: decision.reason, until: decision.until });
     }
     if (refused.length > 0) {
-      const rows = await this.database.query(sql.suppress, [refused.map((one) => one.id), refused.map((one) => one.reason)]);
+      const rows = await this.database.query(sql.suppress, [
+        refused.map((one) => one.id),
+        refused.map((one) => one.reason),
+      ]);
       for (const row of rows) this.metrics.countFinished(row.channel, 'suppressed', row.reason);
     }
     if (later.length > 0) {
-      await this.database.execute(sql.postpone, [later.map((one) => one.id), later.map((one) => one.reason), later.map((one) => one.until)]);
+      await this.database.execute(sql.postpone, [
+        later.map((one) => one.id),
+        later.map((one) => one.reason),
+        later.map((one) => one.until),
+      ]);
     }
     return send;
   }

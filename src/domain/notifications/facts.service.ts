@@ -48,7 +48,11 @@ export function factsOf(row: FactsRow, surroundings: Surroundings): Notification
     membership:
       row.membership_blocked === null
         ? null
-        : { recipientIsCreator: row.creator_id === row.recipient_id, running: row.membership_running ?? false, blocked: row.membership_blocked },
+        : {
+            recipientIsCreator: row.creator_id === row.recipient_id,
+            running: row.membership_running ?? false,
+            blocked: row.membership_blocked,
+          },
     recipientBlockedSender: row.recipient_blocked_sender,
     senderBlockedRecipient: row.sender_blocked_recipient,
     switches: email
@@ -78,7 +82,10 @@ export class FactsService {
     mailer: Mailer,
     pushes: PushSender,
   ) {
-    this.surroundings = { emailDelaySeconds: settings.EMAIL_DELAY_SECONDS, available: { email: mailer.available, push: pushes.available } };
+    this.surroundings = {
+      emailDelaySeconds: settings.EMAIL_DELAY_SECONDS,
+      available: { email: mailer.available, push: pushes.available },
+    };
   }
 
   /** In the order of the messages; what is finished already is left out. */

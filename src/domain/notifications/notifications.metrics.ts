@@ -23,8 +23,17 @@ export class NotificationsMetrics {
       labelNames: ['channel', 'state', 'reason'],
       registers,
     });
-    this.results = new Counter({ name: 'parley_provider_results_total', help: 'Answers of the mail server and the push service, by code.', labelNames: ['channel', 'code'], registers });
-    this.removed = new Counter({ name: 'parley_push_tokens_removed_total', help: 'Device tokens that the push service declared dead.', registers });
+    this.results = new Counter({
+      name: 'parley_provider_results_total',
+      help: 'Answers of the mail server and the push service, by code.',
+      labelNames: ['channel', 'code'],
+      registers,
+    });
+    this.removed = new Counter({
+      name: 'parley_push_tokens_removed_total',
+      help: 'Device tokens that the push service declared dead.',
+      registers,
+    });
     new Gauge({
       name: 'parley_outbox_oldest_seconds',
       help: 'Age of the oldest event that no worker has taken yet; 0 when there is none.',

@@ -43,24 +43,46 @@ function prefixOf(databaseUrl: string): string {
 export class NotificationsWorkerModule {
   static forSettings(settings: Settings): DynamicModule {
     const { REDIS_URL: redis, DATABASE_URL: database, WORKER_CONCURRENCY: concurrency } = settings;
-    const common = [FactsService, NotificationsMetrics, EmailChannel, PushChannel, DeliveriesService, NotificationsWorker];
+    const common = [
+      FactsService,
+      NotificationsMetrics,
+      EmailChannel,
+      PushChannel,
+      DeliveriesService,
+      NotificationsWorker,
+    ];
     if (redis === undefined) {
-      return { module: NotificationsWorkerModule, imports: [NotificationsModule, UsersModule], providers: [...common, { provide: SHARED_DISPATCHER, useValue: null }] };
+      return {
+        module: NotificationsWorkerModule,
+        imports: [NotificationsModule, UsersModule],
+        providers: [...common, { provide: SHARED_DISPATCHER, useValue: null }],
+      };
     }
     const options = { url: redis, prefix: prefixOf(database ?? ''), settings: { maxStalledCount: 0 } };
     return {
       module: NotificationsWorkerModule,
-      imports: [NotificationsModule, UsersModule, BullModule.registerQueue({ name: emailQueue, ...options }, { name: pushQueue, ...options })],
+      imports: [
+        NotificationsModule,
+        UsersModule,
+        BullModule.registerQueue({ name: emailQueue, ...options }, { name: pushQueue, ...options }),
+      ],
       providers: [
         ...common,
         {
           provide: SHARED_DISPATCHER,
-          useFactory: (email: Queue<DeliveryJob>, push: Queue<DeliveryJob>, deliveries: DeliveriesService, bell: OutboxBell) =>
-            new BullDispatcher({ email, push }, { concurrency, deliver: (id) => deliveries.deliver(id), onRoom: () => bell.ring() }),
+          useFactory: (
+            email: Queue<DeliveryJob>,
+            push: Queue<DeliveryJob>,
+            deliveries: DeliveriesService,
+            bell: OutboxBell,
+          ) =>
+            new BullDispatcher(
+              { email, push },
+              { concurrency, deliver: (id) => deliveries.deliver(id), onRoom: () => bell.ring() },
+            ),
           inject: [getQueueToken(emailQueue), getQueueToken(pushQueue), DeliveriesService, OutboxBell],
         },
       ],
     };
   }
 }
-

@@ -67,11 +67,15 @@ describe('whether to notify', () => {
   it('takes a block by the sender for a reason between two people only', () => {
     expect(decide({ ...open, senderBlockedRecipient: true })).toEqual(send);
     expect(decide({ ...open, kind: 'group', membership: null, senderBlockedRecipient: true })).toEqual(send);
-    expect(decide({ ...open, kind: 'direct', membership: null, senderBlockedRecipient: true })).toEqual(suppressed('personally_blocked'));
+    expect(decide({ ...open, kind: 'direct', membership: null, senderBlockedRecipient: true })).toEqual(
+      suppressed('personally_blocked'),
+    );
   });
 
   it('names what forbids it before what is only wished', () => {
-    expect(decide({ ...open, messageDeleted: true, switches: { all: false, messages: false }, read: true })).toEqual(suppressed('message_deleted'));
+    expect(decide({ ...open, messageDeleted: true, switches: { all: false, messages: false }, read: true })).toEqual(
+      suppressed('message_deleted'),
+    );
   });
 
   it('forgets a mute that is over', () => {
@@ -81,14 +85,22 @@ describe('whether to notify', () => {
   it('waits for the end of quiet hours, whatever the channel', () => {
     const quietHours = { start: '11:00', end: '13:30', timeZone: 'UTC' };
     for (const channel of ['email', 'push'] as const) {
-      expect(decide({ ...open, channel, quietHours })).toEqual({ verdict: 'wait', until: new Date('2026-02-03T13:30:00Z'), reason: 'quiet_hours' });
+      expect(decide({ ...open, channel, quietHours })).toEqual({
+        verdict: 'wait',
+        until: new Date('2026-02-03T13:30:00Z'),
+        reason: 'quiet_hours',
+      });
     }
     expect(decide({ ...open, quietHours, read: true })).toEqual(suppressed('already_read'));
   });
 
   it('lets mails, not pushes, wait for the recipient to read first', () => {
     const waiting = { ...open, emailDelaySeconds: 60 };
-    expect(decide(waiting)).toEqual({ verdict: 'wait', until: new Date('2026-02-03T12:00:50Z'), reason: 'email_delay' });
+    expect(decide(waiting)).toEqual({
+      verdict: 'wait',
+      until: new Date('2026-02-03T12:00:50Z'),
+      reason: 'email_delay',
+    });
     expect(decide({ ...waiting, channel: 'push' })).toEqual(send);
     expect(decide({ ...waiting, now: new Date('2026-02-03T12:00:50Z') })).toEqual(send);
   });

@@ -15,7 +15,11 @@ export interface NotificationFacts {
   /** Takes part in the conversation. */
   readonly participant: boolean;
   /** Only in communities: the recipient made it, or where the membership between the two stands. */
-  readonly membership: { readonly recipientIsCreator: boolean; readonly running: boolean; readonly blocked: boolean } | null;
+  readonly membership: {
+    readonly recipientIsCreator: boolean;
+    readonly running: boolean;
+    readonly blocked: boolean;
+  } | null;
   readonly recipientBlockedSender: boolean;
   readonly senderBlockedRecipient: boolean;
   /** The general switch of the channel and the one for messages. */

@@ -49,7 +49,11 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     @Inject(SETTINGS) settings: Pick<Settings, 'WORKER_CONCURRENCY'>,
     @Inject(SHARED_DISPATCHER) private readonly shared: Dispatcher | null,
   ) {
-    this.local = new LocalDispatcher({ concurrency: settings.WORKER_CONCURRENCY, deliver: (id) => deliveries.deliver(id), onRoom: () => this.wake() });
+    this.local = new LocalDispatcher({
+      concurrency: settings.WORKER_CONCURRENCY,
+      deliver: (id) => deliveries.deliver(id),
+      onRoom: () => this.wake(),
+    });
     this.listener = new Listener(database, wakeChannel, () => this.wake());
     this.unsubscribe = bell.answerLocally(() => this.wake());
   }
@@ -90,7 +94,8 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
         if (more) continue;
         await this.clean();
       } catch (error) {
-        if (failures++ === 0) this.logger.error('looking for work failed; trying again', error instanceof Error ? error.stack : undefined);
+        if (failures++ === 0)
+          this.logger.error('looking for work failed; trying again', error instanceof Error ? error.stack : undefined);
       }
       await this.rest(failures === 0 ? sweepMs : Math.min(sweepMs * 2 ** (failures - 1), maxPauseMs));
     }

@@ -51,9 +51,11 @@ export class UnsubscribeLinks {
     const bytes = /^[\w-]{43}$/.test(token) ? Buffer.from(token, 'base64url') : Buffer.alloc(0);
     if (bytes.length !== idBytes + signatureBytes) throw new DomainError(notificationsErrors.unsubscribe_link_invalid);
     const id = bytes.subarray(0, idBytes);
-    if (!timingSafeEqual(bytes.subarray(idBytes), await this.sign(id))) throw new DomainError(notificationsErrors.unsubscribe_link_invalid);
+    if (!timingSafeEqual(bytes.subarray(idBytes), await this.sign(id)))
+      throw new DomainError(notificationsErrors.unsubscribe_link_invalid);
     const userId = id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    if (!isUuid(userId) || !(await this.users.find(userId))) throw new DomainError(notificationsErrors.unsubscribe_link_invalid);
+    if (!isUuid(userId) || !(await this.users.find(userId)))
+      throw new DomainError(notificationsErrors.unsubscribe_link_invalid);
     return userId;
   }
 
@@ -62,7 +64,11 @@ export class UnsubscribeLinks {
       this.key = undefined;
       throw error;
     });
-    return createHmac('sha256', await this.key).update('unsubscribe:messages.email:').update(id).digest().subarray(0, signatureBytes);
+    return createHmac('sha256', await this.key)
+      .update('unsubscribe:messages.email:')
+      .update(id)
+      .digest()
+      .subarray(0, signatureBytes);
   }
 
   private async readKey(): Promise<Buffer> {

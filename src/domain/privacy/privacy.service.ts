@@ -69,10 +69,16 @@ export class PrivacyService {
     }
   }
 
-  private async eraseMessagesAfter(userId: string, last: { created_at: string; id: string }): Promise<erasure.OwnMessageRow[]> {
+  private async eraseMessagesAfter(
+    userId: string,
+    last: { created_at: string; id: string },
+  ): Promise<erasure.OwnMessageRow[]> {
     return this.database.transaction(async (tx) => {
       const rows = await tx.query(erasure.nextMessages, [userId, last.created_at, last.id, erasureBatch]);
-      const [inCommunities, elsewhere] = [rows.filter((row) => row.in_community), rows.filter((row) => !row.in_community)];
+      const [inCommunities, elsewhere] = [
+        rows.filter((row) => row.in_community),
+        rows.filter((row) => !row.in_community),
+      ];
       if (inCommunities.length > 0) await tx.execute(erasure.emptyMessages, [inCommunities.map((row) => row.id)]);
       if (elsewhere.length > 0) {
         const ids = elsewhere.map((row) => row.id);

@@ -48,7 +48,13 @@ export class BlocksService {
     ]);
     return {
       total: count?.total ?? 0,
-      items: rows.map((row) => ({ id: row.id, username: row.username, displayName: row.display_name, avatarUrl: row.avatar_url, blockedAt: row.blocked_at })),
+      items: rows.map((row) => ({
+        id: row.id,
+        username: row.username,
+        displayName: row.display_name,
+        avatarUrl: row.avatar_url,
+        blockedAt: row.blocked_at,
+      })),
     };
   }
 

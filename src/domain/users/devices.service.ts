@@ -21,7 +21,8 @@ function isToken(value: unknown): value is string {
 }
 
 function parsePlatform(value: unknown): DevicePlatform {
-  if (!(devicePlatforms as readonly unknown[]).includes(value)) throw new DomainError(usersErrors.invalid_device_platform);
+  if (!(devicePlatforms as readonly unknown[]).includes(value))
+    throw new DomainError(usersErrors.invalid_device_platform);
   return value as DevicePlatform;
 }
 
@@ -60,7 +61,11 @@ export class DevicesService {
 
   /** Updates what is known about an installation without touching its token; an unknown one is no error. @throws invalid_device_id, invalid_time_zone */
   async describe(userId: string, clientDeviceId: string, facts: { timeZone?: string | null }): Promise<void> {
-    await this.database.execute(sql.describeDevice, [userId, parseClientId(clientDeviceId), parseTimeZone(facts.timeZone ?? null)]);
+    await this.database.execute(sql.describeDevice, [
+      userId,
+      parseClientId(clientDeviceId),
+      parseTimeZone(facts.timeZone ?? null),
+    ]);
   }
 
   /** Removes a device of one's own and tells whether there was one; other people's are never touched. */

@@ -1,6 +1,12 @@
 export { BlocksService, type BlockedUser, type BlockStatus } from './blocks.service';
 export { DevicesService, type RegisterDevice } from './devices.service';
-export { devicePlatforms, maxDevicesPerUser, maxDeviceTokenBytes, type Device, type DevicePlatform } from './model/device';
+export {
+  devicePlatforms,
+  maxDevicesPerUser,
+  maxDeviceTokenBytes,
+  type Device,
+  type DevicePlatform,
+} from './model/device';
 export {
   findPreferenceDefinition,
   preferenceDefinitions,
@@ -9,7 +15,16 @@ export {
   type PreferenceDefinition,
   type PreferenceKey,
 } from './model/preferences';
-export { maxEmailLength, maxExternalIdLength, maxNameLength, maxUrlLength, parseEmail, parseProfile, parseTimeZone, type ProfileInput } from './model/profile';
+export {
+  maxEmailLength,
+  maxExternalIdLength,
+  maxNameLength,
+  maxUrlLength,
+  parseEmail,
+  parseProfile,
+  parseTimeZone,
+  type ProfileInput,
+} from './model/profile';
 export { roles, summaryOf, type ActiveUser, type Role, type User, type UserSummary } from './model/user';
 export { PreferencesService, type SetPreference } from './preferences.service';
 export { usersErrors } from './users.errors';

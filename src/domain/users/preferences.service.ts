@@ -24,12 +24,19 @@ export class PreferencesService {
 
   /** The value that holds for a person. */
   async getPreference(userId: string, key: PreferenceKey): Promise<string> {
-    return (await this.getPreferences([userId], [key])).get(userId)?.[key] ?? findPreferenceDefinition(key)?.fallback ?? '';
+    return (
+      (await this.getPreferences([userId], [key])).get(userId)?.[key] ?? findPreferenceDefinition(key)?.fallback ?? ''
+    );
   }
 
   /** The values that hold for each of the people, defaults included, in one query. */
-  async getPreferences<K extends PreferenceKey>(userIds: readonly string[], keys: readonly K[]): Promise<Map<string, Record<K, string>>> {
-    const defaults = Object.fromEntries(keys.map((key) => [key, findPreferenceDefinition(key)?.fallback ?? ''])) as Record<K, string>;
+  async getPreferences<K extends PreferenceKey>(
+    userIds: readonly string[],
+    keys: readonly K[],
+  ): Promise<Map<string, Record<K, string>>> {
+    const defaults = Object.fromEntries(
+      keys.map((key) => [key, findPreferenceDefinition(key)?.fallback ?? '']),
+    ) as Record<K, string>;
     const people = new Map(userIds.filter(isUuid).map((id) => [id, { ...defaults }]));
     const rows = await this.database.query(sql.storedPreferences, [[...people.keys()], keys]);
     for (const row of rows) {
@@ -45,11 +52,22 @@ export class PreferencesService {
    */
   async listPreferences(actorId: string, userId: string, category?: string): Promise<Preference[]> {
     await this.users.requireSelf(actorId, userId, usersErrors.settings_not_own);
-    const wanted = preferenceDefinitions.filter((definition) => category === undefined || definition.category === category);
+    const wanted = preferenceDefinitions.filter(
+      (definition) => category === undefined || definition.category === category,
+    );
     if (wanted.length === 0) return [];
-    const rows = await this.database.query(sql.storedPreferences, [[userId], wanted.map((definition) => definition.key)]);
+    const rows = await this.database.query(sql.storedPreferences, [
+      [userId],
+      wanted.map((definition) => definition.key),
+    ]);
     const stored = new Map(rows.map((row) => [row.key, row.value]));
-    return wanted.map(({ key, category: group, fallback, title, description }) => ({ key, value: stored.get(key) ?? fallback, category: group, title, description }));
+    return wanted.map(({ key, category: group, fallback, title, description }) => ({
+      key,
+      value: stored.get(key) ?? fallback,
+      category: group,
+      title,
+      description,
+    }));
   }
 
   /**
@@ -70,7 +88,8 @@ export class PreferencesService {
         for (const { key, value } of changes) await tx.execute(sql.storePreference, [userId, key, value]);
       });
     } catch (error) {
-      if (violatedConstraint(error) === 'preferences_user_fkey') throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
+      if (violatedConstraint(error) === 'preferences_user_fkey')
+        throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
       throw error;
     }
   }
@@ -85,13 +104,15 @@ export class PreferencesService {
   async setPreference(actorId: string, userId: string, change: SetPreference): Promise<void> {
     await this.users.requireSelf(actorId, userId, usersErrors.settings_change_not_own);
     const definition = findPreferenceDefinition(change.key);
-    if (!definition || (change.category !== undefined && change.category !== definition.category)) throw new DomainError(usersErrors.invalid_setting_key);
+    if (!definition || (change.category !== undefined && change.category !== definition.category))
+      throw new DomainError(usersErrors.invalid_setting_key);
     const value = definition.parse(change.value);
     if (value === undefined) throw new DomainError(usersErrors.invalid_setting_value);
     try {
       await this.database.execute(sql.storePreference, [userId, definition.key, value]);
     } catch (error) {
-      if (violatedConstraint(error) === 'preferences_user_fkey') throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
+      if (violatedConstraint(error) === 'preferences_user_fkey')
+        throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
       throw error;
     }
   }

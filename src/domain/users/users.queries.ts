@@ -77,7 +77,8 @@ export class UsersQueries {
     const found = new Array<User | null>(usernames.length).fill(null);
     const askable = usernames.map((name) => (isTextOf(name, 1, longestName) ? name : ''));
     if (!askable.some((name) => name !== '')) return found;
-    for (const row of await this.database.query(sql.usersByUsernames, [askable])) found[row.position - 1] = sql.toUser(row);
+    for (const row of await this.database.query(sql.usersByUsernames, [askable]))
+      found[row.position - 1] = sql.toUser(row);
     return found;
   }
 

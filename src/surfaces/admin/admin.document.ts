@@ -14,8 +14,17 @@ export const adminDocument: SurfaceDocument = {
     { name: 'Deliveries', description: 'What became of mails and pushes, and another try for what is dead.' },
   ],
   securitySchemes: {
-    serviceToken: { type: 'http', scheme: 'bearer', description: 'The service token that the operator set as `ADMIN_TOKEN`.' },
-    bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of a user with the role `admin`.' },
+    serviceToken: {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'The service token that the operator set as `ADMIN_TOKEN`.',
+    },
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'The access token of a user with the role `admin`.',
+    },
   },
   modules: [AdminModule],
 };

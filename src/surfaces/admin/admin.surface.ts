@@ -17,7 +17,12 @@ export const Operation = operationsOf(adminSurface, {
   access: {
     admin: {
       security: [{ serviceToken: [] }, { bearer: [] }],
-      errors: [authErrors.missing_token, authErrors.invalid_token, authErrors.token_expired, authErrors.insufficient_role],
+      errors: [
+        authErrors.missing_token,
+        authErrors.invalid_token,
+        authErrors.token_expired,
+        authErrors.insufficient_role,
+      ],
     },
   },
 });

@@ -18,7 +18,12 @@ export const allmineDocument: SurfaceDocument = {
     { name: 'Users', description: 'Finding people.' },
   ],
   securitySchemes: {
-    bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of a sign-in. The bare token without the word Bearer is accepted, too.' },
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'The access token of a sign-in. The bare token without the word Bearer is accepted, too.',
+    },
   },
   modules: [AllmineModule],
 };

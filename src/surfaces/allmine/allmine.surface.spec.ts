@@ -42,7 +42,8 @@ describe('paths', () => {
 
 describe('refusals', () => {
   const at = new Date('2026-03-02T09:15:00.000Z');
-  const render = (definition: Parameters<typeof problemOf>[0]) => allmineSurface.render(problemOf(definition), { requestId: 'r', path: '/api/v2/messages', method: 'POST', at });
+  const render = (definition: Parameters<typeof problemOf>[0]) =>
+    allmineSurface.render(problemOf(definition), { requestId: 'r', path: '/api/v2/messages', method: 'POST', at });
 
   it.each([
     [messageErrors.content_blank, 400, ['Validation failed', "Content can't be blank"]],
@@ -50,12 +51,26 @@ describe('refusals', () => {
     [authErrors.missing_token, 401, ['Authentication required', 'Missing Token']],
     [conversationErrors.blocked_pair, 403, ['Insufficient permissions', 'You cannot message this user']],
     [conversationErrors.conversation_missing, 404, ['Resource not found', 'Conversation not found']],
-    [allmineErrors.chat_mismatch, 409, ['Resource already exists or cannot be changed in its current state', 'chatId and targetUserId do not belong together']],
-    [creditErrors.insufficient_credits, 409, ['Resource already exists or cannot be changed in its current state', 'Not enough credits']],
+    [
+      allmineErrors.chat_mismatch,
+      409,
+      [
+        'Resource already exists or cannot be changed in its current state',
+        'chatId and targetUserId do not belong together',
+      ],
+    ],
+    [
+      creditErrors.insufficient_credits,
+      409,
+      ['Resource already exists or cannot be changed in its current state', 'Not enough credits'],
+    ],
     [requestErrors.body_too_large, 413, ['Payload Too Large', 'The request body is too large']],
     [messageErrors.key_reused, 422, ['Validation failed', 'This key has been used for another message']],
     [requestErrors.rate_limited, 429, ['Too Many Requests', 'Too many requests']],
   ])('%j', (definition, statusCode, errors) => {
-    expect(render(definition)).toEqual({ status: statusCode, body: { isSuccess: false, statusCode, data: null, errors, timestamp: '2026-03-02T09:15:00.000Z' } });
+    expect(render(definition)).toEqual({
+      status: statusCode,
+      body: { isSuccess: false, statusCode, data: null, errors, timestamp: '2026-03-02T09:15:00.000Z' },
+    });
   });
 });

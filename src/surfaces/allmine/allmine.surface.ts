@@ -36,10 +36,19 @@ export class AllmineError {
   @ApiProperty({ description: 'Always null.', type: 'null', example: null })
   data!: null;
 
-  @ApiProperty({ description: 'What went wrong. The first text depends on the status alone, those after it give details.', type: [String], example: ['Insufficient permissions', 'You cannot message this user'] })
+  @ApiProperty({
+    description: 'What went wrong. The first text depends on the status alone, those after it give details.',
+    type: [String],
+    example: ['Insufficient permissions', 'You cannot message this user'],
+  })
   errors!: string[];
 
-  @ApiProperty({ description: 'Time of the answer; UTC, milliseconds.', type: String, format: 'date-time', example: '2026-03-02T09:15:00.000Z' })
+  @ApiProperty({
+    description: 'Time of the answer; UTC, milliseconds.',
+    type: String,
+    format: 'date-time',
+    example: '2026-03-02T09:15:00.000Z',
+  })
   timestamp!: string;
 }
 
@@ -51,8 +60,16 @@ function statusOf(problem: Problem): number {
 function renderAllmine(problem: Problem, context: RenderContext): RenderedProblem {
   const statusCode = statusOf(problem);
   const first = firstTexts[statusCode] ?? STATUS_CODES[statusCode] ?? 'Error';
-  const details = problem.violations?.length ? problem.violations.map((violation) => violation.message) : [problem.detail];
-  const body: AllmineError = { isSuccess: false, statusCode, data: null, errors: [first, ...details.filter((text) => text !== first)], timestamp: context.at.toISOString() };
+  const details = problem.violations?.length
+    ? problem.violations.map((violation) => violation.message)
+    : [problem.detail];
+  const body: AllmineError = {
+    isSuccess: false,
+    statusCode,
+    data: null,
+    errors: [first, ...details.filter((text) => text !== first)],
+    timestamp: context.at.toISOString(),
+  };
   return { status: statusCode, body };
 }
 
@@ -72,7 +89,12 @@ export const WRAPPED = 'allmine:wrapped';
 
 const declare = operationsOf(allmineSurface, {
   errorType: AllmineError,
-  access: { bearer: { security: [{ bearer: [] }], errors: [authErrors.missing_token, authErrors.invalid_token, authErrors.token_expired] } },
+  access: {
+    bearer: {
+      security: [{ bearer: [] }],
+      errors: [authErrors.missing_token, authErrors.invalid_token, authErrors.token_expired],
+    },
+  },
 });
 
 export interface AllmineOperation extends OperationOptions {
@@ -84,9 +106,16 @@ export interface AllmineOperation extends OperationOptions {
 export function Operation(options: AllmineOperation): MethodDecorator {
   const { wraps, ...rest } = options;
   if (!wraps) return declare(rest);
-  const successes = (Array.isArray(rest.success) ? rest.success : [rest.success]) as readonly { status?: number; description?: string }[];
+  const successes = (Array.isArray(rest.success) ? rest.success : [rest.success]) as readonly {
+    status?: number;
+    description?: string;
+  }[];
   const wrapped = successes.map((success) => ({ ...success, schema: envelopeSchema(wraps, success.status ?? 200) }));
-  return applyDecorators(SetMetadata(WRAPPED, true), ApiExtraModels(wraps), declare({ ...rest, success: wrapped as [(typeof wrapped)[number]] }));
+  return applyDecorators(
+    SetMetadata(WRAPPED, true),
+    ApiExtraModels(wraps),
+    declare({ ...rest, success: wrapped as [(typeof wrapped)[number]] }),
+  );
 }
 
 function envelopeSchema(data: Type, statusCode: number) {
@@ -98,10 +127,18 @@ function envelopeSchema(data: Type, statusCode: number) {
       statusCode: { type: 'integer', description: 'The HTTP status again.', example: statusCode },
       data: { $ref: getSchemaPath(data) },
       errors: { type: 'array', description: 'Always empty.', items: { type: 'string' }, example: [] },
-      timestamp: { type: 'string', format: 'date-time', description: 'Time of the answer; UTC, milliseconds.', example: '2026-03-02T09:15:00.000Z' },
+      timestamp: {
+        type: 'string',
+        format: 'date-time',
+        description: 'Time of the answer; UTC, milliseconds.',
+        example: '2026-03-02T09:15:00.000Z',
+      },
     },
   };
 }
 
 /** What a path with an id that is no UUID is refused with; for documents. */
-export const malformedId = { error: requestErrors.validation_failed, violations: [{ field: 'id', rule: 'isUuid', message: 'id must be a UUID' }] } as const;
+export const malformedId = {
+  error: requestErrors.validation_failed,
+  violations: [{ field: 'id', rule: 'isUuid', message: 'id must be a UUID' }],
+} as const;

@@ -12,7 +12,9 @@ import type { Headers, SchemaLike, SecurityRequirement } from './openapi/types';
 export { ACCESS, OPERATION, type Access } from '@parley/platform/http/access';
 
 /** A catalogue entry, or one with the fields and violations that its example should show. */
-export type DocumentedError = ErrorDefinition | { readonly error: ErrorDefinition; readonly fields?: ErrorFields; readonly violations?: readonly Violation[] };
+export type DocumentedError =
+  | ErrorDefinition
+  | { readonly error: ErrorDefinition; readonly fields?: ErrorFields; readonly violations?: readonly Violation[] };
 
 /** What an operation answers when it succeeds. */
 export interface Success {
@@ -88,7 +90,9 @@ const routeArguments = '__routeArguments__';
 
 function reads(kind: string, target: object, property: string | symbol): boolean {
   const parameters: unknown = Reflect.getMetadata(routeArguments, target.constructor, property);
-  return typeof parameters === 'object' && parameters !== null && Object.keys(parameters).some((key) => key.startsWith(kind));
+  return (
+    typeof parameters === 'object' && parameters !== null && Object.keys(parameters).some((key) => key.startsWith(kind))
+  );
 }
 
 function problemFor(entry: DocumentedError): Problem {
@@ -97,13 +101,26 @@ function problemFor(entry: DocumentedError): Problem {
   return entry.violations ? { ...problem, violations: entry.violations } : problem;
 }
 
-const retryAfter: Headers = { 'Retry-After': { description: 'Seconds after which to try again', schema: { type: 'integer', minimum: 1 } } };
+const retryAfter: Headers = {
+  'Retry-After': { description: 'Seconds after which to try again', schema: { type: 'integer', minimum: 1 } },
+};
 
-function errorResponses(surface: Surface, operation: string, errorType: Type, problems: readonly Problem[]): MethodDecorator[] {
+function errorResponses(
+  surface: Surface,
+  operation: string,
+  errorType: Type,
+  problems: readonly Problem[],
+): MethodDecorator[] {
   const byStatus = new Map<number, Map<string, { summary: string; value: unknown }>>();
   for (const problem of problems) {
     // By the surface's own renderer, so that a documented body cannot differ from the real one.
-    const { status, body } = renderProblem(surface, problem, { requestId: exampleRequestId, path: '', method: '', operation, at: exampleTime });
+    const { status, body } = renderProblem(surface, problem, {
+      requestId: exampleRequestId,
+      path: '',
+      method: '',
+      operation,
+      at: exampleTime,
+    });
     const examples = byStatus.get(status) ?? new Map<string, { summary: string; value: unknown }>();
     if (!examples.has(problem.code)) examples.set(problem.code, { summary: problem.detail, value: body });
     byStatus.set(status, examples);
@@ -113,7 +130,9 @@ function errorResponses(surface: Surface, operation: string, errorType: Type, pr
       status,
       description: `${STATUS_CODES[status] ?? 'Error'}: ${[...examples.keys()].map((code) => `\`${code}\``).join(', ')}`,
       ...(status === 429 || status === 503 ? { headers: retryAfter } : {}),
-      content: { 'application/json': { schema: { $ref: getSchemaPath(errorType) }, examples: Object.fromEntries(examples) } },
+      content: {
+        'application/json': { schema: { $ref: getSchemaPath(errorType) }, examples: Object.fromEntries(examples) },
+      },
     }),
   );
 }
@@ -124,7 +143,10 @@ function successResponse(success: Success): MethodDecorator[] {
   const item = type === undefined ? undefined : ((Array.isArray(type) ? type[0] : type) as Type);
   const reference = item && { $ref: getSchemaPath(item) };
   const schema = reference ? (Array.isArray(type) ? { type: 'array', items: reference } : reference) : success.schema;
-  const media = schema && { schema, ...(success.example === undefined ? {} : { examples: { usual: { value: success.example } } }) };
+  const media = schema && {
+    schema,
+    ...(success.example === undefined ? {} : { examples: { usual: { value: success.example } } }),
+  };
   return [
     ...(item ? [ApiExtraModels(item)] : []),
     ApiResponse({
@@ -140,19 +162,36 @@ function successResponse(success: Success): MethodDecorator[] {
  * Makes the one decorator that a surface's routes carry. It declares who may call the route, under which id it is known
  * and everything its document says, so that none of the three can be forgotten or differ from the others.
  */
-export function operationsOf(surface: Surface, surfaceOptions: SurfaceOperations): (options: OperationOptions) => MethodDecorator {
-  const always = surfaceOptions.always ?? [requestErrors.bad_url, requestErrors.rate_limited, requestErrors.unavailable];
+export function operationsOf(
+  surface: Surface,
+  surfaceOptions: SurfaceOperations,
+): (options: OperationOptions) => MethodDecorator {
+  const always = surfaceOptions.always ?? [
+    requestErrors.bad_url,
+    requestErrors.rate_limited,
+    requestErrors.unavailable,
+  ];
   const bodyErrors =
-    surfaceOptions.bodyErrors ??
-    (surface.bodyFaults === 'empty' ? [requestErrors.body_too_large] : refusedBodies);
+    surfaceOptions.bodyErrors ?? (surface.bodyFaults === 'empty' ? [requestErrors.body_too_large] : refusedBodies);
 
   return (options) => (target, property, descriptor) => {
-    const rule: AccessRule | undefined = options.access === 'public' ? { security: [], errors: [] } : surfaceOptions.access[options.access];
-    if (!rule) throw new Error(`Operation ${options.id}: surface ${surface.name} has no access scheme ${options.access}`);
-    const successes = (Array.isArray(options.success) ? options.success : [options.success]) as readonly [Success, ...Success[]];
+    const rule: AccessRule | undefined =
+      options.access === 'public' ? { security: [], errors: [] } : surfaceOptions.access[options.access];
+    if (!rule)
+      throw new Error(`Operation ${options.id}: surface ${surface.name} has no access scheme ${options.access}`);
+    const successes = (Array.isArray(options.success) ? options.success : [options.success]) as readonly [
+      Success,
+      ...Success[],
+    ];
     const errorType = options.errorType ?? surfaceOptions.errorType;
     const hasBody = options.body ?? reads(bodyParameter, target, property);
-    const entries = [...(options.errors ?? []), ...rule.errors, ...(hasBody ? bodyErrors : []), ...(reads(pathParameter, target, property) ? [requestErrors.url_too_long] : []), ...always];
+    const entries = [
+      ...(options.errors ?? []),
+      ...rule.errors,
+      ...(hasBody ? bodyErrors : []),
+      ...(reads(pathParameter, target, property) ? [requestErrors.url_too_long] : []),
+      ...always,
+    ];
     const decorate = applyDecorators(
       SetMetadata(ACCESS, options.access),
       SetMetadata(OPERATION, options.id),

@@ -15,7 +15,13 @@ export const communityDocument: SurfaceDocument = {
     { name: 'Personal blocks', description: 'Who may not write to the caller.' },
   ],
   securitySchemes: {
-    bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of a sign-in; it lives 15 minutes. The bare token without the word Bearer is accepted, too.' },
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description:
+        'The access token of a sign-in; it lives 15 minutes. The bare token without the word Bearer is accepted, too.',
+    },
   },
   modules: [CommunityModule],
 };

@@ -4,28 +4,49 @@ import { authErrors } from '../../domain/auth';
 import { operationsOf, SurfaceOperations } from '../common/operation.decorator';
 
 /** Operations whose 403 carries an array of texts, as documented (contract C5, C-THREADID). */
-const arrayOfTexts: ReadonlySet<string | undefined> = new Set(['sendMessage', 'listMessages', 'markMessagesRead', 'muteConversation', 'unmuteConversation']);
+const arrayOfTexts: ReadonlySet<string | undefined> = new Set([
+  'sendMessage',
+  'listMessages',
+  'markMessagesRead',
+  'muteConversation',
+  'unmuteConversation',
+]);
 
 /** Operations that are documented with the key `error` instead of `message` (contract 6.3, 6.5). */
-const errorKey: ReadonlySet<string | undefined> = new Set(['getSettings', 'updateSetting', 'blockUser', 'unblockUser', 'listBlockedUsers']);
+const errorKey: ReadonlySet<string | undefined> = new Set([
+  'getSettings',
+  'updateSetting',
+  'blockUser',
+  'unblockUser',
+  'listBlockedUsers',
+]);
 const errorKeyStatuses: ReadonlySet<number> = new Set([403, 404, 422]);
 
 /** The native error body: `contracts/community-messaging.md` section 2. */
 export class CommunityError {
   @ApiProperty({
-    description: 'What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere.',
+    description:
+      'What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere.',
     oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
     required: false,
   })
   message?: string | string[];
 
-  @ApiProperty({ description: 'Stands in place of `message` in answers about settings and personal blocks.', type: String, required: false })
+  @ApiProperty({
+    description: 'Stands in place of `message` in answers about settings and personal blocks.',
+    type: String,
+    required: false,
+  })
   error?: string;
 
   @ApiProperty({ description: 'What went wrong, for programs; never changes.', type: String, example: 'cannot_send' })
   code!: string;
 
-  @ApiProperty({ description: 'Quote it when asking for help; also in the header X-Request-Id.', type: String, example: '01930000-0000-7000-8000-000000000001' })
+  @ApiProperty({
+    description: 'Quote it when asking for help; also in the header X-Request-Id.',
+    type: String,
+    example: '01930000-0000-7000-8000-000000000001',
+  })
   request_id!: string;
 }
 
@@ -36,8 +57,10 @@ export function renderNative(problem: Problem, context: RenderContext): { status
   const status = invalid ? 422 : problem.status;
   const texts = invalid ? (problem.violations ?? []).map((violation) => violation.message) : [problem.detail];
   const rest = { code: problem.code, request_id: context.requestId };
-  if (errorKey.has(context.operation) && errorKeyStatuses.has(status)) return { status, body: { error: texts.join(', '), ...rest } };
-  const list = status === 422 ? problem.code !== 'already_blocked' : status === 403 && arrayOfTexts.has(context.operation);
+  if (errorKey.has(context.operation) && errorKeyStatuses.has(status))
+    return { status, body: { error: texts.join(', '), ...rest } };
+  const list =
+    status === 422 ? problem.code !== 'already_blocked' : status === 403 && arrayOfTexts.has(context.operation);
   return { status, body: { message: list ? texts : texts.join(', '), ...rest } };
 }
 

@@ -8,7 +8,11 @@ const boxes = { mailbox: 'Mailbox', pushbox: 'Pushbox' } as const;
 export type Box = keyof typeof boxes;
 
 export function tabs(current: Box): Html {
-  const links = Object.entries(boxes).map(([name, title]) => (name === current ? html`<a href="/dev/${name}" aria-current="page">${title}</a>` : html`<a href="/dev/${name}">${title}</a>`));
+  const links = Object.entries(boxes).map(([name, title]) =>
+    name === current
+      ? html`<a href="/dev/${name}" aria-current="page">${title}</a>`
+      : html`<a href="/dev/${name}">${title}</a>`,
+  );
   return html`<nav>${links}<a href="/docs">API documents</a></nav>`;
 }
 
@@ -22,5 +26,11 @@ export function shortTime(at: string): string {
 }
 
 export function missingEntry(reply: FastifyReply, box: Box): void {
-  sendPage(reply, 404, { language: 'en', title: 'Not here', body: html`${tabs(box)}<h1>Not here</h1><p>It was removed, or never was: only the newest 500 are kept.</p>` });
+  sendPage(reply, 404, {
+    language: 'en',
+    title: 'Not here',
+    body: html`${tabs(box)}
+      <h1>Not here</h1>
+      <p>It was removed, or never was: only the newest 500 are kept.</p>`,
+  });
 }

@@ -18,9 +18,21 @@ export class MailboxController {
   @Open()
   async list(@Res() reply: FastifyReply): Promise<void> {
     const mails = (await this.box?.list(listed)) ?? [];
-    const rows = mails.map((mail) => html`<a class="row" href="/dev/mailbox/${mail.id}"><span class="dim">${shortTime(mail.at)}</span><b>${mail.subject}</b><br><small class="dim">to ${mail.to}</small></a>`);
-    const explanation = this.box ? 'Every mail that Parley would have sent. Newest first; the page refreshes itself.' : 'SMTP_URL is set: mails go to that server and are not kept here.';
-    const body = html`${tabs('mailbox')}<h1>Mailbox</h1><p class="dim">${explanation}</p>${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No mail yet. Send a message to somebody who has an address.')}`;
+    const rows = mails.map(
+      (mail) =>
+        html`<a class="row" href="/dev/mailbox/${mail.id}"
+          ><span class="dim">${shortTime(mail.at)}</span><b>${mail.subject}</b><br /><small class="dim"
+            >to ${mail.to}</small
+          ></a
+        >`,
+    );
+    const explanation = this.box
+      ? 'Every mail that Parley would have sent. Newest first; the page refreshes itself.'
+      : 'SMTP_URL is set: mails go to that server and are not kept here.';
+    const body = html`${tabs('mailbox')}
+      <h1>Mailbox</h1>
+      <p class="dim">${explanation}</p>
+      ${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No mail yet. Send a message to somebody who has an address.')}`;
     sendPage(reply, 200, { language: 'en', title: `Mailbox (${mails.length})`, body, refresh: 5 });
   }
 
@@ -29,10 +41,16 @@ export class MailboxController {
   async show(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const mail = await this.box?.find(id);
     if (!mail) return missingEntry(reply, 'mailbox');
-    const body = html`${tabs('mailbox')}<h1>${mail.subject}</h1><p class="dim">to ${mail.to}, ${shortTime(mail.at)}</p>
-<div class="card"><iframe sandbox="" title="HTML form of the mail" src="/dev/mailbox/${mail.id}/html"></iframe></div>
-<h2>Text</h2><div class="card"><pre>${mail.text}</pre></div>
-<h2>Headers</h2><div class="card"><pre>${mail.headers}</pre></div>`;
+    const body = html`${tabs('mailbox')}
+      <h1>${mail.subject}</h1>
+      <p class="dim">to ${mail.to}, ${shortTime(mail.at)}</p>
+      <div class="card">
+        <iframe sandbox="" title="HTML form of the mail" src="/dev/mailbox/${mail.id}/html"></iframe>
+      </div>
+      <h2>Text</h2>
+      <div class="card"><pre>${mail.text}</pre></div>
+      <h2>Headers</h2>
+      <div class="card"><pre>${mail.headers}</pre></div>`;
     sendPage(reply, 200, { language: 'en', title: mail.subject, body });
   }
 

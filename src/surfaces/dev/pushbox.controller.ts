@@ -18,9 +18,21 @@ export class PushboxController {
   @Open()
   async list(@Res() reply: FastifyReply): Promise<void> {
     const pushes = (await this.box?.list(listed)) ?? [];
-    const rows = pushes.map((push) => html`<a class="row" href="/dev/pushbox/${push.id}"><span class="dim">${shortTime(push.at)}</span><b>${push.title}</b><br>${push.body}<br><small class="dim">badge ${push.badge}</small></a>`);
-    const explanation = this.box ? 'Every push that Parley would have sent. Newest first; the page refreshes itself.' : 'Firebase is configured: pushes go there and are not kept here.';
-    const body = html`${tabs('pushbox')}<h1>Pushbox</h1><p class="dim">${explanation}</p>${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No push yet. Register a device with POST /api/v1/devices, then send its owner a message.')}`;
+    const rows = pushes.map(
+      (push) =>
+        html`<a class="row" href="/dev/pushbox/${push.id}"
+          ><span class="dim">${shortTime(push.at)}</span><b>${push.title}</b><br />${push.body}<br /><small class="dim"
+            >badge ${push.badge}</small
+          ></a
+        >`,
+    );
+    const explanation = this.box
+      ? 'Every push that Parley would have sent. Newest first; the page refreshes itself.'
+      : 'Firebase is configured: pushes go there and are not kept here.';
+    const body = html`${tabs('pushbox')}
+      <h1>Pushbox</h1>
+      <p class="dim">${explanation}</p>
+      ${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No push yet. Register a device with POST /api/v1/devices, then send its owner a message.')}`;
     sendPage(reply, 200, { language: 'en', title: `Pushbox (${pushes.length})`, body, refresh: 5 });
   }
 
@@ -29,8 +41,12 @@ export class PushboxController {
   async show(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const push = await this.box?.find(id);
     if (!push) return missingEntry(reply, 'pushbox');
-    const body = html`${tabs('pushbox')}<h1>${push.title}</h1><p class="dim">${shortTime(push.at)}, badge ${push.badge}</p>
-<div class="card pad">${push.body}</div><h2>Message to the push service</h2><div class="card"><pre>${JSON.stringify(push.message, null, 2)}</pre></div>`;
+    const body = html`${tabs('pushbox')}
+      <h1>${push.title}</h1>
+      <p class="dim">${shortTime(push.at)}, badge ${push.badge}</p>
+      <div class="card pad">${push.body}</div>
+      <h2>Message to the push service</h2>
+      <div class="card"><pre>${JSON.stringify(push.message, null, 2)}</pre></div>`;
     sendPage(reply, 200, { language: 'en', title: push.title, body });
   }
 }

@@ -38,7 +38,12 @@ export const meepaDocument: SurfaceDocument = {
     { name: 'Users', description: 'Finding people.' },
   ],
   securitySchemes: {
-    bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of a sign-in. Tokens of the native and the Allmine API are accepted, too.' },
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'The token of a sign-in. Tokens of the native and the Allmine API are accepted, too.',
+    },
   },
   modules: [MeepaModule],
 };

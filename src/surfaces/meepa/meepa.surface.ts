@@ -65,7 +65,10 @@ const textsByStatus: Readonly<Record<number, string>> = {
 export function renderMeepa(problem: Problem): { status: number; body: MeepaError } {
   const status = problem.status === 422 ? 400 : problem.status;
   const violation = problem.violations?.[0]?.message;
-  return { status, body: { error: violation ?? textsByCode.get(problem.code) ?? textsByStatus[status] ?? problem.detail } };
+  return {
+    status,
+    body: { error: violation ?? textsByCode.get(problem.code) ?? textsByStatus[status] ?? problem.detail },
+  };
 }
 
 /** The paths of this API, all of them without a version. */

@@ -26,12 +26,32 @@ import { SubscriptionsController } from './subscriptions/subscriptions.controlle
 /** The Rocket.Chat API: `contracts/rocketchat-dm.md`. */
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, MessagesModule, UsersModule],
-  controllers: [SignInController, UsersController, DmCreateController, DmListsController, DmMessagesController, DmChangesController, ChatController, MarksController, SubscriptionsController],
-  providers: [Permissions, RocketchatAuthenticator, Rooms, DirectRooms, FoundMessages, Posting, MessagesReader, RoomsReader],
+  controllers: [
+    SignInController,
+    UsersController,
+    DmCreateController,
+    DmListsController,
+    DmMessagesController,
+    DmChangesController,
+    ChatController,
+    MarksController,
+    SubscriptionsController,
+  ],
+  providers: [
+    Permissions,
+    RocketchatAuthenticator,
+    Rooms,
+    DirectRooms,
+    FoundMessages,
+    Posting,
+    MessagesReader,
+    RoomsReader,
+  ],
 })
 export class RocketchatModule {
   constructor(authenticators: Authenticators, authenticator: RocketchatAuthenticator) {
     authenticators.add('rocketchat', (request) => authenticator.authenticate(request));
-    for (const permission of permissions) authenticators.add(permissionAccess(permission), (request) => authenticator.authorize(request, permission));
+    for (const permission of permissions)
+      authenticators.add(permissionAccess(permission), (request) => authenticator.authorize(request, permission));
   }
 }

@@ -11,19 +11,35 @@ export class RocketchatError {
   @ApiProperty({ description: 'Always false.', type: Boolean, enum: [false], example: false })
   success!: false;
 
-  @ApiProperty({ description: 'What went wrong: `<reason> [<code>]` where there is a code. Absent only where a message may not be shown.', type: String, required: false, example: '[invalid-channel]' })
+  @ApiProperty({
+    description:
+      'What went wrong: `<reason> [<code>]` where there is a code. Absent only where a message may not be shown.',
+    type: String,
+    required: false,
+    example: '[invalid-channel]',
+  })
   error?: string;
 
   @ApiProperty({ description: 'The bare code.', type: String, required: false, example: 'invalid-channel' })
   errorType?: string;
 
-  @ApiPropertyOptional({ description: 'More about the refusal, where documented.', type: 'object', additionalProperties: { type: 'string' }, example: { method: 'createDirectMessage' } })
+  @ApiPropertyOptional({
+    description: 'More about the refusal, where documented.',
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { method: 'createDirectMessage' },
+  })
   details?: Record<string, string>;
 
   @ApiProperty({ description: 'Only with 401: `error`.', type: String, required: false, example: 'error' })
   status?: string;
 
-  @ApiProperty({ description: 'Only with 401: the same as `error`.', type: String, required: false, example: 'You must be logged in to do this.' })
+  @ApiProperty({
+    description: 'Only with 401: the same as `error`.',
+    type: String,
+    required: false,
+    example: 'You must be logged in to do this.',
+  })
   message?: string;
 }
 
@@ -34,7 +50,11 @@ function renderRocketchat(problem: Problem, context: RenderContext): RenderedPro
   if (problem.status === 401) {
     // One body for an unknown account, a wrong password and a deactivated account: nobody learns which accounts exist.
     const text = context.operation === 'login' ? 'Unauthorized' : loggedOut;
-    return { status: 401, body: { success: false, status: 'error', message: text, error: text } satisfies RocketchatError, headers };
+    return {
+      status: 401,
+      body: { success: false, status: 'error', message: text, error: text } satisfies RocketchatError,
+      headers,
+    };
   }
   const { status, ...rest } = wordingOf(problem, context.operation);
   return { status, body: { success: false, ...rest } satisfies RocketchatError, headers };
@@ -57,6 +77,11 @@ export const Operation = operationsOf(rocketchatSurface, {
   errorType: RocketchatError,
   access: {
     rocketchat: signedIn,
-    ...Object.fromEntries(permissions.map((permission) => [permissionAccess(permission), { ...signedIn, errors: [...signedIn.errors, rocketchatErrors.permission_missing] }])),
+    ...Object.fromEntries(
+      permissions.map((permission) => [
+        permissionAccess(permission),
+        { ...signedIn, errors: [...signedIn.errors, rocketchatErrors.permission_missing] },
+      ]),
+    ),
   },
 });

@@ -27,20 +27,50 @@ function plain(error: string, status = 400): Worder {
 
 /** `<reason> [<code>]` with the code as `errorType`. */
 function coded(errorType: string, reason?: string, details?: Wording['details']): Worder {
-  return () => ({ status: 400, error: reason === undefined ? `[${errorType}]` : `${reason} [${errorType}]`, errorType, ...(details ? { details } : {}) });
+  return () => ({
+    status: 400,
+    error: reason === undefined ? `[${errorType}]` : `${reason} [${errorType}]`,
+    errorType,
+    ...(details ? { details } : {}),
+  });
 }
 
 const invalidUser = coded('error-invalid-user', 'Invalid user', { method: 'createDirectMessage' });
 const messageIdRefused = coded('error-invalid-message-id', 'The message id cannot be used');
-const inUse: Worder = (problem) => ({ status: 400, error: `${problem.detail} [error-field-unavailable]`, errorType: 'error-field-unavailable' });
+const inUse: Worder = (problem) => ({
+  status: 400,
+  error: `${problem.detail} [error-field-unavailable]`,
+  errorType: 'error-field-unavailable',
+});
 
 const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
-  [rocketchatErrors.permission_missing.code, plain('User does not have the permissions required for this action [error-unauthorized]', 403)],
-  [rocketchatErrors.invalid_params.code, (problem) => ({ status: 400, error: `${said(problem.fields['texts'])} [invalid-params]`, errorType: 'invalid-params' })],
-  [rocketchatErrors.invalid_sort.code, (problem) => ({ status: 400, error: `Invalid sort parameter provided: "${said(problem.fields['sort'])}" [error-invalid-sort]`, errorType: 'error-invalid-sort' })],
+  [
+    rocketchatErrors.permission_missing.code,
+    plain('User does not have the permissions required for this action [error-unauthorized]', 403),
+  ],
+  [
+    rocketchatErrors.invalid_params.code,
+    (problem) => ({
+      status: 400,
+      error: `${said(problem.fields['texts'])} [invalid-params]`,
+      errorType: 'invalid-params',
+    }),
+  ],
+  [
+    rocketchatErrors.invalid_sort.code,
+    (problem) => ({
+      status: 400,
+      error: `Invalid sort parameter provided: "${said(problem.fields['sort'])}" [error-invalid-sort]`,
+      errorType: 'error-invalid-sort',
+    }),
+  ],
   [
     rocketchatErrors.room_parameter_missing.code,
-    (problem) => ({ status: 400, error: `${said(problem.fields['place']) || 'Body'} param "roomId" is required [error-room-param-not-provided]`, errorType: 'error-room-param-not-provided' }),
+    (problem) => ({
+      status: 400,
+      error: `${said(problem.fields['place']) || 'Body'} param "roomId" is required [error-room-param-not-provided]`,
+      errorType: 'error-room-param-not-provided',
+    }),
   ],
   [rocketchatErrors.invalid_user.code, invalidUser],
   [
@@ -52,13 +82,25 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
       details: { method: 'createDirectRoom' },
     }),
   ],
-  [rocketchatErrors.create_not_allowed.code, coded('error-not-allowed', 'Not allowed', { method: 'createDirectMessage' })],
+  [
+    rocketchatErrors.create_not_allowed.code,
+    coded('error-not-allowed', 'Not allowed', { method: 'createDirectMessage' }),
+  ],
   [rocketchatErrors.delete_not_allowed.code, coded('error-not-allowed', 'Not allowed')],
   [rocketchatErrors.already_closed.code, plain('The direct message room, is already closed to the sender')],
-  [rocketchatErrors.endpoint_disabled.code, coded('error-endpoint-disabled', 'This endpoint is disabled', { route: '/api/v1/im.messages.others' })],
-  [rocketchatErrors.pairs_only.code, coded('error-action-not-allowed', 'Only a direct message of two people can be blocked')],
+  [
+    rocketchatErrors.endpoint_disabled.code,
+    coded('error-endpoint-disabled', 'This endpoint is disabled', { route: '/api/v1/im.messages.others' }),
+  ],
+  [
+    rocketchatErrors.pairs_only.code,
+    coded('error-action-not-allowed', 'Only a direct message of two people can be blocked'),
+  ],
   [rocketchatErrors.no_target.code, coded('invalid-channel')],
-  [rocketchatErrors.unknown_message.code, (problem) => ({ status: 400, error: `No message found with the id of "${said(problem.fields['id'])}".` })],
+  [
+    rocketchatErrors.unknown_message.code,
+    (problem) => ({ status: 400, error: `No message found with the id of "${said(problem.fields['id'])}".` }),
+  ],
   [rocketchatErrors.hidden_message.code, () => ({ status: 400 })],
   [rocketchatErrors.room_mismatch.code, plain('The room id provided does not match where the message is from.')],
   [rocketchatErrors.rid_missing.code, plain("The 'rid' property on the message object is missing.")],
@@ -70,7 +112,11 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [rocketchatErrors.invalid_topic.code, coded('error-invalid-topic', 'The topic cannot be stored')],
   [
     rocketchatErrors.invalid_date.code,
-    (problem) => ({ status: 400, error: `The "${said(problem.fields['name'])}" query parameter must be a valid date. [error-date-param-invalid]`, errorType: 'error-date-param-invalid' }),
+    (problem) => ({
+      status: 400,
+      error: `The "${said(problem.fields['name'])}" query parameter must be a valid date. [error-date-param-invalid]`,
+      errorType: 'error-date-param-invalid',
+    }),
   ],
   [rocketchatErrors.unknown_user.code, plain('User not found.')],
   [conversationErrors.conversation_missing.code, coded('invalid-channel')],
@@ -80,7 +126,10 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [conversationErrors.person_missing.code, invalidUser],
   [messageErrors.content_too_long.code, plain('error-message-size-exceeded')],
   [messageErrors.content_blank.code, coded('error-invalid-message', 'Message cannot be empty')],
-  [messageErrors.content_malformed.code, coded('error-invalid-message', 'The message contains characters that cannot be stored')],
+  [
+    messageErrors.content_malformed.code,
+    coded('error-invalid-message', 'The message contains characters that cannot be stored'),
+  ],
   [messageErrors.message_missing.code, coded('error-invalid-message', 'The message does not exist')],
   [messageErrors.not_own_message.code, coded('error-action-not-allowed', 'Not allowed')],
   [messageErrors.key_reused.code, messageIdRefused],
@@ -95,7 +144,10 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [authErrors.registration_closed.code, coded('error-user-registration-disabled', 'User registration is disabled')],
   [
     requestErrors.rate_limited.code,
-    (problem) => ({ status: 429, error: `Error, too many requests. Please slow down. You must wait ${problem.retryAfterSeconds ?? 1} seconds before trying this endpoint again. [error-too-many-requests]` }),
+    (problem) => ({
+      status: 429,
+      error: `Error, too many requests. Please slow down. You must wait ${problem.retryAfterSeconds ?? 1} seconds before trying this endpoint again. [error-too-many-requests]`,
+    }),
   ],
 ]);
 
@@ -110,7 +162,10 @@ const wordingsByOperation: Readonly<Record<string, Readonly<Record<string, Worde
   dmDelete: { [outsider]: coded('error-not-allowed', 'Not allowed') },
   chatPostMessage: { [outsider]: plain('error-not-allowed') },
   chatSendMessage: { [missing]: plain('error-invalid-room'), [outsider]: plain('error-not-allowed') },
-  subscriptionsRead: { [missing]: plain('error-invalid-subscription'), [outsider]: plain('error-invalid-subscription') },
+  subscriptionsRead: {
+    [missing]: plain('error-invalid-subscription'),
+    [outsider]: plain('error-invalid-subscription'),
+  },
 };
 
 /** Statuses that this API does not use for refusals of its own make become 400. */
@@ -121,7 +176,9 @@ function usualStatus(problem: Problem): number {
 
 /** The words for a refusal other than "you must log in". */
 export function wordingOf(problem: Problem, operation: string | undefined): Wording {
-  const word = (operation === undefined ? undefined : wordingsByOperation[operation]?.[problem.code]) ?? wordings.get(problem.code);
+  const word =
+    (operation === undefined ? undefined : wordingsByOperation[operation]?.[problem.code]) ??
+    wordings.get(problem.code);
   if (word) return word(problem);
   const status = usualStatus(problem);
   if (status !== 400) return { status, error: problem.detail };

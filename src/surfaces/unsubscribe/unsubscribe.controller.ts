@@ -26,7 +26,12 @@ export class UnsubscribeController {
     await this.answer(reply, token, () => this.links.unsubscribe(token), 'done');
   }
 
-  private async answer(reply: FastifyReply, token: string, act: () => Promise<void>, page: 'ask' | 'done'): Promise<void> {
+  private async answer(
+    reply: FastifyReply,
+    token: string,
+    act: () => Promise<void>,
+    page: 'ask' | 'done',
+  ): Promise<void> {
     let locale: string | null;
     try {
       locale = await this.links.localeOf(token);
@@ -34,7 +39,12 @@ export class UnsubscribeController {
     } catch (error) {
       if (!(error instanceof DomainError && error.is(notificationsErrors.unsubscribe_link_invalid))) throw error;
       const words = languages.en;
-      sendPage(reply, 404, { language: 'en', title: words.unsubscribeTitle, body: html`<h1>${words.unsubscribeTitle}</h1><p>${words.unsubscribeBad}</p>` });
+      sendPage(reply, 404, {
+        language: 'en',
+        title: words.unsubscribeTitle,
+        body: html`<h1>${words.unsubscribeTitle}</h1>
+          <p>${words.unsubscribeBad}</p>`,
+      });
       return;
     }
     const language = languageOf(locale);
@@ -42,7 +52,15 @@ export class UnsubscribeController {
     const body =
       page === 'done'
         ? html`<p>${words.unsubscribeDone}</p>`
-        : html`<p>${words.unsubscribeAsk}</p><form method="post"><button name="List-Unsubscribe" value="One-Click">${words.unsubscribe}</button></form>`;
-    sendPage(reply, 200, { language, title: words.unsubscribeTitle, body: html`<div class="card pad"><h1>${words.unsubscribeTitle}</h1>${body}</div>` });
+        : html`<p>${words.unsubscribeAsk}</p>
+            <form method="post"><button name="List-Unsubscribe" value="One-Click">${words.unsubscribe}</button></form>`;
+    sendPage(reply, 200, {
+      language,
+      title: words.unsubscribeTitle,
+      body: html`<div class="card pad">
+        <h1>${words.unsubscribeTitle}</h1>
+        ${body}
+      </div>`,
+    });
   }
 }

@@ -7,6 +7,9 @@ import type { Surface } from '@parley/platform/http/surface';
 export const unsubscribeSurface: Surface = {
   name: 'unsubscribe',
   owns: (path) => /^\/unsubscribe(?:\/|$)/.test(path),
-  render: (problem, context) => ({ status: problem.status, body: { error: problem.code, message: problem.detail, request_id: context.requestId } }),
+  render: (problem, context) => ({
+    status: problem.status,
+    body: { error: problem.code, message: problem.detail, request_id: context.requestId },
+  }),
   bodyFaults: 'empty',
 };

@@ -11,7 +11,10 @@ export interface Outcome {
 function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   return new Promise((done) => {
     execFile(program, args, { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      done({ code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, output: `${stdout}${error ? stderr : ''}`.trim() });
+      done({
+        code: error ? (typeof error.code === 'number' ? error.code : 1) : 0,
+        output: `${stdout}${error ? stderr : ''}`.trim(),
+      });
     });
   });
 }
@@ -39,13 +42,32 @@ export class SampleProject {
     if (built.code !== 0) throw new Error(`The client does not compile:\n${built.output}`);
     const packed = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], source);
     if (packed.code !== 0) throw new Error(`npm pack failed:\n${packed.output}`);
-    const [pack] = JSON.parse(packed.output.slice(packed.output.indexOf('['))) as [{ filename: string; files: { path: string }[] }];
+    const [pack] = JSON.parse(packed.output.slice(packed.output.indexOf('['))) as [
+      { filename: string; files: { path: string }[] },
+    ];
     rmSync(join(folder, 'node_modules'));
 
     const project = join(folder, 'project');
-    cpSync(resolve('examples', 'client'), project, { recursive: true, filter: (path) => !/node_modules|dist/.test(path.slice(resolve('examples').length)) });
+    cpSync(resolve('examples', 'client'), project, {
+      recursive: true,
+      filter: (path) => !/node_modules|dist/.test(path.slice(resolve('examples').length)),
+    });
     const dependencies = ['openapi-fetch', 'openapi-typescript-helpers'].map((name) => join(modules, name));
-    const installed = await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--no-save', '--install-links', join(folder, pack.filename), ...dependencies], project, { npm_config_loglevel: 'error' });
+    const installed = await run(
+      'npm',
+      [
+        'install',
+        '--offline',
+        '--no-audit',
+        '--no-fund',
+        '--no-save',
+        '--install-links',
+        join(folder, pack.filename),
+        ...dependencies,
+      ],
+      project,
+      { npm_config_loglevel: 'error' },
+    );
     if (installed.code !== 0) throw new Error(`Installing the packed client failed:\n${installed.output}`);
     return new SampleProject(project, pack.files.map((file) => file.path).sort());
   }
@@ -53,7 +75,13 @@ export class SampleProject {
   /** Names of the packages that are installed in the project. */
   get installed(): string[] {
     const top = readdirSync(join(this.folder, 'node_modules')).filter((name) => !name.startsWith('.'));
-    return top.flatMap((name) => (name.startsWith('@') ? readdirSync(join(this.folder, 'node_modules', name)).map((inner) => `${name}/${inner}`) : [name])).sort();
+    return top
+      .flatMap((name) =>
+        name.startsWith('@')
+          ? readdirSync(join(this.folder, 'node_modules', name)).map((inner) => `${name}/${inner}`)
+          : [name],
+      )
+      .sort();
   }
 
   /** Adds a package from the repository's node_modules, as it stands there. */
@@ -82,8 +110,19 @@ export class SampleProject {
 
   /** One script for browsers, made of a compiled file and everything it imports. */
   async bundle(file: string): Promise<string> {
-    const options = { entryPoints: [join('dist', file)], bundle: true, format: 'esm', target: 'es2022', outfile: join('dist', 'bundle.js'), logLevel: 'error' };
-    const made = await run(process.execPath, ['-e', `require(${JSON.stringify(join(modules, 'esbuild'))}).buildSync(${JSON.stringify(options)})`], this.folder);
+    const options = {
+      entryPoints: [join('dist', file)],
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      outfile: join('dist', 'bundle.js'),
+      logLevel: 'error',
+    };
+    const made = await run(
+      process.execPath,
+      ['-e', `require(${JSON.stringify(join(modules, 'esbuild'))}).buildSync(${JSON.stringify(options)})`],
+      this.folder,
+    );
     if (made.code !== 0) throw new Error(`Bundling failed:\n${made.output}`);
     return join(this.folder, 'dist', 'bundle.js');
   }

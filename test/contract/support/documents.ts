@@ -47,7 +47,9 @@ export interface Operation {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required?: boolean; readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly headers?: Readonly<Record<string, unknown>>; readonly content?: Content }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly headers?: Readonly<Record<string, unknown>>; readonly content?: Content }>
+  >;
 }
 
 export interface ApiDocument {
@@ -55,7 +57,10 @@ export interface ApiDocument {
   readonly document: {
     readonly tags?: readonly { readonly name: string }[];
     readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-    readonly components?: { readonly schemas?: Readonly<Record<string, Schema>>; readonly securitySchemes?: Readonly<Record<string, unknown>> };
+    readonly components?: {
+      readonly schemas?: Readonly<Record<string, Schema>>;
+      readonly securitySchemes?: Readonly<Record<string, unknown>>;
+    };
   };
 }
 
@@ -71,9 +76,14 @@ export function committedDocuments(): ApiDocument[] {
   return readdirSync(documentsFolder)
     .filter((file) => file.endsWith('.json'))
     .sort()
-    .map((file) => ({ name: file.replace(/\.json$/, ''), document: JSON.parse(readFileSync(join(documentsFolder, file), 'utf8')) as ApiDocument['document'] }));
+    .map((file) => ({
+      name: file.replace(/\.json$/, ''),
+      document: JSON.parse(readFileSync(join(documentsFolder, file), 'utf8')) as ApiDocument['document'],
+    }));
 }
 
 export function operationsOf(document: ApiDocument): ApiOperation[] {
-  return Object.entries(document.document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ document, path, method, operation })));
+  return Object.entries(document.document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ document, path, method, operation })),
+  );
 }

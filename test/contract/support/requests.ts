@@ -36,8 +36,12 @@ function fitting(document: ApiDocument, given: Schema, name: string, sound: bool
   const [example] = schema.examples ?? [];
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.oneOf ?? schema.anyOf;
-  if (choices && choices.length > 0) return fc.oneof(...choices.map((choice) => fitting(document, choice, name, sound, depth + 1)));
-  if (schema.allOf) return fc.tuple(...schema.allOf.map((part) => fitting(document, part, name, sound, depth + 1))).map((parts) => Object.assign({}, ...parts) as unknown);
+  if (choices && choices.length > 0)
+    return fc.oneof(...choices.map((choice) => fitting(document, choice, name, sound, depth + 1)));
+  if (schema.allOf)
+    return fc
+      .tuple(...schema.allOf.map((part) => fitting(document, part, name, sound, depth + 1)))
+      .map((parts) => Object.assign({}, ...parts) as unknown);
   const type = Array.isArray(schema.type) ? (schema.type as string[])[0] : schema.type;
   switch (type) {
     case 'object':
@@ -53,9 +57,15 @@ function fitting(document: ApiDocument, given: Schema, name: string, sound: bool
     case 'null':
       return fc.constant(null);
     case 'string': {
-      const text = fc.string({ unit: 'grapheme', minLength: Math.min(schema.minLength ?? 0, 20), maxLength: Math.min(schema.maxLength ?? 60, 60) });
+      const text = fc.string({
+        unit: 'grapheme',
+        minLength: Math.min(schema.minLength ?? 0, 20),
+        maxLength: Math.min(schema.maxLength ?? 60, 60),
+      });
       const known = typeof example === 'string' ? [{ weight: sound ? 20 : 4, arbitrary: fc.constant(example) }] : [];
-      return isId(name, schema) ? fc.oneof({ weight: 6, arbitrary: someId }, ...known) : fc.oneof({ weight: 3, arbitrary: text }, ...known);
+      return isId(name, schema)
+        ? fc.oneof({ weight: 6, arbitrary: someId }, ...known)
+        : fc.oneof({ weight: 3, arbitrary: text }, ...known);
     }
     default:
       return example === undefined && !sound ? hostileJson : fc.constant(example ?? null);
@@ -67,7 +77,9 @@ function bodyObject(document: ApiDocument, schema: Schema, sound: boolean, depth
   const required = new Set(schema.required ?? []);
   const fields = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const fits = fitting(document, property, name, sound, depth + 1);
-    const value = sound ? fits : fc.oneof({ weight: 7, arbitrary: fits }, { weight: depth > 0 ? 1 : 2, arbitrary: hostileJson });
+    const value = sound
+      ? fits
+      : fc.oneof({ weight: 7, arbitrary: fits }, { weight: depth > 0 ? 1 : 2, arbitrary: hostileJson });
     const present = fc.nat({ max: 19 }).map((dice) => dice < (required.has(name) ? (sound ? 20 : 19) : 11));
     return fc.tuple(present, value).map(([here, drawn]) => (here ? [[name, drawn] as const] : []));
   });
@@ -76,59 +88,149 @@ function bodyObject(document: ApiDocument, schema: Schema, sound: boolean, depth
 
 /** Percent-encodes anything, halves of characters included. */
 function encode(text: string): string {
-  return text.isWellFormed() ? encodeURIComponent(text) : [...text].map((char) => (char.isWellFormed() ? encodeURIComponent(char) : '%ED%A0%80')).join('');
+  return text.isWellFormed()
+    ? encodeURIComponent(text)
+    : [...text].map((char) => (char.isWellFormed() ? encodeURIComponent(char) : '%ED%A0%80')).join('');
 }
 
 /** What is put into one place of an address: the documented kind of value, or not. Some of it goes out as it is, unencoded. */
-function parameterText(document: ApiDocument, parameter: Parameter, ids: fc.Arbitrary<string> | null, sound: boolean): fc.Arbitrary<string> {
+function parameterText(
+  document: ApiDocument,
+  parameter: Parameter,
+  ids: fc.Arbitrary<string> | null,
+  sound: boolean,
+): fc.Arbitrary<string> {
   const schema = parameter.schema ?? {};
-  const fits = ids ?? fitting(document, schema, parameter.name, sound).map((value) => (typeof value === 'string' ? value : JSON.stringify(value ?? '')));
-  const example = typeof parameter.example === 'string' && ids === null ? [{ weight: sound ? 12 : 4, arbitrary: fc.constant(parameter.example) }] : [];
-  if (sound) return fc.oneof(...example.map((entry) => ({ ...entry, arbitrary: entry.arbitrary.map(encode) })), { weight: 6, arbitrary: fits.map(encode) });
-  const raw = fc.constantFrom('%', '%zz', '%00', '%ff', '%E0%A4%A', '%ED%A0%80', 'a%2Fb', '%252F', '.', '~', ';x=1', '%20', '%F0%9F%98%80');
+  const fits =
+    ids ??
+    fitting(document, schema, parameter.name, sound).map((value) =>
+      typeof value === 'string' ? value : JSON.stringify(value ?? ''),
+    );
+  const example =
+    typeof parameter.example === 'string' && ids === null
+      ? [{ weight: sound ? 12 : 4, arbitrary: fc.constant(parameter.example) }]
+      : [];
+  if (sound)
+    return fc.oneof(...example.map((entry) => ({ ...entry, arbitrary: entry.arbitrary.map(encode) })), {
+      weight: 6,
+      arbitrary: fits.map(encode),
+    });
+  const raw = fc.constantFrom(
+    '%',
+    '%zz',
+    '%00',
+    '%ff',
+    '%E0%A4%A',
+    '%ED%A0%80',
+    'a%2Fb',
+    '%252F',
+    '.',
+    '~',
+    ';x=1',
+    '%20',
+    '%F0%9F%98%80',
+  );
   const long = fc.constantFrom('x'.repeat(300), 'x'.repeat(4_000), 'x'.repeat(4_200));
-  return fc.oneof(...example.map((entry) => ({ ...entry, arbitrary: entry.arbitrary.map(encode) })), { weight: 9, arbitrary: fits.map(encode) }, { weight: 4, arbitrary: hostileText.map((text) => encode(text.slice(0, 2_000))) }, { weight: 1, arbitrary: raw }, { weight: 1, arbitrary: long });
+  return fc.oneof(
+    ...example.map((entry) => ({ ...entry, arbitrary: entry.arbitrary.map(encode) })),
+    { weight: 9, arbitrary: fits.map(encode) },
+    { weight: 4, arbitrary: hostileText.map((text) => encode(text.slice(0, 2_000))) },
+    { weight: 1, arbitrary: raw },
+    { weight: 1, arbitrary: long },
+  );
 }
 
 const keepId = (text: string): string => text.replaceAll('%C2%A7', '§').replaceAll(/§(\w+)%3A(\d+)§/g, '§$1:$2§');
 
-function form(fields: Readonly<Record<string, unknown>>, file: { readonly name: string; readonly filename: string; readonly type: string; readonly bytes: Buffer } | null): { type: string; bytes: Buffer } {
+function form(
+  fields: Readonly<Record<string, unknown>>,
+  file: { readonly name: string; readonly filename: string; readonly type: string; readonly bytes: Buffer } | null,
+): { type: string; bytes: Buffer } {
   const boundary = 'parley-form-boundary';
   const safe = (text: string): string => text.replace(/[\r\n"]/g, '_');
-  const parts: Buffer[] = Object.entries(fields).map(([name, value]) => Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${safe(name)}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`));
-  if (file) parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${safe(file.name)}"; filename="${safe(file.filename)}"\r\nContent-Type: ${safe(file.type)}\r\n\r\n`), file.bytes, Buffer.from('\r\n'));
-  return { type: `multipart/form-data; boundary=${boundary}`, bytes: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]) };
+  const parts: Buffer[] = Object.entries(fields).map(([name, value]) =>
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${safe(name)}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`,
+    ),
+  );
+  if (file)
+    parts.push(
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="${safe(file.name)}"; filename="${safe(file.filename)}"\r\nContent-Type: ${safe(file.type)}\r\n\r\n`,
+      ),
+      file.bytes,
+      Buffer.from('\r\n'),
+    );
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    bytes: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
+  };
 }
 
 const fileBytes = fc.oneof(
-  fc.constantFrom(Buffer.alloc(0), Buffer.from('plain'), Buffer.from('<svg onload="alert(1)"/>'), Buffer.from('\x89PNG\r\n\x1a\nbroken', 'latin1'), Buffer.from('GIF89a'), Buffer.from('%PDF-1.7'), Buffer.from('PK\x03\x04zip', 'latin1'), Buffer.alloc(70_000, 7)),
+  fc.constantFrom(
+    Buffer.alloc(0),
+    Buffer.from('plain'),
+    Buffer.from('<svg onload="alert(1)"/>'),
+    Buffer.from('\x89PNG\r\n\x1a\nbroken', 'latin1'),
+    Buffer.from('GIF89a'),
+    Buffer.from('%PDF-1.7'),
+    Buffer.from('PK\x03\x04zip', 'latin1'),
+    Buffer.alloc(70_000, 7),
+  ),
   fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
 );
 const someFile = (name: string) =>
-  fc.record({ name: fc.oneof({ weight: 5, arbitrary: fc.constant(name) }, { weight: 1, arbitrary: hostileText }), filename: fc.oneof(fc.constant('ahoy.txt'), fc.constant('a.png'), hostileText), type: fc.constantFrom('text/plain', 'image/png', 'image/svg+xml', 'text/html', 'nonsense', ''), bytes: fileBytes });
+  fc.record({
+    name: fc.oneof({ weight: 5, arbitrary: fc.constant(name) }, { weight: 1, arbitrary: hostileText }),
+    filename: fc.oneof(fc.constant('ahoy.txt'), fc.constant('a.png'), hostileText),
+    type: fc.constantFrom('text/plain', 'image/png', 'image/svg+xml', 'text/html', 'nonsense', ''),
+    bytes: fileBytes,
+  });
 
-const soundFile = (name: string) => fc.constantFrom({ name, filename: 'ahoy.txt', type: 'text/plain', bytes: Buffer.from('Ahoy') });
+const soundFile = (name: string) =>
+  fc.constantFrom({ name, filename: 'ahoy.txt', type: 'text/plain', bytes: Buffer.from('Ahoy') });
 
 function bodyOf(entry: ApiOperation, sound: boolean): fc.Arbitrary<{ type: string; bytes: Buffer } | undefined> {
   const types = Object.entries(entry.operation.requestBody?.content ?? {});
   if (types.length === 0 && sound) return fc.constant(undefined);
-  if (types.length === 0) return fc.oneof({ weight: 12, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: hostileBody });
+  if (types.length === 0)
+    return fc.oneof({ weight: 12, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: hostileBody });
   const declared = types.map(([type, media]) => {
-    const examples = Object.values(media.examples ?? {}).map((example) => ({ weight: 2, arbitrary: fc.constant(example.value) }));
+    const examples = Object.values(media.examples ?? {}).map((example) => ({
+      weight: 2,
+      arbitrary: fc.constant(example.value),
+    }));
     const drawn = fitting(entry.document, media.schema ?? {}, 'body', sound);
     const object = sound && examples.length > 0 ? fc.oneof({ weight: 3, arbitrary: drawn }, ...examples) : drawn;
-    if (type !== 'multipart/form-data') return object.map((value) => ({ type: 'application/json', bytes: Buffer.from(JSON.stringify(value ?? null)) }));
-    const fileField = Object.entries(resolved(entry.document, media.schema ?? {}).properties ?? {}).find(([, property]) => property.format === 'binary')?.[0] ?? 'file';
-    return fc.tuple(object, sound ? soundFile(fileField) : fc.option(someFile(fileField), { freq: 4 })).map(([fields, file]) => form(Object.fromEntries(Object.entries((fields ?? {})).filter(([name]) => name !== fileField)), file ?? null));
+    if (type !== 'multipart/form-data')
+      return object.map((value) => ({ type: 'application/json', bytes: Buffer.from(JSON.stringify(value ?? null)) }));
+    const fileField =
+      Object.entries(resolved(entry.document, media.schema ?? {}).properties ?? {}).find(
+        ([, property]) => property.format === 'binary',
+      )?.[0] ?? 'file';
+    return fc
+      .tuple(object, sound ? soundFile(fileField) : fc.option(someFile(fileField), { freq: 4 }))
+      .map(([fields, file]) =>
+        form(Object.fromEntries(Object.entries(fields ?? {}).filter(([name]) => name !== fileField)), file ?? null),
+      );
   });
   if (sound) return fc.oneof(...declared);
-  return fc.oneof(...declared.map((arbitrary) => ({ weight: 8, arbitrary })), { weight: 2 * declared.length, arbitrary: hostileBody }, { weight: 1, arbitrary: fc.constant(undefined) });
+  return fc.oneof(
+    ...declared.map((arbitrary) => ({ weight: 8, arbitrary })),
+    { weight: 2 * declared.length, arbitrary: hostileBody },
+    { weight: 1, arbitrary: fc.constant(undefined) },
+  );
 }
 
 const senderOf = (entry: ApiOperation): fc.Arbitrary<Sender> => {
   const others: Sender[] = ['nobody', 'garbage', 'mixed', 'service'];
-  const inside: readonly Sender[] = entry.document.name === 'admin' ? ['service', 'service', 'service', 'admin', 'ada'] : people;
-  return fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...inside) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
+  const inside: readonly Sender[] =
+    entry.document.name === 'admin' ? ['service', 'service', 'service', 'admin', 'ada'] : people;
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...inside) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  );
 };
 
 /** Requests to one operation, half of them well-formed, the others from slightly wrong to malicious. */
@@ -140,17 +242,77 @@ function requestArbitrary(entry: ApiOperation, sound: boolean): fc.Arbitrary<Dra
   const { operation, path, document } = entry;
   const parameters = operation.parameters ?? [];
   // Nobody who takes part in this is to be erased by it, as the example of such an operation would.
-  const ids = document.name === 'admin' && path.includes('/users/{') ? fc.oneof({ weight: 8, arbitrary: spareId }, { weight: 1, arbitrary: fc.uuid() }) : null;
-  const places = parameters.filter((parameter) => parameter.in === 'path').map((parameter) => parameterText(document, parameter, ids, sound).map((text) => [parameter.name, keepId(text)] as const));
+  const ids =
+    document.name === 'admin' && path.includes('/users/{')
+      ? fc.oneof({ weight: 8, arbitrary: spareId }, { weight: 1, arbitrary: fc.uuid() })
+      : null;
+  const places = parameters
+    .filter((parameter) => parameter.in === 'path')
+    .map((parameter) =>
+      parameterText(document, parameter, ids, sound).map((text) => [parameter.name, keepId(text)] as const),
+    );
   const query = parameters
     .filter((parameter) => parameter.in === 'query')
-    .map((parameter) => fc.tuple(fc.nat({ max: 9 }), parameterText(document, parameter, null, sound)).map(([dice, text]) => (parameter.required ? sound || dice < 9 : dice < (parameter.example !== undefined ? 6 : sound ? 1 : 4)) ? [`${encodeURIComponent(parameter.name)}=${keepId(text)}`] : []));
-  const oddQuery = fc.oneof({ weight: 12, arbitrary: fc.constant<string[]>([]) }, { weight: sound ? 0 : 1, arbitrary: fc.constantFrom(['page=1&page=2'], ['page[]=1'], ['__proto__[a]=1'], ['%=%'], ['a=%00'], ['&&&'], ['per_page=1e9'], ['count=-1&offset=-1']) });
-  const key = fc.oneof({ weight: 5, arbitrary: fc.constant<Record<string, string>>({}) }, { weight: sound ? 0 : 1, arbitrary: fc.constantFrom<Record<string, string>[]>({ 'idempotency-key': 'fixed' }, { 'idempotency-key': 'x'.repeat(300) }, { 'idempotency-key': '\xe9' }, { 'accept-encoding': 'zstd', accept: 'image/*' }, { 'x-request-id': 'a'.repeat(500) }, { range: 'bytes=9-1' }, { range: 'bytes=0-0' }, { 'if-none-match': '*' }) });
-  return fc.record({ sender: senderOf(entry), places: fc.tuple(...places), query: fc.tuple(...query), odd: oddQuery, extra: key, body: bodyOf(entry, sound) }).map(({ sender, places: drawn, query: pairs, odd, extra, body }) => {
-    const named = new Map<string, string>(drawn);
-    const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => named.get(name) ?? 'x');
-    const search = [...pairs.flat(), ...odd].join('&');
-    return { operation: entry, sender, target: search === '' ? filled : `${filled}?${search}`, headers: { ...extra, ...(body && body.type !== '' ? { 'content-type': body.type } : {}) }, body: body?.bytes };
-  });
+    .map((parameter) =>
+      fc
+        .tuple(fc.nat({ max: 9 }), parameterText(document, parameter, null, sound))
+        .map(([dice, text]) =>
+          (parameter.required ? sound || dice < 9 : dice < (parameter.example !== undefined ? 6 : sound ? 1 : 4))
+            ? [`${encodeURIComponent(parameter.name)}=${keepId(text)}`]
+            : [],
+        ),
+    );
+  const oddQuery = fc.oneof(
+    { weight: 12, arbitrary: fc.constant<string[]>([]) },
+    {
+      weight: sound ? 0 : 1,
+      arbitrary: fc.constantFrom(
+        ['page=1&page=2'],
+        ['page[]=1'],
+        ['__proto__[a]=1'],
+        ['%=%'],
+        ['a=%00'],
+        ['&&&'],
+        ['per_page=1e9'],
+        ['count=-1&offset=-1'],
+      ),
+    },
+  );
+  const key = fc.oneof(
+    { weight: 5, arbitrary: fc.constant<Record<string, string>>({}) },
+    {
+      weight: sound ? 0 : 1,
+      arbitrary: fc.constantFrom<Record<string, string>[]>(
+        { 'idempotency-key': 'fixed' },
+        { 'idempotency-key': 'x'.repeat(300) },
+        { 'idempotency-key': '\xe9' },
+        { 'accept-encoding': 'zstd', accept: 'image/*' },
+        { 'x-request-id': 'a'.repeat(500) },
+        { range: 'bytes=9-1' },
+        { range: 'bytes=0-0' },
+        { 'if-none-match': '*' },
+      ),
+    },
+  );
+  return fc
+    .record({
+      sender: senderOf(entry),
+      places: fc.tuple(...places),
+      query: fc.tuple(...query),
+      odd: oddQuery,
+      extra: key,
+      body: bodyOf(entry, sound),
+    })
+    .map(({ sender, places: drawn, query: pairs, odd, extra, body }) => {
+      const named = new Map<string, string>(drawn);
+      const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => named.get(name) ?? 'x');
+      const search = [...pairs.flat(), ...odd].join('&');
+      return {
+        operation: entry,
+        sender,
+        target: search === '' ? filled : `${filled}?${search}`,
+        headers: { ...extra, ...(body && body.type !== '' ? { 'content-type': body.type } : {}) },
+        body: body?.bytes,
+      };
+    });
 }

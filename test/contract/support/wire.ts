@@ -17,22 +17,44 @@ export class Wire {
   ) {}
 
   /** @throws Error when nothing is answered in time, or the connection ends instead */
-  send(method: string, target: string, headers: Readonly<Record<string, string>>, body: Buffer | undefined, again = true): Promise<WireAnswer> {
+  send(
+    method: string,
+    target: string,
+    headers: Readonly<Record<string, string>>,
+    body: Buffer | undefined,
+    again = true,
+  ): Promise<WireAnswer> {
     return new Promise<WireAnswer>((done, fail) => {
-      const sent = request({ agent: this.#agent, host: this.url.hostname, port: this.url.port, method: method.toUpperCase(), path: target, headers: { ...headers, ...(body ? { 'content-length': String(body.length) } : {}) } }, (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.once('error', fail);
-        answer.once('end', () => {
-          clearTimeout(timer);
-          done({ status: answer.statusCode ?? 0, type: answer.headers['content-type'] ?? null, headers: answer.headers, body: Buffer.concat(chunks) });
-        });
-      });
+      const sent = request(
+        {
+          agent: this.#agent,
+          host: this.url.hostname,
+          port: this.url.port,
+          method: method.toUpperCase(),
+          path: target,
+          headers: { ...headers, ...(body ? { 'content-length': String(body.length) } : {}) },
+        },
+        (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answer.once('error', fail);
+          answer.once('end', () => {
+            clearTimeout(timer);
+            done({
+              status: answer.statusCode ?? 0,
+              type: answer.headers['content-type'] ?? null,
+              headers: answer.headers,
+              body: Buffer.concat(chunks),
+            });
+          });
+        },
+      );
       const timer = setTimeout(() => sent.destroy(new Error(`no answer within ${this.patience} ms`)), this.patience);
       sent.once('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
         // A kept connection that the server closed at this very moment says nothing about the request.
-        if (again && sent.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) this.send(method, target, headers, body, false).then(done, fail);
+        if (again && sent.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
+          this.send(method, target, headers, body, false).then(done, fail);
         else fail(error);
       });
       sent.end(body);

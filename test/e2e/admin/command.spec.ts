@@ -30,13 +30,27 @@ async function run(argv: string[], { input = '', env }: { input?: string; env?: 
 describe('administrative commands', () => {
   it('explain themselves, and refuse what they do not know', async () => {
     expect(await run(['--help'])).toEqual({ code: 0, out: adminHelp, notes: '' });
-    for (const argv of [[], ['destroy'], ['constructor'], ['mint-token'], ['mint-token', 'a', 'b'], ['create-admin'], ['create-admin', '--what']]) {
+    for (const argv of [
+      [],
+      ['destroy'],
+      ['constructor'],
+      ['mint-token'],
+      ['mint-token', 'a', 'b'],
+      ['create-admin'],
+      ['create-admin', '--what'],
+    ]) {
       const { code, out, notes } = await run(argv);
       expect([argv, code, out]).toEqual([argv, 64, '']);
       expect(notes).toContain('--help');
     }
-    expect(await run(['mint-token', 'ada'], { env: {} })).toMatchObject({ code: 78, notes: expect.stringContaining('DATABASE_URL is required') });
-    expect(await run(['mint-token', 'ada'], { env: { JWT_SECRET: 'short' } })).toMatchObject({ code: 78, notes: expect.stringContaining('JWT_SECRET') });
+    expect(await run(['mint-token', 'ada'], { env: {} })).toMatchObject({
+      code: 78,
+      notes: expect.stringContaining('DATABASE_URL is required'),
+    });
+    expect(await run(['mint-token', 'ada'], { env: { JWT_SECRET: 'short' } })).toMatchObject({
+      code: 78,
+      notes: expect.stringContaining('JWT_SECRET'),
+    });
     expect(await run(['mint-token', 'nobody'])).toEqual({ code: 1, out: '', notes: 'Nobody is known as nobody\n' });
   });
 
@@ -53,7 +67,11 @@ describe('administrative commands', () => {
     expect(await run(['create-admin', '--username', 'plain'])).toMatchObject({ code: 0, out: `${person}\n` });
     expect((await client.as(tokenFor(app, person)).get('/api/v1/admin/users')).status).toBe(200);
     expect(await run(['create-admin', '--username', 'root'])).toMatchObject({ code: 0, out: `${id}\n` });
-    expect(await run(['create-admin', '--username', 'not a name'])).toMatchObject({ code: 1, out: '', notes: expect.stringContaining('Username') });
+    expect(await run(['create-admin', '--username', 'not a name'])).toMatchObject({
+      code: 1,
+      out: '',
+      notes: expect.stringContaining('Username'),
+    });
   });
 
   it('mint-token prints a token and nothing else', async () => {
@@ -67,7 +85,9 @@ describe('administrative commands', () => {
 
   it('export-user prints JSON, erase-user asks twice', async () => {
     const person = await world.user({ username: 'leaver' });
-    expect(JSON.parse((await run(['export-user', 'leaver'])).out)).toMatchObject({ profile: { id: person, username: 'leaver' } });
+    expect(JSON.parse((await run(['export-user', 'leaver'])).out)).toMatchObject({
+      profile: { id: person, username: 'leaver' },
+    });
     expect(await run(['erase-user', 'leaver'])).toMatchObject({ code: 64, notes: expect.stringContaining('--yes') });
     expect(await run(['erase-user', 'leaver', '--yes'])).toMatchObject({ code: 0, out: '' });
     expect((await client.as(tokenFor(app, person)).get('/api/v1/communities')).status).toBe(401);
@@ -82,7 +102,9 @@ describe('administrative commands', () => {
     expect(notes).not.toContain('PRIVATE KEY--');
     await world.user({ username: 'keyed' });
     const older = (await run(['rotate-keys'], { env: {} })).out;
-    const minted = await run(['mint-token', 'keyed'], { env: { DATABASE_URL: app.settings.DATABASE_URL ?? '', JWT_PRIVATE_KEY: out + older } });
+    const minted = await run(['mint-token', 'keyed'], {
+      env: { DATABASE_URL: app.settings.DATABASE_URL ?? '', JWT_PRIVATE_KEY: out + older },
+    });
     expect(minted).toMatchObject({ code: 0, out: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/) });
   });
 });

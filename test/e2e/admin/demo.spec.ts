@@ -26,7 +26,9 @@ describe('demo data', () => {
     const loaded = await Promise.all([seedDemoData(app.app), seedDemoData(app.app)]);
     expect(loaded.filter(Boolean)).toHaveLength(1);
     expect(await seedDemoData(app.app)).toBe(false);
-    expect((await demoAccounts(app.app)).join('\n')).toMatch(/parley-demo[^]*harbour[^]*ada[^]*ben[^]*cora[^]*dex[^]*eve[^]*admin/);
+    expect((await demoAccounts(app.app)).join('\n')).toMatch(
+      /parley-demo[^]*harbour[^]*ada[^]*ben[^]*cora[^]*dex[^]*eve[^]*admin/,
+    );
   });
 
   it('lets everybody sign in', async () => {
@@ -52,20 +54,40 @@ describe('demo data', () => {
   it('shows each person what is theirs', async () => {
     const members = await as(harbour).get(`${base}/members`);
     expect(members.body).toMatchObject({ total: 4, counts: { active: 2, canceled: 1, blocked: 1 } });
-    expect((await as(harbour).get(`${base}/messages/conversations`)).body.data.map(({ user }: { user: { id: string } }) => user.id)).toEqual([ada, ben, cora]);
-    expect((await as(harbour).get('/api/v1/communities')).body.data).toEqual([{ id: demoIds.community, name: 'Harbour Club', role: 'creator', status: 'active', unread_count: 1 }]);
-    expect((await as(ada).get(`${base}/messages/${harbour}`)).body).toMatchObject({ total: 4, data: [{ id: demoIds.messages.ada1 }, {}, {}, { id: demoIds.messages.adaLatest }] });
+    expect(
+      (await as(harbour).get(`${base}/messages/conversations`)).body.data.map(
+        ({ user }: { user: { id: string } }) => user.id,
+      ),
+    ).toEqual([ada, ben, cora]);
+    expect((await as(harbour).get('/api/v1/communities')).body.data).toEqual([
+      { id: demoIds.community, name: 'Harbour Club', role: 'creator', status: 'active', unread_count: 1 },
+    ]);
+    expect((await as(ada).get(`${base}/messages/${harbour}`)).body).toMatchObject({
+      total: 4,
+      data: [{ id: demoIds.messages.ada1 }, {}, {}, { id: demoIds.messages.adaLatest }],
+    });
     expect((await as(ben).get('/api/v1/communities')).body.data[0].unread_count).toBe(1);
     expect(await as(cora).get(`${base}/messages/${harbour}`)).toMatchObject({ status: 200, body: { total: 3 } });
     expect(await as(dex).get(`${base}/messages/${harbour}`)).toMatchObject({ status: 403 });
     expect(await as(eve).get(`${base}/messages/conversations`)).toMatchObject({ status: 403 });
     const send = (from: string) => as(from).post(`${base}/messages`, { recipient_id: harbour, content: 'Hello' });
-    expect([(await send(ada)).status, (await send(cora)).status, (await send(dex)).status, (await send(eve)).status]).toEqual([201, 403, 403, 403]);
+    expect([
+      (await send(ada)).status,
+      (await send(cora)).status,
+      (await send(dex)).status,
+      (await send(eve)).status,
+    ]).toEqual([201, 403, 403, 403]);
   });
 
   it('brings a command that works as it is', async () => {
     const command = await demoCurl(app.app, app.url);
-    const [, url = '', token = '', body = ''] = /^curl (\S+) -H 'Authorization: Bearer ([^']+)' -H 'Content-Type: application\/json' -d '([^']+)'$/.exec(command) ?? [];
-    expect(await client.as(token).post(url.slice(app.url.length), JSON.parse(body))).toMatchObject({ status: 201, body: { sender: { id: ada }, recipient: { id: harbour } } });
+    const [, url = '', token = '', body = ''] =
+      /^curl (\S+) -H 'Authorization: Bearer ([^']+)' -H 'Content-Type: application\/json' -d '([^']+)'$/.exec(
+        command,
+      ) ?? [];
+    expect(await client.as(token).post(url.slice(app.url.length), JSON.parse(body))).toMatchObject({
+      status: 201,
+      body: { sender: { id: ada }, recipient: { id: harbour } },
+    });
   });
 });

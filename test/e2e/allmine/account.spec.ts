@@ -11,7 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-const wrapped = (statusCode: number, data: unknown) => ({ isSuccess: true, statusCode, data, errors: [], timestamp: time });
+const wrapped = (statusCode: number, data: unknown) => ({
+  isSuccess: true,
+  statusCode,
+  data,
+  errors: [],
+  timestamp: time,
+});
 /** Looks again until it is there: mails are not waited for by the request. */
 async function until<T>(look: () => Promise<T>, found: (value: T) => boolean): Promise<T> {
   for (let attempt = 0; attempt < 100; attempt++) {
@@ -31,14 +37,28 @@ describe('signing in with a mailed code', () => {
   it('gives tokens that serve this and the native API, and renews them once', async () => {
     const email = address();
     const sent = await open().post('/api/v1/auth/send-otp-email', { email: email.toUpperCase() });
-    expect([sent.status, sent.body]).toEqual([201, wrapped(201, { email: email.toUpperCase(), code: expect.stringMatching(/^\d{4}$/) })]);
+    expect([sent.status, sent.body]).toEqual([
+      201,
+      wrapped(201, { email: email.toUpperCase(), code: expect.stringMatching(/^\d{4}$/) }),
+    ]);
     const session = await open().post('/api/v1/auth/verify-otp-email', { email, code: sent.body.data.code });
-    expect(session.body).toEqual(wrapped(201, { accessToken: expect.any(String), refreshToken: expect.any(String), expiresIn: 900, refreshExpiresIn: 2_592_000, user: expect.objectContaining({ username: expect.any(String) }) }));
+    expect(session.body).toEqual(
+      wrapped(201, {
+        accessToken: expect.any(String),
+        refreshToken: expect.any(String),
+        expiresIn: 900,
+        refreshExpiresIn: 2_592_000,
+        user: expect.objectContaining({ username: expect.any(String) }),
+      }),
+    );
     const { accessToken, refreshToken, user } = session.body.data;
     expect((await open().as(accessToken).get('/api/v1/chats')).body).toEqual([]);
     expect((await open().as(accessToken).get('/api/v1/profile')).body).toMatchObject({ id: user._id, email });
     const renewed = await open().post('/api/v1/auth/refresh', { refreshToken });
-    expect([renewed.status, Object.keys(renewed.body).sort()]).toEqual([201, ['accessToken', 'expiresIn', 'refreshExpiresIn', 'refreshToken']]);
+    expect([renewed.status, Object.keys(renewed.body).sort()]).toEqual([
+      201,
+      ['accessToken', 'expiresIn', 'refreshExpiresIn', 'refreshToken'],
+    ]);
     expectRefused(await open().post('/api/v1/auth/refresh', { refreshToken }), 401);
     expectRefused(await open().post('/api/v1/auth/refresh', { refreshToken: renewed.body.refreshToken }), 401);
   });
@@ -52,8 +72,13 @@ describe('signing in with a mailed code', () => {
     await open().post('/api/v1/auth/send-otp-email', { email: person?.email });
     const next = address();
     await open().post('/api/v1/auth/send-otp-email', { email: next });
-    const mails = await until(() => mailbox.list(10), (found) => found.some((mail) => mail.to === next));
-    expect(mails.filter((mail) => mail.to === email)).toEqual([expect.objectContaining({ subject: 'Your sign-in code', text: expect.stringContaining(code) })]);
+    const mails = await until(
+      () => mailbox.list(10),
+      (found) => found.some((mail) => mail.to === next),
+    );
+    expect(mails.filter((mail) => mail.to === email)).toEqual([
+      expect.objectContaining({ subject: 'Your sign-in code', text: expect.stringContaining(code) }),
+    ]);
     expect(mails.some((mail) => mail.to === person?.email)).toBe(false);
   });
 
@@ -61,7 +86,8 @@ describe('signing in with a mailed code', () => {
     const email = address();
     const { code } = (await open().post('/api/v1/auth/send-otp-email', { email })).body.data;
     const wrong = code === '0000' ? '0001' : '0000';
-    for (let n = 0; n < 5; n++) expectRefused(await open().post('/api/v1/auth/verify-otp-email', { email, code: wrong }), 401);
+    for (let n = 0; n < 5; n++)
+      expectRefused(await open().post('/api/v1/auth/verify-otp-email', { email, code: wrong }), 401);
     expectRefused(await open().post('/api/v1/auth/verify-otp-email', { email, code }), 401);
     const again = await open().post('/api/v1/auth/send-otp-email', { email });
     expectRefused(again, 429);
@@ -71,7 +97,8 @@ describe('signing in with a mailed code', () => {
   it('sends five codes an hour, and refusing the sixth leaves the fifth alone', async () => {
     const email = address();
     let code = '';
-    for (let n = 0; n < 5; n++) code = (await open().post('/api/v1/auth/send-otp-email', { email })).body.data.code as string;
+    for (let n = 0; n < 5; n++)
+      code = (await open().post('/api/v1/auth/send-otp-email', { email })).body.data.code as string;
     expectRefused(await open().post('/api/v1/auth/send-otp-email', { email }), 429);
     expect((await open().post('/api/v1/auth/verify-otp-email', { email, code })).status).toBe(201);
   });
@@ -107,13 +134,28 @@ describe('blocks', () => {
     expect([set.status, set.body]).toEqual([201, wrapped(201, { isBlocked: true, previouslyBlocked: false })]);
     const again = await asAda.post('/api/v1/blocks', { userId: ben.toUpperCase() });
     expect([again.status, again.body]).toEqual([200, wrapped(200, { isBlocked: true, previouslyBlocked: true })]);
-    expect((await asAda.get(`/api/v1/blocks/status/${ben}`)).body.data).toEqual({ blockedByMe: true, blockedMe: false });
-    expect((await asBen.get(`/api/v1/blocks/status/${ada}`)).body.data).toEqual({ blockedByMe: false, blockedMe: true });
+    expect((await asAda.get(`/api/v1/blocks/status/${ben}`)).body.data).toEqual({
+      blockedByMe: true,
+      blockedMe: false,
+    });
+    expect((await asBen.get(`/api/v1/blocks/status/${ada}`)).body.data).toEqual({
+      blockedByMe: false,
+      blockedMe: true,
+    });
     expect((await asAda.get('/api/v1/blocks')).body).toEqual(
-      wrapped(200, { blockedUsers: [{ _id: ben, username: expect.any(String), name: null, surname: null, profilePhoto: null, expertise: null }] }),
+      wrapped(200, {
+        blockedUsers: [
+          { _id: ben, username: expect.any(String), name: null, surname: null, profilePhoto: null, expertise: null },
+        ],
+      }),
     );
-    expect((await asAda.delete(`/api/v1/blocks/${ben}`)).body).toEqual(wrapped(200, { isBlocked: false, previouslyBlocked: true }));
-    expect((await asAda.delete(`/api/v1/blocks/${ben}`)).body.data).toEqual({ isBlocked: false, previouslyBlocked: false });
+    expect((await asAda.delete(`/api/v1/blocks/${ben}`)).body).toEqual(
+      wrapped(200, { isBlocked: false, previouslyBlocked: true }),
+    );
+    expect((await asAda.delete(`/api/v1/blocks/${ben}`)).body.data).toEqual({
+      isBlocked: false,
+      previouslyBlocked: false,
+    });
     expect((await asAda.post('/api/v1/blocks', { userId: ben })).status).toBe(201);
   });
 
@@ -124,7 +166,12 @@ describe('blocks', () => {
     expectRefused(await asAda.post('/api/v1/blocks', { userId: ada }), 400);
     expectRefused(await asAda.post('/api/v1/blocks', {}), 400);
     expectRefused(await asAda.post('/api/v1/blocks/x'), 400);
-    for (const call of [asAda.post(`/api/v1/blocks/${nobody}`), asAda.delete(`/api/v1/blocks/${nobody}`), asAda.get(`/api/v1/blocks/status/${nobody}`)]) expectRefused(await call, 404);
+    for (const call of [
+      asAda.post(`/api/v1/blocks/${nobody}`),
+      asAda.delete(`/api/v1/blocks/${nobody}`),
+      asAda.get(`/api/v1/blocks/status/${nobody}`),
+    ])
+      expectRefused(await call, 404);
     expectRefused(await new Client(scene.app).get('/api/v1/blocks'), 401);
   });
 });
@@ -148,16 +195,46 @@ describe('user settings', () => {
       createdAt: time,
       updatedAt: time,
     });
-    const changed = await asAda.patch('/api/v1/user-settings', { messageNotifications: false, preferredLanguage: 'tr', somethingElse: 1 });
-    expect(changed.body).toEqual({ ...first.body, messageNotifications: false, preferredLanguage: 'tr', updatedAt: time });
-    const native = async () => Object.fromEntries((await asAda.get(`/api/v2/users/${ada}/settings/notifications`)).body.map((entry: { key: string; value: string }) => [entry.key, entry.value]));
-    expect(await native()).toMatchObject({ 'messages.push': 'false', push_notifications: 'true', 'messages.email': 'true' });
-    await asAda.patch(`/api/v2/users/${ada}/settings`, { setting: { key: 'push_notifications', value: 'false', category: 'notifications' } });
-    expect((await asAda.get('/api/v1/user-settings')).body).toMatchObject({ notifications: false, messageNotifications: false });
+    const changed = await asAda.patch('/api/v1/user-settings', {
+      messageNotifications: false,
+      preferredLanguage: 'tr',
+      somethingElse: 1,
+    });
+    expect(changed.body).toEqual({
+      ...first.body,
+      messageNotifications: false,
+      preferredLanguage: 'tr',
+      updatedAt: time,
+    });
+    const native = async () =>
+      Object.fromEntries(
+        (await asAda.get(`/api/v2/users/${ada}/settings/notifications`)).body.map(
+          (entry: { key: string; value: string }) => [entry.key, entry.value],
+        ),
+      );
+    expect(await native()).toMatchObject({
+      'messages.push': 'false',
+      push_notifications: 'true',
+      'messages.email': 'true',
+    });
+    await asAda.patch(`/api/v2/users/${ada}/settings`, {
+      setting: { key: 'push_notifications', value: 'false', category: 'notifications' },
+    });
+    expect((await asAda.get('/api/v1/user-settings')).body).toMatchObject({
+      notifications: false,
+      messageNotifications: false,
+    });
     expect((await asAda.patch('/api/v1/user-settings', {})).status).toBe(200);
   });
 
-  it.each([{ notifications: 'true' }, { messageNotifications: null }, { paymentNotifications: 1 }, { preferredLanguage: '' }, { preferredLanguage: 'x'.repeat(100) }, { totalFundVisibility: [true] }])('refuses %j and changes nothing', async (body) => {
+  it.each([
+    { notifications: 'true' },
+    { messageNotifications: null },
+    { paymentNotifications: 1 },
+    { preferredLanguage: '' },
+    { preferredLanguage: 'x'.repeat(100) },
+    { totalFundVisibility: [true] },
+  ])('refuses %j and changes nothing', async (body) => {
     const asAda = scene.as(await scene.world.user());
     expectRefused(await asAda.patch('/api/v1/user-settings', { followNotifications: false, ...body }), 400);
     expect((await asAda.get('/api/v1/user-settings')).body.followNotifications).toBe(true);
@@ -165,26 +242,50 @@ describe('user settings', () => {
 });
 
 describe('devices', () => {
-  const devicesOf = (userId: string) => scene.world.sql<{ token: string; time_zone: string | null }>('SELECT token, time_zone FROM devices WHERE user_id = $1', userId);
+  const devicesOf = (userId: string) =>
+    scene.world.sql<{ token: string; time_zone: string | null }>(
+      'SELECT token, time_zone FROM devices WHERE user_id = $1',
+      userId,
+    );
 
   it('are registered, and updated without their token', async () => {
     const ada = await scene.world.user();
     const asAda = scene.as(ada);
-    const saved = await asAda.post('/api/v1/notifications/device-token', { token: 't-1', platform: 'ios', deviceId: 'd-1', timezone: 'Europe/Istanbul', liveActivityPushToStartToken: 'x' });
+    const saved = await asAda.post('/api/v1/notifications/device-token', {
+      token: 't-1',
+      platform: 'ios',
+      deviceId: 'd-1',
+      timezone: 'Europe/Istanbul',
+      liveActivityPushToStartToken: 'x',
+    });
     expect([saved.status, saved.body]).toEqual([201, wrapped(201, { success: true })]);
-    expect((await asAda.post('/api/v1/notifications/device-token', { token: null, platform: 'ios', deviceId: 'd-1', timezone: 'Europe/Berlin' })).status).toBe(201);
+    expect(
+      (
+        await asAda.post('/api/v1/notifications/device-token', {
+          token: null,
+          platform: 'ios',
+          deviceId: 'd-1',
+          timezone: 'Europe/Berlin',
+        })
+      ).status,
+    ).toBe(201);
     expect(await devicesOf(ada)).toEqual([{ token: 't-1', time_zone: 'Europe/Berlin' }]);
     expect((await asAda.post('/api/v1/notifications/device-token', { token: null })).status).toBe(201);
   });
 
-  it.each([{ token: 't' }, { token: '', platform: 'ios' }, { token: 5, platform: 'ios' }, { token: 't', platform: 'fridge' }, { token: null, timezone: 'Moon/Base' }, { token: 't', platform: 'ios', deviceId: 5 }, { token: 'x'.repeat(3000), platform: 'ios' }])(
-    'refuses %j',
-    async (body) => {
-      const ada = await scene.world.user();
-      expectRefused(await scene.as(ada).post('/api/v1/notifications/device-token', body), 400);
-      expect(await devicesOf(ada)).toEqual([]);
-    },
-  );
+  it.each([
+    { token: 't' },
+    { token: '', platform: 'ios' },
+    { token: 5, platform: 'ios' },
+    { token: 't', platform: 'fridge' },
+    { token: null, timezone: 'Moon/Base' },
+    { token: 't', platform: 'ios', deviceId: 5 },
+    { token: 'x'.repeat(3000), platform: 'ios' },
+  ])('refuses %j', async (body) => {
+    const ada = await scene.world.user();
+    expectRefused(await scene.as(ada).post('/api/v1/notifications/device-token', body), 400);
+    expect(await devicesOf(ada)).toEqual([]);
+  });
 });
 
 describe('notifications inside the app', () => {
@@ -192,7 +293,8 @@ describe('notifications inside the app', () => {
     const { ada, ben, asAda, asBen, chatId } = await scene.pair();
     const second = await asAda.post('/api/v2/messages', { chatId, content: 'x'.repeat(200) });
     await asBen.post('/api/v2/messages', { targetUserId: await scene.world.user(), content: 'own' });
-    const list = async (query: Record<string, string | number> = {}) => (await asBen.get('/api/v2/notifications', { query })).body.data;
+    const list = async (query: Record<string, string | number> = {}) =>
+      (await asBen.get('/api/v2/notifications', { query })).body.data;
     const all = await list();
     expect(all).toMatchObject({ page: 1, limit: 20, total: 2, totalPages: 1 });
     expect(all.notifications[0]).toEqual({
@@ -215,7 +317,11 @@ describe('notifications inside the app', () => {
     await asBen.get(`/api/v1/messages/chat/${chatId}`);
     await asBen.patch(`/api/v1/notifications/${second.body._id}/read`, { isRead: false });
     expect((await list()).notifications.map((entry: { read: boolean }) => entry.read)).toEqual([false, true]);
-    expect(await list({ page: 2, limit: 1 })).toMatchObject({ total: 2, totalPages: 2, notifications: [{ message: 'hello' }] });
+    expect(await list({ page: 2, limit: 1 })).toMatchObject({
+      total: 2,
+      totalPages: 2,
+      notifications: [{ message: 'hello' }],
+    });
     expect(await list({ category: 'payments' })).toMatchObject({ total: 0, notifications: [] });
     expect(await list({ type: 'credit_transfer' })).toMatchObject({ total: 0 });
     expect((await asAda.get('/api/v2/notifications')).body.data.total).toBe(0);
@@ -224,10 +330,12 @@ describe('notifications inside the app', () => {
   it('are only the own ones', async () => {
     const { asAda, first } = await scene.pair();
     const asCarl = scene.as(await scene.world.user());
-    for (const client of [asAda, asCarl]) expectRefused(await client.patch(`/api/v1/notifications/${first.body._id}/read`, { isRead: true }), 404);
+    for (const client of [asAda, asCarl])
+      expectRefused(await client.patch(`/api/v1/notifications/${first.body._id}/read`, { isRead: true }), 404);
     expectRefused(await asCarl.patch('/api/v1/notifications/x/read', { isRead: true }), 400);
     expectRefused(await asCarl.patch(`/api/v1/notifications/${first.body._id}/read`, { isRead: 'yes' }), 400);
-    for (const query of ['read=maybe', 'category=pets', 'limit=101', 'page=0', 'type=a&type=b']) expectRefused(await asCarl.get(`/api/v2/notifications?${query}`), 400);
+    for (const query of ['read=maybe', 'category=pets', 'limit=101', 'page=0', 'type=a&type=b'])
+      expectRefused(await asCarl.get(`/api/v2/notifications?${query}`), 400);
   });
 });
 
@@ -238,12 +346,24 @@ describe('GET /api/v2/users/search', () => {
     const found = await asAda.get('/api/v2/users/search', { query: { q: 'ZOFIA' } });
     expect(found.body).toMatchObject({ page: 1, limit: 5, total: 2, totalPages: 1 });
     expect(found.body.users.map((user: { _id: string }) => user._id)).toEqual(ids);
-    expect(Object.keys(found.body.users[0]).sort()).toEqual(['_id', 'expertise', 'name', 'profilePhoto', 'surname', 'username']);
-    expect((await asAda.get('/api/v2/users/search', { query: { q: 'zofia', limit: 1, page: 2 } })).body.users).toHaveLength(1);
-    expect((await asAda.get('/api/v2/users/search', { query: { q: 'zofia', expertise: 'whisky' } })).body.total).toBe(0);
+    expect(Object.keys(found.body.users[0]).sort()).toEqual([
+      '_id',
+      'expertise',
+      'name',
+      'profilePhoto',
+      'surname',
+      'username',
+    ]);
+    expect(
+      (await asAda.get('/api/v2/users/search', { query: { q: 'zofia', limit: 1, page: 2 } })).body.users,
+    ).toHaveLength(1);
+    expect((await asAda.get('/api/v2/users/search', { query: { q: 'zofia', expertise: 'whisky' } })).body.total).toBe(
+      0,
+    );
     expect((await asAda.get('/api/v2/users/search', { query: { q: '%' } })).body.total).toBe(0);
     expect((await asAda.get('/api/v2/users/search', { query: { q: 'example.org' } })).body.total).toBe(0);
-    for (const query of ['limit=0', 'limit=101', 'page=x', 'q=a&q=b']) expectRefused(await asAda.get(`/api/v2/users/search?${query}`), 400);
+    for (const query of ['limit=0', 'limit=101', 'page=x', 'q=a&q=b'])
+      expectRefused(await asAda.get(`/api/v2/users/search?${query}`), 400);
     expectRefused(await new Client(scene.app).get('/api/v2/users/search'), 401);
   });
 });

@@ -18,13 +18,19 @@ describe('GET /api/v1/messages/chat/{chatId}', () => {
     expect(page.body.participants.map((person: { _id: string }) => person._id).sort()).toEqual([ada, ben].sort());
     const last = await asAda.get(`/api/v1/messages/chat/${chatId}`, { query: { limit: 2, page: 3 } });
     expect(last.body.messages.map((message: { content: string }) => message.content)).toEqual(['hello']);
-    expect((await asAda.get(`/api/v1/messages/chat/${chatId}`, { query: { page: 1_000_000_000, limit: 100 } })).body.messages).toEqual([]);
+    expect(
+      (await asAda.get(`/api/v1/messages/chat/${chatId}`, { query: { page: 1_000_000_000, limit: 100 } })).body
+        .messages,
+    ).toEqual([]);
   });
 
   it('fills readBy by reading, and never with the author', async () => {
     const { ada, ben, asAda, asBen, chatId } = await scene.pair();
     await asAda.post('/api/v2/messages', { chatId, content: 'second' });
-    const readBy = async (client = asAda) => (await client.get(`/api/v1/messages/chat/${chatId}`)).body.messages.map((message: { readBy: string[] }) => message.readBy);
+    const readBy = async (client = asAda) =>
+      (await client.get(`/api/v1/messages/chat/${chatId}`)).body.messages.map(
+        (message: { readBy: string[] }) => message.readBy,
+      );
     expect(await readBy()).toEqual([[], []]);
     expect(await readBy(asBen)).toEqual([[ben], [ben]]);
     expect(await readBy()).toEqual([[ben], [ben]]);
@@ -63,7 +69,12 @@ describe('GET /api/v1/messages/chat/{chatId}', () => {
   it('refuses outsiders, unknown chats and what is no id, for reading and marking', async () => {
     const { chatId } = await scene.pair();
     const asCarl = scene.as(await scene.world.user());
-    for (const [id, status] of [[chatId, 403], [nobody, 404], ['64b0c0de9f3e5d0011990001', 400], ['%F0%9F%98%80', 400]] as const) {
+    for (const [id, status] of [
+      [chatId, 403],
+      [nobody, 404],
+      ['64b0c0de9f3e5d0011990001', 400],
+      ['%F0%9F%98%80', 400],
+    ] as const) {
       expectRefused(await asCarl.get(`/api/v1/messages/chat/${id}`), status);
       expectRefused(await asCarl.post(`/api/v1/messages/chat/${id}/read`), status);
     }
@@ -71,8 +82,13 @@ describe('GET /api/v1/messages/chat/{chatId}', () => {
 
   it('knows neither conversations of communities, nor groups, nor notes to oneself', async () => {
     const { community, creator, member } = await scene.world.pair();
-    await scene.as(member).post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'inside' });
-    const [inside] = await scene.world.sql<{ id: string }>('SELECT id FROM conversations WHERE community_id = $1', community);
+    await scene
+      .as(member)
+      .post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'inside' });
+    const [inside] = await scene.world.sql<{ id: string }>(
+      'SELECT id FROM conversations WHERE community_id = $1',
+      community,
+    );
     expectRefused(await scene.as(member).get(`/api/v1/messages/chat/${inside?.id ?? ''}`), 404);
     expectRefused(await scene.as(member).post('/api/v2/messages', { chatId: inside?.id, content: 'x' }), 404);
     for (const people of [[creator, member, await scene.world.user()], [member]]) {
@@ -82,7 +98,11 @@ describe('GET /api/v1/messages/chat/{chatId}', () => {
         people.length > 2 ? 'group' : 'direct',
         member,
       );
-      await scene.world.sql('INSERT INTO participants (conversation_id, user_id) SELECT $1, unnest($2::uuid[])', conversation?.id, people);
+      await scene.world.sql(
+        'INSERT INTO participants (conversation_id, user_id) SELECT $1, unnest($2::uuid[])',
+        conversation?.id,
+        people,
+      );
       expectRefused(await scene.as(member).get(`/api/v1/messages/chat/${conversation?.id ?? ''}`), 404);
     }
     expect((await scene.as(member).get('/api/v1/chats')).body).toEqual([]);
@@ -111,7 +131,16 @@ describe('GET /api/v1/chats', () => {
     expect(body[0]).toEqual({
       _id: chatId,
       members: [{ _id: ben, username: expect.any(String), profilePhoto: null, availabilityStatus: 'available' }],
-      lastMessage: { _id: expect.any(String), chatId, senderId: ada, type: 'text', content: 'again', media: null, createdAt: time, updatedAt: time },
+      lastMessage: {
+        _id: expect.any(String),
+        chatId,
+        senderId: ada,
+        type: 'text',
+        content: 'again',
+        media: null,
+        createdAt: time,
+        updatedAt: time,
+      },
       isRecent: true,
       createdAt: time,
       updatedAt: body[0].lastMessage.createdAt,
@@ -128,10 +157,21 @@ describe('credits', () => {
     const [ada, ben] = [await scene.world.user(), await scene.world.user()];
     await give(ada, 100);
     const answer = await scene.as(ada).post('/api/v1/messages/credit-transfer', { recipientId: ben, amount: 25 });
-    expect([answer.status, answer.body]).toEqual([201, { senderId: ada, recipientId: ben, transferredAmount: 25, senderBalance: 75, recipientBalance: 25 }]);
+    expect([answer.status, answer.body]).toEqual([
+      201,
+      { senderId: ada, recipientId: ben, transferredAmount: 25, senderBalance: 75, recipientBalance: 25 },
+    ]);
     const [chat] = (await scene.as(ben).get('/api/v1/chats')).body;
     const { body } = await scene.as(ben).get(`/api/v1/messages/chat/${chat._id}`);
-    expect(body.messages).toEqual([expect.objectContaining({ type: 'credit_transfer', content: '', senderId: ada, media: null, creditTransfer: { amount: 25, recipientId: ben, senderId: ada } })]);
+    expect(body.messages).toEqual([
+      expect.objectContaining({
+        type: 'credit_transfer',
+        content: '',
+        senderId: ada,
+        media: null,
+        creditTransfer: { amount: 25, recipientId: ben, senderId: ada },
+      }),
+    ]);
     expect((await scene.as(ben).get('/api/v1/messages/credit-balance')).body).toEqual({ balance: 25 });
   });
 
@@ -139,15 +179,24 @@ describe('credits', () => {
     const [ada, ben, carl] = [await scene.world.user(), await scene.world.user(), await scene.world.user()];
     await give(ada, 5);
     await scene.world.personalBlock(carl, ada);
-    const send = (body: unknown, key?: string) => scene.as(ada).post('/api/v1/messages/credit-transfer', body, { headers: key === undefined ? {} : { 'idempotency-key': key } });
+    const send = (body: unknown, key?: string) =>
+      scene
+        .as(ada)
+        .post('/api/v1/messages/credit-transfer', body, {
+          headers: key === undefined ? {} : { 'idempotency-key': key },
+        });
     expectRefused(await send({ recipientId: ben, amount: 6 }), 409);
     expectRefused(await send({ recipientId: carl, amount: 1 }), 403);
     expectRefused(await send({ recipientId: nobody, amount: 1 }), 404);
-    for (const amount of [0, -1, 1.5, '5', null, 1e10, 9e99]) expectRefused(await send({ recipientId: ben, amount }), 400);
+    for (const amount of [0, -1, 1.5, '5', null, 1e10, 9e99])
+      expectRefused(await send({ recipientId: ben, amount }), 400);
     for (const recipientId of [ada, 'x', 5, null]) expectRefused(await send({ recipientId, amount: 1 }), 400);
     expectRefused(await send({}), 400);
     expect((await send({ recipientId: ben, amount: 5 }, 'all')).status).toBe(201);
-    expect((await send({ recipientId: ben, amount: 5 }, 'all')).body).toMatchObject({ senderBalance: 0, recipientBalance: 5 });
+    expect((await send({ recipientId: ben, amount: 5 }, 'all')).body).toMatchObject({
+      senderBalance: 0,
+      recipientBalance: 5,
+    });
     expectRefused(await send({ recipientId: ben, amount: 4 }, 'all'), 422);
   });
 
@@ -155,7 +204,11 @@ describe('credits', () => {
     const [ada, ben] = [await scene.world.user(), await scene.world.user()];
     await give(ada, 100);
     const asAda = scene.as(ada);
-    const answers = await Promise.all(Array.from({ length: 200 }, () => asAda.post('/api/v1/messages/credit-transfer', { recipientId: ben, amount: 1 })));
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () =>
+        asAda.post('/api/v1/messages/credit-transfer', { recipientId: ben, amount: 1 }),
+      ),
+    );
     const count = (status: number) => answers.filter((answer) => answer.status === status).length;
     expect([count(201), count(409)]).toEqual([100, 100]);
     answers.filter((answer) => answer.status === 409).forEach((answer) => expectRefused(answer, 409));
@@ -171,7 +224,11 @@ describe('credits', () => {
     const path = `/api/v1/admin/users/${ada}/credits`;
     expect((await scene.as(ada).post(path, { amount: 5, reason: 'self' })).status).toBe(403);
     for (let n = 0; n < 2; n++) {
-      const answer = await admin().post(path, { amount: 5, reason: 'gift' }, { headers: { 'idempotency-key': `gift-${ada}` } });
+      const answer = await admin().post(
+        path,
+        { amount: 5, reason: 'gift' },
+        { headers: { 'idempotency-key': `gift-${ada}` } },
+      );
       expect([answer.status, answer.body]).toEqual([201, { balance: 5 }]);
     }
     expect((await admin().post(path, { amount: -6, reason: 'back' })).status).toBe(409);

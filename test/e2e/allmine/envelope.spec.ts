@@ -4,10 +4,19 @@ import { Client, tokenFor } from '../../support/client';
 import { expectRefused, nobody, Scene, time } from './scene';
 
 /** Calls without the check against the documents, which show the default form. */
-async function raw(scene: Scene, userId: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+async function raw(
+  scene: Scene,
+  userId: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const answer = await fetch(scene.app.url + path, {
     method,
-    headers: { authorization: `Bearer ${tokenFor(scene.app, userId)}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${tokenFor(scene.app, userId)}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -23,15 +32,42 @@ describe('ALLMINE_ENVELOPE=wrapped', () => {
   it('puts every success into the envelope, once', async () => {
     const [ada, ben] = [await scene.world.user(), await scene.world.user()];
     const sent = await raw(scene, ada, 'POST', '/api/v2/messages', { targetUserId: ben, content: 'hello' });
-    expect(sent).toEqual({ status: 201, body: { isSuccess: true, statusCode: 201, data: expect.objectContaining({ type: 'text', content: 'hello' }), errors: [], timestamp: time } });
-    expect((await raw(scene, ada, 'GET', '/api/v1/chats')).body).toEqual({ isSuccess: true, statusCode: 200, data: [expect.objectContaining({ isRecent: true })], errors: [], timestamp: time });
-    expect((await raw(scene, ada, 'GET', `/api/v1/blocks/status/${ben}`)).body['data']).toEqual({ blockedByMe: false, blockedMe: false });
+    expect(sent).toEqual({
+      status: 201,
+      body: {
+        isSuccess: true,
+        statusCode: 201,
+        data: expect.objectContaining({ type: 'text', content: 'hello' }),
+        errors: [],
+        timestamp: time,
+      },
+    });
+    expect((await raw(scene, ada, 'GET', '/api/v1/chats')).body).toEqual({
+      isSuccess: true,
+      statusCode: 200,
+      data: [expect.objectContaining({ isRecent: true })],
+      errors: [],
+      timestamp: time,
+    });
+    expect((await raw(scene, ada, 'GET', `/api/v1/blocks/status/${ben}`)).body['data']).toEqual({
+      blockedByMe: false,
+      blockedMe: false,
+    });
   });
 
   it('leaves errors as they are', async () => {
     const ada = await scene.world.user();
     const refused = await raw(scene, ada, 'POST', '/api/v2/messages', { content: 'x' });
-    expect(refused).toEqual({ status: 400, body: { isSuccess: false, statusCode: 400, data: null, errors: ['Validation failed', 'chatId or targetUserId is required'], timestamp: time } });
+    expect(refused).toEqual({
+      status: 400,
+      body: {
+        isSuccess: false,
+        statusCode: 400,
+        data: null,
+        errors: ['Validation failed', 'chatId or targetUserId is required'],
+        timestamp: time,
+      },
+    });
   });
 
   it('concerns this API alone', async () => {
@@ -49,7 +85,15 @@ describe('refusals that no route makes', () => {
 
   it('unknown paths of this API have its envelope, others their own', async () => {
     const client = new Client(scene.app);
-    for (const path of ['/api/v2/messages/x', '/api/v1/messages', '/api/v1/chats/x', '/api/v1/auth/send-otp', '/api/v2/notifications/x', '/api/v1/user-settings/x']) expectRefused(await client.get(path), 404);
+    for (const path of [
+      '/api/v2/messages/x',
+      '/api/v1/messages',
+      '/api/v1/chats/x',
+      '/api/v1/auth/send-otp',
+      '/api/v2/notifications/x',
+      '/api/v1/user-settings/x',
+    ])
+      expectRefused(await client.get(path), 404);
     expect((await client.get('/api/v1/auth/unheard-of')).body).toHaveProperty('message');
     expect((await client.post('/api/v1/auth/login', { login: 'x', password: 'y' })).body).toHaveProperty('message');
     expect((await client.get(`/api/v2/users/${nobody}/settings/notifications`)).body).not.toHaveProperty('isSuccess');
@@ -60,7 +104,10 @@ describe('refusals that no route makes', () => {
     await scene.world.sql('ALTER TABLE received_marks RENAME TO received_marks_away');
     try {
       const answer = await raw(scene, ada, 'GET', '/api/v2/notifications');
-      expect(answer).toEqual({ status: 500, body: { isSuccess: false, statusCode: 500, data: null, errors: ['Internal server error'], timestamp: time } });
+      expect(answer).toEqual({
+        status: 500,
+        body: { isSuccess: false, statusCode: 500, data: null, errors: ['Internal server error'], timestamp: time },
+      });
     } finally {
       await scene.world.sql('ALTER TABLE received_marks_away RENAME TO received_marks');
     }
@@ -86,9 +133,13 @@ describe('limits and production', () => {
     const codes = { issue: () => Promise.resolve(issued) } as unknown as SignInCodesService;
     const posted: string[] = [];
     const mail = (available: boolean) => ({ available, post: (code: { code: string }) => posted.push(code.code) });
-    const controller = (available: boolean) => new AllmineSignInController(codes, {} as never, mail(available) as never, { role: 'api' });
+    const controller = (available: boolean) =>
+      new AllmineSignInController(codes, {} as never, mail(available) as never, { role: 'api' });
     expect(await controller(true).sendCode({ email: 'a@example.org' })).toEqual({ email: 'a@example.org' });
     expect(posted).toEqual(['4711']);
-    await expect(controller(false).sendCode({ email: 'a@example.org' })).rejects.toMatchObject({ code: 'mail_unavailable', kind: 'unavailable' });
+    await expect(controller(false).sendCode({ email: 'a@example.org' })).rejects.toMatchObject({
+      code: 'mail_unavailable',
+      kind: 'unavailable',
+    });
   });
 });

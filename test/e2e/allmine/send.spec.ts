@@ -14,11 +14,18 @@ afterAll(() => scene.close());
 const paths = ['/api/v2/messages', '/api/v1/messages'] as const;
 
 async function countOf(chatId: string): Promise<number> {
-  const [row] = await scene.world.sql<{ count: number }>('SELECT message_count::int AS count FROM conversations WHERE id = $1', chatId);
+  const [row] = await scene.world.sql<{ count: number }>(
+    'SELECT message_count::int AS count FROM conversations WHERE id = $1',
+    chatId,
+  );
   return row?.count ?? 0;
 }
 
-function formOf(fields: Record<string, string>, file?: { bytes: Uint8Array<ArrayBuffer>; name: string; type: string }, fileFirst = false): FormData {
+function formOf(
+  fields: Record<string, string>,
+  file?: { bytes: Uint8Array<ArrayBuffer>; name: string; type: string },
+  fileFirst = false,
+): FormData {
   const form = new FormData();
   const addFile = () => file && form.set('file', new Blob([file.bytes], { type: file.type }), file.name);
   if (fileFirst) addFile();
@@ -27,12 +34,21 @@ function formOf(fields: Record<string, string>, file?: { bytes: Uint8Array<Array
   return form;
 }
 
-const png = async () => new Uint8Array(await sharp({ create: { width: 640, height: 480, channels: 3, background: '#3366cc' } }).png().toBuffer());
+const png = async () =>
+  new Uint8Array(
+    await sharp({ create: { width: 640, height: 480, channels: 3, background: '#3366cc' } })
+      .png()
+      .toBuffer(),
+  );
 
 describe.each(paths)('POST %s', (path) => {
   it('answers the bare message with all ten keys', async () => {
     const { ada, ben, asAda } = await scene.pair();
-    const answer = await asAda.post(path, { type: 'text', targetUserId: ben, content: '  Running ten minutes late ✓ ' });
+    const answer = await asAda.post(path, {
+      type: 'text',
+      targetUserId: ben,
+      content: '  Running ten minutes late ✓ ',
+    });
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
       _id: expect.any(String),
@@ -53,36 +69,127 @@ describe('the decision table of the contract, section 4', () => {
   interface Row {
     readonly name: string;
     readonly status: number;
-    readonly body: (people: { ada: string; ben: string; carl: string; chatId: string; foreignChat: string }) => Record<string, unknown>;
+    readonly body: (people: {
+      ada: string;
+      ben: string;
+      carl: string;
+      chatId: string;
+      foreignChat: string;
+    }) => Record<string, unknown>;
     /** Which chat the answer names. */
     readonly chat?: 'old' | 'new';
     readonly blocked?: 'by-sender' | 'by-recipient';
   }
 
   const rows: Row[] = [
-    { name: 'valid chatId, caller is a member', status: 201, body: ({ chatId }) => ({ type: 'text', chatId, content: 'x' }), chat: 'old' },
-    { name: 'valid targetUserId only, chat exists', status: 201, body: ({ ben }) => ({ type: 'text', targetUserId: ben, content: 'x' }), chat: 'old' },
-    { name: 'valid targetUserId only, no chat yet', status: 201, body: ({ carl }) => ({ type: 'text', targetUserId: carl, content: 'x' }), chat: 'new' },
-    { name: 'both, target is the other member', status: 201, body: ({ chatId, ben }) => ({ type: 'text', chatId, targetUserId: ben, content: 'x' }), chat: 'old' },
-    { name: 'both, target not in that chat', status: 409, body: ({ chatId, carl }) => ({ type: 'text', chatId, targetUserId: carl, content: 'x' }) },
-    { name: 'both, and the chat does not exist', status: 404, body: ({ ben }) => ({ type: 'text', chatId: nobody, targetUserId: ben, content: 'x' }) },
+    {
+      name: 'valid chatId, caller is a member',
+      status: 201,
+      body: ({ chatId }) => ({ type: 'text', chatId, content: 'x' }),
+      chat: 'old',
+    },
+    {
+      name: 'valid targetUserId only, chat exists',
+      status: 201,
+      body: ({ ben }) => ({ type: 'text', targetUserId: ben, content: 'x' }),
+      chat: 'old',
+    },
+    {
+      name: 'valid targetUserId only, no chat yet',
+      status: 201,
+      body: ({ carl }) => ({ type: 'text', targetUserId: carl, content: 'x' }),
+      chat: 'new',
+    },
+    {
+      name: 'both, target is the other member',
+      status: 201,
+      body: ({ chatId, ben }) => ({ type: 'text', chatId, targetUserId: ben, content: 'x' }),
+      chat: 'old',
+    },
+    {
+      name: 'both, target not in that chat',
+      status: 409,
+      body: ({ chatId, carl }) => ({ type: 'text', chatId, targetUserId: carl, content: 'x' }),
+    },
+    {
+      name: 'both, and the chat does not exist',
+      status: 404,
+      body: ({ ben }) => ({ type: 'text', chatId: nobody, targetUserId: ben, content: 'x' }),
+    },
     { name: 'neither', status: 400, body: () => ({ type: 'text', content: 'x' }) },
-    { name: 'chat exists, caller is not in it', status: 403, body: ({ foreignChat }) => ({ type: 'text', chatId: foreignChat, content: 'x' }) },
-    { name: 'chat exists, caller is not in it, and a target', status: 403, body: ({ foreignChat, ben }) => ({ type: 'text', chatId: foreignChat, targetUserId: ben, content: 'x' }) },
+    {
+      name: 'chat exists, caller is not in it',
+      status: 403,
+      body: ({ foreignChat }) => ({ type: 'text', chatId: foreignChat, content: 'x' }),
+    },
+    {
+      name: 'chat exists, caller is not in it, and a target',
+      status: 403,
+      body: ({ foreignChat, ben }) => ({ type: 'text', chatId: foreignChat, targetUserId: ben, content: 'x' }),
+    },
     { name: 'target unknown', status: 404, body: () => ({ type: 'text', targetUserId: nobody, content: 'x' }) },
-    { name: 'both, target unknown', status: 404, body: ({ chatId }) => ({ type: 'text', chatId, targetUserId: nobody, content: 'x' }) },
-    { name: 'target is the caller', status: 400, body: ({ ada }) => ({ type: 'text', targetUserId: ada, content: 'x' }) },
-    { name: 'both, target is the caller', status: 400, body: ({ chatId, ada }) => ({ type: 'text', chatId, targetUserId: ada.toUpperCase(), content: 'x' }) },
-    { name: 'the sender has blocked the other', status: 403, body: ({ chatId }) => ({ type: 'text', chatId, content: 'x' }), blocked: 'by-sender' },
-    { name: 'the other has blocked the sender', status: 403, body: ({ ben }) => ({ type: 'text', targetUserId: ben, content: 'x' }), blocked: 'by-recipient' },
+    {
+      name: 'both, target unknown',
+      status: 404,
+      body: ({ chatId }) => ({ type: 'text', chatId, targetUserId: nobody, content: 'x' }),
+    },
+    {
+      name: 'target is the caller',
+      status: 400,
+      body: ({ ada }) => ({ type: 'text', targetUserId: ada, content: 'x' }),
+    },
+    {
+      name: 'both, target is the caller',
+      status: 400,
+      body: ({ chatId, ada }) => ({ type: 'text', chatId, targetUserId: ada.toUpperCase(), content: 'x' }),
+    },
+    {
+      name: 'the sender has blocked the other',
+      status: 403,
+      body: ({ chatId }) => ({ type: 'text', chatId, content: 'x' }),
+      blocked: 'by-sender',
+    },
+    {
+      name: 'the other has blocked the sender',
+      status: 403,
+      body: ({ ben }) => ({ type: 'text', targetUserId: ben, content: 'x' }),
+      blocked: 'by-recipient',
+    },
     { name: 'text without content', status: 400, body: ({ chatId }) => ({ type: 'text', chatId }) },
-    { name: 'text with blank content', status: 400, body: ({ chatId }) => ({ type: 'text', chatId, content: ' \u200b\n' }) },
+    {
+      name: 'text with blank content',
+      status: 400,
+      body: ({ chatId }) => ({ type: 'text', chatId, content: ' \u200b\n' }),
+    },
     { name: 'unknown type', status: 400, body: ({ chatId }) => ({ type: 'sticker', chatId, content: 'x' }) },
-    { name: 'credit_transfer is made by another call', status: 400, body: ({ chatId }) => ({ type: 'credit_transfer', chatId, content: 'x' }) },
-    { name: 'media type, JSON body, file only a string', status: 400, body: ({ chatId }) => ({ type: 'image', chatId, content: 'x', file: 'profile-photo.jpg' }) },
-    { name: 'text, JSON body, file a string (the documented curl)', status: 201, body: ({ chatId, ben }) => ({ type: 'text', chatId, targetUserId: ben, content: 'Hello', file: 'profile-photo.jpg' }), chat: 'old' },
+    {
+      name: 'credit_transfer is made by another call',
+      status: 400,
+      body: ({ chatId }) => ({ type: 'credit_transfer', chatId, content: 'x' }),
+    },
+    {
+      name: 'media type, JSON body, file only a string',
+      status: 400,
+      body: ({ chatId }) => ({ type: 'image', chatId, content: 'x', file: 'profile-photo.jpg' }),
+    },
+    {
+      name: 'text, JSON body, file a string (the documented curl)',
+      status: 201,
+      body: ({ chatId, ben }) => ({
+        type: 'text',
+        chatId,
+        targetUserId: ben,
+        content: 'Hello',
+        file: 'profile-photo.jpg',
+      }),
+      chat: 'old',
+    },
     { name: 'type absent', status: 201, body: ({ chatId }) => ({ chatId, content: 'x' }), chat: 'old' },
-    { name: 'bad shape and no membership at once', status: 400, body: ({ foreignChat }) => ({ type: 'text', chatId: foreignChat, content: '' }) },
+    {
+      name: 'bad shape and no membership at once',
+      status: 400,
+      body: ({ foreignChat }) => ({ type: 'text', chatId: foreignChat, content: '' }),
+    },
   ];
 
   it.each(rows)('$name: $status', async ({ status, body, chat, blocked }) => {
@@ -91,7 +198,10 @@ describe('the decision table of the contract, section 4', () => {
     const foreign = await scene.as(carl).post('/api/v2/messages', { targetUserId: dora, content: 'ours' });
     if (blocked === 'by-sender') await scene.world.personalBlock(ada, ben);
     if (blocked === 'by-recipient') await scene.world.personalBlock(ben, ada);
-    const answer = await asAda.post('/api/v2/messages', body({ ada, ben, carl, chatId, foreignChat: foreign.body.chatId }));
+    const answer = await asAda.post(
+      '/api/v2/messages',
+      body({ ada, ben, carl, chatId, foreignChat: foreign.body.chatId }),
+    );
     if (status === 201) {
       expect(answer.status).toBe(201);
       if (chat === 'old') expect(answer.body.chatId).toBe(chatId);
@@ -129,7 +239,12 @@ describe('bad input', () => {
   it('names every fault of the fields after the documented text', async () => {
     const { asAda } = await scene.pair();
     const { body } = await asAda.post('/api/v2/messages', { type: 'sticker', chatId: 'x', content: '' });
-    expect(body.errors).toEqual(['Validation failed', 'type must be one of text, image, video, audio, file', 'chatId must be a UUID', "Content can't be blank"]);
+    expect(body.errors).toEqual([
+      'Validation failed',
+      'type must be one of text, image, video, audio, file',
+      'chatId must be a UUID',
+      "Content can't be blank",
+    ]);
   });
 
   it('takes 5,000 characters outside the basic plane', async () => {
@@ -143,7 +258,10 @@ describe('bad input', () => {
     expectRefused(await asAda.post('/api/v2/messages', '{"type":'), 400);
     expectRefused(await asAda.post('/api/v2/messages', '[]'), 400);
     expectRefused(await asAda.post('/api/v2/messages', '<a/>', { headers: { 'content-type': 'text/xml' } }), 415);
-    expectRefused(await asAda.post('/api/v2/messages', Buffer.from([0x7b, 0x22, 0x61, 0xff, 0x22, 0x3a, 0x31, 0x7d])), 400);
+    expectRefused(
+      await asAda.post('/api/v2/messages', Buffer.from([0x7b, 0x22, 0x61, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
+      400,
+    );
     expectRefused(await asAda.post('/api/v2/messages', JSON.stringify({ content: 'x'.repeat(1_100_000) })), 413);
   });
 
@@ -158,7 +276,15 @@ describe('bad input', () => {
   it('accepts the bare token without the word Bearer', async () => {
     const { ada, ben } = await scene.pair();
     const token = tokenFor(scene.app, ada);
-    expect((await new Client(scene.app).post('/api/v2/messages', { targetUserId: ben, content: 'x' }, { headers: { authorization: token } })).status).toBe(201);
+    expect(
+      (
+        await new Client(scene.app).post(
+          '/api/v2/messages',
+          { targetUserId: ben, content: 'x' },
+          { headers: { authorization: token } },
+        )
+      ).status,
+    ).toBe(201);
   });
 });
 
@@ -166,7 +292,11 @@ describe('once and together', () => {
   it('makes one chat when both write first at once', async () => {
     const [ada, ben] = [await scene.world.user(), await scene.world.user()];
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => (n % 2 ? scene.as(ada).post('/api/v2/messages', { targetUserId: ben, content: `${n}` }) : scene.as(ben).post('/api/v2/messages', { targetUserId: ada, content: `${n}` }))),
+      Array.from({ length: 20 }, (_, n) =>
+        n % 2
+          ? scene.as(ada).post('/api/v2/messages', { targetUserId: ben, content: `${n}` })
+          : scene.as(ben).post('/api/v2/messages', { targetUserId: ada, content: `${n}` }),
+      ),
     );
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]));
     const chats = new Set(answers.map((answer) => answer.body.chatId as string));
@@ -176,7 +306,8 @@ describe('once and together', () => {
 
   it('answers a repeated key with the first message, and refuses another body with it', async () => {
     const { asAda, chatId } = await scene.pair();
-    const send = (content: string) => asAda.post('/api/v2/messages', { chatId, content }, { headers: { 'idempotency-key': 'k1' } });
+    const send = (content: string) =>
+      asAda.post('/api/v2/messages', { chatId, content }, { headers: { 'idempotency-key': 'k1' } });
     const answers = await Promise.all(Array.from({ length: 6 }, () => send('once')));
     expect(new Set(answers.map((answer) => answer.body._id)).size).toBe(1);
     expectRefused(await send('other'), 422);
@@ -195,10 +326,23 @@ describe('once and together', () => {
 });
 
 describe('files', () => {
-  const send = async (fields: Record<string, string>, options: { bytes?: Uint8Array<ArrayBuffer>; name?: string; type?: string; fileFirst?: boolean; headers?: Record<string, string> } = {}): Promise<Answer & { chatId: string; asAda: Client; asBen: Client }> => {
+  const send = async (
+    fields: Record<string, string>,
+    options: {
+      bytes?: Uint8Array<ArrayBuffer>;
+      name?: string;
+      type?: string;
+      fileFirst?: boolean;
+      headers?: Record<string, string>;
+    } = {},
+  ): Promise<Answer & { chatId: string; asAda: Client; asBen: Client }> => {
     const { asAda, asBen, chatId } = await scene.pair();
     const { bytes = await png(), name = 'plan.png', type = 'image/png', fileFirst = false, headers } = options;
-    const answer = await asAda.post('/api/v2/messages', formOf({ chatId, ...fields }, { bytes, name, type }, fileFirst), { headers });
+    const answer = await asAda.post(
+      '/api/v2/messages',
+      formOf({ chatId, ...fields }, { bytes, name, type }, fileFirst),
+      { headers },
+    );
     return { ...answer, chatId, asAda, asBen };
   };
 
@@ -222,13 +366,27 @@ describe('files', () => {
     const answer = await send({ content: 'the plan' });
     expect(answer.body).toMatchObject({ type: 'image', content: 'the plan' });
     const { body } = await answer.asBen.get(`/api/v1/messages/chat/${answer.chatId}`);
-    expect(body.messages[0]).toMatchObject({ _id: answer.body._id, type: 'image', media: { name: 'plan.png', width: 640 } });
+    expect(body.messages[0]).toMatchObject({
+      _id: answer.body._id,
+      type: 'image',
+      media: { name: 'plan.png', width: 640 },
+    });
     expect(body.messages[0].media.url).not.toBe(answer.body.media.url);
   });
 
   it('sends anything as a file, by its content and not by its claim', async () => {
-    const answer = await send({ type: 'file' }, { bytes: new Uint8Array(readFileSync(join(__dirname, 'scene.ts'))), name: '../../etc/notes.ts', type: 'image/png' });
-    expect(answer.body).toMatchObject({ type: 'file', media: { type: 'file', name: 'notes.ts', width: null, thumbnail_url: null } });
+    const answer = await send(
+      { type: 'file' },
+      {
+        bytes: new Uint8Array(readFileSync(join(__dirname, 'scene.ts'))),
+        name: '../../etc/notes.ts',
+        type: 'image/png',
+      },
+    );
+    expect(answer.body).toMatchObject({
+      type: 'file',
+      media: { type: 'file', name: 'notes.ts', width: null, thumbnail_url: null },
+    });
   });
 
   it('keeps a file that comes with a text message', async () => {
@@ -239,7 +397,11 @@ describe('files', () => {
   it('sends a form without a file', async () => {
     const { asAda, chatId } = await scene.pair();
     const answer = await asAda.post('/api/v2/messages', formOf({ chatId, content: 'plain', targetUserId: '' }));
-    expect({ status: answer.status, type: answer.body.type, media: answer.body.media }).toEqual({ status: 201, type: 'text', media: null });
+    expect({ status: answer.status, type: answer.body.type, media: answer.body.media }).toEqual({
+      status: 201,
+      type: 'text',
+      media: null,
+    });
     expectRefused(await asAda.post('/api/v2/messages', formOf({ chatId, type: 'image', content: 'plain' })), 400);
   });
 
@@ -268,20 +430,33 @@ describe('files', () => {
     const { asAda, chatId } = await scene.pair();
     const headers = { 'idempotency-key': 'file-1' };
     const bytes = await png();
-    const form = (content: Uint8Array<ArrayBuffer>) => formOf({ chatId, type: 'image' }, { bytes: content, name: 'a.png', type: 'image/png' });
+    const form = (content: Uint8Array<ArrayBuffer>) =>
+      formOf({ chatId, type: 'image' }, { bytes: content, name: 'a.png', type: 'image/png' });
     const first = await asAda.post('/api/v2/messages', form(bytes), { headers });
     const again = await asAda.post('/api/v2/messages', form(bytes), { headers });
     expect([again.status, again.body._id, again.body.media.width]).toEqual([201, first.body._id, 640]);
-    const other = new Uint8Array(await sharp({ create: { width: 10, height: 10, channels: 3, background: '#fff' } }).png().toBuffer());
+    const other = new Uint8Array(
+      await sharp({ create: { width: 10, height: 10, channels: 3, background: '#fff' } })
+        .png()
+        .toBuffer(),
+    );
     expectRefused(await asAda.post('/api/v2/messages', form(other), { headers }), 422);
     expect(await countOf(chatId)).toBe(2);
-    expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual([]);
+    expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual(
+      [],
+    );
   });
 
   it('refuses bytes in a form that are no UTF-8, and two files', async () => {
     const { asAda, chatId } = await scene.pair();
-    const field = (name: string, value: Buffer | string) => Buffer.concat([Buffer.from(`--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`), Buffer.from(value as string), Buffer.from('\r\n')]);
-    const form = (content: Buffer) => Buffer.concat([field('chatId', chatId), field('content', content), Buffer.from('--b--\r\n')]);
+    const field = (name: string, value: Buffer | string) =>
+      Buffer.concat([
+        Buffer.from(`--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`),
+        Buffer.from(value as string),
+        Buffer.from('\r\n'),
+      ]);
+    const form = (content: Buffer) =>
+      Buffer.concat([field('chatId', chatId), field('content', content), Buffer.from('--b--\r\n')]);
     const headers = { 'content-type': 'multipart/form-data; boundary=b' };
     expect((await asAda.post('/api/v2/messages', form(Buffer.from('grün')), { headers })).body.content).toBe('grün');
     expectRefused(await asAda.post('/api/v2/messages', form(Buffer.from([0x61, 0xff])), { headers }), 400);
@@ -290,14 +465,24 @@ describe('files', () => {
     const refused = await asAda.post('/api/v2/messages', two);
     expect([400, 413]).toContain(refused.status);
     expectRefused(refused, refused.status);
-    expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual([]);
+    expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual(
+      [],
+    );
     expect(await countOf(chatId)).toBe(2);
   });
 
   it('refuses a form that breaks off or has no boundary', async () => {
     const { asAda } = await scene.pair();
-    expectRefused(await asAda.post('/api/v2/messages', 'x', { headers: { 'content-type': 'multipart/form-data' } }), 400);
-    expectRefused(await asAda.post('/api/v2/messages', '--b\r\nContent-Disposition: form-data; name="content"\r\n\r\nx', { headers: { 'content-type': 'multipart/form-data; boundary=b' } }), 400);
+    expectRefused(
+      await asAda.post('/api/v2/messages', 'x', { headers: { 'content-type': 'multipart/form-data' } }),
+      400,
+    );
+    expectRefused(
+      await asAda.post('/api/v2/messages', '--b\r\nContent-Disposition: form-data; name="content"\r\n\r\nx', {
+        headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      }),
+      400,
+    );
   });
 
   it('refuses a form that breaks off in its file, and keeps nothing of it', async () => {
@@ -306,7 +491,9 @@ describe('files', () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=b' };
     const before = await countOf(chatId);
     expectRefused(await asAda.post('/api/v2/messages', begun, { headers }), 400);
-    expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual([]);
+    expect(await scene.world.sql('SELECT 1 FROM attachments WHERE message_id IS NULL AND deleted_at IS NULL')).toEqual(
+      [],
+    );
     expect(await countOf(chatId)).toBe(before);
     expect((await asAda.post('/api/v2/messages', `${begun}\r\n--b--\r\n`, { headers })).status).toBe(201);
   });

@@ -3,7 +3,19 @@ import { startTestApp, testAdminToken, TestApp } from '../../support/app';
 import { Answer, Client, tokenFor } from '../../support/client';
 import { World } from '../../support/world';
 
-const actors = ['creator', 'other creator', 'active', 'trialing', 'former', 'blocked', 'outsider', 'deactivated', 'administrator', 'no token', 'expired token'] as const;
+const actors = [
+  'creator',
+  'other creator',
+  'active',
+  'trialing',
+  'former',
+  'blocked',
+  'outsider',
+  'deactivated',
+  'administrator',
+  'no token',
+  'expired token',
+] as const;
 type ActorName = (typeof actors)[number];
 
 /** One community and everybody who may come to it, made anew for every cell. */
@@ -33,19 +45,48 @@ const adminOnly = (status: number) => [403, 403, 403, 403, 403, 403, 403, 401, s
 
 /** Every operation of the native and the provisioning API: what each actor is answered. */
 const matrix: Record<string, readonly [expected: readonly number[], call: Call]> = {
-  sendMessage: [[201, 403, 201, 201, 403, 403, 403, 401, 403, 401, 401], (c, s) => c.post(`${base(s)}/messages`, { recipient_id: s.other, content: 'x' })],
-  listConversations: [[200, 403, 200, 200, 200, 200, 403, 401, 403, 401, 401], (c, s) => c.get(`${base(s)}/messages/conversations`)],
-  listMessages: [[200, 403, 200, 200, 200, 403, 403, 401, 403, 401, 401], (c, s) => c.get(`${base(s)}/messages/${s.other}`)],
-  markMessagesRead: [[200, 403, 200, 200, 200, 403, 403, 401, 403, 401, 401], (c, s) => c.post(`${base(s)}/messages/${s.other}/read`)],
-  deleteMessage: [[200, 403, 200, 200, 200, 403, 403, 401, 403, 401, 401], (c, s) => c.delete(`${base(s)}/messages/${s.message}`)],
-  muteConversation: [[200, 403, 200, 200, 200, 403, 403, 401, 403, 401, 401], (c, s) => c.put(`${base(s)}/messages/${s.other}/mute`, {})],
-  unmuteConversation: [[204, 403, 204, 204, 204, 403, 403, 401, 403, 401, 401], (c, s) => c.delete(`${base(s)}/messages/${s.other}/mute`)],
+  sendMessage: [
+    [201, 403, 201, 201, 403, 403, 403, 401, 403, 401, 401],
+    (c, s) => c.post(`${base(s)}/messages`, { recipient_id: s.other, content: 'x' }),
+  ],
+  listConversations: [
+    [200, 403, 200, 200, 200, 200, 403, 401, 403, 401, 401],
+    (c, s) => c.get(`${base(s)}/messages/conversations`),
+  ],
+  listMessages: [
+    [200, 403, 200, 200, 200, 403, 403, 401, 403, 401, 401],
+    (c, s) => c.get(`${base(s)}/messages/${s.other}`),
+  ],
+  markMessagesRead: [
+    [200, 403, 200, 200, 200, 403, 403, 401, 403, 401, 401],
+    (c, s) => c.post(`${base(s)}/messages/${s.other}/read`),
+  ],
+  deleteMessage: [
+    [200, 403, 200, 200, 200, 403, 403, 401, 403, 401, 401],
+    (c, s) => c.delete(`${base(s)}/messages/${s.message}`),
+  ],
+  muteConversation: [
+    [200, 403, 200, 200, 200, 403, 403, 401, 403, 401, 401],
+    (c, s) => c.put(`${base(s)}/messages/${s.other}/mute`, {}),
+  ],
+  unmuteConversation: [
+    [204, 403, 204, 204, 204, 403, 403, 401, 403, 401, 401],
+    (c, s) => c.delete(`${base(s)}/messages/${s.other}/mute`),
+  ],
   listMyCommunities: [signedIn(200), (c) => c.get('/api/v1/communities')],
   listMembers: [ownerOnly, (c, s) => c.get(`${base(s)}/members`)],
   getMember: [ownerOnly, (c, s) => c.get(`${base(s)}/members/${s.membership}`)],
   blockMember: [ownerOnly, (c, s) => c.post(`${base(s)}/members/${s.membership}/block`, { reason: 'Advertising' })],
   unblockMember: [ownerOnly, (c, s) => c.post(`${base(s)}/members/${s.membership}/unblock`)],
-  register: [everybody(201), (c) => c.post('/api/v1/auth/register', { username: `u${newId()}`, email: `${newId()}@example.org`, password: 'long enough' })],
+  register: [
+    everybody(201),
+    (c) =>
+      c.post('/api/v1/auth/register', {
+        username: `u${newId()}`,
+        email: `${newId()}@example.org`,
+        password: 'long enough',
+      }),
+  ],
   login: [everybody(401), (c) => c.post('/api/v1/auth/login', { login: 'nobody', password: 'wrong password' })],
   refreshSession: [everybody(200), (c, s) => c.post('/api/v1/refresh', { refresh_token: s.refreshToken })],
   revokeSession: [everybody(204), (c, s) => c.post('/api/v1/revoke', { refresh_token: s.refreshToken })],
@@ -56,10 +97,19 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   unblockUser: [signedIn(200), (c, s) => c.delete(`/api/v1/users/${s.other}/block`)],
   listBlockedUsers: [signedIn(200), (c, s) => c.get(`/api/v1/users/${own(s)}/blocked`)],
   getSettings: [signedIn(200), (c, s) => c.get(`/api/v2/users/${own(s)}/settings/notifications`)],
-  updateSetting: [signedIn(200), (c, s) => c.patch(`/api/v2/users/${own(s)}/settings`, { setting: { key: 'messages.push', value: 'false', category: 'notifications' } })],
+  updateSetting: [
+    signedIn(200),
+    (c, s) =>
+      c.patch(`/api/v2/users/${own(s)}/settings`, {
+        setting: { key: 'messages.push', value: 'false', category: 'notifications' },
+      }),
+  ],
 
   listUsers: [adminOnly(200), (c) => c.get('/api/v1/admin/users')],
-  provisionUser: [adminOnly(201), (c) => c.post('/api/v1/admin/users', { username: `u${newId()}`, email: `${newId()}@example.org` })],
+  provisionUser: [
+    adminOnly(201),
+    (c) => c.post('/api/v1/admin/users', { username: `u${newId()}`, email: `${newId()}@example.org` }),
+  ],
   getUser: [adminOnly(200), (c, s) => c.get(`/api/v1/admin/users/${s.active}`)],
   updateUser: [adminOnly(200), (c, s) => c.patch(`/api/v1/admin/users/${s.active}`, { display_name: 'Ada' })],
   deactivateUser: [adminOnly(200), (c, s) => c.post(`/api/v1/admin/users/${s.active}/deactivate`)],
@@ -67,11 +117,20 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   issueTokens: [adminOnly(201), (c, s) => c.post(`/api/v1/admin/users/${s.active}/tokens`)],
   eraseUser: [adminOnly(202), (c, s) => c.delete(`/api/v1/admin/users/${s.active}`)],
   exportUser: [adminOnly(200), (c, s) => c.get(`/api/v1/admin/users/${s.active}/export`)],
-  issueCredits: [adminOnly(201), (c, s) => c.post(`/api/v1/admin/users/${s.active}/credits`, { amount: 5, reason: 'welcome' })],
+  issueCredits: [
+    adminOnly(201),
+    (c, s) => c.post(`/api/v1/admin/users/${s.active}/credits`, { amount: 5, reason: 'welcome' }),
+  ],
   getCreditStatement: [adminOnly(200), (c) => c.get('/api/v1/admin/credits/statement')],
   listCommunities: [adminOnly(200), (c) => c.get('/api/v1/admin/communities')],
-  provisionCommunity: [adminOnly(201), (c, s) => c.post('/api/v1/admin/communities', { name: 'New', creator_id: s.creator })],
-  putMember: [adminOnly(200), (c, s) => c.put(`/api/v1/admin/communities/${s.community}/members/${s.active}`, { status: 'active' })],
+  provisionCommunity: [
+    adminOnly(201),
+    (c, s) => c.post('/api/v1/admin/communities', { name: 'New', creator_id: s.creator }),
+  ],
+  putMember: [
+    adminOnly(200),
+    (c, s) => c.put(`/api/v1/admin/communities/${s.community}/members/${s.active}`, { status: 'active' }),
+  ],
   endMember: [adminOnly(204), (c, s) => c.delete(`/api/v1/admin/communities/${s.community}/members/${s.active}`)],
   listDeliveries: [adminOnly(200), (c, s) => c.get(`/api/v1/admin/deliveries?message_id=${s.message}`)],
   redriveDeliveries: [adminOnly(200), (c) => c.post('/api/v1/admin/deliveries/redrive', {})],
@@ -96,27 +155,44 @@ async function sceneFor(actor: ActorName): Promise<{ scene: Scene; client: Clien
     const id = await world.user();
     if (actor === 'other creator') await world.member(await world.community(id), await world.user());
     if (actor === 'trialing') await world.member(community, id, { status: 'trialing' });
-    if (actor === 'former' || actor === 'blocked' || actor === 'expired token' || actor === 'deactivated') await world.member(community, id);
+    if (actor === 'former' || actor === 'blocked' || actor === 'expired token' || actor === 'deactivated')
+      await world.member(community, id);
     if (actor === 'administrator') await world.sql("UPDATE users SET roles = '{user,admin}' WHERE id = $1", id);
     return id;
   };
   const self = await person();
   const other = actor === 'creator' ? active : creator;
-  const write = (from: string, to: string) => anonymous.as(tokenFor(app, from)).post(`/api/v1/communities/${community}/messages`, { recipient_id: to, content: 'here' });
+  const write = (from: string, to: string) =>
+    anonymous
+      .as(tokenFor(app, from))
+      .post(`/api/v1/communities/${community}/messages`, { recipient_id: to, content: 'here' });
   let sent = await write(active, creator);
-  if (actor === 'creator' || (self !== null && ['trialing', 'former', 'blocked', 'deactivated'].includes(actor))) sent = await write(self ?? creator, other);
+  if (actor === 'creator' || (self !== null && ['trialing', 'former', 'blocked', 'deactivated'].includes(actor)))
+    sent = await write(self ?? creator, other);
   const session = await anonymous.as(testAdminToken).post(`/api/v1/admin/users/${active}/tokens`);
   if (actor === 'former') await world.sql("UPDATE memberships SET status = 'canceled' WHERE user_id = $1", self);
-  if (actor === 'blocked') await world.sql("UPDATE memberships SET blocked = true, status = 'canceled' WHERE user_id = $1", self);
+  if (actor === 'blocked')
+    await world.sql("UPDATE memberships SET blocked = true, status = 'canceled' WHERE user_id = $1", self);
   if (actor === 'deactivated') await world.sql('UPDATE users SET deactivated_at = now() WHERE id = $1', self);
-  const scene: Scene = { community, creator, active, membership, other, self, message: sent.body.id, refreshToken: session.body.refresh_token };
+  const scene: Scene = {
+    community,
+    creator,
+    active,
+    membership,
+    other,
+    self,
+    message: sent.body.id,
+    refreshToken: session.body.refresh_token,
+  };
   const token = self === null ? undefined : tokenFor(app, self, {}, actor === 'expired token' ? -60_000 : undefined);
   return { scene, client: token === undefined ? anonymous : anonymous.as(token) };
 }
 
 describe('who may call what', () => {
   it('the table names every operation of the native and the provisioning document', async () => {
-    const documents = (await new Client(app).documents()).filter((document) => ['community', 'admin'].includes(document.name));
+    const documents = (await new Client(app).documents()).filter((document) =>
+      ['community', 'admin'].includes(document.name),
+    );
     const operations = documents.flatMap((document) => document.operations.map((operation) => operation.id));
     expect(Object.keys(matrix).sort()).toEqual([...operations].sort());
   });
@@ -127,8 +203,10 @@ describe('who may call what', () => {
       const { scene, client } = await sceneFor(actor);
       const answer = await call(client, scene);
       answers[actor] = answer.status;
-      if (actor === 'expired token' && answer.status === 401 && operation !== 'login') expect(answer.body).toMatchObject({ code: 'token_expired' });
-      if (actor === 'no token' && answer.status === 401 && operation !== 'login') expect(answer.body).toMatchObject({ code: 'missing_token' });
+      if (actor === 'expired token' && answer.status === 401 && operation !== 'login')
+        expect(answer.body).toMatchObject({ code: 'token_expired' });
+      if (actor === 'no token' && answer.status === 401 && operation !== 'login')
+        expect(answer.body).toMatchObject({ code: 'missing_token' });
     }
     expect(answers).toEqual(Object.fromEntries(actors.map((actor, column) => [actor, expected[column]])));
   });

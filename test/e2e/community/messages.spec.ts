@@ -23,8 +23,10 @@ async function scene() {
     base,
     creatorClient: creator,
     memberClient: member,
-    fromMember: (content: unknown = 'Good evening', more: object = {}): Promise<Answer> => member.post(base, { recipient_id: pair.creator, content, ...more }),
-    fromCreator: (content: unknown = 'Good morning', more: object = {}): Promise<Answer> => creator.post(base, { recipient_id: pair.member, content, ...more }),
+    fromMember: (content: unknown = 'Good evening', more: object = {}): Promise<Answer> =>
+      member.post(base, { recipient_id: pair.creator, content, ...more }),
+    fromCreator: (content: unknown = 'Good morning', more: object = {}): Promise<Answer> =>
+      creator.post(base, { recipient_id: pair.member, content, ...more }),
   };
 }
 const refused = { message: ['You cannot send messages to this user'] };
@@ -36,7 +38,11 @@ describe('sending', () => {
     expect(sent.status).toBe(201);
     expect(Object.keys(sent.body)).toEqual(['id', 'content', 'created_at', 'updated_at', 'sender', 'recipient']);
     expect(Object.keys(sent.body.sender)).toEqual(['id', 'username', 'avatar_url']);
-    expect(sent.body).toMatchObject({ content: 'The cask strength bottles arrive on Friday.', sender: { id: member, avatar_url: null }, recipient: { id: creator } });
+    expect(sent.body).toMatchObject({
+      content: 'The cask strength bottles arrive on Friday.',
+      sender: { id: member, avatar_url: null },
+      recipient: { id: creator },
+    });
     expect(sent.body.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     expect(sent.body.updated_at).toBe(sent.body.created_at);
     expect((await fromCreator()).status).toBe(201);
@@ -46,16 +52,22 @@ describe('sending', () => {
     const { fromMember, memberClient, base, creator } = await scene();
     const texts = [' kept \n', 'a'.repeat(5000), '\u{1F37A}'.repeat(5000), '<b>&amp;\u202e', 'é'.normalize('NFD')];
     for (const text of texts) expect((await fromMember(text)).body.content).toBe(text);
-    expect((await memberClient.get(`${base}/${creator}`)).body.data.map((message: { content: string }) => message.content)).toEqual(texts);
+    expect(
+      (await memberClient.get(`${base}/${creator}`)).body.data.map((message: { content: string }) => message.content),
+    ).toEqual(texts);
   });
 
   it.each([
-    ['missing', undefined, "Content can't be blank"], ['null', null, "Content can't be blank"], ['empty', '', "Content can't be blank"],
+    ['missing', undefined, "Content can't be blank"],
+    ['null', null, "Content can't be blank"],
+    ['empty', '', "Content can't be blank"],
     ['blanks', ' \n\u00a0\u200b\u2060\ufeff\u180e\u200e\u0085', "Content can't be blank"],
     ['5,001 characters', 'a'.repeat(5001), 'Content is too long (maximum is 5000 characters)'],
     ['5,001 astral characters', '\u{1F37A}'.repeat(5001), 'Content is too long (maximum is 5000 characters)'],
-    ['NUL', 'a\u0000', 'Content contains characters that cannot be stored'], ['a lone surrogate', 'a\ud800', 'Content contains characters that cannot be stored'],
-    ['a number', 7, 'Content contains characters that cannot be stored'], ['a list', ['hello'], 'Content contains characters that cannot be stored'],
+    ['NUL', 'a\u0000', 'Content contains characters that cannot be stored'],
+    ['a lone surrogate', 'a\ud800', 'Content contains characters that cannot be stored'],
+    ['a number', 7, 'Content contains characters that cannot be stored'],
+    ['a list', ['hello'], 'Content contains characters that cannot be stored'],
   ])('refuses content that is %s with 422 and stores nothing', async (_what, content, text) => {
     const { memberClient, base, creator, community } = await scene();
     const answer = await memberClient.post(base, { recipient_id: creator, content });
@@ -70,10 +82,22 @@ describe('sending', () => {
     const unknown = '/api/v1/communities/01930000-0000-7000-8000-000000000000/messages';
     expect((await client.post(unknown, {})).status).toBe(401);
     expect(await memberClient.post(unknown, {})).toMatchObject({ status: 404, body: { message: 'Not Found' } });
-    expect(await memberClient.post('/api/v1/communities/none/messages', { content: 'x' })).toMatchObject({ status: 404, body: { message: 'Not Found' } });
-    expect(await outsider.post(base, { content: '' })).toMatchObject({ status: 422, body: { message: ["Recipient can't be blank"] } });
-    expect(await outsider.post(base, { recipient_id: 5, content: '' })).toMatchObject({ status: 422, body: { message: ['Recipient must be a string'] } });
-    expect(await outsider.post(base, { recipient_id: creator, content: '' })).toMatchObject({ status: 403, body: refused });
+    expect(await memberClient.post('/api/v1/communities/none/messages', { content: 'x' })).toMatchObject({
+      status: 404,
+      body: { message: 'Not Found' },
+    });
+    expect(await outsider.post(base, { content: '' })).toMatchObject({
+      status: 422,
+      body: { message: ["Recipient can't be blank"] },
+    });
+    expect(await outsider.post(base, { recipient_id: 5, content: '' })).toMatchObject({
+      status: 422,
+      body: { message: ['Recipient must be a string'] },
+    });
+    expect(await outsider.post(base, { recipient_id: creator, content: '' })).toMatchObject({
+      status: 403,
+      body: refused,
+    });
     expect(await memberClient.post(base, { recipient_id: creator, content: '' })).toMatchObject({ status: 422 });
   });
 
@@ -89,12 +113,26 @@ describe('sending', () => {
     await world.member(community, gone);
     const outsider = await world.user();
     for (const recipient_id of [former, gone, outsider, creator, 'nobody', '01930000-0000-7000-8000-000000000000']) {
-      expect(await creatorClient.post(base, { recipient_id, content: 'x' })).toMatchObject({ status: 403, body: refused });
+      expect(await creatorClient.post(base, { recipient_id, content: 'x' })).toMatchObject({
+        status: 403,
+        body: refused,
+      });
     }
-    for (const recipient_id of [other, member, outsider]) expect(await memberClient.post(base, { recipient_id, content: 'x' })).toMatchObject({ status: 403, body: refused });
-    for (const recipient_id of [member, other, leaving]) expect((await creatorClient.post(base, { recipient_id: recipient_id.toUpperCase(), content: 'x' })).status).toBe(201);
-    expect((await client.as(tokenFor(app, leaving)).post(base, { recipient_id: creator, content: 'x' })).status).toBe(201);
-    expect((await client.as(tokenFor(app, former)).post(base, { recipient_id: creator, content: 'x' })).status).toBe(403);
+    for (const recipient_id of [other, member, outsider])
+      expect(await memberClient.post(base, { recipient_id, content: 'x' })).toMatchObject({
+        status: 403,
+        body: refused,
+      });
+    for (const recipient_id of [member, other, leaving])
+      expect((await creatorClient.post(base, { recipient_id: recipient_id.toUpperCase(), content: 'x' })).status).toBe(
+        201,
+      );
+    expect((await client.as(tokenFor(app, leaving)).post(base, { recipient_id: creator, content: 'x' })).status).toBe(
+      201,
+    );
+    expect((await client.as(tokenFor(app, former)).post(base, { recipient_id: creator, content: 'x' })).status).toBe(
+      403,
+    );
   });
 
   it('ends for a person when the account is deactivated, although the token lives on', async () => {
@@ -117,7 +155,9 @@ describe('sending', () => {
     const { fromMember, member } = await scene();
     const sent = await fromMember();
     await fromMember('');
-    expect(await world.sql('SELECT event, message_id FROM outbox WHERE actor_id = $1', member)).toEqual([{ event: 'message.sent', message_id: sent.body.id }]);
+    expect(await world.sql('SELECT event, message_id FROM outbox WHERE actor_id = $1', member)).toEqual([
+      { event: 'message.sent', message_id: sent.body.id },
+    ]);
   });
 });
 
@@ -125,7 +165,14 @@ describe('sending again', () => {
   it('answers the first message, by body field and by header', async () => {
     const { fromMember, memberClient, base, creator } = await scene();
     const first = await fromMember('once', { client_message_id: 'k1' });
-    for (const repeat of [await fromMember('once', { client_message_id: 'k1' }), await memberClient.post(base, { recipient_id: creator, content: 'once' }, { headers: { 'idempotency-key': 'k1' } })]) {
+    for (const repeat of [
+      await fromMember('once', { client_message_id: 'k1' }),
+      await memberClient.post(
+        base,
+        { recipient_id: creator, content: 'once' },
+        { headers: { 'idempotency-key': 'k1' } },
+      ),
+    ]) {
       expect(repeat.status).toBe(201);
       expect(repeat.body).toEqual(first.body);
     }
@@ -135,18 +182,31 @@ describe('sending again', () => {
   it('refuses another text or recipient under the same key, and bad keys', async () => {
     const { fromMember, fromCreator, creatorClient, base, community } = await scene();
     await fromMember('once', { client_message_id: 'k' });
-    expect(await fromMember('twice', { client_message_id: 'k' })).toMatchObject({ status: 422, body: { code: 'key_reused' } });
+    expect(await fromMember('twice', { client_message_id: 'k' })).toMatchObject({
+      status: 422,
+      body: { code: 'key_reused' },
+    });
     expect((await fromCreator('once', { client_message_id: 'k' })).status).toBe(201); // keys are per sender
     const other = await world.user();
     await world.member(community, other);
-    expect((await creatorClient.post(base, { recipient_id: other, content: 'once', client_message_id: 'k' })).status).toBe(422);
-    for (const key of ['', 'x'.repeat(256), 5, {}, 'a\u0000']) expect(await fromMember('x', { client_message_id: key })).toMatchObject({ status: 422, body: { code: 'key_invalid' } });
+    expect(
+      (await creatorClient.post(base, { recipient_id: other, content: 'once', client_message_id: 'k' })).status,
+    ).toBe(422);
+    for (const key of ['', 'x'.repeat(256), 5, {}, 'a\u0000'])
+      expect(await fromMember('x', { client_message_id: key })).toMatchObject({
+        status: 422,
+        body: { code: 'key_invalid' },
+      });
   });
 
   it('is answered like the first time when the right to write has ended since, and never sends a deleted message anew', async () => {
     const { fromMember, memberClient, base, community, member, creator } = await scene();
     const first = await fromMember('once', { client_message_id: 'k' });
-    await world.sql("UPDATE memberships SET status = 'canceled' WHERE user_id = $1 AND community_id = $2", member, community);
+    await world.sql(
+      "UPDATE memberships SET status = 'canceled' WHERE user_id = $1 AND community_id = $2",
+      member,
+      community,
+    );
     expect((await fromMember('once', { client_message_id: 'k' })).body.id).toBe(first.body.id);
     expect((await fromMember('once', { client_message_id: 'other' })).status).toBe(403);
     expect((await memberClient.delete(`${base}/${first.body.id}`)).status).toBe(200);
@@ -165,14 +225,18 @@ describe('reading', () => {
       const { body } = await who.get(at, { query });
       return [body.data.map((message: { content: string }) => message.content).join(','), body.total, body.has_more];
     };
-    const from = (first: number, last: number) => Array.from({ length: Math.abs(last - first) + 1 }, (_, i) => `m${first < last ? first + i : first - i}`).join(',');
+    const from = (first: number, last: number) =>
+      Array.from({ length: Math.abs(last - first) + 1 }, (_, i) => `m${first < last ? first + i : first - i}`).join(
+        ',',
+      );
     expect(await texts({})).toEqual([from(1, 20), 25, true]);
     expect(await texts({ page: 2 })).toEqual([from(21, 25), 25, false]);
     expect(await texts({ page: 3 })).toEqual(['', 25, false]);
     expect(await texts({ page: 2, per_page: 10 })).toEqual([from(11, 20), 25, true]);
     expect(await texts({ page: 2, per: 10 })).toEqual([from(11, 20), 25, true]);
     expect(await texts({ per_page: 1000 })).toEqual([from(1, 25), 25, false]);
-    for (const bad of ['0', '-1', 'x', '1.5', '', '1e3', '99999999999999999999']) expect((await memberClient.get(path, { query: { page: bad, per_page: bad } })).status).toBe(200);
+    for (const bad of ['0', '-1', 'x', '1.5', '', '1e3', '99999999999999999999'])
+      expect((await memberClient.get(path, { query: { page: bad, per_page: bad } })).status).toBe(200);
     expect(await texts({ order: 'desc', per_page: 10 })).toEqual([from(25, 16), 25, true]);
     expect(await texts({ order: 'desc', per_page: 10, page: 3 })).toEqual([from(5, 1), 25, false]);
     expect((await texts({}, creatorClient, `${base}/${member}`))[1]).toBe(25);
@@ -211,12 +275,21 @@ describe('reading', () => {
     await client.as(tokenFor(app, other)).post(base, { recipient_id: creator, content: 'second' });
     const list = async (who: Client, query = {}) => (await who.get(`${base}/conversations`, { query })).body;
     let page = await list(creatorClient);
-    expect([page.total, page.has_more, page.data.map((row: { user: { id: string } }) => row.user.id)]).toEqual([2, false, [other, member]]);
+    expect([page.total, page.has_more, page.data.map((row: { user: { id: string } }) => row.user.id)]).toEqual([
+      2,
+      false,
+      [other, member],
+    ]);
     expect(Object.keys(page.data[0])).toEqual(['id', 'updated_at', 'user', 'latest_message', 'unread_count']);
     expect(Object.keys(page.data[0].latest_message)).toEqual(['id', 'content', 'created_at', 'sender']);
     await fromMember('third');
     page = await list(creatorClient, { per_page: 1 });
-    expect([page.total, page.has_more, page.data[0].latest_message.content, page.data[0].unread_count]).toEqual([2, true, 'third', 2]);
+    expect([page.total, page.has_more, page.data[0].latest_message.content, page.data[0].unread_count]).toEqual([
+      2,
+      true,
+      'third',
+      2,
+    ]);
     expect((await list(creatorClient, { per_page: 1, page: 2 })).data[0].user.id).toBe(other);
     expect((await list(memberClient)).data[0]).toMatchObject({ user: { id: creator }, unread_count: 0 });
     expect((await creatorClient.post(`${base}/${member}/read`)).body).toEqual({ unread_count: 0 });
@@ -231,19 +304,25 @@ describe('reading', () => {
     expect(await outsider.get(`${base}/${creator}`)).toMatchObject({ status: 403, body: hidden });
     const listed = await outsider.get(`${base}/conversations`);
     expect([listed.status, typeof listed.body.message]).toEqual([403, 'string']);
-    for (const id of [member, 'nobody', '01930000-0000-7000-8000-000000000000', '%F0%9F%8D%BA']) expect(await memberClient.get(`${base}/${id}`)).toMatchObject({ status: 403, body: hidden });
+    for (const id of [member, 'nobody', '01930000-0000-7000-8000-000000000000', '%F0%9F%8D%BA'])
+      expect(await memberClient.get(`${base}/${id}`)).toMatchObject({ status: 403, body: hidden });
 
     await world.sql("UPDATE memberships SET status = 'canceled' WHERE id = $1", membership);
     expect((await memberClient.get(`${base}/${creator}`)).body.total).toBe(1);
     expect((await memberClient.get(`${base}/conversations`)).body.total).toBe(1);
 
     expect((await creatorClient.post(`/api/v1/communities/${community}/members/${membership}/block`)).status).toBe(200);
-    for (const [who, id] of [[memberClient, creator], [creatorClient, member]] as const) {
+    for (const [who, id] of [
+      [memberClient, creator],
+      [creatorClient, member],
+    ] as const) {
       expect(await who.get(`${base}/${id}`)).toMatchObject({ status: 403, body: hidden });
       expect(await who.get(`${base}/conversations`)).toMatchObject({ status: 200, body: { total: 0, data: [] } });
       expect((await who.post(`${base}/${id}/read`)).status).toBe(403);
     }
-    expect((await creatorClient.post(`/api/v1/communities/${community}/members/${membership}/unblock`)).status).toBe(200);
+    expect((await creatorClient.post(`/api/v1/communities/${community}/members/${membership}/unblock`)).status).toBe(
+      200,
+    );
     expect((await memberClient.get(`${base}/conversations`)).body.total).toBe(1);
     expect((await fromMember('still ended')).status).toBe(403);
   });
@@ -269,12 +348,21 @@ describe('deleting', () => {
     expect(await memberClient.delete(`${base}/${first}`)).toMatchObject({ status: 403, body: notLast });
     expect(await memberClient.delete(`${base}/${second}`)).toMatchObject({ status: 403, body: notOwn });
     expect(await creatorClient.delete(`${base}/${first}`)).toMatchObject({ status: 403, body: notOwn });
-    expect(await creatorClient.delete(`${base}/${second}`)).toMatchObject({ status: 200, body: { message: 'Message deleted successfully' } });
-    for (const who of [memberClient, creatorClient]) expect((await who.get(`${base}/conversations`)).body).toMatchObject({ total: 0, data: [] });
-    expect((await memberClient.get(`${base}/${creator}`)).body.data.map((message: { content: string }) => message.content)).toEqual(['first']);
+    expect(await creatorClient.delete(`${base}/${second}`)).toMatchObject({
+      status: 200,
+      body: { message: 'Message deleted successfully' },
+    });
+    for (const who of [memberClient, creatorClient])
+      expect((await who.get(`${base}/conversations`)).body).toMatchObject({ total: 0, data: [] });
+    expect(
+      (await memberClient.get(`${base}/${creator}`)).body.data.map((message: { content: string }) => message.content),
+    ).toEqual(['first']);
     expect((await creatorClient.delete(`${base}/${second}`)).status).toBe(404);
     await fromMember('third');
-    expect((await creatorClient.get(`${base}/conversations`)).body).toMatchObject({ total: 1, data: [{ user: { id: member }, latest_message: { content: 'third' }, unread_count: 1 }] });
+    expect((await creatorClient.get(`${base}/conversations`)).body).toMatchObject({
+      total: 1,
+      data: [{ user: { id: member }, latest_message: { content: 'third' }, unread_count: 1 }],
+    });
   });
 
   it('lets the message before be deleted by its sender, down to none', async () => {
@@ -301,8 +389,12 @@ describe('deleting', () => {
     const { fromMember, memberClient, creatorClient, base, community, membership } = await scene();
     const elsewhere = await scene();
     const { id } = (await fromMember()).body;
-    expect(await memberClient.delete(`${elsewhere.base}/${id}`)).toMatchObject({ status: 404, body: { message: 'Not Found' } });
-    for (const unknown of ['none', '01930000-0000-7000-8000-000000000000']) expect((await memberClient.delete(`${base}/${unknown}`)).status).toBe(404);
+    expect(await memberClient.delete(`${elsewhere.base}/${id}`)).toMatchObject({
+      status: 404,
+      body: { message: 'Not Found' },
+    });
+    for (const unknown of ['none', '01930000-0000-7000-8000-000000000000'])
+      expect((await memberClient.delete(`${base}/${unknown}`)).status).toBe(404);
     expect(await elsewhere.memberClient.delete(`${base}/${id}`)).toMatchObject({ status: 403, body: notOwn });
     await creatorClient.post(`/api/v1/communities/${community}/members/${membership}/block`);
     expect(await memberClient.delete(`${base}/${id}`)).toMatchObject({ status: 403, body: notOwn });
@@ -311,14 +403,20 @@ describe('deleting', () => {
 
 describe('DELETED_LAST_MESSAGE=previous', () => {
   it('keeps the conversation listed with the message before', async () => {
-    const other = await startTestApp({ DATABASE_URL: app.settings.DATABASE_URL ?? '', DELETED_LAST_MESSAGE: 'previous' });
+    const other = await startTestApp({
+      DATABASE_URL: app.settings.DATABASE_URL ?? '',
+      DELETED_LAST_MESSAGE: 'previous',
+    });
     try {
       const { fromMember, base, member } = await scene();
       await fromMember('first');
       const { id } = (await fromMember('second')).body;
       const mine = new Client(other).as(tokenFor(other, member));
       expect((await mine.delete(`${base}/${id}`)).status).toBe(200);
-      expect((await mine.get(`${base}/conversations`)).body).toMatchObject({ total: 1, data: [{ latest_message: { content: 'first' } }] });
+      expect((await mine.get(`${base}/conversations`)).body).toMatchObject({
+        total: 1,
+        data: [{ latest_message: { content: 'first' } }],
+      });
     } finally {
       await other.close();
     }

@@ -31,15 +31,23 @@ describe('a repeated send', () => {
     expect((await admin.delete(`/api/v1/admin/communities/${community}/members/${member}`)).status).toBe(204);
     expect(await memberClient.post(messagesOf(community), body)).toMatchObject({ status: 201, body: first.body });
     expect((await admin.post(`/api/v1/admin/users/${member}/deactivate`)).status).toBe(200);
-    expect(await memberClient.post(messagesOf(community), body)).toMatchObject({ status: 401, body: { message: 'Invalid Token' } });
+    expect(await memberClient.post(messagesOf(community), body)).toMatchObject({
+      status: 401,
+      body: { message: 'Invalid Token' },
+    });
   });
 
   it('is no way around the order of checks: community, permission, then the key', async () => {
     const { memberClient, body } = await sent('elsewhere');
     const foreign = await world.pair();
     const unknown = '01930000-0000-7000-8000-000000000001';
-    expect(await memberClient.post(messagesOf(unknown), body)).toMatchObject({ status: 404, body: { message: 'Not Found' } });
-    expect(await memberClient.post(messagesOf(foreign.community), { ...body, recipient_id: foreign.creator })).toMatchObject({
+    expect(await memberClient.post(messagesOf(unknown), body)).toMatchObject({
+      status: 404,
+      body: { message: 'Not Found' },
+    });
+    expect(
+      await memberClient.post(messagesOf(foreign.community), { ...body, recipient_id: foreign.creator }),
+    ).toMatchObject({
       status: 403,
       body: { message: ['You cannot send messages to this user'] },
     });
@@ -50,7 +58,10 @@ describe('a repeated send', () => {
     const creator = await world.user();
     const other = await world.community(creator);
     await world.member(other, member);
-    expect(await memberClient.post(messagesOf(other), { ...body, recipient_id: creator })).toMatchObject({ status: 422, body: { code: 'key_reused' } });
+    expect(await memberClient.post(messagesOf(other), { ...body, recipient_id: creator })).toMatchObject({
+      status: 422,
+      body: { code: 'key_reused' },
+    });
     expect((await memberClient.post(messagesOf(community), body)).status).toBe(201);
   });
 
@@ -73,6 +84,8 @@ describe('a repeated send', () => {
     expect(again.body.recipient.username).toMatch(/^deleted-/);
     expect((await memberClient.delete(`${messagesOf(community)}/${first.body.id}`)).status).toBe(200);
     expect((await memberClient.post(messagesOf(community), body)).status).toBe(404);
-    expect(await world.sql('SELECT count(*)::int AS n FROM messages WHERE sender_id = $1', first.body.sender.id)).toEqual([{ n: 0 }]);
+    expect(
+      await world.sql('SELECT count(*)::int AS n FROM messages WHERE sender_id = $1', first.body.sender.id),
+    ).toEqual([{ n: 0 }]);
   });
 });

@@ -12,7 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-const png = (width = 40, height = 30): Promise<Buffer> => sharp({ create: { width, height, channels: 3, background: '#2e6f8e' } }).png().toBuffer();
+const png = (width = 40, height = 30): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: '#2e6f8e' } })
+    .png()
+    .toBuffer();
 
 /** A second of silence. */
 function wav(): Buffer {
@@ -46,16 +49,25 @@ async function send(a: Person, base: string, bytes: Buffer, filename: string, mi
   const sent = await a.client.post(base, { content: '', attachmentIds: [uploadId] });
   expect(sent.status).toBe(201);
   const [attachment] = sent.body.data.attachments as { id: string; storedPath: string; mimeType: string }[];
-  return { path: `/${attachment?.storedPath}`, mimeType: attachment?.mimeType ?? '', id: attachment?.id ?? '', messageId: sent.body.data.id as string };
+  return {
+    path: `/${attachment?.storedPath}`,
+    mimeType: attachment?.mimeType ?? '',
+    id: attachment?.id ?? '',
+    messageId: sent.body.data.id as string,
+  };
 }
 
-const row = async (id: string) => (await scene.world.sql<Record<string, unknown>>('SELECT * FROM attachments WHERE id = $1', id))[0];
+const row = async (id: string) =>
+  (await scene.world.sql<Record<string, unknown>>('SELECT * FROM attachments WHERE id = $1', id))[0];
 
 describe('uploading', () => {
   it('announces, takes the bytes, and shows the file with its message', async () => {
     const { a, b, base } = await scene.pair();
     const bytes = await png(900, 600);
-    const presigned = await a.client.post('/api/attachments/presign', { filename: 'Plan für Juli.png', mimeType: 'image/png' });
+    const presigned = await a.client.post('/api/attachments/presign', {
+      filename: 'Plan für Juli.png',
+      mimeType: 'image/png',
+    });
     expect(presigned.status).toBe(201);
     const { uploadId, uploadUrl } = presigned.body.data as { uploadId: string; uploadUrl: string };
     const form = new FormData();
@@ -64,19 +76,34 @@ describe('uploading', () => {
     expect(await a.client.put(uploadUrl, form)).toMatchObject({ status: 200, body: { data: { uploadId } } });
     const sent = await a.client.post(base, { content: '', attachmentIds: [uploadId] });
     expect(sent.body.data.attachments).toEqual([
-      { id: uploadId, messageId: sent.body.data.id, filename: 'Plan für Juli.png', storedPath: expect.stringMatching(/^uploads\/\d{4}\/\d\d\/[0-9a-f-]{36}\/[\w.-]+\.png$/), mimeType: 'image/png', sizeBytes: bytes.length, createdAt: expect.stringMatching(/Z$/) },
+      {
+        id: uploadId,
+        messageId: sent.body.data.id,
+        filename: 'Plan für Juli.png',
+        storedPath: expect.stringMatching(/^uploads\/\d{4}\/\d\d\/[0-9a-f-]{36}\/[\w.-]+\.png$/),
+        mimeType: 'image/png',
+        sizeBytes: bytes.length,
+        createdAt: expect.stringMatching(/Z$/),
+      },
     ]);
     expect((await b.client.get(base)).body.data).toEqual([sent.body.data]);
     expect(await row(uploadId)).toMatchObject({ width: 900, height: 600 });
-    const small = await b.client.get(`/${sent.body.data.attachments[0].storedPath}`.replace(/\/([^/]+)$/, '/thumbnail/$1'));
+    const small = await b.client.get(
+      `/${sent.body.data.attachments[0].storedPath}`.replace(/\/([^/]+)$/, '/thumbnail/$1'),
+    );
     expect(small.headers.get('content-type')).toBe('image/webp');
     expect(await a.client.put(uploadUrl, form)).toMatchObject({ status: 404, body: { error: 'upload not found' } });
-    expect(await a.client.post(base, { content: 'again', attachmentIds: [uploadId] })).toMatchObject({ status: 400, body: { error: 'invalid attachment' } });
+    expect(await a.client.post(base, { content: 'again', attachmentIds: [uploadId] })).toMatchObject({
+      status: 400,
+      body: { error: 'invalid attachment' },
+    });
   });
 
   it('takes the bytes of an upload once, also when they come twice at once', async () => {
     const a = await scene.person();
-    const { uploadId } = (await a.client.post('/api/attachments/presign', { filename: 'x.png' })).body.data as { uploadId: string };
+    const { uploadId } = (await a.client.post('/api/attachments/presign', { filename: 'x.png' })).body.data as {
+      uploadId: string;
+    };
     const bytes = await png();
     const put = () => {
       const form = new FormData();
@@ -90,10 +117,18 @@ describe('uploading', () => {
   });
 
   it.each([
-    ['no name', {}, 'filename is required'], ['an empty name', { filename: '' }, 'invalid filename'], ['a number', { filename: 5 }, 'filename is required'], ['a name that is a path up', { filename: '../..' }, 'invalid filename'],
-    ['a lone surrogate', { filename: 'a\ud800' }, 'invalid filename'], ['a long name', { filename: 'a'.repeat(256) }, 'invalid filename'], ['a type that is a number', { filename: 'a', mimeType: 5 }, 'mimeType must be a string'],
+    ['no name', {}, 'filename is required'],
+    ['an empty name', { filename: '' }, 'invalid filename'],
+    ['a number', { filename: 5 }, 'filename is required'],
+    ['a name that is a path up', { filename: '../..' }, 'invalid filename'],
+    ['a lone surrogate', { filename: 'a\ud800' }, 'invalid filename'],
+    ['a long name', { filename: 'a'.repeat(256) }, 'invalid filename'],
+    ['a type that is a number', { filename: 'a', mimeType: 5 }, 'mimeType must be a string'],
   ])('refuses an announcement with %s', async (_what, body, error) => {
-    expect(await (await scene.person()).client.post('/api/attachments/presign', body)).toMatchObject({ status: 400, body: { error } });
+    expect(await (await scene.person()).client.post('/api/attachments/presign', body)).toMatchObject({
+      status: 400,
+      body: { error },
+    });
   });
 
   it('keeps a name harmless', async () => {
@@ -102,25 +137,51 @@ describe('uploading', () => {
     const sent = await a.client.post(base, { content: 'x', attachmentIds: [uploadId] });
     const [file] = sent.body.data.attachments as { filename: string; storedPath: string }[];
     expect(file?.filename).toBe('invoice.t"x%t');
-    expect((await a.client.get(`/${file?.storedPath}`)).headers.get('content-disposition')).toBe(`attachment; filename="invoice.t_x_t"; filename*=UTF-8''invoice.t%22x%25t`);
+    expect((await a.client.get(`/${file?.storedPath}`)).headers.get('content-disposition')).toBe(
+      `attachment; filename="invoice.t_x_t"; filename*=UTF-8''invoice.t%22x%25t`,
+    );
   });
 
   it('refuses uploads of others, unknown ones, forms without a file and other bodies', async () => {
     const [a, b] = [await scene.person(), await scene.person()];
-    const { uploadId } = (await a.client.post('/api/attachments/presign', { filename: 'x' })).body.data as { uploadId: string };
+    const { uploadId } = (await a.client.post('/api/attachments/presign', { filename: 'x' })).body.data as {
+      uploadId: string;
+    };
     const form = new FormData();
     form.append('file', new Blob(['x']), 'x');
-    for (const id of [uploadId, 'none', '01930000-0000-7000-8000-000000000000']) expect(await b.client.put(`/api/attachments/upload/${id}`, form)).toMatchObject({ status: 404, body: { error: 'upload not found' } });
+    for (const id of [uploadId, 'none', '01930000-0000-7000-8000-000000000000'])
+      expect(await b.client.put(`/api/attachments/upload/${id}`, form)).toMatchObject({
+        status: 404,
+        body: { error: 'upload not found' },
+      });
     const empty = new FormData();
     empty.append('other', new Blob(['x']), 'x');
-    expect(await a.client.put(`/api/attachments/upload/${uploadId}`, empty)).toMatchObject({ status: 400, body: { error: 'file is required' } });
+    expect(await a.client.put(`/api/attachments/upload/${uploadId}`, empty)).toMatchObject({
+      status: 400,
+      body: { error: 'file is required' },
+    });
     expect(await a.client.put(`/api/attachments/upload/${uploadId}`, { file: 'x' })).toMatchObject({ status: 415 });
-    expect(await a.client.put(`/api/attachments/upload/${uploadId}`, 'broken', { headers: { 'content-type': 'multipart/form-data; boundary=x' } })).toMatchObject({ status: 400 });
+    expect(
+      await a.client.put(`/api/attachments/upload/${uploadId}`, 'broken', {
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      }),
+    ).toMatchObject({ status: 400 });
     const brokenOff = '--x\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\nhello';
-    expect(await a.client.put(`/api/attachments/upload/${uploadId}`, brokenOff, { headers: { 'content-type': 'multipart/form-data; boundary=x' } })).toMatchObject({ status: 400 });
-    expect(await a.client.put(`/api/attachments/upload/${uploadId}`, 'broken', { headers: { 'content-type': 'multipart/form-data' } })).toMatchObject({ status: expect.any(Number) });
+    expect(
+      await a.client.put(`/api/attachments/upload/${uploadId}`, brokenOff, {
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      }),
+    ).toMatchObject({ status: 400 });
+    expect(
+      await a.client.put(`/api/attachments/upload/${uploadId}`, 'broken', {
+        headers: { 'content-type': 'multipart/form-data' },
+      }),
+    ).toMatchObject({ status: expect.any(Number) });
     expect(await scene.client.put(`/api/attachments/upload/${uploadId}`, form)).toMatchObject({ status: 401 });
-    expect(await a.client.post('/api/dms', form)).toMatchObject({ status: 415, body: { error: 'unsupported media type' } });
+    expect(await a.client.post('/api/dms', form)).toMatchObject({
+      status: 415,
+      body: { error: 'unsupported media type' },
+    });
     expect((await a.client.put(`/api/attachments/upload/${uploadId}`, form)).status).toBe(200);
   });
 
@@ -129,14 +190,21 @@ describe('uploading', () => {
     const announce = () => a.client.post('/api/attachments/presign', { filename: 'x' });
     const answers = await Promise.all(Array.from({ length: 104 }, announce));
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(100);
-    expect(answers.find((answer) => answer.status !== 201)).toMatchObject({ status: 429, body: { error: 'too many unused uploads' } });
+    expect(answers.find((answer) => answer.status !== 201)).toMatchObject({
+      status: 429,
+      body: { error: 'too many unused uploads' },
+    });
   });
 
   it('does not count files whose messages went with their DM', async () => {
     const { a, channel, base } = await scene.pair();
     const sent = await send(a, base, Buffer.from('x'), 'x.txt', 'text/plain');
     // As many of the same message as one person may have waiting.
-    await scene.world.sql("INSERT INTO attachments (id, owner_id, message_id, position, filename, mime_type, uploaded_at) SELECT uuid_v7(), $1, $2, n + 1, 'x', 'text/plain', now() FROM generate_series(1, 99) AS n", a.id, sent.messageId);
+    await scene.world.sql(
+      "INSERT INTO attachments (id, owner_id, message_id, position, filename, mime_type, uploaded_at) SELECT uuid_v7(), $1, $2, n + 1, 'x', 'text/plain', now() FROM generate_series(1, 99) AS n",
+      a.id,
+      sent.messageId,
+    );
     await scene.app.app.get(ConversationsService, { strict: false }).remove(channel);
     expect(await row(sent.id)).toMatchObject({ message_id: null });
     expect((await a.client.post('/api/attachments/presign', { filename: 'x' })).status).toBe(201);
@@ -145,10 +213,38 @@ describe('uploading', () => {
 
 describe('the type comes from the content', () => {
   it.each([
-    ['a page that says it is a picture', '<html><script>alert(1)</script>', 'x.png', 'image/png', 'application/octet-stream', 'attachment'],
-    ['a page', '<!doctype html><script>alert(1)</script>', 'x.html', 'text/html', 'application/octet-stream', 'attachment'],
-    ['a drawing with a script', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'x.svg', 'image/svg+xml', 'application/xml', 'attachment'],
-    ['a drawing without its declaration', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'x.svg', 'image/svg+xml', 'application/octet-stream', 'attachment'],
+    [
+      'a page that says it is a picture',
+      '<html><script>alert(1)</script>',
+      'x.png',
+      'image/png',
+      'application/octet-stream',
+      'attachment',
+    ],
+    [
+      'a page',
+      '<!doctype html><script>alert(1)</script>',
+      'x.html',
+      'text/html',
+      'application/octet-stream',
+      'attachment',
+    ],
+    [
+      'a drawing with a script',
+      '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      'x.svg',
+      'image/svg+xml',
+      'application/xml',
+      'attachment',
+    ],
+    [
+      'a drawing without its declaration',
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'x.svg',
+      'image/svg+xml',
+      'application/octet-stream',
+      'attachment',
+    ],
     ['text', 'Grüße', 'x.txt', 'text/plain', 'text/plain', 'attachment'],
     ['text that is a page', '<script>alert(1)</script>', 'x.txt', 'text/plain', 'text/plain', 'attachment'],
     ['a PDF', '%PDF-1.7\n', 'x.pdf', 'application/pdf', 'application/pdf', 'attachment'],
@@ -169,7 +265,10 @@ describe('the type comes from the content', () => {
 
   it('a picture that is a page as well is served as a picture, never as a page', async () => {
     const { a, b, base } = await scene.pair();
-    const polyglot = Buffer.concat([await png(), Buffer.from('<html><body><script>alert(document.domain)</script></body></html>')]);
+    const polyglot = Buffer.concat([
+      await png(),
+      Buffer.from('<html><body><script>alert(document.domain)</script></body></html>'),
+    ]);
     const sent = await send(a, base, polyglot, 'x.html', 'text/html');
     const answer = await b.client.get(`${sent.path}?type=text/html`, { headers: { accept: 'text/html' } });
     expect(answer.headers.get('content-type')).toBe('image/png');
@@ -195,11 +294,17 @@ describe('the type comes from the content', () => {
 
   it('small pictures carry no metadata of the original', async () => {
     const { a, base } = await scene.pair();
-    const original = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#888' } }).withExif({ IFD0: { Copyright: 'secret place' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } }).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    const original = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#888' } })
+      .withExif({ IFD0: { Copyright: 'secret place' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
+      .jpeg()
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
     const sent = await send(a, base, original, 'x.jpg', 'image/jpeg');
     expect(await row(sent.id)).toMatchObject({ width: 800, height: 1200 });
     const url = new URL(sent.path.replace(/\/([^/]+)$/, '/thumbnail/$1'), scene.app.url);
-    const small = Buffer.from(await (await fetch(url, { headers: { authorization: `Bearer ${a.token}` } })).arrayBuffer());
+    const small = Buffer.from(
+      await (await fetch(url, { headers: { authorization: `Bearer ${a.token}` } })).arrayBuffer(),
+    );
     const seen = await sharp(small).metadata();
     expect(seen).toMatchObject({ format: 'webp', width: 320, height: 480 });
     expect(seen.exif).toBeUndefined();
@@ -215,7 +320,13 @@ describe('fetching', () => {
     await scene.world.sql("UPDATE users SET roles = '{user,admin}' WHERE id = $1", admin.id);
     for (const reader of [a, b]) expect((await reader.client.get(sent.path)).text).toBe('private');
     for (const reader of [stranger, admin]) {
-      for (const path of [sent.path, sent.path.replace(sent.id, '01930000-0000-7000-8000-000000000000'), '/uploads/2026/01/none/x.txt', '/uploads/2026/01/..%2f..%2fetc/passwd', `/uploads/2026/01/${sent.id}/thumbnail/x`]) {
+      for (const path of [
+        sent.path,
+        sent.path.replace(sent.id, '01930000-0000-7000-8000-000000000000'),
+        '/uploads/2026/01/none/x.txt',
+        '/uploads/2026/01/..%2f..%2fetc/passwd',
+        `/uploads/2026/01/${sent.id}/thumbnail/x`,
+      ]) {
         expect(await reader.client.get(path)).toMatchObject({ status: 403, body: { error: 'forbidden' } });
       }
     }
@@ -236,12 +347,23 @@ describe('fetching', () => {
     expect(await part('bytes=7-')).toEqual([206, '789', 'bytes 7-9/10']);
     expect(await part('bytes=-3')).toEqual([206, '789', 'bytes 7-9/10']);
     expect(await part('bytes=0-100')).toEqual([206, '0123456789', 'bytes 0-9/10']);
-    for (const range of ['bytes=10-', 'bytes=4-2', 'bytes=0-1,3-4', 'lines=1-2', 'bytes=-', 'bytes=a-b', 'bytes=99999999999999999999-']) expect((await part(range))[0]).toBe(200);
+    for (const range of [
+      'bytes=10-',
+      'bytes=4-2',
+      'bytes=0-1,3-4',
+      'lines=1-2',
+      'bytes=-',
+      'bytes=a-b',
+      'bytes=99999999999999999999-',
+    ])
+      expect((await part(range))[0]).toBe(200);
     const head = await a.client.call('HEAD', sent.path);
     expect([head.status, head.headers.get('content-length'), head.text]).toEqual([200, '10', '']);
     const etag = head.headers.get('etag') ?? '';
     expect((await a.client.get(sent.path, { headers: { 'if-none-match': etag } })).status).toBe(304);
-    expect((await (await scene.person()).client.get(sent.path, { headers: { 'if-none-match': etag } })).status).toBe(403);
+    expect((await (await scene.person()).client.get(sent.path, { headers: { 'if-none-match': etag } })).status).toBe(
+      403,
+    );
   });
 
   it('by a signed address without a token, as long as its reader may', async () => {
@@ -256,10 +378,16 @@ describe('fetching', () => {
       return scene.client.get(url.pathname + url.search);
     };
     expect((await get()).status).toBe(200);
-    expect((await get((url) => void (url.pathname = url.pathname.replace(/\/([^/]+)$/, '/thumbnail/$1')))).status).toBe(200);
+    expect((await get((url) => void (url.pathname = url.pathname.replace(/\/([^/]+)$/, '/thumbnail/$1')))).status).toBe(
+      200,
+    );
     const spoiled: ((url: URL) => void)[] = [
-      (url) => url.searchParams.set('reader', a.id), (url) => url.searchParams.set('expires', String(Number(url.searchParams.get('expires')) + 1)), (url) => url.searchParams.set('signature', 'AAAA'),
-      (url) => url.searchParams.delete('reader'), (url) => url.searchParams.append('signature', 'x'), (url) => void (url.pathname = url.pathname.replace(sent.id, '01930000-0000-7000-8000-000000000000')),
+      (url) => url.searchParams.set('reader', a.id),
+      (url) => url.searchParams.set('expires', String(Number(url.searchParams.get('expires')) + 1)),
+      (url) => url.searchParams.set('signature', 'AAAA'),
+      (url) => url.searchParams.delete('reader'),
+      (url) => url.searchParams.append('signature', 'x'),
+      (url) => void (url.pathname = url.pathname.replace(sent.id, '01930000-0000-7000-8000-000000000000')),
     ];
     for (const change of spoiled) expect((await get(change)).status).toBe(401);
     const old = new URL(queries.signedUrl(attachment, b.id, 'original', Date.now() - 2 * 3_600_000));
@@ -273,25 +401,45 @@ describe('fetching', () => {
   it('ends with the message, for everybody, and the bytes go', async () => {
     const { a, b, base } = await scene.pair();
     const sent = await send(a, base, await png(), 'x.png', 'image/png');
-    const { storage_key: key, thumbnail_key: small } = (await row(sent.id)) as { storage_key: string; thumbnail_key: string };
+    const { storage_key: key, thumbnail_key: small } = (await row(sent.id)) as {
+      storage_key: string;
+      thumbnail_key: string;
+    };
     const objects = join(scene.app.settings.DATA_DIR, 'attachments', 'objects');
     expect([existsSync(join(objects, key)), existsSync(join(objects, small))]).toEqual([true, true]);
     await a.client.delete(`/api/messages/${sent.messageId}`);
-    for (const reader of [a, b]) expect(await reader.client.get(sent.path)).toMatchObject({ status: 404, body: { error: 'not found' } });
+    for (const reader of [a, b])
+      expect(await reader.client.get(sent.path)).toMatchObject({ status: 404, body: { error: 'not found' } });
     expect((await (await scene.person()).client.get(sent.path)).status).toBe(403);
     await scene.app.app.get(AttachmentsSweeper, { strict: false }).sweepOrphans(86_400_000, 0);
-    expect([existsSync(join(objects, key)), existsSync(join(objects, small)), await row(sent.id)]).toEqual([false, false, undefined]);
+    expect([existsSync(join(objects, key)), existsSync(join(objects, small)), await row(sent.id)]).toEqual([
+      false,
+      false,
+      undefined,
+    ]);
   });
 });
 
 /** Sends a form whose file has so many bytes, piece by piece out of one small buffer; answers the status and how many bytes were taken. */
-function stream(a: Person, uploadId: string, bytes: number, options: { declare: boolean }): Promise<{ status: number; taken: number; body: string }> {
+function stream(
+  a: Person,
+  uploadId: string,
+  bytes: number,
+  options: { declare: boolean },
+): Promise<{ status: number; taken: number; body: string }> {
   const head = `--parley\r\nContent-Disposition: form-data; name="file"; filename="big.bin"\r\n\r\n`;
   const tail = '\r\n--parley--\r\n';
   const piece = Buffer.alloc(65_536, 7);
   const url = new URL(`/api/attachments/upload/${uploadId}`, scene.app.url);
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method: 'PUT', headers: { authorization: `Bearer ${a.token}`, 'content-type': 'multipart/form-data; boundary=parley', ...(options.declare ? { 'content-length': head.length + bytes + tail.length } : {}) } });
+    const outgoing = request(url, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${a.token}`,
+        'content-type': 'multipart/form-data; boundary=parley',
+        ...(options.declare ? { 'content-length': head.length + bytes + tail.length } : {}),
+      },
+    });
     let taken = 0;
     let answered = false;
     outgoing.on('response', (answer) => {
@@ -318,7 +466,8 @@ function stream(a: Person, uploadId: string, bytes: number, options: { declare: 
 
 describe('large files', () => {
   const MiB = 1024 * 1024;
-  const announce = async (a: Person): Promise<string> => (await a.client.post('/api/attachments/presign', { filename: 'big.bin' })).body.data.uploadId as string;
+  const announce = async (a: Person): Promise<string> =>
+    (await a.client.post('/api/attachments/presign', { filename: 'big.bin' })).body.data.uploadId as string;
 
   it('26 MiB are refused with 413, at once where the length is said, else when it is passed', async () => {
     const a = await scene.person();
@@ -351,7 +500,10 @@ describe('large files', () => {
     const a = await scene.person();
     const id = await announce(a);
     const url = new URL(`/api/attachments/upload/${id}`, scene.app.url);
-    const outgoing = request(url, { method: 'PUT', headers: { authorization: `Bearer ${a.token}`, 'content-type': 'multipart/form-data; boundary=parley' } });
+    const outgoing = request(url, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${a.token}`, 'content-type': 'multipart/form-data; boundary=parley' },
+    });
     outgoing.on('error', () => undefined);
     outgoing.write('--parley\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n');
     outgoing.write(Buffer.alloc(300_000));

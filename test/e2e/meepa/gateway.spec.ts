@@ -44,7 +44,11 @@ class Listener {
 
 const gatewayUrl = (scene: Scene) => `${scene.app.url.replace('http', 'ws')}/api/bot-gateway`;
 const open = (scene: Scene, token: string, byQuery = false) =>
-  new Listener(byQuery ? new WebSocket(`${gatewayUrl(scene)}?token=${token}`) : new WebSocket(gatewayUrl(scene), { headers: { authorization: `Bearer ${token}` } }));
+  new Listener(
+    byQuery
+      ? new WebSocket(`${gatewayUrl(scene)}?token=${token}`)
+      : new WebSocket(gatewayUrl(scene), { headers: { authorization: `Bearer ${token}` } }),
+  );
 async function listen(scene: Scene, person: Person): Promise<Listener> {
   const listener = open(scene, person.token);
   await listener.next('ready');
@@ -72,13 +76,17 @@ describe('one process', () => {
   });
   afterAll(() => scene.close());
 
-  it('greets with who one is and one\'s DMs, by header and by address', async () => {
+  it("greets with who one is and one's DMs, by header and by address", async () => {
     const { a, b, channel } = await scene.pair();
     for (const byQuery of [false, true]) {
       const listener = open(scene, a.token, byQuery);
       const { data } = await listener.next('ready');
       expect(Object.keys(data)).toEqual(['user', 'servers', 'dmChannels']);
-      expect(data).toMatchObject({ user: { id: a.id, status: 'online' }, servers: [], dmChannels: [{ id: channel, isDm: true }] });
+      expect(data).toMatchObject({
+        user: { id: a.id, status: 'online' },
+        servers: [],
+        dmChannels: [{ id: channel, isDm: true }],
+      });
       expect((await b.client.get('/api/dms')).body.data[0].otherUser.status).toBe('online');
       listener.socket.close();
       await listener.end();
@@ -90,12 +98,22 @@ describe('one process', () => {
     const unauthorized = { status: 401, body: '{"error":"unauthorized"}' };
     const gone = await scene.person({ deactivated: true });
     expect(await refusal(gatewayUrl(scene))).toEqual(unauthorized);
-    for (const token of ['x', '', `${a.token}x`, tokenFor(scene.app, a.id, {}, -10), tokenFor(scene.app, a.id, { ver: 7 }), gone.token]) {
+    for (const token of [
+      'x',
+      '',
+      `${a.token}x`,
+      tokenFor(scene.app, a.id, {}, -10),
+      tokenFor(scene.app, a.id, { ver: 7 }),
+      gone.token,
+    ]) {
       expect(await refusal(gatewayUrl(scene), { authorization: `Bearer ${token}` })).toEqual(unauthorized);
       expect(await refusal(`${gatewayUrl(scene)}?token=${token}`)).toEqual(unauthorized);
     }
     expect(await refusal(gatewayUrl(scene), { authorization: `Bot ${a.id}.${a.token}` })).toEqual(unauthorized);
-    expect(await refusal(`${gatewayUrl(scene)}/more`, { authorization: `Bearer ${a.token}` })).toEqual({ status: 404, body: '{"error":"not found"}' });
+    expect(await refusal(`${gatewayUrl(scene)}/more`, { authorization: `Bearer ${a.token}` })).toEqual({
+      status: 404,
+      body: '{"error":"not found"}',
+    });
     expect((await a.client.get('/api/bot-gateway')).status).toBe(404);
   });
 
@@ -105,7 +123,9 @@ describe('one process', () => {
     const answer = await new Promise<string>((resolve) => {
       const { port, hostname } = new URL(scene.app.url);
       const socket = connect(Number(port), hostname, () => {
-        socket.write(`POST /api/dms HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAA\r\nAuthorization: Bearer ${a.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`);
+        socket.write(
+          `POST /api/dms HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAA\r\nAuthorization: Bearer ${a.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+        );
         setTimeout(() => socket.write(body.slice(5)), 20);
       });
       socket.on('data', (data) => {
@@ -122,9 +142,17 @@ describe('one process', () => {
     const stranger = await scene.person();
     const [fromA, fromB, other] = [await listen(scene, a), await listen(scene, b), await listen(scene, stranger)];
     const sent = (await a.client.post(base, { content: 'first' })).body.data as { id: string };
-    for (const listener of [fromA, fromB]) expect((await listener.next('message.created')).data).toEqual({ ...sent, user: expect.objectContaining({ id: a.id }) });
+    for (const listener of [fromA, fromB])
+      expect((await listener.next('message.created')).data).toEqual({
+        ...sent,
+        user: expect.objectContaining({ id: a.id }),
+      });
     await b.client.put(`/api/messages/${sent.id}/reactions/%F0%9F%91%8D`);
-    expect((await fromA.next('reaction.sync')).data).toEqual({ channelId: channel, messageId: sent.id, reactions: [{ emoji: '👍', count: 1, users: [b.id] }] });
+    expect((await fromA.next('reaction.sync')).data).toEqual({
+      channelId: channel,
+      messageId: sent.id,
+      reactions: [{ emoji: '👍', count: 1, users: [b.id] }],
+    });
     await a.client.patch(`/api/messages/${sent.id}`, { content: 'second' });
     expect((await fromB.next('message.updated')).data).toMatchObject({ id: sent.id, content: 'second', edited: true });
     await a.client.delete(`/api/messages/${sent.id}`);
@@ -134,7 +162,9 @@ describe('one process', () => {
     const later = (await stranger.client.post('/api/dms', { userId: a.id })).body.data.channel.id as string;
     fromA.send('subscribe', { channelId: later });
     await stranger.client.post(`/api/dms/${later}/messages`, { content: 'hello' });
-    expect((await fromA.next('message.created', (data) => data['channelId'] === later)).data).toMatchObject({ content: 'hello' });
+    expect((await fromA.next('message.created', (data) => data['channelId'] === later)).data).toMatchObject({
+      content: 'hello',
+    });
     expect(fromB.events.some((event) => event.data['channelId'] === later)).toBe(false);
     for (const listener of [fromA, fromB, other]) listener.socket.close();
   });
@@ -145,7 +175,13 @@ describe('one process', () => {
     const listener = open(scene, token);
     await listener.next('ready');
     const witness = await listen(scene, reader.a);
-    expect((await scene.client.as(tokenFor(scene.app, member)).post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'x' })).status).toBe(201);
+    expect(
+      (
+        await scene.client
+          .as(tokenFor(scene.app, member))
+          .post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'x' })
+      ).status,
+    ).toBe(201);
     await reader.b.client.post(reader.base, { content: 'later' });
     await witness.next('message.created');
     expect(listener.events.map((event) => event.type)).toEqual(['ready']);
@@ -157,7 +193,18 @@ describe('one process', () => {
     const { a, b, channel } = await scene.pair();
     const stranger = await scene.person();
     const [fromA, fromB, other] = [await listen(scene, a), await listen(scene, b), await listen(scene, stranger)];
-    for (const frame of ['', '[]', 'null', '{"type":5}', '{"type":"typing"}', '{"type":"typing","data":null}', '{"type":"typing","data":{"channelId":["x"]}}', '{"type":"__proto__"}', 'x'.repeat(4000)]) fromA.socket.send(frame);
+    for (const frame of [
+      '',
+      '[]',
+      'null',
+      '{"type":5}',
+      '{"type":"typing"}',
+      '{"type":"typing","data":null}',
+      '{"type":"typing","data":{"channelId":["x"]}}',
+      '{"type":"__proto__"}',
+      'x'.repeat(4000),
+    ])
+      fromA.socket.send(frame);
     fromA.send('ping');
     expect((await fromA.next('pong')).data).toEqual({});
     other.send('typing', { channelId: channel });
@@ -215,7 +262,10 @@ describe('one process', () => {
     const content = '\u{1F37A}'.repeat(4000);
     // Past what the system keeps for a connection by itself, and 1 MiB more.
     const count = 900;
-    for (let n = 0; n < count; n += 20) await Promise.all(Array.from({ length: 20 }, (_, i) => a.client.post(base, { content: `${n + i} ${content.slice(0, 7000)}` })));
+    for (let n = 0; n < count; n += 20)
+      await Promise.all(
+        Array.from({ length: 20 }, (_, i) => a.client.post(base, { content: `${n + i} ${content.slice(0, 7000)}` })),
+      );
     await quick.until(() => quick.events.filter((event) => event.type === 'message.created').length === count);
     // Reading on shows only what had been sent before the end.
     (slow.socket as unknown as { _socket: { resume(): void } })._socket.resume();
@@ -230,7 +280,8 @@ describe('one process', () => {
     const sent: string[] = [];
     let connected = await listen(scene, b);
     const writing = (async () => {
-      for (let n = 0; n < 150; n++) sent.push((await a.client.post(base, { content: `message ${n}` })).body.data.id as string);
+      for (let n = 0; n < 150; n++)
+        sent.push((await a.client.post(base, { content: `message ${n}` })).body.data.id as string);
     })();
     for (let n = 0; n < 6; n++) {
       await sleep(40);
@@ -239,7 +290,8 @@ describe('one process', () => {
       await sleep(20);
       connected = await listen(scene, b);
       // First connected, then read: whatever is not in the page comes as an event.
-      for (const message of (await b.client.get(`${base}?limit=100`)).body.data as { id: string }[]) told.add(message.id);
+      for (const message of (await b.client.get(`${base}?limit=100`)).body.data as { id: string }[])
+        told.add(message.id);
     }
     await writing;
     const last = sent.at(-1);

@@ -51,8 +51,15 @@ export async function startScene(environment: Record<string, string> = {}): Prom
 }
 
 /** Announces a file and sends its bytes. */
-export async function upload(person: Person, bytes: Uint8Array, filename: string, mimeType: string): Promise<{ uploadId: string; answer: Answer }> {
-  const { uploadId } = (await person.client.post('/api/attachments/presign', { filename, mimeType })).body.data as { uploadId: string };
+export async function upload(
+  person: Person,
+  bytes: Uint8Array,
+  filename: string,
+  mimeType: string,
+): Promise<{ uploadId: string; answer: Answer }> {
+  const { uploadId } = (await person.client.post('/api/attachments/presign', { filename, mimeType })).body.data as {
+    uploadId: string;
+  };
   const form = new FormData();
   form.append('file', new Blob([bytes], { type: mimeType }), filename);
   return { uploadId, answer: await person.client.put(`/api/attachments/upload/${uploadId}`, form) };

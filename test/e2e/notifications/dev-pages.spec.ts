@@ -25,8 +25,21 @@ afterAll(async () => {
 
 async function send(content: string): Promise<void> {
   const pair = await world.pair();
-  await world.sql("INSERT INTO devices (id, user_id, token, platform) VALUES (uuid_v7(), $1, $2, 'web')", pair.member, `boxed-${pair.member}`);
-  await test.app.get(CommunityMessagesService, { strict: false }).send({ communityId: pair.community, senderId: pair.creator, tokenVersion: null, recipientId: pair.member, content, clientMessageId: null });
+  await world.sql(
+    "INSERT INTO devices (id, user_id, token, platform) VALUES (uuid_v7(), $1, $2, 'web')",
+    pair.member,
+    `boxed-${pair.member}`,
+  );
+  await test.app
+    .get(CommunityMessagesService, { strict: false })
+    .send({
+      communityId: pair.community,
+      senderId: pair.creator,
+      tokenVersion: null,
+      recipientId: pair.member,
+      content,
+      clientMessageId: null,
+    });
 }
 
 const page = async (path: string) => {
@@ -38,7 +51,10 @@ it('mails land in readable files and on pages with text, headers and a frame tha
   expect((await page('/dev/mailbox')).text).toContain('No mail yet');
   const evil = 'Ahoi <script>alert(1)</script> — grüß dich';
   await send(evil);
-  const link = await until('the mail on the page', async () => /href="(\/dev\/mailbox\/[\w-]+)"/.exec((await page('/dev/mailbox')).text)?.[1]);
+  const link = await until(
+    'the mail on the page',
+    async () => /href="(\/dev\/mailbox\/[\w-]+)"/.exec((await page('/dev/mailbox')).text)?.[1],
+  );
   const files = (await readdir(join(folder, 'mailbox'))).filter((name) => name.endsWith('.eml'));
   expect(files).toHaveLength(1);
   const raw = await readFile(join(folder, 'mailbox', files[0] ?? ''), 'utf8');
@@ -59,12 +75,21 @@ it('mails land in readable files and on pages with text, headers and a frame tha
 
 it('pushes land there, too', async () => {
   await send('A push for you');
-  const link = await until('the push on the page', async () => /href="(\/dev\/pushbox\/[\w-]+)"[^]*?A push for you/.exec((await page('/dev/pushbox')).text)?.[1]);
+  const link = await until(
+    'the push on the page',
+    async () => /href="(\/dev\/pushbox\/[\w-]+)"[^]*?A push for you/.exec((await page('/dev/pushbox')).text)?.[1],
+  );
   expect((await page(link)).text).toContain('&quot;collapse_key&quot;');
   expect((await readdir(join(folder, 'pushbox'))).filter((name) => name.endsWith('.json')).length).toBeGreaterThan(0);
 });
 
-it.each(['/dev/mailbox/none', '/dev/mailbox/..%2f..%2fjwt-secret', '/dev/mailbox/none/html', '/dev/pushbox/%2e%2e', '/dev/pushbox/none'])('%s is not there', async (path) => {
+it.each([
+  '/dev/mailbox/none',
+  '/dev/mailbox/..%2f..%2fjwt-secret',
+  '/dev/mailbox/none/html',
+  '/dev/pushbox/%2e%2e',
+  '/dev/pushbox/none',
+])('%s is not there', async (path) => {
   expect((await page(path)).status).toBe(404);
 });
 
@@ -78,5 +103,10 @@ it('production roles have no such pages', async () => {
 });
 
 function production(): Record<string, string> {
-  return { DATABASE_URL: test.settings.DATABASE_URL ?? '', PUBLIC_URL: 'https://chat.example.org', JWT_SECRET: 'test-secret-test-secret-test-secret!', LOG_LEVEL: 'silent' };
+  return {
+    DATABASE_URL: test.settings.DATABASE_URL ?? '',
+    PUBLIC_URL: 'https://chat.example.org',
+    JWT_SECRET: 'test-secret-test-secret-test-secret!',
+    LOG_LEVEL: 'silent',
+  };
 }

@@ -30,7 +30,16 @@ describe('deliveries of a message', () => {
     expect(answer.body.waits_in_outbox).toBe(false);
     expect(answer.body.data).toHaveLength(2);
     const [email, push] = answer.body.data;
-    expect(email).toMatchObject({ recipient_id: pair.member, channel: 'email', state: 'sent', reason: null, attempts: 1, last_code: '250', due_at: null, devices: [] });
+    expect(email).toMatchObject({
+      recipient_id: pair.member,
+      channel: 'email',
+      state: 'sent',
+      reason: null,
+      attempts: 1,
+      last_code: '250',
+      due_at: null,
+      devices: [],
+    });
     expect(email.history).toEqual([{ at: expect.stringMatching(/^\d{4}-.*Z$/), what: 'sent', code: '250' }]);
     expect(push.devices.map((device: { outcome: string }) => device.outcome).sort()).toEqual(['gone', 'sent']);
     expect(answer.text).not.toMatch(/secret|@example/);
@@ -40,7 +49,9 @@ describe('deliveries of a message', () => {
     const idle = await Notified.start({}, { worker: false });
     try {
       const id = await idle.write(await idle.pair());
-      const answer = await new Client(idle.test).as(testAdminToken).get('/api/v1/admin/deliveries', { query: { message_id: id } });
+      const answer = await new Client(idle.test)
+        .as(testAdminToken)
+        .get('/api/v1/admin/deliveries', { query: { message_id: id } });
       expect(answer.body).toEqual({ waits_in_outbox: true, data: [] });
     } finally {
       await idle.close();
@@ -49,14 +60,21 @@ describe('deliveries of a message', () => {
 
   it('are empty for a message that nobody knows, and need a message id', async () => {
     expect((await explain(newId())).body).toEqual({ waits_in_outbox: false, data: [] });
-    expect(await admin.get('/api/v1/admin/deliveries')).toMatchObject({ status: 422, body: { code: 'message_id_missing' } });
-    for (const id of ['x', 'null', "' OR 1=1", '0'.repeat(3000)]) expect(await explain(id)).toMatchObject({ status: 422, body: { code: 'message_id_invalid' } });
+    expect(await admin.get('/api/v1/admin/deliveries')).toMatchObject({
+      status: 422,
+      body: { code: 'message_id_missing' },
+    });
+    for (const id of ['x', 'null', "' OR 1=1", '0'.repeat(3000)])
+      expect(await explain(id)).toMatchObject({ status: 422, body: { code: 'message_id_invalid' } });
     expect((await admin.get('/api/v1/admin/deliveries?message_id=a&message_id=b')).status).toBe(422);
   });
 
   it('are for administrators', async () => {
     const pair = await scene.pair();
-    for (const call of [(c: Client) => c.get('/api/v1/admin/deliveries', { query: { message_id: newId() } }), (c: Client) => c.post('/api/v1/admin/deliveries/redrive', {})]) {
+    for (const call of [
+      (c: Client) => c.get('/api/v1/admin/deliveries', { query: { message_id: newId() } }),
+      (c: Client) => c.post('/api/v1/admin/deliveries/redrive', {}),
+    ]) {
       expect((await call(anybody)).status).toBe(401);
       expect((await call(anybody.as(tokenFor(scene.test, pair.member)))).status).toBe(403);
       expect((await call(admin)).status).toBe(200);
@@ -76,18 +94,28 @@ describe('what is dead', () => {
 
   it('is sent again when an administrator says so', async () => {
     const [id, other] = [await dead(), await dead()];
-    expect(await admin.post('/api/v1/admin/deliveries/redrive', { message_id: id })).toMatchObject({ status: 200, body: { redriven: 1 } });
+    expect(await admin.post('/api/v1/admin/deliveries/redrive', { message_id: id })).toMatchObject({
+      status: 200,
+      body: { redriven: 1 },
+    });
     await scene.reaches(id, 'email', 'sent');
     expect((await scene.deliveries(other)).email.state).toBe('dead');
-    expect((await admin.post('/api/v1/admin/deliveries/redrive', { since: '2999-01-01T00:00:00Z' })).body).toEqual({ redriven: 0 });
-    expect((await admin.post('/api/v1/admin/deliveries/redrive', { since: '2020-01-01', message_id: null })).body).toEqual({ redriven: 1 });
+    expect((await admin.post('/api/v1/admin/deliveries/redrive', { since: '2999-01-01T00:00:00Z' })).body).toEqual({
+      redriven: 0,
+    });
+    expect(
+      (await admin.post('/api/v1/admin/deliveries/redrive', { since: '2020-01-01', message_id: null })).body,
+    ).toEqual({ redriven: 1 });
     await scene.reaches(other, 'email', 'sent');
     expect((await admin.post('/api/v1/admin/deliveries/redrive', {})).body).toEqual({ redriven: 0 });
   });
 
   it('is decided anew', async () => {
     const id = await dead();
-    await scene.world.sql('UPDATE participants SET read_seq = 1 WHERE conversation_id = (SELECT conversation_id FROM messages WHERE id = $1)', id);
+    await scene.world.sql(
+      'UPDATE participants SET read_seq = 1 WHERE conversation_id = (SELECT conversation_id FROM messages WHERE id = $1)',
+      id,
+    );
     await admin.post('/api/v1/admin/deliveries/redrive', { message_id: id });
     expect(await scene.reaches(id, 'email', 'suppressed')).toMatchObject({ reason: 'already_read' });
   });
@@ -96,7 +124,12 @@ describe('what is dead', () => {
     const id = await dead();
     const written: string[] = [];
     const run = (...argv: string[]) =>
-      runAdminCommand(argv, { env: { DATABASE_URL: scene.test.settings.DATABASE_URL }, out: (text) => void written.push(text), note: () => undefined, readInput: async () => '' });
+      runAdminCommand(argv, {
+        env: { DATABASE_URL: scene.test.settings.DATABASE_URL },
+        out: (text) => void written.push(text),
+        note: () => undefined,
+        readInput: async () => '',
+      });
     expect(await run('redrive', '--message', newId())).toBe(0);
     expect(await run('redrive', '--since', '2020-01-01')).toBe(0);
     expect(written).toEqual(['0\n', '1\n']);
@@ -105,7 +138,14 @@ describe('what is dead', () => {
     expect(await run('redrive', 'everything')).toBe(64);
   });
 
-  it.each([[{ message_id: 5 }], [{ message_id: 'x' }], [{ since: 'yesterday' }], [{ since: 7 }], [{ since: {} }], [{ message_id: ['a'] }]])('is not found by %j', async (body) => {
+  it.each([
+    [{ message_id: 5 }],
+    [{ message_id: 'x' }],
+    [{ since: 'yesterday' }],
+    [{ since: 7 }],
+    [{ since: {} }],
+    [{ message_id: ['a'] }],
+  ])('is not found by %j', async (body) => {
     expect((await admin.post('/api/v1/admin/deliveries/redrive', body)).status).toBe(422);
   });
 });

@@ -18,9 +18,15 @@ afterAll(() => app.close());
 const create = (who: Someone, body: unknown) => who.post('dm.create', body);
 const namesOf = (...group: readonly Someone[]) => group.map((person) => person.username);
 const list = (...group: readonly Someone[]) => namesOf(...group).join(',');
-const invalidUser = '{"success":false,"error":"Invalid user [error-invalid-user]","errorType":"error-invalid-user","details":{"method":"createDirectMessage"}}';
-const invalidParams = (...texts: string[]) => ({ success: false, error: `${texts.join('\n ')} [invalid-params]`, errorType: 'invalid-params' });
-const roomCount = async () => (await world.sql<{ n: number }>("SELECT count(*)::int AS n FROM conversations WHERE kind <> 'community'"))[0]?.n;
+const invalidUser =
+  '{"success":false,"error":"Invalid user [error-invalid-user]","errorType":"error-invalid-user","details":{"method":"createDirectMessage"}}';
+const invalidParams = (...texts: string[]) => ({
+  success: false,
+  error: `${texts.join('\n ')} [invalid-params]`,
+  errorType: 'invalid-params',
+});
+const roomCount = async () =>
+  (await world.sql<{ n: number }>("SELECT count(*)::int AS n FROM conversations WHERE kind <> 'community'"))[0]?.n;
 const ridsOf = async (who: Someone) => (await who.get('dm.list')).body.ims.map((room: { _id: string }) => room._id);
 
 describe('dm.create answers', () => {
@@ -39,7 +45,9 @@ describe('dm.create answers', () => {
     const zoe = await people.one({ name: 'Zoe' });
     const adam = await people.one({ name: 'adam' });
     const plain = await people.one({ name: null, username: `m.${Date.now()}` });
-    expect((await create(zoe, { usernames: list(plain, adam) })).body.room.usernames).toEqual(namesOf(adam, plain, zoe));
+    expect((await create(zoe, { usernames: list(plain, adam) })).body.room.usernames).toEqual(
+      namesOf(adam, plain, zoe),
+    );
   });
 
   it('RC-7 with exactly application/json, allowed and refused', async () => {
@@ -56,7 +64,8 @@ describe('dm.create and the shape of its body', () => {
 
   it('RC-23 refuses a body without a name, byte for byte', async () => {
     const anna = await people.one();
-    const bytes = "{\"success\":false,\"error\":\"must have required property 'usernames'\\n must have required property 'username'\\n must match exactly one schema in oneOf [invalid-params]\",\"errorType\":\"invalid-params\"}";
+    const bytes =
+      '{"success":false,"error":"must have required property \'usernames\'\\n must have required property \'username\'\\n must match exactly one schema in oneOf [invalid-params]","errorType":"invalid-params"}';
     for (const body of [{}, { excludeSelf: true }]) {
       const refused = await create(anna, body);
       expect([refused.status, refused.text]).toEqual([400, bytes]);
@@ -65,9 +74,17 @@ describe('dm.create and the shape of its body', () => {
 
   it.each<[string, object, string[]]>([
     ['RC-24 both names', { username: 'a', usernames: 'b' }, [additional, additional, oneOf]],
-    ['RC-25 an unknown property beside username', { username: 'a', name: 'b' }, [required('usernames'), additional, oneOf]],
+    [
+      'RC-25 an unknown property beside username',
+      { username: 'a', name: 'b' },
+      [required('usernames'), additional, oneOf],
+    ],
     ['RC-25 usernames that are a list', { usernames: ['a'] }, ['must be string', required('username'), oneOf]],
-    ['RC-25 excludeSelf that is no boolean', { username: 'a', excludeSelf: 'yes' }, [required('usernames'), 'must be boolean', oneOf]],
+    [
+      'RC-25 excludeSelf that is no boolean',
+      { username: 'a', excludeSelf: 'yes' },
+      [required('usernames'), 'must be boolean', oneOf],
+    ],
     ['RC-25 username that is an object', { username: {} }, [required('usernames'), 'must be string', oneOf]],
   ])('%s is refused with three texts', async (_what, body, texts) => {
     const refused = await create(await people.one(), body);
@@ -85,10 +102,21 @@ describe('dm.create and the shape of its body', () => {
   });
 
   it.each<[string, string, string]>([
-    ['no JSON', 'application/json', '{"username":'], ['a list', 'application/json', '[]'], ['a text', 'application/json', '"x"'], ['null', 'application/json', 'null'],
-    ['a form', 'application/x-www-form-urlencoded', 'name=x'], ['plain text', 'text/plain', 'hello'], ['XML', 'application/xml', '<a/>'], ['multipart without a boundary', 'multipart/form-data', 'x'], ['multipart', 'multipart/form-data; boundary=x', '--x--\r\n'],
-    ['another charset', 'application/json; charset=utf-16', '{}'], ['a type that is none', 'nonsense', '{}'], ['an empty type', '', '{}'], ['invalid UTF-8', 'application/json', '{"username":"\u00ff"}'],
-    ['deep nesting', 'application/json', `${'{"a":'.repeat(200)}1${'}'.repeat(200)}`], ['a prototype', 'application/json', '{"__proto__":{"username":"x"}}'],
+    ['no JSON', 'application/json', '{"username":'],
+    ['a list', 'application/json', '[]'],
+    ['a text', 'application/json', '"x"'],
+    ['null', 'application/json', 'null'],
+    ['a form', 'application/x-www-form-urlencoded', 'name=x'],
+    ['plain text', 'text/plain', 'hello'],
+    ['XML', 'application/xml', '<a/>'],
+    ['multipart without a boundary', 'multipart/form-data', 'x'],
+    ['multipart', 'multipart/form-data; boundary=x', '--x--\r\n'],
+    ['another charset', 'application/json; charset=utf-16', '{}'],
+    ['a type that is none', 'nonsense', '{}'],
+    ['an empty type', '', '{}'],
+    ['invalid UTF-8', 'application/json', '{"username":"\u00ff"}'],
+    ['deep nesting', 'application/json', `${'{"a":'.repeat(200)}1${'}'.repeat(200)}`],
+    ['a prototype', 'application/json', '{"__proto__":{"username":"x"}}'],
   ])('RC-11 takes %s for an empty body', async (what, type, body) => {
     const anna = await people.one();
     const answer = await fetch(`${app.url}/api/v1/dm.create`, {
@@ -96,13 +124,20 @@ describe('dm.create and the shape of its body', () => {
       headers: { 'x-auth-token': anna.token, 'x-user-id': anna.id, 'content-type': type },
       body: what === 'invalid UTF-8' ? Buffer.from(body, 'latin1') : body,
     });
-    expect([answer.status, await answer.json()]).toEqual([400, invalidParams(required('usernames'), required('username'), oneOf)]);
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      invalidParams(required('usernames'), required('username'), oneOf),
+    ]);
   });
 
   it('RC-11 takes a form with the right fields, and no body at all for an empty one', async () => {
     const [anna, bert] = await people.two();
     const headers = { 'x-auth-token': anna.token, 'x-user-id': anna.id };
-    const form = await fetch(`${app.url}/api/v1/dm.create`, { method: 'POST', headers, body: new URLSearchParams({ username: bert.username, excludeSelf: 'false' }) });
+    const form = await fetch(`${app.url}/api/v1/dm.create`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ username: bert.username, excludeSelf: 'false' }),
+    });
     expect([form.status, ((await form.json()) as { success: boolean }).success]).toEqual([200, true]);
     const none = await fetch(`${app.url}/api/v1/dm.create`, { method: 'POST', headers });
     expect([none.status, ((await none.json()) as { errorType: string }).errorType]).toEqual([400, 'invalid-params']);
@@ -114,8 +149,18 @@ describe('dm.create and names', () => {
     const [anna, bert] = await people.two();
     const before = await roomCount();
     for (const body of [
-      { username: 'nobody-has-this' }, { username: '' }, { username: ' ' }, { username: 'a\u0000b' }, { username: '\ud800' }, { username: 'x'.repeat(5000) }, { username: `${bert.username},` },
-      { usernames: `${bert.username},nobody-has-this` }, { usernames: `${bert.username},` }, { usernames: `,${bert.username}` }, { usernames: '' }, { usernames: ',' },
+      { username: 'nobody-has-this' },
+      { username: '' },
+      { username: ' ' },
+      { username: 'a\u0000b' },
+      { username: '\ud800' },
+      { username: 'x'.repeat(5000) },
+      { username: `${bert.username},` },
+      { usernames: `${bert.username},nobody-has-this` },
+      { usernames: `${bert.username},` },
+      { usernames: `,${bert.username}` },
+      { usernames: '' },
+      { usernames: ',' },
     ]) {
       const refused = await create(anna, body);
       expect([body, refused.status, refused.text]).toEqual([body, 400, invalidUser]);
@@ -134,14 +179,19 @@ describe('dm.create and names', () => {
       400,
       {
         success: false,
-        error: 'You cannot add more than 8 users, including yourself to a direct message [error-direct-message-max-user-exceeded]',
+        error:
+          'You cannot add more than 8 users, including yourself to a direct message [error-direct-message-max-user-exceeded]',
         errorType: 'error-direct-message-max-user-exceeded',
         details: { method: 'createDirectRoom' },
       },
     ]);
     const outside = await people.one();
-    expect((await create(outside, { usernames: list(...group), excludeSelf: true })).body.room.usernames).toHaveLength(8);
-    expect((await create(outside, { usernames: Array.from({ length: 5000 }, (_, i) => `n${i}`).join(',') })).body.errorType).toBe('error-direct-message-max-user-exceeded');
+    expect((await create(outside, { usernames: list(...group), excludeSelf: true })).body.room.usernames).toHaveLength(
+      8,
+    );
+    expect(
+      (await create(outside, { usernames: Array.from({ length: 5000 }, (_, i) => `n${i}`).join(',') })).body.errorType,
+    ).toBe('error-direct-message-max-user-exceeded');
   });
 
   it('RC-33 RC-34 drops the own name and repeats, in any case of letters', async () => {
@@ -149,7 +199,9 @@ describe('dm.create and names', () => {
     const rid = pairRid(anna, bert);
     const loud = bert.username.toUpperCase();
     for (const body of [
-      { usernames: `${bert.username},${loud}` }, { usernames: `${anna.username.toUpperCase()},${bert.username}` }, { username: loud },
+      { usernames: `${bert.username},${loud}` },
+      { usernames: `${anna.username.toUpperCase()},${bert.username}` },
+      { username: loud },
       { usernames: `${list(anna, anna, bert, bert)},${loud},${list(anna, bert, anna, bert)}` },
     ]) {
       expect((await create(anna, body)).body.room.rid).toBe(rid);
@@ -159,10 +211,17 @@ describe('dm.create and names', () => {
   it('RC-35 gives the one room with oneself', async () => {
     const anna = await people.one();
     const own = await create(anna, { username: anna.username });
-    expect(own.body.room).toEqual({ t: 'd', rid: own.body.room._id, _id: own.body.room._id, usernames: [anna.username] });
+    expect(own.body.room).toEqual({
+      t: 'd',
+      rid: own.body.room._id,
+      _id: own.body.room._id,
+      usernames: [anna.username],
+    });
     expect(own.body.room.rid).toHaveLength(36);
     expect((await create(anna, { usernames: `${anna.username},${anna.username.toUpperCase()}` })).text).toBe(own.text);
-    expect((await people.one().then((other) => create(other, { username: other.username }))).body.room.rid).not.toBe(own.body.room.rid);
+    expect((await people.one().then((other) => create(other, { username: other.username }))).body.room.rid).not.toBe(
+      own.body.room.rid,
+    );
   });
 
   it('RC-38 allows a deactivated person', async () => {
@@ -192,9 +251,12 @@ describe('which room dm.create gives', () => {
       return create(one, i % 4 < 2 ? { username: other.username } : { usernames: other.username });
     });
     const answers = await Promise.all(calls);
-    expect(new Set(answers.map((answer) => `${answer.status} ${answer.body.room?.rid}`))).toEqual(new Set([`200 ${pairRid(anna, bert)}`]));
+    expect(new Set(answers.map((answer) => `${answer.status} ${answer.body.room?.rid}`))).toEqual(
+      new Set([`200 ${pairRid(anna, bert)}`]),
+    );
     expect((await anna.get('dm.list')).body.total).toBe(1);
-    const open = (who: Someone) => who.get('subscriptions.getOne', { roomId: pairRid(anna, bert) }).then((answer) => answer.body.subscription.open);
+    const open = (who: Someone) =>
+      who.get('subscriptions.getOne', { roomId: pairRid(anna, bert) }).then((answer) => answer.body.subscription.open);
     expect([await open(anna), await open(bert)]).toEqual([true, true]);
   });
 
@@ -216,7 +278,8 @@ describe('which room dm.create gives', () => {
 
   it('RC-36 RC-37 opens a new pair for the caller only, a group for everybody, and a closed room again for the caller', async () => {
     const [anna, bert, carl] = await people.three();
-    const open = async (who: Someone, roomId: string) => (await who.get('subscriptions.getOne', { roomId })).body.subscription?.open;
+    const open = async (who: Someone, roomId: string) =>
+      (await who.get('subscriptions.getOne', { roomId })).body.subscription?.open;
     const pair = (await create(anna, { username: bert.username })).body.room.rid;
     expect([await open(anna, pair), await open(bert, pair)]).toEqual([true, false]);
     await anna.post('chat.postMessage', { roomId: pair, text: 'hello' });
@@ -236,8 +299,18 @@ describe('which room dm.create gives', () => {
     try {
       expect((await create(anna, { username: bert.username })).text).toBe(existing.text);
       const refused = await create(anna, { username: carl.username });
-      expect([refused.status, refused.body]).toEqual([400, { success: false, error: 'Not allowed [error-not-allowed]', errorType: 'error-not-allowed', details: { method: 'createDirectMessage' } }]);
-      expect((await anna.post('chat.postMessage', { channel: `@${carl.username}`, text: 'x' })).body.errorType).toBe('error-not-allowed');
+      expect([refused.status, refused.body]).toEqual([
+        400,
+        {
+          success: false,
+          error: 'Not allowed [error-not-allowed]',
+          errorType: 'error-not-allowed',
+          details: { method: 'createDirectMessage' },
+        },
+      ]);
+      expect((await anna.post('chat.postMessage', { channel: `@${carl.username}`, text: 'x' })).body.errorType).toBe(
+        'error-not-allowed',
+      );
     } finally {
       permissions.assign('create-d', ['user', 'admin']);
     }
@@ -249,20 +322,29 @@ describe('dm.create with excludeSelf', () => {
   it('RC-40 RC-41 RC-43 leaves the caller out; without the permission the room stays closed for everybody', async () => {
     const [anna, bert, carl] = await people.three();
     const made = await create(anna, { usernames: list(bert, carl), excludeSelf: true });
-    expect(made.body).toEqual({ room: { t: 'd', rid: pairRid(bert, carl), _id: pairRid(bert, carl), usernames: namesOf(bert, carl) }, success: true });
+    expect(made.body).toEqual({
+      room: { t: 'd', rid: pairRid(bert, carl), _id: pairRid(bert, carl), usernames: namesOf(bert, carl) },
+      success: true,
+    });
     const roomId = made.body.room.rid as string;
     expect((await anna.get('subscriptions.getOne', { roomId })).body.subscription).toBeNull();
-    for (const who of [bert, carl]) expect((await who.get('subscriptions.getOne', { roomId })).body.subscription.open).toBe(false);
+    for (const who of [bert, carl])
+      expect((await who.get('subscriptions.getOne', { roomId })).body.subscription.open).toBe(false);
     expect((await anna.get('dm.messages', { roomId })).status).toBe(403);
-    expect((await anna.post('chat.postMessage', { roomId, text: 'x' })).body).toEqual({ success: false, error: 'error-not-allowed' });
+    expect((await anna.post('chat.postMessage', { roomId, text: 'x' })).body).toEqual({
+      success: false,
+      error: 'error-not-allowed',
+    });
     expect((await bert.post('chat.postMessage', { roomId, text: 'x' })).status).toBe(200);
   });
 
   it('RC-41 opens the room for its members when an administrator makes it', async () => {
     const admin = await people.one({ roles: ['user', 'admin'] });
     const [bert, carl] = await people.two();
-    const roomId = (await create(admin, { usernames: list(bert, carl, admin), excludeSelf: true })).body.room.rid as string;
-    for (const who of [bert, carl]) expect((await who.get('subscriptions.getOne', { roomId })).body.subscription.open).toBe(true);
+    const roomId = (await create(admin, { usernames: list(bert, carl, admin), excludeSelf: true })).body.room
+      .rid as string;
+    for (const who of [bert, carl])
+      expect((await who.get('subscriptions.getOne', { roomId })).body.subscription.open).toBe(true);
     expect((await admin.get('dm.messages', { roomId })).status).toBe(403);
     expect(await ridsOf(admin)).not.toContain(roomId);
   });
@@ -273,7 +355,10 @@ describe('dm.create with excludeSelf', () => {
     await bert.post('chat.postMessage', { roomId, text: 'ours alone' });
     await carl.post('dm.close', { roomId });
     const seen = await create(anna, { usernames: list(carl, bert), excludeSelf: true });
-    expect(seen.body).toEqual({ room: { t: 'd', rid: roomId, _id: roomId, usernames: namesOf(bert, carl) }, success: true });
+    expect(seen.body).toEqual({
+      room: { t: 'd', rid: roomId, _id: roomId, usernames: namesOf(bert, carl) },
+      success: true,
+    });
     expect((await carl.get('subscriptions.getOne', { roomId })).body.subscription.open).toBe(false);
     expect((await create(carl, { username: bert.username })).body.room.rid).toBe(roomId);
   });
@@ -282,9 +367,12 @@ describe('dm.create with excludeSelf', () => {
     const [anna, bert] = await people.two();
     const before = await roomCount();
     for (const body of [
-      { username: bert.username, excludeSelf: true }, { usernames: list(bert, anna), excludeSelf: true },
-      { username: anna.username, excludeSelf: true }, { username: 'kim.dok', excludeSelf: true },
-    ]) expect((await create(anna, body)).text).toBe(invalidUser);
+      { username: bert.username, excludeSelf: true },
+      { usernames: list(bert, anna), excludeSelf: true },
+      { username: anna.username, excludeSelf: true },
+      { username: 'kim.dok', excludeSelf: true },
+    ])
+      expect((await create(anna, body)).text).toBe(invalidUser);
     expect(await roomCount()).toBe(before);
     expect((await create(anna, { username: bert.username, excludeSelf: false })).status).toBe(200);
   });

@@ -19,8 +19,39 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const hostile: readonly unknown[] = [
-  '\u0000', 'a\u0000b', '\ud800', 'x'.repeat(20_000), '', ' ', '../../etc/passwd', "'; DROP TABLE users; --", '%00', '{"$gt":""}', '-1', '1e400', '9'.repeat(30), 'NaN', '+275760-09-13T00:00:00Z', '0000-00-00',
-  null, true, 0, -1, 1e308, 1.5, [], {}, [[]], [null], { $ne: null }, { toString: 'x' }, { length: 5 }, ['a', 'b'], newId(), 'constructor', 'hasOwnProperty',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  'x'.repeat(20_000),
+  '',
+  ' ',
+  '../../etc/passwd',
+  "'; DROP TABLE users; --",
+  '%00',
+  '{"$gt":""}',
+  '-1',
+  '1e400',
+  '9'.repeat(30),
+  'NaN',
+  '+275760-09-13T00:00:00Z',
+  '0000-00-00',
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  1.5,
+  [],
+  {},
+  [[]],
+  [null],
+  { $ne: null },
+  { toString: 'x' },
+  { length: 5 },
+  ['a', 'b'],
+  newId(),
+  'constructor',
+  'hasOwnProperty',
 ];
 
 interface Operation {
@@ -34,22 +65,39 @@ interface Schema {
 }
 
 /** Good values for what an endpoint needs beside the one that is hostile. */
-const good: Readonly<Record<string, () => unknown>> = { roomId: () => roomId, rid: () => roomId, msgId: () => messageId, messageId: () => messageId, text: () => 'x', block: () => false, lastUpdate: () => '2026-01-01', userId: () => anna.id };
+const good: Readonly<Record<string, () => unknown>> = {
+  roomId: () => roomId,
+  rid: () => roomId,
+  msgId: () => messageId,
+  messageId: () => messageId,
+  text: () => 'x',
+  block: () => false,
+  lastUpdate: () => '2026-01-01',
+  userId: () => anna.id,
+};
 
 /** As people write queries: lists by repeating the name. Lone surrogates cannot be written into one. */
 function inQuery(name: string, value: unknown): [string, string][] {
-  const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) =>
+    typeof one === 'string' ? one : JSON.stringify(one),
+  );
   return texts.map((text) => [name, text.toWellFormed()]);
 }
 
 it('answers every parameter of every endpoint with a 4xx or 2xx, whatever stands in it', async () => {
-  const document = (await (await fetch(`${app.url}/openapi/rocketchat.json`)).json()) as { paths: Record<string, Record<string, Operation>> };
+  const document = (await (await fetch(`${app.url}/openapi/rocketchat.json`)).json()) as {
+    paths: Record<string, Record<string, Operation>>;
+  };
   const faults: string[] = [];
   let calls = 0;
   const check = async (what: string, who: Someone, method: string, url: URL, body?: unknown) => {
     const answer = await fetch(url, {
       method,
-      headers: { 'x-auth-token': who.token, 'x-user-id': who.id, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        'x-auth-token': who.token,
+        'x-user-id': who.id,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     calls += 1;
@@ -65,7 +113,8 @@ it('answers every parameter of every endpoint with a 4xx or 2xx, whatever stands
       for (const name of names) {
         for (const value of hostile) {
           const url = new URL(app.url + path);
-          for (const other of names) if (other !== name && Object.hasOwn(needed, other)) url.searchParams.set(other, String(needed[other]));
+          for (const other of names)
+            if (other !== name && Object.hasOwn(needed, other)) url.searchParams.set(other, String(needed[other]));
           for (const [key, text] of inQuery(name, value)) url.searchParams.append(key, text);
           await check(`${path} ${name}=${JSON.stringify(value).slice(0, 40)}`, who, method.toUpperCase(), url);
         }
@@ -73,10 +122,28 @@ it('answers every parameter of every endpoint with a 4xx or 2xx, whatever stands
       const schema = operation.requestBody?.content['application/json']?.schema;
       for (const one of schema?.oneOf ?? (schema ? [schema] : [])) {
         const fields = Object.keys(one.properties ?? {});
-        const base = Object.fromEntries(fields.filter((name) => Object.hasOwn(needed, name)).map((name) => [name, needed[name]]));
-        for (const name of fields) for (const value of hostile) await check(`${path} ${name}: ${JSON.stringify(value).slice(0, 40)}`, who, method.toUpperCase(), new URL(app.url + path), { ...base, ...(name === 'userId' ? { activeStatus: true } : {}), [name]: value });
+        const base = Object.fromEntries(
+          fields.filter((name) => Object.hasOwn(needed, name)).map((name) => [name, needed[name]]),
+        );
+        for (const name of fields)
+          for (const value of hostile)
+            await check(
+              `${path} ${name}: ${JSON.stringify(value).slice(0, 40)}`,
+              who,
+              method.toUpperCase(),
+              new URL(app.url + path),
+              { ...base, ...(name === 'userId' ? { activeStatus: true } : {}), [name]: value },
+            );
         const inner = one.properties?.['message']?.properties;
-        for (const name of Object.keys(inner ?? {})) for (const value of hostile) await check(`${path} message.${name}: ${JSON.stringify(value).slice(0, 40)}`, who, method.toUpperCase(), new URL(app.url + path), { message: { rid: roomId, msg: 'x', [name]: value } });
+        for (const name of Object.keys(inner ?? {}))
+          for (const value of hostile)
+            await check(
+              `${path} message.${name}: ${JSON.stringify(value).slice(0, 40)}`,
+              who,
+              method.toUpperCase(),
+              new URL(app.url + path),
+              { message: { rid: roomId, msg: 'x', [name]: value } },
+            );
       }
     }
   }

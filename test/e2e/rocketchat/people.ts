@@ -26,7 +26,9 @@ export class People {
   }
 
   /** Somebody with a token; with a password only where the test signs in, because hashing one takes its time. */
-  async one(options: { name?: string | null; roles?: readonly Role[]; username?: string; signsIn?: boolean } = {}): Promise<Someone> {
+  async one(
+    options: { name?: string | null; roles?: readonly Role[]; username?: string; signsIn?: boolean } = {},
+  ): Promise<Someone> {
     const username = options.username ?? `rc.${process.pid}.${++made}`;
     const { user } = await this.app.app.get(AuthService, { strict: false }).provision({
       username,
@@ -54,7 +56,14 @@ export class People {
   /** The same person with another token, for example one of a login. */
   holder(id: string, username: string, name: string, token: string): Someone {
     const client = new Client(this.app, { headers: { 'X-Auth-Token': token, 'X-User-Id': id } });
-    return { id, username, name, token, get: (path, query) => client.get(`/api/v1/${path}`, { query }), post: (path, body) => client.post(`/api/v1/${path}`, body) };
+    return {
+      id,
+      username,
+      name,
+      token,
+      get: (path, query) => client.get(`/api/v1/${path}`, { query }),
+      post: (path, body) => client.post(`/api/v1/${path}`, body),
+    };
   }
 }
 

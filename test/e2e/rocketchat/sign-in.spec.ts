@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const loggedOut = '{"success":false,"status":"error","message":"You must be logged in to do this.","error":"You must be logged in to do this."}';
+const loggedOut =
+  '{"success":false,"status":"error","message":"You must be logged in to do this.","error":"You must be logged in to do this."}';
 const unauthorized = { success: false, status: 'error', error: 'Unauthorized', message: 'Unauthorized' };
 const users = () => app.app.get(UsersService, { strict: false });
 
@@ -20,16 +21,24 @@ describe('credentials', () => {
   it('RC-2 RC-27 need both headers, belonging together, before anything else is judged', async () => {
     const [anna, bert] = await people.two();
     const good = { 'x-auth-token': anna.token, 'X-USER-ID': anna.id };
-    const call = (headers: Record<string, string>) => new Client(app, { headers }).post('/api/v1/dm.create', { username: bert.username });
+    const call = (headers: Record<string, string>) =>
+      new Client(app, { headers }).post('/api/v1/dm.create', { username: bert.username });
     expect((await call(good)).status).toBe(200);
     for (const headers of [
-      {}, { 'X-Auth-Token': anna.token }, { 'X-User-Id': anna.id }, { 'X-Auth-Token': anna.token, 'X-User-Id': bert.id }, { 'X-Auth-Token': `${anna.token}x`, 'X-User-Id': anna.id },
-      { 'X-Auth-Token': '', 'X-User-Id': '' }, { 'X-Auth-Token': 'x'.repeat(4000), 'X-User-Id': 'no-id' }, { authorization: `Bearer ${anna.token}`, 'X-User-Id': anna.id },
+      {},
+      { 'X-Auth-Token': anna.token },
+      { 'X-User-Id': anna.id },
+      { 'X-Auth-Token': anna.token, 'X-User-Id': bert.id },
+      { 'X-Auth-Token': `${anna.token}x`, 'X-User-Id': anna.id },
+      { 'X-Auth-Token': '', 'X-User-Id': '' },
+      { 'X-Auth-Token': 'x'.repeat(4000), 'X-User-Id': 'no-id' },
+      { authorization: `Bearer ${anna.token}`, 'X-User-Id': anna.id },
     ] as Record<string, string>[]) {
       const refused = await call(headers);
       expect([headers, refused.status, refused.text]).toEqual([headers, 401, loggedOut]);
     }
-    for (const body of ['{', undefined, { username: 'a', usernames: 'b' }]) expect((await people.anonymous.post('/api/v1/dm.create', body)).text).toBe(loggedOut);
+    for (const body of ['{', undefined, { username: 'a', usernames: 'b' }])
+      expect((await people.anonymous.post('/api/v1/dm.create', body)).text).toBe(loggedOut);
     expect((await people.anonymous.get('/api/v1/dm.list?count=x')).text).toBe(loggedOut);
   });
 
@@ -38,7 +47,10 @@ describe('credentials', () => {
     const admin = await people.one({ roles: ['user', 'admin'] });
     expect((await people.anonymous.post('/api/v1/users.create', {})).status).toBe(401);
     const refused = await anna.post('users.create', {});
-    expect([refused.status, refused.body]).toEqual([403, { success: false, error: 'User does not have the permissions required for this action [error-unauthorized]' }]);
+    expect([refused.status, refused.body]).toEqual([
+      403,
+      { success: false, error: 'User does not have the permissions required for this action [error-unauthorized]' },
+    ]);
     expect((await admin.post('users.create', {})).body.errorType).toBe('invalid-params');
   });
 
@@ -57,15 +69,37 @@ describe('login', () => {
     const anna = await people.one({ signsIn: true });
     const email = `${anna.username}@example.org`;
     for (const body of [
-      { user: anna.username, password }, { user: email, password }, { username: anna.username.toUpperCase(), password }, { email, password },
-      { user: { username: anna.username }, password }, { user: { email }, password },
+      { user: anna.username, password },
+      { user: email, password },
+      { username: anna.username.toUpperCase(), password },
+      { email, password },
+      { user: { username: anna.username }, password },
+      { user: { email }, password },
     ]) {
       const answer = await people.anonymous.post('/api/v1/login', body);
       expect(answer.status).toBe(200);
       expect(Object.keys(answer.body.data).sort()).toEqual(['authToken', 'me', 'userId']);
-      expect(answer.body).toMatchObject({ status: 'success', success: true, data: { userId: anna.id, me: { _id: anna.id, username: anna.username, name: anna.name, active: true, roles: ['user'], emails: [{ address: email, verified: true }], utcOffset: 0, settings: { preferences: {} } } } });
+      expect(answer.body).toMatchObject({
+        status: 'success',
+        success: true,
+        data: {
+          userId: anna.id,
+          me: {
+            _id: anna.id,
+            username: anna.username,
+            name: anna.name,
+            active: true,
+            roles: ['user'],
+            emails: [{ address: email, verified: true }],
+            utcOffset: 0,
+            settings: { preferences: {} },
+          },
+        },
+      });
       expect(answer.text).not.toMatch(/hash|services/i);
-      expect((await people.holder(anna.id, anna.username, anna.name, answer.body.data.authToken as string).get('me')).body).toMatchObject({ _id: anna.id, success: true });
+      expect(
+        (await people.holder(anna.id, anna.username, anna.name, answer.body.data.authToken as string).get('me')).body,
+      ).toMatchObject({ _id: anna.id, success: true });
     }
   });
 
@@ -74,8 +108,18 @@ describe('login', () => {
     const gone = await people.one({ signsIn: true });
     await users().deactivate(gone.id);
     for (const body of [
-      { user: 'nobody-at-all', password }, { user: anna.username, password: 'wrong' }, { user: gone.username, password }, {}, '[]', { user: anna.username }, { user: 7, password: {} },
-      { user: anna.username, password: { digest: 'x', algorithm: 'sha-256' } }, { user: 'a\u0000', password }, { resume: 'x' }, { resume: gone.token }, { user: anna.username, password: 'x'.repeat(100_000) },
+      { user: 'nobody-at-all', password },
+      { user: anna.username, password: 'wrong' },
+      { user: gone.username, password },
+      {},
+      '[]',
+      { user: anna.username },
+      { user: 7, password: {} },
+      { user: anna.username, password: { digest: 'x', algorithm: 'sha-256' } },
+      { user: 'a\u0000', password },
+      { resume: 'x' },
+      { resume: gone.token },
+      { user: anna.username, password: 'x'.repeat(100_000) },
     ]) {
       const refused = await people.anonymous.post('/api/v1/login', body);
       expect([refused.status, refused.body]).toEqual([401, unauthorized]);
@@ -87,9 +131,13 @@ describe('login', () => {
   it('ends one token by logout, by either verb, and leaves the others', async () => {
     const anna = await people.one({ signsIn: true });
     for (const verb of ['get', 'post'] as const) {
-      const { authToken } = (await people.anonymous.post('/api/v1/login', { user: anna.username, password })).body.data as { authToken: string };
+      const { authToken } = (await people.anonymous.post('/api/v1/login', { user: anna.username, password })).body
+        .data as { authToken: string };
       const session = people.holder(anna.id, anna.username, anna.name, authToken);
-      expect((await session[verb]('logout')).body).toMatchObject({ status: 'success', data: { message: "You've been logged out!" } });
+      expect((await session[verb]('logout')).body).toMatchObject({
+        status: 'success',
+        data: { message: "You've been logged out!" },
+      });
       expect((await session.get('me')).text).toBe(loggedOut);
       expect((await anna.get('me')).status).toBe(200);
     }
@@ -107,22 +155,42 @@ describe('people', () => {
     expect(seen.body.user).toMatchObject({ _id: bert.id, username: bert.username, name: bert.name });
     expect(seen.body.user).not.toHaveProperty('emails');
     expect((await anna.get('users.info', { userId: anna.id })).body.user.emails).toHaveLength(1);
-    for (const query of [{ userId: 'no-id' }, { username: 'nobody-at-all' }, { userId: '\u0000' }]) expect((await anna.get('users.info', query)).body).toEqual({ success: false, error: 'User not found.' });
+    for (const query of [{ userId: 'no-id' }, { username: 'nobody-at-all' }, { userId: '\u0000' }])
+      expect((await anna.get('users.info', query)).body).toEqual({ success: false, error: 'User not found.' });
     expect((await anna.get('users.info')).body.errorType).toBe('invalid-params');
   });
 
   it('lets administrators make and deactivate accounts, nobody else', async () => {
     const admin = await people.one({ roles: ['user', 'admin'] });
     const anna = await people.one();
-    const account = { username: `made.${Date.now()}`, name: 'Made', email: `made.${Date.now()}@example.org`, password, roles: ['user'], verified: true };
+    const account = {
+      username: `made.${Date.now()}`,
+      name: 'Made',
+      email: `made.${Date.now()}@example.org`,
+      password,
+      roles: ['user'],
+      verified: true,
+    };
     expect((await anna.post('users.create', account)).status).toBe(403);
     const made = await admin.post('users.create', account);
     expect(made.body).toMatchObject({ success: true, user: { username: account.username, active: true } });
     expect((await admin.post('users.create', account)).body.errorType).toBe('error-field-unavailable');
-    for (const wrong of [{ username: 'a b' }, { email: 'none' }, { password: 'short' }, { roles: ['king'] }, { name: '\ud800' }]) expect((await admin.post('users.create', { ...account, username: 'other', email: 'o@example.org', ...wrong })).status).toBe(400);
+    for (const wrong of [
+      { username: 'a b' },
+      { email: 'none' },
+      { password: 'short' },
+      { roles: ['king'] },
+      { name: '\ud800' },
+    ])
+      expect(
+        (await admin.post('users.create', { ...account, username: 'other', email: 'o@example.org', ...wrong })).status,
+      ).toBe(400);
     const userId = made.body.user._id as string;
     expect((await anna.post('users.setActiveStatus', { userId, activeStatus: false })).status).toBe(403);
-    expect((await admin.post('users.setActiveStatus', { userId, activeStatus: false })).body).toEqual({ user: { _id: userId, active: false }, success: true });
+    expect((await admin.post('users.setActiveStatus', { userId, activeStatus: false })).body).toEqual({
+      user: { _id: userId, active: false },
+      success: true,
+    });
     expect((await people.anonymous.post('/api/v1/login', { user: account.username, password })).status).toBe(401);
     expect((await admin.post('users.setActiveStatus', { userId, activeStatus: true })).body.user.active).toBe(true);
     expect((await people.anonymous.post('/api/v1/login', { user: account.username, password })).status).toBe(200);
@@ -149,13 +217,19 @@ describe('limits', () => {
     try {
       const anna = await new People(limited).one();
       const allowed = await anna.get('me');
-      expect([allowed.status, allowed.headers.get('x-ratelimit-limit'), allowed.headers.get('x-ratelimit-remaining')]).toEqual([200, '3', '2']);
+      expect([
+        allowed.status,
+        allowed.headers.get('x-ratelimit-limit'),
+        allowed.headers.get('x-ratelimit-remaining'),
+      ]).toEqual([200, '3', '2']);
       expect(Number(allowed.headers.get('x-ratelimit-reset'))).toBeGreaterThan(Date.now());
       await anna.get('me');
       await anna.get('me');
       const refused = await anna.get('me');
       expect(refused.status).toBe(429);
-      expect(refused.body.error).toMatch(/^Error, too many requests\. Please slow down\. You must wait \d+ seconds before trying this endpoint again\. \[error-too-many-requests\]$/);
+      expect(refused.body.error).toMatch(
+        /^Error, too many requests\. Please slow down\. You must wait \d+ seconds before trying this endpoint again\. \[error-too-many-requests\]$/,
+      );
     } finally {
       await limited.close();
     }

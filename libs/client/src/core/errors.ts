@@ -51,7 +51,13 @@ export function codeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { code, errorType, error, errors } = body as Readonly<Record<string, unknown>>;
   const bracketed = isText(error) ? /\[([\w-]+)\]$/.exec(error)?.[1] : undefined;
-  return [code, errorType, bracketed, error, Array.isArray(errors) ? (errors as readonly unknown[]).at(-1) : undefined].find(isText);
+  return [
+    code,
+    errorType,
+    bracketed,
+    error,
+    Array.isArray(errors) ? (errors as readonly unknown[]).at(-1) : undefined,
+  ].find(isText);
 }
 
 /** The sentence of an error body that may be shown to people. */

@@ -8,7 +8,10 @@ export interface NumberedPage<Row> {
  * All rows of a list that is counted in pages, fetched as they are needed. A row that moves to a later page meanwhile is
  * not given twice when `idOf` tells rows apart.
  */
-export async function* eachPage<Row>(load: (page: number) => Promise<NumberedPage<Row>>, idOf?: (row: Row) => string): AsyncGenerator<Row, void, undefined> {
+export async function* eachPage<Row>(
+  load: (page: number) => Promise<NumberedPage<Row>>,
+  idOf?: (row: Row) => string,
+): AsyncGenerator<Row, void, undefined> {
   const given = new Set<string>();
   for (let page = 1; ; page++) {
     const { data, has_more: more } = await load(page);
@@ -29,7 +32,9 @@ export interface CursorPage<Row, Cursor> {
 }
 
 /** All rows of a list that is followed by a cursor, fetched as they are needed. */
-export async function* eachCursor<Row, Cursor>(load: (cursor: Cursor | undefined) => Promise<CursorPage<Row, Cursor>>): AsyncGenerator<Row, void, undefined> {
+export async function* eachCursor<Row, Cursor>(
+  load: (cursor: Cursor | undefined) => Promise<CursorPage<Row, Cursor>>,
+): AsyncGenerator<Row, void, undefined> {
   let cursor: Cursor | undefined;
   do {
     const { rows, next } = await load(cursor);

@@ -18,27 +18,43 @@ export interface Route {
 
 type SuccessStatus = 200 | 201 | 202 | 204 | 206;
 
-type Content<Response> = Response extends { content: infer Types } ? ('application/json' extends keyof Types ? Types['application/json'] : Blob) : undefined;
+type Content<Response> = Response extends { content: infer Types }
+  ? 'application/json' extends keyof Types
+    ? Types['application/json']
+    : Blob
+  : undefined;
 
 /** What an operation answers when it succeeds. */
-export type Data<Operation> = Operation extends { responses: infer Responses } ? { [Status in keyof Responses & SuccessStatus]: Content<Responses[Status]> }[keyof Responses & SuccessStatus] : never;
+export type Data<Operation> = Operation extends { responses: infer Responses }
+  ? { [Status in keyof Responses & SuccessStatus]: Content<Responses[Status]> }[keyof Responses & SuccessStatus]
+  : never;
 
 /** What an operation is called with: `params.path`, `params.query`, `params.header`, `body`, and what `fetch` takes. */
-export type Input<Operation> = Omit<FetchOptions<Operation>, 'fetch' | 'parseAs' | 'bodySerializer' | 'baseUrl' | 'middleware'>;
+export type Input<Operation> = Omit<
+  FetchOptions<Operation>,
+  'fetch' | 'parseAs' | 'bodySerializer' | 'baseUrl' | 'middleware'
+>;
 
 type RequiredKeys<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? never : Key }[keyof T];
 type Arguments<T> = [RequiredKeys<T>] extends [never] ? [input?: T] : [input: T];
 
 /** What a call comes to without throwing; refusals are told apart by `error.code`. */
-export type Result<Value, Code extends string> = { readonly ok: true; readonly data: Value } | { readonly ok: false; readonly error: ApiError<Code | OwnCode> };
+export type Result<Value, Code extends string> =
+  { readonly ok: true; readonly data: Value } | { readonly ok: false; readonly error: ApiError<Code | OwnCode> };
 
 type CodesOf<Errors, Id> = Id extends keyof Errors ? Extract<Errors[Id], string> : string;
 
 /** One function per operation, under its operationId. They throw `ApiError`. */
-export type Calls<Operations> = { readonly [Id in keyof Operations]: (...input: Arguments<Input<Operations[Id]>>) => Promise<Data<Operations[Id]>> };
+export type Calls<Operations> = {
+  readonly [Id in keyof Operations]: (...input: Arguments<Input<Operations[Id]>>) => Promise<Data<Operations[Id]>>;
+};
 
 /** The same functions, but refusals are values whose codes the compiler knows. */
-export type Results<Operations, Errors> = { readonly [Id in keyof Operations]: (...input: Arguments<Input<Operations[Id]>>) => Promise<Result<Data<Operations[Id]>, CodesOf<Errors, Id>>> };
+export type Results<Operations, Errors> = {
+  readonly [Id in keyof Operations]: (
+    ...input: Arguments<Input<Operations[Id]>>
+  ) => Promise<Result<Data<Operations[Id]>, CodesOf<Errors, Id>>>;
+};
 
 export type Api<Paths extends object, Operations, Errors> = Calls<Operations> & {
   /** Every operation as a function that does not throw on refusals. */
@@ -55,7 +71,10 @@ export interface LooseInput {
 }
 
 /** Lets an API make a request repeatable in its own way. Answers with the input to send and whether it may be repeated. */
-export type Prepare = (operation: string, input: LooseInput) => { readonly input: LooseInput; readonly repeatable: boolean } | undefined;
+export type Prepare = (
+  operation: string,
+  input: LooseInput,
+) => { readonly input: LooseInput; readonly repeatable: boolean } | undefined;
 
 interface RawAnswer {
   readonly data?: unknown;
@@ -73,7 +92,8 @@ function serialize(body: unknown): BodyInit {
     const form = new FormData();
     for (const [name, value] of Object.entries(body)) {
       if (isFile(value)) form.append(name, value);
-      else if (value !== undefined && value !== null) form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+      else if (value !== undefined && value !== null)
+        form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
     }
     return form;
   }
@@ -93,13 +113,18 @@ function refusal(answer: RawAnswer): ApiError {
   });
 }
 
-const isAbort = (error: unknown, signal: unknown): boolean => (error instanceof Error && error.name === 'AbortError') || (signal instanceof AbortSignal && signal.aborted);
+const isAbort = (error: unknown, signal: unknown): boolean =>
+  (error instanceof Error && error.name === 'AbortError') || (signal instanceof AbortSignal && signal.aborted);
 
 /** A key by which the server knows a repeated request; unique without asking anybody. */
 export const newKey = (): string => globalThis.crypto.randomUUID();
 
 /** Makes the client of one API from what was generated from its document. */
-export function createApi<Paths extends object, Operations, Errors>(options: ClientOptions, routes: Readonly<Record<string, Route>>, prepare: Prepare = () => undefined): Api<Paths, Operations, Errors> {
+export function createApi<Paths extends object, Operations, Errors>(
+  options: ClientOptions,
+  routes: Readonly<Record<string, Route>>,
+  prepare: Prepare = () => undefined,
+): Api<Paths, Operations, Errors> {
   const transport: Transport = createTransport(options);
   const http = createFetchClient<Paths>({
     baseUrl: options.baseUrl,
@@ -110,15 +135,29 @@ export function createApi<Paths extends object, Operations, Errors>(options: Cli
 
   async function call(id: string, route: Route, given: LooseInput = {}): Promise<Result<unknown, string>> {
     const keyed: LooseInput =
-      route.keyed && given.params?.header?.['Idempotency-Key'] === undefined ? { ...given, params: { ...given.params, header: { ...given.params?.header, 'Idempotency-Key': newKey() } } } : given;
+      route.keyed && given.params?.header?.['Idempotency-Key'] === undefined
+        ? { ...given, params: { ...given.params, header: { ...given.params?.header, 'Idempotency-Key': newKey() } } }
+        : given;
     const { input, repeatable } = prepare(id, keyed) ?? { input: keyed, repeatable: route.keyed };
     let answer: RawAnswer;
     try {
-      answer = await request(route.method, route.path, { ...input, fetch: (sent: Request) => transport(sent, repeatable), ...(route.file ? { parseAs: 'blob' } : {}) });
+      answer = await request(route.method, route.path, {
+        ...input,
+        fetch: (sent: Request) => transport(sent, repeatable),
+        ...(route.file ? { parseAs: 'blob' } : {}),
+      });
     } catch (cause) {
       if (isAbort(cause, given['signal'])) throw cause;
       const unreadable = cause instanceof SyntaxError;
-      return { ok: false, error: new ApiError({ code: unreadable ? 'unexpected_answer' : 'network_error', status: 0, message: unreadable ? 'The answer cannot be read' : 'The server cannot be reached', cause }) };
+      return {
+        ok: false,
+        error: new ApiError({
+          code: unreadable ? 'unexpected_answer' : 'network_error',
+          status: 0,
+          message: unreadable ? 'The answer cannot be read' : 'The server cannot be reached',
+          cause,
+        }),
+      };
     }
     return answer.response.ok ? { ok: true, data: answer.data } : { ok: false, error: refusal(answer) };
   }

@@ -1,4 +1,11 @@
-import { routes, type operations, type OperationErrors, type paths, type RegisterDto, type SessionDto } from '../generated/community.js';
+import {
+  routes,
+  type operations,
+  type OperationErrors,
+  type paths,
+  type RegisterDto,
+  type SessionDto,
+} from '../generated/community.js';
 import { isApiError } from './errors.js';
 import { createApi, type ClientOptions } from './operations.js';
 import { memoryTokens, type StoredTokens, type TokenStore } from './tokens.js';
@@ -39,8 +46,14 @@ export function createSession(options: SessionOptions): Session {
   const exclusively = <T>(work: () => Promise<T>): Promise<T> => (store.exclusively ? store.exclusively(work) : work());
   const tell = (signedIn: boolean): void => listeners.forEach((listener) => listener(signedIn));
 
-  async function keep(session: Pick<SessionDto, 'access_token' | 'refresh_token' | 'expires_in'>): Promise<StoredTokens> {
-    const tokens = { accessToken: session.access_token, refreshToken: session.refresh_token, expiresAt: Date.now() + session.expires_in * 1000 };
+  async function keep(
+    session: Pick<SessionDto, 'access_token' | 'refresh_token' | 'expires_in'>,
+  ): Promise<StoredTokens> {
+    const tokens = {
+      accessToken: session.access_token,
+      refreshToken: session.refresh_token,
+      expiresAt: Date.now() + session.expires_in * 1000,
+    };
     await store.write(tokens);
     return tokens;
   }

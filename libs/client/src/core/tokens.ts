@@ -42,7 +42,9 @@ function readTokens(text: string | null): StoredTokens | null {
     const value: unknown = JSON.parse(text ?? 'null');
     if (typeof value !== 'object' || value === null) return null;
     const { accessToken, refreshToken, expiresAt } = value as Readonly<Record<string, unknown>>;
-    return typeof accessToken === 'string' && typeof refreshToken === 'string' && typeof expiresAt === 'number' ? { accessToken, refreshToken, expiresAt } : null;
+    return typeof accessToken === 'string' && typeof refreshToken === 'string' && typeof expiresAt === 'number'
+      ? { accessToken, refreshToken, expiresAt }
+      : null;
   } catch {
     return null;
   }

@@ -7,7 +7,9 @@ export interface Credentials {
 }
 
 /** Credentials of a fixed token, or of a function that gives the current one. */
-export function bearer(token: string | (() => string | null | undefined | Promise<string | null | undefined>)): Credentials {
+export function bearer(
+  token: string | (() => string | null | undefined | Promise<string | null | undefined>),
+): Credentials {
   return {
     async headers(): Promise<Record<string, string>> {
       const current = typeof token === 'string' ? token : await token();
@@ -85,7 +87,8 @@ export function createTransport(options: TransportOptions): Transport {
       const copy = request.clone();
       for (const [name, value] of Object.entries(headers)) copy.headers.set(name, value);
       const response = await send(copy);
-      if (response.status !== 401 || renewed || !credentials.renew || !(await credentials.renew(headers))) return response;
+      if (response.status !== 401 || renewed || !credentials.renew || !(await credentials.renew(headers)))
+        return response;
       await response.body?.cancel();
     }
   }

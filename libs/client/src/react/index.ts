@@ -2,4 +2,12 @@ export { ParleyProvider, useParley, type ParleyProviderProps } from './context.j
 export { parleyKeys } from './keys.js';
 export { useCommunities, useConversations, useProfile, type ConversationsPages, type PollOptions } from './lists.js';
 export { useSignedIn } from './session.js';
-export { useDeleteMessage, useMarkRead, useMessages, useOutbox, type Outbox, type OutgoingMessage, type ThreadMessages } from './thread.js';
+export {
+  useDeleteMessage,
+  useMarkRead,
+  useMessages,
+  useOutbox,
+  type Outbox,
+  type OutgoingMessage,
+  type ThreadMessages,
+} from './thread.js';

@@ -1,4 +1,13 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient, type UseInfiniteQueryResult, type UseMutationResult } from '@tanstack/react-query';
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+} from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Message } from '../community.js';
 import { ApiError, isApiError } from '../core/errors.js';
@@ -23,19 +32,30 @@ export interface ThreadMessages {
 }
 
 /** The messages between the caller and one user; `fetchNextPage` reads older ones. Stable while new messages arrive. */
-export function useMessages(communityId: string, userId: string, options: PollOptions = {}): UseInfiniteQueryResult<ThreadMessages> {
+export function useMessages(
+  communityId: string,
+  userId: string,
+  options: PollOptions = {},
+): UseInfiniteQueryResult<ThreadMessages> {
   const client = useParley();
   return useInfiniteQuery({
     queryKey: parleyKeys.thread(communityId, userId),
     queryFn: async ({ pageParam, signal }): Promise<ThreadPage> => {
       const path = { community_id: communityId, id: userId };
-      if (pageParam === null) return client.listMessages({ params: { path, query: { order: 'desc', per_page: messagesPerPage } }, signal });
-      const page = await client.listMessages({ params: { path, query: { before: pageParam, per_page: messagesPerPage } }, signal });
+      if (pageParam === null)
+        return client.listMessages({ params: { path, query: { order: 'desc', per_page: messagesPerPage } }, signal });
+      const page = await client.listMessages({
+        params: { path, query: { before: pageParam, per_page: messagesPerPage } },
+        signal,
+      });
       return { ...page, data: [...page.data].reverse() };
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.has_more ? (last.data.at(-1)?.id ?? undefined) : undefined),
-    select: ({ pages }): ThreadMessages => ({ messages: pages.flatMap((page) => page.data).reverse(), total: pages[0]?.total ?? 0 }),
+    select: ({ pages }): ThreadMessages => ({
+      messages: pages.flatMap((page) => page.data).reverse(),
+      total: pages[0]?.total ?? 0,
+    }),
     enabled: options.enabled ?? true,
     refetchInterval: options.pollEvery ?? false,
   });
@@ -60,7 +80,10 @@ export interface Outbox {
   readonly discard: (key: string) => void;
 }
 
-const asApiError = (error: unknown): ApiError => (isApiError(error) ? error : new ApiError({ code: 'network_error', status: 0, message: 'The message could not be sent', cause: error }));
+const asApiError = (error: unknown): ApiError =>
+  isApiError(error)
+    ? error
+    : new ApiError({ code: 'network_error', status: 0, message: 'The message could not be sent', cause: error });
 
 /** Puts a message that the server has confirmed where the next look at the server will find it. */
 function showSent(queries: QueryClient, key: readonly unknown[], sent: Message): void {
@@ -78,7 +101,13 @@ function showSent(queries: QueryClient, key: readonly unknown[], sent: Message):
 export function useOutbox(communityId: string, userId: string): Outbox {
   const client = useParley();
   const queries = useQueryClient();
-  const { data: outgoing = [] } = useQuery<readonly OutgoingMessage[]>({ queryKey: parleyKeys.outbox(communityId, userId), queryFn: () => [], enabled: false, initialData: [], gcTime: Infinity });
+  const { data: outgoing = [] } = useQuery<readonly OutgoingMessage[]>({
+    queryKey: parleyKeys.outbox(communityId, userId),
+    queryFn: () => [],
+    enabled: false,
+    initialData: [],
+    gcTime: Infinity,
+  });
 
   const deliver = useCallback(
     async (key: string, content: string): Promise<void> => {
@@ -86,11 +115,18 @@ export function useOutbox(communityId: string, userId: string): Outbox {
       const thread = parleyKeys.thread(communityId, userId);
       const change = (to: OutgoingMessage | null): void =>
         void queries.setQueryData<readonly OutgoingMessage[]>(outbox, (before = []) =>
-          before.some((message) => message.key === key) ? before.flatMap((message) => (message.key === key ? (to ?? []) : message)) : to ? [...before, to] : before,
+          before.some((message) => message.key === key)
+            ? before.flatMap((message) => (message.key === key ? (to ?? []) : message))
+            : to
+              ? [...before, to]
+              : before,
         );
       change({ key, content, state: 'sending' });
       try {
-        const sent = await client.sendMessage({ params: { path: { community_id: communityId } }, body: { recipient_id: userId, content, client_message_id: key } });
+        const sent = await client.sendMessage({
+          params: { path: { community_id: communityId } },
+          body: { recipient_id: userId, content, client_message_id: key },
+        });
         await queries.cancelQueries({ queryKey: thread });
         showSent(queries, thread, sent);
         change(null);
@@ -98,7 +134,10 @@ export function useOutbox(communityId: string, userId: string): Outbox {
         change({ key, content, state: 'failed', error: asApiError(error) });
         return;
       }
-      await Promise.all([queries.invalidateQueries({ queryKey: thread }), queries.invalidateQueries({ queryKey: parleyKeys.conversations(communityId) })]);
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: thread }),
+        queries.invalidateQueries({ queryKey: parleyKeys.conversations(communityId) }),
+      ]);
     },
     [client, queries, communityId, userId],
   );
@@ -110,7 +149,10 @@ export function useOutbox(communityId: string, userId: string): Outbox {
       const message = outgoing.find((candidate) => candidate.key === key && candidate.state === 'failed');
       if (message) void deliver(key, message.content);
     },
-    discard: (key) => void queries.setQueryData<readonly OutgoingMessage[]>(parleyKeys.outbox(communityId, userId), (before = []) => before.filter((message) => message.key !== key || message.state === 'sending')),
+    discard: (key) =>
+      void queries.setQueryData<readonly OutgoingMessage[]>(parleyKeys.outbox(communityId, userId), (before = []) =>
+        before.filter((message) => message.key !== key || message.state === 'sending'),
+      ),
   };
 }
 
@@ -120,7 +162,11 @@ export function useDeleteMessage(communityId: string, userId: string): UseMutati
   const queries = useQueryClient();
   return useMutation<unknown, ApiError, string>({
     mutationFn: (messageId) => client.deleteMessage({ params: { path: { community_id: communityId, id: messageId } } }),
-    onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: parleyKeys.thread(communityId, userId) }), queries.invalidateQueries({ queryKey: parleyKeys.conversations(communityId) })]),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: parleyKeys.thread(communityId, userId) }),
+        queries.invalidateQueries({ queryKey: parleyKeys.conversations(communityId) }),
+      ]),
   });
 }
 
@@ -130,6 +176,10 @@ export function useMarkRead(communityId: string): UseMutationResult<unknown, Api
   const queries = useQueryClient();
   return useMutation<unknown, ApiError, string>({
     mutationFn: (userId) => client.markMessagesRead({ params: { path: { community_id: communityId, id: userId } } }),
-    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: parleyKeys.conversations(communityId) }), queries.invalidateQueries({ queryKey: parleyKeys.communities })]),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: parleyKeys.conversations(communityId) }),
+        queries.invalidateQueries({ queryKey: parleyKeys.communities }),
+      ]),
   });
 }

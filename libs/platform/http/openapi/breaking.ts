@@ -4,12 +4,15 @@ const methods = ['get', 'put', 'post', 'delete', 'patch'];
 /** Deeper nesting is a schema that contains itself. */
 const deepest = 10;
 
-const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
-const typesOf = (schema: JsonObject): Json[] => (Array.isArray(schema['type']) ? schema['type'] : schema['type'] === undefined ? [] : [schema['type']]);
-const without = (values: readonly Json[], others: readonly Json[]): string[] => values.filter((value) => !others.includes(value)).map((value) => JSON.stringify(value));
+const typesOf = (schema: JsonObject): Json[] =>
+  Array.isArray(schema['type']) ? schema['type'] : schema['type'] === undefined ? [] : [schema['type']];
+const without = (values: readonly Json[], others: readonly Json[]): string[] =>
+  values.filter((value) => !others.includes(value)).map((value) => JSON.stringify(value));
 
 /** Which way a value travels: what a client sends may only be accepted more widely, what it receives only be given more exactly. */
 type Way = 'sent' | 'received';
@@ -24,7 +27,12 @@ class Comparison {
 
   /** Parameter names in paths mean nothing on the wire. */
   private pathsOf(document: JsonObject): Map<string, JsonObject> {
-    return new Map(Object.entries(objectOf(document['paths'])).map(([path, item]) => [path.replace(/\{[^}]+\}/g, '{}'), { ...objectOf(item), template: path }]));
+    return new Map(
+      Object.entries(objectOf(document['paths'])).map(([path, item]) => [
+        path.replace(/\{[^}]+\}/g, '{}'),
+        { ...objectOf(item), template: path },
+      ]),
+    );
   }
 
   documents(): void {
@@ -42,32 +50,49 @@ class Comparison {
   }
 
   private operation(label: string, before: JsonObject, after: JsonObject): void {
-    if (before['operationId'] !== after['operationId']) this.findings.push(`${label}: operationId ${text(before['operationId'])} is now ${text(after['operationId'])}`);
-    if (listOf(before['security']).length === 0 && listOf(after['security']).length > 0) this.findings.push(`${label}: now needs credentials`);
+    if (before['operationId'] !== after['operationId'])
+      this.findings.push(`${label}: operationId ${text(before['operationId'])} is now ${text(after['operationId'])}`);
+    if (listOf(before['security']).length === 0 && listOf(after['security']).length > 0)
+      this.findings.push(`${label}: now needs credentials`);
     this.parameters(label, before, after);
     this.bodies(label, objectOf(before['requestBody']), objectOf(after['requestBody']));
     const [old, now] = [objectOf(before['responses']), objectOf(after['responses'])];
     for (const status of Object.keys(old)) {
       const next = now[status];
-      if (isObject(next)) this.contents(`${label} ${status}`, objectOf(objectOf(old[status])['content']), objectOf(next['content']), 'received');
+      if (isObject(next))
+        this.contents(
+          `${label} ${status}`,
+          objectOf(objectOf(old[status])['content']),
+          objectOf(next['content']),
+          'received',
+        );
       else if (status.startsWith('2')) this.findings.push(`${label}: no longer answers ${status}`);
     }
   }
 
   private parameters(label: string, before: JsonObject, after: JsonObject): void {
     const named = (operation: JsonObject) =>
-      new Map(listOf(operation['parameters']).flatMap((entry) => (isObject(entry) && entry['in'] !== 'path' ? [[`${text(entry['in'])} parameter ${text(entry['name'])}`, entry] as const] : [])));
+      new Map(
+        listOf(operation['parameters']).flatMap((entry) =>
+          isObject(entry) && entry['in'] !== 'path'
+            ? [[`${text(entry['in'])} parameter ${text(entry['name'])}`, entry] as const]
+            : [],
+        ),
+      );
     const [old, now] = [named(before), named(after)];
     for (const [name, parameter] of old) {
       const next = now.get(name);
       if (next) this.schemas(`${label} ${name}`, objectOf(parameter['schema']), objectOf(next['schema']), 'sent');
       else this.findings.push(`${label}: ${name} removed`);
     }
-    for (const [name, parameter] of now) if (parameter['required'] === true && old.get(name)?.['required'] !== true) this.findings.push(`${label}: ${name} is now required`);
+    for (const [name, parameter] of now)
+      if (parameter['required'] === true && old.get(name)?.['required'] !== true)
+        this.findings.push(`${label}: ${name} is now required`);
   }
 
   private bodies(label: string, before: JsonObject, after: JsonObject): void {
-    if (after['required'] === true && before['required'] !== true) this.findings.push(`${label}: a body is now required`);
+    if (after['required'] === true && before['required'] !== true)
+      this.findings.push(`${label}: a body is now required`);
     this.contents(`${label} body`, objectOf(before['content']), objectOf(after['content']), 'sent');
   }
 
@@ -101,9 +126,15 @@ class Comparison {
       else this.findings.push(`${label}.${name}: removed`);
     }
     const [oldRequired, newRequired] = [listOf(before['required']), listOf(after['required'])];
-    if (way === 'sent') for (const name of newRequired) if (!oldRequired.includes(name)) this.findings.push(`${label}.${text(name)}: now required`);
-    if (way === 'received') for (const name of oldRequired) if (!newRequired.includes(name) && now[text(name)] !== undefined) this.findings.push(`${label}.${text(name)}: may now be absent`);
-    if (isObject(before['items']) && isObject(after['items'])) this.schemas(`${label}[]`, before['items'], after['items'], way, depth + 1);
+    if (way === 'sent')
+      for (const name of newRequired)
+        if (!oldRequired.includes(name)) this.findings.push(`${label}.${text(name)}: now required`);
+    if (way === 'received')
+      for (const name of oldRequired)
+        if (!newRequired.includes(name) && now[text(name)] !== undefined)
+          this.findings.push(`${label}.${text(name)}: may now be absent`);
+    if (isObject(before['items']) && isObject(after['items']))
+      this.schemas(`${label}[]`, before['items'], after['items'], way, depth + 1);
     for (const key of ['allOf', 'oneOf', 'anyOf']) {
       const [oldParts, newParts] = [listOf(before[key]), listOf(after[key])];
       oldParts.forEach((part, index) => this.schemas(label, objectOf(part), objectOf(newParts[index]), way, depth + 1));
@@ -114,7 +145,10 @@ class Comparison {
     const [narrow, wide] = way === 'sent' ? [before, after] : [after, before];
     if (typesOf(before).length > 0 && typesOf(after).length > 0) {
       const lost = without(typesOf(narrow), typesOf(wide));
-      if (lost.length > 0) this.findings.push(`${label}: ${way === 'sent' ? 'no longer takes' : 'may now be'} the type ${lost.join(', ')}`);
+      if (lost.length > 0)
+        this.findings.push(
+          `${label}: ${way === 'sent' ? 'no longer takes' : 'may now be'} the type ${lost.join(', ')}`,
+        );
     }
     // A client has to live with values it does not know, but not with ones it sends being refused.
     if (way === 'received') return;
@@ -122,9 +156,21 @@ class Comparison {
       const lost = Array.isArray(before['enum']) ? without(before['enum'], after['enum']) : ['any value'];
       if (lost.length > 0) this.findings.push(`${label}: no longer takes ${lost.join(', ')}`);
     }
-    for (const [limit, stricter] of [['maxLength', -1], ['maximum', -1], ['maxItems', -1], ['minLength', 1], ['minimum', 1], ['minItems', 1]] as const) {
+    for (const [limit, stricter] of [
+      ['maxLength', -1],
+      ['maximum', -1],
+      ['maxItems', -1],
+      ['minLength', 1],
+      ['minimum', 1],
+      ['minItems', 1],
+    ] as const) {
       const [old, now] = [before[limit], after[limit]];
-      if (typeof now === 'number' && (typeof old !== 'number' || (now - old) * stricter > 0) && !(limit === 'minLength' && old === undefined && now <= 0)) this.findings.push(`${label}: ${limit} is now ${now}`);
+      if (
+        typeof now === 'number' &&
+        (typeof old !== 'number' || (now - old) * stricter > 0) &&
+        !(limit === 'minLength' && old === undefined && now <= 0)
+      )
+        this.findings.push(`${label}: ${limit} is now ${now}`);
     }
   }
 }

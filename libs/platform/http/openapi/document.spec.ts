@@ -1,4 +1,11 @@
-import { makeOperationIdsUnique, mergeEqualPaths, pruneSchemas, summarizeDifference, toOpenApi31, type JsonObject } from './document';
+import {
+  makeOperationIdsUnique,
+  mergeEqualPaths,
+  pruneSchemas,
+  summarizeDifference,
+  toOpenApi31,
+  type JsonObject,
+} from './document';
 
 it('merges templates that differ in names only, under `id` or else the first name', () => {
   const parameter = (name: string): JsonObject => ({ name, in: 'path', description: name });
@@ -14,19 +21,35 @@ it('merges templates that differ in names only, under `id` or else the first nam
     },
     '/a/{x}/c': { get: {} },
   });
-  expect(() => mergeEqualPaths({ '/a/{x}': { get: {} }, '/a/{y}': { get: {} } })).toThrow('Two operations claim GET /a/{x}');
+  expect(() => mergeEqualPaths({ '/a/{x}': { get: {} }, '/a/{y}': { get: {} } })).toThrow(
+    'Two operations claim GET /a/{x}',
+  );
 });
 
 it('gives aliases ids of their own', () => {
-  const paths: JsonObject = { '/a': { get: { operationId: 'read' } }, '/b': { get: { operationId: 'read' } }, '/c': { get: { operationId: 'read' } } };
+  const paths: JsonObject = {
+    '/a': { get: { operationId: 'read' } },
+    '/b': { get: { operationId: 'read' } },
+    '/c': { get: { operationId: 'read' } },
+  };
   makeOperationIdsUnique(paths);
-  expect(JSON.stringify(paths)).toBe('{"/a":{"get":{"operationId":"read"}},"/b":{"get":{"operationId":"readAlias"}},"/c":{"get":{"operationId":"readAlias2"}}}');
+  expect(JSON.stringify(paths)).toBe(
+    '{"/a":{"get":{"operationId":"read"}},"/b":{"get":{"operationId":"readAlias"}},"/c":{"get":{"operationId":"readAlias2"}}}',
+  );
 });
 
 it('speaks 3.1 in schemas and leaves data alone', () => {
   const document: JsonObject = {
     schemas: {
-      A: { type: 'object', properties: { example: { type: 'string', nullable: true, example: 'x' }, b: { $ref: '#/B', nullable: true }, n: { type: 'number', minimum: 1, exclusiveMinimum: true }, c: { type: 'string', enum: ['x'], nullable: true } } },
+      A: {
+        type: 'object',
+        properties: {
+          example: { type: 'string', nullable: true, example: 'x' },
+          b: { $ref: '#/B', nullable: true },
+          n: { type: 'number', minimum: 1, exclusiveMinimum: true },
+          c: { type: 'string', enum: ['x'], nullable: true },
+        },
+      },
     },
     content: { examples: { one: { value: { nullable: true, schema: { example: 1 } } } } },
   };
@@ -35,7 +58,12 @@ it('speaks 3.1 in schemas and leaves data alone', () => {
     schemas: {
       A: {
         type: 'object',
-        properties: { example: { type: ['string', 'null'], examples: ['x'] }, b: { anyOf: [{ $ref: '#/B' }, { type: 'null' }] }, n: { type: 'number', exclusiveMinimum: 1 }, c: { type: ['string', 'null'], enum: ['x', null] } },
+        properties: {
+          example: { type: ['string', 'null'], examples: ['x'] },
+          b: { anyOf: [{ $ref: '#/B' }, { type: 'null' }] },
+          n: { type: 'number', exclusiveMinimum: 1 },
+          c: { type: ['string', 'null'], enum: ['x', null] },
+        },
       },
     },
     content: { examples: { one: { value: { nullable: true, schema: { example: 1 } } } } },
@@ -44,11 +72,19 @@ it('speaks 3.1 in schemas and leaves data alone', () => {
 
 it('keeps the schemas that paths lead to', () => {
   const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
-  const document: JsonObject = { paths: { '/a': { get: { schema: ref('B') } } }, components: { schemas: { C: ref('B'), B: { items: ref('A') }, A: ref('A'), D: {} } } };
+  const document: JsonObject = {
+    paths: { '/a': { get: { schema: ref('B') } } },
+    components: { schemas: { C: ref('B'), B: { items: ref('A') }, A: ref('A'), D: {} } },
+  };
   pruneSchemas(document);
   expect(Object.keys((document['components'] as { schemas: object }).schemas)).toEqual(['A', 'B']);
 });
 
 it('says what changed', () => {
-  expect(summarizeDifference({ paths: { '/a': { get: {} }, '/b': { get: {} } } }, { paths: { '/a': { get: { summary: 'x' } }, '/c': { post: {} } } })).toEqual(['~ GET /a', '+ POST /c', '- GET /b']);
+  expect(
+    summarizeDifference(
+      { paths: { '/a': { get: {} }, '/b': { get: {} } } },
+      { paths: { '/a': { get: { summary: 'x' } }, '/c': { post: {} } } },
+    ),
+  ).toEqual(['~ GET /a', '+ POST /c', '- GET /b']);
 });

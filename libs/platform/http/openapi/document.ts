@@ -90,7 +90,18 @@ export function makeOperationIdsUnique(paths: JsonObject): void {
 }
 
 /** Keywords whose value is one schema, a list of schemas, or a map of schemas. */
-const schemaKeys = new Set(['schema', 'items', 'additionalProperties', 'not', 'contains', 'propertyNames', 'if', 'then', 'else', 'unevaluatedProperties']);
+const schemaKeys = new Set([
+  'schema',
+  'items',
+  'additionalProperties',
+  'not',
+  'contains',
+  'propertyNames',
+  'if',
+  'then',
+  'else',
+  'unevaluatedProperties',
+]);
 const schemaLists = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const schemaMaps = new Set(['properties', 'patternProperties', '$defs', 'schemas']);
 /** Values that are data, not description: nothing in them is rewritten. */
@@ -119,7 +130,10 @@ function convertSchema(schema: JsonObject): void {
   } else if (isObject(schema['examples'])) {
     schema['examples'] = Object.values(schema['examples']);
   }
-  for (const [exclusive, bound] of [['exclusiveMinimum', 'minimum'], ['exclusiveMaximum', 'maximum']] as const) {
+  for (const [exclusive, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
     if (typeof schema[exclusive] !== 'boolean') continue;
     const limit = schema[bound];
     if (schema[exclusive] && limit !== undefined) {
@@ -145,10 +159,17 @@ function allowNull(schema: JsonObject): void {
     schema['anyOf'] = [{ $ref: schema['$ref'] }, { type: 'null' }];
     delete schema['$ref'];
   } else {
-    const list = Array.isArray(schema['anyOf']) ? schema['anyOf'] : Array.isArray(schema['oneOf']) ? schema['oneOf'] : undefined;
+    const list = Array.isArray(schema['anyOf'])
+      ? schema['anyOf']
+      : Array.isArray(schema['oneOf'])
+        ? schema['oneOf']
+        : undefined;
     if (list) list.push({ type: 'null' });
     else if (Array.isArray(schema['allOf'])) {
-      schema['anyOf'] = [...(schema['allOf'].length === 1 ? schema['allOf'] : [{ allOf: schema['allOf'] }]), { type: 'null' }];
+      schema['anyOf'] = [
+        ...(schema['allOf'].length === 1 ? schema['allOf'] : [{ allOf: schema['allOf'] }]),
+        { type: 'null' },
+      ];
       delete schema['allOf'];
     }
   }
@@ -164,7 +185,8 @@ export function pruneSchemas(document: JsonObject): void {
     if (Array.isArray(node)) return node.forEach(visit);
     if (!isObject(node)) return;
     for (const [key, value] of Object.entries(node)) {
-      const name = key === '$ref' && typeof value === 'string' ? /^#\/components\/schemas\/(.+)$/.exec(value)?.[1] : undefined;
+      const name =
+        key === '$ref' && typeof value === 'string' ? /^#\/components\/schemas\/(.+)$/.exec(value)?.[1] : undefined;
       if (name !== undefined && !wanted.has(name)) {
         wanted.add(name);
         visit(schemas[name]);
@@ -173,17 +195,32 @@ export function pruneSchemas(document: JsonObject): void {
     }
   };
   visit(document['paths']);
-  const kept = Object.keys(schemas).filter((name) => wanted.has(name)).sort();
+  const kept = Object.keys(schemas)
+    .filter((name) => wanted.has(name))
+    .sort();
   if (kept.length === 0) delete components['schemas'];
   else components['schemas'] = Object.fromEntries(kept.map((name) => [name, schemas[name] ?? {}]));
 }
 
 function inOrder(object: JsonObject, first: readonly string[]): JsonObject {
-  const rest = Object.keys(object).filter((key) => !first.includes(key)).sort();
-  return Object.fromEntries([...first.filter((key) => key in object), ...rest].map((key) => [key, object[key] as Json]));
+  const rest = Object.keys(object)
+    .filter((key) => !first.includes(key))
+    .sort();
+  return Object.fromEntries(
+    [...first.filter((key) => key in object), ...rest].map((key) => [key, object[key] as Json]),
+  );
 }
 
-const operationOrder = ['tags', 'operationId', 'summary', 'description', 'security', 'parameters', 'requestBody', 'responses'];
+const operationOrder = [
+  'tags',
+  'operationId',
+  'summary',
+  'description',
+  'security',
+  'parameters',
+  'requestBody',
+  'responses',
+];
 
 /** Gives a document an order that does not depend on the order in which modules and decorators were read. */
 export function inStableOrder(document: JsonObject): JsonObject {
@@ -193,7 +230,8 @@ export function inStableOrder(document: JsonObject): JsonObject {
     const item = paths[path];
     if (!isObject(item)) continue;
     for (const [method, operation] of operationsIn(item)) {
-      if (Array.isArray(operation['parameters']) && operation['parameters'].length === 0) delete operation['parameters'];
+      if (Array.isArray(operation['parameters']) && operation['parameters'].length === 0)
+        delete operation['parameters'];
       if (isObject(operation['responses'])) operation['responses'] = inOrder(operation['responses'], []);
       item[method] = inOrder(operation, operationOrder);
     }
@@ -201,7 +239,15 @@ export function inStableOrder(document: JsonObject): JsonObject {
   }
   const components = document['components'];
   if (isObject(components)) document['components'] = inOrder(components, ['securitySchemes', 'schemas']);
-  return inOrder({ ...document, paths: sorted }, ['openapi', 'info', 'servers', 'tags', 'security', 'paths', 'components']);
+  return inOrder({ ...document, paths: sorted }, [
+    'openapi',
+    'info',
+    'servers',
+    'tags',
+    'security',
+    'paths',
+    'components',
+  ]);
 }
 
 /** The bytes of a document: what is committed and what is served. */
@@ -214,16 +260,22 @@ export function summarizeDifference(before: JsonObject | undefined, after: JsonO
   const flat = (document: JsonObject | undefined): Map<string, string> => {
     const entries = new Map<string, string>();
     for (const [path, item] of Object.entries(isObject(document?.['paths']) ? document['paths'] : {})) {
-      if (isObject(item)) for (const [method, operation] of operationsIn(item)) entries.set(`${method.toUpperCase()} ${path}`, JSON.stringify(operation));
+      if (isObject(item))
+        for (const [method, operation] of operationsIn(item))
+          entries.set(`${method.toUpperCase()} ${path}`, JSON.stringify(operation));
     }
     const components = document?.['components'];
     for (const [kind, map] of Object.entries(isObject(components) ? components : {})) {
-      for (const [name, value] of Object.entries(isObject(map) ? map : {})) entries.set(`${kind} ${name}`, JSON.stringify(value));
+      for (const [name, value] of Object.entries(isObject(map) ? map : {}))
+        entries.set(`${kind} ${name}`, JSON.stringify(value));
     }
-    for (const key of ['openapi', 'info', 'servers', 'tags']) if (document?.[key] !== undefined) entries.set(key, JSON.stringify(document[key]));
+    for (const key of ['openapi', 'info', 'servers', 'tags'])
+      if (document?.[key] !== undefined) entries.set(key, JSON.stringify(document[key]));
     return entries;
   };
   const [old, now] = [flat(before), flat(after)];
-  const lines = [...now].flatMap(([key, text]) => (old.has(key) ? (old.get(key) === text ? [] : [`~ ${key}`]) : [`+ ${key}`]));
+  const lines = [...now].flatMap(([key, text]) =>
+    old.has(key) ? (old.get(key) === text ? [] : [`~ ${key}`]) : [`+ ${key}`],
+  );
   return [...lines, ...[...old.keys()].filter((key) => !now.has(key)).map((key) => `- ${key}`)];
 }

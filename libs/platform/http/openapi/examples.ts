@@ -4,7 +4,8 @@ const methods = ['get', 'put', 'post', 'delete', 'patch'];
 /** Deeper nesting is a schema that contains itself. */
 const deepest = 12;
 
-const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const objectsIn = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** Which side a body is for: a request shows what one has to send, an answer shows everything that may be in it. */
@@ -46,14 +47,18 @@ export function exampleOf(document: JsonObject, reference: JsonObject, side: Sid
   }
   const parts = objectsIn(schema['allOf']);
   if (parts.length > 0) {
-    const values = [...parts.map((part) => exampleOf(document, part, side, depth + 1)), objectExample(document, schema, side, depth)];
-    return values.every(isObject) ? Object.assign({}, ...values) as JsonObject : undefined;
+    const values = [
+      ...parts.map((part) => exampleOf(document, part, side, depth + 1)),
+      objectExample(document, schema, side, depth),
+    ];
+    return values.every(isObject) ? (Object.assign({}, ...values) as JsonObject) : undefined;
   }
   if (isObject(schema['items'])) {
     const item = exampleOf(document, schema['items'], side, depth + 1);
     return item === undefined ? undefined : [item];
   }
-  if (isObject(schema['properties']) || schema['type'] === 'object') return objectExample(document, schema, side, depth);
+  if (isObject(schema['properties']) || schema['type'] === 'object')
+    return objectExample(document, schema, side, depth);
   return undefined;
 }
 
@@ -61,7 +66,14 @@ function addExample(document: JsonObject, content: Json | undefined, side: Side)
   if (!isObject(content)) return;
   for (const [type, media] of Object.entries(content)) {
     // Files have no written example, and forms take theirs from the fields of the schema.
-    if (!/[/+]json$/.test(type) || !isObject(media) || media['example'] !== undefined || media['examples'] !== undefined || !isObject(media['schema'])) continue;
+    if (
+      !/[/+]json$/.test(type) ||
+      !isObject(media) ||
+      media['example'] !== undefined ||
+      media['examples'] !== undefined ||
+      !isObject(media['schema'])
+    )
+      continue;
     const value = exampleOf(document, media['schema'], side);
     if (value !== undefined) media['examples'] = { usual: { value } };
   }
@@ -80,7 +92,8 @@ export function placeExamples(document: JsonObject): void {
         if (!isObject(schema) || !Array.isArray(schema['examples'])) continue;
         const [example] = schema['examples'];
         delete schema['examples'];
-        if (example !== undefined && parameter['example'] === undefined && parameter['examples'] === undefined) parameter['example'] = example;
+        if (example !== undefined && parameter['example'] === undefined && parameter['examples'] === undefined)
+          parameter['example'] = example;
       }
       if (isObject(operation['requestBody'])) addExample(document, operation['requestBody']['content'], 'request');
       for (const [status, response] of Object.entries(isObject(operation['responses']) ? operation['responses'] : {})) {

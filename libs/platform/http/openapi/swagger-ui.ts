@@ -31,7 +31,8 @@ body { margin: 0; }
 `;
 
 /** Scripts come from us alone; the page sets styles on elements and draws icons from data URLs. */
-const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const contentPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -105,28 +106,57 @@ export function serveDocuments(server: FastifyInstance, title: string, documents
   const start = initializer(documents);
 
   const sendPage = (reply: FastifyReply) =>
-    reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentPolicy, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' }).send(html);
+    reply
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': contentPolicy,
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-cache',
+      })
+      .send(html);
 
   server.get('/', (_request, reply) => reply.code(302).header('location', 'docs').send());
   server.get('/docs', (_request, reply) => sendPage(reply));
   // Relative links of the page start at its folder; with a trailing slash they would start one too deep.
   server.get('/docs/', (_request, reply) => reply.code(302).header('location', '../docs').send());
   server.get('/docs/swagger-initializer.js', (_request, reply) =>
-    reply.headers({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' }).send(start),
+    reply
+      .headers({
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'no-cache',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(start),
   );
-  server.get('/docs/page.css', (_request, reply) => reply.headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600', 'x-content-type-options': 'nosniff' }).send(pageStyle));
+  server.get('/docs/page.css', (_request, reply) =>
+    reply
+      .headers({
+        'content-type': 'text/css; charset=utf-8',
+        'cache-control': 'public, max-age=3600',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(pageStyle),
+  );
   for (const [name, type] of Object.entries(assetTypes)) {
     server.get(`/docs/${name}`, async (_request, reply) => {
       let bytes = assets.get(name);
       if (!bytes) assets.set(name, (bytes = readFile(join(folder, name))));
-      return reply.headers({ 'content-type': type, 'cache-control': 'public, max-age=3600', 'x-content-type-options': 'nosniff' }).send(await bytes);
+      return reply
+        .headers({ 'content-type': type, 'cache-control': 'public, max-age=3600', 'x-content-type-options': 'nosniff' })
+        .send(await bytes);
     });
   }
   for (const document of documents) {
     server.get(`/openapi/${document.name}.json`, (_request, reply) => {
       let text = texts.get(document.name);
       if (text === undefined) texts.set(document.name, (text = document.text()));
-      return reply.headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache', 'access-control-allow-origin': '*' }).send(text);
+      return reply
+        .headers({
+          'content-type': 'application/json; charset=utf-8',
+          'cache-control': 'no-cache',
+          'access-control-allow-origin': '*',
+        })
+        .send(text);
     });
   }
 }

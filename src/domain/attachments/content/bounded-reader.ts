@@ -28,7 +28,10 @@ export class BoundedReader implements ITokenizer {
     private readonly endOfFile: () => Error,
   ) {}
 
-  static async of(file: FileHandle, fileInfo: { size: number; mimeType?: string; path?: string }): Promise<BoundedReader> {
+  static async of(
+    file: FileHandle,
+    fileInfo: { size: number; mimeType?: string; path?: string },
+  ): Promise<BoundedReader> {
     const { EndOfStreamError } = await import('strtok3');
     return new BoundedReader(file, fileInfo, () => new EndOfStreamError());
   }
@@ -37,7 +40,8 @@ export class BoundedReader implements ITokenizer {
     const length = options.length ?? target.length;
     const at = options.position ?? this.position;
     this.#read += length;
-    if (length > maxPiece || this.#read > maxTotal) throw new ReadingBudgetSpent('this file would take too much reading');
+    if (length > maxPiece || this.#read > maxTotal)
+      throw new ReadingBudgetSpent('this file would take too much reading');
     let filled = 0;
     while (filled < length) {
       const { bytesRead } = await this.file.read(target, filled, length - filled, at + filled);

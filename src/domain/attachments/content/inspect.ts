@@ -16,14 +16,25 @@ export interface Inspection {
 export const unknownType = 'application/octet-stream';
 
 /** Types that bytes cannot prove and that do no harm when they are claimed wrongly. */
-const claimable = new Set(['text/plain', 'text/csv', 'text/markdown', 'text/calendar', 'text/vcard', 'application/json']);
+const claimable = new Set([
+  'text/plain',
+  'text/csv',
+  'text/markdown',
+  'text/calendar',
+  'text/vcard',
+  'application/json',
+]);
 
 const headBytes = 4096;
 /** Longer than any file takes whose reading is bounded; only a machine in trouble gets there. */
 const mediaTimeLimitMs = 5_000;
 
 /** The type by content; a claim counts only for harmless text, and only where the beginning is text. */
-async function typeOf(file: FileHandle, size: number, declared: string): Promise<{ mimeType: string; extension?: string }> {
+async function typeOf(
+  file: FileHandle,
+  size: number,
+  declared: string,
+): Promise<{ mimeType: string; extension?: string }> {
   const { fileTypeFromTokenizer } = await import('file-type');
   const found = await fileTypeFromTokenizer(await BoundedReader.of(file, { size })).catch(() => undefined);
   if (found) return { mimeType: found.mime.split(';')[0] ?? unknownType, extension: found.ext };
@@ -39,7 +50,12 @@ async function typeOf(file: FileHandle, size: number, declared: string): Promise
 }
 
 /** Length, and size of the picture, of sounds and videos whose head says so. Nothing is searched for far into the file. */
-async function mediaFacts(file: FileHandle, size: number, mimeType: string, extension = ''): Promise<Pick<Inspection, 'durationSeconds' | 'width' | 'height'>> {
+async function mediaFacts(
+  file: FileHandle,
+  size: number,
+  mimeType: string,
+  extension = '',
+): Promise<Pick<Inspection, 'durationSeconds' | 'width' | 'height'>> {
   const nothing = { durationSeconds: null, width: null, height: null };
   const { parseFromTokenizer } = await import('music-metadata');
   let timer: NodeJS.Timeout | undefined;
@@ -47,15 +63,23 @@ async function mediaFacts(file: FileHandle, size: number, mimeType: string, exte
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('reading took too long')), mediaTimeLimitMs);
     });
-    const parsing = parseFromTokenizer(await BoundedReader.of(file, { size, mimeType, path: `media.${extension}` }), { duration: false, skipCovers: true, skipPostHeaders: true });
+    const parsing = parseFromTokenizer(await BoundedReader.of(file, { size, mimeType, path: `media.${extension}` }), {
+      duration: false,
+      skipCovers: true,
+      skipPostHeaders: true,
+    });
     // Without a listener of its own, a failure after the time limit would end the process.
     parsing.catch(() => undefined);
     const { format } = await Promise.race([parsing, late]);
     const video = format.trackInfo?.find((track) => track.video)?.video;
-    const whole = (value: number | undefined): number | null => (value !== undefined && Number.isInteger(value) && value > 0 && value < 100_000 ? value : null);
+    const whole = (value: number | undefined): number | null =>
+      value !== undefined && Number.isInteger(value) && value > 0 && value < 100_000 ? value : null;
     const { duration } = format;
     return {
-      durationSeconds: duration !== undefined && Number.isFinite(duration) && duration >= 0 ? Math.round(duration * 1000) / 1000 : null,
+      durationSeconds:
+        duration !== undefined && Number.isFinite(duration) && duration >= 0
+          ? Math.round(duration * 1000) / 1000
+          : null,
       width: whole(video?.pixelWidth),
       height: whole(video?.pixelHeight),
     };
@@ -75,9 +99,16 @@ export async function inspect(path: string, size: number, declared: string, thum
   try {
     const { mimeType, extension } = await typeOf(file, size, declared);
     const kind = kindOf(mimeType);
-    if (kind === 'audio' || kind === 'video') return { mimeType, ...(await mediaFacts(file, size, mimeType, extension)), thumbnail: false };
+    if (kind === 'audio' || kind === 'video')
+      return { mimeType, ...(await mediaFacts(file, size, mimeType, extension)), thumbnail: false };
     const seen = kind === 'image' ? await picture(path, mimeType, thumbnail) : null;
-    return { mimeType, width: seen?.width ?? null, height: seen?.height ?? null, durationSeconds: null, thumbnail: seen?.thumbnail ?? false };
+    return {
+      mimeType,
+      width: seen?.width ?? null,
+      height: seen?.height ?? null,
+      durationSeconds: null,
+      thumbnail: seen?.thumbnail ?? false,
+    };
   } finally {
     await file.close();
   }

@@ -10,7 +10,12 @@ import { attachmentErrors } from '../attachments.errors';
  * Writes a stream to a file, piece by piece, and stops as soon as it is longer than allowed. Nothing is left of what fails.
  * @throws DomainError attachment_too_large; whatever the stream fails with
  */
-export async function receive(stream: Readable, folder: string, name: string, limit: number): Promise<{ path: string; size: number }> {
+export async function receive(
+  stream: Readable,
+  folder: string,
+  name: string,
+  limit: number,
+): Promise<{ path: string; size: number }> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, name);
   let size = 0;

@@ -41,7 +41,11 @@ async function measure(file: string, target: string): Promise<Picture | null> {
   if (!lineByLine && width * height > maxPixelsUnpacked) return { ...size, thumbnail: false };
   try {
     // Nothing of the original's metadata is taken along: no place, no device, no colour profile but sRGB.
-    await open().autoOrient().resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 75, effort: 2 }).toFile(target);
+    await open()
+      .autoOrient()
+      .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 75, effort: 2 })
+      .toFile(target);
     return { ...size, thumbnail: true };
   } catch {
     return { ...size, thumbnail: false };

@@ -23,7 +23,17 @@ export interface Attachment {
 /** How a file is shown beside a message. */
 export type AttachmentKind = 'image' | 'video' | 'audio' | 'file';
 
-const pictures = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp', 'image/heic', 'image/heif']);
+const pictures = new Set([
+  'image/png',
+  'image/apng',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+  'image/heic',
+  'image/heif',
+]);
 
 /** What a file is, by its type. Pictures that can hold scripts count as files. */
 export function kindOf(mimeType: string): AttachmentKind {
@@ -57,7 +67,11 @@ export function cleanFilename(name: unknown): string | null {
 
 /** The name for use in a URL or a file system: a few harmless characters. */
 export function slugOf(filename: string): string {
-  const slug = filename.normalize('NFKD').replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '').replace(/\.{2,}/g, '.');
+  const slug = filename
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .replace(/\.{2,}/g, '.');
   return slug.slice(-80).replace(/^[-.]+/, '') || 'file';
 }
 

@@ -25,7 +25,10 @@ export const countUnused = statement<{ count: string }>(
 );
 
 /** $1 id, $2 owner, $3 filename, $4 type. */
-export const insertUpload = statement('attachments.insert_upload', 'INSERT INTO attachments (id, owner_id, filename, mime_type) VALUES ($1, $2, $3, $4)');
+export const insertUpload = statement(
+  'attachments.insert_upload',
+  'INSERT INTO attachments (id, owner_id, filename, mime_type) VALUES ($1, $2, $3, $4)',
+);
 
 export interface UploadRow {
   filename: string;
@@ -57,13 +60,22 @@ export const finishUpload = statement<AttachmentRow>(
 );
 
 /** The bytes could not be kept; the upload may be tried again: $1 id. */
-export const freePlace = statement('attachments.free', 'UPDATE attachments SET storage_key = NULL, thumbnail_key = NULL, size_bytes = 0 WHERE id = $1 AND uploaded_at IS NULL');
+export const freePlace = statement(
+  'attachments.free',
+  'UPDATE attachments SET storage_key = NULL, thumbnail_key = NULL, size_bytes = 0 WHERE id = $1 AND uploaded_at IS NULL',
+);
 
 /** Forgets an upload that never got its bytes: $1 id. */
-export const dropUpload = statement('attachments.drop', 'DELETE FROM attachments WHERE id = $1 AND uploaded_at IS NULL');
+export const dropUpload = statement(
+  'attachments.drop',
+  'DELETE FROM attachments WHERE id = $1 AND uploaded_at IS NULL',
+);
 
 /** Marks an upload that no message uses for removal: $1 id, $2 owner. */
-export const discardUpload = statement('attachments.discard', 'UPDATE attachments SET deleted_at = now() WHERE id = $1 AND owner_id = $2 AND message_id IS NULL AND deleted_at IS NULL');
+export const discardUpload = statement(
+  'attachments.discard',
+  'UPDATE attachments SET deleted_at = now() WHERE id = $1 AND owner_id = $2 AND message_id IS NULL AND deleted_at IS NULL',
+);
 
 /** Makes finished uploads part of a message, in the order given: $1 message, $2 owner, $3 ids. What had been part of one before cannot be used again. */
 export const claimUploads = statement(
@@ -74,7 +86,10 @@ export const claimUploads = statement(
 );
 
 /** Marks the files of a message for removal: $1 message. */
-export const releaseOfMessage = statement('attachments.release', 'UPDATE attachments SET deleted_at = now() WHERE message_id = $1 AND deleted_at IS NULL');
+export const releaseOfMessage = statement(
+  'attachments.release',
+  'UPDATE attachments SET deleted_at = now() WHERE message_id = $1 AND deleted_at IS NULL',
+);
 
 /** Files of messages, in their order: $1 message ids. */
 export const selectOfMessages = statement<AttachmentRow>(
@@ -93,7 +108,10 @@ export const selectOfConversation = statement<AttachmentRow>(
 );
 
 /** How many there are: $1 to $3 as above. */
-export const countOfConversation = statement<{ total: string }>('attachments.count_of_conversation', `SELECT count(*) AS total ${ofConversation}`);
+export const countOfConversation = statement<{ total: string }>(
+  'attachments.count_of_conversation',
+  `SELECT count(*) AS total ${ofConversation}`,
+);
 
 /** A file with what decides who may read it: $1 id, $2 reader. */
 export const selectForReader = statement<AttachmentRow & { own_unused: boolean; participant: boolean; gone: boolean }>(
@@ -120,7 +138,10 @@ export const selectReleased = statement<{ id: string; storage_key: string | null
 );
 
 /** $1 ids. */
-export const deleteReleased = statement('attachments.delete', 'DELETE FROM attachments WHERE id = ANY($1::uuid[]) AND deleted_at IS NOT NULL');
+export const deleteReleased = statement(
+  'attachments.delete',
+  'DELETE FROM attachments WHERE id = ANY($1::uuid[]) AND deleted_at IS NOT NULL',
+);
 
 /** A row as the domain's own type. */
 export function attachmentOf(row: AttachmentRow): Attachment {

@@ -12,4 +12,8 @@ export interface Actor {
 }
 
 /** The holder of the service token: no person, so its id belongs to nobody. */
-export const serviceActor: Actor = Object.freeze({ userId: '00000000-0000-0000-0000-000000000000', roles: Object.freeze(['admin'] as const), unverifiedTokenVersion: null });
+export const serviceActor: Actor = Object.freeze({
+  userId: '00000000-0000-0000-0000-000000000000',
+  roles: Object.freeze(['admin'] as const),
+  unverifiedTokenVersion: null,
+});

@@ -12,14 +12,23 @@ export const refreshByHash = statement<{ id: string; user_id: string; family_id:
   "SELECT id, user_id, family_id, (extract(epoch FROM clock_timestamp() - used_at) * 1000)::float8 AS spent_ms FROM sessions WHERE token_hash = $1 AND kind = 'refresh'",
 );
 /** Everything about one sign-in happens one after the other: a row made meanwhile must not escape the end of its family. */
-export const lockFamily = statement('sessions.lock_family', 'SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))');
+export const lockFamily = statement(
+  'sessions.lock_family',
+  'SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))',
+);
 export const lockRefresh = statement<{ used: boolean; revoked: boolean; expired: boolean }>(
   'sessions.lock_refresh',
   `SELECT used_at IS NOT NULL AS used, revoked_at IS NOT NULL AS revoked, expires_at <= clock_timestamp() AS expired
   FROM sessions WHERE id = $1 FOR UPDATE`,
 );
-export const markUsed = statement('sessions.mark_used', 'UPDATE sessions SET used_at = clock_timestamp() WHERE id = $1');
-export const revokeFamily = statement('sessions.revoke_family', 'UPDATE sessions SET revoked_at = clock_timestamp() WHERE family_id = $1 AND revoked_at IS NULL');
+export const markUsed = statement(
+  'sessions.mark_used',
+  'UPDATE sessions SET used_at = clock_timestamp() WHERE id = $1',
+);
+export const revokeFamily = statement(
+  'sessions.revoke_family',
+  'UPDATE sessions SET revoked_at = clock_timestamp() WHERE family_id = $1 AND revoked_at IS NULL',
+);
 
 /** One round trip per request of an API with opaque tokens: the token and the account that must be active. */
 export const activeOpaque = statement<{ user_id: string; roles: Role[] }>(
@@ -27,7 +36,10 @@ export const activeOpaque = statement<{ user_id: string; roles: Role[] }>(
   `SELECT s.user_id, u.roles FROM sessions s JOIN users u ON u.id = s.user_id
   WHERE s.token_hash = $1 AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`,
 );
-export const deleteOpaque = statement('sessions.delete_opaque', "DELETE FROM sessions WHERE token_hash = $1 AND kind = 'opaque'");
+export const deleteOpaque = statement(
+  'sessions.delete_opaque',
+  "DELETE FROM sessions WHERE token_hash = $1 AND kind = 'opaque'",
+);
 export const dropOldestOpaque = statement(
   'sessions.drop_oldest_opaque',
   "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND kind = 'opaque' ORDER BY created_at DESC, id DESC OFFSET $2)",

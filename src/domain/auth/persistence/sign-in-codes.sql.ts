@@ -21,6 +21,12 @@ export const takeTry = statement<{ code_hash: Buffer }>(
   'sign_in_codes.take_try',
   'UPDATE sign_in_codes SET tries_left = tries_left - 1 WHERE email = lower($1) AND expires_at > now() AND tries_left > 0 RETURNING code_hash',
 );
-export const deleteCode = statement('sign_in_codes.delete', 'DELETE FROM sign_in_codes WHERE email = lower($1) AND code_hash = $2');
+export const deleteCode = statement(
+  'sign_in_codes.delete',
+  'DELETE FROM sign_in_codes WHERE email = lower($1) AND code_hash = $2',
+);
 /** The row is what remembers the tries, so it stays for the whole counting window. */
-export const sweepCodes = statement('sign_in_codes.sweep', 'DELETE FROM sign_in_codes WHERE expires_at < now() AND created_at < now() - make_interval(secs => $1)');
+export const sweepCodes = statement(
+  'sign_in_codes.sweep',
+  'DELETE FROM sign_in_codes WHERE expires_at < now() AND created_at < now() - make_interval(secs => $1)',
+);

@@ -65,7 +65,10 @@ export const toMembership = (row: MembershipRow): Membership => ({
   },
   status: row.status,
   endsAt: row.ends_at,
-  tier: row.tier_id === null || row.tier_name === null || row.tier_color === null ? null : { id: row.tier_id, name: row.tier_name, color: row.tier_color },
+  tier:
+    row.tier_id === null || row.tier_name === null || row.tier_color === null
+      ? null
+      : { id: row.tier_id, name: row.tier_name, color: row.tier_color },
   joinedAt: row.joined_at,
   block: {
     blocked: row.blocked,
@@ -77,4 +80,10 @@ export const toMembership = (row: MembershipRow): Membership => ({
   },
 });
 
-export const toOwnCommunity = (row: OwnCommunityRow): OwnCommunity => ({ id: row.id, name: row.name, role: row.role, status: row.status, unreadCount: row.unread_count });
+export const toOwnCommunity = (row: OwnCommunityRow): OwnCommunity => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  status: row.status,
+  unreadCount: row.unread_count,
+});

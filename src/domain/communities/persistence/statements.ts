@@ -24,16 +24,31 @@ const membershipColumns = `m.id, m.community_id, ${effectiveStatus} AS status, m
 
 const membershipJoins = `JOIN users u ON u.id = m.user_id LEFT JOIN tiers t ON t.id = m.tier_id`;
 
-export const findCommunity = statement<CommunityRow>('communities.find', `SELECT ${communityColumns} FROM communities WHERE id = $1`);
+export const findCommunity = statement<CommunityRow>(
+  'communities.find',
+  `SELECT ${communityColumns} FROM communities WHERE id = $1`,
+);
 
-export const findCommunityByExternalId = statement<CommunityRow>('communities.find_external', `SELECT ${communityColumns} FROM communities WHERE external_id = $1`);
+export const findCommunityByExternalId = statement<CommunityRow>(
+  'communities.find_external',
+  `SELECT ${communityColumns} FROM communities WHERE external_id = $1`,
+);
 
-export const listCommunities = statement<CommunityRow>('communities.list', `SELECT ${communityColumns} FROM communities ORDER BY id DESC LIMIT $1 OFFSET $2`);
+export const listCommunities = statement<CommunityRow>(
+  'communities.list',
+  `SELECT ${communityColumns} FROM communities ORDER BY id DESC LIMIT $1 OFFSET $2`,
+);
 
-export const countCommunities = statement<{ total: number }>('communities.count', 'SELECT count(*)::int AS total FROM communities');
+export const countCommunities = statement<{ total: number }>(
+  'communities.count',
+  'SELECT count(*)::int AS total FROM communities',
+);
 
 /** Shared lock: whoever erases the person waits, or has been here before and nothing is found. */
-export const lockPerson = statement<{ id: string }>('communities.lock_person', 'SELECT id FROM users WHERE id = $1 AND erased_at IS NULL FOR SHARE');
+export const lockPerson = statement<{ id: string }>(
+  'communities.lock_person',
+  'SELECT id FROM users WHERE id = $1 AND erased_at IS NULL FOR SHARE',
+);
 
 /** Answers nothing when the community is known under this external id with another creator. */
 export const upsertCommunity = statement<CommunityRow>(
@@ -45,7 +60,10 @@ export const upsertCommunity = statement<CommunityRow>(
    RETURNING ${communityColumns}`,
 );
 
-export const findTier = statement<{ id: string; color: string }>('communities.find_tier', 'SELECT id, color FROM tiers WHERE community_id = $1 AND name = $2');
+export const findTier = statement<{ id: string; color: string }>(
+  'communities.find_tier',
+  'SELECT id, color FROM tiers WHERE community_id = $1 AND name = $2',
+);
 
 export const upsertTier = statement<{ id: string }>(
   'communities.upsert_tier',
@@ -68,7 +86,10 @@ export const endMembership = statement(
    WHERE community_id = $1 AND user_id = $2 AND (status, ends_at) IS DISTINCT FROM ('canceled', NULL::timestamptz)`,
 );
 
-export const membershipExists = statement<{ id: string }>('communities.membership_exists', 'SELECT id FROM memberships WHERE community_id = $1 AND user_id = $2');
+export const membershipExists = statement<{ id: string }>(
+  'communities.membership_exists',
+  'SELECT id FROM memberships WHERE community_id = $1 AND user_id = $2',
+);
 
 /** Touches nothing when the membership is blocked already. */
 export const blockMembership = statement(

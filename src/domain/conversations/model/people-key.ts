@@ -23,5 +23,7 @@ export function peopleOf(key: Buffer): string[] {
 
 /** What a repeated send must agree with: a digest of everything that its key stands for. */
 export function fingerprint(...parts: readonly (string | null | undefined)[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(parts.map((part) => part ?? null))).digest();
+  return createHash('sha256')
+    .update(JSON.stringify(parts.map((part) => part ?? null)))
+    .digest();
 }

@@ -139,7 +139,8 @@ export interface ConversationRow {
   last_message_at: Date | null;
 }
 
-export const conversationColumns = 'c.id, c.kind, c.topic, c.created_by, c.created_at, c.message_count, c.last_seq, c.last_message_id, c.last_message_at';
+export const conversationColumns =
+  'c.id, c.kind, c.topic, c.created_by, c.created_at, c.message_count, c.last_seq, c.last_message_id, c.last_message_at';
 
 /** A conversation by its people, if anybody takes part in it yet: $1 people key. */
 export const selectByPeople = statement<ConversationRow>(
@@ -215,7 +216,10 @@ export const selectPairInbox = statement<ConversationRow>(
 );
 
 /** How many there are: $1 person. */
-export const countDirectInbox = statement<{ total: string }>('conversations.count_direct_inbox', `SELECT count(*) AS total ${directOf}`);
+export const countDirectInbox = statement<{ total: string }>(
+  'conversations.count_direct_inbox',
+  `SELECT count(*) AS total ${directOf}`,
+);
 
 /**
  * Unread messages of one person in several conversations: $1 person, $2 conversation ids. Own messages move the own
@@ -241,16 +245,28 @@ export const closeConversation = statement(
 );
 
 /** Opens it again: $1 conversation, $2 person. */
-export const reopenConversation = statement('conversations.reopen', 'UPDATE participants SET closed_seq = NULL, changed_at = now() WHERE conversation_id = $1 AND user_id = $2');
+export const reopenConversation = statement(
+  'conversations.reopen',
+  'UPDATE participants SET closed_seq = NULL, changed_at = now() WHERE conversation_id = $1 AND user_id = $2',
+);
 
 /** Mutes or, with NULL, unmutes: $1 conversation, $2 person, $3 until. */
-export const muteConversation = statement('conversations.mute', 'UPDATE participants SET muted_until = $3 WHERE conversation_id = $1 AND user_id = $2');
+export const muteConversation = statement(
+  'conversations.mute',
+  'UPDATE participants SET muted_until = $3 WHERE conversation_id = $1 AND user_id = $2',
+);
 
 /** $1 conversation, $2 topic. */
-export const setTopic = statement('conversations.set_topic', 'UPDATE conversations SET topic = $2, updated_at = now() WHERE id = $1');
+export const setTopic = statement(
+  'conversations.set_topic',
+  'UPDATE conversations SET topic = $2, updated_at = now() WHERE id = $1',
+);
 
 /** Removes a conversation and everything in it: $1 conversation. Its people may start another one. */
-export const deleteConversation = statement('conversations.delete', "DELETE FROM conversations WHERE id = $1 AND kind <> 'community'");
+export const deleteConversation = statement(
+  'conversations.delete',
+  "DELETE FROM conversations WHERE id = $1 AND kind <> 'community'",
+);
 
 export interface DirectFactsRow {
   kind: 'direct' | 'group';

@@ -8,10 +8,13 @@ export const sortKeys = {
 } as const;
 export type SortKey = keyof typeof sortKeys;
 
-const directOf = 'FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community';
+const directOf =
+  'FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community';
 
 /** A person's direct and group conversations in an order of their choice: $1 person, $2 limit, $3 offset. */
-export const selectSorted: Readonly<Record<SortKey, { readonly asc: Statement<ConversationRow>; readonly desc: Statement<ConversationRow> }>> = {
+export const selectSorted: Readonly<
+  Record<SortKey, { readonly asc: Statement<ConversationRow>; readonly desc: Statement<ConversationRow> }>
+> = {
   activity: bothWays('activity'),
   created: bothWays('created'),
   messages: bothWays('messages'),
@@ -38,11 +41,18 @@ export const selectChangedFor = statement<ConversationRow>(
 );
 
 // A row without people is only a place that a personal block has reserved.
-const everybodys = "FROM conversations c WHERE c.kind <> 'community' AND EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id)";
+const everybodys =
+  "FROM conversations c WHERE c.kind <> 'community' AND EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id)";
 
 /** All direct and group conversations, the youngest first: $1 limit, $2 offset. */
-export const selectEverybodys = statement<ConversationRow>('conversations.everybodys', `SELECT ${conversationColumns} ${everybodys} ORDER BY c.id DESC LIMIT $1 OFFSET $2`);
-export const countEverybodys = statement<{ total: string }>('conversations.count_everybodys', `SELECT count(*) AS total ${everybodys}`);
+export const selectEverybodys = statement<ConversationRow>(
+  'conversations.everybodys',
+  `SELECT ${conversationColumns} ${everybodys} ORDER BY c.id DESC LIMIT $1 OFFSET $2`,
+);
+export const countEverybodys = statement<{ total: string }>(
+  'conversations.count_everybodys',
+  `SELECT count(*) AS total ${everybodys}`,
+);
 
 export interface NamedPersonRow extends PersonRow {
   unknown: string;

@@ -11,12 +11,14 @@ export type CreditAmount = number & { readonly [checked]: true };
 
 /** @throws DomainError invalid_amount */
 export function creditAmount(value: unknown): CreditAmount {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > maxCreditAmount) throw new DomainError(creditErrors.invalid_amount);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > maxCreditAmount)
+    throw new DomainError(creditErrors.invalid_amount);
   return value as CreditAmount;
 }
 
 /** What the operator gives (positive) or takes back (negative). @throws DomainError invalid_issued_amount */
 export function issuedAmount(value: unknown): { readonly amount: CreditAmount; readonly takenBack: boolean } {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value === 0 || Math.abs(value) > maxCreditAmount) throw new DomainError(creditErrors.invalid_issued_amount);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value === 0 || Math.abs(value) > maxCreditAmount)
+    throw new DomainError(creditErrors.invalid_issued_amount);
   return { amount: Math.abs(value) as CreditAmount, takenBack: value < 0 };
 }

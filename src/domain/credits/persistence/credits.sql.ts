@@ -12,10 +12,16 @@ export const selectAccounts = statement<{ id: string; user_id: string; balance: 
   'SELECT id, user_id, balance FROM credit_accounts WHERE user_id = ANY($1::uuid[]) ORDER BY id',
 );
 
-export const selectIssuer = statement<{ id: string }>('credits.issuer', 'SELECT id FROM credit_accounts WHERE user_id IS NULL');
+export const selectIssuer = statement<{ id: string }>(
+  'credits.issuer',
+  'SELECT id FROM credit_accounts WHERE user_id IS NULL',
+);
 
 /** Locks accounts, always in the order of their ids, so that opposite transfers at once wait instead of deadlocking: $1 ids. */
-export const lockAccounts = statement<{ id: string }>('credits.lock', 'SELECT id FROM credit_accounts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE');
+export const lockAccounts = statement<{ id: string }>(
+  'credits.lock',
+  'SELECT id FROM credit_accounts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
+);
 
 /**
  * Moves credits and books it: $1 transfer id, $2 from account, $3 to account, $4 amount, $5 reason, $6 message, $7 request key.

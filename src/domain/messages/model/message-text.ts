@@ -29,7 +29,10 @@ export function isLongerThan(text: string, limit: number): boolean {
 }
 
 /** Why the text cannot be stored, or null. `allowEmpty` is for messages that carry something else, an attachment for example. */
-export function textFault(text: unknown, options: { limit?: number; allowEmpty?: boolean } = {}): ErrorDefinition | null {
+export function textFault(
+  text: unknown,
+  options: { limit?: number; allowEmpty?: boolean } = {},
+): ErrorDefinition | null {
   if (text === undefined || text === null) return options.allowEmpty ? null : messageErrors.content_blank;
   if (typeof text !== 'string') return messageErrors.content_malformed;
   if (isLongerThan(text, options.limit ?? maxTextLength)) return messageErrors.content_too_long;

@@ -28,7 +28,9 @@ export const selectCursorSeq = statement<{ seq: string; exact: boolean }>(
 );
 
 /** One message of a community with both people: $1 message, $2 community. */
-export const selectCommunityMessage = statement<CommunityMessageRow & { conversation_id: string; recipient_id: string }>(
+export const selectCommunityMessage = statement<
+  CommunityMessageRow & { conversation_id: string; recipient_id: string }
+>(
   'messages.in_community',
   `SELECT m.id, m.sender_id, m.content, m.created_at, m.conversation_id, p.user_id AS recipient_id
    FROM messages m
@@ -53,7 +55,10 @@ export const lockConversation = statement<LockedConversationRow>(
 );
 
 /** Removes the newest message, and with it its place: $1 conversation, $2 seq. */
-export const deleteNewest = statement('messages.delete_newest', 'DELETE FROM messages WHERE conversation_id = $1 AND seq = $2');
+export const deleteNewest = statement(
+  'messages.delete_newest',
+  'DELETE FROM messages WHERE conversation_id = $1 AND seq = $2',
+);
 
 /** Makes the message before it the newest: $1 conversation, $2 whether the conversation leaves both lists. */
 export const stepBack = statement(
@@ -67,4 +72,7 @@ export const stepBack = statement(
 );
 
 /** No read mark may stand behind the newest message, or the next one would count as read: $1 conversation, $2 newest seq. */
-export const clampReadMarks = statement('messages.clamp_read_marks', 'UPDATE participants SET read_seq = $2 WHERE conversation_id = $1 AND read_seq > $2');
+export const clampReadMarks = statement(
+  'messages.clamp_read_marks',
+  'UPDATE participants SET read_seq = $2 WHERE conversation_id = $1 AND read_seq > $2',
+);

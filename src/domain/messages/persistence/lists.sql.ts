@@ -21,7 +21,9 @@ function conditions(marks: Marks): string {
 }
 
 /** A statement for each combination, made once: a condition that may or may not apply would keep the index from being used. */
-function forEachCombination<Row>(make: (marks: Marks, suffix: string) => Statement<Row>): (marks: Marks) => Statement<Row> {
+function forEachCombination<Row>(
+  make: (marks: Marks, suffix: string) => Statement<Row>,
+): (marks: Marks) => Statement<Row> {
   const made = new Map<string, Statement<Row>>();
   for (let bits = 1; bits < 8; bits++) {
     const marks = { mentioning: (bits & 1) !== 0, starred: (bits & 2) !== 0, pinned: (bits & 4) !== 0 };
@@ -35,21 +37,34 @@ function forEachCombination<Row>(make: (marks: Marks, suffix: string) => Stateme
 }
 
 const marked = 'FROM messages m WHERE m.conversation_id = $1 AND m.deleted_at IS NULL';
-const withSender = (rows: string, order: 'ASC' | 'DESC') => `SELECT ${messageColumns} FROM (${rows}) m JOIN users u ON u.id = m.sender_id ORDER BY m.seq ${order}`;
+const withSender = (rows: string, order: 'ASC' | 'DESC') =>
+  `SELECT ${messageColumns} FROM (${rows}) m JOIN users u ON u.id = m.sender_id ORDER BY m.seq ${order}`;
 
 /** $4 limit, $5 offset. */
 export const selectMarkedNewest = forEachCombination((marks, suffix) =>
-  statement<MessageRow>(`messages.marked_newest_${suffix}`, withSender(`SELECT m.* ${marked} AND ${conditions(marks)} ORDER BY m.seq DESC LIMIT $4 OFFSET $5`, 'DESC')),
+  statement<MessageRow>(
+    `messages.marked_newest_${suffix}`,
+    withSender(`SELECT m.* ${marked} AND ${conditions(marks)} ORDER BY m.seq DESC LIMIT $4 OFFSET $5`, 'DESC'),
+  ),
 );
 export const selectMarkedOldest = forEachCombination((marks, suffix) =>
-  statement<MessageRow>(`messages.marked_oldest_${suffix}`, withSender(`SELECT m.* ${marked} AND ${conditions(marks)} ORDER BY m.seq LIMIT $4 OFFSET $5`, 'ASC')),
+  statement<MessageRow>(
+    `messages.marked_oldest_${suffix}`,
+    withSender(`SELECT m.* ${marked} AND ${conditions(marks)} ORDER BY m.seq LIMIT $4 OFFSET $5`, 'ASC'),
+  ),
 );
 export const countMarked = forEachCombination((marks, suffix) =>
-  statement<{ total: string }>(`messages.count_marked_${suffix}`, `SELECT count(*) AS total ${marked} AND ${conditions(marks)}`),
+  statement<{ total: string }>(
+    `messages.count_marked_${suffix}`,
+    `SELECT count(*) AS total ${marked} AND ${conditions(marks)}`,
+  ),
 );
 
 /** The oldest first, by number: $1 conversation, $2 limit, $3 offset. */
-export const selectOldestPage = statement<MessageRow>('messages.oldest_page', withSender(`SELECT m.* ${marked} ORDER BY m.seq LIMIT $2 OFFSET $3`, 'ASC'));
+export const selectOldestPage = statement<MessageRow>(
+  'messages.oldest_page',
+  withSender(`SELECT m.* ${marked} ORDER BY m.seq LIMIT $2 OFFSET $3`, 'ASC'),
+);
 
 /**
  * The places between two times: $1 conversation, $2 not older than (NULL: any), $3 older than (NULL: any). `below` is the
@@ -64,14 +79,26 @@ export const selectSeqBounds = statement<{ above: string; below: string }>(
 const between = `SELECT m.* ${marked} AND m.seq >= $2 AND m.seq < $3 AND ($4 OR m.thread_root_id IS NULL)`;
 
 /** Between two places: $1 conversation, $2 from, $3 below, $4 whether thread answers count, $5 limit, $6 offset. */
-export const selectBetweenNewest = statement<MessageRow>('messages.between_newest', withSender(`${between} ORDER BY m.seq DESC LIMIT $5 OFFSET $6`, 'DESC'));
-export const selectBetweenOldest = statement<MessageRow>('messages.between_oldest', withSender(`${between} ORDER BY m.seq LIMIT $5 OFFSET $6`, 'ASC'));
+export const selectBetweenNewest = statement<MessageRow>(
+  'messages.between_newest',
+  withSender(`${between} ORDER BY m.seq DESC LIMIT $5 OFFSET $6`, 'DESC'),
+);
+export const selectBetweenOldest = statement<MessageRow>(
+  'messages.between_oldest',
+  withSender(`${between} ORDER BY m.seq LIMIT $5 OFFSET $6`, 'ASC'),
+);
 
 /** The first message that still can be read from a place on: $1 conversation, $2 place (exclusive). */
-export const selectFirstAfter = statement<MessageRow>('messages.first_after', withSender(`SELECT m.* ${marked} AND m.seq > $2 ORDER BY m.seq LIMIT 1`, 'ASC'));
+export const selectFirstAfter = statement<MessageRow>(
+  'messages.first_after',
+  withSender(`SELECT m.* ${marked} AND m.seq > $2 ORDER BY m.seq LIMIT 1`, 'ASC'),
+);
 
 /** How many can still be read between two places: $1 conversation, $2 place (exclusive), $3 place (exclusive). */
-export const countBetween = statement<{ total: string }>('messages.count_between', `SELECT count(*) AS total ${marked} AND m.seq > $2 AND m.seq < $3`);
+export const countBetween = statement<{ total: string }>(
+  'messages.count_between',
+  `SELECT count(*) AS total ${marked} AND m.seq > $2 AND m.seq < $3`,
+);
 
 /** Changed since a time, tombstones among them, latest change first: $1 conversation, $2 time, $3 limit. */
 export const selectChanged = statement<MessageRow>(

@@ -57,7 +57,10 @@ export const selectByAnyId = statement<MessageRow>(
 );
 
 /** Whether a message has this id, inside communities too: $1 id. */
-export const selectIdTaken = statement<{ taken: boolean }>('messages.id_taken', 'SELECT EXISTS (SELECT 1 FROM messages WHERE id = $1) AS taken');
+export const selectIdTaken = statement<{ taken: boolean }>(
+  'messages.id_taken',
+  'SELECT EXISTS (SELECT 1 FROM messages WHERE id = $1) AS taken',
+);
 
 /** Newest first, below a place: $1 conversation, $2 seq (exclusive), $3 whether thread answers count, $4 limit. */
 export const selectBefore = statement<MessageRow>(
@@ -87,7 +90,10 @@ export const selectThread = statement<MessageRow>(
 );
 
 /** A root takes one more answer: $1 root, $2 change. */
-export const countReply = statement('messages.count_reply', 'UPDATE messages SET reply_count = greatest(reply_count + $2, 0) WHERE id = $1');
+export const countReply = statement(
+  'messages.count_reply',
+  'UPDATE messages SET reply_count = greatest(reply_count + $2, 0) WHERE id = $1',
+);
 
 /** Changes the text: $1 message, $2 content, $3 editor, $4 mentions. */
 export const editMessage = statement(
@@ -123,8 +129,14 @@ export const addReaction = statement(
   'messages.add_reaction',
   'INSERT INTO reactions (message_id, user_id, emoji) VALUES ($1, $2, $3) ON CONFLICT ON CONSTRAINT reactions_pkey DO NOTHING',
 );
-export const removeReaction = statement('messages.remove_reaction', 'DELETE FROM reactions WHERE message_id = $1 AND user_id = $2 AND emoji = $3');
-export const countReactions = statement<{ count: string }>('messages.count_reactions', 'SELECT count(DISTINCT emoji) AS count FROM reactions WHERE message_id = $1');
+export const removeReaction = statement(
+  'messages.remove_reaction',
+  'DELETE FROM reactions WHERE message_id = $1 AND user_id = $2 AND emoji = $3',
+);
+export const countReactions = statement<{ count: string }>(
+  'messages.count_reactions',
+  'SELECT count(DISTINCT emoji) AS count FROM reactions WHERE message_id = $1',
+);
 
 /** Reactions of several messages: $1 ids. */
 export const selectReactions = statement<{ message_id: string; emoji: string; users: string[] }>(
@@ -147,4 +159,7 @@ export const setPin = statement(
 );
 
 /** Notes that something beside the text was changed, reactions for example: $1 message. */
-export const touch = statement('messages.touch', 'UPDATE messages SET changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL');
+export const touch = statement(
+  'messages.touch',
+  'UPDATE messages SET changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL',
+);

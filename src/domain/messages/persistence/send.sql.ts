@@ -69,7 +69,10 @@ const sendInCommunityText = (keyed: boolean) => `
    FROM conversation, facts`;
 
 export const sendInCommunity = statement<SentInCommunityRow>('messages.send_in_community', sendInCommunityText(false));
-export const sendInCommunityKeyed = statement<SentInCommunityRow>('messages.send_in_community_keyed', sendInCommunityText(true));
+export const sendInCommunityKeyed = statement<SentInCommunityRow>(
+  'messages.send_in_community_keyed',
+  sendInCommunityText(true),
+);
 
 export interface SentRow {
   conversation_id: string;

@@ -20,7 +20,10 @@ export class EmailChannel implements ChannelSender {
 
   async send({ notification }: Attempt): Promise<Outcome> {
     const unsubscribeLink = await this.links.linkFor(notification.recipientId);
-    const mail = messageMail(notification, notification.email ?? '', { publicUrl: this.settings.publicUrl, unsubscribeLink });
+    const mail = messageMail(notification, notification.email ?? '', {
+      publicUrl: this.settings.publicUrl,
+      unsubscribeLink,
+    });
     try {
       const receipt = await this.mailer.send(mail);
       this.metrics.countResult('email', receipt.code);

@@ -2,7 +2,14 @@ import type { Notification } from '../model/content';
 import { languages } from '../model/words';
 import { excerptLength, messageMail, shownMessages } from './message-mail';
 
-const message = (content: string, more: Partial<Notification['messages'][number]> = {}) => ({ id: '01930000-0000-7000-8000-000000000001', senderName: 'Ada', content, attachments: 0, type: 'text', ...more });
+const message = (content: string, more: Partial<Notification['messages'][number]> = {}) => ({
+  id: '01930000-0000-7000-8000-000000000001',
+  senderName: 'Ada',
+  content,
+  attachments: 0,
+  type: 'text',
+  ...more,
+});
 const notification = (more: Partial<Notification> = {}): Notification => ({
   deliveryId: '01930000-0000-7000-8000-0000000000d1',
   recipientId: '01930000-0000-7000-8000-0000000000b1',
@@ -24,7 +31,8 @@ describe('a mail about messages', () => {
   it('says who wrote and where, and links there', () => {
     expect(mail().subject).toBe('Ada wrote to you in Harbour Club');
     expect(mail({ placeName: null, kind: 'direct', communityId: null }).subject).toBe('Ada wrote to you');
-    const link = 'https://chat.example.org/?community=01930000-0000-7000-8000-0000000000f1&conversation=01930000-0000-7000-8000-0000000000c1&message=01930000-0000-7000-8000-000000000001';
+    const link =
+      'https://chat.example.org/?community=01930000-0000-7000-8000-0000000000f1&conversation=01930000-0000-7000-8000-0000000000c1&message=01930000-0000-7000-8000-000000000001';
     expect(mail().text).toContain(link);
     expect(mail().html).toContain(`href="${link.replaceAll('&', '&amp;').replaceAll('=', '&#x3D;')}"`);
   });
@@ -35,14 +43,23 @@ describe('a mail about messages', () => {
   });
 
   it('can be stopped with one click', () => {
-    expect(mail().headers).toMatchObject({ 'List-Unsubscribe': '<https://chat.example.org/unsubscribe/abc>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
+    expect(mail().headers).toMatchObject({
+      'List-Unsubscribe': '<https://chat.example.org/unsubscribe/abc>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
     expect(mail().text).toContain(places.unsubscribeLink);
   });
 
   it('never lets text into a header, nor a line break into the subject', () => {
-    const hostile = mail({ senderName: 'Eve\r\nBcc: all@example.org\u2028\u0000', placeName: 'Club\n\nX: y', messages: [message('body\r\nBcc: victim@example.org')] });
+    const hostile = mail({
+      senderName: 'Eve\r\nBcc: all@example.org\u2028\u0000',
+      placeName: 'Club\n\nX: y',
+      messages: [message('body\r\nBcc: victim@example.org')],
+    });
     expect(hostile.subject).toBe('Eve Bcc: all@example.org wrote to you in Club X: y');
-    expect(JSON.stringify(hostile.headers) + hostile.subject + hostile.messageId + String(hostile.references)).not.toMatch(/victim|[\r\n]|\\[rn]/);
+    expect(
+      JSON.stringify(hostile.headers) + hostile.subject + hostile.messageId + String(hostile.references),
+    ).not.toMatch(/victim|[\r\n]|\\[rn]/);
   });
 
   it('escapes everything in HTML and nothing in text', () => {
@@ -68,7 +85,9 @@ describe('a mail about messages', () => {
   });
 
   it('gathers messages, the newest of them when there are many, with their authors where there are several', () => {
-    const many = Array.from({ length: shownMessages + 5 }, (_, index) => message(`number ${index}.`, { senderName: index % 2 ? 'Ada' : 'Cora' }));
+    const many = Array.from({ length: shownMessages + 5 }, (_, index) =>
+      message(`number ${index}.`, { senderName: index % 2 ? 'Ada' : 'Cora' }),
+    );
     const { subject, text } = mail({ messages: many });
     expect(subject).toBe(`${shownMessages + 5} new messages from Ada in Harbour Club`);
     expect(text).toContain('number 14.');

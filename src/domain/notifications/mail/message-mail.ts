@@ -61,7 +61,10 @@ export function messageMail(notification: Notification, to: string, places: Mail
   const rendered = renderMail({
     language,
     headline: subject,
-    items: shown.map((message) => ({ text: textOf(message, words, excerptLength), sender: severalSenders ? nameLine(message.senderName) : null })),
+    items: shown.map((message) => ({
+      text: textOf(message, words, excerptLength),
+      sender: severalSenders ? nameLine(message.senderName) : null,
+    })),
     more: hidden > 0 ? fill(words.more, { count: hidden }) : null,
     link: conversationLink(notification, places.publicUrl),
     open: words.open,

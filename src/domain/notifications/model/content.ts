@@ -43,6 +43,12 @@ export function notificationOf(rows: readonly FactsRow[]): Notification {
     conversationId: first.conversation_id,
     communityId: first.community_id,
     placeName: first.community_name ?? (first.kind === 'group' ? first.topic : null),
-    messages: rows.map((row) => ({ id: row.message_id, senderName: nameOf(row), content: row.content ?? '', attachments: row.attachment_count ?? 0, type: row.type ?? 'text' })),
+    messages: rows.map((row) => ({
+      id: row.message_id,
+      senderName: nameOf(row),
+      content: row.content ?? '',
+      attachments: row.attachment_count ?? 0,
+      type: row.type ?? 'text',
+    })),
   };
 }

@@ -4,10 +4,20 @@ const controls = /(?![\n\t])\p{Cc}/gu;
 
 /** The first code points of a text, with an ellipsis where something was left out. */
 export function excerpt(text: string, limit: number): string {
-  const clean = text.replace(/\r\n?/g, '\n').replace(directionMarks, '').replace(controls, '').replace(/\n{3,}/g, '\n\n').trim();
+  const clean = text
+    .replace(/\r\n?/g, '\n')
+    .replace(directionMarks, '')
+    .replace(controls, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
   // Twice as many units hold at least that many code points, so that a long text is not taken apart whole.
   const points = [...clean.slice(0, (limit + 1) * 2)];
-  return points.length <= limit ? clean : `${points.slice(0, limit - 1).join('').trimEnd()}…`;
+  return points.length <= limit
+    ? clean
+    : `${points
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** A name for a subject or a title: one line, without anything that could pass for syntax of a header. */

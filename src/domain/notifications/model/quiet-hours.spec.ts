@@ -1,6 +1,7 @@
 import { quietUntil } from './quiet-hours';
 
-const until = (now: string, start: string, end: string, timeZone: string) => quietUntil(new Date(now), { start, end, timeZone })?.toISOString() ?? null;
+const until = (now: string, start: string, end: string, timeZone: string) =>
+  quietUntil(new Date(now), { start, end, timeZone })?.toISOString() ?? null;
 
 describe('quiet hours', () => {
   it.each([
@@ -8,10 +9,31 @@ describe('quiet hours', () => {
     ['before midnight', '2026-02-03T22:15:00Z', '22:00', '07:00', 'UTC', '2026-02-04T07:00:00.000Z'],
     ['after midnight', '2026-02-04T03:00:00Z', '22:00', '07:00', 'UTC', '2026-02-04T07:00:00.000Z'],
     ['at their first minute', '2026-02-03T22:00:00Z', '22:00', '07:00', 'UTC', '2026-02-04T07:00:00.000Z'],
-    ['by the clocks of their zone', '2026-02-03T21:30:00Z', '22:00', '07:00', 'Europe/Berlin', '2026-02-04T06:00:00.000Z'],
+    [
+      'by the clocks of their zone',
+      '2026-02-03T21:30:00Z',
+      '22:00',
+      '07:00',
+      'Europe/Berlin',
+      '2026-02-04T06:00:00.000Z',
+    ],
     ['in a zone of half hours', '2026-02-03T18:00:00Z', '22:00', '07:00', 'Asia/Kolkata', '2026-02-04T01:30:00.000Z'],
-    ['in the night the clocks go forward', '2026-03-28T22:00:00Z', '22:00', '07:00', 'Europe/Berlin', '2026-03-29T05:00:00.000Z'],
-    ['in the night the clocks go back', '2026-10-24T21:00:00Z', '22:00', '07:00', 'Europe/Berlin', '2026-10-25T06:00:00.000Z'],
+    [
+      'in the night the clocks go forward',
+      '2026-03-28T22:00:00Z',
+      '22:00',
+      '07:00',
+      'Europe/Berlin',
+      '2026-03-29T05:00:00.000Z',
+    ],
+    [
+      'in the night the clocks go back',
+      '2026-10-24T21:00:00Z',
+      '22:00',
+      '07:00',
+      'Europe/Berlin',
+      '2026-10-25T06:00:00.000Z',
+    ],
   ])('hold %s', (_name, now, start, end, zone, expected) => {
     expect(until(now, start, end, zone)).toBe(expected);
   });

@@ -32,9 +32,11 @@ const en: Words = {
   why: 'You get this mail because your settings ask for mail about new messages.',
   unsubscribe: 'Stop these mails',
   unsubscribeTitle: 'Mail about new messages',
-  unsubscribeAsk: 'No more mail when somebody writes to you? Your messages stay where they are, and you can switch it on again in your settings.',
+  unsubscribeAsk:
+    'No more mail when somebody writes to you? Your messages stay where they are, and you can switch it on again in your settings.',
   unsubscribeDone: 'Done: you get no more mail about new messages. You can switch it on again in your settings.',
-  unsubscribeBad: 'This link is not complete. Please use the link exactly as it stands in the mail, or change your settings.',
+  unsubscribeBad:
+    'This link is not complete. Please use the link exactly as it stands in the mail, or change your settings.',
 };
 
 const de: Words = {
@@ -51,9 +53,12 @@ const de: Words = {
   why: 'Sie erhalten diese E-Mail, weil Ihre Einstellungen E-Mails über neue Nachrichten vorsehen.',
   unsubscribe: 'Diese E-Mails abbestellen',
   unsubscribeTitle: 'E-Mails über neue Nachrichten',
-  unsubscribeAsk: 'Keine E-Mail mehr, wenn Ihnen jemand schreibt? Ihre Nachrichten bleiben, wo sie sind, und in den Einstellungen können Sie die E-Mails wieder einschalten.',
-  unsubscribeDone: 'Erledigt: Sie erhalten keine E-Mails über neue Nachrichten mehr. In den Einstellungen können Sie sie wieder einschalten.',
-  unsubscribeBad: 'Dieser Link ist nicht vollständig. Bitte benutzen Sie ihn genau so, wie er in der E-Mail steht, oder ändern Sie Ihre Einstellungen.',
+  unsubscribeAsk:
+    'Keine E-Mail mehr, wenn Ihnen jemand schreibt? Ihre Nachrichten bleiben, wo sie sind, und in den Einstellungen können Sie die E-Mails wieder einschalten.',
+  unsubscribeDone:
+    'Erledigt: Sie erhalten keine E-Mails über neue Nachrichten mehr. In den Einstellungen können Sie sie wieder einschalten.',
+  unsubscribeBad:
+    'Dieser Link ist nicht vollständig. Bitte benutzen Sie ihn genau so, wie er in der E-Mail steht, oder ändern Sie Ihre Einstellungen.',
 };
 
 const fr: Words = {
@@ -70,9 +75,12 @@ const fr: Words = {
   why: 'Vous recevez cet e-mail parce que vos réglages prévoient des e-mails pour les nouveaux messages.',
   unsubscribe: 'Ne plus recevoir ces e-mails',
   unsubscribeTitle: 'E-mails pour les nouveaux messages',
-  unsubscribeAsk: 'Ne plus recevoir d’e-mail quand quelqu’un vous écrit ? Vos messages restent en place, et vous pouvez réactiver les e-mails dans vos réglages.',
-  unsubscribeDone: 'C’est fait : vous ne recevrez plus d’e-mails pour les nouveaux messages. Vous pouvez les réactiver dans vos réglages.',
-  unsubscribeBad: 'Ce lien est incomplet. Merci de l’utiliser exactement comme il figure dans l’e-mail, ou de modifier vos réglages.',
+  unsubscribeAsk:
+    'Ne plus recevoir d’e-mail quand quelqu’un vous écrit ? Vos messages restent en place, et vous pouvez réactiver les e-mails dans vos réglages.',
+  unsubscribeDone:
+    'C’est fait : vous ne recevrez plus d’e-mails pour les nouveaux messages. Vous pouvez les réactiver dans vos réglages.',
+  unsubscribeBad:
+    'Ce lien est incomplet. Merci de l’utiliser exactement comme il figure dans l’e-mail, ou de modifier vos réglages.',
 };
 
 const es: Words = {
@@ -89,7 +97,8 @@ const es: Words = {
   why: 'Recibes este correo porque tus ajustes piden correos sobre mensajes nuevos.',
   unsubscribe: 'No recibir más estos correos',
   unsubscribeTitle: 'Correos sobre mensajes nuevos',
-  unsubscribeAsk: '¿No recibir más correos cuando alguien te escriba? Tus mensajes se quedan donde están y puedes volver a activar los correos en tus ajustes.',
+  unsubscribeAsk:
+    '¿No recibir más correos cuando alguien te escriba? Tus mensajes se quedan donde están y puedes volver a activar los correos en tus ajustes.',
   unsubscribeDone: 'Listo: ya no recibirás correos sobre mensajes nuevos. Puedes volver a activarlos en tus ajustes.',
   unsubscribeBad: 'Este enlace no está completo. Úsalo exactamente como aparece en el correo o cambia tus ajustes.',
 };
@@ -108,7 +117,8 @@ const tr: Words = {
   why: 'Bu e-postayı, ayarlarınız yeni mesajlar için e-posta istediği için alıyorsunuz.',
   unsubscribe: 'Bu e-postaları durdur',
   unsubscribeTitle: 'Yeni mesajlar için e-posta',
-  unsubscribeAsk: 'Biri size yazdığında artık e-posta gelmesin mi? Mesajlarınız yerinde kalır; e-postaları ayarlarınızdan yeniden açabilirsiniz.',
+  unsubscribeAsk:
+    'Biri size yazdığında artık e-posta gelmesin mi? Mesajlarınız yerinde kalır; e-postaları ayarlarınızdan yeniden açabilirsiniz.',
   unsubscribeDone: 'Tamam: yeni mesajlar için artık e-posta almayacaksınız. Ayarlarınızdan yeniden açabilirsiniz.',
   unsubscribeBad: 'Bu bağlantı eksik. Lütfen e-postada yazdığı gibi kullanın ya da ayarlarınızı değiştirin.',
 };
@@ -124,5 +134,7 @@ export function languageOf(locale: string | null): Language {
 
 /** Puts values into the places of a text, once each: a value that looks like a place stays as it is. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : place));
+  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : place,
+  );
 }

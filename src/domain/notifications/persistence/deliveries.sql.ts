@@ -8,8 +8,10 @@ const open = `d.state IN ('pending', 'sending')`;
 /** Nobody else is at it: no attempt under way whose lease still holds. */
 const unclaimed = `coalesce(d.claimed_until <= clock_timestamp(), true)`;
 const unqueued = `coalesce(d.queued_until <= clock_timestamp(), true)`;
-const entry = (what: string, code: string) => `jsonb_build_array(jsonb_build_object('at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'what', ${what}::text, 'code', ${code}::text))`;
-const history = (what: string, code: string) => `CASE WHEN jsonb_array_length(d.history) < ${historyKept} THEN d.history ELSE d.history - 0 END || ${entry(what, code)}`;
+const entry = (what: string, code: string) =>
+  `jsonb_build_array(jsonb_build_object('at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'what', ${what}::text, 'code', ${code}::text))`;
+const history = (what: string, code: string) =>
+  `CASE WHEN jsonb_array_length(d.history) < ${historyKept} THEN d.history ELSE d.history - 0 END || ${entry(what, code)}`;
 
 /** Takes deliveries of a channel that are due, for the one who asks to hand on: $1 channel, $2 at most, $3 seconds until others may. */
 export const pickDue = statement<{ id: string }>(
@@ -25,7 +27,10 @@ export const pickDue = statement<{ id: string }>(
 );
 
 /** Gives back what was picked and never begun: $1 ids. */
-export const unpick = statement('deliveries.unpick', `UPDATE deliveries d SET queued_until = NULL WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed}`);
+export const unpick = statement(
+  'deliveries.unpick',
+  `UPDATE deliveries d SET queued_until = NULL WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed}`,
+);
 
 /** $1 ids, $2 their reasons, in the same order. */
 export const suppress = statement<{ channel: Channel; reason: string }>(
@@ -59,7 +64,12 @@ export const selectGatherable = statement<{ id: string }>(
  * Begins an attempt, in a commit of its own before the provider is called: $1 ids, $2 the attempt's name, $3 seconds
  * of its lease. Answers those that were obtained; what another process has taken or finished meanwhile is not among them.
  */
-export const begin = statement<{ id: string; attempts: number; first_attempt_at: Date; devices: Record<string, DeviceOutcome> | null }>(
+export const begin = statement<{
+  id: string;
+  attempts: number;
+  first_attempt_at: Date;
+  devices: Record<string, DeviceOutcome> | null;
+}>(
   'deliveries.begin',
   `WITH mine AS MATERIALIZED (
      SELECT d.id FROM deliveries d WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed} ORDER BY d.id FOR UPDATE SKIP LOCKED
@@ -124,7 +134,10 @@ export const selectOfMessage = statement<DeliveryRow>(
 );
 
 /** What is known of a message whose event still waits: $1 message. */
-export const selectInOutbox = statement<{ occurred_at: Date }>('deliveries.in_outbox', 'SELECT occurred_at FROM outbox WHERE message_id = $1 ORDER BY id LIMIT 1');
+export const selectInOutbox = statement<{ occurred_at: Date }>(
+  'deliveries.in_outbox',
+  'SELECT occurred_at FROM outbox WHERE message_id = $1 ORDER BY id LIMIT 1',
+);
 
 /** Makes dead deliveries due again, as if they had never been tried: $1 message or NULL, $2 not older than or NULL, $3 at most, $4 dead by then or NULL. */
 export const redrive = statement<{ id: string }>(

@@ -31,4 +31,7 @@ export const selectOldest = statement<{ seconds: number }>(
 );
 
 /** Key that signs links in mails. */
-export const selectSigningKey = statement<{ key: Buffer }>('notifications.signing_key', 'SELECT key FROM signing_keys WHERE name = $1');
+export const selectSigningKey = statement<{ key: Buffer }>(
+  'notifications.signing_key',
+  'SELECT key FROM signing_keys WHERE name = $1',
+);

@@ -58,9 +58,15 @@ export class PushChannel implements ChannelSender {
     return { result: 'suppressed', reason: 'no_device', code: all[0]?.code ?? 'NO_DEVICE', devices: outcomes };
   }
 
-  private async sendTo(device: Device, attempt: Attempt, badge: number): Promise<(DeviceOutcome & { providerId: string }) | { retry: number; code: string }> {
+  private async sendTo(
+    device: Device,
+    attempt: Attempt,
+    badge: number,
+  ): Promise<(DeviceOutcome & { providerId: string }) | { retry: number; code: string }> {
     try {
-      const receipt = await this.sender.send(messagePush(attempt.notification, device.token, badge, this.settings.publicUrl));
+      const receipt = await this.sender.send(
+        messagePush(attempt.notification, device.token, badge, this.settings.publicUrl),
+      );
       this.metrics.countResult('push', receipt.code);
       return { outcome: 'sent', code: receipt.code, providerId: receipt.id };
     } catch (error) {

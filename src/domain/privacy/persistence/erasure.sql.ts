@@ -34,7 +34,10 @@ export const olderWork = statement<{ found: boolean }>(
 );
 
 /** The files themselves are swept by the owner of the storage. $1 person. */
-export const markAttachments = statement('privacy.mark_attachments', `UPDATE attachments SET deleted_at = now(), filename = 'erased' WHERE owner_id = $1 AND deleted_at IS NULL`);
+export const markAttachments = statement(
+  'privacy.mark_attachments',
+  `UPDATE attachments SET deleted_at = now(), filename = 'erased' WHERE owner_id = $1 AND deleted_at IS NULL`,
+);
 
 export interface OwnMessageRow {
   id: string;
@@ -53,7 +56,10 @@ export const nextMessages = statement<OwnMessageRow>(
 );
 
 /** $1 conversations. In the order of ids, as every other writer of several. */
-export const lockConversations = statement<{ id: string }>('privacy.lock_conversations', 'SELECT id FROM conversations WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE');
+export const lockConversations = statement<{ id: string }>(
+  'privacy.lock_conversations',
+  'SELECT id FROM conversations WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
+);
 
 /** Empties messages of communities, whose places must stay readable: pages there are ranges of places. $1 messages. */
 export const emptyMessages = statement(

@@ -29,15 +29,27 @@ export const exportProfile = statement<Record<string, unknown>>(
  * other people wrote or did: that is theirs.
  */
 export const exportSections: readonly ExportSection[] = [
-  section('preferences', `SELECT key AS cursor, key, value, updated_at FROM preferences WHERE user_id = $1 AND key > $2 ORDER BY key LIMIT $3`),
-  section('sessions', `SELECT id::text AS cursor, id, kind, created_at, expires_at, used_at, revoked_at FROM sessions WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`),
+  section(
+    'preferences',
+    `SELECT key AS cursor, key, value, updated_at FROM preferences WHERE user_id = $1 AND key > $2 ORDER BY key LIMIT $3`,
+  ),
+  section(
+    'sessions',
+    `SELECT id::text AS cursor, id, kind, created_at, expires_at, used_at, revoked_at FROM sessions WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,
+  ),
   section(
     'devices',
     `SELECT id::text AS cursor, id, platform, right(token, 6) AS token_tail, client_device_id, time_zone, created_at, updated_at
      FROM devices WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,
   ),
-  section('blocked_users', `SELECT blocked_id::text AS cursor, blocked_id AS user_id, created_at FROM user_blocks WHERE blocker_id = $1 AND blocked_id > ${after} ORDER BY blocked_id LIMIT $3`),
-  section('communities_owned', `SELECT id::text AS cursor, id, name, external_id, created_at, updated_at FROM communities WHERE creator_id = $1 AND id > ${after} ORDER BY id LIMIT $3`),
+  section(
+    'blocked_users',
+    `SELECT blocked_id::text AS cursor, blocked_id AS user_id, created_at FROM user_blocks WHERE blocker_id = $1 AND blocked_id > ${after} ORDER BY blocked_id LIMIT $3`,
+  ),
+  section(
+    'communities_owned',
+    `SELECT id::text AS cursor, id, name, external_id, created_at, updated_at FROM communities WHERE creator_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,
+  ),
   section(
     'memberships',
     `SELECT m.community_id::text AS cursor, m.id, m.community_id, k.name AS community_name, m.status, m.ends_at, t.name AS tier, m.joined_at,
@@ -73,7 +85,10 @@ export const exportSections: readonly ExportSection[] = [
      FROM credit_accounts a JOIN credit_transfers t ON a.id IN (t.from_account, t.to_account)
      WHERE a.user_id = $1 AND t.id > ${after} ORDER BY t.id LIMIT $3`,
   ),
-  section('received_marks', `SELECT message_id::text AS cursor, message_id, seen, updated_at FROM received_marks WHERE user_id = $1 AND message_id > ${after} ORDER BY message_id LIMIT $3`),
+  section(
+    'received_marks',
+    `SELECT message_id::text AS cursor, message_id, seen, updated_at FROM received_marks WHERE user_id = $1 AND message_id > ${after} ORDER BY message_id LIMIT $3`,
+  ),
   section(
     'notifications',
     `SELECT created_at::text || ' ' || id AS cursor, id, event, message_id, channel, state, reason, created_at FROM deliveries

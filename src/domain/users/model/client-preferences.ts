@@ -1,6 +1,14 @@
 /** Switches that only some apps have. They are kept for the app; nothing here acts on them. */
 function kept<const K extends string>(key: K, title: string, description: string) {
-  return { key, category: 'client', fallback: 'true', title, description, parse: (value: unknown) => (value === true || value === 'true' ? 'true' : value === false || value === 'false' ? 'false' : undefined) } as const;
+  return {
+    key,
+    category: 'client',
+    fallback: 'true',
+    title,
+    description,
+    parse: (value: unknown) =>
+      value === true || value === 'true' ? 'true' : value === false || value === 'false' ? 'false' : undefined,
+  } as const;
 }
 
 const languageTag = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/;

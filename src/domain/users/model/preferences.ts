@@ -54,7 +54,12 @@ function timeZoneName(value: unknown): string | undefined {
   }
 }
 
-function quietHours<const K extends string>(key: K, title: string, description: string, parse: PreferenceDefinition['parse']) {
+function quietHours<const K extends string>(
+  key: K,
+  title: string,
+  description: string,
+  parse: PreferenceDefinition['parse'],
+) {
   return { key, category: 'notifications', fallback: '', title, description, parse } as const;
 }
 
@@ -62,10 +67,29 @@ const table = [
   notificationSwitch('messages.email', 'Message mail', 'Mail me when somebody writes to me'),
   notificationSwitch('messages.push', 'Message push', 'Push me when somebody writes to me'),
   notificationSwitch('email_notifications', 'All mail', 'Allow mail at all; off silences every kind of it'),
-  notificationSwitch('push_notifications', 'All push notifications', 'Allow push notifications at all; off silences every kind of them'),
-  quietHours('quiet_hours.start', 'Quiet from', 'Time of day, HH:MM, from which nothing is mailed or pushed; empty: no quiet hours', timeOfDay),
-  quietHours('quiet_hours.end', 'Quiet until', 'Time of day, HH:MM, at which everything that waited is sent; empty: no quiet hours', timeOfDay),
-  quietHours('quiet_hours.time_zone', 'Time zone of the quiet hours', 'IANA name, Europe/Berlin for example; empty: the time zone of the profile, else UTC', timeZoneName),
+  notificationSwitch(
+    'push_notifications',
+    'All push notifications',
+    'Allow push notifications at all; off silences every kind of them',
+  ),
+  quietHours(
+    'quiet_hours.start',
+    'Quiet from',
+    'Time of day, HH:MM, from which nothing is mailed or pushed; empty: no quiet hours',
+    timeOfDay,
+  ),
+  quietHours(
+    'quiet_hours.end',
+    'Quiet until',
+    'Time of day, HH:MM, at which everything that waited is sent; empty: no quiet hours',
+    timeOfDay,
+  ),
+  quietHours(
+    'quiet_hours.time_zone',
+    'Time zone of the quiet hours',
+    'IANA name, Europe/Berlin for example; empty: the time zone of the profile, else UTC',
+    timeZoneName,
+  ),
   ...clientPreferences,
 ] as const satisfies readonly PreferenceDefinition[];
 
@@ -74,7 +98,9 @@ export type PreferenceKey = (typeof table)[number]['key'];
 /** Every setting, in the order in which they are shown. */
 export const preferenceDefinitions: readonly PreferenceDefinition[] = table;
 
-const byKey: ReadonlyMap<string, PreferenceDefinition> = new Map(preferenceDefinitions.map((definition) => [definition.key, definition]));
+const byKey: ReadonlyMap<string, PreferenceDefinition> = new Map(
+  preferenceDefinitions.map((definition) => [definition.key, definition]),
+);
 
 /** The definition of a key, if there is such a setting. */
 export function findPreferenceDefinition(key: unknown): PreferenceDefinition | undefined {

@@ -11,7 +11,8 @@ const reservedUsername = /^deleted-[0-9a-f]{12,32}$/i;
  * One `@`, no blanks, control characters, quotes or brackets that mail software reads as syntax, and a
  * domain of labels. Whether it exists only a mail can tell.
  */
-const emailPattern = /^[^\s@"(),:;<>[\]\\\p{C}]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)*$/u;
+const emailPattern =
+  /^[^\s@"(),:;<>[\]\\\p{C}]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)*$/u;
 
 export const maxNameLength = 200;
 export const maxEmailLength = 254;
@@ -47,7 +48,8 @@ export function parseName(value: unknown, field: string): string | null {
 /** @throws invalid_avatar_url. Only http and https: the value is put into pages as a link. */
 export function parseAvatarUrl(value: unknown): string | null {
   if (value === null || value === '') return null;
-  if (!isTextOf(value, 1, maxUrlLength) || !/^https?:\/\/\S+$/i.test(value) || !URL.canParse(value)) refuse(usersErrors.invalid_avatar_url, 'avatar_url');
+  if (!isTextOf(value, 1, maxUrlLength) || !/^https?:\/\/\S+$/i.test(value) || !URL.canParse(value))
+    refuse(usersErrors.invalid_avatar_url, 'avatar_url');
   return value;
 }
 
@@ -84,7 +86,8 @@ export function parseExternalId(value: unknown): string | null {
 
 /** The distinct roles; an empty list means `user`. @throws invalid_roles. */
 export function parseRoles(value: unknown): Role[] {
-  if (!Array.isArray(value) || !value.every((role): role is Role => (roles as readonly unknown[]).includes(role))) refuse(usersErrors.invalid_roles, 'roles');
+  if (!Array.isArray(value) || !value.every((role): role is Role => (roles as readonly unknown[]).includes(role)))
+    refuse(usersErrors.invalid_roles, 'roles');
   return value.length === 0 ? ['user'] : roles.filter((role) => value.includes(role));
 }
 

@@ -15,10 +15,16 @@ export interface DeviceRow {
 const columns = 'd.id, d.user_id, d.token, d.platform, d.client_device_id, d.time_zone, d.created_at, d.updated_at';
 
 /** Registrations of one person go one after the other, or two at once could both keep the limit and break it together. */
-export const lockOwner = statement<{ id: string }>('devices.lock_owner', 'SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE');
+export const lockOwner = statement<{ id: string }>(
+  'devices.lock_owner',
+  'SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE',
+);
 
 /** The same installation with a new token: the push service has replaced the old one. */
-export const deleteReplaced = statement('devices.delete_replaced', 'DELETE FROM devices WHERE user_id = $1 AND client_device_id = $2 AND token <> $3');
+export const deleteReplaced = statement(
+  'devices.delete_replaced',
+  'DELETE FROM devices WHERE user_id = $1 AND client_device_id = $2 AND token <> $3',
+);
 
 /** A token that somebody else registered moves: the person on the device has changed, and the one before must not be pushed there. */
 export const upsertDevice = statement<DeviceRow>(
@@ -42,7 +48,10 @@ export const describeDevice = statement(
 export const deleteDevice = statement('devices.delete', 'DELETE FROM devices WHERE user_id = $1 AND token = $2');
 /** Both parts are compared, because the token may have moved to somebody else since it was read. */
 export const forgetDevice = statement('devices.forget', 'DELETE FROM devices WHERE id = $1 AND token = $2');
-export const devicesOf = statement<DeviceRow>('devices.of', `SELECT ${columns} FROM devices d WHERE d.user_id = $1 ORDER BY d.updated_at DESC, d.id DESC`);
+export const devicesOf = statement<DeviceRow>(
+  'devices.of',
+  `SELECT ${columns} FROM devices d WHERE d.user_id = $1 ORDER BY d.updated_at DESC, d.id DESC`,
+);
 
 export function toDevice(row: DeviceRow): Device {
   return {

@@ -9,4 +9,7 @@ export const storePreference = statement(
   `INSERT INTO preferences (user_id, key, value) VALUES ($1, $2, $3)
   ON CONFLICT ON CONSTRAINT preferences_pkey DO UPDATE SET value = EXCLUDED.value, updated_at = now()`,
 );
-export const lastChange = statement<{ changed_at: Date | null }>('preferences.last_change', 'SELECT max(updated_at) AS changed_at FROM preferences WHERE user_id = $1');
+export const lastChange = statement<{ changed_at: Date | null }>(
+  'preferences.last_change',
+  'SELECT max(updated_at) AS changed_at FROM preferences WHERE user_id = $1',
+);

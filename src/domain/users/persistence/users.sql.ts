@@ -26,9 +26,22 @@ const columns = `u.id, u.username, u.email, u.display_name, u.first_name, u.last
 
 /** The columns that a patch may set: what it does not name stays. `$n` is the patch as jsonb. */
 function patched(parameter: string): string {
-  const text = ['username', 'email', 'display_name', 'first_name', 'last_name', 'avatar_url', 'external_id', 'locale', 'time_zone'];
+  const text = [
+    'username',
+    'email',
+    'display_name',
+    'first_name',
+    'last_name',
+    'avatar_url',
+    'external_id',
+    'locale',
+    'time_zone',
+  ];
   return [
-    ...text.map((column) => `${column} = CASE WHEN ${parameter} ? '${column}' THEN ${parameter} ->> '${column}' ELSE u.${column} END`),
+    ...text.map(
+      (column) =>
+        `${column} = CASE WHEN ${parameter} ? '${column}' THEN ${parameter} ->> '${column}' ELSE u.${column} END`,
+    ),
     `roles = CASE WHEN ${parameter} ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(${parameter} -> 'roles')) ELSE u.roles END`,
     `bot = CASE WHEN ${parameter} ? 'bot' THEN (${parameter} ->> 'bot')::boolean ELSE u.bot END`,
     `password_hash = CASE WHEN ${parameter} ? 'password_hash' THEN ${parameter} ->> 'password_hash' ELSE u.password_hash END`,
@@ -43,7 +56,10 @@ const inserted = `INSERT INTO users AS u (id, username, email, display_name, fir
 
 export const insertUser = statement<UserRow>('users.insert', `${inserted} RETURNING ${columns}`);
 
-export const lockExternalId = statement('users.lock_external_id', "SELECT pg_advisory_xact_lock(hashtextextended('users.external_id ' || $1::text, 0))");
+export const lockExternalId = statement(
+  'users.lock_external_id',
+  "SELECT pg_advisory_xact_lock(hashtextextended('users.external_id ' || $1::text, 0))",
+);
 
 /** `xmax` is zero on a row version that this statement made, so it tells a new row from an updated one. */
 export const upsertUser = statement<UserRow & { created: boolean }>(
@@ -64,7 +80,10 @@ export const updateUser = statement<UserRow>(
   RETURNING ${columns}`,
 );
 
-export const endTokens = statement<{ token_version: number }>('users.end_tokens', 'UPDATE users SET token_version = token_version + 1, updated_at = now() WHERE id = $1 RETURNING token_version');
+export const endTokens = statement<{ token_version: number }>(
+  'users.end_tokens',
+  'UPDATE users SET token_version = token_version + 1, updated_at = now() WHERE id = $1 RETURNING token_version',
+);
 
 /** A second deactivation changes nothing, so that it can be repeated. */
 export const deactivateUser = statement<UserRow>(
@@ -77,7 +96,10 @@ export const reactivateUser = statement<UserRow>(
   `UPDATE users u SET deactivated_at = NULL, updated_at = now() WHERE u.id = $1 AND u.deactivated_at IS NOT NULL AND u.erased_at IS NULL RETURNING ${columns}`,
 );
 
-export const revokeSessions = statement('users.revoke_sessions', 'UPDATE sessions SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL');
+export const revokeSessions = statement(
+  'users.revoke_sessions',
+  'UPDATE sessions SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL',
+);
 
 /**
  * The whole id goes into the name: its first half alone is a time, which people who were imported
@@ -93,33 +115,66 @@ export const eraseUser = statement<{ email: string | null }>(
   RETURNING before.email`,
 );
 export const eraseSessions = statement('users.erase_sessions', 'DELETE FROM sessions WHERE user_id = $1');
-export const eraseSignInCodes = statement('users.erase_sign_in_codes', 'DELETE FROM sign_in_codes WHERE lower(email) = lower($1)');
+export const eraseSignInCodes = statement(
+  'users.erase_sign_in_codes',
+  'DELETE FROM sign_in_codes WHERE lower(email) = lower($1)',
+);
 export const eraseDevices = statement('users.erase_devices', 'DELETE FROM devices WHERE user_id = $1');
 export const erasePreferences = statement('users.erase_preferences', 'DELETE FROM preferences WHERE user_id = $1');
-export const eraseBlocks = statement('users.erase_blocks', 'DELETE FROM user_blocks WHERE blocker_id = $1 OR blocked_id = $1');
+export const eraseBlocks = statement(
+  'users.erase_blocks',
+  'DELETE FROM user_blocks WHERE blocker_id = $1 OR blocked_id = $1',
+);
 
 export const userById = statement<UserRow>('users.by_id', `SELECT ${columns} FROM users u WHERE u.id = $1`);
-export const usersByIds = statement<UserRow>('users.by_ids', `SELECT ${columns} FROM users u WHERE u.id = ANY($1::uuid[])`);
-export const summariesByIds = statement<UserRow>('users.summaries', 'SELECT u.id, u.username, u.display_name, u.avatar_url FROM users u WHERE u.id = ANY($1::uuid[])');
-export const userByUsername = statement<UserRow>('users.by_username', `SELECT ${columns} FROM users u WHERE lower(u.username) = lower($1)`);
-export const userByEmail = statement<UserRow>('users.by_email', `SELECT ${columns} FROM users u WHERE lower(u.email) = lower($1)`);
-export const userByExternalId = statement<UserRow>('users.by_external_id', `SELECT ${columns} FROM users u WHERE u.external_id = $1`);
+export const usersByIds = statement<UserRow>(
+  'users.by_ids',
+  `SELECT ${columns} FROM users u WHERE u.id = ANY($1::uuid[])`,
+);
+export const summariesByIds = statement<UserRow>(
+  'users.summaries',
+  'SELECT u.id, u.username, u.display_name, u.avatar_url FROM users u WHERE u.id = ANY($1::uuid[])',
+);
+export const userByUsername = statement<UserRow>(
+  'users.by_username',
+  `SELECT ${columns} FROM users u WHERE lower(u.username) = lower($1)`,
+);
+export const userByEmail = statement<UserRow>(
+  'users.by_email',
+  `SELECT ${columns} FROM users u WHERE lower(u.email) = lower($1)`,
+);
+export const userByExternalId = statement<UserRow>(
+  'users.by_external_id',
+  `SELECT ${columns} FROM users u WHERE u.external_id = $1`,
+);
 export const usersByUsernames = statement<UserRow & { position: number }>(
   'users.by_usernames',
   `SELECT ${columns}, asked.position::int AS position FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, position) JOIN users u ON lower(u.username) = lower(asked.name)`,
 );
 
-export const activeUser = statement<{ id: string; roles: Role[]; token_version: number }>('users.active', 'SELECT id, roles, token_version FROM users WHERE id = $1 AND deactivated_at IS NULL');
+export const activeUser = statement<{ id: string; roles: Role[]; token_version: number }>(
+  'users.active',
+  'SELECT id, roles, token_version FROM users WHERE id = $1 AND deactivated_at IS NULL',
+);
 export const activeUserByExternalId = statement<{ id: string; roles: Role[]; token_version: number }>(
   'users.active_by_external_id',
   'SELECT id, roles, token_version FROM users WHERE external_id = $1 AND deactivated_at IS NULL',
 );
 /** Holds the row against deactivation and further sign-ins until the transaction ends, so that no session outlives the account and limits per person hold. */
-export const lockActiveUser = statement<UserRow>('users.lock_active', `SELECT ${columns} FROM users u WHERE u.id = $1 AND u.deactivated_at IS NULL FOR NO KEY UPDATE OF u`);
+export const lockActiveUser = statement<UserRow>(
+  'users.lock_active',
+  `SELECT ${columns} FROM users u WHERE u.id = $1 AND u.deactivated_at IS NULL FOR NO KEY UPDATE OF u`,
+);
 
-export const passwordHashOf = statement<{ password_hash: string | null }>('users.password_hash', 'SELECT password_hash FROM users WHERE id = $1');
+export const passwordHashOf = statement<{ password_hash: string | null }>(
+  'users.password_hash',
+  'SELECT password_hash FROM users WHERE id = $1',
+);
 /** Only while the hash is still the one that was checked: a password changed meanwhile must stay. */
-export const replacePasswordHash = statement('users.replace_password_hash', 'UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2');
+export const replacePasswordHash = statement(
+  'users.replace_password_hash',
+  'UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
+);
 
 /** The index holds the fields joined, so that clause narrows; the fields themselves decide. $3: whether e-mail addresses count. */
 const matches = `u.erased_at IS NULL AND ($3 OR u.deactivated_at IS NULL)
@@ -131,7 +186,10 @@ export const searchUsers = statement<UserRow>(
   'users.search',
   `SELECT ${columns} FROM users u WHERE ${matches} ORDER BY (lower(u.username) LIKE lower($2)) DESC, lower(u.username), u.id LIMIT $4 OFFSET $5`,
 );
-export const countFoundUsers = statement<{ total: number }>('users.search_count', `SELECT count(*)::int AS total FROM users u WHERE ${matches} AND $2::text IS NOT NULL`);
+export const countFoundUsers = statement<{ total: number }>(
+  'users.search_count',
+  `SELECT count(*)::int AS total FROM users u WHERE ${matches} AND $2::text IS NOT NULL`,
+);
 
 /** The domain's form of a row. */
 export function toUser(row: UserRow): User {

@@ -6,14 +6,37 @@ import { demoIds } from '../../../demo/demo-ids';
 import { CommunitiesQueries, CommunitiesService, communityErrors } from '../../../domain/communities';
 import { parsePage, QueryValues } from '../../community/common/page-query';
 import { Operation } from '../admin.surface';
-import { membershipChangeOf, presentAdminCommunities, presentAdminCommunity, presentAdminMembership } from './communities.presenter';
-import { AdminCommunityDto, AdminCommunityListDto, AdminMembershipDto, ProvisionCommunityDto, PutMembershipDto } from './community.dto';
+import {
+  membershipChangeOf,
+  presentAdminCommunities,
+  presentAdminCommunity,
+  presentAdminMembership,
+} from './communities.presenter';
+import {
+  AdminCommunityDto,
+  AdminCommunityListDto,
+  AdminMembershipDto,
+  ProvisionCommunityDto,
+  PutMembershipDto,
+} from './community.dto';
 
 const tags = ['Communities'] as const;
 const access = 'admin';
 
-const CommunityParam = () => ApiParam({ name: 'id', description: 'Community id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.community });
-const MemberParam = () => ApiParam({ name: 'user_id', description: 'User id of the member.', schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+const CommunityParam = () =>
+  ApiParam({
+    name: 'id',
+    description: 'Community id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.community,
+  });
+const MemberParam = () =>
+  ApiParam({
+    name: 'user_id',
+    description: 'User id of the member.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.users.ada,
+  });
 
 /** Communities and memberships, for the platform that owns them. */
 @Controller('api/v1/admin/communities')
@@ -24,14 +47,39 @@ export class AdminCommunitiesController {
   ) {}
 
   @Get()
-  @ApiQuery({ name: 'external_id', required: false, description: 'Only the community with this external id.', schema: { type: 'string' } })
-  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
-  @ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
-  @Operation({ id: 'listCommunities', summary: 'List communities', description: 'Newest first, or the one that carries the external id.', tags, access, success: { type: AdminCommunityListDto } })
+  @ApiQuery({
+    name: 'external_id',
+    required: false,
+    description: 'Only the community with this external id.',
+    schema: { type: 'string' },
+  })
+  @ApiQuery({
+    name: 'page',
+    required: false,
+    description: 'Page, from 1.',
+    schema: { type: 'integer', minimum: 1, default: 1 },
+  })
+  @ApiQuery({
+    name: 'per_page',
+    required: false,
+    description: 'Rows on a page, 1 to 100.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  })
+  @Operation({
+    id: 'listCommunities',
+    summary: 'List communities',
+    description: 'Newest first, or the one that carries the external id.',
+    tags,
+    access,
+    success: { type: AdminCommunityListDto },
+  })
   async list(@Query() query: QueryValues): Promise<AdminCommunityListDto> {
     const { external_id: externalId } = query;
     const page = parsePage(query, { names: ['per_page', 'per'] });
-    return presentAdminCommunities(await this.queries.list({ externalId: typeof externalId === 'string' ? externalId : undefined }, page), page);
+    return presentAdminCommunities(
+      await this.queries.list({ externalId: typeof externalId === 'string' ? externalId : undefined }, page),
+      page,
+    );
   }
 
   @Post()
@@ -50,11 +98,21 @@ export class AdminCommunitiesController {
       communityErrors.creator_unknown,
       communityErrors.community_name_invalid,
       communityErrors.community_external_id_invalid,
-      { error: requestErrors.validation_failed, violations: [{ field: 'name', rule: 'isString', message: "Name can't be blank" }] },
+      {
+        error: requestErrors.validation_failed,
+        violations: [{ field: 'name', rule: 'isString', message: "Name can't be blank" }],
+      },
     ],
   })
-  async provision(@Body() body: ProvisionCommunityDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<AdminCommunityDto> {
-    const { community, created } = await this.communities.provisionCommunity({ name: body.name, creatorId: body.creator_id, externalId: body.external_id });
+  async provision(
+    @Body() body: ProvisionCommunityDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AdminCommunityDto> {
+    const { community, created } = await this.communities.provisionCommunity({
+      name: body.name,
+      creatorId: body.creator_id,
+      externalId: body.external_id,
+    });
     reply.code(created ? 201 : 200);
     return presentAdminCommunity(community);
   }
@@ -74,10 +132,17 @@ export class AdminCommunitiesController {
       communityErrors.member_unknown,
       communityErrors.creator_is_no_member,
       communityErrors.tier_invalid,
-      { error: requestErrors.validation_failed, violations: [{ field: 'status', rule: 'isIn', message: 'Status must be active, trialing or canceled' }] },
+      {
+        error: requestErrors.validation_failed,
+        violations: [{ field: 'status', rule: 'isIn', message: 'Status must be active, trialing or canceled' }],
+      },
     ],
   })
-  async putMember(@Param('id') id: string, @Param('user_id') userId: string, @Body() body: PutMembershipDto): Promise<AdminMembershipDto> {
+  async putMember(
+    @Param('id') id: string,
+    @Param('user_id') userId: string,
+    @Body() body: PutMembershipDto,
+  ): Promise<AdminMembershipDto> {
     return presentAdminMembership(await this.communities.putMembership(id, userId, membershipChangeOf(body)));
   }
 

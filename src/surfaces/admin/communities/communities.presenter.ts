@@ -5,7 +5,11 @@ import type { AdminCommunityDto, AdminCommunityListDto, AdminMembershipDto, PutM
 
 export function membershipChangeOf(body: PutMembershipDto): MembershipChange {
   const { status, ends_at: endsAt, tier } = body;
-  return { status, endsAt: typeof endsAt === 'string' ? new Date(endsAt) : null, tier: tier && { name: tier.name, color: tier.color } };
+  return {
+    status,
+    endsAt: typeof endsAt === 'string' ? new Date(endsAt) : null,
+    tier: tier && { name: tier.name, color: tier.color },
+  };
 }
 
 export function presentAdminCommunity(community: Community): AdminCommunityDto {
@@ -20,7 +24,11 @@ export function presentAdminCommunity(community: Community): AdminCommunityDto {
 }
 
 export function presentAdminCommunities(page: Page<Community>, request: PageRequest): AdminCommunityListDto {
-  return { total: page.total, has_more: request.page * request.perPage < page.total, data: page.items.map(presentAdminCommunity) };
+  return {
+    total: page.total,
+    has_more: request.page * request.perPage < page.total,
+    data: page.items.map(presentAdminCommunity),
+  };
 }
 
 export function presentAdminMembership(membership: Membership): AdminMembershipDto {

@@ -2,7 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { demoIds } from '../../../demo/demo-ids';
-import { communityExternalIdMaximum, communityNameMaximum, membershipStatuses, tierColorMaximum, tierNameMaximum, type MembershipStatus } from '../../../domain/communities';
+import {
+  communityExternalIdMaximum,
+  communityNameMaximum,
+  membershipStatuses,
+  tierColorMaximum,
+  tierNameMaximum,
+  type MembershipStatus,
+} from '../../../domain/communities';
 
 const time = { type: String, format: 'date-time', example: '2026-01-05T08:00:00Z' } as const;
 
@@ -11,15 +18,34 @@ const unambiguousTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})
 
 /** A community as the platform describes it. */
 export class ProvisionCommunityDto {
-  @ApiProperty({ description: 'Name of the community.', type: String, minLength: 1, maxLength: communityNameMaximum, example: 'Harbour Club' })
+  @ApiProperty({
+    description: 'Name of the community.',
+    type: String,
+    minLength: 1,
+    maxLength: communityNameMaximum,
+    example: 'Harbour Club',
+  })
   @IsString({ message: "Name can't be blank" })
   name!: string;
 
-  @ApiProperty({ description: 'User id of its creator; never changes.', type: String, format: 'uuid', example: demoIds.users.harbour })
+  @ApiProperty({
+    description: 'User id of its creator; never changes.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.harbour,
+  })
   @IsString({ message: "Creator can't be blank" })
   creator_id!: string;
 
-  @ApiProperty({ description: "The platform's own id of the community; makes the call safe to repeat.", type: String, minLength: 1, maxLength: communityExternalIdMaximum, nullable: true, required: false, example: 'harbour-club' })
+  @ApiProperty({
+    description: "The platform's own id of the community; makes the call safe to repeat.",
+    type: String,
+    minLength: 1,
+    maxLength: communityExternalIdMaximum,
+    nullable: true,
+    required: false,
+    example: 'harbour-club',
+  })
   @IsOptional()
   @IsString({ message: 'External id must be text' })
   external_id?: string | null;
@@ -36,7 +62,12 @@ export class AdminCommunityDto {
   @ApiProperty({ description: 'User id of its creator.', type: String, format: 'uuid', example: demoIds.users.harbour })
   creator_id!: string;
 
-  @ApiProperty({ description: "The platform's own id, or null.", type: String, nullable: true, example: 'harbour-club' })
+  @ApiProperty({
+    description: "The platform's own id, or null.",
+    type: String,
+    nullable: true,
+    example: 'harbour-club',
+  })
   external_id!: string | null;
 
   @ApiProperty({ description: 'When it was made.', ...time })
@@ -60,11 +91,23 @@ export class AdminCommunityListDto {
 
 /** The level of a membership; made when the community has none of this name. */
 export class TierInputDto {
-  @ApiProperty({ description: 'Name, unique in the community.', type: String, minLength: 1, maxLength: tierNameMaximum, example: 'Harbour Gold' })
+  @ApiProperty({
+    description: 'Name, unique in the community.',
+    type: String,
+    minLength: 1,
+    maxLength: tierNameMaximum,
+    example: 'Harbour Gold',
+  })
   @IsString({ message: "Tier name can't be blank" })
   name!: string;
 
-  @ApiProperty({ description: 'Colour to show it in; changes it for every member of the tier.', type: String, minLength: 1, maxLength: tierColorMaximum, example: '#B8860B' })
+  @ApiProperty({
+    description: 'Colour to show it in; changes it for every member of the tier.',
+    type: String,
+    minLength: 1,
+    maxLength: tierColorMaximum,
+    example: '#B8860B',
+  })
   @IsString({ message: "Tier color can't be blank" })
   color!: string;
 }
@@ -75,13 +118,25 @@ export class PutMembershipDto {
   @IsIn(membershipStatuses, { message: 'Status must be active, trialing or canceled' })
   status!: MembershipStatus;
 
-  @ApiProperty({ description: 'When it ends or ended. `canceled` with a later end stays active until then; absent or null: no end is known.', ...time, nullable: true, required: false, example: null })
+  @ApiProperty({
+    description:
+      'When it ends or ended. `canceled` with a later end stays active until then; absent or null: no end is known.',
+    ...time,
+    nullable: true,
+    required: false,
+    example: null,
+  })
   @IsOptional()
   @IsISO8601({ strict: true }, { message: 'Ends at must be an ISO 8601 time' })
   @Matches(unambiguousTime, { message: 'Ends at must be a date, or a time with its offset from UTC' })
   ends_at?: string | null;
 
-  @ApiProperty({ description: 'Absent: stays as it is. Null: none.', type: TierInputDto, nullable: true, required: false })
+  @ApiProperty({
+    description: 'Absent: stays as it is. Null: none.',
+    type: TierInputDto,
+    nullable: true,
+    required: false,
+  })
   @IsOptional()
   @ValidateNested({ message: 'Tier must have a name and a color' })
   @Type(() => TierInputDto)
@@ -120,7 +175,12 @@ export class AdminMembershipDto {
   @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: demoIds.community })
   community_id!: string;
 
-  @ApiProperty({ description: 'Status in effect now: one canceled for a later end is `active` until then.', type: String, enum: membershipStatuses, example: 'active' })
+  @ApiProperty({
+    description: 'Status in effect now: one canceled for a later end is `active` until then.',
+    type: String,
+    enum: membershipStatuses,
+    example: 'active',
+  })
   status!: MembershipStatus;
 
   @ApiProperty({ description: 'When it ends or ended, or null.', ...time, nullable: true, example: null })
@@ -132,7 +192,11 @@ export class AdminMembershipDto {
   @ApiProperty({ description: 'When the person first became a member.', ...time })
   joined_at!: string;
 
-  @ApiProperty({ description: 'Whether the creator has blocked the member. Only the creator lifts that.', type: Boolean, example: false })
+  @ApiProperty({
+    description: 'Whether the creator has blocked the member. Only the creator lifts that.',
+    type: Boolean,
+    example: false,
+  })
   is_blocked!: boolean;
 
   @ApiProperty({ description: 'The person.', type: AdminMemberUserDto })

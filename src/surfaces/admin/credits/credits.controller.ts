@@ -19,11 +19,17 @@ export class AdminCreditsController {
   ) {}
 
   @Post('users/:id/credits')
-  @ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada })
+  @ApiParam({
+    name: 'id',
+    description: 'User id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.users.ada,
+  })
   @ApiHeader({
     name: 'Idempotency-Key',
     required: false,
-    description: 'Makes the call safe to repeat: the same key again changes nothing and answers what the first call did. Without it every call counts.',
+    description:
+      'Makes the call safe to repeat: the same key again changes nothing and answers what the first call did. Without it every call counts.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   })
   @Operation({
@@ -43,13 +49,29 @@ export class AdminCreditsController {
       creditErrors.balance_too_high,
     ],
   })
-  async issue(@Param('id') userId: string, @Body() body: IssueCreditsDto, @Headers('idempotency-key') key: string | undefined): Promise<CreditBalanceDto> {
-    const { balance } = await this.credits.issue({ userId, amount: body.amount, reason: body.reason, requestKey: key ?? null });
+  async issue(
+    @Param('id') userId: string,
+    @Body() body: IssueCreditsDto,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<CreditBalanceDto> {
+    const { balance } = await this.credits.issue({
+      userId,
+      amount: body.amount,
+      reason: body.reason,
+      requestKey: key ?? null,
+    });
     return { balance };
   }
 
   @Get('credits/statement')
-  @Operation({ id: 'getCreditStatement', summary: 'Prove the books', description: 'The whole ledger, added up in one snapshot while transfers go on.', tags, access, success: { type: CreditStatementDto } })
+  @Operation({
+    id: 'getCreditStatement',
+    summary: 'Prove the books',
+    description: 'The whole ledger, added up in one snapshot while transfers go on.',
+    tags,
+    access,
+    success: { type: CreditStatementDto },
+  })
   async statement(): Promise<CreditStatementDto> {
     return presentStatement(await this.queries.statement());
   }

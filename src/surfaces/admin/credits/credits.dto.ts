@@ -3,36 +3,72 @@ import { Allow } from 'class-validator';
 
 /** Credits to give or to take back. Judged by the core. */
 export class IssueCreditsDto {
-  @ApiProperty({ description: 'How many; negative to take them back. Whole, not 0.', type: 'integer', minimum: -1_000_000_000, maximum: 1_000_000_000, example: 100 })
+  @ApiProperty({
+    description: 'How many; negative to take them back. Whole, not 0.',
+    type: 'integer',
+    minimum: -1_000_000_000,
+    maximum: 1_000_000_000,
+    example: 100,
+  })
   @Allow()
   amount!: unknown;
 
-  @ApiProperty({ description: 'Why, for the books.', type: String, minLength: 1, maxLength: 255, example: 'welcome gift' })
+  @ApiProperty({
+    description: 'Why, for the books.',
+    type: String,
+    minLength: 1,
+    maxLength: 255,
+    example: 'welcome gift',
+  })
   @Allow()
   reason!: unknown;
 }
 
 /** What the person holds now. */
 export class CreditBalanceDto {
-  @ApiProperty({ description: 'Credits of the person right after the call.', type: 'integer', minimum: 0, example: 100 })
+  @ApiProperty({
+    description: 'Credits of the person right after the call.',
+    type: 'integer',
+    minimum: 0,
+    example: 100,
+  })
   balance!: number;
 }
 
 /** The whole ledger at one moment. */
 export class CreditStatementDto {
-  @ApiProperty({ description: 'Sum of all accounts, the one that issues included: 0, because every transfer takes from one account what it gives to another.', type: 'integer', example: 0 })
+  @ApiProperty({
+    description:
+      'Sum of all accounts, the one that issues included: 0, because every transfer takes from one account what it gives to another.',
+    type: 'integer',
+    example: 0,
+  })
   total!: number;
 
-  @ApiProperty({ description: 'What was issued and has not been taken back.', type: 'integer', minimum: 0, example: 100 })
+  @ApiProperty({
+    description: 'What was issued and has not been taken back.',
+    type: 'integer',
+    minimum: 0,
+    example: 100,
+  })
   issued!: number;
 
   @ApiProperty({ description: 'What all people hold together.', type: 'integer', minimum: 0, example: 100 })
   held!: number;
 
-  @ApiProperty({ description: 'Whether everything issued is held by somebody and every account agrees with its transfers.', type: Boolean, example: true })
+  @ApiProperty({
+    description: 'Whether everything issued is held by somebody and every account agrees with its transfers.',
+    type: Boolean,
+    example: true,
+  })
   balanced!: boolean;
 
-  @ApiProperty({ description: 'Accounts whose balance is not what their transfers add up to.', type: 'integer', minimum: 0, example: 0 })
+  @ApiProperty({
+    description: 'Accounts whose balance is not what their transfers add up to.',
+    type: 'integer',
+    minimum: 0,
+    example: 0,
+  })
   faulty_accounts!: number;
 
   @ApiProperty({ description: 'People with an account.', type: 'integer', minimum: 0, example: 2 })

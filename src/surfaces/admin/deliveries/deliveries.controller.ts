@@ -16,11 +16,18 @@ export class AdminDeliveriesController {
   constructor(private readonly desk: DeliveriesDesk) {}
 
   @Get()
-  @ApiQuery({ name: 'message_id', required: true, description: 'Message id, the same on every API.', schema: { type: 'string', format: 'uuid' }, example: demoIds.messages.adaLatest })
+  @ApiQuery({
+    name: 'message_id',
+    required: true,
+    description: 'Message id, the same on every API.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.messages.adaLatest,
+  })
   @Operation({
     id: 'listDeliveries',
     summary: "Explain a message's notifications",
-    description: 'For each recipient and channel what happened, when and why. Empty for a message that nobody knows. Holds no text, address or token.',
+    description:
+      'For each recipient and channel what happened, when and why. Empty for a message that nobody knows. Holds no text, address or token.',
     tags,
     access,
     success: { type: DeliveriesDto },
@@ -34,7 +41,8 @@ export class AdminDeliveriesController {
   @Operation({
     id: 'redriveDeliveries',
     summary: 'Send again what is dead',
-    description: 'Makes dead deliveries due again, the oldest first. Whether each may still be sent is decided anew; devices that have got their push do not get it again.',
+    description:
+      'Makes dead deliveries due again, the oldest first. Whether each may still be sent is decided anew; devices that have got their push do not get it again.',
     tags,
     access,
     success: { status: 200, type: RedrivenDto },

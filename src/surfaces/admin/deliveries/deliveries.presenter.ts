@@ -17,7 +17,11 @@ function presentDelivery(delivery: Delivery): DeliveryDto {
     due_at: delivery.state === 'pending' ? timestamp(delivery.dueAt) : null,
     first_attempt_at: delivery.firstAttemptAt && timestamp(delivery.firstAttemptAt),
     updated_at: timestamp(delivery.updatedAt),
-    devices: Object.entries(delivery.devices).map(([id, device]) => ({ id, outcome: device.outcome, code: device.code })),
+    devices: Object.entries(delivery.devices).map(([id, device]) => ({
+      id,
+      outcome: device.outcome,
+      code: device.code,
+    })),
     history: delivery.history.map((entry) => ({ at: entry.at, what: entry.what, code: entry.code })),
   };
 }

@@ -7,22 +7,47 @@ const time = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z
 
 /** One thing that happened to a delivery. */
 export class DeliveryEventDto {
-  @ApiProperty({ description: 'When; UTC, milliseconds.', type: String, format: 'date-time', example: '2026-02-03T18:04:11.204Z' })
+  @ApiProperty({
+    description: 'When; UTC, milliseconds.',
+    type: String,
+    format: 'date-time',
+    example: '2026-02-03T18:04:11.204Z',
+  })
   at!: string;
 
-  @ApiProperty({ description: 'What.', type: String, enum: ['waiting', 'attempt_failed', 'sent', 'suppressed', 'dead', 'redriven'], example: 'sent' })
+  @ApiProperty({
+    description: 'What.',
+    type: String,
+    enum: ['waiting', 'attempt_failed', 'sent', 'suppressed', 'dead', 'redriven'],
+    example: 'sent',
+  })
   what!: string;
 
-  @ApiProperty({ description: 'The reason, or what the mail server or push service answered.', type: String, nullable: true, example: '250' })
+  @ApiProperty({
+    description: 'The reason, or what the mail server or push service answered.',
+    type: String,
+    nullable: true,
+    example: '250',
+  })
   code!: string | null;
 }
 
 /** What became of one device, once that is certain. */
 export class DeliveryDeviceDto {
-  @ApiProperty({ description: 'Device id, never its token.', example: '019c24ad-1d78-7000-8000-000000000601', type: String, format: 'uuid' })
+  @ApiProperty({
+    description: 'Device id, never its token.',
+    example: '019c24ad-1d78-7000-8000-000000000601',
+    type: String,
+    format: 'uuid',
+  })
   id!: string;
 
-  @ApiProperty({ description: '`gone`: the push service declared its token dead, and it was removed.', type: String, enum: ['sent', 'gone', 'rejected'], example: 'sent' })
+  @ApiProperty({
+    description: '`gone`: the push service declared its token dead, and it was removed.',
+    type: String,
+    enum: ['sent', 'gone', 'rejected'],
+    example: 'sent',
+  })
   outcome!: string;
 
   @ApiProperty({ description: 'What the push service answered.', type: String, example: '200' })
@@ -31,7 +56,12 @@ export class DeliveryDeviceDto {
 
 /** One recipient and channel of a message. */
 export class DeliveryDto {
-  @ApiProperty({ description: 'Delivery id.', example: '019c24ad-1d78-7000-8000-000000000602', type: String, format: 'uuid' })
+  @ApiProperty({
+    description: 'Delivery id.',
+    example: '019c24ad-1d78-7000-8000-000000000602',
+    type: String,
+    format: 'uuid',
+  })
   id!: string;
 
   @ApiProperty({ description: 'User id of the recipient.', type: String, format: 'uuid', example: demoIds.users.ada })
@@ -43,7 +73,13 @@ export class DeliveryDto {
   @ApiProperty({ description: 'How the recipient is told.', type: String, enum: [...channels], example: 'email' })
   channel!: string;
 
-  @ApiProperty({ description: '`pending`: waits, or is to be tried again. `sending`: handed over, the answer is not known yet. `dead`: given up; it can be redriven.', type: String, enum: ['pending', 'sending', 'sent', 'suppressed', 'dead'], example: 'sent' })
+  @ApiProperty({
+    description:
+      '`pending`: waits, or is to be tried again. `sending`: handed over, the answer is not known yet. `dead`: given up; it can be redriven.',
+    type: String,
+    enum: ['pending', 'sending', 'sent', 'suppressed', 'dead'],
+    example: 'sent',
+  })
   state!: string;
 
   @ApiProperty({
@@ -58,10 +94,21 @@ export class DeliveryDto {
   @ApiProperty({ description: 'How often the provider was asked.', type: 'integer', minimum: 0, example: 1 })
   attempts!: number;
 
-  @ApiProperty({ description: 'What the provider answered last: an SMTP or HTTP status with its name, or a network fault.', type: String, nullable: true, example: '250' })
+  @ApiProperty({
+    description: 'What the provider answered last: an SMTP or HTTP status with its name, or a network fault.',
+    type: String,
+    nullable: true,
+    example: '250',
+  })
   last_code!: string | null;
 
-  @ApiProperty({ description: "Message-ID of the mail, or the push service's name of the push. Several deliveries with one mail waited together and were gathered.", type: String, nullable: true, example: null })
+  @ApiProperty({
+    description:
+      "Message-ID of the mail, or the push service's name of the push. Several deliveries with one mail waited together and were gathered.",
+    type: String,
+    nullable: true,
+    example: null,
+  })
   provider_id!: string | null;
 
   @ApiProperty({ description: 'When the message was sent; UTC, whole seconds.', ...time })
@@ -85,7 +132,11 @@ export class DeliveryDto {
 
 /** Everything about one message's notifications. */
 export class DeliveriesDto {
-  @ApiProperty({ description: 'The message is committed and no worker has looked at it yet; the list is empty so far.', type: Boolean, example: false })
+  @ApiProperty({
+    description: 'The message is committed and no worker has looked at it yet; the list is empty so far.',
+    type: Boolean,
+    example: false,
+  })
   waits_in_outbox!: boolean;
 
   @ApiProperty({ description: 'One entry per recipient and channel, ordered by recipient.', type: [DeliveryDto] })
@@ -94,17 +145,36 @@ export class DeliveriesDto {
 
 /** Which dead deliveries to send again. */
 export class RedriveDto {
-  @ApiProperty({ description: 'Only those of this message.', type: String, format: 'uuid', nullable: true, required: false, example: demoIds.messages.adaLatest })
+  @ApiProperty({
+    description: 'Only those of this message.',
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    required: false,
+    example: demoIds.messages.adaLatest,
+  })
   @Allow()
   message_id?: unknown;
 
-  @ApiProperty({ description: 'Only those of messages sent at or after this date or time (ISO 8601).', type: String, nullable: true, required: false, example: '2026-02-03T00:00:00Z' })
+  @ApiProperty({
+    description: 'Only those of messages sent at or after this date or time (ISO 8601).',
+    type: String,
+    nullable: true,
+    required: false,
+    example: '2026-02-03T00:00:00Z',
+  })
   @Allow()
   since?: unknown;
 }
 
 /** How many were made due again. */
 export class RedrivenDto {
-  @ApiProperty({ description: `How many are due again; ${maxRedrive} means that more may be left, so call again.`, type: 'integer', minimum: 0, maximum: maxRedrive, example: 2 })
+  @ApiProperty({
+    description: `How many are due again; ${maxRedrive} means that more may be left, so call again.`,
+    type: 'integer',
+    minimum: 0,
+    maximum: maxRedrive,
+    example: 2,
+  })
   redriven!: number;
 }

@@ -2,20 +2,75 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Allow, IsDefined, ValidateIf } from 'class-validator';
 import { demoIds } from '../../../demo/demo-ids';
 import { maxPasswordLength, minPasswordLength } from '../../../domain/auth';
-import { maxEmailLength, maxExternalIdLength, maxNameLength, maxUrlLength, roles, type Role } from '../../../domain/users';
+import {
+  maxEmailLength,
+  maxExternalIdLength,
+  maxNameLength,
+  maxUrlLength,
+  roles,
+  type Role,
+} from '../../../domain/users';
 
 const nullable = { nullable: true } as const;
 const optional = { required: false } as const;
 const time = { type: String, format: 'date-time', example: '2026-01-05T08:00:00Z' } as const;
 
-const username = { description: 'Unique name: letters, digits, `.`, `_` and `-`.', type: String, minLength: 1, maxLength: 64, example: 'ada' } as const;
-const email = { description: 'Unique e-mail address; null for none.', type: String, maxLength: maxEmailLength, example: 'ada@example.org', ...nullable } as const;
-const displayName = { description: 'Name to show.', type: String, maxLength: maxNameLength, example: 'Ada Peat', ...nullable } as const;
-const firstName = { description: 'First name.', type: String, maxLength: maxNameLength, example: 'Ada', ...nullable } as const;
-const lastName = { description: 'Last name.', type: String, maxLength: maxNameLength, example: 'Peat', ...nullable } as const;
-const avatarUrl = { description: 'Address of a picture, http or https.', type: String, maxLength: maxUrlLength, example: null, ...nullable } as const;
-const roleList = { description: '`admin` opens this API, never other people’s conversations.', enum: roles, isArray: true, example: ['user'] } as const;
-const externalId = { description: "The platform's own id of the person; unique.", type: String, minLength: 1, maxLength: maxExternalIdLength, example: 'crm-1042', ...nullable } as const;
+const username = {
+  description: 'Unique name: letters, digits, `.`, `_` and `-`.',
+  type: String,
+  minLength: 1,
+  maxLength: 64,
+  example: 'ada',
+} as const;
+const email = {
+  description: 'Unique e-mail address; null for none.',
+  type: String,
+  maxLength: maxEmailLength,
+  example: 'ada@example.org',
+  ...nullable,
+} as const;
+const displayName = {
+  description: 'Name to show.',
+  type: String,
+  maxLength: maxNameLength,
+  example: 'Ada Peat',
+  ...nullable,
+} as const;
+const firstName = {
+  description: 'First name.',
+  type: String,
+  maxLength: maxNameLength,
+  example: 'Ada',
+  ...nullable,
+} as const;
+const lastName = {
+  description: 'Last name.',
+  type: String,
+  maxLength: maxNameLength,
+  example: 'Peat',
+  ...nullable,
+} as const;
+const avatarUrl = {
+  description: 'Address of a picture, http or https.',
+  type: String,
+  maxLength: maxUrlLength,
+  example: null,
+  ...nullable,
+} as const;
+const roleList = {
+  description: '`admin` opens this API, never other people’s conversations.',
+  enum: roles,
+  isArray: true,
+  example: ['user'],
+} as const;
+const externalId = {
+  description: "The platform's own id of the person; unique.",
+  type: String,
+  minLength: 1,
+  maxLength: maxExternalIdLength,
+  example: 'crm-1042',
+  ...nullable,
+} as const;
 const locale = { description: 'BCP 47 tag, for mails.', type: String, example: 'en', ...nullable } as const;
 const timeZone = { description: 'IANA name, for mails.', type: String, example: 'Europe/Lisbon', ...nullable } as const;
 const bot = { description: 'Whether this is a program.', type: Boolean, example: false } as const;
@@ -46,7 +101,14 @@ export class UserChangesDto {
   @Allow()
   avatar_url?: string | null;
 
-  @ApiProperty({ description: 'Another password than before ends every token.', type: String, minLength: minPasswordLength, maxLength: maxPasswordLength, example: 'a long pass phrase', ...optional })
+  @ApiProperty({
+    description: 'Another password than before ends every token.',
+    type: String,
+    minLength: minPasswordLength,
+    maxLength: maxPasswordLength,
+    example: 'a long pass phrase',
+    ...optional,
+  })
   @Allow()
   password?: string;
 
@@ -85,7 +147,12 @@ export class ProvisionUserDto extends UserChangesDto {
 
 /** An account as the platform sees it. */
 export class AdminUserDto {
-  @ApiProperty({ description: 'User id, the same on every API.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({
+    description: 'User id, the same on every API.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.ada,
+  })
   id!: string;
 
   @ApiProperty(username)

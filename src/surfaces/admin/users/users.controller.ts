@@ -16,7 +16,13 @@ import { accountOf, changesOf, presentAdminSession, presentAdminUser, presentAdm
 const tags = ['Users'] as const;
 const access = 'admin';
 
-const UserParam = () => ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+const UserParam = () =>
+  ApiParam({
+    name: 'id',
+    description: 'User id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.users.ada,
+  });
 
 const fieldErrors = [
   usersErrors.username_taken,
@@ -46,11 +52,38 @@ export class AdminUsersController {
   ) {}
 
   @Get()
-  @ApiQuery({ name: 'external_id', required: false, description: 'Only the account with this external id.', schema: { type: 'string' } })
-  @ApiQuery({ name: 'search', required: false, description: 'Part of a username, name or e-mail address, in any case of letters.', schema: { type: 'string' } })
-  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
-  @ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
-  @Operation({ id: 'listUsers', summary: 'List accounts', description: 'Deactivated accounts are among them, erased ones are not.', tags, access, success: { type: AdminUserListDto } })
+  @ApiQuery({
+    name: 'external_id',
+    required: false,
+    description: 'Only the account with this external id.',
+    schema: { type: 'string' },
+  })
+  @ApiQuery({
+    name: 'search',
+    required: false,
+    description: 'Part of a username, name or e-mail address, in any case of letters.',
+    schema: { type: 'string' },
+  })
+  @ApiQuery({
+    name: 'page',
+    required: false,
+    description: 'Page, from 1.',
+    schema: { type: 'integer', minimum: 1, default: 1 },
+  })
+  @ApiQuery({
+    name: 'per_page',
+    required: false,
+    description: 'Rows on a page, 1 to 100.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  })
+  @Operation({
+    id: 'listUsers',
+    summary: 'List accounts',
+    description: 'Deactivated accounts are among them, erased ones are not.',
+    tags,
+    access,
+    success: { type: AdminUserListDto },
+  })
   async list(@Query() query: QueryValues): Promise<AdminUserListDto> {
     const page = parsePage(query, { names: ['per_page', 'per'] });
     return presentAdminUsers(await this.find(query, page), page);
@@ -60,16 +93,26 @@ export class AdminUsersController {
   @Operation({
     id: 'provisionUser',
     summary: 'Make or update an account',
-    description: 'With an `external_id` that is known, that account is updated; fields that are absent stay as they are.',
+    description:
+      'With an `external_id` that is known, that account is updated; fields that are absent stay as they are.',
     tags,
     access,
     success: [
       { status: 201, description: 'Made.', type: AdminUserDto },
       { status: 200, description: 'Known by its `external_id`, and updated.', type: AdminUserDto },
     ],
-    errors: [...fieldErrors, { error: requestErrors.validation_failed, violations: [{ field: 'username', rule: 'isDefined', message: "Username can't be blank" }] }],
+    errors: [
+      ...fieldErrors,
+      {
+        error: requestErrors.validation_failed,
+        violations: [{ field: 'username', rule: 'isDefined', message: "Username can't be blank" }],
+      },
+    ],
   })
-  async provision(@Body() body: ProvisionUserDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<AdminUserDto> {
+  async provision(
+    @Body() body: ProvisionUserDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AdminUserDto> {
     const { user, created } = await this.accounts.provision(accountOf(body));
     reply.code(created ? 201 : 200);
     return presentAdminUser(user);
@@ -77,28 +120,60 @@ export class AdminUsersController {
 
   @Get(':id')
   @UserParam()
-  @Operation({ id: 'getUser', summary: 'Read an account', description: 'With everything that provisioning may set, deactivated accounts included.', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found] })
+  @Operation({
+    id: 'getUser',
+    summary: 'Read an account',
+    description: 'With everything that provisioning may set, deactivated accounts included.',
+    tags,
+    access,
+    success: { type: AdminUserDto },
+    errors: [usersErrors.user_not_found],
+  })
   async get(@Param('id') id: string): Promise<AdminUserDto> {
     return presentAdminUser(await this.queries.get(id));
   }
 
   @Patch(':id')
   @UserParam()
-  @Operation({ id: 'updateUser', summary: 'Change an account', description: 'Fields that are absent stay as they are; null clears.', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found, ...fieldErrors] })
+  @Operation({
+    id: 'updateUser',
+    summary: 'Change an account',
+    description: 'Fields that are absent stay as they are; null clears.',
+    tags,
+    access,
+    success: { type: AdminUserDto },
+    errors: [usersErrors.user_not_found, ...fieldErrors],
+  })
   async update(@Param('id') id: string, @Body() body: UserChangesDto): Promise<AdminUserDto> {
     return presentAdminUser(await this.accounts.update(id, changesOf(body)));
   }
 
   @Post(':id/deactivate')
   @UserParam()
-  @Operation({ id: 'deactivateUser', summary: 'Shut a person out', description: 'Every token ends at once. Nobody can write to the person until reactivation.', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found] })
+  @Operation({
+    id: 'deactivateUser',
+    summary: 'Shut a person out',
+    description: 'Every token ends at once. Nobody can write to the person until reactivation.',
+    tags,
+    access,
+    success: { type: AdminUserDto },
+    errors: [usersErrors.user_not_found],
+  })
   async deactivate(@Param('id') id: string): Promise<AdminUserDto> {
     return presentAdminUser(await this.users.deactivate(id));
   }
 
   @Post(':id/reactivate')
   @UserParam()
-  @Operation({ id: 'reactivateUser', summary: 'Let a person in again', description: 'Tokens from before stay ended.', tags, access, success: { type: AdminUserDto }, errors: [usersErrors.user_not_found] })
+  @Operation({
+    id: 'reactivateUser',
+    summary: 'Let a person in again',
+    description: 'Tokens from before stay ended.',
+    tags,
+    access,
+    success: { type: AdminUserDto },
+    errors: [usersErrors.user_not_found],
+  })
   async reactivate(@Param('id') id: string): Promise<AdminUserDto> {
     return presentAdminUser(await this.users.reactivate(id));
   }
@@ -124,7 +199,8 @@ export class AdminUsersController {
   @Operation({
     id: 'eraseUser',
     summary: 'Erase a person',
-    description: 'Profile, tokens, devices, attachments and the text of own messages go for good; the other side keeps a thread with a deleted user. Repeat the call when it was interrupted: it goes on where it stopped.',
+    description:
+      'Profile, tokens, devices, attachments and the text of own messages go for good; the other side keeps a thread with a deleted user. Repeat the call when it was interrupted: it goes on where it stopped.',
     tags,
     access,
     success: { status: 202, description: 'Erased.' },
@@ -142,7 +218,13 @@ export class AdminUsersController {
     description: 'One JSON object, sent as it is read.',
     tags,
     access,
-    success: { schema: { type: 'object', additionalProperties: true, description: 'A key for each kind of data; lists of objects, except `profile`.' } },
+    success: {
+      schema: {
+        type: 'object',
+        additionalProperties: true,
+        description: 'A key for each kind of data; lists of objects, except `profile`.',
+      },
+    },
     errors: [usersErrors.user_not_found],
   })
   async export(@Param('id') id: string): Promise<StreamableFile> {
@@ -152,7 +234,8 @@ export class AdminUsersController {
 
   private async find(query: QueryValues, page: PageRequest): Promise<Page<User>> {
     const { external_id: externalId, search } = query;
-    if (typeof externalId !== 'string') return this.queries.search(typeof search === 'string' ? search : '', page, 'administration');
+    if (typeof externalId !== 'string')
+      return this.queries.search(typeof search === 'string' ? search : '', page, 'administration');
     const user = await this.queries.findByExternalId(externalId);
     return { total: user ? 1 : 0, items: user && offsetOf(page) === 0 ? [user] : [] };
   }

@@ -47,7 +47,11 @@ export function presentAdminUser(user: User): AdminUserDto {
 }
 
 export function presentAdminUsers(page: Page<User>, request: PageRequest): AdminUserListDto {
-  return { total: page.total, has_more: request.page * request.perPage < page.total, data: page.items.map(presentAdminUser) };
+  return {
+    total: page.total,
+    has_more: request.page * request.perPage < page.total,
+    data: page.items.map(presentAdminUser),
+  };
 }
 
 export function presentAdminSession(session: Session): AdminSessionDto {

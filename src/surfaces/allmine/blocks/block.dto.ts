@@ -5,7 +5,10 @@ import { PersonDto } from '../common/participant.dto';
 
 /** Contract 5.4. */
 export class BlockedUsersDto {
-  @ApiProperty({ description: 'Whom the caller has blocked, newest block first; the thousand newest.', type: [PersonDto] })
+  @ApiProperty({
+    description: 'Whom the caller has blocked, newest block first; the thousand newest.',
+    type: [PersonDto],
+  })
   blockedUsers!: PersonDto[];
 }
 

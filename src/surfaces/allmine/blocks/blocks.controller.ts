@@ -19,7 +19,8 @@ const UserParam = () => IdParam('userId', 'User id.', demoIds.users.ben);
 const longestList = 1000;
 
 const blocking = {
-  description: 'Neither can write to the other in their chat until the block is lifted; both go on reading. The same again changes nothing and answers 200.',
+  description:
+    'Neither can write to the other in their chat until the block is lifted; both go on reading. The same again changes nothing and answers 200.',
   tags,
   access,
   wraps: BlockChangeDto,
@@ -40,7 +41,15 @@ export class AllmineBlocksController {
   ) {}
 
   @Get()
-  @Operation({ id: 'listBlocks', summary: 'List blocked people', description: 'Whom the caller has blocked.', tags, access, wraps: BlockedUsersDto, success: {} })
+  @Operation({
+    id: 'listBlocks',
+    summary: 'List blocked people',
+    description: 'Whom the caller has blocked.',
+    tags,
+    access,
+    wraps: BlockedUsersDto,
+    success: {},
+  })
   async list(@CurrentActor() actor: Actor): Promise<BlockedUsersDto> {
     const blocked = await this.blocks.listBlocked(actor.userId, actor.userId, { page: 1, perPage: longestList });
     const people = await this.users.findMany(blocked.items.map((entry) => entry.id));
@@ -49,7 +58,16 @@ export class AllmineBlocksController {
 
   @Get('status/:userId')
   @UserParam()
-  @Operation({ id: 'getBlockStatus', summary: 'See blocks between two', description: 'Blocks between the caller and one person, in both directions.', tags, access, wraps: BlockStatusDto, success: {}, errors: [malformedId, usersErrors.user_not_found] })
+  @Operation({
+    id: 'getBlockStatus',
+    summary: 'See blocks between two',
+    description: 'Blocks between the caller and one person, in both directions.',
+    tags,
+    access,
+    wraps: BlockStatusDto,
+    success: {},
+    errors: [malformedId, usersErrors.user_not_found],
+  })
   async status(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<BlockStatusDto> {
     const { blockedByMe, blockedMe } = await this.blocks.blockStatus(actor.userId, userId);
     return { blockedByMe, blockedMe };
@@ -57,21 +75,39 @@ export class AllmineBlocksController {
 
   @Post()
   @Operation({ id: 'blockUserByBody', summary: 'Block a person, named in the body', ...blocking })
-  async blockNamed(@CurrentActor() actor: Actor, @Body() body: BlockUserDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<BlockChangeDto> {
-    if (!isUuid(body.userId)) throw new ValidationFailure([{ field: 'userId', rule: 'isUuid', message: 'userId must be a UUID' }]);
+  async blockNamed(
+    @CurrentActor() actor: Actor,
+    @Body() body: BlockUserDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BlockChangeDto> {
+    if (!isUuid(body.userId))
+      throw new ValidationFailure([{ field: 'userId', rule: 'isUuid', message: 'userId must be a UUID' }]);
     return await this.change(actor, body.userId.toLowerCase(), reply);
   }
 
   @Post(':userId')
   @UserParam()
   @Operation({ id: 'blockUser', summary: 'Block a person', ...blocking })
-  async block(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<BlockChangeDto> {
+  async block(
+    @CurrentActor() actor: Actor,
+    @Param('userId', IdPipe) userId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BlockChangeDto> {
     return await this.change(actor, userId, reply);
   }
 
   @Delete(':userId')
   @UserParam()
-  @Operation({ id: 'unblockUser', summary: 'Lift a block', description: 'Lifting a block that is not there changes nothing.', tags, access, wraps: BlockChangeDto, success: {}, errors: [malformedId, usersErrors.user_not_found] })
+  @Operation({
+    id: 'unblockUser',
+    summary: 'Lift a block',
+    description: 'Lifting a block that is not there changes nothing.',
+    tags,
+    access,
+    wraps: BlockChangeDto,
+    success: {},
+    errors: [malformedId, usersErrors.user_not_found],
+  })
   async unblock(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<BlockChangeDto> {
     const { previouslyBlocked } = await this.blocks.unblock(actor.userId, userId);
     return { isBlocked: false, previouslyBlocked };

@@ -8,7 +8,12 @@ export class LastMessageDto extends OmitType(MessageDto, ['creditTransfer', 'rea
 
 /** A chat as its caller sees it: contract 3.4. */
 export class ChatDto {
-  @ApiProperty({ description: 'Chat id, the same on every API.', type: String, format: 'uuid', example: demoIds.conversations.direct })
+  @ApiProperty({
+    description: 'Chat id, the same on every API.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.conversations.direct,
+  })
   _id!: string;
 
   @ApiProperty({ description: 'The people in it without the caller: one.', type: [ParticipantDto] })
@@ -20,9 +25,19 @@ export class ChatDto {
   @ApiProperty({ description: 'Whether the newest message is younger than a day.', type: Boolean, example: true })
   isRecent!: boolean;
 
-  @ApiProperty({ description: 'When it was opened; UTC, milliseconds.', type: String, format: 'date-time', example: '2026-03-02T09:13:04.000Z' })
+  @ApiProperty({
+    description: 'When it was opened; UTC, milliseconds.',
+    type: String,
+    format: 'date-time',
+    example: '2026-03-02T09:13:04.000Z',
+  })
   createdAt!: string;
 
-  @ApiProperty({ description: 'Time of the newest message, or when it was opened; UTC, milliseconds.', type: String, format: 'date-time', example: '2026-03-02T09:14:03.512Z' })
+  @ApiProperty({
+    description: 'Time of the newest message, or when it was opened; UTC, milliseconds.',
+    type: String,
+    format: 'date-time',
+    example: '2026-03-02T09:14:03.512Z',
+  })
   updatedAt!: string;
 }

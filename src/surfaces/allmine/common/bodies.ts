@@ -14,7 +14,9 @@ export function Bodies(byMediaType: Readonly<Record<string, Type>>): MethodDecor
     const handler = descriptor.value as object;
     const operation = Reflect.getMetadata(operationKey, handler) as Record<string, unknown> | undefined;
     if (!operation) throw new Error(`${String(property)}: @Bodies stands above @Operation`);
-    const content = Object.fromEntries(Object.entries(byMediaType).map(([mediaType, type]) => [mediaType, { schema: { $ref: getSchemaPath(type) } }]));
+    const content = Object.fromEntries(
+      Object.entries(byMediaType).map(([mediaType, type]) => [mediaType, { schema: { $ref: getSchemaPath(type) } }]),
+    );
     Reflect.defineMetadata(operationKey, { ...operation, requestBody: { required: true, content } }, handler);
   };
 }

@@ -14,9 +14,21 @@ export class EnvelopeInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const wrapped = this.settings.ALLMINE_ENVELOPE === 'wrapped' || this.reflector.get<boolean | undefined>(WRAPPED, context.getHandler()) === true;
+    const wrapped =
+      this.settings.ALLMINE_ENVELOPE === 'wrapped' ||
+      this.reflector.get<boolean | undefined>(WRAPPED, context.getHandler()) === true;
     if (!wrapped) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(map((data: unknown) => ({ isSuccess: true, statusCode: reply.statusCode, data: data ?? null, errors: [], timestamp: new Date().toISOString() })));
+    return next
+      .handle()
+      .pipe(
+        map((data: unknown) => ({
+          isSuccess: true,
+          statusCode: reply.statusCode,
+          data: data ?? null,
+          errors: [],
+          timestamp: new Date().toISOString(),
+        })),
+      );
   }
 }

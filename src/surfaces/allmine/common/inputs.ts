@@ -15,24 +15,44 @@ export class IdPipe implements PipeTransform<string, string> {
 }
 
 /** Documents an id in a path. */
-export const IdParam = (name: string, description: string, example: string) => ApiParam({ name, description, schema: { type: 'string', format: 'uuid' }, example });
+export const IdParam = (name: string, description: string, example: string) =>
+  ApiParam({ name, description, schema: { type: 'string', format: 'uuid' }, example });
 
 /** Digits of a query become a number; whatever else came is left for the rules to refuse. */
-export const ToInteger = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value));
+export const ToInteger = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+  );
 
 /** Pages beyond are as empty as this one. */
 const lastPage = 1_000_000_000;
 
 /** `page` and `limit` as documented: contract section 2. */
 export class PageQuery {
-  @ApiProperty({ description: 'Page, from 1.', type: 'integer', minimum: 1, maximum: lastPage, default: 1, required: false, example: 1 })
+  @ApiProperty({
+    description: 'Page, from 1.',
+    type: 'integer',
+    minimum: 1,
+    maximum: lastPage,
+    default: 1,
+    required: false,
+    example: 1,
+  })
   @ToInteger()
   @IsInt({ message: 'page must be a whole number' })
   @Min(1, { message: 'page must not be less than 1' })
   @Max(lastPage, { message: `page must not be greater than ${lastPage}` })
   page = 1;
 
-  @ApiProperty({ description: 'Rows on a page.', type: 'integer', minimum: 1, maximum: 100, default: 20, required: false, example: 20 })
+  @ApiProperty({
+    description: 'Rows on a page.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    default: 20,
+    required: false,
+    example: 20,
+  })
   @ToInteger()
   @IsInt({ message: 'limit must be a whole number' })
   @Min(1, { message: 'limit must not be less than 1' })

@@ -3,7 +3,12 @@ import { demoIds } from '../../../demo/demo-ids';
 
 /** A person's picture: contract 3.3. */
 export class ProfilePhotoDto {
-  @ApiProperty({ description: "Id of the picture; everybody has one at most, so it is the person's.", type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({
+    description: "Id of the picture; everybody has one at most, so it is the person's.",
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.ben,
+  })
   _id!: string;
 
   @ApiProperty({ description: 'Address of the picture.', type: String, example: 'https://files.example.net/p/ben.jpg' })
@@ -15,7 +20,12 @@ export class ProfilePhotoDto {
 
 /** A person in a chat: contract 3.3. */
 export class ParticipantDto {
-  @ApiProperty({ description: 'User id, the same on every API.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({
+    description: 'User id, the same on every API.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.ben,
+  })
   _id!: string;
 
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'ben' })
@@ -24,19 +34,34 @@ export class ParticipantDto {
   @ApiProperty({ description: 'The picture, or null.', type: ProfilePhotoDto, nullable: true, example: null })
   profilePhoto!: ProfilePhotoDto | null;
 
-  @ApiProperty({ description: '`available`, or `unavailable` while the account is deactivated.', type: String, enum: ['available', 'unavailable'], example: 'available' })
+  @ApiProperty({
+    description: '`available`, or `unavailable` while the account is deactivated.',
+    type: String,
+    enum: ['available', 'unavailable'],
+    example: 'available',
+  })
   availabilityStatus!: 'available' | 'unavailable';
 }
 
 /** A person with names, where they are looked up: contract 5.4. */
 export class PersonDto {
-  @ApiProperty({ description: 'User id, the same on every API.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({
+    description: 'User id, the same on every API.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.ben,
+  })
   _id!: string;
 
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'ben' })
   username!: string;
 
-  @ApiProperty({ description: 'First name, or the name to show, or null.', type: String, nullable: true, example: 'Ben' })
+  @ApiProperty({
+    description: 'First name, or the name to show, or null.',
+    type: String,
+    nullable: true,
+    example: 'Ben',
+  })
   name!: string | null;
 
   @ApiProperty({ description: 'Last name, or null.', type: String, nullable: true, example: 'Malt' })

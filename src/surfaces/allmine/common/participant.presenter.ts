@@ -7,9 +7,21 @@ function photoOf(person: { readonly id: string; readonly avatarUrl: string | nul
 }
 
 export function presentParticipant(person: Person): ParticipantDto {
-  return { _id: person.id, username: person.username, profilePhoto: photoOf(person), availabilityStatus: person.active ? 'available' : 'unavailable' };
+  return {
+    _id: person.id,
+    username: person.username,
+    profilePhoto: photoOf(person),
+    availabilityStatus: person.active ? 'available' : 'unavailable',
+  };
 }
 
 export function presentPerson(user: User): PersonDto {
-  return { _id: user.id, username: user.username, name: user.firstName ?? user.displayName, surname: user.lastName, profilePhoto: photoOf(user), expertise: null };
+  return {
+    _id: user.id,
+    username: user.username,
+    name: user.firstName ?? user.displayName,
+    surname: user.lastName,
+    profilePhoto: photoOf(user),
+    expertise: null,
+  };
 }

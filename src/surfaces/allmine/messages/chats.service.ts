@@ -28,11 +28,16 @@ export class ChatsService {
    * The chat to write in, named by itself, by the other person, or by both: contract section 4.
    * @throws DomainError conversation_missing, not_participant, user_not_found, chat_mismatch, and what `DirectPairsService.forWriting` throws
    */
-  async addressed(actorId: string, address: { readonly chatId: string | null; readonly targetUserId: string | null }): Promise<Conversation> {
+  async addressed(
+    actorId: string,
+    address: { readonly chatId: string | null; readonly targetUserId: string | null },
+  ): Promise<Conversation> {
     const { chatId, targetUserId } = address;
     if (chatId === null) return await this.pairs.forWriting(actorId, targetUserId ?? '');
     const chat = await this.readable(chatId, actorId);
     if (targetUserId === null || othersIn(chat, actorId).some((entry) => entry.person.id === targetUserId)) return chat;
-    throw new DomainError((await this.users.find(targetUserId)) ? allmineErrors.chat_mismatch : usersErrors.user_not_found);
+    throw new DomainError(
+      (await this.users.find(targetUserId)) ? allmineErrors.chat_mismatch : usersErrors.user_not_found,
+    );
   }
 }

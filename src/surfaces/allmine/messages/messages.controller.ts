@@ -7,7 +7,12 @@ import type { FastifyRequest } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
 import { attachmentErrors } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
-import { Conversation, conversationErrors, ConversationsQueries, ConversationsService } from '../../../domain/conversations';
+import {
+  Conversation,
+  conversationErrors,
+  ConversationsQueries,
+  ConversationsService,
+} from '../../../domain/conversations';
 import { creditErrors, CreditsQueries } from '../../../domain/credits';
 import { CreditMessagesService, messageErrors, MessagesQueries } from '../../../domain/messages';
 import { usersErrors } from '../../../domain/users';
@@ -31,7 +36,8 @@ const RepeatKey = () =>
   ApiHeader({
     name: 'Idempotency-Key',
     required: false,
-    description: 'Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever.',
+    description:
+      'Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   });
 
@@ -56,7 +62,8 @@ export class AllmineMessagesController {
   @Operation({
     id: 'createMessage',
     summary: 'Send a message',
-    description: 'A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.',
+    description:
+      'A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.',
     tags,
     access,
     success: { status: 201, description: 'The message, durable.', type: MessageDto },
@@ -83,7 +90,11 @@ export class AllmineMessagesController {
       attachmentErrors.too_many_uploads,
     ],
   })
-  async send(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Headers('idempotency-key') key: string | undefined): Promise<MessageDto> {
+  async send(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<MessageDto> {
     const { message, repeated } = await this.sender.fromRequest(request, actor.userId, key ?? null);
     // Nobody can have read what has just been written.
     const participants = repeated ? (await this.chats.readable(message.conversationId, actor.userId)).participants : [];
@@ -97,18 +108,25 @@ export class AllmineMessagesController {
   @Operation({
     id: 'getChatMessages',
     summary: 'Read a chat',
-    description: 'A page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.',
+    description:
+      'A page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.',
     tags,
     access,
     success: { type: MessagePageDto },
     errors: [malformedId, conversationErrors.not_participant, conversationErrors.conversation_missing],
   })
-  async page(@CurrentActor() actor: Actor, @Param('chatId', IdPipe) chatId: string, @Query() query: PageQuery): Promise<MessagePageDto> {
+  async page(
+    @CurrentActor() actor: Actor,
+    @Param('chatId', IdPipe) chatId: string,
+    @Query() query: PageQuery,
+  ): Promise<MessagePageDto> {
     const chat = await this.chats.readable(chatId, actor.userId);
     const messages = await this.messages.page(chat, query.limit, offsetOf(pageOf(query)));
     const newest = messages[0]?.seq;
     if (newest !== undefined) await this.conversations.markRead(chat.id, actor.userId, newest);
-    const shown = await this.reader.show(messages, actor.userId, () => participantsAfter(chat, actor.userId, newest ?? 0));
+    const shown = await this.reader.show(messages, actor.userId, () =>
+      participantsAfter(chat, actor.userId, newest ?? 0),
+    );
     return {
       messages: shown,
       participants: chat.participants.map((entry) => presentParticipant(entry.person)),
@@ -142,7 +160,8 @@ export class AllmineMessagesController {
   @Operation({
     id: 'createCreditTransfer',
     summary: 'Send credits',
-    description: 'Moves credits to another person and says so in the chat of the two, in one step: neither happens without the other. The operator gives credits out.',
+    description:
+      'Moves credits to another person and says so in the chat of the two, in one step: neither happens without the other. The operator gives credits out.',
     tags,
     access,
     success: { status: 201, description: 'The credits have moved.', type: CreditsSentDto },
@@ -160,13 +179,29 @@ export class AllmineMessagesController {
       messageErrors.message_missing,
     ],
   })
-  async sendCredits(@CurrentActor() actor: Actor, @Body() body: SendCreditsDto, @Headers('idempotency-key') key: string | undefined): Promise<CreditsSentDto> {
-    const { transfer } = await this.creditMessages.send({ senderId: actor.userId, recipientId: recipientOf(body), amount: body.amount, clientMessageId: key ?? null });
+  async sendCredits(
+    @CurrentActor() actor: Actor,
+    @Body() body: SendCreditsDto,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<CreditsSentDto> {
+    const { transfer } = await this.creditMessages.send({
+      senderId: actor.userId,
+      recipientId: recipientOf(body),
+      amount: body.amount,
+      clientMessageId: key ?? null,
+    });
     return presentCreditsSent(transfer);
   }
 
   @Get('api/v1/messages/credit-balance')
-  @Operation({ id: 'getCreditBalance', summary: 'Own credits', description: 'How many credits the caller holds.', tags, access, success: { type: CreditBalanceDto } })
+  @Operation({
+    id: 'getCreditBalance',
+    summary: 'Own credits',
+    description: 'How many credits the caller holds.',
+    tags,
+    access,
+    success: { type: CreditBalanceDto },
+  })
   async balance(@CurrentActor() actor: Actor): Promise<CreditBalanceDto> {
     return { balance: await this.credits.balance(actor.userId) };
   }
@@ -174,10 +209,13 @@ export class AllmineMessagesController {
 
 /** The people of a chat after one of them has read up to a place. */
 function participantsAfter(chat: Conversation, readerId: string, seq: number) {
-  return chat.participants.map((entry) => (entry.person.id === readerId ? { ...entry, readSeq: Math.max(entry.readSeq, seq) } : entry));
+  return chat.participants.map((entry) =>
+    entry.person.id === readerId ? { ...entry, readSeq: Math.max(entry.readSeq, seq) } : entry,
+  );
 }
 
 function recipientOf(body: SendCreditsDto): string {
-  if (!isUuid(body.recipientId)) throw new ValidationFailure([{ field: 'recipientId', rule: 'isUuid', message: 'recipientId must be a UUID' }]);
+  if (!isUuid(body.recipientId))
+    throw new ValidationFailure([{ field: 'recipientId', rule: 'isUuid', message: 'recipientId must be a UUID' }]);
   return body.recipientId;
 }

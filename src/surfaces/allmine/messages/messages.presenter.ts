@@ -46,7 +46,9 @@ export function presentMessage(message: Message, context: MessageContext): Messa
     content: message.content,
     media: attachment ? presentMedia(attachment, context) : null,
     creditTransfer: transfer ? presentCredits(transfer) : null,
-    readBy: participants.filter((entry) => entry.person.id !== message.sender.id && entry.readSeq >= message.seq).map((entry) => entry.person.id),
+    readBy: participants
+      .filter((entry) => entry.person.id !== message.sender.id && entry.readSeq >= message.seq)
+      .map((entry) => entry.person.id),
     createdAt: message.createdAt.toISOString(),
     updatedAt: (message.editedAt ?? message.createdAt).toISOString(),
   };

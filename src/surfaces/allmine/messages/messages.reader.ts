@@ -14,10 +14,18 @@ export class MessagesReader {
     private readonly credits: CreditsQueries,
   ) {}
 
-  async show(messages: readonly Message[], readerId: string, participantsOf: (message: Message) => readonly Participant[]): Promise<MessageDto[]> {
+  async show(
+    messages: readonly Message[],
+    readerId: string,
+    participantsOf: (message: Message) => readonly Participant[],
+  ): Promise<MessageDto[]> {
     const [files, transfers] = await Promise.all([
-      this.attachments.ofMessages(messages.filter((message) => message.attachmentCount > 0).map((message) => message.id)),
-      this.credits.ofMessages(messages.filter((message) => message.type === 'credit_transfer').map((message) => message.id)),
+      this.attachments.ofMessages(
+        messages.filter((message) => message.attachmentCount > 0).map((message) => message.id),
+      ),
+      this.credits.ofMessages(
+        messages.filter((message) => message.type === 'credit_transfer').map((message) => message.id),
+      ),
     ]);
     return messages.map((message) =>
       presentMessage(message, {

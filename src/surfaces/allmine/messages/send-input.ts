@@ -40,8 +40,14 @@ function typeOf(value: unknown, file: SentFile | null, violations: Violation[]):
   }
   const type = value as SendType;
   if (type === 'text') return type;
-  if (!file) violations.push({ field: 'file', rule: 'isFile', message: `a message of type ${type} needs a file, sent as multipart/form-data` });
-  else if (type !== 'file' && type !== file.kind) violations.push({ field: 'file', rule: 'isFile', message: `the file is no ${type}` });
+  if (!file)
+    violations.push({
+      field: 'file',
+      rule: 'isFile',
+      message: `a message of type ${type} needs a file, sent as multipart/form-data`,
+    });
+  else if (type !== 'file' && type !== file.kind)
+    violations.push({ field: 'file', rule: 'isFile', message: `the file is no ${type}` });
   return type;
 }
 
@@ -50,13 +56,19 @@ function typeOf(value: unknown, file: SentFile | null, violations: Violation[]):
  * that answer 400. Everything at fault is named at once.
  * @throws ValidationFailure
  */
-export function readSend(fields: Readonly<Record<string, unknown>>, file: SentFile | null, callerId: string): SendInput {
+export function readSend(
+  fields: Readonly<Record<string, unknown>>,
+  file: SentFile | null,
+  callerId: string,
+): SendInput {
   const violations: Violation[] = [];
   const type = typeOf(fields['type'], file, violations);
   const chatId = idOf(fields['chatId'], 'chatId', violations);
   const targetUserId = idOf(fields['targetUserId'], 'targetUserId', violations);
-  if (!given(fields['chatId']) && !given(fields['targetUserId'])) violations.push({ field: 'chatId', rule: 'isDefined', message: 'chatId or targetUserId is required' });
-  if (targetUserId === callerId) violations.push({ field: 'targetUserId', rule: 'notSelf', message: 'targetUserId must be somebody else' });
+  if (!given(fields['chatId']) && !given(fields['targetUserId']))
+    violations.push({ field: 'chatId', rule: 'isDefined', message: 'chatId or targetUserId is required' });
+  if (targetUserId === callerId)
+    violations.push({ field: 'targetUserId', rule: 'notSelf', message: 'targetUserId must be somebody else' });
   const content = fields['content'] ?? undefined;
   const fault = textFault(content, { allowEmpty: type !== 'text' });
   if (fault) violations.push({ field: 'content', rule: fault.code, message: fault.message });

@@ -26,7 +26,8 @@ export class SendService {
 
   /** @throws ValidationFailure, DomainError of the core, body_too_large, attachment_too_large */
   async fromRequest(request: FastifyRequest, actorId: string, clientMessageId: string | null): Promise<SendOutcome> {
-    if (!request.isMultipart()) return await this.send((request.body ?? {}) as Record<string, unknown>, null, actorId, clientMessageId);
+    if (!request.isMultipart())
+      return await this.send((request.body ?? {}) as Record<string, unknown>, null, actorId, clientMessageId);
     let stored: StoredFile | null = null;
     let used = false;
     try {
@@ -44,7 +45,11 @@ export class SendService {
         });
         // The store gives up a stream that is too long; what is left of the part must not block the form.
         hashed.on('close', () => file.stream.resume());
-        const attachment = await this.attachments.store(actorId, null, { filename: file.filename, mimeType: file.mimeType, stream: file.stream.pipe(hashed) });
+        const attachment = await this.attachments.store(actorId, null, {
+          filename: file.filename,
+          mimeType: file.mimeType,
+          stream: file.stream.pipe(hashed),
+        });
         return (stored = { attachment, digest: digest.digest('hex') });
       });
       const outcome = await this.send(form.fields, form.file, actorId, clientMessageId);
@@ -57,7 +62,12 @@ export class SendService {
     }
   }
 
-  private async send(fields: Readonly<Record<string, unknown>>, file: StoredFile | null, actorId: string, clientMessageId: string | null): Promise<SendOutcome> {
+  private async send(
+    fields: Readonly<Record<string, unknown>>,
+    file: StoredFile | null,
+    actorId: string,
+    clientMessageId: string | null,
+  ): Promise<SendOutcome> {
     const input = readSend(fields, file === null ? null : { kind: kindOf(file.attachment.mimeType) }, actorId);
     const chat = await this.chats.addressed(actorId, input);
     return await this.messages.send({

@@ -12,23 +12,49 @@ const time = { type: String, format: 'date-time', example: '2026-03-02T09:14:03.
 
 /** A device: contract 6.3. */
 export class DeviceTokenDto {
-  @ApiProperty({ description: 'Token of the push service; null (or absent) leaves it as it is and updates the rest.', type: String, nullable: true, required: false, maxLength: 2600, example: 'dGVzdC1kZXZpY2U:APA91bF-example' })
+  @ApiProperty({
+    description: 'Token of the push service; null (or absent) leaves it as it is and updates the rest.',
+    type: String,
+    nullable: true,
+    required: false,
+    maxLength: 2600,
+    example: 'dGVzdC1kZXZpY2U:APA91bF-example',
+  })
   @IsOptional()
   @IsString({ message: 'token must be a text or null' })
   token?: string | null;
 
-  @ApiProperty({ description: 'Needed with a token.', type: String, enum: devicePlatforms, required: false, example: 'ios' })
+  @ApiProperty({
+    description: 'Needed with a token.',
+    type: String,
+    enum: devicePlatforms,
+    required: false,
+    example: 'ios',
+  })
   @ValidateIf((body: DeviceTokenDto) => typeof body.token === 'string' || (body.platform ?? null) !== null)
   @IsIn(devicePlatforms, { message: `platform must be one of ${devicePlatforms.join(', ')}` })
   platform?: string;
 
-  @ApiProperty({ description: "The installation's own id: a new token for it replaces the old one.", type: String, nullable: true, required: false, maxLength: 255, example: '9b2d7c1e' })
+  @ApiProperty({
+    description: "The installation's own id: a new token for it replaces the old one.",
+    type: String,
+    nullable: true,
+    required: false,
+    maxLength: 255,
+    example: '9b2d7c1e',
+  })
   @IsOptional()
   @IsString({ message: 'deviceId must be a text' })
   @MaxLength(255, { message: 'deviceId must not be longer than 255 characters' })
   deviceId?: string | null;
 
-  @ApiProperty({ description: 'IANA name of the time zone of the device.', type: String, nullable: true, required: false, example: 'Europe/Istanbul' })
+  @ApiProperty({
+    description: 'IANA name of the time zone of the device.',
+    type: String,
+    nullable: true,
+    required: false,
+    example: 'Europe/Istanbul',
+  })
   @IsOptional()
   @IsString({ message: 'timezone must be a text' })
   timezone?: string | null;
@@ -41,7 +67,8 @@ export class DeviceSavedDto {
 }
 
 /** Texts of a query that mean yes or no. */
-const ToBoolean = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+const ToBoolean = () =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
 /** Query of the list: contract 6.3. */
 export class NotificationsQuery extends PageQuery {
@@ -50,7 +77,13 @@ export class NotificationsQuery extends PageQuery {
   @IsString({ message: 'type must be a text' })
   type?: string;
 
-  @ApiProperty({ description: 'Only those of this category; all there are belong to `messages`.', type: String, enum: notificationCategories, required: false, example: 'messages' })
+  @ApiProperty({
+    description: 'Only those of this category; all there are belong to `messages`.',
+    type: String,
+    enum: notificationCategories,
+    required: false,
+    example: 'messages',
+  })
   @IsOptional()
   @IsIn(notificationCategories, { message: `category must be one of ${notificationCategories.join(', ')}` })
   category?: string;
@@ -89,7 +122,12 @@ export class NotificationMetadataDto {
 
 /** A notification inside the app: contract 6.3. */
 export class NotificationDto {
-  @ApiProperty({ description: 'Its id: that of the message it tells of.', type: String, format: 'uuid', example: demoIds.messages.direct2 })
+  @ApiProperty({
+    description: 'Its id: that of the message it tells of.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.messages.direct2,
+  })
   id!: string;
 
   @ApiProperty({ description: 'Whom it is for: the caller.', type: String, format: 'uuid', example: demoIds.users.ada })
@@ -104,13 +142,21 @@ export class NotificationDto {
   @ApiProperty({ description: 'Name of the person who wrote.', type: String, example: 'Ben Malt' })
   title!: string;
 
-  @ApiProperty({ description: 'Beginning of the text, or what came instead of one.', type: String, example: 'Running ten minutes late' })
+  @ApiProperty({
+    description: 'Beginning of the text, or what came instead of one.',
+    type: String,
+    example: 'Running ten minutes late',
+  })
   message!: string;
 
   @ApiProperty({ description: 'Where it leads.', type: NotificationMetadataDto })
   metadata!: NotificationMetadataDto;
 
-  @ApiProperty({ description: 'Marked so by the caller; until then whether the message counts as read in its chat.', type: Boolean, example: false })
+  @ApiProperty({
+    description: 'Marked so by the caller; until then whether the message counts as read in its chat.',
+    type: Boolean,
+    example: false,
+  })
   read!: boolean;
 
   @ApiProperty({ description: 'When the message was sent; UTC, milliseconds.', ...time })
@@ -131,7 +177,13 @@ export class NotificationPageDto {
   @ApiProperty({ description: 'Notifications on a page.', type: 'integer', minimum: 1, maximum: 100, example: 20 })
   limit!: number;
 
-  @ApiProperty({ description: 'How many there are on all pages; 200 at most.', type: 'integer', minimum: 0, maximum: 200, example: 1 })
+  @ApiProperty({
+    description: 'How many there are on all pages; 200 at most.',
+    type: 'integer',
+    minimum: 0,
+    maximum: 200,
+    example: 1,
+  })
   total!: number;
 
   @ApiProperty({ description: 'How many pages there are.', type: 'integer', minimum: 0, example: 1 })

@@ -7,7 +7,14 @@ import { CurrentActor } from '../../common/auth';
 import { malformedId, Operation } from '../allmine.surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
 import { IdParam, IdPipe, pageOf, pagesOf } from '../common/inputs';
-import { DeviceSavedDto, DeviceTokenDto, NotificationDto, NotificationPageDto, NotificationReadDto, NotificationsQuery } from './notification.dto';
+import {
+  DeviceSavedDto,
+  DeviceTokenDto,
+  NotificationDto,
+  NotificationPageDto,
+  NotificationReadDto,
+  NotificationsQuery,
+} from './notification.dto';
 import { messageTypesOf, presentNotification } from './notifications.presenter';
 
 const tags = ['Notifications'] as const;
@@ -26,16 +33,28 @@ export class AllmineNotificationsController {
   @Operation({
     id: 'createDeviceToken',
     summary: 'Register a device for push notifications',
-    description: 'A token that somebody else had registered moves to the caller. Fields for live activities are ignored: there are none here.',
+    description:
+      'A token that somebody else had registered moves to the caller. Fields for live activities are ignored: there are none here.',
     tags,
     access,
     wraps: DeviceSavedDto,
     success: { status: HttpStatus.CREATED },
-    errors: [usersErrors.invalid_device_token, usersErrors.invalid_device_platform, usersErrors.invalid_device_id, usersErrors.invalid_time_zone],
+    errors: [
+      usersErrors.invalid_device_token,
+      usersErrors.invalid_device_platform,
+      usersErrors.invalid_device_id,
+      usersErrors.invalid_time_zone,
+    ],
   })
   async saveDevice(@CurrentActor() actor: Actor, @Body() body: DeviceTokenDto): Promise<DeviceSavedDto> {
     const { token, platform, deviceId, timezone } = body;
-    if (typeof token === 'string') await this.devices.register(actor.userId, { token, platform: platform ?? '', clientDeviceId: deviceId, timeZone: timezone });
+    if (typeof token === 'string')
+      await this.devices.register(actor.userId, {
+        token,
+        platform: platform ?? '',
+        clientDeviceId: deviceId,
+        timeZone: timezone,
+      });
     else await this.devices.describe(actor.userId, deviceId ?? '', { timeZone: timezone });
     return { success: true };
   }
@@ -44,7 +63,8 @@ export class AllmineNotificationsController {
   @Operation({
     id: 'listNotifications',
     summary: 'List notifications',
-    description: 'What others have written to the caller lately, newest first: the newest 200, of the 100 chats with the latest activity. Deleted messages leave the list.',
+    description:
+      'What others have written to the caller lately, newest first: the newest 200, of the 100 chats with the latest activity. Deleted messages leave the list.',
     tags,
     access,
     wraps: NotificationPageDto,
@@ -74,7 +94,11 @@ export class AllmineNotificationsController {
     success: {},
     errors: [malformedId, messageErrors.message_missing],
   })
-  async mark(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: NotificationReadDto): Promise<NotificationDto> {
+  async mark(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: NotificationReadDto,
+  ): Promise<NotificationDto> {
     return presentNotification(await this.received.mark(actor.userId, id, body.isRead), actor.userId);
   }
 }

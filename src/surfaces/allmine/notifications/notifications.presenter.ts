@@ -34,7 +34,10 @@ export function presentNotification({ message, seen, seenAt }: ReceivedMessage, 
 }
 
 /** The message types that a wanted type stands for; undefined: all. A type that nobody knows stands for none. */
-export function messageTypesOf(type: string | undefined, category: string | undefined): readonly MessageType[] | undefined {
+export function messageTypesOf(
+  type: string | undefined,
+  category: string | undefined,
+): readonly MessageType[] | undefined {
   if (category !== undefined && category !== 'messages') return [];
   if (type === undefined) return undefined;
   if (type === 'credit_transfer') return ['credit_transfer'];

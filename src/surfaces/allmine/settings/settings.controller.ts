@@ -20,7 +20,14 @@ export class AllmineSettingsController {
   ) {}
 
   @Get()
-  @Operation({ id: 'getUserSettings', summary: 'Read own settings', description: 'Whatever was never changed is on.', tags, access, success: { type: UserSettingsDto } })
+  @Operation({
+    id: 'getUserSettings',
+    summary: 'Read own settings',
+    description: 'Whatever was never changed is on.',
+    tags,
+    access,
+    success: { type: UserSettingsDto },
+  })
   async read(@CurrentActor() actor: Actor): Promise<UserSettingsDto> {
     const [user, values, changedAt] = await Promise.all([
       this.users.get(actor.userId),
@@ -33,7 +40,15 @@ export class AllmineSettingsController {
   }
 
   @Patch()
-  @Operation({ id: 'updateUserSettings', summary: 'Change own settings', description: 'Any of them, all or none; what is left out stays. The two switches of messages are the same as on every other API.', tags, access, success: { type: UserSettingsDto } })
+  @Operation({
+    id: 'updateUserSettings',
+    summary: 'Change own settings',
+    description:
+      'Any of them, all or none; what is left out stays. The two switches of messages are the same as on every other API.',
+    tags,
+    access,
+    success: { type: UserSettingsDto },
+  })
   async change(@CurrentActor() actor: Actor, @Body() body: UserSettingsChangeDto): Promise<UserSettingsDto> {
     await this.preferences.setPreferences(actor.userId, changesOf(body));
     return await this.read(actor);

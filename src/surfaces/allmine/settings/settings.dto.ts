@@ -2,7 +2,11 @@ import { ApiProperty, ApiPropertyOptions } from '@nestjs/swagger';
 import { IsBoolean, IsString, Matches, ValidateIf } from 'class-validator';
 import { demoIds } from '../../../demo/demo-ids';
 
-const flag = (description: string): ApiPropertyOptions & { type: BooleanConstructor } => ({ description, type: Boolean, example: true });
+const flag = (description: string): ApiPropertyOptions & { type: BooleanConstructor } => ({
+  description,
+  type: Boolean,
+  example: true,
+});
 const kept = 'Kept for the app; nothing here acts on it.';
 
 const fields = {
@@ -19,7 +23,12 @@ const fields = {
 
 /** A person's settings: contract 6.3. */
 export class UserSettingsDto {
-  @ApiProperty({ description: "Id of the settings: everybody has one set, so it is the person's.", type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({
+    description: "Id of the settings: everybody has one set, so it is the person's.",
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.ada,
+  })
   _id!: string;
 
   @ApiProperty(fields.notifications)
@@ -49,10 +58,20 @@ export class UserSettingsDto {
   @ApiProperty(fields.preferredLanguage)
   preferredLanguage!: string;
 
-  @ApiProperty({ description: 'When the account was made; UTC, milliseconds.', type: String, format: 'date-time', example: '2026-01-05T08:00:00.000Z' })
+  @ApiProperty({
+    description: 'When the account was made; UTC, milliseconds.',
+    type: String,
+    format: 'date-time',
+    example: '2026-01-05T08:00:00.000Z',
+  })
   createdAt!: string;
 
-  @ApiProperty({ description: 'When a setting was last changed; UTC, milliseconds.', type: String, format: 'date-time', example: '2026-03-02T09:14:03.512Z' })
+  @ApiProperty({
+    description: 'When a setting was last changed; UTC, milliseconds.',
+    type: String,
+    format: 'date-time',
+    example: '2026-03-02T09:14:03.512Z',
+  })
   updatedAt!: string;
 }
 

@@ -18,7 +18,11 @@ export const languageKey = 'client.language' satisfies PreferenceKey;
 export const settingKeys = [...Object.values(switches), languageKey] as const;
 type SettingKey = (typeof settingKeys)[number];
 
-export function presentSettings(user: User, values: Readonly<Record<SettingKey, string>>, changedAt: Date | null): UserSettingsDto {
+export function presentSettings(
+  user: User,
+  values: Readonly<Record<SettingKey, string>>,
+  changedAt: Date | null,
+): UserSettingsDto {
   // A switch that is missing counts as on.
   const on = (name: keyof typeof switches) => values[switches[name]] !== 'false';
   return {
@@ -39,7 +43,8 @@ export function presentSettings(user: User, values: Readonly<Record<SettingKey, 
 
 export function changesOf(change: UserSettingsChangeDto): Partial<Record<SettingKey, unknown>> {
   const changes: Partial<Record<SettingKey, unknown>> = {};
-  for (const [name, key] of Object.entries(switches) as [keyof typeof switches, SettingKey][]) changes[key] = change[name];
+  for (const [name, key] of Object.entries(switches) as [keyof typeof switches, SettingKey][])
+    changes[key] = change[name];
   changes[languageKey] = change.preferredLanguage;
   return changes;
 }

@@ -31,7 +31,8 @@ export class AllmineSignInController {
   @Operation({
     id: 'sendOtpEmail',
     summary: 'Ask for a sign-in code',
-    description: 'Mails four digits that can be used once, within ten minutes; the code before stops working. Five codes and five guesses per address and hour. The answer is the same whether or not somebody has an account with the address.',
+    description:
+      'Mails four digits that can be used once, within ten minutes; the code before stops working. Five codes and five guesses per address and hour. The answer is the same whether or not somebody has an account with the address.',
     tags,
     access,
     wraps: CodeSentDto,
@@ -77,5 +78,10 @@ export class AllmineSignInController {
 }
 
 function presentTokens(session: Session): TokensDto {
-  return { accessToken: session.accessToken, refreshToken: session.refreshToken, expiresIn: session.expiresIn, refreshExpiresIn: session.refreshExpiresIn };
+  return {
+    accessToken: session.accessToken,
+    refreshToken: session.refreshToken,
+    expiresIn: session.expiresIn,
+    refreshExpiresIn: session.refreshExpiresIn,
+  };
 }

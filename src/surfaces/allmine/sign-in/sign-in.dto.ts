@@ -3,7 +3,12 @@ import { IsString, Matches, MaxLength } from 'class-validator';
 import { maxEmailLength } from '../../../domain/users';
 import { PersonDto } from '../common/participant.dto';
 
-const email = { description: 'E-mail address of the account.', type: String, maxLength: maxEmailLength, example: 'ada@example.org' } as const;
+const email = {
+  description: 'E-mail address of the account.',
+  type: String,
+  maxLength: maxEmailLength,
+  example: 'ada@example.org',
+} as const;
 
 /** Asks for a code: contract 5.3. */
 export class SendCodeDto {
@@ -22,7 +27,12 @@ export class VerifyCodeDto extends SendCodeDto {
 
 /** Contract 5.3. */
 export class RefreshDto {
-  @ApiProperty({ description: 'The refresh token of a sign-in, of this or of the native API.', type: String, maxLength: 255, example: 'Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX' })
+  @ApiProperty({
+    description: 'The refresh token of a sign-in, of this or of the native API.',
+    type: String,
+    maxLength: 255,
+    example: 'Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX',
+  })
   @IsString({ message: 'refreshToken is required' })
   @MaxLength(255, { message: 'refreshToken is too long' })
   refreshToken!: string;
@@ -30,7 +40,11 @@ export class RefreshDto {
 
 /** Answer to the wish for a code: contract 5.3. */
 export class CodeSentDto {
-  @ApiProperty({ description: 'The address that the code goes to, if somebody can sign in with it.', type: String, example: 'ada@example.org' })
+  @ApiProperty({
+    description: 'The address that the code goes to, if somebody can sign in with it.',
+    type: String,
+    example: 'ada@example.org',
+  })
   email!: string;
 
   @ApiProperty({ description: 'The code, in development only.', type: String, required: false, example: '4711' })
@@ -39,16 +53,29 @@ export class CodeSentDto {
 
 /** A pair of tokens: contract 5.3. */
 export class TokensDto {
-  @ApiProperty({ description: 'Send it as `Authorization: Bearer …`.', type: String, example: 'eyJhbGciOiJIUzI1NiJ9.e30.…' })
+  @ApiProperty({
+    description: 'Send it as `Authorization: Bearer …`.',
+    type: String,
+    example: 'eyJhbGciOiJIUzI1NiJ9.e30.…',
+  })
   accessToken!: string;
 
-  @ApiProperty({ description: 'Renews the pair, once.', type: String, example: 'Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX' })
+  @ApiProperty({
+    description: 'Renews the pair, once.',
+    type: String,
+    example: 'Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX',
+  })
   refreshToken!: string;
 
   @ApiProperty({ description: 'Seconds that the access token lives.', type: 'integer', minimum: 1, example: 900 })
   expiresIn!: number;
 
-  @ApiProperty({ description: 'Seconds that the refresh token lives.', type: 'integer', minimum: 1, example: 2_592_000 })
+  @ApiProperty({
+    description: 'Seconds that the refresh token lives.',
+    type: 'integer',
+    minimum: 1,
+    example: 2_592_000,
+  })
   refreshExpiresIn!: number;
 }
 

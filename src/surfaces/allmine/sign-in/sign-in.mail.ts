@@ -32,6 +32,12 @@ export class SignInMail {
       html: `<p>Your sign-in code is <strong>${code.code}</strong>.</p><p>${note}</p>`,
       messageId: `${newId()}@${this.host}`,
     };
-    this.mailer.send(mail).catch((error: unknown) => this.#logger.warn(`a sign-in code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`));
+    this.mailer
+      .send(mail)
+      .catch((error: unknown) =>
+        this.#logger.warn(
+          `a sign-in code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`,
+        ),
+      );
   }
 }

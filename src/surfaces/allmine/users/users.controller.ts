@@ -10,19 +10,36 @@ import { presentPerson } from '../common/participant.presenter';
 
 /** Query of the search: contract 6.3. */
 export class UserSearchQuery extends PageQuery {
-  @ApiProperty({ description: 'Part of a username or name, in any case of letters; empty: everybody.', type: String, required: false, example: 'be' })
+  @ApiProperty({
+    description: 'Part of a username or name, in any case of letters; empty: everybody.',
+    type: String,
+    required: false,
+    example: 'be',
+  })
   @IsOptional()
   @IsString({ message: 'q must be a text' })
   q?: string;
 
-  @ApiProperty({ description: 'Rows on a page.', type: 'integer', minimum: 1, maximum: 100, default: 5, required: false, example: 5 })
+  @ApiProperty({
+    description: 'Rows on a page.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    default: 5,
+    required: false,
+    example: 5,
+  })
   @ToInteger()
   @IsInt({ message: 'limit must be a whole number' })
   @Min(1, { message: 'limit must not be less than 1' })
   @Max(100, { message: 'limit must not be greater than 100' })
   override limit = 5;
 
-  @ApiProperty({ description: 'Area of expertise. Nobody has one here, so a search that names one finds nobody.', type: String, required: false })
+  @ApiProperty({
+    description: 'Area of expertise. Nobody has one here, so a search that names one finds nobody.',
+    type: String,
+    required: false,
+  })
   @IsOptional()
   @IsString({ message: 'expertise must be a text' })
   expertise?: string;
@@ -53,9 +70,22 @@ export class AllmineUsersController {
   constructor(private readonly users: UsersQueries) {}
 
   @Get()
-  @Operation({ id: 'searchUsers', summary: 'Find people', description: 'Active accounts by username or name; their `_id` is a `targetUserId`.', tags: ['Users'], access: 'bearer', success: { type: UserSearchDto } })
+  @Operation({
+    id: 'searchUsers',
+    summary: 'Find people',
+    description: 'Active accounts by username or name; their `_id` is a `targetUserId`.',
+    tags: ['Users'],
+    access: 'bearer',
+    success: { type: UserSearchDto },
+  })
   async search(@Query() query: UserSearchQuery): Promise<UserSearchDto> {
     const found = query.expertise ? { total: 0, items: [] } : await this.users.search(query.q ?? '', pageOf(query));
-    return { users: found.items.map(presentPerson), page: query.page, limit: query.limit, total: found.total, totalPages: pagesOf(found.total, query.limit) };
+    return {
+      users: found.items.map(presentPerson),
+      page: query.page,
+      limit: query.limit,
+      total: found.total,
+      totalPages: pagesOf(found.total, query.limit),
+    };
   }
 }

@@ -21,13 +21,18 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (access === 'public') {
       // Health, metrics and documents are no operations: whoever watches the service must not be turned away.
-      if (this.limiter && this.reflector.get<string | undefined>(OPERATION, context.getHandler()) !== undefined) await this.count(context, null);
+      if (this.limiter && this.reflector.get<string | undefined>(OPERATION, context.getHandler()) !== undefined)
+        await this.count(context, null);
       return true;
     }
-    const authenticate = access === undefined || context.getType() !== 'http' ? undefined : this.authenticators.get(access);
+    const authenticate =
+      access === undefined || context.getType() !== 'http' ? undefined : this.authenticators.get(access);
     if (!authenticate) throw new DomainError(authErrors.undeclared_access);
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
@@ -49,6 +54,12 @@ export class AccessGuard implements CanActivate {
     if (!this.limiter) return;
     const http = context.switchToHttp();
     const state = await this.limiter.take(userId ?? `ip:${http.getRequest<FastifyRequest>().ip}`);
-    void http.getResponse<FastifyReply>().headers({ 'x-ratelimit-limit': state.limit, 'x-ratelimit-remaining': state.remaining, 'x-ratelimit-reset': state.resetsAt });
+    void http
+      .getResponse<FastifyReply>()
+      .headers({
+        'x-ratelimit-limit': state.limit,
+        'x-ratelimit-remaining': state.remaining,
+        'x-ratelimit-reset': state.resetsAt,
+      });
   }
 }

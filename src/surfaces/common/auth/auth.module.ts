@@ -12,7 +12,11 @@ import { PublicKeysController } from './public-keys.controller';
 function rateLimiterOf(settings: Settings): RateLimiter | null {
   if (settings.RATE_LIMIT === 'off') return null;
   const logger = new Logger('RateLimiter');
-  return new RateLimiter({ perMinute: settings.RATE_LIMIT, redisUrl: settings.REDIS_URL, onRedisError: (error) => logger.warn(`Redis is out of reach, counting alone: ${error.message}`) });
+  return new RateLimiter({
+    perMinute: settings.RATE_LIMIT,
+    redisUrl: settings.REDIS_URL,
+    onRedisError: (error) => logger.warn(`Redis is out of reach, counting alone: ${error.message}`),
+  });
 }
 
 /** Who may call what, for every surface: the guard of all routes and the schemes that several surfaces share. */
@@ -20,7 +24,13 @@ function rateLimiterOf(settings: Settings): RateLimiter | null {
 @Module({
   imports: [AuthModule],
   controllers: [PublicKeysController],
-  providers: [Authenticators, JwtStrategy, BearerAuthenticator, { provide: RATE_LIMITER, useFactory: rateLimiterOf, inject: [SETTINGS] }, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    Authenticators,
+    JwtStrategy,
+    BearerAuthenticator,
+    { provide: RATE_LIMITER, useFactory: rateLimiterOf, inject: [SETTINGS] },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
   exports: [Authenticators, BearerAuthenticator],
 })
 export class SurfaceAuthModule implements OnApplicationShutdown {

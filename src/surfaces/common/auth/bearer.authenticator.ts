@@ -34,7 +34,9 @@ export class BearerAuthenticator {
     const token = bearerToken(request);
     if (token === null) throw new DomainError(authErrors.missing_token);
     const verified = this.tokens.verify(token);
-    return verified instanceof Promise ? verified.then((value) => this.actors.resolveDeferred(value)) : this.actors.resolveDeferred(verified);
+    return verified instanceof Promise
+      ? verified.then((value) => this.actors.resolveDeferred(value))
+      : this.actors.resolveDeferred(verified);
   }
 
   /** The service token, or an account with the role `admin`. @throws insufficient_role for other accounts */
@@ -48,7 +50,9 @@ export class BearerAuthenticator {
   /** Hashes have one length, so the comparison takes the same time whatever was sent. */
   private carriesServiceToken(request: FastifyRequest): boolean {
     const token = bearerToken(request);
-    return this.#serviceTokenHash !== undefined && token !== null && timingSafeEqual(sha256(token), this.#serviceTokenHash);
+    return (
+      this.#serviceTokenHash !== undefined && token !== null && timingSafeEqual(sha256(token), this.#serviceTokenHash)
+    );
   }
 }
 

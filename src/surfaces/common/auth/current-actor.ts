@@ -26,4 +26,6 @@ export function requireActor(request: object): Actor {
 }
 
 /** The caller, as a parameter of a handler. Only on routes whose access is not `public`. */
-export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => requireActor(context.switchToHttp().getRequest<object>()));
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor =>
+  requireActor(context.switchToHttp().getRequest<object>()),
+);

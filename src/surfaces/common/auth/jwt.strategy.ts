@@ -14,7 +14,11 @@ type Verified = (error: Error | null, token?: VerifiedToken) => void;
  * forgets every result; ours gets the verifier as "the key" and remembers. Nothing is kept here, so
  * applications beside each other in one process each use their own.
  */
-(Strategy as unknown as { JwtVerifier: (token: string, verifier: TokenVerifier, options: unknown, done: Verified) => void }).JwtVerifier = (token, verifier, _options, done) => {
+(
+  Strategy as unknown as {
+    JwtVerifier: (token: string, verifier: TokenVerifier, options: unknown, done: Verified) => void;
+  }
+).JwtVerifier = (token, verifier, _options, done) => {
   let verified: VerifiedToken | Promise<VerifiedToken>;
   try {
     verified = verifier.verify(token);
@@ -32,7 +36,8 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(tokens: TokenVerifier) {
     super({
       jwtFromRequest: bearerToken,
-      secretOrKeyProvider: (_request: unknown, _token: unknown, done: (error: unknown, key?: string) => void) => done(null, tokens as unknown as string),
+      secretOrKeyProvider: (_request: unknown, _token: unknown, done: (error: unknown, key?: string) => void) =>
+        done(null, tokens as unknown as string),
     });
   }
 
@@ -53,7 +58,11 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
         else if (error) reject(error);
         else reject(info instanceof DomainError ? info : new DomainError(authErrors.missing_token));
       };
-      const middleware = passport.authenticate(this, { session: false }, answered) as (request: unknown, reply: unknown, next: (error?: unknown) => void) => void;
+      const middleware = passport.authenticate(this, { session: false }, answered) as (
+        request: unknown,
+        reply: unknown,
+        next: (error?: unknown) => void,
+      ) => void;
       middleware(request, reply, reject);
     });
   }

@@ -22,8 +22,13 @@ export class FileAuthenticator {
     const { reader, expires, signature } = request.query as Readonly<Record<string, unknown>>;
     if (signature === undefined) return await this.bearer.bearer(request, reply);
     const { id } = request.params as { id: string };
-    const sound = typeof reader === 'string' && typeof expires === 'string' && typeof signature === 'string' && /^\d{1,12}$/.test(expires);
-    if (!sound || !this.attachments.verifySignature(id, { readerId: reader, expires: Number(expires), signature })) throw new DomainError(authErrors.invalid_token);
+    const sound =
+      typeof reader === 'string' &&
+      typeof expires === 'string' &&
+      typeof signature === 'string' &&
+      /^\d{1,12}$/.test(expires);
+    if (!sound || !this.attachments.verifySignature(id, { readerId: reader, expires: Number(expires), signature }))
+      throw new DomainError(authErrors.invalid_token);
     const user = await this.users.findActive(reader);
     if (!user) throw new DomainError(authErrors.invalid_token);
     return { userId: user.id, roles: user.roles, unverifiedTokenVersion: null };

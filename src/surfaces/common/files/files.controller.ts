@@ -13,14 +13,16 @@ const binary = { type: 'string', format: 'binary' } as const;
 const errors = [attachmentErrors.attachment_forbidden, attachmentErrors.attachment_missing];
 
 const PathParams = (): MethodDecorator => (target, property, descriptor) => {
-  const part = (name: string, description: string, example: string) => ApiParam({ name, description, schema: { type: 'string' }, example });
+  const part = (name: string, description: string, example: string) =>
+    ApiParam({ name, description, schema: { type: 'string' }, example });
   part('year', 'Part of the path.', '2026')(target, property, descriptor);
   part('month', 'Part of the path.', '02')(target, property, descriptor);
   part('id', 'Attachment id.', '019c1d96-5f40-7000-8000-000000000501')(target, property, descriptor);
   part('name', 'Part of the path.', 'plan.pdf')(target, property, descriptor);
 };
 const SignatureQuery = (): MethodDecorator => (target, property, descriptor) => {
-  const text = (name: string, description: string) => ApiQuery({ name, required: false, description, schema: { type: 'string' } });
+  const text = (name: string, description: string) =>
+    ApiQuery({ name, required: false, description, schema: { type: 'string' } });
   text('reader', 'Of a signed address: for whom it was made.')(target, property, descriptor);
   text('expires', 'Of a signed address: when it ends, in seconds since 1970.')(target, property, descriptor);
   text('signature', 'Of a signed address; stands in place of a token.')(target, property, descriptor);
@@ -34,11 +36,17 @@ export class FilesController {
   @Get(':name')
   @PathParams()
   @SignatureQuery()
-  @ApiHeader({ name: 'Range', required: false, description: 'One part in bytes.', schema: { type: 'string', example: 'bytes=0-1023' } })
+  @ApiHeader({
+    name: 'Range',
+    required: false,
+    description: 'One part in bytes.',
+    schema: { type: 'string', example: 'bytes=0-1023' },
+  })
   @FileOperation({
     id: 'getFile',
     summary: 'Fetch an attachment',
-    description: 'Participants of the message\'s conversation, and the uploader before it is sent. Pictures, sounds and videos may be shown inline; everything else comes as a download.',
+    description:
+      "Participants of the message's conversation, and the uploader before it is sent. Pictures, sounds and videos may be shown inline; everything else comes as a download.",
     tags,
     access: 'file',
     success: [
@@ -48,7 +56,12 @@ export class FilesController {
     ],
     errors,
   })
-  async original(@CurrentActor() actor: Actor, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async original(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.serve(actor, id, 'original', request, reply);
   }
 
@@ -67,27 +80,49 @@ export class FilesController {
     ],
     errors,
   })
-  async thumbnail(@CurrentActor() actor: Actor, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async thumbnail(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.serve(actor, id, 'thumbnail', request, reply);
   }
 
-  private async serve(actor: Actor, id: string, rendition: Rendition, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  private async serve(
+    actor: Actor,
+    id: string,
+    rendition: Rendition,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     const attachment = await this.attachments.readable(id, actor.userId);
     const small = rendition === 'thumbnail';
     const etag = `"${attachment.id}${small ? '-small' : ''}"`;
-    const headers = fileHeaders({ mimeType: small ? 'image/webp' : attachment.mimeType, filename: attachment.filename, etag });
+    const headers = fileHeaders({
+      mimeType: small ? 'image/webp' : attachment.mimeType,
+      filename: attachment.filename,
+      etag,
+    });
     if (request.headers['if-none-match'] === etag) {
       void reply.code(304).headers(headers).removeHeader('content-type').send();
       return;
     }
     const range = small ? null : rangeOf(request.headers.range, attachment.sizeBytes);
     if (request.method === 'HEAD') {
-      void reply.headers({ ...headers, ...(small ? {} : { 'content-length': String(attachment.sizeBytes) }) }).send(Readable.from([]));
+      void reply
+        .headers({ ...headers, ...(small ? {} : { 'content-length': String(attachment.sizeBytes) }) })
+        .send(Readable.from([]));
       return;
     }
     const file = await this.attachments.open(attachment, rendition, range);
-    if (file.range) void reply.code(206).header('content-range', `bytes ${file.range.start}-${file.range.end}/${attachment.sizeBytes}`);
+    if (file.range)
+      void reply
+        .code(206)
+        .header('content-range', `bytes ${file.range.start}-${file.range.end}/${attachment.sizeBytes}`);
     const length = file.range ? file.range.end - file.range.start + 1 : file.size;
-    void reply.headers({ ...headers, ...(length === null ? {} : { 'content-length': String(length) }) }).send(file.stream);
+    void reply
+      .headers({ ...headers, ...(length === null ? {} : { 'content-length': String(length) }) })
+      .send(file.stream);
   }
 }

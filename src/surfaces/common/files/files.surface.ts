@@ -9,13 +9,21 @@ export class FileError {
   error!: string;
 }
 
-const texts: Readonly<Record<number, string>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'not found', 429: 'rate limit exceeded' };
+const texts: Readonly<Record<number, string>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not found',
+  429: 'rate limit exceeded',
+};
 
 /** Addresses of files below `/uploads`: every API over direct conversations shows them, so they belong to none of them. */
 export const filesSurface: Surface = {
   name: 'files',
   owns: (path) => /^\/uploads(?:\/|$)/.test(path),
-  render: (problem) => ({ status: problem.status, body: { error: texts[problem.status] ?? problem.detail } satisfies FileError }),
+  render: (problem) => ({
+    status: problem.status,
+    body: { error: texts[problem.status] ?? problem.detail } satisfies FileError,
+  }),
   bodyFaults: 'refuse',
 };
 

@@ -15,7 +15,11 @@ export interface OpenApiCommand {
   /** Folder of the committed documents. */
   readonly folder: string;
   /** Further files that follow from a document and are committed, too. */
-  readonly derived?: { readonly folder: string; readonly extension: string; readonly make: (document: JsonObject) => Promise<string> };
+  readonly derived?: {
+    readonly folder: string;
+    readonly extension: string;
+    readonly make: (document: JsonObject) => Promise<string>;
+  };
   readonly check: boolean;
   readonly print: (line: string) => void;
 }
@@ -84,8 +88,12 @@ export async function runOpenApiCommand(command: OpenApiCommand): Promise<number
   const { app, documents } = await command.createApp();
   try {
     const texts = new Map(documents.map((definition) => [definition.name, documentBytes(app, definition)]));
-    const named = (extension: string, entries: readonly (readonly [string, string])[]) => new Map(entries.map(([name, text]) => [`${name}${extension}`, text]));
-    let drifted = await settle({ folder: command.folder, extension: '.json', wanted: named('.json', [...texts]) }, command);
+    const named = (extension: string, entries: readonly (readonly [string, string])[]) =>
+      new Map(entries.map(([name, text]) => [`${name}${extension}`, text]));
+    let drifted = await settle(
+      { folder: command.folder, extension: '.json', wanted: named('.json', [...texts]) },
+      command,
+    );
     if (command.derived) {
       const { folder, extension, make } = command.derived;
       const made: [string, string][] = [];

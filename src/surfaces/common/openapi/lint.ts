@@ -11,8 +11,13 @@ const offline = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'tru
 export function lintDocuments(files: readonly string[], configuration = resolve('redocly.yaml')): Promise<string> {
   const cli = require.resolve('@redocly/cli/bin/cli.js');
   return new Promise((done) => {
-    execFile(process.execPath, [cli, 'lint', '--config', configuration, '--format', 'stylish', ...files], { env: { ...process.env, ...offline } }, (error, stdout, stderr) => {
-      done(error ? `${stdout}${stderr}`.trim() : '');
-    });
+    execFile(
+      process.execPath,
+      [cli, 'lint', '--config', configuration, '--format', 'stylish', ...files],
+      { env: { ...process.env, ...offline } },
+      (error, stdout, stderr) => {
+        done(error ? `${stdout}${stderr}`.trim() : '');
+      },
+    );
   });
 }

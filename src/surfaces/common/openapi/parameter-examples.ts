@@ -20,7 +20,8 @@ export function keepParameterExamples(app: INestApplication): void {
       const prototype = typeof metatype === 'function' ? (metatype.prototype as Record<string, object>) : {};
       for (const name of scanner.getAllMethodNames(prototype)) {
         const documented = (Reflect.getMetadata(parameters, prototype[name] ?? {}) ?? []) as readonly Parameter[];
-        for (const parameter of documented) if (parameter.schema && parameter.example !== undefined) parameter.schema.example ??= parameter.example;
+        for (const parameter of documented)
+          if (parameter.schema && parameter.example !== undefined) parameter.schema.example ??= parameter.example;
       }
     }
   }

@@ -33,11 +33,19 @@ export async function runBreakingCommand({ createApp, folder, print }: ReleaseCo
   for (const file of files) {
     const name = file.replace(/\.json$/, '');
     const text = now.get(name);
-    const findings = text === undefined ? ['the whole document is gone'] : breakingChanges(JSON.parse(await readFile(join(folder, file), 'utf8')) as JsonObject, JSON.parse(text) as JsonObject);
+    const findings =
+      text === undefined
+        ? ['the whole document is gone']
+        : breakingChanges(
+            JSON.parse(await readFile(join(folder, file), 'utf8')) as JsonObject,
+            JSON.parse(text) as JsonObject,
+          );
     count += findings.length;
     for (const finding of findings) print(`${name}: ${finding}`);
   }
-  print(count === 0 ? 'No breaking changes since the last release' : `${count} breaking changes since the last release`);
+  print(
+    count === 0 ? 'No breaking changes since the last release' : `${count} breaking changes since the last release`,
+  );
   return count === 0 ? 0 : 1;
 }
 

@@ -10,6 +10,10 @@ export function serveSurfaceDocuments(app: NestFastifyApplication, definitions: 
   serveDocuments(
     app.getHttpAdapter().getInstance(),
     'Parley API',
-    definitions.map((definition) => ({ name: definition.name, title: definition.title, text: () => documentBytes(app, definition) })),
+    definitions.map((definition) => ({
+      name: definition.name,
+      title: definition.title,
+      text: () => documentBytes(app, definition),
+    })),
   );
 }

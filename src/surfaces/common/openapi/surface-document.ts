@@ -1,6 +1,14 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { documentText, inStableOrder, makeOperationIdsUnique, mergeEqualPaths, pruneSchemas, toOpenApi31, type JsonObject } from '@parley/platform/http/openapi/document';
+import {
+  documentText,
+  inStableOrder,
+  makeOperationIdsUnique,
+  mergeEqualPaths,
+  pruneSchemas,
+  toOpenApi31,
+  type JsonObject,
+} from '@parley/platform/http/openapi/document';
 import { placeExamples } from '@parley/platform/http/openapi/examples';
 import { keepParameterExamples } from './parameter-examples';
 import type { SecurityScheme } from './types';
@@ -35,7 +43,9 @@ export function buildDocument(app: INestApplication, definition: SurfaceDocument
       contact: { name: 'The operator of this server' },
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
-    servers: (definition.servers ?? [{ url: '/', description: 'The server that this document came from' }]).map((server) => ({ ...server })),
+    servers: (definition.servers ?? [{ url: '/', description: 'The server that this document came from' }]).map(
+      (server) => ({ ...server }),
+    ),
     tags: definition.tags.map((tag) => ({ ...tag })),
     components: { securitySchemes: { ...definition.securitySchemes } },
   };

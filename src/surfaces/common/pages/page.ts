@@ -37,7 +37,7 @@ export interface Page {
  */
 export function sendPage(reply: FastifyReply, status: number, page: Page): void {
   const document = html`<!doctype html>
-<html lang="${page.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${page.title}</title>${page.refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refresh}">`}<style>`;
+<html lang="${page.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${page.title}</title>${page.refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refresh}" />`}<style>`;
   const end = html`</head><body><main>${page.body}</main></body></html>
 `;
   void reply

@@ -37,17 +37,35 @@ export function presentProfile(user: User): ProfileDto {
 }
 
 export function presentDevice(device: Device): DeviceDto {
-  return { id: device.id, token: device.token, platform: device.platform, created_at: timestamp(device.createdAt), updated_at: timestamp(device.updatedAt) };
+  return {
+    id: device.id,
+    token: device.token,
+    platform: device.platform,
+    created_at: timestamp(device.createdAt),
+    updated_at: timestamp(device.updatedAt),
+  };
 }
 
 export function presentSetting(preference: Preference): SettingDto {
-  return { key: preference.key, value: preference.value, category: preference.category, title: preference.title, description: preference.description };
+  return {
+    key: preference.key,
+    value: preference.value,
+    category: preference.category,
+    title: preference.title,
+    description: preference.description,
+  };
 }
 
 export function presentBlocked(page: Page<BlockedUser>, request: PageRequest): BlockedUserListDto {
   return {
     total: page.total,
     has_more: request.page * request.perPage < page.total,
-    data: page.items.map((user) => ({ id: user.id, username: user.username, display_name: user.displayName, avatar_url: user.avatarUrl, blocked_at: timestamp(user.blockedAt) })),
+    data: page.items.map((user) => ({
+      id: user.id,
+      username: user.username,
+      display_name: user.displayName,
+      avatar_url: user.avatarUrl,
+      blocked_at: timestamp(user.blockedAt),
+    })),
   };
 }

@@ -11,7 +11,8 @@ import { BlockedUserListDto } from './dto/blocked.dto';
 import { TextDto } from './dto/settings.dto';
 
 const tags = ['Personal blocks'] as const;
-const UserParam = (example: string) => ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example });
+const UserParam = (example: string) =>
+  ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example });
 
 /** Personal blocks: `contracts/community-messaging.md` section 6.5. */
 @Controller('api/v1/users/:id')
@@ -23,7 +24,8 @@ export class BlocksController {
   @Operation({
     id: 'blockUser',
     summary: 'Block a user',
-    description: 'The blocked user cannot write to the caller any more. One-way: the caller may still write, and nothing is hidden.',
+    description:
+      'The blocked user cannot write to the caller any more. One-way: the caller may still write, and nothing is hidden.',
     tags,
     access: 'bearer',
     success: { type: TextDto, example: { message: 'User blocked successfully' } },
@@ -53,8 +55,19 @@ export class BlocksController {
 
   @Get('blocked')
   @UserParam(demoIds.users.ada)
-  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1. What is no such number counts as 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
-  @ApiQuery({ name: 'per', required: false, description: 'Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @ApiQuery({
+    name: 'page',
+    required: false,
+    description: 'Page, from 1. What is no such number counts as 1.',
+    schema: { type: 'integer', minimum: 1, default: 1 },
+  })
+  @ApiQuery({
+    name: 'per',
+    required: false,
+    description:
+      'Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  })
   @Operation({
     id: 'listBlockedUsers',
     summary: 'List whom one has blocked',
@@ -64,7 +77,11 @@ export class BlocksController {
     success: { type: BlockedUserListDto },
     errors: [usersErrors.blocks_not_own, usersErrors.user_not_found],
   })
-  async listBlocked(@CurrentActor() actor: Actor, @Param('id') userId: string, @Query() query: QueryValues): Promise<BlockedUserListDto> {
+  async listBlocked(
+    @CurrentActor() actor: Actor,
+    @Param('id') userId: string,
+    @Query() query: QueryValues,
+  ): Promise<BlockedUserListDto> {
     const page = parsePage(query, { names: ['per', 'per_page'] });
     return presentBlocked(await this.blocks.listBlocked(actor.userId, userId, page), page);
   }

@@ -35,7 +35,8 @@ export class ProfileController {
   @Operation({
     id: 'registerDevice',
     summary: 'Register a device for push notifications',
-    description: 'A token that was registered before, by whomever, moves to the caller. Of more than 50 devices the one that was longest without news is dropped.',
+    description:
+      'A token that was registered before, by whomever, moves to the caller. Of more than 50 devices the one that was longest without news is dropped.',
     tags,
     access: 'bearer',
     success: { status: 201, type: DeviceDto },
@@ -46,7 +47,12 @@ export class ProfileController {
   }
 
   @Delete('devices/:token')
-  @ApiParam({ name: 'token', description: 'Token of the push service, percent-encoded.', schema: { type: 'string', minLength: 1, maxLength: maxDeviceTokenBytes }, example: 'dGVzdC1kZXZpY2U:APA91bF-example' })
+  @ApiParam({
+    name: 'token',
+    description: 'Token of the push service, percent-encoded.',
+    schema: { type: 'string', minLength: 1, maxLength: maxDeviceTokenBytes },
+    example: 'dGVzdC1kZXZpY2U:APA91bF-example',
+  })
   @Operation({
     id: 'unregisterDevice',
     summary: 'Remove an own device',

@@ -53,11 +53,17 @@ export class SessionsController {
   @Operation({
     id: 'login',
     summary: 'Sign in',
-    description: 'With username or e-mail address. Unknown account, wrong password and deactivated account are refused alike.',
+    description:
+      'With username or e-mail address. Unknown account, wrong password and deactivated account are refused alike.',
     tags,
     access: 'public',
     success: { type: SessionDto },
-    errors: [authErrors.invalid_credentials, authErrors.tokens_not_issued, authErrors.sign_in_busy, { error: blank.definition, violations: [blank.login] }],
+    errors: [
+      authErrors.invalid_credentials,
+      authErrors.tokens_not_issued,
+      authErrors.sign_in_busy,
+      { error: blank.definition, violations: [blank.login] },
+    ],
   })
   async login(@Body() body: LoginDto): Promise<SessionDto> {
     return presentSession(await this.auth.login(body.login, body.password));
@@ -67,11 +73,17 @@ export class SessionsController {
   @Operation({
     id: 'refreshSession',
     summary: 'Renew the tokens',
-    description: 'Gives a new access token and a new refresh token. The old refresh token is spent: using it again ends the whole sign-in.',
+    description:
+      'Gives a new access token and a new refresh token. The old refresh token is spent: using it again ends the whole sign-in.',
     tags,
     access: 'public',
     success: { type: SessionDto },
-    errors: [authErrors.invalid_refresh_token, authErrors.token_expired, authErrors.tokens_not_issued, { error: blank.definition, violations: [blank.refreshToken] }],
+    errors: [
+      authErrors.invalid_refresh_token,
+      authErrors.token_expired,
+      authErrors.tokens_not_issued,
+      { error: blank.definition, violations: [blank.refreshToken] },
+    ],
   })
   async refresh(@Body() body: RefreshTokenDto): Promise<SessionDto> {
     return presentSession(await this.sessions.refresh(body.refresh_token));
@@ -81,7 +93,8 @@ export class SessionsController {
   @Operation({
     id: 'revokeSession',
     summary: 'Sign out',
-    description: 'Ends the sign-in that the refresh token belongs to. The access token runs out by itself. An unknown token is no error.',
+    description:
+      'Ends the sign-in that the refresh token belongs to. The access token runs out by itself. An unknown token is no error.',
     tags,
     access: 'public',
     success: { status: 204, description: 'Signed out.' },

@@ -9,7 +9,13 @@ import { presentSetting } from './account.presenter';
 import { settingCategories, settingChange, SettingDto, TextDto, UpdateSettingDto } from './dto/settings.dto';
 
 const tags = ['Settings'] as const;
-const UserParam = () => ApiParam({ name: 'id', description: 'The own user id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+const UserParam = () =>
+  ApiParam({
+    name: 'id',
+    description: 'The own user id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.users.ada,
+  });
 
 /** Preferences: `contracts/community-messaging.md` section 6.3. */
 @Controller('api/v2/users/:id/settings')
@@ -18,7 +24,12 @@ export class SettingsController {
 
   @Get(':category')
   @UserParam()
-  @ApiParam({ name: 'category', description: 'Group of settings. A group without settings gives an empty list.', schema: { type: 'string', enum: [...settingCategories] }, example: 'notifications' })
+  @ApiParam({
+    name: 'category',
+    description: 'Group of settings. A group without settings gives an empty list.',
+    schema: { type: 'string', enum: [...settingCategories] },
+    example: 'notifications',
+  })
   @Operation({
     id: 'getSettings',
     summary: 'Read the settings of a group',
@@ -28,7 +39,11 @@ export class SettingsController {
     success: { type: [SettingDto] },
     errors: [usersErrors.settings_not_own, usersErrors.user_not_found],
   })
-  async list(@CurrentActor() actor: Actor, @Param('id') userId: string, @Param('category') category: string): Promise<SettingDto[]> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id') userId: string,
+    @Param('category') category: string,
+  ): Promise<SettingDto[]> {
     return (await this.preferences.listPreferences(actor.userId, userId, category)).map(presentSetting);
   }
 
@@ -37,13 +52,23 @@ export class SettingsController {
   @Operation({
     id: 'updateSetting',
     summary: 'Change a setting',
-    description: 'Changes one setting of the caller. Key, value and category are all needed; a boolean value is kept as text.',
+    description:
+      'Changes one setting of the caller. Key, value and category are all needed; a boolean value is kept as text.',
     tags,
     access: 'bearer',
     success: { type: TextDto, example: { message: 'Setting updated successfully' } },
-    errors: [usersErrors.settings_change_not_own, usersErrors.user_not_found, usersErrors.invalid_setting_key, usersErrors.invalid_setting_value],
+    errors: [
+      usersErrors.settings_change_not_own,
+      usersErrors.user_not_found,
+      usersErrors.invalid_setting_key,
+      usersErrors.invalid_setting_value,
+    ],
   })
-  async update(@CurrentActor() actor: Actor, @Param('id') userId: string, @Body() body: UpdateSettingDto): Promise<TextDto> {
+  async update(
+    @CurrentActor() actor: Actor,
+    @Param('id') userId: string,
+    @Body() body: UpdateSettingDto,
+  ): Promise<TextDto> {
     await this.preferences.setPreference(actor.userId, userId, settingChange(body));
     return { message: 'Setting updated successfully' };
   }

@@ -14,8 +14,19 @@ export class CommunitiesController {
   constructor(private readonly communities: CommunitiesQueries) {}
 
   @Get()
-  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1. What is no such number counts as 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
-  @ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @ApiQuery({
+    name: 'page',
+    required: false,
+    description: 'Page, from 1. What is no such number counts as 1.',
+    schema: { type: 'integer', minimum: 1, default: 1 },
+  })
+  @ApiQuery({
+    name: 'per_page',
+    required: false,
+    description:
+      'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  })
   @Operation({
     id: 'listMyCommunities',
     summary: 'List own communities',

@@ -2,17 +2,40 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
-import { CommunitiesQueries, CommunitiesService, communityErrors, type DirectoryFilter } from '../../../domain/communities';
+import {
+  CommunitiesQueries,
+  CommunitiesService,
+  communityErrors,
+  type DirectoryFilter,
+} from '../../../domain/communities';
 import { CurrentActor } from '../../common/auth';
 import { parsePage, QueryValues } from '../common/page-query';
 import { Operation } from '../community.surface';
-import { BlockedMembershipDto, BlockMemberDto, MembershipDto, MembershipListDto, UnblockedMembershipDto } from './dto/membership.dto';
+import {
+  BlockedMembershipDto,
+  BlockMemberDto,
+  MembershipDto,
+  MembershipListDto,
+  UnblockedMembershipDto,
+} from './dto/membership.dto';
 import { presentBlocked, presentDirectory, presentMembership, presentUnblocked } from './members.presenter';
 
 const tags = ['Communities'] as const;
 
-const CommunityParam = () => ApiParam({ name: 'community_id', description: 'Community id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.community });
-const MembershipParam = () => ApiParam({ name: 'id', description: 'Membership id, not the user id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.memberships.ada });
+const CommunityParam = () =>
+  ApiParam({
+    name: 'community_id',
+    description: 'Community id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.community,
+  });
+const MembershipParam = () =>
+  ApiParam({
+    name: 'id',
+    description: 'Membership id, not the user id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.memberships.ada,
+  });
 
 /** Query values that come once and are not empty; the contract spells one status in two ways (C9). */
 function filterOf(query: QueryValues): DirectoryFilter {
@@ -34,11 +57,38 @@ export class MembersController {
 
   @Get()
   @CommunityParam()
-  @ApiQuery({ name: 'status', required: false, description: 'Only this group. Blocked members are in no other one; `active` includes `trialing`. Any other value matches nobody.', schema: { type: 'string', enum: ['active', 'trialing', 'canceled', 'cancelled', 'blocked'] } })
-  @ApiQuery({ name: 'tier_id', required: false, description: 'Only members of this tier.', schema: { type: 'string', format: 'uuid' } })
-  @ApiQuery({ name: 'search', required: false, description: 'Part of an e-mail address, username or name, in any case of letters.', schema: { type: 'string' } })
-  @ApiQuery({ name: 'page', required: false, description: 'Page, from 1. What is no such number counts as 1.', schema: { type: 'integer', minimum: 1, default: 1 } })
-  @ApiQuery({ name: 'per', required: false, description: 'Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @ApiQuery({
+    name: 'status',
+    required: false,
+    description:
+      'Only this group. Blocked members are in no other one; `active` includes `trialing`. Any other value matches nobody.',
+    schema: { type: 'string', enum: ['active', 'trialing', 'canceled', 'cancelled', 'blocked'] },
+  })
+  @ApiQuery({
+    name: 'tier_id',
+    required: false,
+    description: 'Only members of this tier.',
+    schema: { type: 'string', format: 'uuid' },
+  })
+  @ApiQuery({
+    name: 'search',
+    required: false,
+    description: 'Part of an e-mail address, username or name, in any case of letters.',
+    schema: { type: 'string' },
+  })
+  @ApiQuery({
+    name: 'page',
+    required: false,
+    description: 'Page, from 1. What is no such number counts as 1.',
+    schema: { type: 'integer', minimum: 1, default: 1 },
+  })
+  @ApiQuery({
+    name: 'per',
+    required: false,
+    description:
+      'Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  })
   @Operation({
     id: 'listMembers',
     summary: 'List members',
@@ -48,7 +98,11 @@ export class MembersController {
     success: { type: MembershipListDto },
     errors: [communityErrors.members_forbidden, communityErrors.community_missing],
   })
-  async list(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Query() query: QueryValues): Promise<MembershipListDto> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Query() query: QueryValues,
+  ): Promise<MembershipListDto> {
     const community = await this.communities.getManagedBy(actor.userId, communityId);
     const page = parsePage(query, { names: ['per', 'per_page'] });
     return presentDirectory(await this.communities.directory(community.id, filterOf(query), page), page);
@@ -66,7 +120,11 @@ export class MembersController {
     success: { type: MembershipDto },
     errors: [communityErrors.members_forbidden, communityErrors.community_missing, communityErrors.membership_missing],
   })
-  async get(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') id: string): Promise<MembershipDto> {
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Param('id') id: string,
+  ): Promise<MembershipDto> {
     const community = await this.communities.getManagedBy(actor.userId, communityId);
     return presentMembership(await this.communities.getMembership(community.id, id));
   }
@@ -78,13 +136,25 @@ export class MembersController {
   @Operation({
     id: 'blockMember',
     summary: 'Block a member',
-    description: 'Ends the membership and hides the conversation from both sides; neither can write to the other. For the creator only.',
+    description:
+      'Ends the membership and hides the conversation from both sides; neither can write to the other. For the creator only.',
     tags,
     access: 'bearer',
     success: { type: BlockedMembershipDto },
-    errors: [communityErrors.members_forbidden, communityErrors.community_missing, communityErrors.membership_missing, communityErrors.already_blocked, communityErrors.block_reason_invalid],
+    errors: [
+      communityErrors.members_forbidden,
+      communityErrors.community_missing,
+      communityErrors.membership_missing,
+      communityErrors.already_blocked,
+      communityErrors.block_reason_invalid,
+    ],
   })
-  async block(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') id: string, @Body() body: BlockMemberDto | undefined): Promise<BlockedMembershipDto> {
+  async block(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Param('id') id: string,
+    @Body() body: BlockMemberDto | undefined,
+  ): Promise<BlockedMembershipDto> {
     return presentBlocked(await this.service.block(actor.userId, communityId, id, body?.reason));
   }
 
@@ -94,13 +164,18 @@ export class MembersController {
   @Operation({
     id: 'unblockMember',
     summary: 'Lift a block',
-    description: 'The conversation is back for both; the membership is not revived, so the member can read but not write until it is active again. Without a block nothing changes. For the creator only.',
+    description:
+      'The conversation is back for both; the membership is not revived, so the member can read but not write until it is active again. Without a block nothing changes. For the creator only.',
     tags,
     access: 'bearer',
     success: { type: UnblockedMembershipDto },
     errors: [communityErrors.members_forbidden, communityErrors.community_missing, communityErrors.membership_missing],
   })
-  async unblock(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') id: string): Promise<UnblockedMembershipDto> {
+  async unblock(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Param('id') id: string,
+  ): Promise<UnblockedMembershipDto> {
     return presentUnblocked(await this.service.unblock(actor.userId, communityId, id));
   }
 }

@@ -2,7 +2,13 @@ import type { Page, PageRequest } from '@parley/kernel';
 import type { MemberProfile, Membership, MembershipCounts, OwnCommunity } from '../../../domain/communities';
 import { timestamp } from '../common/timestamp';
 import type { OwnCommunityDto, OwnCommunityListDto } from './dto/community.dto';
-import type { BlockedMembershipDto, BlockMetadataDto, MembershipDto, MembershipListDto, UnblockedMembershipDto } from './dto/membership.dto';
+import type {
+  BlockedMembershipDto,
+  BlockMetadataDto,
+  MembershipDto,
+  MembershipListDto,
+  UnblockedMembershipDto,
+} from './dto/membership.dto';
 
 const hasMore = (page: Page<unknown>, request: PageRequest) => request.page * request.perPage < page.total;
 
@@ -27,7 +33,12 @@ export function presentMembership(membership: Membership): MembershipDto {
 }
 
 function presentBlock({ block }: Membership): BlockMetadataDto {
-  return { blocked: block.blocked, blocked_at: optionalTimestamp(block.blockedAt), blocked_by: block.blockedBy, block_reason: block.reason };
+  return {
+    blocked: block.blocked,
+    blocked_at: optionalTimestamp(block.blockedAt),
+    blocked_by: block.blockedBy,
+    block_reason: block.reason,
+  };
 }
 
 export function presentBlocked(membership: Membership): BlockedMembershipDto {
@@ -38,17 +49,35 @@ export function presentUnblocked(membership: Membership): UnblockedMembershipDto
   const { block } = membership;
   return {
     ...presentMembership(membership),
-    metadata: { ...presentBlock(membership), unblocked_at: optionalTimestamp(block.unblockedAt), unblocked_by: block.unblockedBy },
+    metadata: {
+      ...presentBlock(membership),
+      unblocked_at: optionalTimestamp(block.unblockedAt),
+      unblocked_by: block.unblockedBy,
+    },
   };
 }
 
-export function presentDirectory(page: Page<Membership> & { readonly counts: MembershipCounts }, request: PageRequest): MembershipListDto {
+export function presentDirectory(
+  page: Page<Membership> & { readonly counts: MembershipCounts },
+  request: PageRequest,
+): MembershipListDto {
   const { active, canceled, blocked } = page.counts;
-  return { total: page.total, has_more: hasMore(page, request), data: page.items.map(presentMembership), counts: { active, canceled, blocked } };
+  return {
+    total: page.total,
+    has_more: hasMore(page, request),
+    data: page.items.map(presentMembership),
+    counts: { active, canceled, blocked },
+  };
 }
 
 function presentOwnCommunity(community: OwnCommunity): OwnCommunityDto {
-  return { id: community.id, name: community.name, role: community.role, status: community.status, unread_count: community.unreadCount };
+  return {
+    id: community.id,
+    name: community.name,
+    role: community.role,
+    status: community.status,
+    unread_count: community.unreadCount,
+  };
 }
 
 export function presentOwnCommunities(page: Page<OwnCommunity>, request: PageRequest): OwnCommunityListDto {

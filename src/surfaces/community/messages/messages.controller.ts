@@ -15,7 +15,13 @@ import { presentConversations, presentMessage, presentThread } from './messages.
 const tags = ['Messages'] as const;
 const pageNames = { names: ['per_page', 'per'] } as const;
 
-const CommunityParam = () => ApiParam({ name: 'community_id', description: 'Community id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.community });
+const CommunityParam = () =>
+  ApiParam({
+    name: 'community_id',
+    description: 'Community id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.community,
+  });
 const OtherParam = () =>
   ApiParam({
     name: 'id',
@@ -27,11 +33,30 @@ const OtherParam = () =>
     },
   });
 const sendExamples = {
-  member: { summary: 'As a member: to the creator harbour', value: { recipient_id: demoIds.users.harbour, content: 'The cask strength bottles arrive on Friday.' } },
-  creator: { summary: 'As the creator: to the member ada', value: { recipient_id: demoIds.users.ada, content: 'Shall I put one aside for you?' } },
+  member: {
+    summary: 'As a member: to the creator harbour',
+    value: { recipient_id: demoIds.users.harbour, content: 'The cask strength bottles arrive on Friday.' },
+  },
+  creator: {
+    summary: 'As the creator: to the member ada',
+    value: { recipient_id: demoIds.users.ada, content: 'Shall I put one aside for you?' },
+  },
 };
-const PageQuery = () => ApiQuery({ name: 'page', required: false, description: 'Page, from 1. What is no such number counts as 1.', schema: { type: 'integer', minimum: 1, default: 1 } });
-const PerPageQuery = () => ApiQuery({ name: 'per_page', required: false, description: 'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } });
+const PageQuery = () =>
+  ApiQuery({
+    name: 'page',
+    required: false,
+    description: 'Page, from 1. What is no such number counts as 1.',
+    schema: { type: 'integer', minimum: 1, default: 1 },
+  });
+const PerPageQuery = () =>
+  ApiQuery({
+    name: 'per_page',
+    required: false,
+    description:
+      'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  });
 
 interface SendRoute {
   Params: { community_id: string };
@@ -50,11 +75,17 @@ export class MessagesController {
   @Post()
   @CommunityParam()
   @ApiBody({ type: SendMessageDto, examples: sendExamples })
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes the send safe to repeat; see `client_message_id`.', schema: { type: 'string', minLength: 1, maxLength: 255 } })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Makes the send safe to repeat; see `client_message_id`.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  })
   @Operation({
     id: 'sendMessage',
     summary: 'Send a message',
-    description: 'The creator writes to active members, an active member to the creator. Opens the conversation when there is none. Notifies the recipient by mail and push, as far as the recipient wants it.',
+    description:
+      'The creator writes to active members, an active member to the creator. Opens the conversation when there is none. Notifies the recipient by mail and push, as far as the recipient wants it.',
     tags,
     access: 'bearer-deferred',
     success: { status: 201, description: 'The message, durable.', type: MessageDto },
@@ -95,13 +126,18 @@ export class MessagesController {
   @Operation({
     id: 'listConversations',
     summary: 'List own conversations',
-    description: "The caller's conversations in the community, newest message first. Left out: those with a blocked member, and those whose newest message was deleted until somebody writes again.",
+    description:
+      "The caller's conversations in the community, newest message first. Left out: those with a blocked member, and those whose newest message was deleted until somebody writes again.",
     tags,
     access: 'bearer',
     success: { type: ConversationListDto },
     errors: [conversationErrors.cannot_list, conversationErrors.community_missing],
   })
-  async listConversations(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Query() query: QueryValues): Promise<ConversationListDto> {
+  async listConversations(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Query() query: QueryValues,
+  ): Promise<ConversationListDto> {
     const page = parsePage(query, pageNames);
     return presentConversations(await this.conversationsQueries.communityInbox(communityId, actor.userId, page), page);
   }
@@ -111,19 +147,42 @@ export class MessagesController {
   @OtherParam()
   @PageQuery()
   @PerPageQuery()
-  @ApiQuery({ name: 'order', required: false, description: '`asc`: oldest first, page 1 holds the oldest. `desc`: newest first.', schema: { type: 'string', enum: ['asc', 'desc'], default: 'asc' } })
-  @ApiQuery({ name: 'after', required: false, description: 'Cursor, instead of `page`: a message id; only what was written after it, the next ones first in line. For following a growing thread.', schema: { type: 'string', format: 'uuid' } })
-  @ApiQuery({ name: 'before', required: false, description: 'Cursor, instead of `page`: a message id; only what was written before it, the nearest ones. `has_more` then tells of older ones.', schema: { type: 'string', format: 'uuid' } })
+  @ApiQuery({
+    name: 'order',
+    required: false,
+    description: '`asc`: oldest first, page 1 holds the oldest. `desc`: newest first.',
+    schema: { type: 'string', enum: ['asc', 'desc'], default: 'asc' },
+  })
+  @ApiQuery({
+    name: 'after',
+    required: false,
+    description:
+      'Cursor, instead of `page`: a message id; only what was written after it, the next ones first in line. For following a growing thread.',
+    schema: { type: 'string', format: 'uuid' },
+  })
+  @ApiQuery({
+    name: 'before',
+    required: false,
+    description:
+      'Cursor, instead of `page`: a message id; only what was written before it, the nearest ones. `has_more` then tells of older ones.',
+    schema: { type: 'string', format: 'uuid' },
+  })
   @Operation({
     id: 'listMessages',
     summary: 'Read a thread',
-    description: 'The messages between the caller and one user, whose id is in the path. Readable by its two people, also after a membership has ended; hidden from both while it is blocked.',
+    description:
+      'The messages between the caller and one user, whose id is in the path. Readable by its two people, also after a membership has ended; hidden from both while it is blocked.',
     tags,
     access: 'bearer',
     success: { type: MessageListDto },
     errors: [conversationErrors.cannot_view, conversationErrors.community_missing, messageErrors.cursor_invalid],
   })
-  async listMessages(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') otherId: string, @Query() query: QueryValues): Promise<MessageListDto> {
+  async listMessages(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Param('id') otherId: string,
+    @Query() query: QueryValues,
+  ): Promise<MessageListDto> {
     const thread = await this.messages.thread({
       communityId,
       actorId: actor.userId,
@@ -148,23 +207,37 @@ export class MessagesController {
     success: { type: ReadMarkDto },
     errors: [conversationErrors.cannot_view, conversationErrors.community_missing],
   })
-  async markRead(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') otherId: string): Promise<ReadMarkDto> {
+  async markRead(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Param('id') otherId: string,
+  ): Promise<ReadMarkDto> {
     return { unread_count: await this.conversations.markCommunityRead(communityId, actor.userId, otherId) };
   }
 
   @Delete(':id')
   @CommunityParam()
-  @ApiParam({ name: 'id', description: "The message's id.", schema: { type: 'string', format: 'uuid' }, example: demoIds.messages.adaLatest })
+  @ApiParam({
+    name: 'id',
+    description: "The message's id.",
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.messages.adaLatest,
+  })
   @Operation({
     id: 'deleteMessage',
     summary: 'Delete own newest message',
-    description: 'Only the newest message of a conversation can be deleted, and only by its sender. The conversation leaves both lists until somebody writes again; the message before becomes the newest.',
+    description:
+      'Only the newest message of a conversation can be deleted, and only by its sender. The conversation leaves both lists until somebody writes again; the message before becomes the newest.',
     tags,
     access: 'bearer',
     success: { type: DeletedMessageDto },
     errors: [messageErrors.not_own_message, messageErrors.not_last_message, messageErrors.message_missing],
   })
-  async delete(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') messageId: string): Promise<DeletedMessageDto> {
+  async delete(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Param('id') messageId: string,
+  ): Promise<DeletedMessageDto> {
     await this.messages.delete(communityId, messageId, actor.userId);
     return { message: 'Message deleted successfully' };
   }

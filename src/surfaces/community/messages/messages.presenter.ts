@@ -2,7 +2,13 @@ import type { InboxEntry, Profile } from '../../../domain/conversations';
 import type { SentInCommunity, ThreadPage } from '../../../domain/messages';
 import type { Page, PageRequest } from '@parley/kernel';
 import { timestamp } from '../common/timestamp';
-import type { ConversationDto, ConversationListDto, MessageDto, MessageListDto, UserSummaryDto } from './dto/message.dto';
+import type {
+  ConversationDto,
+  ConversationListDto,
+  MessageDto,
+  MessageListDto,
+  UserSummaryDto,
+} from './dto/message.dto';
 
 export function presentUser(person: Profile): UserSummaryDto {
   return { id: person.id, username: person.username, avatar_url: person.avatarUrl };
@@ -40,5 +46,9 @@ function presentConversation(entry: InboxEntry): ConversationDto {
 }
 
 export function presentConversations(page: Page<InboxEntry>, request: PageRequest): ConversationListDto {
-  return { total: page.total, has_more: request.page * request.perPage < page.total, data: page.items.map(presentConversation) };
+  return {
+    total: page.total,
+    has_more: request.page * request.perPage < page.total,
+    data: page.items.map(presentConversation),
+  };
 }

@@ -10,10 +10,26 @@ import { Operation } from '../community.surface';
 import { MuteConversationDto, MutedConversationDto } from './dto/mute.dto';
 
 const tags = ['Settings'] as const;
-const refusals = [conversationErrors.cannot_view, conversationErrors.community_missing, conversationErrors.conversation_missing];
+const refusals = [
+  conversationErrors.cannot_view,
+  conversationErrors.community_missing,
+  conversationErrors.conversation_missing,
+];
 
-const CommunityParam = () => ApiParam({ name: 'community_id', description: 'Community id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.community });
-const OtherParam = () => ApiParam({ name: 'id', description: "The other participant's user id.", schema: { type: 'string', format: 'uuid' }, example: demoIds.users.ada });
+const CommunityParam = () =>
+  ApiParam({
+    name: 'community_id',
+    description: 'Community id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.community,
+  });
+const OtherParam = () =>
+  ApiParam({
+    name: 'id',
+    description: "The other participant's user id.",
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.users.ada,
+  });
 
 /** Silencing one conversation. Messages arrive and count as unread as before. */
 @Controller('api/v1/communities/:community_id/messages/:id/mute')
@@ -26,13 +42,19 @@ export class MuteController {
   @Operation({
     id: 'muteConversation',
     summary: 'Mute a conversation',
-    description: 'Nothing about the conversation is mailed or pushed to the caller until then. What was muted is not sent later. The other user is not told.',
+    description:
+      'Nothing about the conversation is mailed or pushed to the caller until then. What was muted is not sent later. The other user is not told.',
     tags,
     access: 'bearer',
     success: { type: MutedConversationDto },
     errors: [...refusals, notificationsErrors.mute_until_invalid],
   })
-  async mute(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') otherId: string, @Body() body: MuteConversationDto): Promise<MutedConversationDto> {
+  async mute(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Param('id') otherId: string,
+    @Body() body: MuteConversationDto,
+  ): Promise<MutedConversationDto> {
     const until = muteUntil(body.until, new Date());
     await this.conversations.muteInCommunity(communityId, actor.userId, otherId, until);
     return { muted_until: until === forGood ? null : timestamp(until) };
@@ -41,8 +63,20 @@ export class MuteController {
   @Delete()
   @CommunityParam()
   @OtherParam()
-  @Operation({ id: 'unmuteConversation', summary: 'Unmute a conversation', description: 'New messages notify again; the same once more changes nothing.', tags, access: 'bearer', success: { status: 204 }, errors: refusals })
-  async unmute(@CurrentActor() actor: Actor, @Param('community_id') communityId: string, @Param('id') otherId: string): Promise<void> {
+  @Operation({
+    id: 'unmuteConversation',
+    summary: 'Unmute a conversation',
+    description: 'New messages notify again; the same once more changes nothing.',
+    tags,
+    access: 'bearer',
+    success: { status: 204 },
+    errors: refusals,
+  })
+  async unmute(
+    @CurrentActor() actor: Actor,
+    @Param('community_id') communityId: string,
+    @Param('id') otherId: string,
+  ): Promise<void> {
     await this.conversations.muteInCommunity(communityId, actor.userId, otherId, null);
   }
 }

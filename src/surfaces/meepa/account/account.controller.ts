@@ -11,7 +11,10 @@ import { OnlinePeople } from '../gateway/online-people';
 import { Operation } from '../meepa.surface';
 import { LoginDto, RegisterDto, SessionBody } from './account.dto';
 
-const required = (field: string) => ({ error: requestErrors.validation_failed, violations: [{ field, rule: 'isString', message: `${field} is required` }] });
+const required = (field: string) => ({
+  error: requestErrors.validation_failed,
+  violations: [{ field, rule: 'isString', message: `${field} is required` }],
+});
 
 function presentSession(session: Session): SessionBody {
   return { data: { token: session.accessToken, refreshToken: session.refreshToken, expiresIn: session.expiresIn } };
@@ -48,7 +51,9 @@ export class AccountController {
   })
   async register(@Body() body: RegisterDto): Promise<SessionBody> {
     const { email, password, displayName } = body;
-    return presentSession(await this.auth.register({ username: body.username.toLowerCase(), email, password, displayName }));
+    return presentSession(
+      await this.auth.register({ username: body.username.toLowerCase(), email, password, displayName }),
+    );
   }
 
   @Post('auth/login')
@@ -66,18 +71,37 @@ export class AccountController {
   }
 
   @Get('users/me')
-  @Operation({ id: 'getMe', summary: 'Who am I', description: 'The person whom the token belongs to.', tags: ['Users'], access: 'bearer', success: { type: UserBody } })
+  @Operation({
+    id: 'getMe',
+    summary: 'Who am I',
+    description: 'The person whom the token belongs to.',
+    tags: ['Users'],
+    access: 'bearer',
+    success: { type: UserBody },
+  })
   async me(@CurrentActor() actor: Actor): Promise<UserBody> {
     return { data: presentUser(await this.users.get(actor.userId), this.online.has) };
   }
 
   @Get('users')
-  @ApiQuery({ name: 'search', required: false, description: 'Part of a username or name; everybody when absent.', schema: { type: 'string', maxLength: 320 }, example: 'ben' })
-  @ApiQuery({ name: 'limit', required: false, description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 20.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @ApiQuery({
+    name: 'search',
+    required: false,
+    description: 'Part of a username or name; everybody when absent.',
+    schema: { type: 'string', maxLength: 320 },
+    example: 'ben',
+  })
+  @ApiQuery({
+    name: 'limit',
+    required: false,
+    description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 20.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  })
   @Operation({
     id: 'searchUsers',
     summary: 'Find people',
-    description: 'Whom to open a DM with. E-mail addresses are neither shown nor searched; deactivated accounts are not found.',
+    description:
+      'Whom to open a DM with. E-mail addresses are neither shown nor searched; deactivated accounts are not found.',
     tags: ['Users'],
     access: 'bearer',
     success: { type: UserListBody },

@@ -5,46 +5,97 @@ import { maxEmailLength, maxNameLength } from '../../../domain/users';
 
 /** Body of a registration: contract 5.4. The core judges the fields. */
 export class RegisterDto {
-  @ApiProperty({ description: 'Letters, digits, `.`, `_` and `-`; stored in lower case.', type: String, minLength: 1, maxLength: 64, example: 'mira' })
+  @ApiProperty({
+    description: 'Letters, digits, `.`, `_` and `-`; stored in lower case.',
+    type: String,
+    minLength: 1,
+    maxLength: 64,
+    example: 'mira',
+  })
   @IsString({ message: 'username is required' })
   username!: string;
 
-  @ApiProperty({ description: 'E-mail address; unique whatever the case.', type: String, format: 'email', maxLength: maxEmailLength, example: 'mira@example.org' })
+  @ApiProperty({
+    description: 'E-mail address; unique whatever the case.',
+    type: String,
+    format: 'email',
+    maxLength: maxEmailLength,
+    example: 'mira@example.org',
+  })
   @IsString({ message: 'email is required' })
   email!: string;
 
-  @ApiProperty({ description: 'Password.', type: String, format: 'password', minLength: minPasswordLength, maxLength: maxPasswordLength, example: 'a long sentence nobody knows' })
+  @ApiProperty({
+    description: 'Password.',
+    type: String,
+    format: 'password',
+    minLength: minPasswordLength,
+    maxLength: maxPasswordLength,
+    example: 'a long sentence nobody knows',
+  })
   @IsString({ message: 'password is required' })
   password!: string;
 
-  @ApiProperty({ description: 'Name to show; the username when absent.', type: String, maxLength: maxNameLength, nullable: true, required: false, example: 'Mira K.' })
+  @ApiProperty({
+    description: 'Name to show; the username when absent.',
+    type: String,
+    maxLength: maxNameLength,
+    nullable: true,
+    required: false,
+    example: 'Mira K.',
+  })
   @Allow()
   displayName?: string | null;
 }
 
 /** Body of a sign-in. */
 export class LoginDto {
-  @ApiProperty({ description: 'Username or e-mail address.', type: String, maxLength: maxEmailLength, required: false, example: 'ada' })
+  @ApiProperty({
+    description: 'Username or e-mail address.',
+    type: String,
+    maxLength: maxEmailLength,
+    required: false,
+    example: 'ada',
+  })
   @IsOptional()
   @IsString({ message: 'username must be a string' })
   username?: string | null;
 
-  @ApiProperty({ description: 'E-mail address, in place of `username`.', type: String, maxLength: maxEmailLength, required: false })
+  @ApiProperty({
+    description: 'E-mail address, in place of `username`.',
+    type: String,
+    maxLength: maxEmailLength,
+    required: false,
+  })
   @IsOptional()
   @IsString({ message: 'email must be a string' })
   email?: string | null;
 
-  @ApiProperty({ description: 'Password.', type: String, format: 'password', maxLength: maxPasswordLength, example: 'parley-demo' })
+  @ApiProperty({
+    description: 'Password.',
+    type: String,
+    format: 'password',
+    maxLength: maxPasswordLength,
+    example: 'parley-demo',
+  })
   @IsString({ message: 'password is required' })
   password!: string;
 }
 
 /** A session. */
 export class MeepaSession {
-  @ApiProperty({ description: 'Session token: send it as `Authorization: Bearer …`. It also serves the native and the Allmine API.', type: String, example: 'eyJhbGciOiJIUzI1NiJ9…' })
+  @ApiProperty({
+    description: 'Session token: send it as `Authorization: Bearer …`. It also serves the native and the Allmine API.',
+    type: String,
+    example: 'eyJhbGciOiJIUzI1NiJ9…',
+  })
   token!: string;
 
-  @ApiProperty({ description: 'Gives a new session at `POST /api/v1/refresh` of the native API when this one ends.', type: String, example: 'mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE' })
+  @ApiProperty({
+    description: 'Gives a new session at `POST /api/v1/refresh` of the native API when this one ends.',
+    type: String,
+    example: 'mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE',
+  })
   refreshToken!: string;
 
   @ApiProperty({ description: 'Life of the token in seconds.', type: 'integer', minimum: 1, example: 900 })

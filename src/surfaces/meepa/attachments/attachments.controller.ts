@@ -24,12 +24,16 @@ export class AttachmentsController {
   @Operation({
     id: 'presignUpload',
     summary: 'Announce an upload',
-    description: 'The first of three steps: announce, send the bytes, send a message that names the upload. What no message uses goes after a day.',
+    description:
+      'The first of three steps: announce, send the bytes, send a message that names the upload. What no message uses goes after a day.',
     tags,
     access: 'bearer',
     success: { status: 201, type: PresignBody },
     errors: [
-      { error: requestErrors.validation_failed, violations: [{ field: 'filename', rule: 'isString', message: 'filename is required' }] },
+      {
+        error: requestErrors.validation_failed,
+        violations: [{ field: 'filename', rule: 'isString', message: 'filename is required' }],
+      },
       attachmentErrors.filename_invalid,
       attachmentErrors.too_many_uploads,
     ],
@@ -40,22 +44,42 @@ export class AttachmentsController {
   }
 
   @Put('upload/:uploadId')
-  @ApiParam({ name: 'uploadId', description: 'From the announcement.', schema: { type: 'string', format: 'uuid' }, example: '019c1d96-5f40-7000-8000-000000000501' })
+  @ApiParam({
+    name: 'uploadId',
+    description: 'From the announcement.',
+    schema: { type: 'string', format: 'uuid' },
+    example: '019c1d96-5f40-7000-8000-000000000501',
+  })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadForm })
   @Operation({
     id: 'uploadFile',
     summary: 'Send the bytes of a file',
-    description: 'A form with one file in the field `file`, 25 MiB at most unless the operator has set another limit. Once per upload; after a failure it may be tried again.',
+    description:
+      'A form with one file in the field `file`, 25 MiB at most unless the operator has set another limit. Once per upload; after a failure it may be tried again.',
     tags,
     access: 'bearer',
     success: { type: UploadBody },
-    errors: [attachmentErrors.file_missing, attachmentErrors.upload_missing, attachmentErrors.upload_used, attachmentErrors.attachment_too_large, requestErrors.unsupported_media_type],
+    errors: [
+      attachmentErrors.file_missing,
+      attachmentErrors.upload_missing,
+      attachmentErrors.upload_used,
+      attachmentErrors.attachment_too_large,
+      requestErrors.unsupported_media_type,
+    ],
     body: false,
     config: readsMultipart,
   })
-  async upload(@CurrentActor() actor: Actor, @Param('uploadId') uploadId: string, @Req() request: FastifyRequest): Promise<UploadBody> {
-    const form = await readForm(request, { fileField: 'file', maxFileBytes: this.limits.maxBytes, tooLarge: attachmentErrors.attachment_too_large }, (file) => this.attachments.store(actor.userId, uploadId, file));
+  async upload(
+    @CurrentActor() actor: Actor,
+    @Param('uploadId') uploadId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<UploadBody> {
+    const form = await readForm(
+      request,
+      { fileField: 'file', maxFileBytes: this.limits.maxBytes, tooLarge: attachmentErrors.attachment_too_large },
+      (file) => this.attachments.store(actor.userId, uploadId, file),
+    );
     if (!form.file) throw new DomainError(attachmentErrors.file_missing);
     return { data: { uploadId: form.file.id } };
   }

@@ -14,9 +14,18 @@ import { Operation } from '../meepa.surface';
 import { maxContentLength, OpenDmDto, SendDmDto } from './channels.dto';
 
 const tags = ['DMs'] as const;
-const ChannelParam = () => ApiParam({ name: 'channelID', description: 'Channel id.', schema: { type: 'string', format: 'uuid' }, example: demoIds.conversations.direct });
+const ChannelParam = () =>
+  ApiParam({
+    name: 'channelID',
+    description: 'Channel id.',
+    schema: { type: 'string', format: 'uuid' },
+    example: demoIds.conversations.direct,
+  });
 const channelErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant];
-const userIdRequired = { error: requestErrors.validation_failed, violations: [{ field: 'userId', rule: 'isString', message: 'userId is required' }] };
+const userIdRequired = {
+  error: requestErrors.validation_failed,
+  violations: [{ field: 'userId', rule: 'isString', message: 'userId is required' }],
+};
 
 /** DMs and their messages: `contracts/dms.md` sections 4 and 5. */
 @Controller('api/dms')
@@ -33,16 +42,26 @@ export class ChannelsController {
   @Operation({
     id: 'openDm',
     summary: 'Open a DM',
-    description: 'Finds the DM with a person, or makes it. However many open it at once, from either side, there is one. Opening sends and notifies nothing.',
+    description:
+      'Finds the DM with a person, or makes it. However many open it at once, from either side, there is one. Opening sends and notifies nothing.',
     tags,
     access: 'bearer',
     success: [
       { status: 200, description: 'It was there.', type: DmBody },
       { status: 201, description: 'It was made now.', type: DmBody },
     ],
-    errors: [userIdRequired, conversationErrors.with_oneself, conversationErrors.person_missing, conversationErrors.blocked_pair],
+    errors: [
+      userIdRequired,
+      conversationErrors.with_oneself,
+      conversationErrors.person_missing,
+      conversationErrors.blocked_pair,
+    ],
   })
-  async open(@CurrentActor() actor: Actor, @Body() body: OpenDmDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<DmBody> {
+  async open(
+    @CurrentActor() actor: Actor,
+    @Body() body: OpenDmDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DmBody> {
     const { conversation, created } = await this.conversations.openDirect(actor.userId, body.userId);
     void reply.code(created ? 201 : 200);
     return { data: await this.views.dm(conversation, actor.userId) };
@@ -52,7 +71,8 @@ export class ChannelsController {
   @Operation({
     id: 'listDms',
     summary: 'List own DMs',
-    description: 'Most recent activity first: the newest message, or the opening where nothing was written. At most 1,000.',
+    description:
+      'Most recent activity first: the newest message, or the opening where nothing was written. At most 1,000.',
     tags,
     access: 'bearer',
     success: { type: DmListBody },
@@ -63,20 +83,43 @@ export class ChannelsController {
 
   @Get(':channelID/messages')
   @ChannelParam()
-  @ApiQuery({ name: 'before', required: false, description: 'A message id: only what was written before it.', schema: { type: 'string', format: 'uuid' } })
-  @ApiQuery({ name: 'limit', required: false, description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 50.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } })
+  @ApiQuery({
+    name: 'before',
+    required: false,
+    description: 'A message id: only what was written before it.',
+    schema: { type: 'string', format: 'uuid' },
+  })
+  @ApiQuery({
+    name: 'limit',
+    required: false,
+    description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 50.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+  })
   @Operation({
     id: 'listDmMessages',
     summary: 'Read a DM',
-    description: 'Newest first, without replies in threads: their parents tell how many there are. Go back with `before`.',
+    description:
+      'Newest first, without replies in threads: their parents tell how many there are. Go back with `before`.',
     tags,
     access: 'bearer',
     success: { type: MessageListBody },
     errors: [messageErrors.cursor_invalid, ...channelErrors],
   })
-  async read(@CurrentActor() actor: Actor, @Param('channelID') channelId: string, @Query() query: QueryValues): Promise<MessageListBody> {
+  async read(
+    @CurrentActor() actor: Actor,
+    @Param('channelID') channelId: string,
+    @Query() query: QueryValues,
+  ): Promise<MessageListBody> {
     const { conversation } = await this.views.channel(channelId, actor.userId);
-    return { data: await this.views.full(await this.messageQueries.before(conversation.id, { before: beforeOf(query), limit: limitOf(query), threadReplies: false })) };
+    return {
+      data: await this.views.full(
+        await this.messageQueries.before(conversation.id, {
+          before: beforeOf(query),
+          limit: limitOf(query),
+          threadReplies: false,
+        }),
+      ),
+    };
   }
 
   @Post(':channelID/messages')
@@ -84,7 +127,8 @@ export class ChannelsController {
   @Operation({
     id: 'sendDmMessage',
     summary: 'Send a message',
-    description: 'Durable when answered. Files are uploaded before and named by `attachmentIds`. Moves the DM to the top for both, tells the gateway, and notifies the other person as far as that person wants it.',
+    description:
+      'Durable when answered. Files are uploaded before and named by `attachmentIds`. Moves the DM to the top for both, tells the gateway, and notifies the other person as far as that person wants it.',
     tags,
     access: 'bearer',
     success: { status: 201, type: MessageBody },
@@ -98,7 +142,11 @@ export class ChannelsController {
       messageErrors.message_missing,
     ],
   })
-  async send(@CurrentActor() actor: Actor, @Param('channelID') channelId: string, @Body() body: SendDmDto): Promise<MessageBody> {
+  async send(
+    @CurrentActor() actor: Actor,
+    @Param('channelID') channelId: string,
+    @Body() body: SendDmDto,
+  ): Promise<MessageBody> {
     const { conversation } = await this.views.channel(channelId, actor.userId);
     const sent = await this.messages.send({
       conversationId: conversation.id,

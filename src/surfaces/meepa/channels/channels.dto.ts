@@ -19,16 +19,34 @@ export class OpenDmDto {
 
 /** Body of a send: contract 5.3. The core judges the text. */
 export class SendDmDto {
-  @ApiProperty({ description: 'The text, stored as sent: 1 to 4,000 characters (code points), not only blanks; may be empty when there are attachments.', type: String, maxLength: maxContentLength, example: 'Is the deploy window still on?' })
+  @ApiProperty({
+    description:
+      'The text, stored as sent: 1 to 4,000 characters (code points), not only blanks; may be empty when there are attachments.',
+    type: String,
+    maxLength: maxContentLength,
+    example: 'Is the deploy window still on?',
+  })
   @Allow()
   content!: unknown;
 
-  @ApiProperty({ description: 'Replies to this message; a reply to a reply belongs to the same thread.', type: String, nullable: true, required: false, example: null })
+  @ApiProperty({
+    description: 'Replies to this message; a reply to a reply belongs to the same thread.',
+    type: String,
+    nullable: true,
+    required: false,
+    example: null,
+  })
   @IsOptional()
   @IsString({ message: 'threadId must be a string' })
   threadId?: string | null;
 
-  @ApiProperty({ description: 'Own uploads that no message uses yet, in the order in which they are shown.', type: [String], maxItems: maxAttachments, required: false, example: [] })
+  @ApiProperty({
+    description: 'Own uploads that no message uses yet, in the order in which they are shown.',
+    type: [String],
+    maxItems: maxAttachments,
+    required: false,
+    example: [],
+  })
   @IsOptional()
   @IsArray({ message: badAttachmentIds })
   @ArrayMaxSize(maxAttachments, { message: badAttachmentIds })
@@ -38,7 +56,12 @@ export class SendDmDto {
 
 /** Body of a change. */
 export class EditMessageDto {
-  @ApiProperty({ description: 'The new text.', type: String, maxLength: maxContentLength, example: 'Is the deploy window still on today?' })
+  @ApiProperty({
+    description: 'The new text.',
+    type: String,
+    maxLength: maxContentLength,
+    example: 'Is the deploy window still on today?',
+  })
   @Allow()
   content!: unknown;
 }

@@ -1,7 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
 
-const timestamp = { type: String, format: 'date-time', description: 'ISO 8601, UTC.', example: '2026-02-03T18:04:11.000Z' } as const;
+const timestamp = {
+  type: String,
+  format: 'date-time',
+  description: 'ISO 8601, UTC.',
+  example: '2026-02-03T18:04:11.000Z',
+} as const;
 const id = (description: string, example: string) => ({ description, type: String, format: 'uuid', example });
 
 /** A person: contract 3.1. */
@@ -15,7 +20,12 @@ export class MeepaUser {
   @ApiProperty({ description: 'Name to show; the username where none was chosen.', type: String, example: 'Ada Peat' })
   displayName!: string;
 
-  @ApiProperty({ description: '`online` while connected to the gateway of the server that answers, else `offline`.', type: String, enum: ['online', 'offline'], example: 'offline' })
+  @ApiProperty({
+    description: '`online` while connected to the gateway of the server that answers, else `offline`.',
+    type: String,
+    enum: ['online', 'offline'],
+    example: 'offline',
+  })
   status!: 'online' | 'offline';
 
   @ApiProperty({ description: 'Whether it is a program.', type: Boolean, example: false })
@@ -78,7 +88,11 @@ export class MeepaReaction {
   @ApiProperty({ description: 'How many people.', type: 'integer', minimum: 1, example: 1 })
   count!: number;
 
-  @ApiProperty({ description: 'Their user ids, in the order in which they reacted.', type: [String], example: [demoIds.users.ben] })
+  @ApiProperty({
+    description: 'Their user ids, in the order in which they reacted.',
+    type: [String],
+    example: [demoIds.users.ben],
+  })
   users!: string[];
 }
 
@@ -93,7 +107,11 @@ export class MeepaAttachment {
   @ApiProperty({ description: 'Name as uploaded.', type: String, maxLength: 255, example: 'plan.pdf' })
   filename!: string;
 
-  @ApiProperty({ description: 'Path below the root of the server; fetched with the token.', type: String, example: 'uploads/2026/02/019c1d96-5f40-7000-8000-000000000501/plan.pdf' })
+  @ApiProperty({
+    description: 'Path below the root of the server; fetched with the token.',
+    type: String,
+    example: 'uploads/2026/02/019c1d96-5f40-7000-8000-000000000501/plan.pdf',
+  })
   storedPath!: string;
 
   @ApiProperty({ description: 'Type, decided by the content.', type: String, example: 'application/pdf' })
@@ -117,7 +135,11 @@ export class MeepaMessage {
   @ApiProperty(id('Who wrote it.', demoIds.users.ada))
   userId!: string;
 
-  @ApiProperty({ description: 'The text; may be empty when there are attachments.', type: String, example: 'Is the deploy window still on?' })
+  @ApiProperty({
+    description: 'The text; may be empty when there are attachments.',
+    type: String,
+    example: 'Is the deploy window still on?',
+  })
   content!: string;
 
   @ApiProperty({ description: 'Whether the text was changed.', type: Boolean, example: false })
@@ -129,7 +151,13 @@ export class MeepaMessage {
   @ApiProperty({ ...timestamp, description: 'When the text was last changed, else `createdAt`; ISO 8601, UTC.' })
   updatedAt!: string;
 
-  @ApiProperty({ description: 'The message that this one replies to, or null.', type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({
+    description: 'The message that this one replies to, or null.',
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    example: null,
+  })
   threadId!: string | null;
 
   @ApiProperty({ description: 'The author.', type: MeepaUser })

@@ -20,7 +20,10 @@ export function presentPerson(person: Person, presence: Presence): MeepaUser {
 }
 
 export function presentUser(user: User, presence: Presence): MeepaUser {
-  return presentPerson({ ...user, displayName: user.displayName ?? user.username, active: user.deactivatedAt === null }, presence);
+  return presentPerson(
+    { ...user, displayName: user.displayName ?? user.username, active: user.deactivatedAt === null },
+    presence,
+  );
 }
 
 function shortOf(id: string): string {
@@ -62,7 +65,12 @@ function presentAttachment(attachment: Attachment, messageId: string): MeepaAtta
   };
 }
 
-export function presentMessage(message: Message, reactions: readonly ReactionGroup[], attachments: readonly Attachment[], presence: Presence): MeepaMessage {
+export function presentMessage(
+  message: Message,
+  reactions: readonly ReactionGroup[],
+  attachments: readonly Attachment[],
+  presence: Presence,
+): MeepaMessage {
   return {
     id: message.id,
     channelId: message.conversationId,
@@ -79,6 +87,11 @@ export function presentMessage(message: Message, reactions: readonly ReactionGro
   };
 }
 
-export function presentDm(conversation: Conversation, other: Person, lastMessage: MeepaMessage | null, presence: Presence): MeepaDm {
+export function presentDm(
+  conversation: Conversation,
+  other: Person,
+  lastMessage: MeepaMessage | null,
+  presence: Presence,
+): MeepaDm {
   return { channel: presentChannel(conversation, other), otherUser: presentPerson(other, presence), lastMessage };
 }

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { AttachmentsQueries } from '../../../domain/attachments';
-import { conversationErrors, ConversationsQueries, type Conversation, type Person } from '../../../domain/conversations';
+import {
+  conversationErrors,
+  ConversationsQueries,
+  type Conversation,
+  type Person,
+} from '../../../domain/conversations';
 import { messageErrors, MessagesQueries, type Message } from '../../../domain/messages';
 import { OnlinePeople } from '../gateway/online-people';
 import type { MeepaDm, MeepaMessage } from './objects.dto';
@@ -16,7 +21,9 @@ export interface DmChannel {
 /** The conversation as a DM of one of its people; null for groups, for the one with oneself, and for people outside. */
 export function dmOf(conversation: Conversation, userId: string): DmChannel | null {
   const other = conversation.participants.find((entry) => entry.person.id !== userId)?.person;
-  return conversation.kind === 'direct' && conversation.participants.length === 2 && other ? { conversation, other } : null;
+  return conversation.kind === 'direct' && conversation.participants.length === 2 && other
+    ? { conversation, other }
+    : null;
 }
 
 /** What this surface shows of the core: DMs only, each message with its reactions and files. */
@@ -37,7 +44,8 @@ export class MeepaViews {
     const conversation = await this.conversations.find(channelId);
     const dm = conversation && dmOf(conversation, userId);
     if (!dm) throw new DomainError(conversationErrors.conversation_missing);
-    if (!dm.conversation.participants.some((entry) => entry.person.id === userId)) throw new DomainError(conversationErrors.not_participant);
+    if (!dm.conversation.participants.some((entry) => entry.person.id === userId))
+      throw new DomainError(conversationErrors.not_participant);
     return dm;
   }
 
@@ -69,8 +77,13 @@ export class MeepaViews {
   async full(messages: readonly Message[]): Promise<MeepaMessage[]> {
     const ids = messages.map((message) => message.id);
     const withFiles = messages.filter((message) => message.attachmentCount > 0).map((message) => message.id);
-    const [reactions, files] = await Promise.all([this.messages.reactions(ids), this.attachments.ofMessages(withFiles)]);
-    return messages.map((message) => presentMessage(message, reactions.get(message.id) ?? [], files.get(message.id) ?? [], this.online.has));
+    const [reactions, files] = await Promise.all([
+      this.messages.reactions(ids),
+      this.attachments.ofMessages(withFiles),
+    ]);
+    return messages.map((message) =>
+      presentMessage(message, reactions.get(message.id) ?? [], files.get(message.id) ?? [], this.online.has),
+    );
   }
 
   async one(message: Message): Promise<MeepaMessage> {
@@ -88,7 +101,9 @@ export class MeepaViews {
 
   /** DMs with their newest messages, in their order; conversations that are none are left out. */
   async dms(conversations: readonly Conversation[], userId: string): Promise<MeepaDm[]> {
-    const newest = (await this.messages.findMany(conversations.map((conversation) => conversation.lastMessageId))).filter((message) => message.deletedAt === null);
+    const newest = (
+      await this.messages.findMany(conversations.map((conversation) => conversation.lastMessageId))
+    ).filter((message) => message.deletedAt === null);
     const last = new Map((await this.full(newest)).map((message) => [message.channelId, message]));
     return conversations.flatMap((conversation) => {
       const dm = dmOf(conversation, userId);

@@ -18,7 +18,14 @@ export const gatewayLimits = {
 } as const;
 
 /** Why the server ends a connection. */
-export const closeCodes = { goingAway: 1001, binary: 1003, tooMany: 1008, reconnect: 1012, sessionEnded: 4001, replaced: 4008 } as const;
+export const closeCodes = {
+  goingAway: 1001,
+  binary: 1003,
+  tooMany: 1008,
+  reconnect: 1012,
+  sessionEnded: 4001,
+  replaced: 4008,
+} as const;
 
 /** A frame of either direction. */
 export interface Frame {
@@ -34,7 +41,8 @@ export function frameText(type: string, data: object): string {
 export function parseFrame(text: string): Frame | null {
   try {
     const frame: unknown = JSON.parse(text);
-    if (typeof frame !== 'object' || frame === null || !('type' in frame) || typeof frame.type !== 'string') return null;
+    if (typeof frame !== 'object' || frame === null || !('type' in frame) || typeof frame.type !== 'string')
+      return null;
     return { type: frame.type, data: 'data' in frame ? frame.data : undefined };
   } catch {
     return null;
@@ -108,7 +116,12 @@ export class Connection {
   check(now = Date.now()): void {
     if (now / 1000 >= this.owner.expiresAt) return this.close(closeCodes.sessionEnded, 'session ended');
     const stuck = this.#unsent > 0 && now - this.#waitingSince > gatewayLimits.writeWithinMs;
-    if (stuck || now - this.#answeredAt > gatewayLimits.pingEveryMs + gatewayLimits.answerWithinMs || this.socket.readyState === WebSocket.CLOSING) return this.socket.terminate();
+    if (
+      stuck ||
+      now - this.#answeredAt > gatewayLimits.pingEveryMs + gatewayLimits.answerWithinMs ||
+      this.socket.readyState === WebSocket.CLOSING
+    )
+      return this.socket.terminate();
     if (now - this.#pingedAt >= gatewayLimits.pingEveryMs) {
       this.#pingedAt = now;
       this.socket.ping();
@@ -117,7 +130,8 @@ export class Connection {
 
   private write(text: string): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
-    if (this.socket.bufferedAmount + Buffer.byteLength(text) > gatewayLimits.backlogBytes) return this.socket.terminate();
+    if (this.socket.bufferedAmount + Buffer.byteLength(text) > gatewayLimits.backlogBytes)
+      return this.socket.terminate();
     if (this.#unsent === 0) this.#waitingSince = Date.now();
     this.#unsent += 1;
     this.socket.send(text, () => {

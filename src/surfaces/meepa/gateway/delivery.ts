@@ -54,7 +54,11 @@ export class Delivery {
       const account = accounts.get(userId);
       for (const connection of this.connections.of(userId)) {
         const { tokenVersion } = connection.owner;
-        if (!account || account.deactivatedAt !== null || (tokenVersion !== null && tokenVersion !== account.tokenVersion)) {
+        if (
+          !account ||
+          account.deactivatedAt !== null ||
+          (tokenVersion !== null && tokenVersion !== account.tokenVersion)
+        ) {
           this.connections.remove(connection);
           connection.close(closeCodes.sessionEnded, 'session ended');
         }
@@ -71,7 +75,9 @@ export class Delivery {
         try {
           await this.deliver(batch);
         } catch (error) {
-          this.#logger.warn(`events could not be read, clients are asked to connect again: ${(error as Error).message}`);
+          this.#logger.warn(
+            `events could not be read, clients are asked to connect again: ${(error as Error).message}`,
+          );
           this.connections.askToReconnect();
         }
       }
@@ -82,12 +88,19 @@ export class Delivery {
 
   private async deliver(batch: readonly News[]): Promise<void> {
     await this.learn(batch.map((news) => news.conversationId));
-    const audienceOf = (news: News) => (this.#people.get(news.conversationId) ?? []).filter((person) => this.connections.has(person) && !(news.type === 'typing' && person === news.actorId));
+    const audienceOf = (news: News) =>
+      (this.#people.get(news.conversationId) ?? []).filter(
+        (person) => this.connections.has(person) && !(news.type === 'typing' && person === news.actorId),
+      );
     const wanted = batch.filter((news) => audienceOf(news).length > 0);
     if (wanted.length === 0) return;
     await this.recheck([...new Set(wanted.flatMap(audienceOf))]);
-    const shown = wanted.filter((news) => news.type !== 'typing' && news.type !== 'message.deleted').map((news) => news.messageId);
-    const existing = (await this.messages.findMany([...new Set(shown)])).filter((message) => message.deletedAt === null);
+    const shown = wanted
+      .filter((news) => news.type !== 'typing' && news.type !== 'message.deleted')
+      .map((news) => news.messageId);
+    const existing = (await this.messages.findMany([...new Set(shown)])).filter(
+      (message) => message.deletedAt === null,
+    );
     const messages = new Map((await this.views.full(existing)).map((message) => [message.id, message]));
     for (const news of wanted) {
       const text = frameOf(news, messages.get(news.messageId));
@@ -98,7 +111,9 @@ export class Delivery {
   private async learn(channelIds: readonly string[]): Promise<void> {
     const unknown = [...new Set(channelIds)].filter((id) => !this.#people.has(id));
     if (unknown.length === 0) return;
-    const found = new Map((await this.conversations.findMany(unknown)).map((conversation) => [conversation.id, conversation]));
+    const found = new Map(
+      (await this.conversations.findMany(unknown)).map((conversation) => [conversation.id, conversation]),
+    );
     for (const id of unknown) {
       const conversation = found.get(id);
       const dm = conversation && dmOf(conversation, '');

@@ -36,7 +36,12 @@ const farewellMs = 2_000;
 @Injectable()
 export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
-  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: gatewayLimits.frameBytes, perMessageDeflate: false, clientTracking: false });
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: gatewayLimits.frameBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
   #care: NodeJS.Timeout | undefined;
   #handshakes = 0;
   #closing = false;
@@ -100,7 +105,13 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     socket.on('error', () => undefined);
     this.#handshakes += 1;
     try {
-      if (this.#closing || this.readiness.draining || this.#handshakes > maxHandshakes || this.connections.count >= gatewayLimits.total) throw new DomainError(requestErrors.unavailable);
+      if (
+        this.#closing ||
+        this.readiness.draining ||
+        this.#handshakes > maxHandshakes ||
+        this.connections.count >= gatewayLimits.total
+      )
+        throw new DomainError(requestErrors.unavailable);
       const owner = await this.ownerOf(request);
       if (socket.destroyed) return;
       this.#sockets.handleUpgrade(request, socket, head, (client) => {
@@ -122,11 +133,18 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   /** @throws DomainError missing_token, invalid_token, token_expired */
   private async ownerOf(request: IncomingMessage): Promise<ConnectionOwner> {
     const url = request.url ?? '';
-    const token = request.headers.authorization === undefined ? new URLSearchParams(url.slice(pathOf(url).length)).get('token') : bearerToken(request);
+    const token =
+      request.headers.authorization === undefined
+        ? new URLSearchParams(url.slice(pathOf(url).length)).get('token')
+        : bearerToken(request);
     if (!token) throw new DomainError(authErrors.missing_token);
     const verified = await this.tokens.verify(token);
     const actor = await this.actors.resolve(verified);
-    return { userId: actor.userId, tokenVersion: verified.kind === 'own' ? verified.tokenVersion : null, expiresAt: verified.expiresAt };
+    return {
+      userId: actor.userId,
+      tokenVersion: verified.kind === 'own' ? verified.tokenVersion : null,
+      expiresAt: verified.expiresAt,
+    };
   }
 
   /** The first frame: who one is, and one's DMs. */
@@ -138,7 +156,9 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
         const dm = dmOf(conversation, userId);
         return dm ? [presentChannel(conversation, dm.other)] : [];
       });
-      connection.begin(frameText('ready', { user: presentUser(user, this.online.has), servers: [], dmChannels: channels }));
+      connection.begin(
+        frameText('ready', { user: presentUser(user, this.online.has), servers: [], dmChannels: channels }),
+      );
     } catch (error) {
       this.#logger.warn(`a client could not be greeted: ${(error as Error).message}`);
       connection.close(closeCodes.reconnect, 'connect again');
@@ -156,7 +176,8 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
       const facts = await this.conversations.directFacts(channelId, userId);
       const conversationId = channelId.toLowerCase();
       // Shown where writing would be, so that nobody is told of somebody who was blocked.
-      if (facts && mayWriteDirect(facts).allowed && (await this.delivery.peopleOf(conversationId))) this.news.tell({ type: 'typing', conversationId, messageId: '', actorId: userId });
+      if (facts && mayWriteDirect(facts).allowed && (await this.delivery.peopleOf(conversationId)))
+        this.news.tell({ type: 'typing', conversationId, messageId: '', actorId: userId });
     } catch (error) {
       this.#logger.warn(`typing could not be shown: ${(error as Error).message}`);
     }
@@ -166,9 +187,19 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
 /** Answers a handshake that leads nowhere, in the shape of this API. */
 function refuse(socket: Duplex, error: unknown): void {
   if (socket.destroyed || !socket.writable) return void socket.destroy();
-  const answer = renderProblem(meepaSurface, toProblem(error), { requestId: newId(), path, method: 'GET', at: new Date() });
+  const answer = renderProblem(meepaSurface, toProblem(error), {
+    requestId: newId(),
+    path,
+    method: 'GET',
+    at: new Date(),
+  });
   const body = JSON.stringify(answer.body);
-  const headers = { 'content-type': 'application/json; charset=utf-8', ...answer.headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    ...answer.headers,
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Error'}\r\n${lines.join('')}\r\n${body}`);
 }

@@ -5,16 +5,31 @@ import { SETTINGS, type Settings } from '../../../config/settings';
 import { MessageEvents, type MessageEvent } from '../../../domain/messages';
 
 /** What the gateways tell each other: ids only. Whoever hears it reads again what may be shown, and to whom. */
-export type News = MessageEvent | { readonly type: 'typing'; readonly conversationId: string; readonly messageId: ''; readonly actorId: string };
+export type News =
+  | MessageEvent
+  | { readonly type: 'typing'; readonly conversationId: string; readonly messageId: ''; readonly actorId: string };
 
-const types: ReadonlySet<unknown> = new Set<News['type']>(['message.created', 'message.updated', 'message.deleted', 'reactions.changed', 'typing']);
+const types: ReadonlySet<unknown> = new Set<News['type']>([
+  'message.created',
+  'message.updated',
+  'message.deleted',
+  'reactions.changed',
+  'typing',
+]);
 const channel = 'parley:gateway';
 /** News of one tick go out together. */
 const maxBatch = 500;
 
 function isNews(value: unknown): value is News {
   const news = value as Partial<Record<keyof News, unknown>> | null;
-  return typeof news === 'object' && news !== null && types.has(news.type) && isUuid(news.conversationId) && isUuid(news.actorId) && (news.type === 'typing' || isUuid(news.messageId));
+  return (
+    typeof news === 'object' &&
+    news !== null &&
+    types.has(news.type) &&
+    isUuid(news.conversationId) &&
+    isUuid(news.actorId) &&
+    (news.type === 'typing' || isUuid(news.messageId))
+  );
 }
 
 /** News of all processes: what happens here is told to the others through Redis, where there is one. */
@@ -44,7 +59,8 @@ export class GatewayNews implements OnApplicationBootstrap, OnModuleDestroy {
       channel,
       onText: (text) => this.hear(text),
       onGap: () => this.#listeners.forEach((listener) => listener.onGap()),
-      onError: (error) => this.#logger.warn(`Redis is out of reach, events of other processes are missed: ${error.message}`),
+      onError: (error) =>
+        this.#logger.warn(`Redis is out of reach, events of other processes are missed: ${error.message}`),
     });
   }
 

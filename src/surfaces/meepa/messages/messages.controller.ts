@@ -11,8 +11,15 @@ import { beforeOf, limitOf, type QueryValues } from '../common/paging';
 import { MeepaViews } from '../common/views';
 import { Operation } from '../meepa.surface';
 
-const MessageParam = (example: string) => ApiParam({ name: 'messageID', description: 'Message id.', schema: { type: 'string', format: 'uuid' }, example });
-const EmojiParam = () => ApiParam({ name: 'emoji', description: 'The emoji, URL-encoded; 1 to 64 characters without white space.', schema: { type: 'string', minLength: 1, maxLength: 64 }, example: '👍' });
+const MessageParam = (example: string) =>
+  ApiParam({ name: 'messageID', description: 'Message id.', schema: { type: 'string', format: 'uuid' }, example });
+const EmojiParam = () =>
+  ApiParam({
+    name: 'emoji',
+    description: 'The emoji, URL-encoded; 1 to 64 characters without white space.',
+    schema: { type: 'string', minLength: 1, maxLength: 64 },
+    example: '👍',
+  });
 const { direct1, directLatest } = demoIds.messages;
 
 /** One message: its thread, its reactions, its text. `contracts/dms.md` sections 5.5 and 6. */
@@ -26,8 +33,18 @@ export class MessagesController {
 
   @Get('thread')
   @MessageParam(direct1)
-  @ApiQuery({ name: 'before', required: false, description: 'A message id of this thread: only replies written before it.', schema: { type: 'string', format: 'uuid' } })
-  @ApiQuery({ name: 'limit', required: false, description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 50.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } })
+  @ApiQuery({
+    name: 'before',
+    required: false,
+    description: 'A message id of this thread: only replies written before it.',
+    schema: { type: 'string', format: 'uuid' },
+  })
+  @ApiQuery({
+    name: 'limit',
+    required: false,
+    description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 50.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+  })
   @Operation({
     id: 'listThread',
     summary: 'Read a thread',
@@ -37,9 +54,17 @@ export class MessagesController {
     success: { type: MessageListBody },
     errors: [messageErrors.cursor_invalid, messageErrors.message_missing],
   })
-  async thread(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Query() query: QueryValues): Promise<MessageListBody> {
+  async thread(
+    @CurrentActor() actor: Actor,
+    @Param('messageID') messageId: string,
+    @Query() query: QueryValues,
+  ): Promise<MessageListBody> {
     const parent = await this.views.parent(messageId, actor.userId);
-    return { data: await this.views.full(await this.queries.thread(parent.id, { before: beforeOf(query), limit: limitOf(query) })) };
+    return {
+      data: await this.views.full(
+        await this.queries.thread(parent.id, { before: beforeOf(query), limit: limitOf(query) }),
+      ),
+    };
   }
 
   @Patch()
@@ -51,11 +76,27 @@ export class MessagesController {
     tags: ['Messages'],
     access: 'bearer',
     success: { type: MessageBody },
-    errors: [conversationErrors.blocked_pair, conversationErrors.read_only, messageErrors.content_blank, messageErrors.content_too_long, messageErrors.content_malformed, messageErrors.not_own_message, messageErrors.message_missing],
+    errors: [
+      conversationErrors.blocked_pair,
+      conversationErrors.read_only,
+      messageErrors.content_blank,
+      messageErrors.content_too_long,
+      messageErrors.content_malformed,
+      messageErrors.not_own_message,
+      messageErrors.message_missing,
+    ],
   })
-  async edit(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Body() body: EditMessageDto): Promise<MessageBody> {
+  async edit(
+    @CurrentActor() actor: Actor,
+    @Param('messageID') messageId: string,
+    @Body() body: EditMessageDto,
+  ): Promise<MessageBody> {
     const message = await this.views.message(messageId, actor.userId);
-    return { data: await this.views.one(await this.messages.edit(message.id, actor.userId, body.content, { maxLength: maxContentLength })) };
+    return {
+      data: await this.views.one(
+        await this.messages.edit(message.id, actor.userId, body.content, { maxLength: maxContentLength }),
+      ),
+    };
   }
 
   @Delete()
@@ -84,10 +125,20 @@ export class MessagesController {
     tags: ['Reactions'],
     access: 'bearer',
     success: { status: 204 },
-    errors: [conversationErrors.blocked_pair, conversationErrors.read_only, messageErrors.emoji_invalid, messageErrors.too_many_reactions, messageErrors.message_missing],
+    errors: [
+      conversationErrors.blocked_pair,
+      conversationErrors.read_only,
+      messageErrors.emoji_invalid,
+      messageErrors.too_many_reactions,
+      messageErrors.message_missing,
+    ],
     body: false,
   })
-  async react(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Param('emoji') emoji: string): Promise<void> {
+  async react(
+    @CurrentActor() actor: Actor,
+    @Param('messageID') messageId: string,
+    @Param('emoji') emoji: string,
+  ): Promise<void> {
     const message = await this.views.message(messageId, actor.userId);
     await this.messages.react(message.id, actor.userId, emoji, true);
   }
@@ -104,7 +155,11 @@ export class MessagesController {
     success: { status: 204 },
     errors: [messageErrors.emoji_invalid, messageErrors.message_missing],
   })
-  async unreact(@CurrentActor() actor: Actor, @Param('messageID') messageId: string, @Param('emoji') emoji: string): Promise<void> {
+  async unreact(
+    @CurrentActor() actor: Actor,
+    @Param('messageID') messageId: string,
+    @Param('emoji') emoji: string,
+  ): Promise<void> {
     const message = await this.views.message(messageId, actor.userId);
     await this.messages.react(message.id, actor.userId, emoji, false);
   }

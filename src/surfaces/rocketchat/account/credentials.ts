@@ -5,7 +5,9 @@ import type { Input } from '../common/parameters';
 export type Credentials = { readonly resume: string } | { readonly login: string; readonly password: string };
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' && value.isWellFormed() && !value.includes('\u0000') ? value : undefined;
+  return typeof value === 'string' && value !== '' && value.isWellFormed() && !value.includes('\u0000')
+    ? value
+    : undefined;
 }
 
 function loginOf(body: Input): string | undefined {

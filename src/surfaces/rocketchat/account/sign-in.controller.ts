@@ -15,7 +15,11 @@ import { InfoDto, LoginAnswerDto, LogoutAnswerDto, MeDto } from './user.dto';
 import { presentMe } from './user.presenter';
 
 const loginShape = shape({
-  user: text({ description: 'Username or mail address. Also taken: `username` or `email` instead, or an object with one of the two.', example: 'ada' }),
+  user: text({
+    description:
+      'Username or mail address. Also taken: `username` or `email` instead, or an object with one of the two.',
+    example: 'ada',
+  }),
   password: text({ description: 'Password.', example: 'parley-demo' }),
   resume: text({ description: 'Instead of both: a token that is still good.' }),
 });
@@ -31,7 +35,14 @@ export class SignInController {
   ) {}
 
   @Get('info')
-  @Operation({ id: 'info', summary: 'Version', description: 'Mobile clients ask for it first.', tags, access: 'public', success: { type: InfoDto } })
+  @Operation({
+    id: 'info',
+    summary: 'Version',
+    description: 'Mobile clients ask for it first.',
+    tags,
+    access: 'public',
+    success: { type: InfoDto },
+  })
   info(): Bare<InfoDto> {
     return { version: '7.0' };
   }
@@ -49,25 +60,53 @@ export class SignInController {
   })
   async login(@Body() body: Input): Promise<Bare<LoginAnswerDto>> {
     const credentials = credentialsOf(body);
-    const signedIn = 'resume' in credentials ? await this.resume(credentials.resume) : await this.withPassword(credentials.login, credentials.password);
-    return { status: 'success', data: { userId: signedIn.user.id, authToken: signedIn.token, me: presentMe(signedIn.user) } };
+    const signedIn =
+      'resume' in credentials
+        ? await this.resume(credentials.resume)
+        : await this.withPassword(credentials.login, credentials.password);
+    return {
+      status: 'success',
+      data: { userId: signedIn.user.id, authToken: signedIn.token, me: presentMe(signedIn.user) },
+    };
   }
 
   @Post('v1/logout')
-  @Operation({ id: 'logout', summary: 'Sign out', description: 'Ends this token at once; others of the same person stay.', tags, access: 'rocketchat', success: { type: LogoutAnswerDto }, body: false })
+  @Operation({
+    id: 'logout',
+    summary: 'Sign out',
+    description: 'Ends this token at once; others of the same person stay.',
+    tags,
+    access: 'rocketchat',
+    success: { type: LogoutAnswerDto },
+    body: false,
+  })
   async logout(@Req() request: FastifyRequest): Promise<Bare<LogoutAnswerDto>> {
     await this.sessions.endOpaque(authTokenOf(request) ?? '');
     return { status: 'success', data: { message: "You've been logged out!" } };
   }
 
   @Get('v1/logout')
-  @Operation({ id: 'logoutByGet', summary: 'Sign out', description: 'The same; an older client library uses GET.', tags, access: 'rocketchat', success: { type: LogoutAnswerDto } })
+  @Operation({
+    id: 'logoutByGet',
+    summary: 'Sign out',
+    description: 'The same; an older client library uses GET.',
+    tags,
+    access: 'rocketchat',
+    success: { type: LogoutAnswerDto },
+  })
   async logoutByGet(@Req() request: FastifyRequest): Promise<Bare<LogoutAnswerDto>> {
     return this.logout(request);
   }
 
   @Get('v1/me')
-  @Operation({ id: 'me', summary: 'Oneself', description: 'The account behind the token, with its mail address.', tags, access: 'rocketchat', success: { type: MeDto } })
+  @Operation({
+    id: 'me',
+    summary: 'Oneself',
+    description: 'The account behind the token, with its mail address.',
+    tags,
+    access: 'rocketchat',
+    success: { type: MeDto },
+  })
   async me(@CurrentActor() actor: Actor): Promise<Bare<MeDto>> {
     return presentMe(await this.users.get(actor.userId));
   }
@@ -78,7 +117,8 @@ export class SignInController {
       return { user, token: (await this.sessions.issueOpaque(user.id)).token };
     } catch (error) {
       // Deactivated between the two steps.
-      if (error instanceof DomainError && error.is(authErrors.account_inactive)) throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
+      if (error instanceof DomainError && error.is(authErrors.account_inactive))
+        throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
       throw error;
     }
   }

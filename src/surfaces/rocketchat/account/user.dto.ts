@@ -6,7 +6,11 @@ export class EmailDto {
   @ApiProperty({ description: 'Address.', type: String, format: 'email', example: 'ada@example.org' })
   address!: string;
 
-  @ApiProperty({ description: 'Always true: addresses come from the platform that owns the accounts.', type: Boolean, example: true })
+  @ApiProperty({
+    description: 'Always true: addresses come from the platform that owns the accounts.',
+    type: Boolean,
+    example: true,
+  })
   verified!: boolean;
 }
 
@@ -44,7 +48,12 @@ export class UserDto {
 }
 
 export class SettingsDto {
-  @ApiProperty({ description: 'Preferences of the client; none are kept.', type: 'object', additionalProperties: true, example: {} })
+  @ApiProperty({
+    description: 'Preferences of the client; none are kept.',
+    type: 'object',
+    additionalProperties: true,
+    example: {},
+  })
   preferences!: object;
 }
 
@@ -63,7 +72,11 @@ export class SignedInDto {
   @ApiProperty({ description: 'Send it as `X-User-Id`.', type: String, example: examples.userId })
   userId!: string;
 
-  @ApiProperty({ description: 'Send it as `X-Auth-Token`. Lives 90 days.', type: String, example: 'Jx0yY7k0VwE3bqzL4dN5rT6uP8sA1cF2gH9iK0mO3pQ' })
+  @ApiProperty({
+    description: 'Send it as `X-Auth-Token`. Lives 90 days.',
+    type: String,
+    example: 'Jx0yY7k0VwE3bqzL4dN5rT6uP8sA1cF2gH9iK0mO3pQ',
+  })
   authToken!: string;
 
   @ApiProperty({ description: 'Oneself.', type: OwnUserDto })

@@ -14,7 +14,13 @@ import { Operation } from '../rocketchat.surface';
 import { ActiveStatusAnswerDto, UserAnswerDto } from './user.dto';
 import { presentUser } from './user.presenter';
 
-const username = required(text({ description: 'Username: 1 to 64 letters, digits, dots, underscores or hyphens.', maxLength: 64, example: 'mira' }));
+const username = required(
+  text({
+    description: 'Username: 1 to 64 letters, digits, dots, underscores or hyphens.',
+    maxLength: 64,
+    example: 'mira',
+  }),
+);
 const email = required(text({ description: 'Mail address.', format: 'email', example: 'mira@example.org' }));
 const name = text({ description: 'Display name.', maxLength: 200, example: 'Mira' });
 const infoShapes = [
@@ -30,11 +36,27 @@ const createShape = shape({
   active: flag({ description: 'Whether the account can be used at once; it can unless this is false.' }),
   verified: flag({ description: 'Accepted for compatibility; addresses count as verified.' }),
 });
-const registerShape = shape({ username, name: required(name), email, pass: required(text({ description: 'Password, 8 to 200 characters.', maxLength: 200, example: 'parley-demo' })) });
-const statusShape = shape({ userId: required(text({ description: 'User id.', example: examples.userId })), activeStatus: required(flag({ description: 'false deactivates: every token ends at once.', example: false })) });
+const registerShape = shape({
+  username,
+  name: required(name),
+  email,
+  pass: required(text({ description: 'Password, 8 to 200 characters.', maxLength: 200, example: 'parley-demo' })),
+});
+const statusShape = shape({
+  userId: required(text({ description: 'User id.', example: examples.userId })),
+  activeStatus: required(flag({ description: 'false deactivates: every token ends at once.', example: false })),
+});
 
 const tags = ['Users'] as const;
-const profileErrors = [usersErrors.username_taken, usersErrors.email_taken, usersErrors.invalid_username, usersErrors.invalid_email, usersErrors.invalid_name, authErrors.invalid_password, rocketchatErrors.invalid_params] as const;
+const profileErrors = [
+  usersErrors.username_taken,
+  usersErrors.email_taken,
+  usersErrors.invalid_username,
+  usersErrors.invalid_email,
+  usersErrors.invalid_name,
+  authErrors.invalid_password,
+  rocketchatErrors.invalid_params,
+] as const;
 
 /** People: contract section 5. */
 @RocketchatController()
@@ -55,13 +77,25 @@ export class UsersController {
     tags,
     access: 'rocketchat',
     success: { type: UserAnswerDto },
-    errors: [rocketchatErrors.unknown_user, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'userId'\n must have required property 'username'\n must match exactly one schema in oneOf" } }],
+    errors: [
+      rocketchatErrors.unknown_user,
+      {
+        error: rocketchatErrors.invalid_params,
+        fields: {
+          texts:
+            "must have required property 'userId'\n must have required property 'username'\n must match exactly one schema in oneOf",
+        },
+      },
+    ],
   })
   async info(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<UserAnswerDto>> {
     const values = parseOneOf(infoShapes, query);
-    const user = 'userId' in values ? await this.users.find(values.userId) : await this.users.findByUsername(values.username);
+    const user =
+      'userId' in values ? await this.users.find(values.userId) : await this.users.findByUsername(values.username);
     if (!user || user.erasedAt !== null) throw new DomainError(rocketchatErrors.unknown_user);
-    return { user: presentUser(user, user.id === actor.userId || this.permissions.has(actor, 'view-full-other-user-info')) };
+    return {
+      user: presentUser(user, user.id === actor.userId || this.permissions.has(actor, 'view-full-other-user-info')),
+    };
   }
 
   @Post('users.create')
@@ -77,7 +111,13 @@ export class UsersController {
   })
   async create(@Body() body: Input): Promise<Bare<UserAnswerDto>> {
     const { username: wanted, name: displayName, email: address, password, roles, active } = parse(createShape, body);
-    const { user } = await this.auth.provision({ username: wanted, displayName, email: address, password, ...(roles ? { roles: roles as Role[] } : {}) });
+    const { user } = await this.auth.provision({
+      username: wanted,
+      displayName,
+      email: address,
+      password,
+      ...(roles ? { roles: roles as Role[] } : {}),
+    });
     return { user: presentUser(active === false ? await this.service.deactivate(user.id) : user, true) };
   }
 
@@ -94,7 +134,12 @@ export class UsersController {
   })
   async register(@Body() body: Input): Promise<Bare<UserAnswerDto>> {
     const { username: wanted, name: displayName, email: address, pass } = parse(registerShape, body);
-    return { user: presentUser(await this.auth.createAccount({ username: wanted, displayName, email: address, password: pass }), true) };
+    return {
+      user: presentUser(
+        await this.auth.createAccount({ username: wanted, displayName, email: address, password: pass }),
+        true,
+      ),
+    };
   }
 
   @Post('users.setActiveStatus')

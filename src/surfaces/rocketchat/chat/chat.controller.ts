@@ -14,7 +14,16 @@ import { Operation } from '../rocketchat.surface';
 import { ridOf } from '../rooms/rid';
 import { Rooms } from '../rooms/rooms.service';
 import { DeletionDto, PostedDto, SyncDto } from './chat.dto';
-import { deleteShape, getShape, messageFields, postShapes, postTarget, sendShape, syncShape, updateShape } from './chat.parameters';
+import {
+  deleteShape,
+  getShape,
+  messageFields,
+  postShapes,
+  postTarget,
+  sendShape,
+  syncShape,
+  updateShape,
+} from './chat.parameters';
 import { FoundMessages } from './found-messages.service';
 import { MessageAnswerDto } from './message.dto';
 import { presentPerson, shownId } from './message.presenter';
@@ -56,7 +65,13 @@ export class ChatController {
     tags,
     access: 'rocketchat',
     success: { type: PostedDto },
-    errors: [...sendErrors, rocketchatErrors.no_target, rocketchatErrors.create_not_allowed, rocketchatErrors.invalid_user, { error: rocketchatErrors.invalid_params, fields: { texts: 'must be string' } }],
+    errors: [
+      ...sendErrors,
+      rocketchatErrors.no_target,
+      rocketchatErrors.create_not_allowed,
+      rocketchatErrors.invalid_user,
+      { error: rocketchatErrors.invalid_params, fields: { texts: 'must be string' } },
+    ],
   })
   async postMessage(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<PostedDto>> {
     const { roomId, channel } = parse(postTarget, body);
@@ -72,11 +87,18 @@ export class ChatController {
   @Operation({
     id: 'chatSendMessage',
     summary: 'Send a message with an id of one’s own',
-    description: 'With `_id` it is safe to repeat: the same id of the same sender in the same room answers the first message.',
+    description:
+      'With `_id` it is safe to repeat: the same id of the same sender in the same room answers the first message.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
-    errors: [...sendErrors, rocketchatErrors.rid_missing, rocketchatErrors.system_message, rocketchatErrors.invalid_message_id, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'message'" } }],
+    errors: [
+      ...sendErrors,
+      rocketchatErrors.rid_missing,
+      rocketchatErrors.system_message,
+      rocketchatErrors.invalid_message_id,
+      { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'message'" } },
+    ],
   })
   async sendMessage(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
     const { rid, msg, _id, t, ...rest } = parse(messageFields, parse(sendShape, body).message);
@@ -96,7 +118,10 @@ export class ChatController {
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
-    errors: [rocketchatErrors.hidden_message, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'msgId'" } }],
+    errors: [
+      rocketchatErrors.hidden_message,
+      { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'msgId'" } },
+    ],
   })
   async getMessage(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<MessageAnswerDto>> {
     const found = await this.found.find(parse(getShape, query).msgId, actor.userId);
@@ -113,12 +138,25 @@ export class ChatController {
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
-    errors: [unknownMessage, rocketchatErrors.room_mismatch, messageErrors.not_own_message, conversationErrors.blocked_pair, conversationErrors.read_only, messageErrors.content_blank, messageErrors.content_too_long, messageErrors.content_malformed, rocketchatErrors.invalid_params],
+    errors: [
+      unknownMessage,
+      rocketchatErrors.room_mismatch,
+      messageErrors.not_own_message,
+      conversationErrors.blocked_pair,
+      conversationErrors.read_only,
+      messageErrors.content_blank,
+      messageErrors.content_too_long,
+      messageErrors.content_malformed,
+      rocketchatErrors.invalid_params,
+    ],
   })
   async update(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
     const { roomId, msgId, text } = parse(updateShape, body);
     const { message, conversation } = await this.found.getIn(roomId, msgId, actor.userId);
-    const edited = await this.messages.edit(message.id, actor.userId, text, { maxLength: maxTextLength, mentions: this.posting.mentionsIn(text, conversation) });
+    const edited = await this.messages.edit(message.id, actor.userId, text, {
+      maxLength: maxTextLength,
+      mentions: this.posting.mentionsIn(text, conversation),
+    });
     return { message: await this.reader.showOne(edited, conversation, actor.userId) };
   }
 
@@ -131,13 +169,22 @@ export class ChatController {
     tags,
     access: 'rocketchat',
     success: { type: DeletionDto },
-    errors: [unknownMessage, rocketchatErrors.room_mismatch, messageErrors.not_own_message, rocketchatErrors.invalid_params],
+    errors: [
+      unknownMessage,
+      rocketchatErrors.room_mismatch,
+      messageErrors.not_own_message,
+      rocketchatErrors.invalid_params,
+    ],
   })
   async delete(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<DeletionDto>> {
     const { roomId, msgId } = parse(deleteShape, body);
     const { message, conversation } = await this.found.getIn(roomId, msgId, actor.userId);
     await this.messages.delete(message.id, actor.userId);
-    return { _id: msgId, ts: String(Date.now()), message: { _id: shownId(message), rid: ridOf(conversation), u: presentPerson(message.sender) } };
+    return {
+      _id: msgId,
+      ts: String(Date.now()),
+      message: { _id: shownId(message), rid: ridOf(conversation), u: presentPerson(message.sender) },
+    };
   }
 
   @Get('chat.syncMessages')
@@ -145,11 +192,17 @@ export class ChatController {
   @Operation({
     id: 'chatSyncMessages',
     summary: 'Catch up with a room',
-    description: 'What is new, changed or deleted since a time. Who is further behind than 1,000 messages reads `dm.history`.',
+    description:
+      'What is new, changed or deleted since a time. Who is further behind than 1,000 messages reads `dm.history`.',
     tags,
     access: 'rocketchat',
     success: { type: SyncDto },
-    errors: [conversationErrors.conversation_missing, conversationErrors.not_participant, rocketchatErrors.invalid_params, { error: rocketchatErrors.invalid_date, fields: { name: 'lastUpdate' } }],
+    errors: [
+      conversationErrors.conversation_missing,
+      conversationErrors.not_participant,
+      rocketchatErrors.invalid_params,
+      { error: rocketchatErrors.invalid_date, fields: { name: 'lastUpdate' } },
+    ],
   })
   async syncMessages(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SyncDto>> {
     const { roomId, lastUpdate } = parse(syncShape, query);
@@ -157,6 +210,14 @@ export class ChatController {
     const conversation = await this.rooms.joined({ roomId }, actor.userId);
     const changes = await this.lists.changedSince(conversation.id, since);
     const updated = await this.reader.show(changes.updated, conversation, actor.userId);
-    return { result: { updated, deleted: changes.deleted.map((message) => ({ _id: shownId(message), _deletedAt: iso(message.deletedAt ?? message.createdAt) })) } };
+    return {
+      result: {
+        updated,
+        deleted: changes.deleted.map((message) => ({
+          _id: shownId(message),
+          _deletedAt: iso(message.deletedAt ?? message.createdAt),
+        })),
+      },
+    };
   }
 }

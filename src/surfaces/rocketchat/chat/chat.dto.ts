@@ -29,7 +29,11 @@ export class DeletionDto extends SuccessDto {
   @ApiProperty({ description: 'The id as sent.', type: String, example: examples.messageId })
   _id!: string;
 
-  @ApiProperty({ description: 'When it was deleted; milliseconds since 1970, as text.', type: String, example: '1770141851250' })
+  @ApiProperty({
+    description: 'When it was deleted; milliseconds since 1970, as text.',
+    type: String,
+    example: '1770141851250',
+  })
   ts!: string;
 
   @ApiProperty({ description: 'What was deleted.', type: DeletedMessageDto })

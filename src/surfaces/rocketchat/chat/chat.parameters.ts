@@ -7,28 +7,56 @@ export const maxCardBytes = 16_384;
 /** Characters of a name, picture or emoji shown instead of the sender's. */
 export const maxMaskLength = 2048;
 
-const textField = text({ description: 'The text, up to 5,000 characters; may be empty.', maxLength: 5000, example: 'Is the deploy window still on?' });
+const textField = text({
+  description: 'The text, up to 5,000 characters; may be empty.',
+  maxLength: 5000,
+  example: 'Is the deploy window still on?',
+});
 const masks = {
-  alias: text({ description: 'Name shown instead of the sender’s; needs the permission `message-impersonate`.', maxLength: maxMaskLength }),
-  avatar: text({ description: 'Picture shown instead of the sender’s; needs the same permission.', maxLength: maxMaskLength }),
-  emoji: text({ description: 'Emoji shown instead of the picture; needs the same permission.', maxLength: maxMaskLength }),
+  alias: text({
+    description: 'Name shown instead of the sender’s; needs the permission `message-impersonate`.',
+    maxLength: maxMaskLength,
+  }),
+  avatar: text({
+    description: 'Picture shown instead of the sender’s; needs the same permission.',
+    maxLength: maxMaskLength,
+  }),
+  emoji: text({
+    description: 'Emoji shown instead of the picture; needs the same permission.',
+    maxLength: maxMaskLength,
+  }),
 } as const;
-const attachments = objects({ description: `Cards shown below the text, together at most ${maxCardBytes} bytes.`, maxItems: maxCards });
+const attachments = objects({
+  description: `Cards shown below the text, together at most ${maxCardBytes} bytes.`,
+  maxItems: maxCards,
+});
 const tmid = text({ description: 'Id of the message that this one answers.' });
 
 const posted = { text: textField, ...masks, attachments, tmid } as const;
 export const postShapes = [
   shape({ roomId: required(text({ description: 'Room id.', example: examples.rid })), ...posted }),
-  shape({ channel: required(text({ description: 'Room id, or `@username` for the pair with that person, made if need be.', example: '@ben' })), ...posted }),
+  shape({
+    channel: required(
+      text({ description: 'Room id, or `@username` for the pair with that person, made if need be.', example: '@ben' }),
+    ),
+    ...posted,
+  }),
 ] as const;
 /** Both targets, before it is clear which one is meant. */
-export const postTarget = shape({ roomId: text({ description: 'Room id.' }), channel: text({ description: 'Room id or `@username`.' }) });
+export const postTarget = shape({
+  roomId: text({ description: 'Room id.' }),
+  channel: text({ description: 'Room id or `@username`.' }),
+});
 
 export const messageFields = shape({
   rid: text({ description: 'Room id.', example: examples.rid }),
   msg: textField,
   text: text({ description: 'Read where there is no `msg`.' }),
-  _id: text({ description: 'An id of the client’s own: 1 to 64 of `A-Z a-z 0-9 _ - .`. The same one again answers the first message.', maxLength: 64 }),
+  _id: text({
+    description:
+      'An id of the client’s own: 1 to 64 of `A-Z a-z 0-9 _ - .`. The same one again answers the first message.',
+    maxLength: 64,
+  }),
   t: text({ description: 'Type of a system message; refused.' }),
   ...masks,
   attachments,
@@ -40,7 +68,12 @@ export const sendShape = shape({
       description: 'The message.',
       schema: {
         type: 'object',
-        properties: Object.fromEntries(Object.entries(messageFields.fields).map(([name, field]) => [name, { ...field.schema, description: field.description }])),
+        properties: Object.fromEntries(
+          Object.entries(messageFields.fields).map(([name, field]) => [
+            name,
+            { ...field.schema, description: field.description },
+          ]),
+        ),
         required: ['rid'],
         additionalProperties: true,
       },
@@ -51,11 +84,26 @@ export const sendShape = shape({
 
 const roomId = required(text({ description: 'Room id.', example: examples.rid }));
 const msgId = required(text({ description: 'Message id.', example: examples.messageId }));
-export const deleteShape = shape({ roomId, msgId, asUser: flag({ description: 'Accepted for compatibility; deleting is always done as oneself.' }) });
-export const updateShape = shape({ roomId, msgId, text: required(text({ description: 'The new text.', maxLength: 5000, example: 'Is it still on?' })) });
+export const deleteShape = shape({
+  roomId,
+  msgId,
+  asUser: flag({ description: 'Accepted for compatibility; deleting is always done as oneself.' }),
+});
+export const updateShape = shape({
+  roomId,
+  msgId,
+  text: required(text({ description: 'The new text.', maxLength: 5000, example: 'Is it still on?' })),
+});
 export const getShape = shape({ msgId });
-export const syncShape = shape({ roomId, lastUpdate: required(text({ description: 'Only what is newer than this time.', format: 'date-time', example: examples.time })) });
-export const markShape = shape({ messageId: required(text({ description: 'Message id.', example: examples.messageId })) });
+export const syncShape = shape({
+  roomId,
+  lastUpdate: required(
+    text({ description: 'Only what is newer than this time.', format: 'date-time', example: examples.time }),
+  ),
+});
+export const markShape = shape({
+  messageId: required(text({ description: 'Message id.', example: examples.messageId })),
+});
 export const reactShape = shape({
   messageId: required(text({ description: 'Message id.', example: examples.messageId })),
   emoji: text({ description: 'Name of the emoji, with or without colons, or the emoji itself.', example: ':wave:' }),

@@ -23,7 +23,8 @@ export function isMasked(decoration: Decoration): boolean {
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return isWellFormedText(value);
   if (Array.isArray(value)) return value.every(isStorable);
-  if (typeof value === 'object' && value !== null) return Object.entries(value).every(([key, inner]) => isWellFormedText(key) && isStorable(inner));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).every(([key, inner]) => isWellFormedText(key) && isStorable(inner));
   return true;
 }
 
@@ -37,6 +38,7 @@ export function extrasOf(text: string, decoration: Decoration): Readonly<Record<
   if (decoration.attachments && decoration.attachments.length > 0) kept['attachments'] = decoration.attachments;
   if (Object.keys(kept).length === 0) return isBlank(text) ? {} : null;
   const tooLong = masks.some((name) => (decoration[name]?.length ?? 0) > maxMaskLength);
-  if (tooLong || !isStorable(kept) || Buffer.byteLength(JSON.stringify(kept['attachments'] ?? [])) > maxCardBytes) throw new DomainError(rocketchatErrors.invalid_attachments);
+  if (tooLong || !isStorable(kept) || Buffer.byteLength(JSON.stringify(kept['attachments'] ?? [])) > maxCardBytes)
+    throw new DomainError(rocketchatErrors.invalid_attachments);
   return kept;
 }

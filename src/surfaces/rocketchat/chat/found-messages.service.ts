@@ -38,7 +38,8 @@ export class FoundMessages {
   /** @throws unknown_message, room_mismatch */
   async getIn(roomId: string, messageId: string, userId: string): Promise<Found> {
     const found = await this.get(messageId, userId);
-    if (ridOf(found.conversation) !== roomId && found.conversation.id !== roomId) throw new DomainError(rocketchatErrors.room_mismatch);
+    if (ridOf(found.conversation) !== roomId && found.conversation.id !== roomId)
+      throw new DomainError(rocketchatErrors.room_mismatch);
     return found;
   }
 }

@@ -40,7 +40,13 @@ export class MarksController {
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
-    errors: [...errors, conversationErrors.blocked_pair, conversationErrors.read_only, messageErrors.emoji_invalid, messageErrors.too_many_reactions],
+    errors: [
+      ...errors,
+      conversationErrors.blocked_pair,
+      conversationErrors.read_only,
+      messageErrors.emoji_invalid,
+      messageErrors.too_many_reactions,
+    ],
   })
   async react(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const { messageId, emoji, reaction, shouldReact } = parse(reactShape, body);
@@ -54,21 +60,45 @@ export class MarksController {
 
   @Post('chat.starMessage')
   @TakesBody(markShape)
-  @Operation({ id: 'chatStarMessage', summary: 'Star a message', description: 'For oneself; nobody else sees it.', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
+  @Operation({
+    id: 'chatStarMessage',
+    summary: 'Star a message',
+    description: 'For oneself; nobody else sees it.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SuccessDto },
+    errors,
+  })
   async star(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     return this.setStar(actor, body, true);
   }
 
   @Post('chat.unStarMessage')
   @TakesBody(markShape)
-  @Operation({ id: 'chatUnStarMessage', summary: 'Take a star away', description: 'Only the caller’s own. A message without one stays as it is.', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
+  @Operation({
+    id: 'chatUnStarMessage',
+    summary: 'Take a star away',
+    description: 'Only the caller’s own. A message without one stays as it is.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SuccessDto },
+    errors,
+  })
   async unstar(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     return this.setStar(actor, body, false);
   }
 
   @Post('chat.pinMessage')
   @TakesBody(markShape)
-  @Operation({ id: 'chatPinMessage', summary: 'Pin a message', description: 'For everybody in the room.', tags, access: 'rocketchat', success: { type: MessageAnswerDto }, errors })
+  @Operation({
+    id: 'chatPinMessage',
+    summary: 'Pin a message',
+    description: 'For everybody in the room.',
+    tags,
+    access: 'rocketchat',
+    success: { type: MessageAnswerDto },
+    errors,
+  })
   async pin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
     const { message, conversation } = await this.found.get(parse(markShape, body).messageId, actor.userId);
     const pinned = await this.messages.pin(message.id, actor.userId, true);
@@ -77,7 +107,15 @@ export class MarksController {
 
   @Post('chat.unPinMessage')
   @TakesBody(markShape)
-  @Operation({ id: 'chatUnPinMessage', summary: 'Unpin a message', description: 'For everybody in the room. A message that is not pinned stays as it is.', tags, access: 'rocketchat', success: { type: SuccessDto }, errors })
+  @Operation({
+    id: 'chatUnPinMessage',
+    summary: 'Unpin a message',
+    description: 'For everybody in the room. A message that is not pinned stays as it is.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SuccessDto },
+    errors,
+  })
   async unpin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const { message } = await this.found.get(parse(markShape, body).messageId, actor.userId);
     await this.messages.pin(message.id, actor.userId, false);

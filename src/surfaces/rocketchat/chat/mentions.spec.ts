@@ -1,7 +1,15 @@
 import type { Person } from '../../../domain/conversations';
 import { mentionedIn } from './mentions';
 
-const person = (id: string, username: string): Person => ({ id, username, displayName: username, avatarUrl: null, bot: false, createdAt: new Date(0), active: true });
+const person = (id: string, username: string): Person => ({
+  id,
+  username,
+  displayName: username,
+  avatarUrl: null,
+  bot: false,
+  createdAt: new Date(0),
+  active: true,
+});
 const people = [person('1', 'Ada'), person('2', 'ben.b')];
 
 describe('mentions', () => {

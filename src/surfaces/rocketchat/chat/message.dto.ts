@@ -12,7 +12,11 @@ export class MessageUserDto {
   @ApiProperty({ description: 'Username.', type: String, example: 'ada' })
   username!: string;
 
-  @ApiPropertyOptional({ description: 'Display name, or the username where there is none.', type: String, example: 'Ada' })
+  @ApiPropertyOptional({
+    description: 'Display name, or the username where there is none.',
+    type: String,
+    example: 'Ada',
+  })
   name?: string;
 }
 
@@ -30,7 +34,11 @@ export class StarDto {
 
 /** A message: contract section 6. */
 export class MessageDto {
-  @ApiProperty({ description: "Message id: the sending client's own, where it chose one.", type: String, example: examples.messageId })
+  @ApiProperty({
+    description: "Message id: the sending client's own, where it chose one.",
+    type: String,
+    example: examples.messageId,
+  })
   _id!: string;
 
   @ApiProperty({ description: 'Room id.', type: String, example: examples.rid })
@@ -48,16 +56,30 @@ export class MessageDto {
   @ApiProperty({ description: 'When anything about it was last changed.', ...time })
   _updatedAt!: string;
 
-  @ApiProperty({ description: 'Previews of links; none are made.', type: 'array', items: { type: 'object' }, example: [] })
+  @ApiProperty({
+    description: 'Previews of links; none are made.',
+    type: 'array',
+    items: { type: 'object' },
+    example: [],
+  })
   urls!: object[];
 
   @ApiProperty({ description: 'Members that the text names.', type: [MentionDto] })
   mentions!: MentionDto[];
 
-  @ApiProperty({ description: 'Channels that the text names; there are none.', type: 'array', items: { type: 'object' }, example: [] })
+  @ApiProperty({
+    description: 'Channels that the text names; there are none.',
+    type: 'array',
+    items: { type: 'object' },
+    example: [],
+  })
   channels!: object[];
 
-  @ApiPropertyOptional({ description: 'Cards and files, if any.', type: 'array', items: { type: 'object', additionalProperties: true } })
+  @ApiPropertyOptional({
+    description: 'Cards and files, if any.',
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+  })
   attachments?: object[];
 
   @ApiPropertyOptional({ description: 'When the text was changed, if it was.', ...time })
@@ -66,7 +88,11 @@ export class MessageDto {
   @ApiPropertyOptional({ description: 'Who changed it.', type: MessageUserDto })
   editedBy?: MessageUserDto;
 
-  @ApiPropertyOptional({ description: 'Id of the message that this one answers.', type: String, example: examples.messageId })
+  @ApiPropertyOptional({
+    description: 'Id of the message that this one answers.',
+    type: String,
+    example: examples.messageId,
+  })
   tmid?: string;
 
   @ApiPropertyOptional({ description: 'Answers in its thread, if any.', type: 'integer', minimum: 1, example: 2 })
@@ -87,7 +113,11 @@ export class MessageDto {
   @ApiPropertyOptional({
     description: 'Reactions by name.',
     type: 'object',
-    additionalProperties: { type: 'object', properties: { usernames: { type: 'array', items: { type: 'string' } } }, required: ['usernames'] },
+    additionalProperties: {
+      type: 'object',
+      properties: { usernames: { type: 'array', items: { type: 'string' } } },
+      required: ['usernames'],
+    },
     example: { ':wave:': { usernames: ['ada'] } },
   })
   reactions?: Record<string, { usernames: string[] }>;
@@ -95,7 +125,11 @@ export class MessageDto {
   @ApiPropertyOptional({ description: 'Name shown instead of the sender’s.', type: String, example: 'Harbour bot' })
   alias?: string;
 
-  @ApiPropertyOptional({ description: 'Picture shown instead of the sender’s.', type: String, example: 'https://chat.example.org/bot.png' })
+  @ApiPropertyOptional({
+    description: 'Picture shown instead of the sender’s.',
+    type: String,
+    example: 'https://chat.example.org/bot.png',
+  })
   avatar?: string;
 
   @ApiPropertyOptional({ description: 'Emoji shown instead of the picture.', type: String, example: ':anchor:' })

@@ -51,7 +51,10 @@ function text(value: unknown): string | undefined {
 function reactionsOf(context: MessageContext): Record<string, { usernames: string[] }> | undefined {
   if (!context.reactions?.length) return undefined;
   return Object.fromEntries(
-    context.reactions.map(({ emoji, userIds }) => [emoji, { usernames: userIds.flatMap((id) => context.people.get(id)?.username ?? []) }]),
+    context.reactions.map(({ emoji, userIds }) => [
+      emoji,
+      { usernames: userIds.flatMap((id) => context.people.get(id)?.username ?? []) },
+    ]),
   );
 }
 

@@ -16,7 +16,10 @@ export class MessagesReader {
 
   /** Messages of one room. */
   async show(messages: readonly Message[], conversation: Conversation, readerId: string): Promise<MessageDto[]> {
-    return this.showAll(messages.map((message) => ({ message, conversation })), readerId);
+    return this.showAll(
+      messages.map((message) => ({ message, conversation })),
+      readerId,
+    );
   }
 
   async showOne(message: Message, conversation: Conversation, readerId: string): Promise<MessageDto> {
@@ -26,12 +29,17 @@ export class MessagesReader {
   }
 
   /** Messages of several rooms. */
-  async showAll(entries: readonly { readonly message: Message; readonly conversation: Conversation }[], readerId: string): Promise<MessageDto[]> {
+  async showAll(
+    entries: readonly { readonly message: Message; readonly conversation: Conversation }[],
+    readerId: string,
+  ): Promise<MessageDto[]> {
     if (entries.length === 0) return [];
     const messages = entries.map((entry) => entry.message);
     const [reactions, files, roots] = await Promise.all([
       this.messages.reactions(messages.map((message) => message.id)),
-      this.attachments.ofMessages(messages.filter((message) => message.attachmentCount > 0).map((message) => message.id)),
+      this.attachments.ofMessages(
+        messages.filter((message) => message.attachmentCount > 0).map((message) => message.id),
+      ),
       this.rootsOf(messages),
     ]);
     return entries.map(({ message, conversation }) =>
@@ -48,7 +56,12 @@ export class MessagesReader {
   }
 
   /** A message that has just been sent and that nothing stands beside yet. */
-  showSent(message: Message, rid: string, threadId: string | undefined, people: ReadonlyMap<string, Person>): MessageDto {
+  showSent(
+    message: Message,
+    rid: string,
+    threadId: string | undefined,
+    people: ReadonlyMap<string, Person>,
+  ): MessageDto {
     return presentMessage(message, { rid, readerId: message.sender.id, people, threadId, urls: this.attachments });
   }
 

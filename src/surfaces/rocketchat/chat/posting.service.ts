@@ -3,7 +3,14 @@ import { DomainError, isUuid } from '@parley/kernel';
 import { SETTINGS, type Settings } from '../../../config/settings';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService, type Person } from '../../../domain/conversations';
-import { DirectPairsService, messageErrors, MessagesQueries, MessagesService, type Message, type SendOutcome } from '../../../domain/messages';
+import {
+  DirectPairsService,
+  messageErrors,
+  MessagesQueries,
+  MessagesService,
+  type Message,
+  type SendOutcome,
+} from '../../../domain/messages';
 import { Permissions } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { pairOf, ridOf, ridOfPeople } from '../rooms/rid';
@@ -49,20 +56,34 @@ export class Posting {
    */
   async send(actor: Actor, to: string, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
     const text = draft.text ?? '';
-    if (isMasked(draft) && !this.permissions.has(actor, 'message-impersonate')) throw new DomainError(rocketchatErrors.impersonation);
+    if (isMasked(draft) && !this.permissions.has(actor, 'message-impersonate'))
+      throw new DomainError(rocketchatErrors.impersonation);
     if (draft.ownId !== undefined) await this.checkOwnId(draft.ownId);
     const target = to.startsWith('@') ? await this.pairWith(actor, to.slice(1)) : targetOf(to);
     const people: readonly Person[] = text.includes('@') ? await this.peopleOf(target) : [];
     const root = draft.tmid ? await this.queries.findByAnyId(draft.tmid) : null;
     const mentions = mentionedIn(text, people);
-    const command = { ...target, senderId: actor.userId, content: text, threadRootId: root?.id ?? (draft.tmid || undefined), mentions, extras: extrasOf(text, draft), publicId: draft.ownId, clientMessageId: draft.ownId };
+    const command = {
+      ...target,
+      senderId: actor.userId,
+      content: text,
+      threadRootId: root?.id ?? (draft.tmid || undefined),
+      mentions,
+      extras: extrasOf(text, draft),
+      publicId: draft.ownId,
+      clientMessageId: draft.ownId,
+    };
     let outcome: SendOutcome;
     try {
       outcome = await this.messages.send(command);
     } catch (error) {
       // One of another room is refused in the same words as one that is not there, and no sooner.
-      if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_missing)) throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
-      const first = error instanceof DomainError && error.is(messageErrors.key_reused) ? await this.firstOf(actor, target, draft.ownId) : null;
+      if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_missing))
+        throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
+      const first =
+        error instanceof DomainError && error.is(messageErrors.key_reused)
+          ? await this.firstOf(actor, target, draft.ownId)
+          : null;
       if (!first) throw error;
       outcome = { message: first, repeated: true, people: null };
     }
@@ -72,7 +93,12 @@ export class Posting {
       return { message, shown: await this.reader.showOne(message, conversation, actor.userId) };
     }
     const threadId = root ? await this.threadIdOf(root) : undefined;
-    const shown = this.reader.showSent(message, ridOfPeople(message.conversationId, outcome.people), threadId, new Map(people.map((person) => [person.id, person])));
+    const shown = this.reader.showSent(
+      message,
+      ridOfPeople(message.conversationId, outcome.people),
+      threadId,
+      new Map(people.map((person) => [person.id, person])),
+    );
     return { message, shown };
   }
 
@@ -89,7 +115,8 @@ export class Posting {
 
   /** An id that is another message's own id is taken; those that clients chose are compared when the message is written. */
   private async checkOwnId(ownId: string): Promise<void> {
-    if (!ownIdShape.test(ownId) || (await this.queries.isIdTaken(ownId))) throw new DomainError(rocketchatErrors.invalid_message_id);
+    if (!ownIdShape.test(ownId) || (await this.queries.isIdTaken(ownId)))
+      throw new DomainError(rocketchatErrors.invalid_message_id);
   }
 
   /** The pair with somebody, made if need be and allowed. */
@@ -100,7 +127,10 @@ export class Posting {
     const other = people.find((person) => person.id !== actor.userId);
     if (other) return { conversationId: (await this.pairs.forWriting(actor.userId, other.id)).id };
     if (this.settings.ROCKETCHAT_SELF_DM === 'off') throw new DomainError(rocketchatErrors.invalid_user);
-    return { conversationId: (await this.conversations.open({ openedBy: actor.userId, people: [actor.userId] })).conversation.id };
+    return {
+      conversationId: (await this.conversations.open({ openedBy: actor.userId, people: [actor.userId] })).conversation
+        .id,
+    };
   }
 
   private async peopleOf(target: Target): Promise<readonly Person[]> {
@@ -113,7 +143,8 @@ export class Posting {
     const first = ownId === undefined ? null : await this.queries.findByPublicId(ownId);
     if (first?.sender.id !== actor.userId) return null;
     const conversation = await this.rooms.get(first.conversationId);
-    const here = 'people' in target ? ridOf(conversation) === target.people.join('') : conversation.id === target.conversationId;
+    const here =
+      'people' in target ? ridOf(conversation) === target.people.join('') : conversation.id === target.conversationId;
     return here ? first : null;
   }
 }

@@ -16,16 +16,26 @@ export function TakesQuery(...shapes: readonly Shape[]): MethodDecorator {
     ...[...seen].map(([name, { required, description, schema }]) => {
       const list = 'type' in schema && schema.type === 'array';
       // A list is sent as `name[]=a&name[]=b` (RC-10).
-      return ApiQuery({ name: list ? `${name}[]` : name, required, description, schema, ...(list ? { style: 'form' as const, explode: true } : {}) });
+      return ApiQuery({
+        name: list ? `${name}[]` : name,
+        required,
+        description,
+        schema,
+        ...(list ? { style: 'form' as const, explode: true } : {}),
+      });
     }),
   );
 }
 
 function bodySchema({ fields, closed }: Shape): SchemaLike {
-  const names = Object.entries(fields).filter(([, field]) => field.required).map(([name]) => name);
+  const names = Object.entries(fields)
+    .filter(([, field]) => field.required)
+    .map(([name]) => name);
   return {
     type: 'object',
-    properties: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field.schema, description: field.description }])),
+    properties: Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, { ...field.schema, description: field.description }]),
+    ),
     ...(names.length > 0 ? { required: names } : {}),
     ...(closed ? { additionalProperties: false } : {}),
   };
@@ -34,5 +44,8 @@ function bodySchema({ fields, closed }: Shape): SchemaLike {
 /** Documents the body: one shape, or exactly one of several. */
 export function TakesBody(...shapes: readonly [Shape, ...Shape[]]): MethodDecorator {
   const schema = shapes.length === 1 ? bodySchema(shapes[0]) : { oneOf: shapes.map(bodySchema) };
-  return ApiBody({ required: shapes.every((one) => Object.values(one.fields).some((field) => field.required)), schema });
+  return ApiBody({
+    required: shapes.every((one) => Object.values(one.fields).some((field) => field.required)),
+    schema,
+  });
 }

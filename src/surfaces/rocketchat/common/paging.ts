@@ -7,7 +7,10 @@ const most = 100;
 
 /** Parameters of every list: RC-8. `fields` and `query` are never read (RC-9). */
 export const pageFields = {
-  count: count({ description: `Rows, ${usual} when absent or 0; more than ${most} is cut to ${most}.`, fallback: usual }),
+  count: count({
+    description: `Rows, ${usual} when absent or 0; more than ${most} is cut to ${most}.`,
+    fallback: usual,
+  }),
   offset: count({ description: 'Rows left out at the start.', fallback: 0 }),
 } as const;
 export const sortField = text({ description: 'Order: a JSON object as text, each field to 1 (rising) or -1.' });
@@ -47,7 +50,11 @@ export function parseSort(sort: string | undefined): Sort[] {
 }
 
 /** The first field of an order that the list knows; the list's own order when it knows none. */
-export function sortBy<const K extends string>(sort: string | undefined, known: Readonly<Record<string, K>>, fallback: { readonly by: K; readonly descending: boolean }): { readonly by: K; readonly descending: boolean } {
+export function sortBy<const K extends string>(
+  sort: string | undefined,
+  known: Readonly<Record<string, K>>,
+  fallback: { readonly by: K; readonly descending: boolean },
+): { readonly by: K; readonly descending: boolean } {
   for (const { field, descending } of parseSort(sort)) {
     const by = Object.hasOwn(known, field) ? known[field] : undefined;
     if (by !== undefined) return { by, descending };

@@ -11,13 +11,33 @@ const faultOf = (work: () => unknown): unknown => {
 };
 
 describe('coercion (RC-12)', () => {
-  it.each([['a', 'a'], [7, '7'], [true, 'true'], [null, ''], ['', '']])('text: %j becomes %j', (given, value) => {
+  it.each([
+    ['a', 'a'],
+    [7, '7'],
+    [true, 'true'],
+    [null, ''],
+    ['', ''],
+  ])('text: %j becomes %j', (given, value) => {
     expect(parse(shape({ a: text(about) }), { a: given })).toEqual({ a: value });
   });
-  it.each([[true, true], ['true', true], [1, true], ['false', false], [false, false], [0, false], [null, false]])('flag: %j becomes %j', (given, value) => {
+  it.each([
+    [true, true],
+    ['true', true],
+    [1, true],
+    ['false', false],
+    [false, false],
+    [0, false],
+    [null, false],
+  ])('flag: %j becomes %j', (given, value) => {
     expect(parse(shape({ a: flag(about) }), { a: given })).toEqual({ a: value });
   });
-  it.each([['12', 12], [3, 3], ['0', 0], [null, 0], ['9'.repeat(40), 1e12]])('count: %j becomes %j', (given, value) => {
+  it.each([
+    ['12', 12],
+    [3, 3],
+    ['0', 0],
+    [null, 0],
+    ['9'.repeat(40), 1e12],
+  ])('count: %j becomes %j', (given, value) => {
     expect(parse(shape({ a: count(about) }), { a: given })).toEqual({ a: value });
   });
   it('takes a lone text for a list of one, and leaves out what was not sent', () => {
@@ -28,10 +48,24 @@ describe('coercion (RC-12)', () => {
 
 describe('refusals', () => {
   it.each([
-    [text(about), ['a'], 'must be string'], [text(about), {}, 'must be string'], [flag(about), 'yes', 'must be boolean'], [flag(about), 2, 'must be boolean'], [flag(about), [], 'must be boolean'],
-    [count(about), 'x', 'must be number'], [count(about), '', 'must be number'], [count(about), [1], 'must be number'], [count(about), 1.5, 'must be integer'], [count(about), -1, 'must be >= 0'], [count(about), 'Infinity', 'must be number'],
-    [texts(about), [{}], 'must be string'], [object(about), [], 'must be object'], [object(about), 'x', 'must be object'], [objects({ ...about, maxItems: 1 }), {}, 'must be array'],
-    [objects({ ...about, maxItems: 1 }), [{}, {}], 'must NOT have more than 1 items'], [objects({ ...about, maxItems: 1 }), [1], 'must be object'], [word(['true', 'false'], about), 'x', 'must be equal to one of the allowed values'],
+    [text(about), ['a'], 'must be string'],
+    [text(about), {}, 'must be string'],
+    [flag(about), 'yes', 'must be boolean'],
+    [flag(about), 2, 'must be boolean'],
+    [flag(about), [], 'must be boolean'],
+    [count(about), 'x', 'must be number'],
+    [count(about), '', 'must be number'],
+    [count(about), [1], 'must be number'],
+    [count(about), 1.5, 'must be integer'],
+    [count(about), -1, 'must be >= 0'],
+    [count(about), 'Infinity', 'must be number'],
+    [texts(about), [{}], 'must be string'],
+    [object(about), [], 'must be object'],
+    [object(about), 'x', 'must be object'],
+    [objects({ ...about, maxItems: 1 }), {}, 'must be array'],
+    [objects({ ...about, maxItems: 1 }), [{}, {}], 'must NOT have more than 1 items'],
+    [objects({ ...about, maxItems: 1 }), [1], 'must be object'],
+    [word(['true', 'false'], about), 'x', 'must be equal to one of the allowed values'],
   ])('%# tells the fault of a value', (field, given, fault) => {
     expect(faultOf(() => parse(shape({ a: field }), { a: given }))).toBe(fault);
   });
@@ -41,13 +75,17 @@ describe('refusals', () => {
     expect(faultOf(() => parse(closed, { c: 1, b: 'x' }))).toBe("must have required property 'a'");
     expect(faultOf(() => parse(closed, { a: 'x', c: 1, b: 'x' }))).toBe('must NOT have additional properties');
     expect(faultOf(() => parse(closed, { a: 'x', b: 'x' }))).toBe('must be boolean');
-    expect(faultOf(() => parse(closed, JSON.parse('{"constructor":"x"}') as Record<string, unknown>))).toBe("must have required property 'a'");
+    expect(faultOf(() => parse(closed, JSON.parse('{"constructor":"x"}') as Record<string, unknown>))).toBe(
+      "must have required property 'a'",
+    );
   });
 
   it('wants exactly one of several shapes', () => {
     const either = [shape({ a: required(text(about)) }), shape({ b: required(text(about)) })] as const;
     expect(parseOneOf(either, { b: 'x' })).toEqual({ b: 'x' });
-    expect(faultOf(() => parseOneOf(either, undefined))).toBe("must have required property 'a'\n must have required property 'b'\n must match exactly one schema in oneOf");
+    expect(faultOf(() => parseOneOf(either, undefined))).toBe(
+      "must have required property 'a'\n must have required property 'b'\n must match exactly one schema in oneOf",
+    );
     expect(faultOf(() => parseOneOf(either, { a: 'x', b: 'y' }))).toBe('must match exactly one schema in oneOf');
   });
 });

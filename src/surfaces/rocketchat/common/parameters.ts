@@ -38,7 +38,7 @@ interface Documentation {
 }
 
 function documented(base: SchemaLike, { example }: Documentation): SchemaLike {
-  return (example === undefined ? base : { ...base, example });
+  return example === undefined ? base : { ...base, example };
 }
 
 /** As a JSON-schema validator coerces types: numbers and booleans become text, null becomes empty, arrays and objects never. */
@@ -62,17 +62,34 @@ function coerceCount(value: unknown): Coerced<number> {
 }
 
 export function text(about: Documentation & { format?: string; maxLength?: number }): Field<string, false> {
-  const base = { type: 'string', ...(about.format ? { format: about.format } : {}), ...(about.maxLength ? { maxLength: about.maxLength } : {}) };
+  const base = {
+    type: 'string',
+    ...(about.format ? { format: about.format } : {}),
+    ...(about.maxLength ? { maxLength: about.maxLength } : {}),
+  };
   return { required: false, coerce: coerceText, schema: documented(base, about), description: about.description };
 }
 
 export function flag(about: Documentation): Field<boolean, false> {
-  return { required: false, coerce: coerceFlag, schema: documented({ type: 'boolean' }, about), description: about.description };
+  return {
+    required: false,
+    coerce: coerceFlag,
+    schema: documented({ type: 'boolean' }, about),
+    description: about.description,
+  };
 }
 
 /** A whole number from 0. */
 export function count(about: Documentation & { fallback?: number }): Field<number, false> {
-  return { required: false, coerce: coerceCount, schema: documented({ type: 'integer', minimum: 0, ...(about.fallback === undefined ? {} : { default: about.fallback }) }, about), description: about.description };
+  return {
+    required: false,
+    coerce: coerceCount,
+    schema: documented(
+      { type: 'integer', minimum: 0, ...(about.fallback === undefined ? {} : { default: about.fallback }) },
+      about,
+    ),
+    description: about.description,
+  };
 }
 
 /** One of some words; other values are not coerced into one. */
@@ -82,7 +99,12 @@ export function word<const W extends string>(words: readonly W[], about: Documen
     const found = words.find((candidate) => candidate === given);
     return found === undefined ? { fault: 'must be equal to one of the allowed values' } : { value: found };
   };
-  return { required: false, coerce, schema: documented({ type: 'string', enum: [...words] }, about), description: about.description };
+  return {
+    required: false,
+    coerce,
+    schema: documented({ type: 'string', enum: [...words] }, about),
+    description: about.description,
+  };
 }
 
 /** Texts; a lone text counts as a list of one. */
@@ -93,14 +115,26 @@ export function texts(about: Documentation): Field<readonly string[], false> {
     const values = coerced.flatMap((one) => ('value' in one ? [one.value] : []));
     return values.length === coerced.length ? { value: values } : { fault: 'must be string' };
   };
-  return { required: false, coerce, schema: documented({ type: 'array', items: { type: 'string' } }, about), description: about.description };
+  return {
+    required: false,
+    coerce,
+    schema: documented({ type: 'array', items: { type: 'string' } }, about),
+    description: about.description,
+  };
 }
 
 /** An object whose own fields the endpoint looks at later. */
 export function object(about: Documentation & { schema?: SchemaLike }): Field<Input, false> {
   const coerce = (value: unknown): Coerced<Input> =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? { value: value as Input } : { fault: 'must be object' };
-  return { required: false, coerce, schema: documented(about.schema ?? { type: 'object', additionalProperties: true }, about), description: about.description };
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { value: value as Input }
+      : { fault: 'must be object' };
+  return {
+    required: false,
+    coerce,
+    schema: documented(about.schema ?? { type: 'object', additionalProperties: true }, about),
+    description: about.description,
+  };
 }
 
 /** A list of objects. */
@@ -109,9 +143,19 @@ export function objects(about: Documentation & { maxItems: number }): Field<read
     if (!Array.isArray(value)) return { fault: 'must be array' };
     const list = value as unknown[];
     if (list.length > about.maxItems) return { fault: `must NOT have more than ${about.maxItems} items` };
-    return list.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)) ? { value: list as Input[] } : { fault: 'must be object' };
+    return list.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+      ? { value: list as Input[] }
+      : { fault: 'must be object' };
   };
-  return { required: false, coerce, schema: documented({ type: 'array', maxItems: about.maxItems, items: { type: 'object', additionalProperties: true } }, about), description: about.description };
+  return {
+    required: false,
+    coerce,
+    schema: documented(
+      { type: 'array', maxItems: about.maxItems, items: { type: 'object', additionalProperties: true } },
+      about,
+    ),
+    description: about.description,
+  };
 }
 
 export function required<T>(field: Field<T>): Field<T, true> {
@@ -127,8 +171,10 @@ function given(input: Input, name: string): boolean {
 /** The first fault in the order in which a JSON-schema validator looks: required, additional, then each property. */
 function check(definition: Shape, input: Input): Checked {
   const entries = Object.entries(definition.fields);
-  for (const [name, field] of entries) if (field.required && !given(input, name)) return { fault: `must have required property '${name}'` };
-  if (definition.closed && Object.keys(input).some((name) => !Object.hasOwn(definition.fields, name))) return { fault: 'must NOT have additional properties' };
+  for (const [name, field] of entries)
+    if (field.required && !given(input, name)) return { fault: `must have required property '${name}'` };
+  if (definition.closed && Object.keys(input).some((name) => !Object.hasOwn(definition.fields, name)))
+    return { fault: 'must NOT have additional properties' };
   const values: Record<string, unknown> = {};
   for (const [name, field] of entries) {
     if (!given(input, name)) continue;
@@ -159,5 +205,8 @@ export function parseOneOf<const S extends readonly Shape[]>(shapes: S, input: I
   const results = shapes.map((candidate) => check(candidate, input ?? {}));
   const fitting = results.flatMap((result) => ('values' in result ? [result.values] : []));
   if (fitting.length === 1) return fitting[0] as ValuesOf<S[number]>;
-  return refuse([...(fitting.length > 1 ? [] : results.flatMap((result) => ('fault' in result ? [result.fault] : []))), onlyOne]);
+  return refuse([
+    ...(fitting.length > 1 ? [] : results.flatMap((result) => ('fault' in result ? [result.fault] : []))),
+    onlyOne,
+  ]);
 }

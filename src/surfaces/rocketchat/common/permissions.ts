@@ -3,7 +3,15 @@ import type { Actor } from '../../../domain/auth';
 import type { Role } from '../../../domain/users';
 
 /** What Rocket.Chat calls permissions. */
-export const permissions = ['view-room-administration', 'create-d', 'delete-d', 'create-user', 'edit-other-user-active-status', 'view-full-other-user-info', 'message-impersonate'] as const;
+export const permissions = [
+  'view-room-administration',
+  'create-d',
+  'delete-d',
+  'create-user',
+  'edit-other-user-active-status',
+  'view-full-other-user-info',
+  'message-impersonate',
+] as const;
 export type Permission = (typeof permissions)[number];
 
 /** Which roles of the core hold each permission: the one table. None of them lets anybody read a conversation of others. */

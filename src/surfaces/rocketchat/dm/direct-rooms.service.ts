@@ -37,18 +37,26 @@ export class DirectRooms {
     await this.checkSize(actor, wish);
     const { unknown, people, conversation } = await this.lists.byNames(actor.userId, wish.names, withSelf);
     const alone = people.length < 2;
-    if (unknown || people.length === 0 || (alone && (wish.excludeSelf || this.settings.ROCKETCHAT_SELF_DM === 'off'))) throw new DomainError(rocketchatErrors.invalid_user);
+    if (unknown || people.length === 0 || (alone && (wish.excludeSelf || this.settings.ROCKETCHAT_SELF_DM === 'off')))
+      throw new DomainError(rocketchatErrors.invalid_user);
     if (conversation) {
       if (conversation.closed) await this.conversations.reopen(conversation.id, actor.userId);
       return presentOpened(conversation.id, people);
     }
     if (!this.permissions.has(actor, 'create-d')) throw new DomainError(rocketchatErrors.create_not_allowed);
     const ids = people.map((person) => person.id);
-    const opened = await this.conversations.open({ openedBy: actor.userId, people: ids, closedFor: this.closedFor(actor, ids, withSelf) });
+    const opened = await this.conversations.open({
+      openedBy: actor.userId,
+      people: ids,
+      closedFor: this.closedFor(actor, ids, withSelf),
+    });
     const mine = opened.conversation.participants.find(({ person }) => person.id === actor.userId);
     // Somebody else was faster and left it closed for this side.
     if (mine?.closed) await this.conversations.reopen(opened.conversation.id, actor.userId);
-    return presentOpened(opened.conversation.id, opened.conversation.participants.map(({ person }) => person));
+    return presentOpened(
+      opened.conversation.id,
+      opened.conversation.participants.map(({ person }) => person),
+    );
   }
 
   /** For whom a new room starts closed: RC-37, RC-41. */

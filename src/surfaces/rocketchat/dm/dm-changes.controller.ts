@@ -17,7 +17,12 @@ import { TopicDto } from './dm.dto';
 import { blockShape, deleteShapes, roomShape, topicShape } from './dm.parameters';
 
 const tags = ['Rooms'] as const;
-const unusual = [{ error: rocketchatErrors.room_parameter_missing, fields: { place: 'Body' } }, conversationErrors.conversation_missing, conversationErrors.not_participant, rocketchatErrors.invalid_params] as const;
+const unusual = [
+  { error: rocketchatErrors.room_parameter_missing, fields: { place: 'Body' } },
+  conversationErrors.conversation_missing,
+  conversationErrors.not_participant,
+  rocketchatErrors.invalid_params,
+] as const;
 
 function needed(roomId: string | undefined): string {
   if (!roomId) throw new DomainError(rocketchatErrors.room_parameter_missing, { place: 'Body' });
@@ -36,7 +41,15 @@ export class DmChangesController {
 
   @Post(['dm.open', 'im.open'])
   @TakesBody(roomShape)
-  @Operation({ id: 'dmOpen', summary: 'Show a room again', description: 'An open room stays open.', tags, access: 'rocketchat', success: { type: SuccessDto }, errors: unusual })
+  @Operation({
+    id: 'dmOpen',
+    summary: 'Show a room again',
+    description: 'An open room stays open.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SuccessDto },
+    errors: unusual,
+  })
   async open(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const conversation = await this.rooms.joined({ roomId: needed(parse(roomShape, body).roomId) }, actor.userId);
     await this.conversations.reopen(conversation.id, actor.userId);
@@ -56,13 +69,22 @@ export class DmChangesController {
   })
   async close(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const conversation = await this.rooms.joined({ roomId: needed(parse(roomShape, body).roomId) }, actor.userId);
-    if (!(await this.conversations.close(conversation.id, actor.userId))) throw new DomainError(rocketchatErrors.already_closed);
+    if (!(await this.conversations.close(conversation.id, actor.userId)))
+      throw new DomainError(rocketchatErrors.already_closed);
     return {};
   }
 
   @Post(['dm.setTopic', 'im.setTopic'])
   @TakesBody(topicShape)
-  @Operation({ id: 'dmSetTopic', summary: 'Say what a room is about', description: 'Any member may; everybody in the room sees it.', tags, access: 'rocketchat', success: { type: TopicDto }, errors: [...unusual, rocketchatErrors.invalid_topic] })
+  @Operation({
+    id: 'dmSetTopic',
+    summary: 'Say what a room is about',
+    description: 'Any member may; everybody in the room sees it.',
+    tags,
+    access: 'rocketchat',
+    success: { type: TopicDto },
+    errors: [...unusual, rocketchatErrors.invalid_topic],
+  })
   async setTopic(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<TopicDto>> {
     needed(parse(roomShape, body).roomId);
     const { roomId, topic } = parse(topicShape, body);
@@ -77,16 +99,22 @@ export class DmChangesController {
   @Operation({
     id: 'dmDelete',
     summary: 'Delete a room',
-    description: 'With its messages, for everybody. Needs the permission `delete-d`, and membership or `view-room-administration`.',
+    description:
+      'With its messages, for everybody. Needs the permission `delete-d`, and membership or `view-room-administration`.',
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
-    errors: [conversationErrors.conversation_missing, rocketchatErrors.delete_not_allowed, rocketchatErrors.invalid_params],
+    errors: [
+      conversationErrors.conversation_missing,
+      rocketchatErrors.delete_not_allowed,
+      rocketchatErrors.invalid_params,
+    ],
   })
   async delete(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const conversation = await this.rooms.resolve(parseOneOf(deleteShapes, body), actor.userId);
     if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
-    const within = memberOf(conversation, actor.userId) !== undefined || this.permissions.has(actor, 'view-room-administration');
+    const within =
+      memberOf(conversation, actor.userId) !== undefined || this.permissions.has(actor, 'view-room-administration');
     if (!within || !this.permissions.has(actor, 'delete-d')) throw new DomainError(rocketchatErrors.delete_not_allowed);
     await this.conversations.remove(conversation.id);
     return {};
@@ -101,7 +129,12 @@ export class DmChangesController {
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
-    errors: [conversationErrors.conversation_missing, conversationErrors.not_participant, rocketchatErrors.pairs_only, rocketchatErrors.invalid_params],
+    errors: [
+      conversationErrors.conversation_missing,
+      conversationErrors.not_participant,
+      rocketchatErrors.pairs_only,
+      rocketchatErrors.invalid_params,
+    ],
   })
   async blockUser(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const { roomId, block } = parse(blockShape, body);

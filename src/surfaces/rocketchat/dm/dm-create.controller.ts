@@ -21,14 +21,18 @@ export class DmCreateController {
   @Operation({
     id: 'dmCreate',
     summary: 'Open a direct message room',
-    description: 'Gives the room of exactly these people, made when there is none. `username` takes one name, `usernames` several; exactly one of the two. `im.create` is the older name of the same endpoint.',
+    description:
+      'Gives the room of exactly these people, made when there is none. `username` takes one name, `usernames` several; exactly one of the two. `im.create` is the older name of the same endpoint.',
     tags: ['Rooms'],
     access: 'rocketchat',
     success: { type: OpenedRoomAnswerDto },
     errors: [
       {
         error: rocketchatErrors.invalid_params,
-        fields: { texts: "must have required property 'usernames'\n must have required property 'username'\n must match exactly one schema in oneOf" },
+        fields: {
+          texts:
+            "must have required property 'usernames'\n must have required property 'username'\n must match exactly one schema in oneOf",
+        },
       },
       rocketchatErrors.invalid_user,
       { error: rocketchatErrors.too_many_users, fields: { limit: 8 } },

@@ -2,7 +2,13 @@ import { Get, Query } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
 import { AttachmentsQueries, type Attachment } from '../../../domain/attachments';
-import { conversationErrors, ConversationListsQueries, ConversationsQueries, type Conversation, type Person } from '../../../domain/conversations';
+import {
+  conversationErrors,
+  ConversationListsQueries,
+  ConversationsQueries,
+  type Conversation,
+  type Person,
+} from '../../../domain/conversations';
 import { MessageListsQueries, MessagesQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
@@ -22,12 +28,24 @@ import { memberOf, Rooms } from '../rooms/rooms.service';
 import { CountersDto, FileListDto, MemberListDto, type FileDto, type MemberDto } from './dm.dto';
 import { countersShape, filesShapes, listShape, membersShapes } from './dm.parameters';
 
-const roomErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant, rocketchatErrors.invalid_params, rocketchatErrors.invalid_sort] as const;
+const roomErrors = [
+  conversationErrors.conversation_missing,
+  conversationErrors.not_participant,
+  rocketchatErrors.invalid_params,
+  rocketchatErrors.invalid_sort,
+] as const;
 /** Everybody's presence, because nobody's is watched. */
 const presence = 'offline';
 
 function presentMember(person: Person): MemberDto {
-  return { _id: person.id, username: person.username, name: person.displayName, status: presence, statusText: '', utcOffset: 0 };
+  return {
+    _id: person.id,
+    username: person.username,
+    name: person.displayName,
+    status: presence,
+    statusText: '',
+    utcOffset: 0,
+  };
 }
 
 function presentFile(file: Attachment, conversation: Conversation, url: string): FileDto {
@@ -38,7 +56,10 @@ function presentFile(file: Attachment, conversation: Conversation, url: string):
     size: file.sizeBytes,
     type: file.mimeType,
     typeGroup: file.mimeType.split('/')[0] ?? '',
-    rid: ridOfPeople(conversation.id, conversation.participants.map(({ person }) => person.id)),
+    rid: ridOfPeople(
+      conversation.id,
+      conversation.participants.map(({ person }) => person.id),
+    ),
     userId: file.ownerId,
     user: owner ? presentPerson(owner) : { _id: file.ownerId, username: '' },
     url,
@@ -65,7 +86,8 @@ export class DmListsController {
   @Operation({
     id: 'dmList',
     summary: 'List own rooms',
-    description: 'Closed ones too; newest message first unless `sort` says otherwise. `sort` knows `lm`, `ts` and `msgs`.',
+    description:
+      'Closed ones too; newest message first unless `sort` says otherwise. `sort` knows `lm`, `ts` and `msgs`.',
     tags: ['Rooms'],
     access: 'rocketchat',
     success: { type: RoomListDto },
@@ -74,9 +96,16 @@ export class DmListsController {
   async list(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<RoomListDto>> {
     const values = parse(listShape, query);
     const slice = pagingOf(values);
-    const order = sortBy(values.sort, { lm: 'activity', _updatedAt: 'activity', ts: 'created', msgs: 'messages' } as const, { by: 'activity', descending: true });
+    const order = sortBy(
+      values.sort,
+      { lm: 'activity', _updatedAt: 'activity', ts: 'created', msgs: 'messages' } as const,
+      { by: 'activity', descending: true },
+    );
     const { items, total } = await this.lists.own(actor.userId, order, slice);
-    const ims = await this.reader.show(items.map(({ conversation }) => conversation), actor.userId);
+    const ims = await this.reader.show(
+      items.map(({ conversation }) => conversation),
+      actor.userId,
+    );
     return { ims, offset: slice.offset, count: ims.length, total };
   }
 
@@ -113,12 +142,20 @@ export class DmListsController {
   })
   async members(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<MemberListDto>> {
     const values = parseOneOf(membersShapes, withList(query, 'status'));
-    const order = sortBy(values.sort, { name: 'displayName', username: 'username' } as const, { by: 'displayName', descending: false });
+    const order = sortBy(values.sort, { name: 'displayName', username: 'username' } as const, {
+      by: 'displayName',
+      descending: false,
+    });
     const wanted = (values.filter ?? '').toLowerCase();
     const people = (await this.peopleOf(values, actor.userId)).filter(
-      (person) => person.active && (values.status?.includes(presence) ?? true) && (person.username.toLowerCase().includes(wanted) || person.displayName.toLowerCase().includes(wanted)),
+      (person) =>
+        person.active &&
+        (values.status?.includes(presence) ?? true) &&
+        (person.username.toLowerCase().includes(wanted) || person.displayName.toLowerCase().includes(wanted)),
     );
-    const sorted = people.toSorted((one, other) => one[order.by].localeCompare(other[order.by]) || (one.id < other.id ? -1 : 1));
+    const sorted = people.toSorted(
+      (one, other) => one[order.by].localeCompare(other[order.by]) || (one.id < other.id ? -1 : 1),
+    );
     const { limit, offset } = pagingOf(values);
     const members = (order.descending ? sorted.toReversed() : sorted).slice(offset, offset + limit).map(presentMember);
     return { members, count: members.length, offset, total: people.length };
@@ -126,7 +163,15 @@ export class DmListsController {
 
   @Get(['dm.files', 'im.files'])
   @TakesQuery(...filesShapes)
-  @Operation({ id: 'dmFiles', summary: 'List files', description: 'What was sent in this room with a file, through whichever API; newest first.', tags: ['Reading'], access: 'rocketchat', success: { type: FileListDto }, errors: roomErrors })
+  @Operation({
+    id: 'dmFiles',
+    summary: 'List files',
+    description: 'What was sent in this room with a file, through whichever API; newest first.',
+    tags: ['Reading'],
+    access: 'rocketchat',
+    success: { type: FileListDto },
+    errors: roomErrors,
+  })
   async files(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<FileListDto>> {
     const values = parseOneOf(filesShapes, query);
     parseSort(values.sort);
@@ -135,7 +180,12 @@ export class DmListsController {
     const slice = pagingOf(values);
     if (!conversation) return { files: [], count: 0, offset: slice.offset, total: 0 };
     this.rooms.checkMember(conversation, actor.userId);
-    const { items, total } = await this.attachments.ofConversation(conversation.id, { limit: slice.limit, offset: slice.offset, name: values.name || undefined, group: values.typeGroup || undefined });
+    const { items, total } = await this.attachments.ofConversation(conversation.id, {
+      limit: slice.limit,
+      offset: slice.offset,
+      name: values.name || undefined,
+      group: values.typeGroup || undefined,
+    });
     const files = items.map((file) => presentFile(file, conversation, this.attachments.signedUrl(file, actor.userId)));
     return { files, count: files.length, offset: slice.offset, total };
   }
@@ -145,17 +195,24 @@ export class DmListsController {
   @Operation({
     id: 'dmCounters',
     summary: 'Counters of a room',
-    description: 'Messages, active members, and what the caller has not read; of somebody else with the permission `view-room-administration`.',
+    description:
+      'Messages, active members, and what the caller has not read; of somebody else with the permission `view-room-administration`.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: CountersDto },
-    errors: [{ error: rocketchatErrors.room_parameter_missing, fields: { place: 'Query' } }, conversationErrors.not_participant, conversationErrors.conversation_missing, rocketchatErrors.invalid_params],
+    errors: [
+      { error: rocketchatErrors.room_parameter_missing, fields: { place: 'Query' } },
+      conversationErrors.not_participant,
+      conversationErrors.conversation_missing,
+      rocketchatErrors.invalid_params,
+    ],
   })
   async counters(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<CountersDto>> {
     const { roomId, userId = actor.userId } = parse(countersShape, query);
     if (!roomId) throw new DomainError(rocketchatErrors.room_parameter_missing, { place: 'Query' });
     const ofAnother = userId !== actor.userId;
-    if (ofAnother && !this.permissions.has(actor, 'view-room-administration')) throw new DomainError(conversationErrors.not_participant);
+    if (ofAnother && !this.permissions.has(actor, 'view-room-administration'))
+      throw new DomainError(conversationErrors.not_participant);
     const conversation = await this.rooms.get(roomId);
     const place = ofAnother ? memberOf(conversation, userId) : this.rooms.checkMember(conversation, userId);
     const [unread, mentions, newest] = await Promise.all([
@@ -175,7 +232,10 @@ export class DmListsController {
   }
 
   /** Everybody in a room that the caller is a member of; of a pair also before it has a room. */
-  private async peopleOf(reference: { readonly roomId?: string; readonly username?: string }, actorId: string): Promise<readonly Person[]> {
+  private async peopleOf(
+    reference: { readonly roomId?: string; readonly username?: string },
+    actorId: string,
+  ): Promise<readonly Person[]> {
     if (reference.username !== undefined) return (await this.rooms.named(actorId, reference.username)).people;
     return (await this.rooms.joined(reference, actorId)).participants.map(({ person }) => person);
   }

@@ -20,7 +20,11 @@ import { historyShape, idsOf, messagesShapes, othersShape } from './dm.parameter
 
 const byTime = { ts: 'time', _id: 'time' } as const;
 const newestFirst = { by: 'time', descending: true } as const;
-const roomErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant, { error: rocketchatErrors.invalid_sort, fields: { sort: 'newest' } }] as const;
+const roomErrors = [
+  conversationErrors.conversation_missing,
+  conversationErrors.not_participant,
+  { error: rocketchatErrors.invalid_sort, fields: { sort: 'newest' } },
+] as const;
 
 /** Reading the messages of a room: contract section 4. Reading marks nothing as read. */
 @RocketchatController()
@@ -36,11 +40,21 @@ export class DmMessagesController {
   @Operation({
     id: 'dmMessages',
     summary: 'List messages',
-    description: 'Newest first unless `sort` says otherwise; `total` counts all that match. Empty, and no room is made, for a pair that has never talked.',
+    description:
+      'Newest first unless `sort` says otherwise; `total` counts all that match. Empty, and no room is made, for a pair that has never talked.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: MessageListDto },
-    errors: [...roomErrors, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'\n must have required property 'username'\n must match exactly one schema in oneOf" } }],
+    errors: [
+      ...roomErrors,
+      {
+        error: rocketchatErrors.invalid_params,
+        fields: {
+          texts:
+            "must have required property 'roomId'\n must have required property 'username'\n must match exactly one schema in oneOf",
+        },
+      },
+    ],
   })
   async messages(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<MessageListDto>> {
     const values = parseOneOf(messagesShapes, query);
@@ -49,7 +63,11 @@ export class DmMessagesController {
     const conversation = await this.rooms.resolve(values, actor.userId);
     if (!conversation) return { messages: [], count: 0, offset: slice.offset, total: 0 };
     this.rooms.checkMember(conversation, actor.userId);
-    const filter = { mentioning: idsOf(values.mentionIds), starredBy: idsOf(values.starredIds), pinned: values.pinned === 'true' };
+    const filter = {
+      mentioning: idsOf(values.mentionIds),
+      starredBy: idsOf(values.starredIds),
+      pinned: values.pinned === 'true',
+    };
     const { items, total } = await this.lists.list(conversation, filter, descending ? 'newest' : 'oldest', slice);
     const messages = await this.reader.show(items, conversation, actor.userId);
     return { messages, count: messages.length, offset: slice.offset, total };
@@ -60,24 +78,41 @@ export class DmMessagesController {
   @Operation({
     id: 'dmHistory',
     summary: 'Read messages by time',
-    description: 'Newest first unless `sort` says otherwise. A client that polls asks for what is newer than the last `ts` it has; no two messages of a room share one.',
+    description:
+      'Newest first unless `sort` says otherwise. A client that polls asks for what is newer than the last `ts` it has; no two messages of a room share one.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: HistoryDto },
-    errors: [...roomErrors, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'" } }, { error: rocketchatErrors.invalid_date, fields: { name: 'oldest' } }],
+    errors: [
+      ...roomErrors,
+      { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'" } },
+      { error: rocketchatErrors.invalid_date, fields: { name: 'oldest' } },
+    ],
   })
   async history(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<HistoryDto>> {
     const values = parse(historyShape, query);
-    const span = { latest: parseOptionalDate('latest', values.latest), oldest: parseOptionalDate('oldest', values.oldest), inclusive: values.inclusive === 'true' };
+    const span = {
+      latest: parseOptionalDate('latest', values.latest),
+      oldest: parseOptionalDate('oldest', values.oldest),
+      inclusive: values.inclusive === 'true',
+    };
     const { descending } = sortBy(values.sort, byTime, newestFirst);
     const conversation = await this.rooms.get(values.roomId);
     const mine = this.rooms.checkMember(conversation, actor.userId);
-    const items = await this.lists.history(conversation.id, span, { ...pagingOf(values), threadReplies: values.showThreadMessages !== 'false', order: descending ? 'newest' : 'oldest' });
+    const items = await this.lists.history(conversation.id, span, {
+      ...pagingOf(values),
+      threadReplies: values.showThreadMessages !== 'false',
+      order: descending ? 'newest' : 'oldest',
+    });
     const messages = await this.reader.show(items, conversation, actor.userId);
     if (values.unreads !== 'true') return { messages };
     const oldestLoaded = items.reduce((seq, message) => Math.min(seq, message.seq), conversation.lastSeq + 1);
     const { first, count } = await this.lists.between(conversation, mine.readSeq, oldestLoaded);
-    return { messages, firstUnread: first ? await this.reader.showOne(first, conversation, actor.userId) : undefined, unreadNotLoaded: count };
+    return {
+      messages,
+      firstUnread: first ? await this.reader.showOne(first, conversation, actor.userId) : undefined,
+      unreadNotLoaded: count,
+    };
   }
 
   @Get(['dm.messages.others', 'im.messages.others'])

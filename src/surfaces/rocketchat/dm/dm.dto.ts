@@ -15,10 +15,18 @@ export class HistoryDto extends SuccessDto {
   @ApiProperty({ description: 'The messages, newest first.', type: [MessageDto] })
   messages!: MessageDto[];
 
-  @ApiPropertyOptional({ description: 'With `unreads=true`: the first unread message, if there is one.', type: MessageDto })
+  @ApiPropertyOptional({
+    description: 'With `unreads=true`: the first unread message, if there is one.',
+    type: MessageDto,
+  })
   firstUnread?: MessageDto;
 
-  @ApiPropertyOptional({ description: 'With `unreads=true`: unread messages older than those of this answer.', type: 'integer', minimum: 0, example: 0 })
+  @ApiPropertyOptional({
+    description: 'With `unreads=true`: unread messages older than those of this answer.',
+    type: 'integer',
+    minimum: 0,
+    example: 0,
+  })
   unreadNotLoaded?: number;
 }
 
@@ -61,7 +69,11 @@ export class FileDto {
   @ApiProperty({ description: 'Media type.', type: String, example: 'application/pdf' })
   type!: string;
 
-  @ApiProperty({ description: 'First part of the media type; `typeGroup` asks for it.', type: String, example: 'application' })
+  @ApiProperty({
+    description: 'First part of the media type; `typeGroup` asks for it.',
+    type: String,
+    example: 'application',
+  })
   typeGroup!: string;
 
   @ApiProperty({ description: 'The room.', type: String, example: examples.rid })
@@ -73,10 +85,19 @@ export class FileDto {
   @ApiProperty({ description: 'Who sent it.', type: MessageUserDto })
   user!: MessageUserDto;
 
-  @ApiProperty({ description: 'Address of the bytes, for this reader and an hour.', type: String, example: 'http://localhost:3000/uploads/2026/02/019c2362/plan.pdf?expires=1770120000' })
+  @ApiProperty({
+    description: 'Address of the bytes, for this reader and an hour.',
+    type: String,
+    example: 'http://localhost:3000/uploads/2026/02/019c2362/plan.pdf?expires=1770120000',
+  })
   url!: string;
 
-  @ApiProperty({ description: 'When it was uploaded.', type: String, format: 'date-time', example: '2026-02-03T18:04:11.000Z' })
+  @ApiProperty({
+    description: 'When it was uploaded.',
+    type: String,
+    format: 'date-time',
+    example: '2026-02-03T18:04:11.000Z',
+  })
   uploadedAt!: string;
 }
 
@@ -92,10 +113,19 @@ export class CountersDto extends SuccessDto {
   @ApiProperty({ description: 'Active members.', type: 'integer', minimum: 0, example: 2 })
   members!: number;
 
-  @ApiProperty({ description: 'Unread messages of the person; null for somebody who is no member.', type: 'integer', minimum: 0, nullable: true, example: 1 })
+  @ApiProperty({
+    description: 'Unread messages of the person; null for somebody who is no member.',
+    type: 'integer',
+    minimum: 0,
+    nullable: true,
+    example: 1,
+  })
   unreads!: number | null;
 
-  @ApiProperty({ description: 'When the person last read, or joined; null for somebody who is no member.', ...nullableTime })
+  @ApiProperty({
+    description: 'When the person last read, or joined; null for somebody who is no member.',
+    ...nullableTime,
+  })
   unreadsFrom!: string | null;
 
   @ApiProperty({ description: 'Messages in the room.', type: 'integer', minimum: 0, example: 3 })

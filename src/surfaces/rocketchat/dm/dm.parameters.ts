@@ -2,14 +2,32 @@ import { examples } from '../common/dto/examples';
 import { pageFields, sortField } from '../common/paging';
 import { flag, required, shape, text, texts, word } from '../common/parameters';
 
-const excludeSelf = flag({ description: 'Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.', example: false });
+const excludeSelf = flag({
+  description:
+    'Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.',
+  example: false,
+});
 
 /** The two bodies of `dm.create`, in the order in which their faults are told. */
 export const createByUsernames = shape(
-  { usernames: required(text({ description: 'Usernames of the others, separated by commas.', example: 'ben,cora' })), excludeSelf },
+  {
+    usernames: required(text({ description: 'Usernames of the others, separated by commas.', example: 'ben,cora' })),
+    excludeSelf,
+  },
   { closed: true },
 );
-export const createByUsername = shape({ username: required(text({ description: 'Username of one other person; the own one for the room with oneself.', example: examples.username })), excludeSelf }, { closed: true });
+export const createByUsername = shape(
+  {
+    username: required(
+      text({
+        description: 'Username of one other person; the own one for the room with oneself.',
+        example: examples.username,
+      }),
+    ),
+    excludeSelf,
+  },
+  { closed: true },
+);
 
 const roomId = text({ description: 'Room id.', example: examples.rid });
 const username = text({ description: 'Instead of `roomId`: the other person of a pair, or oneself.' });
@@ -52,16 +70,26 @@ export const historyShape = shape({
   unreads: word(['true', 'false'], { description: 'Adds `firstUnread` and `unreadNotLoaded`.' }),
   showThreadMessages: word(['true', 'false'], { description: 'Whether answers in threads count; they do by default.' }),
 });
-export const countersShape = shape({ roomId, userId: text({ description: 'Whose counters; others than the own ones need the permission `view-room-administration`.' }) });
+export const countersShape = shape({
+  roomId,
+  userId: text({
+    description: 'Whose counters; others than the own ones need the permission `view-room-administration`.',
+  }),
+});
 export const othersShape = shape({ roomId, ...pageFields, sort: sortField });
 
 export const roomShape = shape({ roomId });
-export const topicShape = shape({ roomId, topic: required(text({ description: 'What the room is about.', example: 'Deploy' })) });
+export const topicShape = shape({
+  roomId,
+  topic: required(text({ description: 'What the room is about.', example: 'Deploy' })),
+});
 export const deleteShapes = [shape(rid), shape(byUsername)] as const;
-export const blockShape = shape({ ...rid, block: required(flag({ description: 'true to block the other person, false to lift the block.', example: true })) });
+export const blockShape = shape({
+  ...rid,
+  block: required(flag({ description: 'true to block the other person, false to lift the block.', example: true })),
+});
 
 /** Ids separated by commas; null when the parameter was not sent. */
 export function idsOf(list: string | undefined): string[] | undefined {
   return list?.split(',', 100).map((id) => id.trim());
 }
-

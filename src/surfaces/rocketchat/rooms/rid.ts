@@ -15,7 +15,10 @@ export function ridOfPeople(conversationId: string, people: readonly string[]): 
 }
 
 export function ridOf(conversation: Pick<Conversation, 'id' | 'participants'>): string {
-  return ridOfPeople(conversation.id, conversation.participants.map((participant) => participant.person.id));
+  return ridOfPeople(
+    conversation.id,
+    conversation.participants.map((participant) => participant.person.id),
+  );
 }
 
 /** The two people that a pair's room id names; null for every other text. */

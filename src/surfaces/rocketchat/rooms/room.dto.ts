@@ -10,13 +10,21 @@ export class OpenedRoomDto {
   @ApiProperty({ description: 'Always `d`, a direct message room.', type: String, example: 'd' })
   t!: 'd';
 
-  @ApiProperty({ description: "Room id: a pair's is both user ids in order and joined, any other is opaque.", type: String, example: examples.rid })
+  @ApiProperty({
+    description: "Room id: a pair's is both user ids in order and joined, any other is opaque.",
+    type: String,
+    example: examples.rid,
+  })
   rid!: string;
 
   @ApiProperty({ description: 'The same as `rid`.', type: String, example: examples.rid })
   _id!: string;
 
-  @ApiProperty({ description: 'Usernames of every member, ordered by display name.', type: [String], example: ['ada', 'ben'] })
+  @ApiProperty({
+    description: 'Usernames of every member, ordered by display name.',
+    type: [String],
+    example: ['ada', 'ben'],
+  })
   usernames!: string[];
 }
 
@@ -33,7 +41,11 @@ export class RoomDto {
   @ApiProperty({ description: 'Always `d`.', type: String, example: 'd' })
   t!: 'd';
 
-  @ApiProperty({ description: 'Usernames of every member, ordered by display name.', type: [String], example: ['ada', 'ben'] })
+  @ApiProperty({
+    description: 'Usernames of every member, ordered by display name.',
+    type: [String],
+    example: ['ada', 'ben'],
+  })
   usernames!: string[];
 
   @ApiProperty({ description: 'User ids in the same order.', type: [String], example: [examples.userId] })
@@ -57,7 +69,11 @@ export class RoomDto {
   @ApiPropertyOptional({ description: 'The newest message, once there is one.', type: MessageDto })
   lastMessage?: MessageDto;
 
-  @ApiProperty({ description: 'Nobody can write at present: the other side of a pair is deactivated.', type: Boolean, example: false })
+  @ApiProperty({
+    description: 'Nobody can write at present: the other side of a pair is deactivated.',
+    type: Boolean,
+    example: false,
+  })
   ro!: boolean;
 
   @ApiProperty({ description: 'Always true.', type: Boolean, example: true })

@@ -5,7 +5,10 @@ import type { OpenedRoomDto, RoomDto } from './room.dto';
 
 /** People come ordered by display name already. */
 export function presentOpened(conversationId: string, people: readonly Person[]): OpenedRoomDto {
-  const rid = ridOfPeople(conversationId, people.map((person) => person.id));
+  const rid = ridOfPeople(
+    conversationId,
+    people.map((person) => person.id),
+  );
   return { t: 'd', rid, _id: rid, usernames: people.map((person) => person.username) };
 }
 
@@ -15,7 +18,10 @@ export function isReadOnly(conversation: Pick<Conversation, 'kind' | 'participan
 }
 
 /** `written`: what members have written, as far as the reader may see it. */
-export function presentRoom(conversation: Conversation, written: Pick<RoomDto, 'lm' | 'lastMessage' | 'topic'>): RoomDto {
+export function presentRoom(
+  conversation: Conversation,
+  written: Pick<RoomDto, 'lm' | 'lastMessage' | 'topic'>,
+): RoomDto {
   const people = conversation.participants.map(({ person }) => person);
   return {
     _id: ridOf(conversation),

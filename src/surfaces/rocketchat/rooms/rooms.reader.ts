@@ -16,7 +16,12 @@ export class RoomsReader {
 
   /** Rooms of a member. */
   async show(conversations: readonly Conversation[], readerId: string): Promise<RoomDto[]> {
-    const newest = new Map((await this.messages.findMany(conversations.map((conversation) => conversation.lastMessageId))).map((message) => [message.conversationId, message]));
+    const newest = new Map(
+      (await this.messages.findMany(conversations.map((conversation) => conversation.lastMessageId))).map((message) => [
+        message.conversationId,
+        message,
+      ]),
+    );
     const entries = conversations.flatMap((conversation) => {
       const message = newest.get(conversation.id);
       return message ? [{ message, conversation }] : [];
@@ -32,7 +37,12 @@ export class RoomsReader {
   /** Rooms for somebody who is no member: nothing that a member has written. */
   showOutlines(conversations: readonly Conversation[]): RoomDto[] {
     return conversations.map((conversation) =>
-      presentRoom(conversation, { lm: conversation.lastMessageId !== null && conversation.lastMessageAt !== null ? iso(conversation.lastMessageAt) : undefined }),
+      presentRoom(conversation, {
+        lm:
+          conversation.lastMessageId !== null && conversation.lastMessageAt !== null
+            ? iso(conversation.lastMessageAt)
+            : undefined,
+      }),
     );
   }
 }

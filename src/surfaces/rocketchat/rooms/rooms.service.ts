@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid } from '@parley/kernel';
-import { Conversation, conversationErrors, ConversationListsQueries, ConversationsQueries, mayReadDirect, NamedPeople, Participant } from '../../../domain/conversations';
+import {
+  Conversation,
+  conversationErrors,
+  ConversationListsQueries,
+  ConversationsQueries,
+  mayReadDirect,
+  NamedPeople,
+  Participant,
+} from '../../../domain/conversations';
 import { pairOf } from './rid';
 
 /** How a request names a room: by its id, or by the other person of a pair (the own name: the room with oneself). */
@@ -20,7 +28,11 @@ export class Rooms {
   /** By room id; null when unknown. Whoever asks. */
   async find(rid: string): Promise<Conversation | null> {
     const pair = pairOf(rid);
-    const found = pair ? await this.conversations.findByPeople(pair) : isUuid(rid) ? await this.conversations.find(rid) : null;
+    const found = pair
+      ? await this.conversations.findByPeople(pair)
+      : isUuid(rid)
+        ? await this.conversations.find(rid)
+        : null;
     // A conversation without people is only a place that a personal block has reserved.
     return found && found.participants.length > 0 ? found : null;
   }
@@ -63,7 +75,8 @@ export class Rooms {
   /** @throws not_participant */
   checkMember(conversation: Conversation, actorId: string): Participant {
     const mine = memberOf(conversation, actorId);
-    if (!mayReadDirect({ participant: mine !== undefined }).allowed || !mine) throw new DomainError(conversationErrors.not_participant);
+    if (!mayReadDirect({ participant: mine !== undefined }).allowed || !mine)
+      throw new DomainError(conversationErrors.not_participant);
     return mine;
   }
 }

@@ -7,7 +7,11 @@ const time = { type: String, format: 'date-time', example: examples.time } as co
 
 /** Somebody's place in a room: contract section 6. */
 export class SubscriptionDto {
-  @ApiProperty({ description: 'Id of the place.', type: String, example: `019b8d2b-8c00-7000-8000-000000000305${examples.userId}` })
+  @ApiProperty({
+    description: 'Id of the place.',
+    type: String,
+    example: `019b8d2b-8c00-7000-8000-000000000305${examples.userId}`,
+  })
   _id!: string;
 
   @ApiProperty({ description: 'Room id.', type: String, example: examples.rid })
@@ -19,7 +23,12 @@ export class SubscriptionDto {
   @ApiProperty({ description: 'Whose place it is.', type: MessageUserDto })
   u!: MessageUserDto;
 
-  @ApiProperty({ description: 'Usernames of the others, ordered by display name and joined by `, `; the own one in the room with oneself.', type: String, example: 'ben' })
+  @ApiProperty({
+    description:
+      'Usernames of the others, ordered by display name and joined by `, `; the own one in the room with oneself.',
+    type: String,
+    example: 'ben',
+  })
   name!: string;
 
   @ApiProperty({ description: 'Display names of the same people.', type: String, example: 'Ben' })
@@ -51,7 +60,11 @@ export class SubscriptionDto {
 }
 
 export class SubscriptionAnswerDto extends SuccessDto {
-  @ApiProperty({ description: 'The place; null for a room that is unknown or not the caller’s.', type: SubscriptionDto, nullable: true })
+  @ApiProperty({
+    description: 'The place; null for a room that is unknown or not the caller’s.',
+    type: SubscriptionDto,
+    nullable: true,
+  })
   subscription!: SubscriptionDto | null;
 }
 
@@ -59,6 +72,11 @@ export class SubscriptionChangesDto extends SuccessDto {
   @ApiProperty({ description: 'Places that changed, latest activity first, 1,000 at most.', type: [SubscriptionDto] })
   update!: SubscriptionDto[];
 
-  @ApiProperty({ description: 'Always empty: deleted rooms are not remembered.', type: 'array', items: { type: 'object' }, example: [] })
+  @ApiProperty({
+    description: 'Always empty: deleted rooms are not remembered.',
+    type: 'array',
+    items: { type: 'object' },
+    example: [],
+  })
   remove!: object[];
 }

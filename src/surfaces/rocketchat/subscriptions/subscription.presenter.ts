@@ -8,7 +8,10 @@ function latest(...dates: readonly (Date | null)[]): Date {
 }
 
 /** Somebody's place in a room. Names follow renames, because they are read each time (RC-74). */
-export function presentSubscription({ conversation, mine, unread }: InboxConversation, userMentions: number): SubscriptionDto {
+export function presentSubscription(
+  { conversation, mine, unread }: InboxConversation,
+  userMentions: number,
+): SubscriptionDto {
   const self = mine.person;
   const others = conversation.participants.map(({ person }) => person).filter((person) => person.id !== self.id);
   const named = others.length > 0 ? others : [self];

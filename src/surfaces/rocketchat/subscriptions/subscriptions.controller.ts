@@ -1,6 +1,13 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import type { Actor } from '../../../domain/auth';
-import { conversationErrors, ConversationListsQueries, ConversationsQueries, ConversationsService, maxDirectList, type InboxConversation } from '../../../domain/conversations';
+import {
+  conversationErrors,
+  ConversationListsQueries,
+  ConversationsQueries,
+  ConversationsService,
+  maxDirectList,
+  type InboxConversation,
+} from '../../../domain/conversations';
 import { MessageListsQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
@@ -18,7 +25,9 @@ import { presentSubscription } from './subscription.presenter';
 const roomId = required(text({ description: 'Room id.', example: examples.rid }));
 const readThreads = flag({ description: 'Accepted for compatibility; answers in threads are read with the room.' });
 const oneShape = shape({ roomId });
-const sinceShape = shape({ updatedSince: text({ description: 'Only what changed after this time; everything without it.', format: 'date-time' }) });
+const sinceShape = shape({
+  updatedSince: text({ description: 'Only what changed after this time; everything without it.', format: 'date-time' }),
+});
 const readShapes = [shape({ rid: roomId, readThreads }), shape({ roomId, readThreads })] as const;
 const tags = ['Subscriptions'] as const;
 
@@ -58,11 +67,15 @@ export class SubscriptionsController {
   @Operation({
     id: 'subscriptionsGet',
     summary: 'Own places in rooms',
-    description: 'All, or those that changed since a time: a message, a read mark, opening, closing, a topic, a name. 1,000 at most, latest activity first.',
+    description:
+      'All, or those that changed since a time: a message, a read mark, opening, closing, a topic, a name. 1,000 at most, latest activity first.',
     tags,
     access: 'rocketchat',
     success: { type: SubscriptionChangesDto },
-    errors: [rocketchatErrors.invalid_params, { error: rocketchatErrors.invalid_date, fields: { name: 'updatedSince' } }],
+    errors: [
+      rocketchatErrors.invalid_params,
+      { error: rocketchatErrors.invalid_date, fields: { name: 'updatedSince' } },
+    ],
   })
   async get(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SubscriptionChangesDto>> {
     const { updatedSince } = parse(sinceShape, query);
@@ -81,17 +94,32 @@ export class SubscriptionsController {
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
-    errors: [conversationErrors.conversation_missing, { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'rid'\n must have required property 'roomId'\n must match exactly one schema in oneOf" } }],
+    errors: [
+      conversationErrors.conversation_missing,
+      {
+        error: rocketchatErrors.invalid_params,
+        fields: {
+          texts:
+            "must have required property 'rid'\n must have required property 'roomId'\n must match exactly one schema in oneOf",
+        },
+      },
+    ],
   })
   async read(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const values = parseOneOf(readShapes, body);
-    const conversation = await this.rooms.joined({ roomId: 'rid' in values ? values.rid : values.roomId }, actor.userId);
+    const conversation = await this.rooms.joined(
+      { roomId: 'rid' in values ? values.rid : values.roomId },
+      actor.userId,
+    );
     await this.conversations.markRead(conversation.id, actor.userId);
     return {};
   }
 
   private async show(userId: string, entries: readonly InboxConversation[]): Promise<SubscriptionDto[]> {
-    const mentions = await this.messageLists.unreadMentions(userId, entries.map(({ conversation }) => conversation.id));
+    const mentions = await this.messageLists.unreadMentions(
+      userId,
+      entries.map(({ conversation }) => conversation.id),
+    );
     return entries.map((entry) => presentSubscription(entry, mentions.get(entry.conversation.id) ?? 0));
   }
 }

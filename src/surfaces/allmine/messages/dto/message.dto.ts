@@ -9,28 +9,62 @@ export const messageTypes = ['text', 'image', 'video', 'audio', 'file', 'credit_
 
 /** A message's file: contract 3.2. */
 export class MediaDto {
-  @ApiProperty({ description: 'Address of the file for this reader, for up to an hour; ask for the message again to get a new one.', type: String, example: 'https://chat.example.net/uploads/2026/03/019c2360-ea80-7000-8000-000000000771/plan.png?reader=…&expires=…&signature=…' })
+  @ApiProperty({
+    description: 'Address of the file for this reader, for up to an hour; ask for the message again to get a new one.',
+    type: String,
+    example:
+      'https://chat.example.net/uploads/2026/03/019c2360-ea80-7000-8000-000000000771/plan.png?reader=…&expires=…&signature=…',
+  })
   url!: string;
 
-  @ApiProperty({ description: 'What the file is; decided by its content.', type: String, enum: ['image', 'video', 'audio', 'file'], example: 'image' })
+  @ApiProperty({
+    description: 'What the file is; decided by its content.',
+    type: String,
+    enum: ['image', 'video', 'audio', 'file'],
+    example: 'image',
+  })
   type!: string;
 
-  @ApiProperty({ description: 'Name of the file, as it was on the device of its sender.', type: String, example: 'plan.png' })
+  @ApiProperty({
+    description: 'Name of the file, as it was on the device of its sender.',
+    type: String,
+    example: 'plan.png',
+  })
   name!: string;
 
   @ApiProperty({ description: 'Bytes.', type: 'integer', minimum: 0, example: 20481 })
   size!: number;
 
-  @ApiProperty({ description: 'Seconds, of audio and video that say so; else null.', type: Number, nullable: true, example: null })
+  @ApiProperty({
+    description: 'Seconds, of audio and video that say so; else null.',
+    type: Number,
+    nullable: true,
+    example: null,
+  })
   duration!: number | null;
 
-  @ApiProperty({ description: 'Pixels, of images and videos that say so; else null.', type: 'integer', nullable: true, example: 800 })
+  @ApiProperty({
+    description: 'Pixels, of images and videos that say so; else null.',
+    type: 'integer',
+    nullable: true,
+    example: 800,
+  })
   width!: number | null;
 
-  @ApiProperty({ description: 'Pixels, of images and videos that say so; else null.', type: 'integer', nullable: true, example: 600 })
+  @ApiProperty({
+    description: 'Pixels, of images and videos that say so; else null.',
+    type: 'integer',
+    nullable: true,
+    example: 600,
+  })
   height!: number | null;
 
-  @ApiProperty({ description: 'Address of a small picture (WebP), like `url`; null when there is none.', type: String, nullable: true, example: null })
+  @ApiProperty({
+    description: 'Address of a small picture (WebP), like `url`; null when there is none.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
   thumbnail_url!: string | null;
 }
 
@@ -48,10 +82,20 @@ export class CreditTransferDto {
 
 /** A message: contract 3.1. All keys are always there. */
 export class MessageDto {
-  @ApiProperty({ description: 'Message id, the same on every API.', type: String, format: 'uuid', example: demoIds.messages.direct1 })
+  @ApiProperty({
+    description: 'Message id, the same on every API.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.messages.direct1,
+  })
   _id!: string;
 
-  @ApiProperty({ description: 'The chat it is in.', type: String, format: 'uuid', example: demoIds.conversations.direct })
+  @ApiProperty({
+    description: 'The chat it is in.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.conversations.direct,
+  })
   chatId!: string;
 
   @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: demoIds.users.ada })
@@ -60,16 +104,35 @@ export class MessageDto {
   @ApiProperty({ description: 'What it is.', type: String, enum: messageTypes, example: 'text' })
   type!: string;
 
-  @ApiProperty({ description: 'The text as it was sent; empty for a bare file and for credits.', type: String, maxLength: 5000, example: 'Running ten minutes late' })
+  @ApiProperty({
+    description: 'The text as it was sent; empty for a bare file and for credits.',
+    type: String,
+    maxLength: 5000,
+    example: 'Running ten minutes late',
+  })
   content!: string;
 
-  @ApiProperty({ description: 'Its file, or null. Of several, which other APIs can send, the first.', type: MediaDto, nullable: true, example: null })
+  @ApiProperty({
+    description: 'Its file, or null. Of several, which other APIs can send, the first.',
+    type: MediaDto,
+    nullable: true,
+    example: null,
+  })
   media!: MediaDto | null;
 
-  @ApiProperty({ description: 'The credits it stands for, or null.', type: CreditTransferDto, nullable: true, example: null })
+  @ApiProperty({
+    description: 'The credits it stands for, or null.',
+    type: CreditTransferDto,
+    nullable: true,
+    example: null,
+  })
   creditTransfer!: CreditTransferDto | null;
 
-  @ApiProperty({ description: 'Ids of those who have read it; its author is never among them.', type: [String], example: [] })
+  @ApiProperty({
+    description: 'Ids of those who have read it; its author is never among them.',
+    type: [String],
+    example: [],
+  })
   readBy!: string[];
 
   @ApiProperty({ description: 'When it was sent; UTC, milliseconds.', ...time })
@@ -102,9 +165,19 @@ export class MessagePageDto {
 
 /** Answer to a read mark. */
 export class ReadMarkDto {
-  @ApiProperty({ description: 'The chat that was marked.', type: String, format: 'uuid', example: demoIds.conversations.direct })
+  @ApiProperty({
+    description: 'The chat that was marked.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.conversations.direct,
+  })
   chatId!: string;
 
-  @ApiProperty({ description: 'Messages that are still unread: 0 unless one arrived at this moment.', type: 'integer', minimum: 0, example: 0 })
+  @ApiProperty({
+    description: 'Messages that are still unread: 0 unless one arrived at this moment.',
+    type: 'integer',
+    minimum: 0,
+    example: 0,
+  })
   unreadCount!: number;
 }

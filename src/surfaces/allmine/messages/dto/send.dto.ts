@@ -6,37 +6,97 @@ const types = ['text', 'image', 'video', 'audio', 'file'] as const;
 
 /** JSON body of a send: contract section 4. Both body types are judged in one place, `readSend`. */
 export class SendJsonDto {
-  @ApiProperty({ description: 'What is sent; without a file only `text`.', type: String, enum: types, default: 'text', required: false, example: 'text' })
+  @ApiProperty({
+    description: 'What is sent; without a file only `text`.',
+    type: String,
+    enum: types,
+    default: 'text',
+    required: false,
+    example: 'text',
+  })
   type?: unknown;
 
-  @ApiProperty({ description: 'The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.', type: String, format: 'uuid', required: false, example: demoIds.conversations.direct })
+  @ApiProperty({
+    description: 'The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.',
+    type: String,
+    format: 'uuid',
+    required: false,
+    example: demoIds.conversations.direct,
+  })
   chatId?: unknown;
 
-  @ApiProperty({ description: 'The person to write to; the chat with that person is opened when there is none.', type: String, format: 'uuid', required: false, example: demoIds.users.ben })
+  @ApiProperty({
+    description: 'The person to write to; the chat with that person is opened when there is none.',
+    type: String,
+    format: 'uuid',
+    required: false,
+    example: demoIds.users.ben,
+  })
   targetUserId?: unknown;
 
-  @ApiProperty({ description: 'The text: 1 to 5,000 characters (code points), not only blanks. Needed for `text`.', type: String, maxLength: 5000, required: false, example: 'Running ten minutes late' })
+  @ApiProperty({
+    description: 'The text: 1 to 5,000 characters (code points), not only blanks. Needed for `text`.',
+    type: String,
+    maxLength: 5000,
+    required: false,
+    example: 'Running ten minutes late',
+  })
   content?: unknown;
 
-  @ApiProperty({ description: 'Ignored for `text`: a file needs the other body type.', type: String, required: false, example: 'photo.jpg' })
+  @ApiProperty({
+    description: 'Ignored for `text`: a file needs the other body type.',
+    type: String,
+    required: false,
+    example: 'photo.jpg',
+  })
   file?: unknown;
 }
 
 /** Form body of a send. */
 export class SendFormDto {
-  @ApiProperty({ description: 'What is sent. Taken from the file when absent; `image`, `video` and `audio` must be what the file is.', type: String, enum: types, required: false, example: 'image' })
+  @ApiProperty({
+    description:
+      'What is sent. Taken from the file when absent; `image`, `video` and `audio` must be what the file is.',
+    type: String,
+    enum: types,
+    required: false,
+    example: 'image',
+  })
   type?: unknown;
 
-  @ApiProperty({ description: 'The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.', type: String, format: 'uuid', required: false, example: demoIds.conversations.direct })
+  @ApiProperty({
+    description: 'The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.',
+    type: String,
+    format: 'uuid',
+    required: false,
+    example: demoIds.conversations.direct,
+  })
   chatId?: unknown;
 
-  @ApiProperty({ description: 'The person to write to; the chat with that person is opened when there is none.', type: String, format: 'uuid', required: false, example: demoIds.users.ben })
+  @ApiProperty({
+    description: 'The person to write to; the chat with that person is opened when there is none.',
+    type: String,
+    format: 'uuid',
+    required: false,
+    example: demoIds.users.ben,
+  })
   targetUserId?: unknown;
 
-  @ApiProperty({ description: 'Text beside the file, at most 5,000 characters (code points). Needed for `text`.', type: String, maxLength: 5000, required: false, example: 'The plan' })
+  @ApiProperty({
+    description: 'Text beside the file, at most 5,000 characters (code points). Needed for `text`.',
+    type: String,
+    maxLength: 5000,
+    required: false,
+    example: 'The plan',
+  })
   content?: unknown;
 
-  @ApiProperty({ description: 'One file, 25 MiB at most unless the operator allows another size.', type: 'string', format: 'binary', required: false })
+  @ApiProperty({
+    description: 'One file, 25 MiB at most unless the operator allows another size.',
+    type: 'string',
+    format: 'binary',
+    required: false,
+  })
   file?: unknown;
 }
 

@@ -15,7 +15,12 @@ export class BlockedUserDto {
   @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
   avatar_url!: string | null;
 
-  @ApiProperty({ description: 'Since when; UTC, whole seconds.', type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' })
+  @ApiProperty({
+    description: 'Since when; UTC, whole seconds.',
+    type: String,
+    format: 'date-time',
+    example: '2026-02-03T18:04:11Z',
+  })
   blocked_at!: string;
 }
 

@@ -6,19 +6,45 @@ import { demoIds } from '../../../../demo/demo-ids';
 
 /** Body of a registration. The core judges the fields, so that every API accepts the same accounts. */
 export class RegisterDto {
-  @ApiProperty({ description: 'Letters, digits, `.`, `_` and `-`; unique whatever the case.', type: String, minLength: 1, maxLength: 64, example: 'peat_and_smoke' })
+  @ApiProperty({
+    description: 'Letters, digits, `.`, `_` and `-`; unique whatever the case.',
+    type: String,
+    minLength: 1,
+    maxLength: 64,
+    example: 'peat_and_smoke',
+  })
   @IsString({ message: "Username can't be blank" })
   username!: string;
 
-  @ApiProperty({ description: 'E-mail address; unique whatever the case.', type: String, format: 'email', maxLength: maxEmailLength, example: 'peat@example.org' })
+  @ApiProperty({
+    description: 'E-mail address; unique whatever the case.',
+    type: String,
+    format: 'email',
+    maxLength: maxEmailLength,
+    example: 'peat@example.org',
+  })
   @IsString({ message: "Email can't be blank" })
   email!: string;
 
-  @ApiProperty({ description: 'Password.', type: String, format: 'password', minLength: minPasswordLength, maxLength: maxPasswordLength, example: 'a long sentence nobody knows' })
+  @ApiProperty({
+    description: 'Password.',
+    type: String,
+    format: 'password',
+    minLength: minPasswordLength,
+    maxLength: maxPasswordLength,
+    example: 'a long sentence nobody knows',
+  })
   @IsString({ message: "Password can't be blank" })
   password!: string;
 
-  @ApiProperty({ description: 'Name to show beside messages.', type: String, maxLength: maxNameLength, nullable: true, required: false, example: 'Peat and Smoke' })
+  @ApiProperty({
+    description: 'Name to show beside messages.',
+    type: String,
+    maxLength: maxNameLength,
+    nullable: true,
+    required: false,
+    example: 'Peat and Smoke',
+  })
   @Allow()
   display_name?: string | null;
 }
@@ -29,25 +55,47 @@ export function registerCommand(body: RegisterDto): RegisterCommand {
 
 /** Body of a sign-in. */
 export class LoginDto {
-  @ApiProperty({ description: 'Username or e-mail address, in any case.', type: String, maxLength: maxEmailLength, example: 'ada' })
+  @ApiProperty({
+    description: 'Username or e-mail address, in any case.',
+    type: String,
+    maxLength: maxEmailLength,
+    example: 'ada',
+  })
   @IsString({ message: "Login can't be blank" })
   login!: string;
 
-  @ApiProperty({ description: 'Password.', type: String, format: 'password', maxLength: maxPasswordLength, example: 'parley-demo' })
+  @ApiProperty({
+    description: 'Password.',
+    type: String,
+    format: 'password',
+    maxLength: maxPasswordLength,
+    example: 'parley-demo',
+  })
   @IsString({ message: "Password can't be blank" })
   password!: string;
 }
 
 /** Body of a renewal and of a sign-out. */
 export class RefreshTokenDto {
-  @ApiProperty({ description: 'The refresh token of the last sign-in or renewal.', type: String, minLength: 43, maxLength: 43, example: 'mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE' })
+  @ApiProperty({
+    description: 'The refresh token of the last sign-in or renewal.',
+    type: String,
+    minLength: 43,
+    maxLength: 43,
+    example: 'mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE',
+  })
   @IsString({ message: "Refresh token can't be blank" })
   refresh_token!: string;
 }
 
 /** Who signed in. */
 export class SessionUserDto {
-  @ApiProperty({ description: 'User id, the same on every API.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({
+    description: 'User id, the same on every API.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.ada,
+  })
   id!: string;
 
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'ada' })
@@ -62,13 +110,25 @@ export class SessionUserDto {
 
 /** A fresh pair of tokens. */
 export class SessionDto {
-  @ApiProperty({ description: 'The access token, a JWT.', type: String, example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl' })
+  @ApiProperty({
+    description: 'The access token, a JWT.',
+    type: String,
+    example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl',
+  })
   token!: string;
 
-  @ApiProperty({ description: 'Equals `token`.', type: String, example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl' })
+  @ApiProperty({
+    description: 'Equals `token`.',
+    type: String,
+    example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl',
+  })
   access_token!: string;
 
-  @ApiProperty({ description: 'Good for one renewal. Using it again ends the whole sign-in.', type: String, example: 'mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE' })
+  @ApiProperty({
+    description: 'Good for one renewal. Using it again ends the whole sign-in.',
+    type: String,
+    example: 'mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE',
+  })
   refresh_token!: string;
 
   @ApiProperty({ description: 'Always `Bearer`.', type: String, enum: ['Bearer'], example: 'Bearer' })

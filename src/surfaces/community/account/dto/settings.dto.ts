@@ -13,7 +13,12 @@ export class SettingDto {
   @ApiProperty({ description: 'Value as text; switches are `true` or `false`.', type: String, example: 'true' })
   value!: string;
 
-  @ApiProperty({ description: 'Group of the setting.', type: String, enum: settingCategories, example: 'notifications' })
+  @ApiProperty({
+    description: 'Group of the setting.',
+    type: String,
+    enum: settingCategories,
+    example: 'notifications',
+  })
   category!: string;
 
   @ApiProperty({ description: 'Short name to show.', type: String, example: 'Message push' })
@@ -29,11 +34,20 @@ export class SettingChangeDto {
   @Allow()
   key!: unknown;
 
-  @ApiProperty({ description: 'New value; a JSON boolean is accepted for switches.', oneOf: [{ type: 'string' }, { type: 'boolean' }], example: 'false' })
+  @ApiProperty({
+    description: 'New value; a JSON boolean is accepted for switches.',
+    oneOf: [{ type: 'string' }, { type: 'boolean' }],
+    example: 'false',
+  })
   @Allow()
   value!: unknown;
 
-  @ApiProperty({ description: "The setting's own group.", type: String, enum: settingCategories, example: 'notifications' })
+  @ApiProperty({
+    description: "The setting's own group.",
+    type: String,
+    enum: settingCategories,
+    example: 'notifications',
+  })
   @Allow()
   category!: unknown;
 }
@@ -47,7 +61,9 @@ export class UpdateSettingDto {
 
 /** A missing category is not the same as none asked for: here it is required. */
 export function settingChange(body: UpdateSettingDto): SetPreference {
-  const change = (typeof body.setting === 'object' && body.setting !== null ? body.setting : {}) as Partial<SettingChangeDto>;
+  const change = (
+    typeof body.setting === 'object' && body.setting !== null ? body.setting : {}
+  ) as Partial<SettingChangeDto>;
   return { key: change.key, value: change.value, category: change.category ?? null };
 }
 

@@ -6,27 +6,49 @@ export class OwnCommunityDto {
   @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: demoIds.community })
   id!: string;
 
-  @ApiProperty({ description: 'Name of the community.', type: String, minLength: 1, maxLength: 200, example: 'Harbour Club' })
+  @ApiProperty({
+    description: 'Name of the community.',
+    type: String,
+    minLength: 1,
+    maxLength: 200,
+    example: 'Harbour Club',
+  })
   name!: string;
 
-  @ApiProperty({ description: 'Whether the caller made it or is (or was) a member of it.', type: String, enum: ['creator', 'member'], example: 'member' })
+  @ApiProperty({
+    description: 'Whether the caller made it or is (or was) a member of it.',
+    type: String,
+    enum: ['creator', 'member'],
+    example: 'member',
+  })
   role!: 'creator' | 'member';
 
   @ApiProperty({
-    description: "The caller's membership at present; a creator is always `active`. Who is `canceled` can still read, who is `blocked` cannot.",
+    description:
+      "The caller's membership at present; a creator is always `active`. Who is `canceled` can still read, who is `blocked` cannot.",
     type: String,
     enum: ['active', 'trialing', 'canceled', 'blocked'],
     example: 'active',
   })
   status!: 'active' | 'trialing' | 'canceled' | 'blocked';
 
-  @ApiProperty({ description: "Unread messages in the caller's conversations of this community.", type: 'integer', minimum: 0, example: 1 })
+  @ApiProperty({
+    description: "Unread messages in the caller's conversations of this community.",
+    type: 'integer',
+    minimum: 0,
+    example: 1,
+  })
   unread_count!: number;
 }
 
 /** A page of the caller's communities. */
 export class OwnCommunityListDto {
-  @ApiProperty({ description: 'How many communities the caller has, on all pages.', type: 'integer', minimum: 0, example: 1 })
+  @ApiProperty({
+    description: 'How many communities the caller has, on all pages.',
+    type: 'integer',
+    minimum: 0,
+    example: 1,
+  })
   total!: number;
 
   @ApiProperty({ description: 'Whether a next page exists.', type: Boolean, example: false })

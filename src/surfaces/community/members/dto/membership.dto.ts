@@ -7,10 +7,19 @@ const time = { type: String, format: 'date-time' } as const;
 
 /** The person behind a membership, as the creator sees them. */
 export class MemberUserDto {
-  @ApiProperty({ description: 'User id: the one to write to.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({
+    description: 'User id: the one to write to.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.ada,
+  })
   id!: string;
 
-  @ApiProperty({ description: 'Name to show: the display name, else first and last name, else the username.', type: String, example: 'Ada Peat' })
+  @ApiProperty({
+    description: 'Name to show: the display name, else first and last name, else the username.',
+    type: String,
+    example: 'Ada Peat',
+  })
   name!: string;
 
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'ada' })
@@ -25,7 +34,12 @@ export class MemberUserDto {
 
 /** A level of membership. */
 export class TierDto {
-  @ApiProperty({ description: 'Tier id; the member list can be filtered by it.', type: String, format: 'uuid', example: demoIds.tiers.gold })
+  @ApiProperty({
+    description: 'Tier id; the member list can be filtered by it.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.tiers.gold,
+  })
   id!: string;
 
   @ApiProperty({ description: 'Name, unique in the community.', type: String, example: 'Harbour Gold' })
@@ -46,11 +60,17 @@ export class LifetimeSpendDto {
 
 /** A membership: contract 3.4. */
 export class MembershipDto {
-  @ApiProperty({ description: 'Membership id, not the user id: the one to block and unblock by.', type: String, format: 'uuid', example: demoIds.memberships.ada })
+  @ApiProperty({
+    description: 'Membership id, not the user id: the one to block and unblock by.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.memberships.ada,
+  })
   id!: string;
 
   @ApiProperty({
-    description: 'Status in effect now: one canceled for a later end is `active` until then. A block does not show here but in `is_blocked`.',
+    description:
+      'Status in effect now: one canceled for a later end is `active` until then. A block does not show here but in `is_blocked`.',
     type: String,
     enum: ['active', 'trialing', 'canceled'],
     example: 'active',
@@ -63,7 +83,11 @@ export class MembershipDto {
   @ApiProperty({ description: 'Always zero.', type: LifetimeSpendDto })
   lifetime_spend!: LifetimeSpendDto;
 
-  @ApiProperty({ description: 'When the person first became a member; UTC, whole seconds.', ...time, example: '2026-01-09T08:00:00Z' })
+  @ApiProperty({
+    description: 'When the person first became a member; UTC, whole seconds.',
+    ...time,
+    example: '2026-01-09T08:00:00Z',
+  })
   joined_at!: string;
 
   @ApiProperty({ description: 'Whether the creator has blocked the member.', type: Boolean, example: false })
@@ -78,7 +102,12 @@ export class MembershipDto {
 
 /** Sizes of the groups of a community's members. */
 export class MemberCountsDto {
-  @ApiProperty({ description: 'Members whose time is running, those on trial among them.', type: 'integer', minimum: 0, example: 2 })
+  @ApiProperty({
+    description: 'Members whose time is running, those on trial among them.',
+    type: 'integer',
+    minimum: 0,
+    example: 2,
+  })
   active!: number;
 
   @ApiProperty({ description: 'Members whose time is over.', type: 'integer', minimum: 0, example: 1 })
@@ -99,13 +128,23 @@ export class MembershipListDto {
   @ApiProperty({ description: 'The memberships of this page, the newest members first.', type: [MembershipDto] })
   data!: MembershipDto[];
 
-  @ApiProperty({ description: 'Sizes of the groups in the whole community, whatever the list was filtered by.', type: MemberCountsDto })
+  @ApiProperty({
+    description: 'Sizes of the groups in the whole community, whatever the list was filtered by.',
+    type: MemberCountsDto,
+  })
   counts!: MemberCountsDto;
 }
 
 /** Body of a block. Judged by the core, after the permission. */
 export class BlockMemberDto {
-  @ApiProperty({ description: 'Why, for the creator only.', type: String, nullable: true, required: false, maxLength: blockReasonMaximum, example: 'Advertising' })
+  @ApiProperty({
+    description: 'Why, for the creator only.',
+    type: String,
+    nullable: true,
+    required: false,
+    maxLength: blockReasonMaximum,
+    example: 'Advertising',
+  })
   @Allow()
   reason?: unknown;
 }
@@ -115,10 +154,21 @@ export class BlockMetadataDto {
   @ApiProperty({ description: 'Whether the block stands.', type: Boolean, example: true })
   blocked!: boolean;
 
-  @ApiProperty({ description: 'When it was set; UTC, whole seconds. Null when there never was one.', ...time, nullable: true, example: '2026-02-04T07:30:00Z' })
+  @ApiProperty({
+    description: 'When it was set; UTC, whole seconds. Null when there never was one.',
+    ...time,
+    nullable: true,
+    example: '2026-02-04T07:30:00Z',
+  })
   blocked_at!: string | null;
 
-  @ApiProperty({ description: 'User id of who set it.', type: String, format: 'uuid', nullable: true, example: demoIds.users.harbour })
+  @ApiProperty({
+    description: 'User id of who set it.',
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    example: demoIds.users.harbour,
+  })
   blocked_by!: string | null;
 
   @ApiProperty({ description: 'Why, or null.', type: String, nullable: true, example: 'Advertising' })
@@ -130,10 +180,21 @@ export class UnblockMetadataDto extends BlockMetadataDto {
   @ApiProperty({ description: 'Whether the block stands.', type: Boolean, example: false })
   declare blocked: boolean;
 
-  @ApiProperty({ description: 'When it was lifted; UTC, whole seconds. Null when there never was one.', ...time, nullable: true, example: '2026-02-05T09:00:00Z' })
+  @ApiProperty({
+    description: 'When it was lifted; UTC, whole seconds. Null when there never was one.',
+    ...time,
+    nullable: true,
+    example: '2026-02-05T09:00:00Z',
+  })
   unblocked_at!: string | null;
 
-  @ApiProperty({ description: 'User id of who lifted it.', type: String, format: 'uuid', nullable: true, example: demoIds.users.harbour })
+  @ApiProperty({
+    description: 'User id of who lifted it.',
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    example: demoIds.users.harbour,
+  })
   unblocked_by!: string | null;
 }
 

@@ -5,7 +5,12 @@ const timestamp = { type: String, format: 'date-time', example: '2026-02-03T18:0
 
 /** A person beside a message: contract 3.1. */
 export class UserSummaryDto {
-  @ApiProperty({ description: 'User id, the same on every API.', type: String, format: 'uuid', example: demoIds.users.harbour })
+  @ApiProperty({
+    description: 'User id, the same on every API.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.users.harbour,
+  })
   id!: string;
 
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'harbour' })
@@ -20,7 +25,12 @@ export class MessageDto {
   @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: demoIds.messages.adaLatest })
   id!: string;
 
-  @ApiProperty({ description: 'The text as it was sent. Empty only where its author has been erased.', type: String, maxLength: 5000, example: 'The cask strength bottles arrive on Friday.' })
+  @ApiProperty({
+    description: 'The text as it was sent. Empty only where its author has been erased.',
+    type: String,
+    maxLength: 5000,
+    example: 'The cask strength bottles arrive on Friday.',
+  })
   content!: string;
 
   @ApiProperty({ description: 'When it was sent; UTC, whole seconds.', ...timestamp })
@@ -38,7 +48,12 @@ export class MessageDto {
 
 /** A page of a thread: contract 2 and 5.3. */
 export class MessageListDto {
-  @ApiProperty({ description: 'How many messages the two have, on all pages.', type: 'integer', minimum: 0, example: 4 })
+  @ApiProperty({
+    description: 'How many messages the two have, on all pages.',
+    type: 'integer',
+    minimum: 0,
+    example: 4,
+  })
   total!: number;
 
   @ApiProperty({ description: 'Whether more follow in the direction of reading.', type: Boolean, example: false })
@@ -53,7 +68,11 @@ export class LatestMessageDto {
   @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: demoIds.messages.adaLatest })
   id!: string;
 
-  @ApiProperty({ description: 'The text as it was sent.', type: String, example: 'The cask strength bottles arrive on Friday.' })
+  @ApiProperty({
+    description: 'The text as it was sent.',
+    type: String,
+    example: 'The cask strength bottles arrive on Friday.',
+  })
   content!: string;
 
   @ApiProperty({ description: 'When it was sent; UTC, whole seconds.', ...timestamp })
@@ -65,7 +84,12 @@ export class LatestMessageDto {
 
 /** A conversation as its caller sees it: contract 3.3. */
 export class ConversationDto {
-  @ApiProperty({ description: 'Conversation id; stable for the pair.', type: String, format: 'uuid', example: demoIds.conversations.ada })
+  @ApiProperty({
+    description: 'Conversation id; stable for the pair.',
+    type: String,
+    format: 'uuid',
+    example: demoIds.conversations.ada,
+  })
   id!: string;
 
   @ApiProperty({ description: 'Time of the newest message; UTC, whole seconds.', ...timestamp })
@@ -77,13 +101,24 @@ export class ConversationDto {
   @ApiProperty({ description: 'The newest message.', type: LatestMessageDto })
   latest_message!: LatestMessageDto;
 
-  @ApiProperty({ description: 'Messages of the other person that the caller has not marked as read; writing marks everything as read.', type: 'integer', minimum: 0, example: 1 })
+  @ApiProperty({
+    description:
+      'Messages of the other person that the caller has not marked as read; writing marks everything as read.',
+    type: 'integer',
+    minimum: 0,
+    example: 1,
+  })
   unread_count!: number;
 }
 
 /** A page of conversations: contract 5.2. */
 export class ConversationListDto {
-  @ApiProperty({ description: 'How many conversations the caller has in this community.', type: 'integer', minimum: 0, example: 1 })
+  @ApiProperty({
+    description: 'How many conversations the caller has in this community.',
+    type: 'integer',
+    minimum: 0,
+    example: 1,
+  })
   total!: number;
 
   @ApiProperty({ description: 'Whether a next page exists.', type: Boolean, example: false })
@@ -101,6 +136,11 @@ export class DeletedMessageDto {
 
 /** Answer to a read mark. */
 export class ReadMarkDto {
-  @ApiProperty({ description: 'Messages that are still unread: 0 unless one arrived at this moment.', type: 'integer', minimum: 0, example: 0 })
+  @ApiProperty({
+    description: 'Messages that are still unread: 0 unless one arrived at this moment.',
+    type: 'integer',
+    minimum: 0,
+    example: 0,
+  })
   unread_count!: number;
 }

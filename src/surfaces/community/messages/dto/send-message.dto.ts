@@ -7,7 +7,11 @@ import { demoIds } from '../../../../demo/demo-ids';
  * nothing about the validity of a text.
  */
 export class SendMessageDto {
-  @ApiProperty({ description: 'The id of the user to write to: the creator, or an active member when the creator writes.', type: String, example: demoIds.users.harbour })
+  @ApiProperty({
+    description: 'The id of the user to write to: the creator, or an active member when the creator writes.',
+    type: String,
+    example: demoIds.users.harbour,
+  })
   @Allow()
   recipient_id!: unknown;
 
