@@ -20,7 +20,7 @@ const usage = `Usage: npm run bench -- [options]
   --inbox N         conversations of the large inbox (100000)
   --seconds N       length of one measurement (6)
   --rounds N        how often the three kinds of send take turns (3)
-  --outbox-cost     only the send statement with and without its outbox row
+  --event-cost     only the send statement with and without its event
   --small           a hundredth of everything, to see that it runs
   --json            one JSON object instead of text
 Everything runs on this machine: an embedded PostgreSQL unless DATABASE_URL names an empty database.`;
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
       inbox: { type: 'string' },
       seconds: { type: 'string', default: '6' },
       rounds: { type: 'string', default: '3' },
-      'outbox-cost': { type: 'boolean' },
+      'event-cost': { type: 'boolean' },
       small: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -100,12 +100,12 @@ async function main(): Promise<void> {
   try {
     await migrate(url);
     const seeded = await seed(url, scale, log);
-    if (values['outbox-cost']) {
-      const cost = await outboxCost(url, seeded.pairs, { seconds, rounds: Number(values.rounds), log });
+    if (values['event-cost']) {
+      const cost = await eventCost(url, seeded.pairs, { seconds, rounds: Number(values.rounds), log });
       process.stdout.write(
         values.json
           ? `${JSON.stringify(cost, null, 2)}\n`
-          : `with outbox row ${cost.with_per_second}/s, without ${cost.without_per_second}/s, ratio ${cost.ratio}\n`,
+          : `with its event ${cost.with_per_second}/s, without ${cost.without_per_second}/s, ratio ${cost.ratio}\n`,
       );
       return;
     }
@@ -291,8 +291,8 @@ async function inTurns<K extends string>(
   ) as Record<K, { p50: number; p99: number }>;
 }
 
-/** What the outbox row costs a send: both kinds take turns, and each turn is compared with its neighbour. */
-async function outboxCost(
+/** What the event costs a send: both kinds take turns, and each turn is compared with its neighbour. */
+async function eventCost(
   url: string,
   pairs: readonly Pair[],
   options: Pick<MeasureOptions, 'seconds' | 'rounds' | 'log'>,

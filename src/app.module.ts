@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { adapterFor, createHttpApp } from './app.setup';
 import { loadSettings, productionRoles, Settings, SETTINGS, SurfaceName, surfaceNames } from './config/settings';
 import { DatabaseModule } from './database/database.module';
+import { EventsModule } from './domain/events';
 import { DeletedLastMessage } from './domain/messages';
 import { NotificationsModule, NotificationsWorkerModule } from './domain/notifications';
 import { outgoingModules } from './outgoing';
@@ -107,6 +108,7 @@ export class AppModule {
         SettingsModule.of(settings),
         HealthModule,
         DatabaseModule.forSettings(settings),
+        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS }),
         ...outgoingModules(settings),
         SurfaceAuthModule,
         NotificationsModule,

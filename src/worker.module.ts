@@ -4,6 +4,7 @@ import { Mailer } from '@parley/platform/mailer/mailer';
 import { PushSender } from '@parley/platform/push/push';
 import { Settings, SETTINGS } from './config/settings';
 import { DatabaseModule } from './database/database.module';
+import { EventsModule } from './domain/events';
 import { DeletedLastMessage } from './domain/messages';
 import { NotificationsWorkerModule } from './domain/notifications';
 import { outgoingModules } from './outgoing';
@@ -36,6 +37,7 @@ export class WorkerModule implements OnApplicationBootstrap {
         WorkerSettingsModule.of(settings),
         HealthModule,
         DatabaseModule.forSettings(settings),
+        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS }),
         ...outgoingModules(settings),
         NotificationsWorkerModule.forSettings(settings),
       ],

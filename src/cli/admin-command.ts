@@ -6,6 +6,7 @@ import { HealthModule } from '@parley/platform/health/health.module';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { loadSettings, Settings, SETTINGS } from '../config/settings';
+import { EventsModule } from '../domain/events';
 import { DatabaseModule } from '../database/database.module';
 import { AuthModule, AuthService, SessionsService } from '../domain/auth';
 import { DeliveriesDesk, DeliveriesDeskModule, maxRedrive } from '../domain/notifications';
@@ -56,7 +57,14 @@ class CommandModule {
   static forSettings(settings: Settings): DynamicModule {
     return {
       module: CommandModule,
-      imports: [HealthModule, DatabaseModule.forSettings(settings), AuthModule, DeliveriesDeskModule, PrivacyModule],
+      imports: [
+        HealthModule,
+        DatabaseModule.forSettings(settings),
+        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS }),
+        AuthModule,
+        DeliveriesDeskModule,
+        PrivacyModule,
+      ],
       providers: [{ provide: SETTINGS, useValue: settings }],
       exports: [SETTINGS],
     };

@@ -189,6 +189,12 @@ export const settingDefinitions = {
     parse: parsers.integer(0, 86_400),
     fallback: 0,
   }),
+  EVENT_RETENTION_DAYS: setting({
+    description:
+      'Days for which the event log is kept at least. It is dropped by whole weeks; clients and consumers that were away longer start again from the tables.',
+    parse: parsers.integer(1, 3650),
+    fallback: 30,
+  }),
   WORKER_CONCURRENCY: setting({
     description:
       'Mails and pushes that one worker has under way at a time. Also how many a worker that is killed may repeat. Raise it where the mail server or the push service answers slowly.',

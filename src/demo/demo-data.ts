@@ -298,7 +298,7 @@ const blockMembership = statement(
   `UPDATE memberships SET status = 'canceled', blocked = true, blocked_at = $3, blocked_by = $2, block_reason = 'Advertising', updated_at = $3 WHERE id = $1`,
 );
 
-/** What sending leaves behind, except outbox rows: nobody is to be notified of history. */
+/** What sending leaves behind, except events: history notifies no one. */
 const insertConversations = statement(
   'demo.conversations',
   `INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at, created_at, updated_at)

@@ -33,6 +33,7 @@ const imports: Import[] = files.flatMap((from) =>
 );
 
 const domainOrder = [
+  'events',
   'users',
   'auth',
   'communities',

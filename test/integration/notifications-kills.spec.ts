@@ -47,10 +47,10 @@ it(
     await until(
       'every delivery to end',
       async () => {
-        const [row] = await scene.world.sql<{ open: string; outbox: string }>(
-          "SELECT (SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sending')) AS open, (SELECT count(*) FROM outbox) AS outbox",
+        const [row] = await scene.world.sql<{ open: string; unread: string }>(
+          "SELECT (SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sending')) AS open, (SELECT count(*) FROM events e JOIN event_consumers k ON e.id > k.position WHERE k.name = 'notifications') AS unread",
         );
-        return row?.open === '0' && row.outbox === '0';
+        return row?.open === '0' && row.unread === '0';
       },
       limit - 20_000,
     );

@@ -55,8 +55,8 @@ describe('sending', () => {
       expect(message).toEqual(await get(MessagesQueries).get(message.id));
       expect([repeated, people]).toEqual([false, [anna, bert].sort()]);
       expect(
-        await world.sql('SELECT event, conversation_id, actor_id FROM outbox WHERE message_id = $1', message.id),
-      ).toEqual([{ event: 'message.sent', conversation_id: id, actor_id: anna }]);
+        await world.sql('SELECT type, conversation_id, actor_id FROM events WHERE message_id = $1', message.id),
+      ).toEqual([{ type: 'message.created', conversation_id: id, actor_id: anna }]);
     }
   });
 

@@ -99,7 +99,7 @@ describe('races of sending', () => {
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]));
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
     expect((await state(community))?.message_count).toBe(1);
-    expect(await world.sql('SELECT count(*)::int AS n FROM outbox WHERE message_id = $1', answers[0]?.body.id)).toEqual(
+    expect(await world.sql('SELECT count(*)::int AS n FROM events WHERE message_id = $1', answers[0]?.body.id)).toEqual(
       [{ n: 1 }],
     );
   });

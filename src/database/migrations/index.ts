@@ -8,6 +8,7 @@ import { DeliveryAttempts20261121010000 } from './20261121010000-delivery-attemp
 import { PersonalBlockFence20261121100000 } from './20261121100000-personal-block-fence';
 import { ReactionsOfAPerson20261121105000 } from './20261121105000-reactions-of-a-person';
 import { FilesOfConversations20261121120000 } from './20261121120000-files-of-conversations';
+import { EventLog20261128000000 } from './20261128000000-event-log';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   PersonalBlockFence20261121100000,
   ReactionsOfAPerson20261121105000,
   FilesOfConversations20261121120000,
+  EventLog20261128000000,
 ];

@@ -1,14 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { newId } from '@parley/kernel';
-import { Database } from '@parley/platform/database/database';
+import { Database, type Tx } from '@parley/platform/database/database';
 import { delayAfter, type Backoff } from '@parley/platform/outbox/backoff';
 import { Gate } from '@parley/platform/outbox/gate';
 import { Settings, SETTINGS } from '../../config/settings';
+import { EventLog, type EventConsumer, type LoggedEvent } from '../events';
 import type { ChannelSender, DeviceOutcomes, Outcome } from './channel';
 import { Considered, FactsService } from './facts.service';
 import { EmailChannel } from './mail/email.channel';
 import { notificationOf } from './model/content';
-import type { Channel } from './model/delivery';
+import { channels, type Channel } from './model/delivery';
 import { NotificationsMetrics } from './notifications.metrics';
 import { decide } from './notifications.policy';
 import * as sql from './persistence/deliveries.sql';
@@ -60,13 +61,15 @@ export function afterAttempt(
 
 /** From an event in the outbox to a mail or push that is sent, suppressed with a reason, tried again or dead. */
 @Injectable()
-export class DeliveriesService {
+export class DeliveriesService implements EventConsumer {
+  readonly name = 'notifications';
   private readonly logger = new Logger('Deliveries');
   private readonly senders: Readonly<Record<Channel, ChannelSender>>;
   private readonly gate: Gate;
 
   constructor(
     private readonly database: Database,
+    private readonly log: EventLog,
     private readonly facts: FactsService,
     private readonly metrics: NotificationsMetrics,
     email: EmailChannel,
@@ -78,9 +81,24 @@ export class DeliveriesService {
   }
 
   /** Turns events into deliveries. @returns how many events were taken */
-  async fanOut(limit: number): Promise<number> {
-    const [row] = await this.database.query(outboxSql.fanOut, [limit]);
-    return Number(row?.taken ?? 0);
+  fanOut(limit: number): Promise<number> {
+    return this.log.consume(this, limit);
+  }
+
+  async apply(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+    const sent = events.filter((event) => event.type === 'message.created');
+    if (sent.length === 0) return;
+    await tx.execute(outboxSql.insertDeliveries, [
+      sent.map((event) => event.messageId),
+      sent.map((event) => event.conversationId),
+      sent.map((event) => event.actorId),
+      sent.map((event) => event.occurredAt),
+      channels,
+    ]);
+  }
+
+  async recover(): Promise<void> {
+    // Written with the restructured notifications.
   }
 
   /**

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@parley/platform/database/database';
 import { METRICS } from '@parley/platform/health/metrics';
+import { selectConsumerLag } from '../events';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import * as deliveriesSql from './persistence/deliveries.sql';
-import * as outboxSql from './persistence/outbox.sql';
 
 /** Unfinished deliveries that are counted at most: beyond it the number says only "very many". */
 const countedAtMost = 100_000;
@@ -39,7 +39,7 @@ export class NotificationsMetrics {
       help: 'Age of the oldest event that no worker has taken yet; 0 when there is none.',
       registers,
       async collect() {
-        const [row] = await database.query(outboxSql.selectOldest).catch(() => []);
+        const [row] = await database.query(selectConsumerLag, ['notifications']).catch(() => []);
         if (row) this.set(Math.max(0, row.seconds));
       },
     });

@@ -180,11 +180,9 @@ describe('credits', () => {
     await give(ada, 5);
     await scene.world.personalBlock(carl, ada);
     const send = (body: unknown, key?: string) =>
-      scene
-        .as(ada)
-        .post('/api/v1/messages/credit-transfer', body, {
-          headers: key === undefined ? {} : { 'idempotency-key': key },
-        });
+      scene.as(ada).post('/api/v1/messages/credit-transfer', body, {
+        headers: key === undefined ? {} : { 'idempotency-key': key },
+      });
     expectRefused(await send({ recipientId: ben, amount: 6 }), 409);
     expectRefused(await send({ recipientId: carl, amount: 1 }), 403);
     expectRefused(await send({ recipientId: nobody, amount: 1 }), 404);

@@ -151,12 +151,12 @@ describe('sending', () => {
     expect((await fromCreator()).status).toBe(201);
   });
 
-  it('writes one outbox row with each message, and none with a refusal', async () => {
+  it('appends one event with each message, and none with a refusal', async () => {
     const { fromMember, member } = await scene();
     const sent = await fromMember();
     await fromMember('');
-    expect(await world.sql('SELECT event, message_id FROM outbox WHERE actor_id = $1', member)).toEqual([
-      { event: 'message.sent', message_id: sent.body.id },
+    expect(await world.sql('SELECT type, message_id FROM events WHERE actor_id = $1', member)).toEqual([
+      { type: 'message.created', message_id: sent.body.id },
     ]);
   });
 });

@@ -30,16 +30,14 @@ async function send(content: string): Promise<void> {
     pair.member,
     `boxed-${pair.member}`,
   );
-  await test.app
-    .get(CommunityMessagesService, { strict: false })
-    .send({
-      communityId: pair.community,
-      senderId: pair.creator,
-      tokenVersion: null,
-      recipientId: pair.member,
-      content,
-      clientMessageId: null,
-    });
+  await test.app.get(CommunityMessagesService, { strict: false }).send({
+    communityId: pair.community,
+    senderId: pair.creator,
+    tokenVersion: null,
+    recipientId: pair.member,
+    content,
+    clientMessageId: null,
+  });
 }
 
 const page = async (path: string) => {

@@ -1,12 +1,13 @@
 import { statement } from '@parley/platform/database/database';
+import { appendEvents, type EventExpressions } from '../../events';
 
 /**
  * Sending is one statement: the facts of the policy, the conversation, the message, the read mark of the sender, the
- * repeat key and the outbox row stand or fall together in one round trip. When the facts forbid it, or when the
+ * repeat key and the event stand or fall together in one round trip. When the facts forbid it, or when the
  * conversation's fence was raised after they were read, it writes nothing and answers no row; the caller then asks
  * the policy why. A property test holds the predicate of `facts` equal to the policy functions.
  */
-const effects = (sender: string, keyed: boolean) => `
+const effects = (sender: string, keyed: boolean, event: Pick<EventExpressions, 'community' | 'readers'>) => `
    read_mark AS (
      INSERT INTO participants AS p (conversation_id, user_id, read_seq, in_community)
      SELECT conversation.id, person, CASE WHEN person = ${sender} THEN conversation.last_seq ELSE 0 END, conversation.in_community
@@ -21,10 +22,14 @@ const effects = (sender: string, keyed: boolean) => `
    ),`
        : ''
    }
-   event AS (
-     INSERT INTO outbox (event, conversation_id, message_id, actor_id)
-     SELECT 'message.sent', conversation.id, $1, ${sender} FROM conversation
-   )`;
+   event AS (${appendEvents('conversation', {
+     type: 'message.created',
+     actor: sender,
+     conversation: 'conversation.id',
+     message: '$1',
+     seq: 'conversation.last_seq',
+     ...event,
+   })})`;
 
 export interface SentInCommunityRow {
   conversation_id: string;
@@ -63,7 +68,7 @@ const sendInCommunityText = (keyed: boolean) => `
    ), message AS (
      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
      SELECT id, last_seq, $1, $3, $5, last_message_at FROM conversation
-   ),${effects('$3', keyed)}
+   ),${effects('$3', keyed, { community: '$2', readers: ['$3', '$4'] })}
    SELECT conversation.id AS conversation_id, conversation.last_message_at AS created_at,
      facts.sender_username, facts.sender_avatar_url, facts.recipient_username, facts.recipient_avatar_url
    FROM conversation, facts`;
@@ -112,7 +117,12 @@ const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
    ), message AS (
      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, type, thread_root_id, attachment_count, mentions, public_id, extras)
      SELECT id, last_seq, $1, $3, $4, last_message_at, $5, $6, $7, ${keyed ? '$10, $11, $12' : '$8, $9, $10'} FROM conversation
-   ),${effects('$3', keyed)}
+   ),${effects('$3', keyed, {
+     readers: {
+       array:
+         '(SELECT array_agg(r.user_id ORDER BY r.user_id) FROM participants r WHERE r.conversation_id = conversation.id)',
+     },
+   })}
    SELECT conversation.id AS conversation_id, conversation.last_seq AS seq, conversation.last_message_at AS created_at,
      facts.people_key, facts.username, facts.display_name, facts.avatar_url, facts.bot, facts.user_created_at
    FROM conversation, facts`;

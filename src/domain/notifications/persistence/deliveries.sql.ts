@@ -133,10 +133,13 @@ export const selectOfMessage = statement<DeliveryRow>(
    WHERE d.message_id = $1 ORDER BY u.username, d.channel, d.id LIMIT $2`,
 );
 
-/** What is known of a message whose event still waits: $1 message. */
+/** Whether a message's event has been committed and not been fanned out yet: $1 message. */
 export const selectInOutbox = statement<{ occurred_at: Date }>(
   'deliveries.in_outbox',
-  'SELECT occurred_at FROM outbox WHERE message_id = $1 ORDER BY id LIMIT 1',
+  `SELECT m.created_at AS occurred_at FROM messages m JOIN event_consumers k ON k.name = 'notifications'
+   WHERE m.id = $1 AND EXISTS (
+     SELECT 1 FROM events e
+     WHERE (e.reader_a = m.sender_id OR e.reader_b = m.sender_id) AND e.id > k.position AND e.message_id = m.id AND e.type = 'message.created')`,
 );
 
 /** Makes dead deliveries due again, as if they had never been tried: $1 message or NULL, $2 not older than or NULL, $3 at most, $4 dead by then or NULL. */

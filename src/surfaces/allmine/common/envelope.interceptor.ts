@@ -19,16 +19,14 @@ export class EnvelopeInterceptor implements NestInterceptor {
       this.reflector.get<boolean | undefined>(WRAPPED, context.getHandler()) === true;
     if (!wrapped) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next
-      .handle()
-      .pipe(
-        map((data: unknown) => ({
-          isSuccess: true,
-          statusCode: reply.statusCode,
-          data: data ?? null,
-          errors: [],
-          timestamp: new Date().toISOString(),
-        })),
-      );
+    return next.handle().pipe(
+      map((data: unknown) => ({
+        isSuccess: true,
+        statusCode: reply.statusCode,
+        data: data ?? null,
+        errors: [],
+        timestamp: new Date().toISOString(),
+      })),
+    );
   }
 }

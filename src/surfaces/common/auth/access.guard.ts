@@ -54,12 +54,10 @@ export class AccessGuard implements CanActivate {
     if (!this.limiter) return;
     const http = context.switchToHttp();
     const state = await this.limiter.take(userId ?? `ip:${http.getRequest<FastifyRequest>().ip}`);
-    void http
-      .getResponse<FastifyReply>()
-      .headers({
-        'x-ratelimit-limit': state.limit,
-        'x-ratelimit-remaining': state.remaining,
-        'x-ratelimit-reset': state.resetsAt,
-      });
+    void http.getResponse<FastifyReply>().headers({
+      'x-ratelimit-limit': state.limit,
+      'x-ratelimit-remaining': state.remaining,
+      'x-ratelimit-reset': state.resetsAt,
+    });
   }
 }

@@ -1,0 +1,128 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database, type Tx } from '@parley/platform/database/database';
+import type { LoggedEvent, NewEvent } from './event';
+import { LogHorizon } from './log-horizon';
+import * as sql from './persistence/events.sql';
+
+/** Events that a consumer can no longer read, because they were dropped before it came to them. */
+export interface LogGap {
+  /** When the last event happened that the consumer has read; null when it has never read any. */
+  readonly after: Date | null;
+  /** When the last dropped event happened. */
+  readonly until: Date;
+}
+
+/** Something that reacts to every event once, in order, and remembers in the database how far it has come. */
+export interface EventConsumer {
+  /** Names the cursor; never changes. */
+  readonly name: string;
+  /** Handles events in the transaction that moves the cursor. */
+  apply(tx: Tx, events: readonly LoggedEvent[]): Promise<void>;
+  /** Makes up from the tables for events that were dropped before they were read. May run again after a failure. */
+  recover(gap: LogGap): Promise<void>;
+}
+
+/** The log of everything that happened: appended in the commit of each change, read in order by consumers. */
+@Injectable()
+export class EventLog {
+  private readonly logger = new Logger('EventLog');
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly horizon: LogHorizon,
+  ) {}
+
+  /** Appends an event in the transaction of the change. Statements that make a change alone append in themselves. */
+  async append(tx: Tx, event: NewEvent): Promise<void> {
+    const { type, actorId, conversationId, messageId, seq, communityId, subjectId, readers } = event;
+    const ids = [conversationId, messageId, seq, communityId, subjectId].map((value) => value ?? null);
+    await tx.execute(sql.append, [type, actorId, ...ids, [...new Set(readers)]]);
+  }
+
+  /** Says that a change with its event has been committed. Only a hint that makes readers look at once. */
+  committed(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Calls the listener after each commit of this process; the returned function ends that. Listeners must not throw. */
+  onCommitted(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Rows after a position, in order, every reader named. */
+  async rowsAfter(position: number, limit: number): Promise<LoggedEvent[]> {
+    const settled = await this.horizon.advance();
+    return (await this.database.query(sql.selectRows, [position, settled, limit])).map(eventOf);
+  }
+
+  /** What a person may learn of after a position, in order. What it shows must be read again through the access door. */
+  async eventsFor(personId: string, position: number, limit: number): Promise<LoggedEvent[]> {
+    const settled = await this.horizon.advance();
+    return (await this.database.query(sql.selectEventsFor, [personId, position, settled, limit])).map(eventOf);
+  }
+
+  /** The newest position that can be read. */
+  async head(): Promise<number> {
+    return this.horizon.advance();
+  }
+
+  /** Whether events wait for an older transaction to end; a reader then looks again within milliseconds. */
+  get waits(): boolean {
+    return this.horizon.waits;
+  }
+
+  /**
+   * Lets a consumer handle its next events. Of several processes one works at a time; the others get 0.
+   * @returns how many events were handled
+   */
+  async consume(consumer: EventConsumer, limit: number): Promise<number> {
+    const settled = await this.horizon.advance();
+    const [dropped] = await this.database.query(sql.selectDropped);
+    const droppedThrough = Number(dropped?.dropped_through ?? 0);
+    const outcome = await this.database.transaction(async (tx) => {
+      const [cursor] = await tx.query(sql.lockConsumer, [consumer.name]);
+      if (!cursor) return 0;
+      if (Number(cursor.position) < droppedThrough) return cursor;
+      return this.handle(tx, consumer, Number(cursor.position), settled, limit);
+    });
+    if (typeof outcome === 'number') return outcome;
+    this.logger.error(
+      `the consumer ${consumer.name} stands at event ${outcome.position}, and events up to ${droppedThrough} have been dropped; it restarts from the tables`,
+    );
+    await consumer.recover({ after: outcome.occurred_at, until: dropped?.dropped_at ?? new Date() });
+    await this.database.execute(sql.skipConsumer, [consumer.name, droppedThrough, dropped?.dropped_at ?? null]);
+    return 0;
+  }
+
+  private async handle(
+    tx: Tx,
+    consumer: EventConsumer,
+    position: number,
+    settled: number,
+    limit: number,
+  ): Promise<number> {
+    const events = (await tx.query(sql.selectEvents, [position, settled, limit])).map(eventOf);
+    const last = events.at(-1);
+    if (!last) return 0;
+    await consumer.apply(tx, events);
+    await tx.execute(sql.moveConsumer, [consumer.name, last.id, last.occurredAt]);
+    return events.length;
+  }
+}
+
+function eventOf(row: sql.EventRow): LoggedEvent {
+  return {
+    id: Number(row.id),
+    type: row.type,
+    occurredAt: row.occurred_at,
+    actorId: row.actor_id,
+    conversationId: row.conversation_id,
+    messageId: row.message_id,
+    seq: row.seq === null ? null : Number(row.seq),
+    communityId: row.community_id,
+    subjectId: row.subject_id,
+    readers: [row.reader_a, row.reader_b].filter((person) => person !== null),
+  };
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@parley/platform/database/database';
+import * as sql from './persistence/events.sql';
+
+interface Look {
+  /** Ids had been given out up to here. */
+  readonly last: number;
+  /** Newer than every transaction that has taken one of them. */
+  readonly newerXact: bigint;
+}
+
+/**
+ * How far the event log may be read. Ids are given out before their transactions commit, so an id below the newest
+ * visible one may still appear. The horizon is safe: every id up to it belongs to a transaction that has ended.
+ *
+ * It takes two looks. The first notes the last id given out and then takes a transaction id, which is therefore newer
+ * than that of every transaction holding one of those ids (an event's id is only taken by a transaction that has an id
+ * of its own). The second asks for the oldest transaction that still runs. Once that is newer, all of them have ended.
+ *
+ * Nothing of this is stored: positions in the log are plain ids of a sequence, so they survive a dump that is restored on
+ * another cluster, where transaction ids start again.
+ */
+@Injectable()
+export class LogHorizon {
+  #settled = 0;
+  /** The oldest look that the horizon has not reached; kept so that the horizon moves under constant load, too. */
+  #pending: Look | null = null;
+
+  constructor(private readonly database: Database) {}
+
+  /** The horizon as it was last known. Never decreases. */
+  get settled(): number {
+    return this.#settled;
+  }
+
+  /** Whether events have been written that the horizon has not passed yet, because an older transaction is under way. */
+  get waits(): boolean {
+    return this.#pending !== null;
+  }
+
+  /** Looks again and returns the horizon. */
+  async advance(): Promise<number> {
+    const [given] = await this.database.query(sql.selectLastGiven, [this.#settled]);
+    if (!given || given.newer_xact === null) return this.#settled;
+    const look: Look = { last: Number(given.last), newerXact: BigInt(given.newer_xact) };
+    const [running] = await this.database.query(sql.selectOldestRunning);
+    const oldestRunning = BigInt(running?.xact ?? 0);
+    const hasEnded = (one: Look) => one.newerXact < oldestRunning;
+    if (hasEnded(look)) this.settle(look, null);
+    else if (this.#pending && hasEnded(this.#pending)) this.settle(this.#pending, look);
+    else this.#pending ??= look;
+    return this.#settled;
+  }
+
+  private settle(reached: Look, next: Look | null): void {
+    this.#settled = Math.max(this.#settled, reached.last);
+    this.#pending = next && next.last > this.#settled ? next : null;
+  }
+}

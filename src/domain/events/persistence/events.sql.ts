@@ -1,0 +1,165 @@
+import { statement } from '@parley/platform/database/database';
+import type { EventType } from '../event';
+
+/** An event as SQL expressions over the rows of a source. */
+export interface EventExpressions {
+  /** An event type, or with `typeFrom` an expression that yields one. */
+  readonly type?: EventType;
+  readonly typeFrom?: string;
+  readonly actor: string;
+  readonly conversation?: string;
+  readonly message?: string;
+  readonly seq?: string;
+  readonly community?: string;
+  readonly subject?: string;
+  /** The readers: one or two expressions of type uuid, or one of type uuid[]. */
+  readonly readers: readonly [string] | readonly [string, string] | { readonly array: string };
+}
+
+const columns =
+  'type, actor_id, conversation_id, message_id, seq, community_id, subject_id, part, reader_a, reader_b' as const;
+
+/**
+ * The INSERT that appends one event for each row of `source`, for use in a WITH clause of the statement that makes the
+ * change. The change and its event are then one commit. Up to two readers take one row; more take further rows, whose
+ * `part` is above zero.
+ */
+export function appendEvents(source: string, event: EventExpressions): string {
+  const type = event.typeFrom ?? `'${event.type}'`;
+  const uuid = (expression?: string) => `${expression ?? 'NULL'}::uuid`;
+  const fixed = [
+    type,
+    uuid(event.actor),
+    uuid(event.conversation),
+    uuid(event.message),
+    `${event.seq ?? 'NULL'}::bigint`,
+    uuid(event.community),
+    uuid(event.subject),
+  ].join(', ');
+  if ('array' in event.readers) {
+    return `INSERT INTO events (${columns})
+     SELECT ${fixed}, part, readers[2 * part + 1], readers[2 * part + 2]
+     FROM ${source}, LATERAL (SELECT coalesce(${event.readers.array}, '{}') AS readers) AS audience,
+       LATERAL generate_series(0, (cardinality(readers) - 1) / 2) AS part`;
+  }
+  const [first, second] = event.readers;
+  return `INSERT INTO events (${columns}) SELECT ${fixed}, 0, ${uuid(first)}, ${uuid(second)} FROM ${source}`;
+}
+
+/** $1 type, $2 actor, $3 conversation, $4 message, $5 seq, $6 community, $7 subject, $8 readers. */
+export const append = statement(
+  'events.append',
+  appendEvents('(SELECT 1) AS one', {
+    typeFrom: '$1::text',
+    actor: '$2',
+    conversation: '$3',
+    message: '$4',
+    seq: '$5',
+    community: '$6',
+    subject: '$7',
+    readers: { array: '$8::uuid[]' },
+  }),
+);
+
+/**
+ * How far ids have been given out, and a transaction id that is newer than every transaction that has taken one of them;
+ * NULL when nothing was given out since $1. The order matters: the transaction id is taken after the sequence was read.
+ */
+export const selectLastGiven = statement<{ last: string; newer_xact: string | null }>(
+  'events.last_given',
+  `SELECT last_value AS last, CASE WHEN is_called AND last_value > $1 THEN pg_current_xact_id()::text END AS newer_xact FROM events_id`,
+);
+
+/** Every transaction with a lower id has ended. */
+export const selectOldestRunning = statement<{ xact: string }>(
+  'events.oldest_running',
+  'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xact',
+);
+
+export interface EventRow {
+  id: string;
+  type: EventType;
+  occurred_at: Date;
+  actor_id: string | null;
+  conversation_id: string | null;
+  message_id: string | null;
+  seq: string | null;
+  community_id: string | null;
+  subject_id: string | null;
+  reader_a: string | null;
+  reader_b: string | null;
+}
+
+const eventColumns =
+  'e.id, e.type, e.occurred_at, e.actor_id, e.conversation_id, e.message_id, e.seq, e.community_id, e.subject_id, e.reader_a, e.reader_b';
+
+/** Each event once, in order: $1 after this id, $2 up to this settled id, $3 limit. */
+export const selectEvents = statement<EventRow>(
+  'events.after',
+  `SELECT ${eventColumns} FROM events e WHERE e.id > $1 AND e.id <= $2 AND e.part = 0 ORDER BY e.id LIMIT $3`,
+);
+
+/** Every row, so that all readers are named: $1 after this id, $2 up to this settled id, $3 limit. */
+export const selectRows = statement<EventRow>(
+  'events.rows_after',
+  `SELECT ${eventColumns} FROM events e WHERE e.id > $1 AND e.id <= $2 ORDER BY e.id LIMIT $3`,
+);
+
+/** What one person may learn of: $1 person, $2 after this id, $3 up to this settled id, $4 limit. Two index ranges, merged. */
+export const selectEventsFor = statement<EventRow>(
+  'events.for_person',
+  `SELECT ${eventColumns} FROM (
+     (SELECT * FROM events a WHERE a.reader_a = $1 AND a.id > $2 AND a.id <= $3 ORDER BY a.id LIMIT $4)
+     UNION ALL
+     (SELECT * FROM events b WHERE b.reader_b = $1 AND b.id > $2 AND b.id <= $3 ORDER BY b.id LIMIT $4)
+   ) e ORDER BY e.id LIMIT $4`,
+);
+
+/** Makes coming partitions and drops those whose last day lies more than $1 days back. No row while another process does it. */
+export const upkeep = statement<{ made: number; dropped: number }>(
+  'events.upkeep',
+  'SELECT made, dropped FROM event_log_upkeep($1)',
+);
+
+/** Up to where events have been dropped, and when the last of them happened. */
+export const selectDropped = statement<{ dropped_through: string; dropped_at: Date | null }>(
+  'events.dropped',
+  'SELECT dropped_through, dropped_at FROM event_log',
+);
+
+export interface ConsumerRow {
+  position: string;
+  occurred_at: Date | null;
+}
+
+/** Takes a consumer's cursor for this transaction; no row while another process holds it: $1 consumer. */
+export const lockConsumer = statement<ConsumerRow>(
+  'events.lock_consumer',
+  'SELECT position, occurred_at FROM event_consumers WHERE name = $1 FOR UPDATE SKIP LOCKED',
+);
+
+/** $1 consumer, $2 position, $3 when the event there happened, NULL to keep it. */
+export const moveConsumer = statement(
+  'events.move_consumer',
+  `UPDATE event_consumers SET position = $2, occurred_at = coalesce($3, occurred_at), updated_at = clock_timestamp() WHERE name = $1`,
+);
+
+/** Moves a consumer past what was dropped, never back: $1 consumer, $2 position, $3 when the event there happened. */
+export const skipConsumer = statement(
+  'events.skip_consumer',
+  `UPDATE event_consumers SET position = $2, occurred_at = $3, updated_at = clock_timestamp() WHERE name = $1 AND position < $2`,
+);
+
+/** A new consumer begins at the position given: $1 name, $2 position. */
+export const insertConsumer = statement(
+  'events.insert_consumer',
+  `INSERT INTO event_consumers (name, position) VALUES ($1, $2) ON CONFLICT ON CONSTRAINT event_consumers_pkey DO NOTHING`,
+);
+
+/** Age in seconds of the oldest event that a consumer has not read, 0 when it has read all: $1 consumer. */
+export const selectLag = statement<{ seconds: number }>(
+  'events.lag',
+  `SELECT coalesce(extract(epoch FROM clock_timestamp() - (
+     SELECT e.occurred_at FROM events e WHERE e.id > c.position AND e.part = 0 ORDER BY e.id LIMIT 1
+   )), 0)::float8 AS seconds FROM event_consumers c WHERE c.name = $1`,
+);
