@@ -108,7 +108,7 @@ export class AppModule {
         SettingsModule.of(settings),
         HealthModule,
         DatabaseModule.forSettings(settings),
-        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS }),
+        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         ...outgoingModules(settings),
         SurfaceAuthModule,
         NotificationsModule,

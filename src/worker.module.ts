@@ -37,7 +37,7 @@ export class WorkerModule implements OnApplicationBootstrap {
         WorkerSettingsModule.of(settings),
         HealthModule,
         DatabaseModule.forSettings(settings),
-        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS }),
+        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         ...outgoingModules(settings),
         NotificationsWorkerModule.forSettings(settings),
       ],

@@ -1,3 +1,4 @@
 export * from './errors';
+export * from './grants';
 export * from './ids';
 export * from './page';

@@ -60,7 +60,7 @@ class CommandModule {
       imports: [
         HealthModule,
         DatabaseModule.forSettings(settings),
-        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS }),
+        EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         AuthModule,
         DeliveriesDeskModule,
         PrivacyModule,

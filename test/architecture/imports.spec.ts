@@ -36,11 +36,14 @@ const domainOrder = [
   'events',
   'users',
   'auth',
-  'communities',
   'attachments',
   'credits',
   'conversations',
+  'communities',
+  'blocks',
+  'access',
   'messages',
+  'accounts',
   'notifications',
   'privacy',
 ];
@@ -99,6 +102,17 @@ describe('import arrows', () => {
           !from.startsWith('src/domain/') && moduleOf(to) !== undefined && !/^src\/domain\/[^/]+(?:\/index)?$/.test(to),
       ),
     ).toEqual([]);
+  });
+
+  it('only the access door grants what may be read, written or managed', () => {
+    const grants = /\bgrant(?:Readable|Writable|Manageable)\b/;
+    const users = files.filter((file) => grants.test(text.get(file) ?? '') && file !== 'libs/kernel/grants.ts');
+    expect(users).toEqual(['src/domain/access/access.service.ts']);
+  });
+
+  it('surfaces and applications go through the access door, not to repositories', () => {
+    const outside = files.filter((file) => !/^src\/domain\//.test(file));
+    expect(outside.filter((file) => /\b\w+Repository\b/.test(text.get(file) ?? ''))).toEqual([]);
   });
 
   it('surfaces do not import each other; provisioning wears the native style', () => {

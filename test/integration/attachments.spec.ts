@@ -10,7 +10,7 @@ import {
   unusedUploadLife,
 } from '../../src/domain/attachments';
 import { ConversationsService } from '../../src/domain/conversations';
-import { MessagesService } from '../../src/domain/messages';
+import { MessagesService, DirectPairsService, MessageFilesQueries } from '../../src/domain/messages';
 import { PrivacyService } from '../../src/domain/privacy';
 import { startTestApp, TestApp } from '../support/app';
 import { World } from '../support/world';
@@ -52,8 +52,8 @@ const codeOf = (work: Promise<unknown>) =>
 
 async function pair() {
   const [a, b] = [await world.user(), await world.user()];
-  const { conversation } = await app.app.get(ConversationsService, { strict: false }).openDirect(a, b);
-  return { a, b, conversationId: conversation.id };
+  const { conversation } = await app.app.get(DirectPairsService, { strict: false }).open(a, b);
+  return { a, b, conversation, conversationId: conversation.id };
 }
 
 describe('claiming', () => {
@@ -118,11 +118,12 @@ describe('sweeping', () => {
   });
 
   it('removes what belonged to a conversation that is gone, at once, and nobody reads or uses it meanwhile', async () => {
-    const { a, conversationId } = await pair();
+    const { a, conversation, conversationId } = await pair();
     const file = await service.store(a, null, text());
     await messages.send({ conversationId, senderId: a, content: '', attachmentIds: [file.id] });
-    await app.app.get(ConversationsService, { strict: false }).remove(conversationId);
-    expect(await codeOf(queries.readable(file.id, a))).toBe('attachment_forbidden');
+    await app.app.get(ConversationsService, { strict: false }).remove(conversation, a);
+    const files = app.app.get(MessageFilesQueries, { strict: false });
+    expect(await codeOf(files.readable(file.id, a))).toBe('attachment_forbidden');
     const other = await pair();
     await world.sql('UPDATE attachments SET owner_id = $2 WHERE id = $1', file.id, other.a);
     expect(

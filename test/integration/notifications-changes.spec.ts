@@ -1,3 +1,4 @@
+import { AccessService, asParticipant } from '../../src/domain/access';
 import { CommunityMessagesService, MessagesService } from '../../src/domain/messages';
 import { ConversationsService } from '../../src/domain/conversations';
 import { Notified } from '../support/notified';
@@ -23,6 +24,13 @@ async function later(messageId: string): Promise<void> {
 
 describe('what changes between sending and delivery', () => {
   type Pair = Awaited<ReturnType<Notified['pair']>>;
+  /** The pair's conversation, as the member may read it. */
+  const place = async (pair: Pair) => {
+    const access = scene.test.app.get(AccessService, { strict: false });
+    const { conversation } = await access.communityThread(pair.community, pair.member, pair.creator);
+    if (!conversation) throw new Error('the pair has written to each other');
+    return conversation;
+  };
   const sql = (text: string, ...values: unknown[]) => scene.world.sql(text, ...values);
 
   it.each<[string, string, (pair: Pair, messageId: string) => Promise<unknown>]>([
@@ -41,10 +49,8 @@ describe('what changes between sending and delivery', () => {
     [
       'reading',
       'already_read',
-      (pair) =>
-        scene.test.app
-          .get(ConversationsService, { strict: false })
-          .markCommunityRead(pair.community, pair.member, pair.creator),
+      async (pair) =>
+        scene.test.app.get(ConversationsService, { strict: false }).markRead(await place(pair), pair.member),
     ],
     ['answering', 'already_read', (pair) => scene.write(pair, 'I know.', true)],
     [
@@ -62,10 +68,10 @@ describe('what changes between sending and delivery', () => {
     [
       'muting',
       'muted',
-      (pair) =>
+      async (pair) =>
         scene.test.app
           .get(ConversationsService, { strict: false })
-          .muteInCommunity(pair.community, pair.member, pair.creator, new Date(Date.now() + 3_600_000)),
+          .mute(await place(pair), pair.member, new Date(Date.now() + 3_600_000)),
     ],
     ['a personal block', 'personally_blocked', (pair) => scene.world.personalBlock(pair.member, pair.creator)],
     ['losing the address', 'no_address', (pair) => sql('UPDATE users SET email = NULL WHERE id = $1', pair.member)],
@@ -192,7 +198,7 @@ describe('direct conversations and groups', () => {
       .open({ openedBy: a, people: [a, b, c] });
     await scene.test.app
       .get(ConversationsService, { strict: false })
-      .mute(conversation.id, c, new Date(Date.now() + 60_000));
+      .mute(asParticipant(conversation, c), c, new Date(Date.now() + 60_000));
     const { message } = await scene.test.app
       .get(MessagesService, { strict: false })
       .send({ conversationId: conversation.id, senderId: a, content: 'to the group' });

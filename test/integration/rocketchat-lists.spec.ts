@@ -1,6 +1,13 @@
-import { ConversationListsQueries, ConversationsQueries, ConversationsService } from '../../src/domain/conversations';
-import { maxChanges, MessageListsQueries, MessagesQueries, MessagesService } from '../../src/domain/messages';
-import * as conversationLists from '../../src/domain/conversations/persistence/lists.sql';
+import { AccessService } from '../../src/domain/access';
+import { ConversationsService, NamedPeopleQueries } from '../../src/domain/conversations';
+import {
+  maxChanges,
+  MessageChangesService,
+  MessageListsQueries,
+  MessagesQueries,
+  MessagesService,
+} from '../../src/domain/messages';
+import * as conversationsSql from '../../src/domain/conversations/persistence/conversations.sql';
 import * as messageLists from '../../src/domain/messages/persistence/lists.sql';
 import { startTestApp, TestApp } from '../support/app';
 import { World } from '../support/world';
@@ -30,9 +37,13 @@ async function scene(count: number, deleted: readonly number[] = []) {
         })
       ).message.id,
     );
-  for (const seq of deleted) await get(MessagesService).delete(sent[seq - 1] ?? '', seq % 2 ? anna : bert);
-  const read = async () => (await get(ConversationsQueries).find(conversation.id)) ?? conversation;
-  return { anna, bert, id: conversation.id, sent, read };
+  const found = (seq: number, person: string) => get(MessagesQueries).get(sent[seq - 1] ?? '', person);
+  for (const seq of deleted) {
+    const sender = seq % 2 ? anna : bert;
+    await get(MessageChangesService).delete(await found(seq, sender), sender);
+  }
+  const read = () => get(AccessService).conversation(conversation.id, anna);
+  return { anna, bert, id: conversation.id, sent, read, found };
 }
 const texts = (messages: readonly { content: string }[]) => messages.map((message) => message.content);
 
@@ -52,7 +63,7 @@ describe('sending', () => {
         ...place,
         publicId: `${named.publicId}.${Object.keys(place)[0]}`,
       });
-      expect(message).toEqual(await get(MessagesQueries).get(message.id));
+      expect(message).toEqual((await get(MessagesQueries).get(message.id, anna)).message);
       expect([repeated, people]).toEqual([false, [anna, bert].sort()]);
       expect(
         await world.sql('SELECT type, conversation_id, actor_id FROM events WHERE message_id = $1', message.id),
@@ -94,7 +105,7 @@ describe('lists of messages', () => {
   });
 
   it('find their place by time, whatever was deleted', async () => {
-    const { id, sent } = await scene(9, [2, 5]);
+    const { id, read, sent } = await scene(9, [2, 5]);
     const times = new Map(
       (
         await world.sql<{ id: string; created_at: Date }>(
@@ -103,9 +114,10 @@ describe('lists of messages', () => {
         )
       ).map((row) => [row.id, row.created_at]),
     );
+    const conversation = await read();
     const at = (seq: number) => times.get(sent[seq - 1] ?? '') ?? new Date(0);
     const history = async (span: { oldest?: Date; latest?: Date; inclusive: boolean }) =>
-      texts(await get(MessageListsQueries).history(id, span, { limit: 100, offset: 0, threadReplies: true }));
+      texts(await get(MessageListsQueries).history(conversation, span, { limit: 100, offset: 0, threadReplies: true }));
     for (let seq = 1; seq <= 9; seq++) {
       const after = [1, 2, 3, 4, 5, 6, 7, 8, 9]
         .filter((one) => one !== 2 && one !== 5 && one > seq)
@@ -136,17 +148,19 @@ describe('lists of messages', () => {
   });
 
   it('tell what changed since a time, and nothing else', async () => {
-    const { anna, bert, id, sent } = await scene(4);
+    const { anna, bert, found, read, sent } = await scene(4);
+    const conversation = await read();
+    const changes = get(MessageChangesService);
     const since = new Date();
     await new Promise((resolve) => setTimeout(resolve, 5));
-    await get(MessagesService).edit(sent[0] ?? '', anna, 'edited');
-    await get(MessagesService).star(sent[1] ?? '', anna, true);
-    await get(MessagesService).pin(sent[2] ?? '', bert, true);
-    await get(MessagesService).delete(sent[3] ?? '', bert);
-    const changes = await get(MessageListsQueries).changedSince(id, since);
-    expect(texts(changes.updated).sort()).toEqual(['edited', 'm2', 'm3']);
-    expect(changes.deleted.map((message) => message.id)).toEqual([sent[3]]);
-    expect(await get(MessageListsQueries).changedSince(id, new Date(Date.now() + 60_000))).toEqual({
+    await changes.edit(await found(1, anna), anna, 'edited');
+    await changes.star(await found(2, anna), anna, true);
+    await changes.pin(await found(3, bert), bert, true);
+    await changes.delete(await found(4, bert), bert);
+    const told = await get(MessageListsQueries).changedSince(conversation, since);
+    expect(texts(told.updated).sort()).toEqual(['edited', 'm2', 'm3']);
+    expect(told.deleted.map((message) => message.id)).toEqual([sent[3]]);
+    expect(await get(MessageListsQueries).changedSince(conversation, new Date(Date.now() + 60_000))).toEqual({
       updated: [],
       deleted: [],
     });
@@ -196,14 +210,14 @@ describe('what the lists read', () => {
 
   it('an index serves changes and everybody’s conversations', async () => {
     expect(await plan(messageLists.selectChanged.text, anyId, 'now()', '1000')).toContain('messages_changed');
-    expect(await plan(conversationLists.selectEverybodys.text, '50', '0')).toContain('conversations_direct');
+    expect(await plan(conversationsSql.selectAll.text, '50', '0')).toContain('conversations_direct');
   });
 });
 
 describe('people and their conversation by names', () => {
   it('finds the exact set, in any case of letters, and says when a name is nobody’s', async () => {
     const [anna, bert] = [await world.user({ username: 'List.Anna' }), await world.user({ username: 'List.Bert' })];
-    const lists = get(ConversationListsQueries);
+    const lists = get(NamedPeopleQueries);
     expect(await lists.byNames(anna, ['list.bert'], true)).toMatchObject({
       unknown: false,
       people: [{ id: anna }, { id: bert }],
@@ -234,9 +248,9 @@ describe('people and their conversation by names', () => {
   it('takes a place that only a block has reserved for no conversation', async () => {
     const [anna, bert] = [await world.user(), await world.user({ username: 'reserved' })];
     await world.personalBlock(anna, bert);
-    const lists = get(ConversationListsQueries);
+    const lists = get(NamedPeopleQueries);
     expect((await lists.byNames(anna, ['reserved'], true)).conversation).toBeNull();
-    const { total, items } = await lists.everybodys({ limit: 1000, offset: 0 });
+    const { total, items } = await get(AccessService).outlines({ limit: 1000, offset: 0 });
     expect([items.length, items.every((conversation) => conversation.participants.length > 0)]).toEqual([total, true]);
   });
 });

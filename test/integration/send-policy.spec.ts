@@ -1,7 +1,9 @@
 import { newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
-import { ConversationsQueries, mayWriteDirect, mayWriteInCommunity, peopleKey } from '../../src/domain/conversations';
+import { AccessService, policy } from '../../src/domain/access';
+import { CommunitiesQueries } from '../../src/domain/communities';
+import { ConversationsRepository, peopleKey } from '../../src/domain/conversations';
 import * as sendSql from '../../src/domain/messages/persistence/send.sql';
 import { createTestDatabase, TestDatabase } from '../support/database';
 import { World } from '../support/world';
@@ -13,7 +15,7 @@ describe('the send statements agree with the policy over every combination of fa
   let owned: TestDatabase;
   let database: Database;
   let world: World;
-  let queries: ConversationsQueries;
+  let access: AccessService;
 
   beforeAll(async () => {
     owned = await createTestDatabase();
@@ -21,7 +23,7 @@ describe('the send statements agree with the policy over every combination of fa
       await createDataSource({ url: owned.url, poolSize: 4, applicationName: 'test', migrations: [] }).initialize(),
     );
     world = new World(database);
-    queries = new ConversationsQueries(database);
+    access = new AccessService(database, new ConversationsRepository(database), new CommunitiesQueries(database));
   });
   afterAll(async () => {
     await database.dataSource.destroy();
@@ -85,9 +87,9 @@ describe('the send statements agree with the policy over every combination of fa
               await world.sql('DELETE FROM user_blocks');
               if (flags & 4) await world.personalBlock(other, actor);
               else await world.personalBlock(actor, other); // one's own block forbids nothing
-              const pair = await queries.communityPair(community, actor, other);
+              const pair = await access.communityPair(community, actor, other);
               if (!pair) throw new Error('the community exists');
-              const verdict = mayWriteInCommunity(pair.facts);
+              const verdict = policy.community.write(pair.facts);
               const key = peopleKey(community, [actor, other]);
               const wrote = await writes((tx) =>
                 tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 0]),
@@ -113,7 +115,7 @@ describe('the send statements agree with the policy over every combination of fa
   it('to oneself and to nobody', async () => {
     const { community, creator } = await world.pair();
     for (const other of [creator, newId()]) {
-      const verdict = mayWriteInCommunity((await queries.communityPair(community, creator, other))!.facts);
+      const verdict = policy.community.write((await access.communityPair(community, creator, other))!.facts);
       expect(verdict.allowed).toBe(false);
       expect(
         await writes((tx) =>
@@ -169,9 +171,9 @@ describe('the send statements agree with the policy over every combination of fa
         await world.sql('DELETE FROM user_blocks');
         if (flags & 4) await world.personalBlock(other, actor);
         if (flags & 8) await world.personalBlock(actor, other);
-        const facts = await queries.directFacts(id, actor);
+        const facts = await access.directFacts(id, actor);
         if (!facts) throw new Error('the conversation exists');
-        const verdict = mayWriteDirect(facts);
+        const verdict = policy.direct.write(facts);
         const wrote = await writes((tx) =>
           tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null]),
         );

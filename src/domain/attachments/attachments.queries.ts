@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, isUuid, Page } from '@parley/kernel';
+import { DomainError, isUuid, type Readable } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { ByteRange, ObjectStorage } from '@parley/platform/storage';
 import { timingSafeEqual } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import type { Readable as ReadableStream } from 'node:stream';
 import { attachmentErrors } from './attachments.errors';
 import { OBJECT_STORAGE, UrlSigner } from './attachments.options';
 import { Attachment, storedPathOf, thumbnailPathOf } from './model/attachment';
@@ -20,7 +20,7 @@ export interface OpenedFile {
   readonly size: number | null;
   /** The part that is being read; null for the whole. */
   readonly range: ByteRange | null;
-  readonly stream: Readable;
+  readonly stream: ReadableStream;
 }
 
 /** A reader's right to one file, as it stands in an address. */
@@ -43,7 +43,7 @@ export class AttachmentsQueries {
     private readonly signer: UrlSigner,
   ) {}
 
-  /** The files of messages, each message's in its order; messages without any are left out. */
+  /** The files of messages, each message's in its order; messages without any are left out. Does not ask who may see them. */
   async ofMessages(messageIds: readonly string[]): Promise<Map<string, Attachment[]>> {
     const files = new Map<string, Attachment[]>();
     const ids = messageIds.filter(isUuid);
@@ -58,43 +58,11 @@ export class AttachmentsQueries {
   }
 
   /**
-   * A slice of the files of a conversation, newest first. The caller has checked that the person may read it.
-   * `group` is the first part of a media type: `image`, `video`, `audio`, `application`, `text`.
-   */
-  async ofConversation(
-    conversationId: string,
-    slice: { limit: number; offset: number; name?: string; group?: string },
-  ): Promise<Page<Attachment>> {
-    // No stored name holds U+0000, and PostgreSQL would not even take the question.
-    if (slice.name?.includes('\u0000')) return { total: 0, items: [] };
-    const filter = [
-      conversationId,
-      slice.name ?? null,
-      slice.group !== undefined && /^[a-z]+$/.test(slice.group) ? slice.group : slice.group === undefined ? null : '',
-    ];
-    const rows = await this.database.query(sql.selectOfConversation, [...filter, slice.limit, slice.offset]);
-    const [count] = await this.database.query(sql.countOfConversation, filter);
-    return { total: Number(count?.total ?? 0), items: rows.map(sql.attachmentOf) };
-  }
-
-  /**
-   * A file that the person may read: one of a message in a conversation that the person takes part in, or an own upload
-   * that no message uses yet. Ids that belong to nobody are refused like those of others.
-   * @throws DomainError attachment_forbidden; attachment_missing when the person could read it and it is gone
-   */
-  async readable(attachmentId: string, readerId: string): Promise<Attachment> {
-    const [row] = isUuid(attachmentId) ? await this.database.query(sql.selectForReader, [attachmentId, readerId]) : [];
-    if (!row || (!row.own_unused && !row.participant)) throw new DomainError(attachmentErrors.attachment_forbidden);
-    if (row.gone) throw new DomainError(attachmentErrors.attachment_missing);
-    return sql.attachmentOf(row);
-  }
-
-  /**
    * Opens a readable file, whole or in part. The caller reads the stream to its end or destroys it.
    * @throws DomainError attachment_missing
    */
   async open(
-    attachment: Attachment,
+    attachment: Readable<Attachment>,
     rendition: Rendition = 'original',
     range: ByteRange | null = null,
   ): Promise<OpenedFile> {
@@ -111,15 +79,20 @@ export class AttachmentsQueries {
     };
   }
 
-  /** An address at which the reader, and whoever the reader shows it to, can fetch the file for up to an hour. */
-  signedUrl(attachment: Attachment, readerId: string, rendition: Rendition = 'original', now = Date.now()): string {
+  /** An address at which the reader, and anyone the reader passes it to, can fetch the file for up to an hour. */
+  signedUrl(
+    attachment: Readable<Attachment>,
+    readerId: string,
+    rendition: Rendition = 'original',
+    now = Date.now(),
+  ): string {
     const path = rendition === 'original' ? storedPathOf(attachment) : thumbnailPathOf(attachment);
     const expires = Math.floor(now / 1000 / signedUrlStep) * signedUrlStep + signedUrlTtl;
     const signature = this.signature(attachment.id, readerId, expires).toString('base64url');
     return `${this.signer.publicUrl}/${path}?reader=${readerId}&expires=${expires}&signature=${signature}`;
   }
 
-  /** Whether an address was made here for this file and reader and has not ended. What the reader may read is asked apart. */
+  /** Whether an address was made here for this file and reader and has not ended. Whether the reader may read the file is checked apart. */
   verifySignature(attachmentId: string, access: SignedAccess, now = Date.now()): boolean {
     if (
       !isUuid(attachmentId) ||

@@ -19,3 +19,4 @@ export {
   storedPathOf,
   thumbnailPathOf,
 } from './model/attachment';
+export { attachmentColumns, attachmentOf, type AttachmentRow } from './persistence/attachments.sql';

@@ -1,11 +1,10 @@
 import { Module } from '@nestjs/common';
-import { ConversationListsQueries } from './conversation-lists.queries';
-import { ConversationsQueries } from './conversations.queries';
+import { ConversationsRepository, NamedPeopleQueries } from './conversations.repository';
 import { ConversationsService } from './conversations.service';
 
-/** Conversations: who takes part, what is read, what is on whose list. */
+/** Conversations: who takes part, and each person's place in them. */
 @Module({
-  providers: [ConversationListsQueries, ConversationsQueries, ConversationsService],
-  exports: [ConversationListsQueries, ConversationsQueries, ConversationsService],
+  providers: [ConversationsRepository, ConversationsService, NamedPeopleQueries],
+  exports: [ConversationsRepository, ConversationsService, NamedPeopleQueries],
 })
 export class ConversationsModule {}

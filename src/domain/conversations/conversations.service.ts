@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, newId } from '@parley/kernel';
-import { Database } from '@parley/platform/database/database';
+import { DomainError, isUuid, newId, type Readable } from '@parley/kernel';
+import { Database, violatedConstraint } from '@parley/platform/database/database';
+import { EventLog } from '../events';
 import { conversationErrors } from './conversations.errors';
-import { ConversationsQueries } from './conversations.queries';
-import { mayReadDirect, mayWriteDirect } from './conversations.policy';
-import { Conversation } from './model/conversation';
+import { ConversationsRepository } from './conversations.repository';
+import type { Conversation } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
 import * as sql from './persistence/conversations.sql';
 
 export interface OpenCommand {
-  /** Who asks; need not be one of the people. */
+  /** The caller; need not be one of the people. */
   readonly openedBy: string;
   /** Ids of existing accounts, 1 to 8 different ones: the exact set of people. */
   readonly people: readonly string[];
@@ -17,140 +17,92 @@ export interface OpenCommand {
   readonly closedFor?: readonly string[];
 }
 
+/** A conversation of any kind, named by its id. */
+type Identified = Readable<{ readonly id: string }>;
+
+/** Changes to conversations and to one person's place in them. Each takes what the access door has returned. */
 @Injectable()
 export class ConversationsService {
   constructor(
     private readonly database: Database,
-    private readonly queries: ConversationsQueries,
+    private readonly repository: ConversationsRepository,
+    private readonly log: EventLog,
   ) {}
 
   /**
-   * The conversation of an exact set of people; made now when there is none. However many ask at once, there is one,
-   * and exactly one of them is told `created`. Nothing is sent and nobody is notified.
+   * The conversation of an exact set of people, created when there is none. Concurrent calls get the same conversation,
+   * and exactly one of them gets `created`. Nothing is sent and no one is notified.
    * @throws DomainError too_many_participants, person_missing
    */
   async open(command: OpenCommand): Promise<{ conversation: Conversation; created: boolean }> {
     const people = [...new Set(command.people.map((id) => id.toLowerCase()))];
     if (people.length > maxParticipants) throw new DomainError(conversationErrors.too_many_participants);
     if (people.length === 0 || !people.every(isUuid)) throw new DomainError(conversationErrors.person_missing);
-    const existing = await this.queries.findByPeople(people);
+    const existing = await this.repository.findByPeople(people);
     if (existing) return { conversation: existing, created: false };
     const kind = people.length <= 2 ? 'direct' : 'group';
-    const rows = await this.database
-      .query(sql.openConversation, [
-        newId(),
-        kind,
-        peopleKey(null, people),
-        command.openedBy,
-        people,
-        command.closedFor ?? [],
-      ])
-      .catch((error: { constraint?: string }) => {
-        if (error.constraint === 'participants_user_fkey') throw new DomainError(conversationErrors.person_missing);
-        throw error;
-      });
-    const [conversation] = await this.queries.withParticipants(rows);
-    if (!conversation) throw new Error('opening a conversation answered nothing');
-    return { conversation, created: rows[0] !== undefined && Number(rows[0].opened) > 0 };
-  }
-
-  /**
-   * The conversation of two people, for one of them who wants to write: made now when there is none. Refused where writing would be.
-   * @throws DomainError person_missing, with_oneself, blocked_pair, read_only, not_participant when the actor is deactivated
-   */
-  async openDirect(actorId: string, otherId: string): Promise<{ conversation: Conversation; created: boolean }> {
-    const [standing] = isUuid(otherId) ? await this.database.query(sql.selectPairStanding, [actorId, otherId]) : [];
-    if (!standing) throw new DomainError(conversationErrors.person_missing);
-    if (otherId.toLowerCase() === actorId) throw new DomainError(conversationErrors.with_oneself);
-    const verdict = mayWriteDirect({
-      kind: 'direct',
-      participant: true,
-      actorActive: standing.actor_active,
-      othersActive: standing.other_active,
-      blockBetween: standing.block_between,
+    const values = [newId(), kind, peopleKey(null, people), command.openedBy, people, command.closedFor ?? []];
+    const rows = await this.database.query(sql.openConversation, values).catch((error: unknown) => {
+      if (violatedConstraint(error) === 'participants_user_fkey')
+        throw new DomainError(conversationErrors.person_missing);
+      throw error;
     });
-    if (!verdict.allowed)
-      throw new DomainError(
-        verdict.reason === 'blocked'
-          ? conversationErrors.blocked_pair
-          : verdict.reason === 'read_only'
-            ? conversationErrors.read_only
-            : conversationErrors.not_participant,
-      );
-    return await this.open({ openedBy: actorId, people: [actorId, otherId] });
+    const [conversation] = await this.repository.withParticipants(rows);
+    if (!conversation) throw new Error('opening a conversation returned nothing');
+    const created = rows[0] !== undefined && Number(rows[0].opened) > 0;
+    if (created) this.log.committed();
+    return { conversation, created };
   }
 
   /**
-   * Marks the conversation of a creator and a member as read by one of them, up to its newest message.
-   * @returns how many are still unread (0, unless something arrives at this moment).
-   * @throws DomainError community_missing, cannot_view
+   * Moves the person's read mark forward to `seq`, or to the newest message; never back.
+   * @returns how many messages are still unread
    */
-  async markCommunityRead(communityId: string, actorId: string, otherId: string): Promise<number> {
-    const pair = await this.queries.readableCommunityPair(communityId, actorId, otherId);
-    if (!pair.conversation) return 0;
-    const [row] = await this.database.query(sql.advanceReadMark, [pair.conversation.id, actorId, null]);
+  async markRead(conversation: Identified, personId: string, seq: number | null = null): Promise<number> {
+    const [row] = await this.database.query(sql.advanceReadMark, [conversation.id, personId, seq]);
+    this.log.committed();
     return Number(row?.unread ?? 0);
   }
 
   /**
-   * Moves the person's read mark of a direct or group conversation forward to `seq`, or to the newest message.
-   * @throws DomainError conversation_missing, not_participant
+   * Closes the conversation for one person until a new message arrives, and counts it as read.
+   * @returns false when it was closed already
    */
-  async markRead(conversationId: string, userId: string, seq: number | null = null): Promise<void> {
-    await this.checkParticipant(conversationId, userId);
-    await this.database.query(sql.advanceReadMark, [conversationId, userId, seq]);
-  }
-
-  /**
-   * Closes the conversation for one person until somebody writes, and counts it as read.
-   * @returns false when it was closed already.
-   */
-  async close(conversationId: string, userId: string): Promise<boolean> {
-    await this.checkParticipant(conversationId, userId);
-    return (await this.database.execute(sql.closeConversation, [conversationId, userId])) > 0;
+  async close(conversation: Readable<Conversation>, personId: string): Promise<boolean> {
+    const rows = await this.database.query(sql.closeConversation, [conversation.id, personId]);
+    this.log.committed();
+    return rows.length > 0;
   }
 
   /** Opens a closed conversation again for one person; nothing changes for the others. */
-  async reopen(conversationId: string, userId: string): Promise<void> {
-    await this.checkParticipant(conversationId, userId);
-    await this.database.execute(sql.reopenConversation, [conversationId, userId]);
+  async reopen(conversation: Readable<Conversation>, personId: string): Promise<void> {
+    await this.database.execute(sql.reopenConversation, [conversation.id, personId]);
+    this.log.committed();
   }
 
   /** Sets what the conversation is about; any participant may. */
-  async setTopic(conversationId: string, userId: string, topic: string): Promise<void> {
-    await this.checkParticipant(conversationId, userId);
-    await this.database.execute(sql.setTopic, [conversationId, topic]);
-  }
-
-  /** Removes a direct or group conversation with everything in it. Who may do so is the caller's permission table. */
-  async remove(conversationId: string): Promise<boolean> {
-    return (await this.database.execute(sql.deleteConversation, [conversationId])) > 0;
+  async setTopic(conversation: Readable<Conversation>, personId: string, topic: string): Promise<void> {
+    await this.database.execute(sql.setTopic, [conversation.id, personId, topic]);
+    this.log.committed();
   }
 
   /**
-   * Silences notifications of a direct or group conversation for one person until a time; null ends it.
-   * @throws DomainError conversation_missing, not_participant
+   * Removes a direct or group conversation with everything in it. A surface's permission table decides who may.
+   * @returns false when it was gone already
    */
-  async mute(conversationId: string, userId: string, until: Date | null): Promise<void> {
-    await this.checkParticipant(conversationId, userId);
-    await this.database.execute(sql.muteConversation, [conversationId, userId, until]);
+  async remove(conversation: Conversation, actorId: string): Promise<boolean> {
+    const rows = await this.database.query(sql.deleteConversation, [conversation.id, actorId]);
+    this.log.committed();
+    return rows.length > 0;
   }
 
   /**
-   * The same for the conversation of a creator and a member.
-   * @throws DomainError community_missing, cannot_view, conversation_missing while nothing has been written
+   * Silences the notifications of a conversation for one person until a time; null ends it.
+   * @returns false when the person has no place in the conversation, so that there is nothing to silence
    */
-  async muteInCommunity(communityId: string, actorId: string, otherId: string, until: Date | null): Promise<void> {
-    const pair = await this.queries.readableCommunityPair(communityId, actorId, otherId);
-    const touched = pair.conversation
-      ? await this.database.execute(sql.muteConversation, [pair.conversation.id, actorId, until])
-      : 0;
-    if (touched === 0) throw new DomainError(conversationErrors.conversation_missing);
-  }
-
-  private async checkParticipant(conversationId: string, userId: string): Promise<void> {
-    const facts = await this.queries.directFacts(conversationId, userId);
-    if (!facts) throw new DomainError(conversationErrors.conversation_missing);
-    if (!mayReadDirect(facts).allowed) throw new DomainError(conversationErrors.not_participant);
+  async mute(conversation: Identified, personId: string, until: Date | null): Promise<boolean> {
+    const rows = await this.database.query(sql.muteConversation, [conversation.id, personId, until]);
+    this.log.committed();
+    return rows.length > 0;
   }
 }

@@ -1,15 +1,20 @@
+/** Conversations: who takes part, and each person's place in them. */
 export { ConversationsModule } from './conversations.module';
-export { ConversationsService, OpenCommand } from './conversations.service';
-export { ConversationListsQueries, ListOrder, NamedPeople } from './conversation-lists.queries';
+export { ConversationsService, type OpenCommand } from './conversations.service';
 export {
-  ConversationsQueries,
-  CommunityPair,
-  InboxConversation,
-  InboxEntry,
+  ConversationsRepository,
   maxDirectList,
-  Profile,
-} from './conversations.queries';
+  NamedPeopleQueries,
+  type NamedPeople,
+  type Slice,
+} from './conversations.repository';
 export * from './conversations.errors';
-export * from './conversations.policy';
 export * from './model/conversation';
-export { fingerprint, maxParticipants, peopleKey, peopleOf } from './model/people-key';
+export { maxParticipants, peopleKey, peopleOf } from './model/people-key';
+export {
+  conversationColumns,
+  participantsArray,
+  personColumns,
+  type ConversationRow,
+  type PersonRow,
+} from './persistence/conversations.sql';

@@ -1,32 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, newId, Page, PageRequest, offsetOf } from '@parley/kernel';
-import { Database, violatedConstraint } from '@parley/platform/database/database';
+import { DomainError, isUuid, newId, offsetOf, type Page, type PageRequest, type Readable } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { AccessService, type CommunityThread, policy } from '../access';
 import { ActorsService } from '../auth';
-import {
-  conversationErrors,
-  ConversationsQueries,
-  fingerprint,
-  mayWriteInCommunity,
-  peopleKey,
-  Profile,
-} from '../conversations';
+import { conversationErrors, peopleKey, type Profile } from '../conversations';
+import { EventLog } from '../events';
+import { IdempotentSend, isIdempotencyKey, type SendStrategy } from './idempotent-send';
 import { messageErrors } from './messages.errors';
-import { MessageEvents } from './messages.events';
-import { CommunityMessage } from './model/message';
+import type { CommunityMessage } from './model/message';
 import { textFault } from './model/message-text';
-import * as communitySql from './persistence/community.sql';
+import { requestFingerprint } from './model/request-fingerprint';
+import * as sql from './persistence/community.sql';
 import * as sendSql from './persistence/send.sql';
 
 export interface SendInCommunity {
   readonly communityId: string;
   readonly senderId: string;
-  /** The version that the sender's token names when nobody has compared it with the account yet; null when it is checked. */
+  /** Token version that the statement still has to compare with the account; null if it is verified already. */
   readonly tokenVersion: number | null;
-  /** As it came over the wire; judged after the community, before the permission. */
+  /** As it came over the wire; checked after the community, before the permission. */
   readonly recipientId: unknown;
   /** Text as it came over the wire; checked after the permission, so that an outsider learns nothing about validity. */
   readonly content: unknown;
-  /** Makes the send safe to repeat: unique per sender for ever. */
+  /** Idempotency key: makes the send safe to repeat. Unique per sender, kept as long as the message. */
   readonly clientMessageId: unknown;
 }
 
@@ -43,9 +39,6 @@ export interface ThreadPage extends Page<SentInCommunity> {
 }
 
 export interface ThreadRequest {
-  readonly communityId: string;
-  readonly actorId: string;
-  readonly otherId: string;
   readonly page: PageRequest;
   readonly order: 'asc' | 'desc';
   /** Message ids: only what is older or newer than that message, instead of a numbered page. */
@@ -53,11 +46,12 @@ export interface ThreadRequest {
   readonly after?: unknown;
 }
 
-/** How often a send starts anew when the right to write changed while it waited for the conversation. */
-const fenceAttempts = 8;
-
-/** Characters of a repeat key at most. */
-const maxKeyLength = 255;
+/** Positions of a thread, both included, and whether there is more in the direction of reading. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+  readonly hasMore: boolean;
+}
 
 /** Whether the newest message's deletion takes its conversation off both lists (contract C2). */
 export abstract class DeletedLastMessage {
@@ -69,134 +63,132 @@ export abstract class DeletedLastMessage {
 export class CommunityMessagesService {
   constructor(
     private readonly database: Database,
-    private readonly conversations: ConversationsQueries,
-    private readonly events: MessageEvents,
+    private readonly access: AccessService,
+    private readonly sends: IdempotentSend,
+    private readonly log: EventLog,
     private readonly actors: ActorsService,
     private readonly deletedLastMessage: DeletedLastMessage,
   ) {}
 
   /**
    * Sends a message; opens the conversation when there is none. When this returns, the message is durable.
-   * @throws DomainError invalid_token, community_missing, recipient_blank, recipient_malformed, cannot_send, content_blank, content_too_long, content_malformed, key_invalid, key_reused
+   * @throws DomainError invalid_token, community_missing, recipient_blank, recipient_malformed, cannot_send, content_blank,
+   * content_too_long, content_malformed, key_invalid, key_reused
    */
   async send(command: SendInCommunity): Promise<SentInCommunity> {
-    const recipientId = isUuid(command.recipientId) ? command.recipientId.toLowerCase() : null;
-    const key = command.clientMessageId ?? null;
-    const fault = textFault(command.content) ?? (key === null || isKey(key) ? null : messageErrors.key_invalid);
-    if (recipientId === null || !isUuid(command.communityId) || fault || !(key === null || isKey(key))) {
-      await this.refuse(command);
-      throw new DomainError(fault ?? conversationErrors.cannot_send);
-    }
-    const content = command.content as string;
-    const communityId = command.communityId.toLowerCase();
-    const print = key === null ? null : fingerprint(communityId, recipientId, content);
-    for (let attempt = 0; attempt < fenceAttempts; attempt++) {
-      const id = newId();
-      const people = peopleKey(communityId, [command.senderId, recipientId]);
-      const values: unknown[] = [id, communityId, command.senderId, recipientId, content, newId(), people];
-      let row: sendSql.SentInCommunityRow | undefined;
-      try {
-        [row] =
-          key === null
-            ? await this.database.query(sendSql.sendInCommunity, [...values, command.tokenVersion])
-            : await this.database.query(sendSql.sendInCommunityKeyed, [...values, key, print, command.tokenVersion]);
-      } catch (error) {
-        if (key === null || print === null || violatedConstraint(error) !== 'sent_keys_pkey') throw error;
-        return await this.replay(command, key, print);
-      }
-      if (row) {
-        this.events.publish({
-          type: 'message.created',
-          conversationId: row.conversation_id,
-          messageId: id,
-          actorId: command.senderId,
-        });
-        return {
-          message: { id, content, createdAt: row.created_at, senderId: command.senderId },
-          sender: { id: command.senderId, username: row.sender_username, avatarUrl: row.sender_avatar_url },
-          recipient: { id: recipientId, username: row.recipient_username, avatarUrl: row.recipient_avatar_url },
-        };
-      }
-      const [used] = key === null ? [] : await this.database.query(sendSql.selectSentKey, [command.senderId, key]);
-      // A repeat is answered like the first time even when the right to write has ended since, but to nobody whose token has.
-      if (key !== null && print !== null && used?.fingerprint.equals(print)) {
-        await this.checkToken(command);
-        return await this.replay(command, key, print);
-      }
-      await this.refuse(command);
-      if (used) throw new DomainError(messageErrors.key_reused);
-    }
-    throw new DomainError(conversationErrors.cannot_send);
+    const { sent, repeated } = await this.sends.run(this.strategyOf(command));
+    if (!repeated) this.log.committed();
+    return sent;
   }
 
   /**
-   * A page of what the two have written, or what stands before or after a message.
-   * @throws DomainError community_missing, cannot_view, cursor_invalid
+   * A page of a thread, or what stands before or after a message.
+   * @throws DomainError cursor_invalid
    */
-  async thread(request: ThreadRequest): Promise<ThreadPage> {
-    const pair = await this.conversations.readableCommunityPair(request.communityId, request.actorId, request.otherId);
-    const { before, after } = request;
+  async thread(thread: Readable<CommunityThread>, request: ThreadRequest): Promise<ThreadPage> {
+    const { before, after, order } = request;
     if ((before !== undefined && !isUuid(before)) || (after !== undefined && !isUuid(after)))
       throw new DomainError(messageErrors.cursor_invalid);
-    if (!pair.conversation) return { total: 0, items: [], hasMore: false };
-    const { id, lastSeq: last, messageCount: total } = pair.conversation;
-    const { perPage } = request.page;
-    let first: number;
-    let until: number;
-    if (after !== undefined || before !== undefined) {
-      const low = after === undefined ? 1 : (await this.cursorSeq(id, after)).seq + 1;
-      const high =
-        before === undefined ? last : await this.cursorSeq(id, before).then((at) => (at.exact ? at.seq - 1 : at.seq));
-      // Following forward starts at the cursor; walking back ends at it.
-      first = after === undefined ? Math.max(low, high - perPage + 1) : low;
-      until = Math.min(high, first + perPage - 1);
-      const rows = until >= first ? await this.range(pair, id, first, until, request.order) : [];
-      return { total, items: rows, hasMore: after === undefined ? first > low : until < high };
-    }
-    const offset = offsetOf(request.page);
-    first = request.order === 'asc' ? offset + 1 : last - offset - perPage + 1;
-    until = Math.min(last, first + perPage - 1);
+    if (!thread.conversation) return { total: 0, items: [], hasMore: false };
+    const { id, lastSeq, messageCount: total } = thread.conversation;
+    const range =
+      before === undefined && after === undefined
+        ? pageRange(request, lastSeq, total)
+        : await this.cursorRange(id, lastSeq, { before, after, limit: request.page.perPage });
     const rows =
-      until >= 1 && first <= last ? await this.range(pair, id, Math.max(first, 1), until, request.order) : [];
-    return { total, items: rows, hasMore: offset + perPage < total };
+      range.last >= range.first ? await this.database.query(sql.selectRange, [id, range.first, range.last]) : [];
+    if (order === 'desc') rows.reverse();
+    return { total, items: rows.map((row) => withPeople(row, thread)), hasMore: range.hasMore };
   }
 
   /**
-   * Deletes the actor's own newest message. The conversation leaves both lists until somebody writes again, or shows
-   * the message before it where the operator prefers that.
+   * Deletes the actor's own newest message. The conversation leaves both lists until someone writes again, or shows the
+   * message before it where the operator prefers that.
    * @throws DomainError message_missing, not_own_message, not_last_message
    */
   async delete(communityId: string, messageId: string, actorId: string): Promise<void> {
     if (!isUuid(communityId) || !isUuid(messageId)) throw new DomainError(messageErrors.message_missing);
-    const conversationId = await this.database.transaction(async (tx) => {
-      const [message] = await tx.query(communitySql.selectCommunityMessage, [messageId, communityId]);
+    await this.database.transaction(async (tx) => {
+      const [message] = await tx.query(sql.selectCommunityMessage, [messageId, communityId]);
       if (!message) throw new DomainError(messageErrors.message_missing);
-      const [conversation] = await tx.query(communitySql.lockConversation, [message.conversation_id, actorId]);
-      if (!conversation || !conversation.participant || conversation.blocked || message.sender_id !== actorId) {
+      const [conversation] = await tx.query(sql.lockConversation, [message.conversation_id]);
+      const pair = await this.access.communityPair(communityId, actorId, message.recipient_id, tx);
+      if (!conversation || message.sender_id !== actorId || !pair || !policy.community.read(pair.facts).allowed)
         throw new DomainError(messageErrors.not_own_message);
-      }
       if (conversation.last_message_id !== message.id) {
         // It may have been the newest when it was read and be gone now: deleted by a request that was faster.
-        const [again] = await tx.query(communitySql.selectCommunityMessage, [messageId, communityId]);
+        const [again] = await tx.query(sql.selectCommunityMessage, [messageId, communityId]);
         throw new DomainError(again ? messageErrors.not_last_message : messageErrors.message_missing);
       }
-      const newest = Number(conversation.last_seq) - 1;
-      await tx.execute(communitySql.deleteNewest, [message.conversation_id, conversation.last_seq]);
-      await tx.execute(communitySql.stepBack, [message.conversation_id, this.deletedLastMessage.hides && newest > 0]);
-      await tx.execute(communitySql.clampReadMarks, [message.conversation_id, newest]);
-      return message.conversation_id;
+      const seq = Number(conversation.last_seq);
+      await tx.execute(sql.deleteNewest, [message.conversation_id, seq]);
+      await tx.execute(sql.stepBack, [message.conversation_id, this.deletedLastMessage.hides && seq > 1]);
+      await tx.execute(sql.clampReadMarks, [message.conversation_id, seq - 1]);
+      await this.log.append(tx, {
+        type: 'message.deleted',
+        actorId,
+        communityId: communityId.toLowerCase(),
+        conversationId: message.conversation_id,
+        messageId: message.id,
+        seq,
+        readers: [message.sender_id, message.recipient_id],
+      });
     });
-    this.events.publish({ type: 'message.deleted', conversationId, messageId, actorId });
+    this.log.committed();
+  }
+
+  private strategyOf(command: SendInCommunity): SendStrategy<SentRow, SentInCommunity> {
+    const { senderId } = command;
+    const recipientId = isUuid(command.recipientId) ? command.recipientId.toLowerCase() : '';
+    const communityId = command.communityId.toLowerCase();
+    const key = command.clientMessageId ?? null;
+    const content = command.content as string;
+    const malformed = recipientId === '' || !isUuid(communityId) ? conversationErrors.cannot_send : null;
+    const idempotency = isIdempotencyKey(key)
+      ? { key, fingerprint: requestFingerprint(communityId, recipientId, content) }
+      : null;
+    return {
+      senderId,
+      idempotency,
+      invalid:
+        textFault(command.content) ??
+        (key === null || isIdempotencyKey(key) ? null : messageErrors.key_invalid) ??
+        malformed,
+      exhausted: conversationErrors.cannot_send,
+      authorize: () => this.authorize(command),
+      authorizeRepeat: () => this.checkToken(command),
+      write: async () => {
+        const id = newId();
+        const people = peopleKey(communityId, [senderId, recipientId]);
+        const values: unknown[] = [id, communityId, senderId, recipientId, content, newId(), people];
+        const [row] =
+          idempotency === null
+            ? await this.database.query(sendSql.sendInCommunity, [...values, command.tokenVersion])
+            : await this.database.query(sendSql.sendInCommunityKeyed, [
+                ...values,
+                idempotency.key,
+                idempotency.fingerprint,
+                command.tokenVersion,
+              ]);
+        return row && { ...row, id };
+      },
+      sent: (row) => ({
+        message: { id: row.id, content, createdAt: row.created_at, senderId },
+        sender: { id: senderId, username: row.sender_username, avatarUrl: row.sender_avatar_url },
+        recipient: { id: recipientId, username: row.recipient_username, avatarUrl: row.recipient_avatar_url },
+      }),
+      repeat: (messageId) => this.sentBefore(command, messageId),
+    };
   }
 
   /**
-   * Throws the refusal in the contract's order: token, community, recipient, permission. Returns when nothing of these
+   * Throws the refusal in the contract's order: token, community, recipient, permission. Returns when none of these
    * forbids the send, because the facts have changed meanwhile or the text is at fault.
    */
-  private async refuse(command: SendInCommunity): Promise<void> {
+  private async authorize(command: SendInCommunity): Promise<void> {
     await this.checkToken(command);
     const { recipientId } = command;
-    const pair = await this.conversations.communityPair(
+    const pair = await this.access.communityPair(
       command.communityId,
       command.senderId,
       typeof recipientId === 'string' ? recipientId : '',
@@ -205,65 +197,63 @@ export class CommunityMessagesService {
     if (recipientId === undefined || recipientId === null || recipientId === '')
       throw new DomainError(messageErrors.recipient_blank);
     if (typeof recipientId !== 'string') throw new DomainError(messageErrors.recipient_malformed);
-    const verdict = mayWriteInCommunity(pair.facts);
-    if (!verdict.allowed) throw new DomainError(conversationErrors.cannot_send);
+    if (!policy.community.write(pair.facts).allowed) throw new DomainError(conversationErrors.cannot_send);
   }
 
-  /** @throws DomainError invalid_token when nobody has compared the token with the account yet and the account has ended it */
+  /** @throws DomainError invalid_token when the account has ended the token, which the statement had left to check */
   private async checkToken({ senderId, tokenVersion }: SendInCommunity): Promise<void> {
     if (tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: senderId, tokenVersion });
   }
 
-  /** The message that the key was first used for. */
-  private async replay(command: SendInCommunity, key: string, print: Buffer): Promise<SentInCommunity> {
-    const [used] = await this.database.query(sendSql.selectSentKey, [command.senderId, key]);
-    if (!used || !used.fingerprint.equals(print)) throw new DomainError(messageErrors.key_reused);
-    const [row] = await this.database.query(communitySql.selectCommunityMessage, [
-      used.message_id,
-      command.communityId,
-    ]);
-    // It was sent and has been deleted since: nothing is sent again.
+  /** The message that an idempotency key was first used for. @throws DomainError message_missing when it was deleted since */
+  private async sentBefore(command: SendInCommunity, messageId: string): Promise<SentInCommunity> {
+    const [row] = await this.database.query(sql.selectCommunityMessage, [messageId, command.communityId]);
     if (!row) throw new DomainError(messageErrors.message_missing);
-    const pair = await this.conversations.communityPair(command.communityId, command.senderId, row.recipient_id);
+    const pair = await this.access.communityPair(command.communityId, command.senderId, row.recipient_id);
     if (!pair?.other) throw new DomainError(messageErrors.message_missing);
     return { message: messageOf(row), sender: pair.actor, recipient: pair.other };
   }
 
-  private async cursorSeq(conversationId: string, messageId: string): Promise<{ seq: number; exact: boolean }> {
-    const [row] = await this.database.query(communitySql.selectCursorSeq, [conversationId, messageId]);
+  private async cursorRange(
+    conversationId: string,
+    lastSeq: number,
+    cursor: { readonly before: unknown; readonly after: unknown; readonly limit: number },
+  ): Promise<Range> {
+    const { before, after, limit } = cursor;
+    const low = after === undefined ? 1 : (await this.cursorSeq(conversationId, after)).seq + 1;
+    const until = before === undefined ? null : await this.cursorSeq(conversationId, before);
+    const high = until === null ? lastSeq : until.exact ? until.seq - 1 : until.seq;
+    // Following forward starts at the cursor; walking back ends at it.
+    const first = after === undefined ? Math.max(low, high - limit + 1) : low;
+    const last = Math.min(high, first + limit - 1);
+    return { first, last, hasMore: after === undefined ? first > low : last < high };
+  }
+
+  private async cursorSeq(conversationId: string, messageId: unknown): Promise<{ seq: number; exact: boolean }> {
+    const [row] = await this.database.query(sql.selectCursorSeq, [conversationId, messageId]);
     return { seq: Number(row?.seq ?? 0), exact: row?.exact ?? false };
   }
-
-  private async range(
-    pair: { actor: Profile; other: Profile },
-    id: string,
-    first: number,
-    last: number,
-    order: 'asc' | 'desc',
-  ): Promise<SentInCommunity[]> {
-    const rows = await this.database.query(communitySql.selectRange, [id, first, last]);
-    if (order === 'desc') rows.reverse();
-    return rows.map((row) => {
-      const own = row.sender_id === pair.actor.id;
-      return {
-        message: messageOf(row),
-        sender: own ? pair.actor : pair.other,
-        recipient: own ? pair.other : pair.actor,
-      };
-    });
-  }
 }
 
-function isKey(key: unknown): key is string {
-  return (
-    typeof key === 'string' &&
-    key.length > 0 &&
-    key.length <= maxKeyLength &&
-    !key.includes('\u0000') &&
-    key.isWellFormed()
-  );
+type SentRow = sendSql.SentInCommunityRow & { readonly id: string };
+
+/** Positions are dense, so a numbered page is arithmetic. */
+function pageRange({ page, order }: ThreadRequest, lastSeq: number, total: number): Range {
+  const offset = offsetOf(page);
+  const start = order === 'asc' ? offset + 1 : lastSeq - offset - page.perPage + 1;
+  const last = Math.min(lastSeq, start + page.perPage - 1);
+  return { first: Math.max(start, 1), last, hasMore: offset + page.perPage < total };
 }
 
-function messageOf(row: communitySql.CommunityMessageRow): CommunityMessage {
+function withPeople(row: sql.CommunityMessageRow, thread: CommunityThread): SentInCommunity {
+  const own = row.sender_id === thread.actor.id;
+  return {
+    message: messageOf(row),
+    sender: own ? thread.actor : thread.other,
+    recipient: own ? thread.other : thread.actor,
+  };
+}
+
+function messageOf(row: sql.CommunityMessageRow): CommunityMessage {
   return { id: row.id, content: row.content, createdAt: row.created_at, senderId: row.sender_id };
 }

@@ -1,19 +1,27 @@
+/** Sending, reading, changing and deleting messages. */
 export { MessagesModule } from './messages.module';
 export {
   CommunityMessagesService,
   DeletedLastMessage,
-  SendInCommunity,
-  SentInCommunity,
-  ThreadPage,
-  ThreadRequest,
+  type SendInCommunity,
+  type SentInCommunity,
+  type ThreadPage,
+  type ThreadRequest,
 } from './community-messages.service';
-export { CreditMessagesService, SendCredits } from './credit-messages.service';
+export { CreditMessagesService, type SendCredits } from './credit-messages.service';
 export { DirectPairsService } from './direct-pairs.service';
-export { InSameCommit, MessagesService, SendMessage, SendOutcome } from './messages.service';
-export { maxReceived, ReceivedFilter, ReceivedMessage, ReceivedMessagesService } from './received-messages.service';
-export { Changes, maxChanges, MessageFilter, MessageListsQueries, Slice, Span } from './message-lists.queries';
-export { MessagesQueries } from './messages.queries';
-export { MessageEvent, MessageEvents } from './messages.events';
+export { InboxQueries, type InboxConversation, type InboxEntry, type ListOrder } from './inbox.queries';
+export { maxReactionKinds, MessageChangesService } from './message-changes.service';
+export { MessageFilesQueries } from './message-files.queries';
+export { type Changes, maxChanges, type MessageFilter, MessageListsQueries, type Span } from './message-lists.queries';
+export { type FoundMessage, MessagesQueries } from './messages.queries';
+export { type InSameCommit, MessagesService, type SendMessage, type SendOutcome } from './messages.service';
+export {
+  maxReceived,
+  type ReceivedFilter,
+  type ReceivedMessage,
+  ReceivedMessagesService,
+} from './received-messages.service';
 export * from './messages.errors';
 export * from './model/message';
-export { isBlank, isLongerThan, maxTextLength, messageText, MessageText, textFault } from './model/message-text';
+export { isBlank, isLongerThan, maxTextLength, messageText, type MessageText, textFault } from './model/message-text';

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isUuid, Page } from '@parley/kernel';
+import { isUuid, type Page, type Readable } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
-import { Conversation } from '../conversations';
-import { messageOf, MessagesQueries } from './messages.queries';
-import { Message } from './model/message';
+import { within } from '../access';
+import type { Conversation, Slice } from '../conversations';
+import { MessagesQueries } from './messages.queries';
+import type { Message } from './model/message';
 import * as sql from './persistence/lists.sql';
-
-/** A part of a list, by number. */
-export interface Slice {
-  readonly limit: number;
-  readonly offset: number;
-}
+import { messageOf } from './persistence/messages.mapper';
 
 /** What a list of messages is narrowed by; what is absent does not narrow. */
 export interface MessageFilter {
@@ -32,21 +28,19 @@ export interface Span {
 /** What happened in a conversation since a time. */
 export interface Changes {
   /** New and changed messages. */
-  readonly updated: readonly Message[];
+  readonly updated: readonly Readable<Message>[];
   /** Tombstones. */
-  readonly deleted: readonly Message[];
+  readonly deleted: readonly Readable<Message>[];
 }
 
-/** Changes of either kind that are told at once at most; who is further behind reads the history. */
+/** Changes of either kind that are returned at once at most; a client that is further behind reads the history. */
 export const maxChanges = 1000;
-
-type Counted = Pick<Conversation, 'id' | 'messageCount' | 'lastSeq'>;
 
 const nextMillisecond = (time: Date) => new Date(time.getTime() + 1);
 
 /**
  * Lists over the messages of one direct or group conversation, for clients that ask by filter, time or change instead of
- * by cursor. The caller has checked that the person may read the conversation.
+ * by cursor.
  */
 @Injectable()
 export class MessageListsQueries {
@@ -55,13 +49,13 @@ export class MessageListsQueries {
     private readonly messages: MessagesQueries,
   ) {}
 
-  /** A slice in either order and how many match in all. Ids that are no ids match nothing. */
+  /** A slice in either order and how many match in all. Malformed ids match nothing. */
   async list(
-    conversation: Counted,
+    conversation: Readable<Conversation>,
     filter: MessageFilter,
     order: 'newest' | 'oldest',
     slice: Slice,
-  ): Promise<Page<Message>> {
+  ): Promise<Page<Readable<Message>>> {
     const marks = {
       mentioning: filter.mentioning !== undefined,
       starred: filter.starredBy !== undefined,
@@ -82,54 +76,53 @@ export class MessageListsQueries {
     const select = order === 'newest' ? sql.selectMarkedNewest : sql.selectMarkedOldest;
     const rows = await this.database.query(select(marks), [...values, slice.limit, slice.offset]);
     const [count] = await this.database.query(sql.countMarked(marks), values);
-    return { total: Number(count?.total ?? 0), items: rows.map(messageOf) };
+    return { total: Number(count?.total ?? 0), items: within(conversation, rows.map(messageOf)) };
   }
 
   /** Messages of a span of time, newest first unless told otherwise. */
   async history(
-    conversationId: string,
+    conversation: Readable<Conversation>,
     span: Span,
     options: Slice & { threadReplies: boolean; order?: 'newest' | 'oldest' },
-  ): Promise<Message[]> {
+  ): Promise<Readable<Message>[]> {
     const above = span.oldest && (span.inclusive ? span.oldest : nextMillisecond(span.oldest));
     const below = span.latest && (span.inclusive ? nextMillisecond(span.latest) : span.latest);
-    const [bounds] = await this.database.query(sql.selectSeqBounds, [conversationId, above ?? null, below ?? null]);
+    const [bounds] = await this.database.query(sql.selectSeqBounds, [conversation.id, above ?? null, below ?? null]);
     if (!bounds) return [];
     const select = options.order === 'oldest' ? sql.selectBetweenOldest : sql.selectBetweenNewest;
     const rows = await this.database.query(select, [
-      conversationId,
+      conversation.id,
       bounds.above,
       bounds.below,
       options.threadReplies,
       options.limit,
       options.offset,
     ]);
-    return rows.map(messageOf);
+    return within(conversation, rows.map(messageOf));
   }
 
-  /** The first message behind a place, and how many there are between that place and another one. */
+  /** The first message after a position, and how many there are between that position and another one. */
   async between(
-    conversation: Counted,
+    conversation: Readable<Conversation>,
     after: number,
     before: number,
-  ): Promise<{ first: Message | null; count: number }> {
+  ): Promise<{ first: Readable<Message> | null; count: number }> {
     const [row] = await this.database.query(sql.selectFirstAfter, [conversation.id, after]);
-    if (conversation.messageCount === conversation.lastSeq)
-      return { first: row ? messageOf(row) : null, count: Math.max(before - after - 1, 0) };
+    const [first = null] = within(conversation, row ? [messageOf(row)] : []);
+    if (conversation.messageCount === conversation.lastSeq) return { first, count: Math.max(before - after - 1, 0) };
     const [count] = await this.database.query(sql.countBetween, [conversation.id, after, before]);
-    return { first: row ? messageOf(row) : null, count: Number(count?.total ?? 0) };
+    return { first, count: Number(count?.total ?? 0) };
   }
 
   /** What is new, changed or gone since a time, the latest `maxChanges` of each kind. */
-  async changedSince(conversationId: string, since: Date): Promise<Changes> {
+  async changedSince(conversation: Readable<Conversation>, since: Date): Promise<Changes> {
     const created = await this.history(
-      conversationId,
+      conversation,
       { oldest: since, inclusive: false },
       { limit: maxChanges, offset: 0, threadReplies: true },
     );
-    const changed = (
-      await this.database.query(sql.selectChanged, [conversationId, nextMillisecond(since), maxChanges])
-    ).map(messageOf);
+    const values = [conversation.id, nextMillisecond(since), maxChanges];
+    const changed = within(conversation, (await this.database.query(sql.selectChanged, values)).map(messageOf));
     const known = new Set(created.map((message) => message.id));
     return {
       updated: [...created, ...changed.filter((message) => message.deletedAt === null && !known.has(message.id))],
@@ -144,15 +137,14 @@ export class MessageListsQueries {
     return new Map(rows.map((row) => [row.conversation_id, Number(row.total)]));
   }
 
-  private async oldest(conversation: Counted, slice: Slice): Promise<Message[]> {
+  private async oldest(conversation: Readable<Conversation>, slice: Slice): Promise<Readable<Message>[]> {
     if (conversation.messageCount === conversation.lastSeq) {
-      // Nothing was deleted in the middle: the oldest first is the same range of places, turned round.
+      // Nothing was deleted in the middle: the oldest first is the same range of positions, reversed.
       const last = Math.min(slice.offset + slice.limit, conversation.lastSeq);
       if (last <= slice.offset) return [];
       return (await this.messages.page(conversation, last - slice.offset, conversation.lastSeq - last)).toReversed();
     }
-    return (await this.database.query(sql.selectOldestPage, [conversation.id, slice.limit, slice.offset])).map(
-      messageOf,
-    );
+    const rows = await this.database.query(sql.selectOldestPage, [conversation.id, slice.limit, slice.offset]);
+    return within(conversation, rows.map(messageOf));
   }
 }

@@ -1,126 +1,154 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid } from '@parley/kernel';
+import { DomainError, isUuid, type Readable } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
-import { Conversation, ConversationsQueries } from '../conversations';
+import { AccessService, byItsSender, within } from '../access';
+import type { Conversation } from '../conversations';
 import { messageErrors } from './messages.errors';
-import { Message, ReactionGroup } from './model/message';
+import { MessagesRepository } from './messages.repository';
+import type { Message, ReactionGroup } from './model/message';
+import { messageOf } from './persistence/messages.mapper';
 import * as sql from './persistence/messages.sql';
 
 const beyondEverything = Number.MAX_SAFE_INTEGER;
 
-/** Reads over messages of direct and group conversations. */
+/** A message with its conversation, both readable by the person who asked. */
+export interface FoundMessage {
+  readonly message: Readable<Message>;
+  readonly conversation: Readable<Conversation>;
+}
+
+/** Reads messages of direct and group conversations for people who may read them. */
 @Injectable()
 export class MessagesQueries {
   constructor(
     private readonly database: Database,
-    private readonly conversations: ConversationsQueries,
+    private readonly repository: MessagesRepository,
+    private readonly access: AccessService,
   ) {}
 
-  /** A message by its id, deleted ones too, whoever asks; null when unknown. */
-  async find(messageId: string): Promise<Message | null> {
-    return (await this.findMany([messageId]))[0] ?? null;
+  /**
+   * A message that the person may read and that is not deleted. Everything else is refused alike, so that ids of others
+   * reveal nothing.
+   * @throws DomainError message_missing
+   */
+  async get(messageId: string, personId: string): Promise<FoundMessage> {
+    const found = await this.foundFor(await this.repository.find(messageId), personId);
+    if (!found || found.message.deletedAt !== null) throw new DomainError(messageErrors.message_missing);
+    return found;
   }
 
-  /** Several by id, in the order of the ids; unknown ones are left out. For previews of lists. */
-  async findMany(messageIds: readonly (string | null)[]): Promise<Message[]> {
-    const ids = messageIds.filter(isUuid);
-    if (ids.length === 0) return [];
-    const byId = new Map((await this.database.query(sql.selectByIds, [ids])).map((row) => [row.id, messageOf(row)]));
-    return ids.flatMap((id) => byId.get(id.toLowerCase()) ?? []);
+  /**
+   * The root of a thread that the person may read. One that was deleted counts as long as there are replies, which stay.
+   * @throws DomainError message_missing
+   */
+  async getThreadRoot(messageId: string, personId: string): Promise<FoundMessage> {
+    const found = await this.foundFor(await this.repository.find(messageId), personId);
+    if (!found || (found.message.deletedAt !== null && found.message.replyCount === 0))
+      throw new DomainError(messageErrors.message_missing);
+    return found;
   }
 
-  /** A message by the id that its client chose; null when unknown. */
-  async findByPublicId(publicId: string): Promise<Message | null> {
-    const [row] = await this.database.query(sql.selectByPublicId, [publicId]);
-    return row ? messageOf(row) : null;
+  /** By the id that its client chose or by its own; null when the person may not read it. Deleted ones only with `deleted`. */
+  async findByAnyId(
+    text: string,
+    personId: string,
+    options: { readonly deleted?: boolean } = {},
+  ): Promise<FoundMessage | null> {
+    const message = await this.repository.findByAnyId(text);
+    if (!message || (message.deletedAt !== null && !options.deleted)) return null;
+    return this.foundFor(message, personId);
   }
 
-  /** A message by the id that its client chose or by its own, deleted ones too, whoever asks; null when unknown. */
-  async findByAnyId(text: string): Promise<Message | null> {
-    if (text.length > 255 || text.includes('\u0000') || !text.isWellFormed()) return null;
-    const [row] = await this.database.query(sql.selectByAnyId, [text, isUuid(text) ? text : null]);
-    return row ? messageOf(row) : null;
+  /** What the person sent with an id of their client's choice; null when it was someone else's or nothing. */
+  async findOwnByPublicId(publicId: string, senderId: string): Promise<Readable<Message> | null> {
+    const message = await this.repository.findByPublicId(publicId);
+    return message?.sender.id === senderId ? byItsSender(message, senderId) : null;
   }
 
-  /** Whether some message has this id as its own, one inside a community too; tells nothing else of it. */
+  /** Whether some message has this id as its own, one inside a community too; tells nothing else about it. */
   async isIdTaken(id: string): Promise<boolean> {
     const [row] = isUuid(id) ? await this.database.query(sql.selectIdTaken, [id]) : [];
     return row?.taken ?? false;
   }
 
-  /** A message that must exist. @throws DomainError message_missing */
-  async get(messageId: string): Promise<Message> {
-    const message = await this.find(messageId);
-    if (!message) throw new DomainError(messageErrors.message_missing);
-    return message;
+  /** The newest message of each conversation, by conversation; those without one are left out. */
+  async newestOf(conversations: readonly Readable<Conversation>[]): Promise<Map<string, Readable<Message>>> {
+    const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
+    const newest = await this.repository.findMany(conversations.map((conversation) => conversation.lastMessageId));
+    const readable = newest
+      .filter((message) => message.deletedAt === null)
+      .flatMap((message) => {
+        const conversation = byId.get(message.conversationId);
+        return conversation ? within(conversation, [message]) : [];
+      });
+    return new Map(readable.map((message) => [message.conversationId, message]));
+  }
+
+  /** Messages of readable conversations by id, in the order of the ids; unknown and deleted ones are left out. */
+  async inConversations(
+    messageIds: readonly string[],
+    conversations: readonly Readable<Conversation>[],
+  ): Promise<Readable<Message>[]> {
+    const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
+    return (await this.repository.findMany(messageIds)).flatMap((message) => {
+      const conversation = byId.get(message.conversationId);
+      return conversation && message.deletedAt === null ? within(conversation, [message]) : [];
+    });
+  }
+
+  /** The roots that messages answer, by id, deleted ones too. */
+  async rootsOf(messages: readonly Readable<Message>[]): Promise<Map<string, Message>> {
+    const ids = [...new Set(messages.flatMap((message) => message.threadRootId ?? []))];
+    return new Map((await this.repository.findMany(ids)).map((root) => [root.id, root]));
   }
 
   /**
-   * A message that the person may read: not deleted, in a conversation that the person takes part in. Anything else is
-   * answered alike, so that ids of others reveal nothing.
-   * @throws DomainError message_missing
-   */
-  async readable(messageId: string, userId: string): Promise<Message> {
-    const message = await this.get(messageId);
-    if (message.deletedAt !== null) throw new DomainError(messageErrors.message_missing);
-    const facts = await this.conversations.directFacts(message.conversationId, userId);
-    if (!facts?.participant) throw new DomainError(messageErrors.message_missing);
-    return message;
-  }
-
-  /**
-   * Messages below a cursor, newest first. The caller has checked that the person may read the conversation.
+   * Messages below a cursor, newest first.
    * @throws DomainError cursor_invalid when `before` is no message of this conversation
    */
   async before(
-    conversationId: string,
+    conversation: Readable<Conversation>,
     options: { before?: string | null; limit: number; threadReplies: boolean },
-  ): Promise<Message[]> {
+  ): Promise<Readable<Message>[]> {
+    const { id } = conversation;
     const seq = options.before
-      ? await this.cursorSeq(options.before, (message) => message.conversationId === conversationId)
+      ? await this.cursorSeq(options.before, (message) => message.conversationId === id)
       : beyondEverything;
-    const rows = await this.database.query(sql.selectBefore, [
-      conversationId,
-      seq,
-      options.threadReplies,
-      options.limit,
-    ]);
-    return rows.map(messageOf);
+    const rows = await this.database.query(sql.selectBefore, [id, seq, options.threadReplies, options.limit]);
+    return within(conversation, rows.map(messageOf));
   }
 
-  /** Messages by number, newest first. Where nothing was deleted in the middle, its cost does not depend on the offset. */
-  async page(
-    conversation: Pick<Conversation, 'id' | 'messageCount' | 'lastSeq'>,
-    limit: number,
-    offset: number,
-  ): Promise<Message[]> {
-    if (conversation.messageCount === conversation.lastSeq) {
-      const last = conversation.lastSeq - offset;
-      return last < 1
-        ? []
-        : (await this.database.query(sql.selectSeqRange, [conversation.id, Math.max(last - limit + 1, 1), last])).map(
-            messageOf,
-          );
-    }
-    return (await this.database.query(sql.selectPage, [conversation.id, limit, offset])).map(messageOf);
+  /** Messages by number, newest first. Where nothing was deleted in the middle, the cost does not depend on the offset. */
+  async page(conversation: Readable<Conversation>, limit: number, offset: number): Promise<Readable<Message>[]> {
+    const { id, messageCount, lastSeq } = conversation;
+    if (messageCount !== lastSeq)
+      return within(conversation, (await this.database.query(sql.selectPage, [id, limit, offset])).map(messageOf));
+    const last = lastSeq - offset;
+    if (last < 1) return [];
+    const rows = await this.database.query(sql.selectSeqRange, [id, Math.max(last - limit + 1, 1), last]);
+    return within(conversation, rows.map(messageOf));
   }
 
   /**
-   * Answers in the thread of a message, newest first.
-   * @throws DomainError cursor_invalid when `before` is no answer of this thread
+   * Replies in the thread of a message, newest first.
+   * @throws DomainError cursor_invalid when `before` is no reply of this thread
    */
-  async thread(rootId: string, options: { before?: string | null; limit: number }): Promise<Message[]> {
+  async thread(
+    { message: root, conversation }: FoundMessage,
+    options: { before?: string | null; limit: number },
+  ): Promise<Readable<Message>[]> {
     const seq = options.before
-      ? await this.cursorSeq(options.before, (message) => message.threadRootId === rootId)
+      ? await this.cursorSeq(options.before, (message) => message.threadRootId === root.id)
       : beyondEverything;
-    return (await this.database.query(sql.selectThread, [rootId, seq, options.limit])).map(messageOf);
+    const rows = await this.database.query(sql.selectThread, [root.id, seq, options.limit]);
+    return within(conversation, rows.map(messageOf));
   }
 
   /** Reactions of several messages, each group in the order of its first reaction. */
-  async reactions(messageIds: readonly string[]): Promise<Map<string, ReactionGroup[]>> {
+  async reactions(messages: readonly Readable<Message>[]): Promise<Map<string, ReactionGroup[]>> {
     const groups = new Map<string, ReactionGroup[]>();
-    if (messageIds.length === 0) return groups;
-    for (const row of await this.database.query(sql.selectReactions, [messageIds])) {
+    if (messages.length === 0) return groups;
+    for (const row of await this.database.query(sql.selectReactions, [messages.map((message) => message.id)])) {
       const list = groups.get(row.message_id) ?? [];
       list.push({ emoji: row.emoji, userIds: row.users });
       groups.set(row.message_id, list);
@@ -128,43 +156,17 @@ export class MessagesQueries {
     return groups;
   }
 
+  private async foundFor(message: Message | null, personId: string): Promise<FoundMessage | null> {
+    if (!message) return null;
+    const [conversation] = await this.access.conversationsAmong([message.conversationId], personId);
+    if (!conversation) return null;
+    const [readable] = within(conversation, [message]);
+    return readable ? { message: readable, conversation } : null;
+  }
+
   private async cursorSeq(messageId: string, fits: (message: Message) => boolean): Promise<number> {
-    const message = await this.find(messageId);
+    const message = await this.repository.find(messageId);
     if (!message || !fits(message)) throw new DomainError(messageErrors.cursor_invalid);
     return message.seq;
   }
-}
-
-/** A row as the domain's own type. */
-export function messageOf(row: sql.MessageRow): Message {
-  return {
-    id: row.id,
-    publicId: row.public_id,
-    conversationId: row.conversation_id,
-    seq: Number(row.seq),
-    type: row.type,
-    content: row.content,
-    sender: {
-      id: row.user_id,
-      username: row.username,
-      displayName: row.display_name,
-      avatarUrl: row.avatar_url,
-      bot: row.bot,
-      createdAt: row.user_created_at,
-      active: row.user_active,
-    },
-    createdAt: row.created_at,
-    editedAt: row.edited_at,
-    editedBy: row.edited_by,
-    changedAt: row.changed_at,
-    deletedAt: row.deleted_at,
-    threadRootId: row.thread_root_id,
-    replyCount: row.reply_count,
-    attachmentCount: row.attachment_count,
-    mentions: row.mentions ?? [],
-    starredBy: row.starred_by ?? [],
-    pinnedAt: row.pinned_at,
-    pinnedBy: row.pinned_by,
-    extras: row.extras,
-  };
 }

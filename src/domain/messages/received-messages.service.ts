@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
+import { DomainError, isUuid, offsetOf, type Page, type PageRequest, type Readable } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
+import { ifParticipant } from '../access';
+import { EventLog } from '../events';
 import { messageErrors } from './messages.errors';
-import { MessagesQueries } from './messages.queries';
+import { MessagesRepository } from './messages.repository';
 import { Message, MessageType } from './model/message';
 import * as sql from './persistence/received.sql';
 
 /** A message that somebody else wrote, as an entry in the person's list of news. */
 export interface ReceivedMessage {
-  readonly message: Message;
+  readonly message: Readable<Message>;
   /** Marked so by the person; as long as it was not marked, whether the message counts as read in its conversation. */
   readonly seen: boolean;
   /** When it was marked; null while it follows the conversation. */
@@ -32,7 +34,8 @@ const maxPlaces = 500;
 export class ReceivedMessagesService {
   constructor(
     private readonly database: Database,
-    private readonly messages: MessagesQueries,
+    private readonly messages: MessagesRepository,
+    private readonly log: EventLog,
   ) {}
 
   /** A page of the newest 200, newest first. Deleted messages are not among them. */
@@ -44,11 +47,10 @@ export class ReceivedMessagesService {
         (filter.types === undefined || filter.types.includes(row.type)),
     );
     const shown = wanted.slice(offsetOf(page), offsetOf(page) + page.perPage);
-    const byId = new Map(
-      (await this.messages.findMany(shown.map((row) => row.id))).map((message) => [message.id, message]),
-    );
+    const messages = await this.messages.findMany(shown.map((row) => row.id));
+    const byId = new Map(messages.map((message) => [message.id, message]));
     const items = shown.flatMap((row) => {
-      const message = byId.get(row.id);
+      const message = asReceived(byId.get(row.id));
       return message ? [{ message, seen: row.seen, seenAt: row.seen_at }] : [];
     });
     return { total: wanted.length, items };
@@ -61,6 +63,14 @@ export class ReceivedMessagesService {
   async mark(userId: string, messageId: string, seen: boolean): Promise<ReceivedMessage> {
     const [row] = isUuid(messageId) ? await this.database.query(sql.markReceived, [userId, messageId, seen]) : [];
     if (!row) throw new DomainError(messageErrors.message_missing);
-    return { message: await this.messages.get(row.id), seen: row.seen, seenAt: row.seen_at };
+    this.log.committed();
+    const message = asReceived((await this.messages.find(row.id)) ?? undefined);
+    if (!message) throw new DomainError(messageErrors.message_missing);
+    return { message, seen: row.seen, seenAt: row.seen_at };
   }
+}
+
+/** The statements here only find messages in conversations that the person takes part in. */
+function asReceived(message: Message | undefined): Readable<Message> | null {
+  return message ? ifParticipant(message, { participant: true }) : null;
 }

@@ -1,7 +1,7 @@
 import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { Database } from '@parley/platform/database/database';
 import { Bell } from '@parley/platform/outbox/wake';
-import { MessageEvents } from '../messages';
+import { EventLog } from '../events';
 
 /** PostgreSQL's notification channel between processes that send and processes that work. */
 export const wakeChannel = 'parley_outbox';
@@ -17,11 +17,9 @@ export class OutboxBell implements OnModuleDestroy {
   private readonly unsubscribe: () => void;
   private answer: (() => void) | undefined;
 
-  constructor(database: Database, events: MessageEvents) {
+  constructor(database: Database, log: EventLog) {
     this.bell = new Bell(database, wakeChannel);
-    this.unsubscribe = events.subscribe((event) => {
-      if (event.type === 'message.created') this.ring();
-    });
+    this.unsubscribe = log.onCommitted(() => this.ring());
   }
 
   /** Says that there is work. */

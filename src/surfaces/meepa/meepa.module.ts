@@ -10,9 +10,8 @@ import { AttachmentsController } from './attachments/attachments.controller';
 import { ChannelsController } from './channels/channels.controller';
 import { MeepaViews } from './common/views';
 import { Connections } from './gateway/connections';
-import { Delivery } from './gateway/delivery';
+import { EventBroadcaster } from './gateway/event-broadcaster';
 import { GatewayServer } from './gateway/gateway.server';
-import { GatewayNews } from './gateway/news';
 import { OnlinePeople } from './gateway/online-people';
 import { MessagesController } from './messages/messages.controller';
 
@@ -20,6 +19,6 @@ import { MessagesController } from './messages/messages.controller';
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, FilesModule, MessagesModule, UsersModule],
   controllers: [ChannelsController, MessagesController, AttachmentsController, AccountController],
-  providers: [MeepaViews, OnlinePeople, Connections, Delivery, GatewayNews, GatewayServer],
+  providers: [MeepaViews, OnlinePeople, Connections, EventBroadcaster, GatewayServer],
 })
 export class MeepaModule {}

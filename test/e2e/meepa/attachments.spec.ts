@@ -1,3 +1,5 @@
+import { AccessService } from '../../../src/domain/access';
+import { MessageFilesQueries } from '../../../src/domain/messages';
 import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -205,7 +207,8 @@ describe('uploading', () => {
       a.id,
       sent.messageId,
     );
-    await scene.app.app.get(ConversationsService, { strict: false }).remove(channel);
+    const conversation = await scene.app.app.get(AccessService, { strict: false }).conversation(channel, a.id);
+    await scene.app.app.get(ConversationsService, { strict: false }).remove(conversation, a.id);
     expect(await row(sent.id)).toMatchObject({ message_id: null });
     expect((await a.client.post('/api/attachments/presign', { filename: 'x' })).status).toBe(201);
   });
@@ -370,7 +373,7 @@ describe('fetching', () => {
     const { a, b, base } = await scene.pair();
     const sent = await send(a, base, await png(), 'x.png', 'image/png');
     const queries = scene.app.app.get(AttachmentsQueries, { strict: false });
-    const attachment = await queries.readable(sent.id, b.id);
+    const attachment = await scene.app.app.get(MessageFilesQueries, { strict: false }).readable(sent.id, b.id);
     const address = new URL(queries.signedUrl(attachment, b.id));
     const get = (change: (url: URL) => void = () => undefined) => {
       const url = new URL(address.pathname + address.search, scene.app.url);

@@ -16,7 +16,8 @@ export interface AttachmentRow {
   created_at: Date;
 }
 
-const columns = `a.id, a.owner_id, a.message_id, a.filename, a.storage_key, a.mime_type, a.size_bytes, a.width, a.height, a.duration_seconds, a.thumbnail_key, a.created_at`;
+/** Columns of an attachments row named `a`. */
+export const attachmentColumns = `a.id, a.owner_id, a.message_id, a.filename, a.storage_key, a.mime_type, a.size_bytes, a.width, a.height, a.duration_seconds, a.thumbnail_key, a.created_at`;
 
 /** Uploads of a person that wait for a message, not those whose message is gone: $1 owner. */
 export const countUnused = statement<{ count: string }>(
@@ -56,7 +57,7 @@ export const reservePlace = statement(
 /** The bytes have arrived: $1 id. */
 export const finishUpload = statement<AttachmentRow>(
   'attachments.finish',
-  `UPDATE attachments a SET uploaded_at = now() WHERE a.id = $1 AND a.uploaded_at IS NULL AND a.deleted_at IS NULL RETURNING ${columns}`,
+  `UPDATE attachments a SET uploaded_at = now() WHERE a.id = $1 AND a.uploaded_at IS NULL AND a.deleted_at IS NULL RETURNING ${attachmentColumns}`,
 );
 
 /** The bytes could not be kept; the upload may be tried again: $1 id. */
@@ -94,33 +95,7 @@ export const releaseOfMessage = statement(
 /** Files of messages, in their order: $1 message ids. */
 export const selectOfMessages = statement<AttachmentRow>(
   'attachments.of_messages',
-  `SELECT ${columns} FROM attachments a WHERE a.message_id = ANY($1::uuid[]) AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL ORDER BY a.message_id, a.position, a.id`,
-);
-
-const ofConversation = `FROM messages m JOIN attachments a ON a.message_id = m.id
-   WHERE m.conversation_id = $1 AND m.attachment_count > 0 AND m.deleted_at IS NULL AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL
-     AND ($2::text IS NULL OR strpos(lower(a.filename), lower($2)) > 0) AND ($3::text IS NULL OR a.mime_type LIKE $3 || '/%')`;
-
-/** Files of a conversation, newest first: $1 conversation, $2 part of the name or NULL, $3 group of types (`image`) or NULL, $4 limit, $5 offset. */
-export const selectOfConversation = statement<AttachmentRow>(
-  'attachments.of_conversation',
-  `SELECT ${columns} ${ofConversation} ORDER BY m.seq DESC, a.position, a.id LIMIT $4 OFFSET $5`,
-);
-
-/** How many there are: $1 to $3 as above. */
-export const countOfConversation = statement<{ total: string }>(
-  'attachments.count_of_conversation',
-  `SELECT count(*) AS total ${ofConversation}`,
-);
-
-/** A file with what decides who may read it: $1 id, $2 reader. */
-export const selectForReader = statement<AttachmentRow & { own_unused: boolean; participant: boolean; gone: boolean }>(
-  'attachments.for_reader',
-  `SELECT ${columns}, a.owner_id = $2 AND a.message_id IS NULL AND a.position = 0 AS own_unused,
-     m.id IS NOT NULL AND EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = m.conversation_id AND p.user_id = $2) AS participant,
-     a.deleted_at IS NOT NULL OR a.uploaded_at IS NULL OR m.deleted_at IS NOT NULL AS gone
-   FROM attachments a LEFT JOIN messages m ON m.id = a.message_id
-   WHERE a.id = $1`,
+  `SELECT ${attachmentColumns} FROM attachments a WHERE a.message_id = ANY($1::uuid[]) AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL ORDER BY a.message_id, a.position, a.id`,
 );
 
 /** Marks what no message will use any more: uploads made before $1, and files whose message is gone; at most $2. */

@@ -1,5 +1,12 @@
-/** `community`: a creator and a member inside one community. `direct`: two people, or oneself. `group`: three to eight. */
+/** `community`: a creator and a member inside one community. `direct`: one or two people. `group`: three to eight. */
 export type ConversationKind = 'community' | 'direct' | 'group';
+
+/** A person as the native API shows one. */
+export interface Profile {
+  readonly id: string;
+  readonly username: string;
+  readonly avatarUrl: string | null;
+}
 
 /** A person as shown beside a conversation or message. */
 export interface Person {
@@ -28,16 +35,16 @@ export interface Participant {
   readonly changedAt: Date;
 }
 
-/** A direct or group conversation with everybody in it. */
+/** A direct or group conversation with its participants. */
 export interface Conversation {
   readonly id: string;
   readonly kind: ConversationKind;
   readonly topic: string | null;
   readonly createdBy: string;
   readonly createdAt: Date;
-  /** Messages that can be read: without deleted ones. */
+  /** Messages without the deleted ones. */
   readonly messageCount: number;
-  /** The place of the newest message, deleted ones counted. */
+  /** Position of the newest message, deleted ones counted. */
   readonly lastSeq: number;
   readonly lastMessageId: string | null;
   readonly lastMessageAt: Date | null;

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** People in a conversation at most, the opener included. */
 export const maxParticipants = 8;
 
@@ -19,11 +17,4 @@ export function peopleOf(key: Buffer): string[] {
     const id = hex.slice(at * 32, at * 32 + 32);
     return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;
   });
-}
-
-/** What a repeated send must agree with: a digest of everything that its key stands for. */
-export function fingerprint(...parts: readonly (string | null | undefined)[]): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify(parts.map((part) => part ?? null)))
-    .digest();
 }

@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { appendEvents, type EventType } from '../../events';
 
 /** Columns of a person beside a conversation, for a users row named `u`. */
 export const personColumns = `
@@ -14,118 +15,6 @@ export interface PersonRow {
   user_created_at: Date;
   user_active: boolean;
 }
-
-export interface CommunityPairRow {
-  community_id: string;
-  creator_id: string;
-  actor_username: string;
-  actor_avatar_url: string | null;
-  actor_active: boolean;
-  other_username: string | null;
-  other_avatar_url: string | null;
-  other_active: boolean | null;
-  membership_running: boolean | null;
-  membership_blocked: boolean | null;
-  other_blocked_actor: boolean;
-  conversation_id: string | null;
-  message_count: string | null;
-  last_seq: string | null;
-}
-
-/** Everything that the policy asks about two people in a community, with their conversation: $1 community, $2 actor, $3 other, $4 people key. */
-export const selectCommunityPair = statement<CommunityPairRow>(
-  'conversations.community_pair',
-  `SELECT k.id AS community_id, k.creator_id,
-     a.username AS actor_username, a.avatar_url AS actor_avatar_url, a.deactivated_at IS NULL AS actor_active,
-     o.username AS other_username, o.avatar_url AS other_avatar_url, o.deactivated_at IS NULL AS other_active,
-     membership_is_active(m.status, m.ends_at) AS membership_running, m.blocked AS membership_blocked,
-     EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $3 AND b.blocked_id = $2) AS other_blocked_actor,
-     c.id AS conversation_id, c.message_count, c.last_seq
-   FROM communities k
-   JOIN users a ON a.id = $2
-   LEFT JOIN users o ON o.id = $3
-   LEFT JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = $2 THEN $3::uuid ELSE $2::uuid END
-   LEFT JOIN conversations c ON c.people_key = $4
-   WHERE k.id = $1`,
-);
-
-export interface InboxAccessRow {
-  creator_id: string;
-  listed_conversations: number;
-  actor_active: boolean;
-  membership_blocked: boolean | null;
-}
-
-/** Whether a person has an inbox in a community: $1 community, $2 person. */
-export const selectInboxAccess = statement<InboxAccessRow>(
-  'conversations.inbox_access',
-  `SELECT k.creator_id, k.listed_conversations, a.deactivated_at IS NULL AS actor_active, m.blocked AS membership_blocked
-   FROM communities k
-   JOIN users a ON a.id = $2
-   LEFT JOIN memberships m ON m.community_id = k.id AND m.user_id = a.id
-   WHERE k.id = $1`,
-);
-
-export interface InboxRow {
-  id: string;
-  last_message_at: Date;
-  unread: string;
-  other_id: string;
-  other_username: string;
-  other_avatar_url: string | null;
-  message_id: string;
-  message_content: string;
-  message_created_at: Date;
-  sender_id: string;
-  sender_username: string;
-  sender_avatar_url: string | null;
-}
-
-const inboxColumns = `c.id, c.last_message_at, greatest(c.last_seq - mine.read_seq, 0) AS unread,
-     o.id AS other_id, o.username AS other_username, o.avatar_url AS other_avatar_url,
-     m.id AS message_id, m.content AS message_content, m.created_at AS message_created_at,
-     s.id AS sender_id, s.username AS sender_username, s.avatar_url AS sender_avatar_url`;
-
-const inboxJoins = `JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = $2
-   JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> $2
-   JOIN users o ON o.id = theirs.user_id
-   JOIN messages m ON m.conversation_id = c.id AND m.seq = c.last_seq
-   JOIN users s ON s.id = m.sender_id`;
-
-/**
- * A page of the creator's inbox, newest first: $1 community, $2 creator, $3 limit, $4 offset. The page is cut
- * out of the ordered index before anything is joined, so its cost does not depend on how many there are.
- */
-export const selectCreatorInbox = statement<InboxRow>(
-  'conversations.creator_inbox',
-  `SELECT ${inboxColumns}
-   FROM (SELECT id, last_message_at, last_seq FROM conversations
-         WHERE community_id = $1 AND listed ORDER BY last_message_at DESC, id DESC LIMIT $3 OFFSET $4) c
-   ${inboxJoins}
-   ORDER BY c.last_message_at DESC, c.id DESC`,
-);
-
-/** A member's inbox: the one conversation with the creator. $1 people key, $2 member. */
-export const selectMemberInbox = statement<InboxRow>(
-  'conversations.member_inbox',
-  `SELECT ${inboxColumns}
-   FROM (SELECT id, last_message_at, last_seq FROM conversations WHERE people_key = $1 AND listed) c
-   ${inboxJoins}
-   ORDER BY c.last_message_at DESC, c.id DESC`,
-);
-
-/**
- * Moves a person's read mark forward, never back: $1 conversation, $2 person, $3 seq (NULL: the newest). Answers what is
- * left unread. Locks the conversation as a deletion does, or the mark could stand on a place that is free again.
- */
-export const advanceReadMark = statement<{ read_seq: string; unread: string }>(
-  'conversations.advance_read_mark',
-  `UPDATE participants p SET read_seq = greatest(p.read_seq, least(coalesce($3::bigint, c.last_seq), c.last_seq)), read_at = now()
-   FROM (SELECT id, last_seq FROM conversations WHERE id = $1 FOR SHARE) c WHERE c.id = p.conversation_id AND p.user_id = $2
-   RETURNING p.read_seq, greatest(c.last_seq - p.read_seq, 0) AS unread`,
-);
-
-// ---- direct and group conversations ----
 
 export interface ConversationRow {
   id: string;
@@ -156,9 +45,9 @@ export const selectByIds = statement<ConversationRow>(
 );
 
 /**
- * Makes the conversation of an exact set of people, or joins the one that is being made at this moment:
+ * Creates the conversation of an exact set of people, or joins the one that is being created at this moment:
  * $1 new id, $2 kind, $3 people key, $4 opener, $5 people, $6 those for whom it starts closed.
- * `opened` counts the participants that this call added; 0 means that it was there already.
+ * `opened` counts the participants that this call added; 0 means that it existed already.
  */
 export const openConversation = statement<ConversationRow & { opened: string }>(
   'conversations.open',
@@ -172,7 +61,12 @@ export const openConversation = statement<ConversationRow & { opened: string }>(
      SELECT c.id, person, CASE WHEN person = ANY($6::uuid[]) THEN c.last_seq END FROM c, unnest($5::uuid[]) AS person
      ON CONFLICT ON CONSTRAINT participants_pkey DO NOTHING
      RETURNING 1
-   )
+   ), event AS (${appendEvents('(SELECT id FROM c WHERE EXISTS (SELECT 1 FROM added)) AS opened', {
+     type: 'conversation.opened',
+     actor: '$4',
+     conversation: 'opened.id',
+     readers: { array: '$5::uuid[]' },
+   })})
    SELECT ${conversationColumns}, (SELECT count(*) FROM added) AS opened FROM c`,
 );
 
@@ -198,104 +92,144 @@ export const selectParticipants = statement<ParticipantRow>(
    ORDER BY p.conversation_id, lower(coalesce(u.display_name, u.username)), u.id`,
 );
 
-const directOf = `FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community`;
+/** Everyone who takes part, for the readers of an event: `id` is an expression of the conversation's id. */
+export const participantsArray = (id: string) =>
+  `(SELECT array_agg(r.user_id ORDER BY r.user_id) FROM participants r WHERE r.conversation_id = ${id})`;
 
-/** A person's direct and group conversations, latest activity first: $1 person, $2 limit, $3 offset. */
-export const selectDirectInbox = statement<ConversationRow>(
-  'conversations.direct_inbox',
-  `SELECT ${conversationColumns} ${directOf}
-   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2 OFFSET $3`,
-);
+/** The place of one person in a conversation, held for a change. `$1` conversation, `$2` person. */
+const heldPlace = `conversation AS MATERIALIZED (
+     SELECT id, last_seq, community_id FROM conversations WHERE id = $1 FOR SHARE
+   ), before AS MATERIALIZED (
+     SELECT p.conversation_id, p.user_id, p.read_seq, p.closed_seq, p.muted_until FROM participants p JOIN conversation c ON c.id = p.conversation_id
+     WHERE p.user_id = $2 FOR UPDATE OF p
+   )`;
 
-/** A person's conversations with one other person, latest activity first: $1 person, $2 limit. Groups and the one with oneself are left out. */
-export const selectPairInbox = statement<ConversationRow>(
-  'conversations.pair_inbox',
-  `SELECT ${conversationColumns} ${directOf} AND c.kind = 'direct'
-     AND EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1)
-   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2`,
-);
-
-/** How many there are: $1 person. */
-export const countDirectInbox = statement<{ total: string }>(
-  'conversations.count_direct_inbox',
-  `SELECT count(*) AS total ${directOf}`,
-);
+const readEvent = (moved: string) =>
+  appendEvents(`(SELECT * FROM ${moved} WHERE read_seq > was_read) AS m`, {
+    type: 'conversation.read',
+    actor: '$2',
+    conversation: '$1',
+    seq: 'm.read_seq',
+    community: 'm.community_id',
+    readers: { array: participantsArray('$1') },
+  });
 
 /**
- * Unread messages of one person in several conversations: $1 person, $2 conversation ids. Own messages move the own
- * mark, so what stands after it is from others; only where something was deleted in the middle must rows be counted.
+ * Moves a person's read mark forward, never back: $1 conversation, $2 person, $3 seq (NULL: the newest). Returns what is
+ * left unread. Holds the conversation as a deletion does, or the mark could stand on a position that is free again.
  */
-export const selectUnread = statement<{ conversation_id: string; unread: string }>(
-  'conversations.unread',
-  `SELECT p.conversation_id, CASE
-     WHEN c.last_seq <= p.read_seq THEN 0
-     WHEN c.message_count = c.last_seq THEN c.last_seq - p.read_seq
-     ELSE (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND m.seq > p.read_seq AND m.deleted_at IS NULL AND m.sender_id <> p.user_id)
-   END AS unread
-   FROM participants p JOIN conversations c ON c.id = p.conversation_id
-   WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[])`,
+export const advanceReadMark = statement<{ read_seq: string; unread: string }>(
+  'conversations.advance_read_mark',
+  `WITH ${heldPlace}, moved AS (
+     UPDATE participants p SET read_seq = greatest(p.read_seq, least(coalesce($3::bigint, c.last_seq), c.last_seq)), read_at = now()
+     FROM conversation c, before WHERE p.conversation_id = c.id AND p.user_id = before.user_id
+     RETURNING p.read_seq, greatest(c.last_seq - p.read_seq, 0) AS unread, c.community_id, before.read_seq AS was_read
+   ), event AS (${readEvent('moved')})
+   SELECT read_seq, unread FROM moved`,
 );
+
+const ownEvent = (type: EventType, source: string) =>
+  appendEvents(source, { type, actor: '$2', conversation: '$1', readers: ['$2'] });
 
 /** Closes a conversation for one person until something newer is written, and counts it as read: $1 conversation, $2 person. */
-export const closeConversation = statement(
+export const closeConversation = statement<{ closed: boolean }>(
   'conversations.close',
-  `UPDATE participants p SET closed_seq = c.last_seq, read_seq = c.last_seq, read_at = now()
-   FROM conversations c WHERE c.id = p.conversation_id AND p.conversation_id = $1 AND p.user_id = $2
-     AND NOT coalesce(c.last_seq <= p.closed_seq, false)`,
+  `WITH ${heldPlace}, moved AS (
+     UPDATE participants p SET closed_seq = c.last_seq, read_seq = greatest(p.read_seq, c.last_seq), read_at = now()
+     FROM conversation c, before WHERE p.conversation_id = c.id AND p.user_id = before.user_id
+       AND NOT coalesce(c.last_seq <= p.closed_seq, false)
+     RETURNING p.read_seq, c.community_id, before.read_seq AS was_read
+   ), event AS (${ownEvent('conversation.closed', 'moved')}), read_event AS (${readEvent('moved')})
+   SELECT true AS closed FROM moved`,
 );
 
-/** Opens it again: $1 conversation, $2 person. */
+/** Opens it again: $1 conversation, $2 person. An open one stays open and appends nothing. */
 export const reopenConversation = statement(
   'conversations.reopen',
-  'UPDATE participants SET closed_seq = NULL, changed_at = now() WHERE conversation_id = $1 AND user_id = $2',
+  `WITH ${heldPlace}, moved AS (
+     UPDATE participants p SET closed_seq = NULL, changed_at = now() FROM before
+     WHERE p.conversation_id = before.conversation_id AND p.user_id = before.user_id RETURNING before.closed_seq
+   )
+   ${ownEvent('conversation.reopened', '(SELECT 1 FROM moved WHERE closed_seq IS NOT NULL) AS m')}`,
 );
 
-/** Mutes or, with NULL, unmutes: $1 conversation, $2 person, $3 until. */
-export const muteConversation = statement(
+/** Mutes or, with NULL, unmutes: $1 conversation, $2 person, $3 until. No row when the person has no place there. */
+export const muteConversation = statement<{ muted: boolean }>(
   'conversations.mute',
-  'UPDATE participants SET muted_until = $3 WHERE conversation_id = $1 AND user_id = $2',
+  `WITH ${heldPlace}, moved AS (
+     UPDATE participants p SET muted_until = $3 FROM before
+     WHERE p.conversation_id = before.conversation_id AND p.user_id = before.user_id
+     RETURNING before.muted_until IS DISTINCT FROM p.muted_until AS changed
+   ), event AS (${ownEvent('conversation.muted', '(SELECT 1 FROM moved WHERE changed) AS m')})
+   SELECT true AS muted FROM moved`,
 );
 
-/** $1 conversation, $2 topic. */
+/** Changes what the conversation is about: $1 conversation, $2 person, $3 topic. */
 export const setTopic = statement(
   'conversations.set_topic',
-  'UPDATE conversations SET topic = $2, updated_at = now() WHERE id = $1',
+  `WITH renamed AS (
+     UPDATE conversations SET topic = $3, updated_at = now() WHERE id = $1 RETURNING id
+   )
+   ${appendEvents('renamed', {
+     type: 'conversation.renamed',
+     actor: '$2',
+     conversation: '$1',
+     readers: { array: participantsArray('$1') },
+   })}`,
 );
 
-/** Removes a conversation and everything in it: $1 conversation. Its people may start another one. */
-export const deleteConversation = statement(
+/** Removes a conversation and everything in it: $1 conversation, $2 actor. Its people may start another one. */
+export const deleteConversation = statement<{ id: string }>(
   'conversations.delete',
-  "DELETE FROM conversations WHERE id = $1 AND kind <> 'community'",
+  `WITH people AS MATERIALIZED (
+     SELECT ${participantsArray('$1')} AS readers
+   ), gone AS (
+     DELETE FROM conversations WHERE id = $1 AND kind <> 'community' RETURNING id
+   ), event AS (${appendEvents('(SELECT gone.id, people.readers AS all_readers FROM gone, people) AS g', {
+     type: 'conversation.removed',
+     actor: '$2',
+     conversation: '$1',
+     readers: { array: 'g.all_readers' },
+   })})
+   SELECT id FROM gone`,
 );
 
-export interface DirectFactsRow {
-  kind: 'direct' | 'group';
-  participant: boolean;
-  actor_active: boolean;
-  others_active: boolean;
-  block_between: boolean;
-  fence: number;
+// A row without people is only a place that a personal block has reserved.
+const everyones =
+  "FROM conversations c WHERE c.kind <> 'community' AND EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id)";
+
+/** All direct and group conversations, the youngest first: $1 limit, $2 offset. */
+export const selectAll = statement<ConversationRow>(
+  'conversations.all',
+  `SELECT ${conversationColumns} ${everyones} ORDER BY c.id DESC LIMIT $1 OFFSET $2`,
+);
+export const countAll = statement<{ total: string }>(
+  'conversations.count_all',
+  `SELECT count(*) AS total ${everyones}`,
+);
+
+export interface NamedPersonRow extends PersonRow {
+  unknown: string;
+  conversation_id: string | null;
+  closed: boolean | null;
 }
 
-/** Everything that the policy asks about a person and a direct or group conversation: $1 conversation, $2 person. */
-export const selectDirectFacts = statement<DirectFactsRow>(
-  'conversations.direct_facts',
-  `SELECT c.kind, c.fence, p.user_id IS NOT NULL AS participant, coalesce(a.deactivated_at IS NULL, false) AS actor_active,
-     NOT EXISTS (SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
-                 WHERE o.conversation_id = c.id AND o.user_id <> $2 AND u.deactivated_at IS NOT NULL) AS others_active,
-     EXISTS (SELECT 1 FROM participants o JOIN user_blocks b ON (b.blocker_id, b.blocked_id) IN ((o.user_id, $2::uuid), ($2::uuid, o.user_id))
-             WHERE o.conversation_id = c.id) AS block_between
-   FROM conversations c
-   LEFT JOIN participants p ON p.conversation_id = c.id AND p.user_id = $2
-   LEFT JOIN users a ON a.id = $2
-   WHERE c.id = $1 AND c.kind <> 'community'`,
-);
-
-/** What the policy asks about two people before they have a conversation: $1 actor, $2 other. No row when the other is unknown or erased. */
-export const selectPairStanding = statement<{ actor_active: boolean; other_active: boolean; block_between: boolean }>(
-  'conversations.pair_standing',
-  `SELECT coalesce(a.deactivated_at IS NULL, false) AS actor_active, o.deactivated_at IS NULL AS other_active,
-     EXISTS (SELECT 1 FROM user_blocks b WHERE (b.blocker_id, b.blocked_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))) AS block_between
-   FROM users o LEFT JOIN users a ON a.id = $1
-   WHERE o.id = $2 AND o.erased_at IS NULL`,
+/**
+ * People by username and the conversation of exactly these people, in one round trip: $1 names, $2 caller, $3 whether the
+ * caller is included, also when one of the names is the caller's own. Ordered as participants are.
+ */
+export const selectByNames = statement<NamedPersonRow>(
+  'conversations.by_names',
+  `WITH named AS MATERIALIZED (
+     SELECT u.id FROM unnest($1::text[]) AS asked (name) LEFT JOIN users u ON lower(u.username) = lower(asked.name) AND u.erased_at IS NULL
+   ), people AS MATERIALIZED (
+     SELECT id FROM named WHERE id <> $2 UNION SELECT $2::uuid WHERE $3
+   )
+   SELECT ${personColumns}, (SELECT count(*) FROM named WHERE id IS NULL) AS unknown,
+     p.conversation_id, p.closed_seq IS NOT NULL AND c.last_seq <= p.closed_seq AS closed
+   FROM people
+   JOIN users u ON u.id = people.id
+   LEFT JOIN conversations c ON c.people_key = (SELECT people_key(NULL, array_agg(id)) FROM people)
+   LEFT JOIN participants p ON p.conversation_id = c.id AND p.user_id = u.id
+   ORDER BY lower(coalesce(u.display_name, u.username)), u.id`,
 );

@@ -39,19 +39,10 @@ export const selectCommunityMessage = statement<
    WHERE m.id = $1 AND c.community_id = $2`,
 );
 
-export interface LockedConversationRow {
-  last_message_id: string | null;
-  last_seq: string;
-  blocked: boolean;
-  participant: boolean;
-}
-
-/** Locks a conversation for a deletion and tells what the decision needs: $1 conversation, $2 actor. */
-export const lockConversation = statement<LockedConversationRow>(
+/** Holds a conversation for a deletion: $1 conversation. */
+export const lockConversation = statement<{ last_message_id: string | null; last_seq: string }>(
   'messages.lock_conversation',
-  `SELECT c.last_message_id, c.last_seq, c.blocked,
-     EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id AND p.user_id = $2) AS participant
-   FROM conversations c WHERE c.id = $1 FOR UPDATE OF c`,
+  'SELECT c.last_message_id, c.last_seq FROM conversations c WHERE c.id = $1 FOR UPDATE OF c',
 );
 
 /** Removes the newest message, and with it its place: $1 conversation, $2 seq. */

@@ -101,22 +101,16 @@ export const editMessage = statement(
   'UPDATE messages SET content = $2, edited_at = clock_timestamp(), changed_at = clock_timestamp(), edited_by = $3, mentions = $4 WHERE id = $1 AND deleted_at IS NULL',
 );
 
-/** Locks the conversation of a message, so that counts and previews change one at a time: $1 conversation. */
-export const lockForChange = statement<{ last_message_id: string | null }>(
-  'messages.lock_for_change',
-  'SELECT last_message_id FROM conversations WHERE id = $1 FOR UPDATE',
-);
-
 /** Leaves a tombstone: its place stays, its text goes. $1 message. No row when it was deleted already. */
-export const buryMessage = statement<{ conversation_id: string; thread_root_id: string | null }>(
-  'messages.bury',
+export const tombstoneMessage = statement<{ conversation_id: string; thread_root_id: string | null }>(
+  'messages.tombstone',
   `UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '', mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL
    WHERE id = $1 AND deleted_at IS NULL RETURNING conversation_id, thread_root_id`,
 );
 
 /** One message less; the preview falls back to the newest that is left: $1 conversation. */
-export const uncount = statement(
-  'messages.uncount',
+export const decrementMessageCount = statement(
+  'messages.decrement_count',
   `UPDATE conversations c SET message_count = c.message_count - 1,
      last_message_id = (SELECT m.id FROM messages m WHERE m.conversation_id = c.id AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT 1)
    WHERE c.id = $1`,
@@ -159,7 +153,7 @@ export const setPin = statement(
 );
 
 /** Notes that something beside the text was changed, reactions for example: $1 message. */
-export const touch = statement(
-  'messages.touch',
+export const markChanged = statement(
+  'messages.mark_changed',
   'UPDATE messages SET changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL',
 );

@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { appendEvents } from '../../events';
 import type { MessageType } from '../model/message';
 
 export interface ReceivedRow {
@@ -39,7 +40,7 @@ export const selectReceived = statement<ReceivedRow>(
 export const markReceived = statement<ReceivedRow>(
   'messages.mark_received',
   `WITH received AS (
-     SELECT m.id, m.type, m.created_at FROM messages m
+     SELECT m.id, m.type, m.created_at, m.conversation_id, m.seq FROM messages m
      JOIN conversations c ON c.id = m.conversation_id AND c.kind = 'direct'
      JOIN participants p ON p.conversation_id = c.id AND p.user_id = $1
      WHERE m.id = $2 AND m.sender_id <> $1 AND m.deleted_at IS NULL
@@ -47,6 +48,13 @@ export const markReceived = statement<ReceivedRow>(
      INSERT INTO received_marks (user_id, message_id, seen) SELECT $1, id, $3 FROM received
      ON CONFLICT ON CONSTRAINT received_marks_pkey DO UPDATE SET seen = EXCLUDED.seen, updated_at = now()
      RETURNING seen, updated_at
-   )
+   ), event AS (${appendEvents('received', {
+     type: 'message.marked',
+     actor: '$1',
+     conversation: 'received.conversation_id',
+     message: 'received.id',
+     seq: 'received.seq',
+     readers: ['$1'],
+   })})
    SELECT received.id, received.type, received.created_at, marked.seen, marked.updated_at AS seen_at FROM received, marked`,
 );

@@ -1,4 +1,6 @@
 import { statement } from '@parley/platform/database/database';
+import { membershipAllowsWriting } from '../../access';
+import { participantsArray } from '../../conversations';
 import { appendEvents, type EventExpressions } from '../../events';
 
 /**
@@ -52,7 +54,7 @@ const sendInCommunityText = (keyed: boolean) => `
      JOIN users s ON s.id = $3 AND s.deactivated_at IS NULL AND s.token_version = coalesce($${keyed ? 10 : 8}::integer, s.token_version)
      JOIN users r ON r.id = $4 AND r.deactivated_at IS NULL
      JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = $3 THEN $4::uuid ELSE $3::uuid END
-       AND NOT m.blocked AND membership_is_active(m.status, m.ends_at)
+       AND ${membershipAllowsWriting}
      LEFT JOIN conversations c ON c.people_key = $7
      WHERE k.id = $2 AND $3::uuid <> $4::uuid AND (k.creator_id = $3) <> (k.creator_id = $4)
        AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $4 AND b.blocked_id = $3)
@@ -118,10 +120,7 @@ const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, type, thread_root_id, attachment_count, mentions, public_id, extras)
      SELECT id, last_seq, $1, $3, $4, last_message_at, $5, $6, $7, ${keyed ? '$10, $11, $12' : '$8, $9, $10'} FROM conversation
    ),${effects('$3', keyed, {
-     readers: {
-       array:
-         '(SELECT array_agg(r.user_id ORDER BY r.user_id) FROM participants r WHERE r.conversation_id = conversation.id)',
-     },
+     readers: { array: participantsArray('conversation.id') },
    })}
    SELECT conversation.id AS conversation_id, conversation.last_seq AS seq, conversation.last_message_at AS created_at,
      facts.people_key, facts.username, facts.display_name, facts.avatar_url, facts.bot, facts.user_created_at

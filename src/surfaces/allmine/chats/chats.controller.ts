@@ -1,7 +1,7 @@
 import { Controller, Get, UseInterceptors } from '@nestjs/common';
 import type { Actor } from '../../../domain/auth';
-import { ConversationsQueries, maxDirectList } from '../../../domain/conversations';
-import { MessagesQueries } from '../../../domain/messages';
+import { maxDirectList } from '../../../domain/conversations';
+import { InboxQueries, MessagesQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { Operation } from '../allmine.surface';
 import { isChat } from '../common/chat';
@@ -15,7 +15,7 @@ import { presentChat } from './chats.presenter';
 @UseInterceptors(EnvelopeInterceptor)
 export class AllmineChatsController {
   constructor(
-    private readonly conversations: ConversationsQueries,
+    private readonly inbox: InboxQueries,
     private readonly messages: MessagesQueries,
     private readonly reader: MessagesReader,
   ) {}
@@ -30,8 +30,8 @@ export class AllmineChatsController {
     success: { type: [ChatDto] },
   })
   async list(@CurrentActor() actor: Actor): Promise<ChatDto[]> {
-    const chats = (await this.conversations.pairInbox(actor.userId)).filter(isChat);
-    const newest = await this.messages.findMany(chats.map((chat) => chat.lastMessageId));
+    const chats = (await this.inbox.pairs(actor.userId)).filter(isChat);
+    const newest = [...(await this.messages.newestOf(chats)).values()];
     const shown = await this.reader.show(newest, actor.userId, () => []);
     const byChat = new Map(shown.map((message) => [message.chatId, message]));
     const now = new Date();

@@ -1,7 +1,7 @@
 import type { Conversation, Participant } from '../../../domain/conversations';
 
-/** Whether a conversation exists on this API: exactly two people. Groups and notes to oneself do not. */
-export function isChat(conversation: Conversation | null): conversation is Conversation {
+/** Whether a conversation exists on this API: exactly two people. Groups and conversations with oneself do not. */
+export function isChat<C extends Conversation>(conversation: C | null): conversation is C {
   return conversation !== null && conversation.kind === 'direct' && conversation.participants.length === 2;
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@parley/kernel';
-import { Conversation, conversationErrors, ConversationsQueries, mayReadDirect } from '../../../domain/conversations';
+import { DomainError, type Readable } from '@parley/kernel';
+import { AccessService, asParticipant } from '../../../domain/access';
+import { type Conversation, conversationErrors } from '../../../domain/conversations';
 import { DirectPairsService } from '../../../domain/messages';
 import { usersErrors, UsersQueries } from '../../../domain/users';
 import { allmineErrors } from '../allmine.surface';
@@ -10,18 +11,16 @@ import { isChat, othersIn } from '../common/chat';
 @Injectable()
 export class ChatsService {
   constructor(
-    private readonly conversations: ConversationsQueries,
+    private readonly access: AccessService,
     private readonly pairs: DirectPairsService,
     private readonly users: UsersQueries,
   ) {}
 
   /** @throws DomainError conversation_missing, not_participant */
-  async readable(chatId: string, userId: string): Promise<Conversation> {
-    const conversation = await this.conversations.find(chatId);
+  async readable(chatId: string, userId: string): Promise<Readable<Conversation>> {
+    const conversation = await this.access.outline(chatId);
     if (!isChat(conversation)) throw new DomainError(conversationErrors.conversation_missing);
-    const participant = conversation.participants.some((entry) => entry.person.id === userId);
-    if (!mayReadDirect({ participant }).allowed) throw new DomainError(conversationErrors.not_participant);
-    return conversation;
+    return asParticipant(conversation, userId);
   }
 
   /**
@@ -31,7 +30,7 @@ export class ChatsService {
   async addressed(
     actorId: string,
     address: { readonly chatId: string | null; readonly targetUserId: string | null },
-  ): Promise<Conversation> {
+  ): Promise<Readable<Conversation>> {
     const { chatId, targetUserId } = address;
     if (chatId === null) return await this.pairs.forWriting(actorId, targetUserId ?? '');
     const chat = await this.readable(chatId, actorId);

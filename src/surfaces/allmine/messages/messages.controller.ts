@@ -7,14 +7,9 @@ import type { FastifyRequest } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
 import { attachmentErrors } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
-import {
-  Conversation,
-  conversationErrors,
-  ConversationsQueries,
-  ConversationsService,
-} from '../../../domain/conversations';
+import { Conversation, conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { creditErrors, CreditsQueries } from '../../../domain/credits';
-import { CreditMessagesService, messageErrors, MessagesQueries } from '../../../domain/messages';
+import { CreditMessagesService, messageErrors, MessagesQueries, InboxQueries } from '../../../domain/messages';
 import { usersErrors } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { allmineErrors, malformedId, Operation } from '../allmine.surface';
@@ -51,7 +46,7 @@ export class AllmineMessagesController {
     private readonly chats: ChatsService,
     private readonly messages: MessagesQueries,
     private readonly conversations: ConversationsService,
-    private readonly conversationsQueries: ConversationsQueries,
+    private readonly inbox: InboxQueries,
     private readonly creditMessages: CreditMessagesService,
     private readonly credits: CreditsQueries,
   ) {}
@@ -123,7 +118,7 @@ export class AllmineMessagesController {
     const chat = await this.chats.readable(chatId, actor.userId);
     const messages = await this.messages.page(chat, query.limit, offsetOf(pageOf(query)));
     const newest = messages[0]?.seq;
-    if (newest !== undefined) await this.conversations.markRead(chat.id, actor.userId, newest);
+    if (newest !== undefined) await this.conversations.markRead(chat, actor.userId, newest);
     const shown = await this.reader.show(messages, actor.userId, () =>
       participantsAfter(chat, actor.userId, newest ?? 0),
     );
@@ -150,8 +145,8 @@ export class AllmineMessagesController {
   })
   async markRead(@CurrentActor() actor: Actor, @Param('chatId', IdPipe) chatId: string): Promise<ReadMarkDto> {
     const chat = await this.chats.readable(chatId, actor.userId);
-    await this.conversations.markRead(chat.id, actor.userId);
-    const unread = await this.conversationsQueries.unread(actor.userId, [chat.id]);
+    await this.conversations.markRead(chat, actor.userId);
+    const unread = await this.inbox.unread(actor.userId, [chat.id]);
     return { chatId: chat.id, unreadCount: unread.get(chat.id) ?? 0 };
   }
 

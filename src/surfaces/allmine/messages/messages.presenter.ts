@@ -1,4 +1,5 @@
-import { Attachment, AttachmentsQueries, kindOf } from '../../../domain/attachments';
+import type { Readable } from '@parley/kernel';
+import { type Attachment, AttachmentsQueries, kindOf } from '../../../domain/attachments';
 import type { Participant } from '../../../domain/conversations';
 import type { CreditTransfer } from '../../../domain/credits';
 import type { Message } from '../../../domain/messages';
@@ -8,13 +9,13 @@ import type { CreditTransferDto, MediaDto, MessageDto } from './dto/message.dto'
 /** What stands beside a message when it is shown to one reader. */
 export interface MessageContext {
   readonly participants: readonly Participant[];
-  readonly attachment: Attachment | undefined;
+  readonly attachment: Readable<Attachment> | undefined;
   readonly transfer: CreditTransfer | undefined;
   readonly readerId: string;
   readonly urls: Pick<AttachmentsQueries, 'signedUrl'>;
 }
 
-function presentMedia(attachment: Attachment, { readerId, urls }: MessageContext): MediaDto {
+function presentMedia(attachment: Readable<Attachment>, { readerId, urls }: MessageContext): MediaDto {
   return {
     url: urls.signedUrl(attachment, readerId),
     type: kindOf(attachment.mimeType),

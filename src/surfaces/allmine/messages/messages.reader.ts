@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Readable } from '@parley/kernel';
 import { AttachmentsQueries } from '../../../domain/attachments';
 import type { Participant } from '../../../domain/conversations';
 import { CreditsQueries } from '../../../domain/credits';
-import type { Message } from '../../../domain/messages';
+import { type Message, MessageFilesQueries } from '../../../domain/messages';
 import type { MessageDto } from './dto/message.dto';
 import { presentMessage } from './messages.presenter';
 
@@ -11,18 +12,17 @@ import { presentMessage } from './messages.presenter';
 export class MessagesReader {
   constructor(
     private readonly attachments: AttachmentsQueries,
+    private readonly files: MessageFilesQueries,
     private readonly credits: CreditsQueries,
   ) {}
 
   async show(
-    messages: readonly Message[],
+    messages: readonly Readable<Message>[],
     readerId: string,
     participantsOf: (message: Message) => readonly Participant[],
   ): Promise<MessageDto[]> {
     const [files, transfers] = await Promise.all([
-      this.attachments.ofMessages(
-        messages.filter((message) => message.attachmentCount > 0).map((message) => message.id),
-      ),
+      this.files.ofMessages(messages),
       this.credits.ofMessages(
         messages.filter((message) => message.type === 'credit_transfer').map((message) => message.id),
       ),

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { attachmentErrors, AttachmentsQueries, type Rendition } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
+import { MessageFilesQueries } from '../../../domain/messages';
 import { CurrentActor } from '../auth';
 import { fileHeaders, rangeOf } from './file-headers';
 import { FileOperation } from './files.surface';
@@ -31,7 +32,10 @@ const SignatureQuery = (): MethodDecorator => (target, property, descriptor) => 
 /** Files of messages, for those who may read the message: decision A-MEDIA. */
 @Controller('uploads/:year/:month/:id')
 export class FilesController {
-  constructor(private readonly attachments: AttachmentsQueries) {}
+  constructor(
+    private readonly attachments: AttachmentsQueries,
+    private readonly files: MessageFilesQueries,
+  ) {}
 
   @Get(':name')
   @PathParams()
@@ -96,7 +100,7 @@ export class FilesController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const attachment = await this.attachments.readable(id, actor.userId);
+    const attachment = await this.files.readable(id, actor.userId);
     const small = rendition === 'thumbnail';
     const etag = `"${attachment.id}${small ? '-small' : ''}"`;
     const headers = fileHeaders({

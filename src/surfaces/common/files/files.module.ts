@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '../../../domain/attachments';
+import { MessagesModule } from '../../../domain/messages';
 import { UsersModule } from '../../../domain/users';
 import { Authenticators } from '../auth';
 import { FileAuthenticator } from './file.authenticator';
 import { FilesController } from './files.controller';
 
 /** Fetching files; imported by every surface that shows their addresses. */
-@Module({ imports: [AttachmentsModule, UsersModule], controllers: [FilesController], providers: [FileAuthenticator] })
+@Module({
+  imports: [AttachmentsModule, MessagesModule, UsersModule],
+  controllers: [FilesController],
+  providers: [FileAuthenticator],
+})
 export class FilesModule {
   constructor(authenticators: Authenticators, files: FileAuthenticator) {
     authenticators.add('file', (request, reply) => files.authenticate(request, reply));

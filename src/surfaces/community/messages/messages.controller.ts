@@ -2,9 +2,10 @@ import { Controller, Delete, Get, Param, Post, Query, Req } from '@nestjs/common
 import { ApiBody, ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
+import { AccessService } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
-import { conversationErrors, ConversationsQueries, ConversationsService } from '../../../domain/conversations';
-import { CommunityMessagesService, messageErrors } from '../../../domain/messages';
+import { conversationErrors, ConversationsService } from '../../../domain/conversations';
+import { CommunityMessagesService, InboxQueries, messageErrors } from '../../../domain/messages';
 import { CurrentActor, requireActor } from '../../common/auth';
 import { parsePage, QueryValues } from '../common/page-query';
 import { Operation } from '../community.surface';
@@ -68,8 +69,9 @@ interface SendRoute {
 export class MessagesController {
   constructor(
     private readonly messages: CommunityMessagesService,
+    private readonly access: AccessService,
     private readonly conversations: ConversationsService,
-    private readonly conversationsQueries: ConversationsQueries,
+    private readonly inbox: InboxQueries,
   ) {}
 
   @Post()
@@ -139,7 +141,8 @@ export class MessagesController {
     @Query() query: QueryValues,
   ): Promise<ConversationListDto> {
     const page = parsePage(query, pageNames);
-    return presentConversations(await this.conversationsQueries.communityInbox(communityId, actor.userId, page), page);
+    const inbox = await this.access.communityInbox(communityId, actor.userId);
+    return presentConversations(await this.inbox.inCommunity(inbox, page), page);
   }
 
   @Get(':id')
@@ -183,16 +186,14 @@ export class MessagesController {
     @Param('id') otherId: string,
     @Query() query: QueryValues,
   ): Promise<MessageListDto> {
-    const thread = await this.messages.thread({
-      communityId,
-      actorId: actor.userId,
-      otherId,
+    const thread = await this.access.communityThread(communityId, actor.userId, otherId);
+    const page = await this.messages.thread(thread, {
       page: parsePage(query, pageNames),
       order: query['order'] === 'desc' ? 'desc' : 'asc',
       before: query['before'],
       after: query['after'],
     });
-    return presentThread(thread);
+    return presentThread(page);
   }
 
   @Post(':id/read')
@@ -212,7 +213,9 @@ export class MessagesController {
     @Param('community_id') communityId: string,
     @Param('id') otherId: string,
   ): Promise<ReadMarkDto> {
-    return { unread_count: await this.conversations.markCommunityRead(communityId, actor.userId, otherId) };
+    const thread = await this.access.communityThread(communityId, actor.userId, otherId);
+    if (!thread.conversation) return { unread_count: 0 };
+    return { unread_count: await this.conversations.markRead(thread.conversation, actor.userId) };
   }
 
   @Delete(':id')

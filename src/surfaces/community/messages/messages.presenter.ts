@@ -1,5 +1,5 @@
-import type { InboxEntry, Profile } from '../../../domain/conversations';
-import type { SentInCommunity, ThreadPage } from '../../../domain/messages';
+import type { Profile } from '../../../domain/conversations';
+import type { InboxEntry, SentInCommunity, ThreadPage } from '../../../domain/messages';
 import type { Page, PageRequest } from '@parley/kernel';
 import { timestamp } from '../common/timestamp';
 import type {

@@ -1,6 +1,8 @@
 import { Body, Controller, Delete, Param, Put } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
+import { DomainError } from '@parley/kernel';
+import { AccessService } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { forGood, muteUntil, notificationsErrors } from '../../../domain/notifications';
@@ -34,7 +36,10 @@ const OtherParam = () =>
 /** Silencing one conversation. Messages arrive and count as unread as before. */
 @Controller('api/v1/communities/:community_id/messages/:id/mute')
 export class MuteController {
-  constructor(private readonly conversations: ConversationsService) {}
+  constructor(
+    private readonly access: AccessService,
+    private readonly conversations: ConversationsService,
+  ) {}
 
   @Put()
   @CommunityParam()
@@ -56,7 +61,7 @@ export class MuteController {
     @Body() body: MuteConversationDto,
   ): Promise<MutedConversationDto> {
     const until = muteUntil(body.until, new Date());
-    await this.conversations.muteInCommunity(communityId, actor.userId, otherId, until);
+    await this.setMuted(communityId, actor.userId, otherId, until);
     return { muted_until: until === forGood ? null : timestamp(until) };
   }
 
@@ -77,6 +82,12 @@ export class MuteController {
     @Param('community_id') communityId: string,
     @Param('id') otherId: string,
   ): Promise<void> {
-    await this.conversations.muteInCommunity(communityId, actor.userId, otherId, null);
+    await this.setMuted(communityId, actor.userId, otherId, null);
+  }
+
+  private async setMuted(communityId: string, actorId: string, otherId: string, until: Date | null): Promise<void> {
+    const { conversation } = await this.access.communityThread(communityId, actorId, otherId);
+    if (!conversation || !(await this.conversations.mute(conversation, actorId, until)))
+      throw new DomainError(conversationErrors.conversation_missing);
   }
 }

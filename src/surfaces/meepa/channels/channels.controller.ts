@@ -4,8 +4,14 @@ import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
-import { conversationErrors, ConversationsQueries, ConversationsService } from '../../../domain/conversations';
-import { messageErrors, MessagesQueries, MessagesService } from '../../../domain/messages';
+import { conversationErrors } from '../../../domain/conversations';
+import {
+  messageErrors,
+  MessagesQueries,
+  MessagesService,
+  DirectPairsService,
+  InboxQueries,
+} from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { DmBody, DmListBody, MessageBody, MessageListBody } from '../common/objects.dto';
 import { beforeOf, limitOf, type QueryValues } from '../common/paging';
@@ -31,8 +37,8 @@ const userIdRequired = {
 @Controller('api/dms')
 export class ChannelsController {
   constructor(
-    private readonly conversations: ConversationsService,
-    private readonly queries: ConversationsQueries,
+    private readonly pairs: DirectPairsService,
+    private readonly inbox: InboxQueries,
     private readonly messages: MessagesService,
     private readonly messageQueries: MessagesQueries,
     private readonly views: MeepaViews,
@@ -62,7 +68,7 @@ export class ChannelsController {
     @Body() body: OpenDmDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DmBody> {
-    const { conversation, created } = await this.conversations.openDirect(actor.userId, body.userId);
+    const { conversation, created } = await this.pairs.open(actor.userId, body.userId);
     void reply.code(created ? 201 : 200);
     return { data: await this.views.dm(conversation, actor.userId) };
   }
@@ -78,7 +84,7 @@ export class ChannelsController {
     success: { type: DmListBody },
   })
   async list(@CurrentActor() actor: Actor): Promise<DmListBody> {
-    return { data: await this.views.dms(await this.queries.pairInbox(actor.userId), actor.userId) };
+    return { data: await this.views.dms(await this.inbox.pairs(actor.userId), actor.userId) };
   }
 
   @Get(':channelID/messages')
@@ -110,10 +116,10 @@ export class ChannelsController {
     @Param('channelID') channelId: string,
     @Query() query: QueryValues,
   ): Promise<MessageListBody> {
-    const { conversation } = await this.views.channel(channelId, actor.userId);
+    const conversation = await this.views.channel(channelId, actor.userId);
     return {
       data: await this.views.full(
-        await this.messageQueries.before(conversation.id, {
+        await this.messageQueries.before(conversation, {
           before: beforeOf(query),
           limit: limitOf(query),
           threadReplies: false,
@@ -147,7 +153,7 @@ export class ChannelsController {
     @Param('channelID') channelId: string,
     @Body() body: SendDmDto,
   ): Promise<MessageBody> {
-    const { conversation } = await this.views.channel(channelId, actor.userId);
+    const conversation = await this.views.channel(channelId, actor.userId);
     const sent = await this.messages.send({
       conversationId: conversation.id,
       senderId: actor.userId,

@@ -1,25 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@parley/kernel';
-import { AttachmentsQueries } from '../../../domain/attachments';
+import { DomainError, type Readable } from '@parley/kernel';
+import { AccessService, asParticipant } from '../../../domain/access';
+import { type Conversation, conversationErrors, type Person } from '../../../domain/conversations';
 import {
-  conversationErrors,
-  ConversationsQueries,
-  type Conversation,
-  type Person,
-} from '../../../domain/conversations';
-import { messageErrors, MessagesQueries, type Message } from '../../../domain/messages';
+  type FoundMessage,
+  type Message,
+  messageErrors,
+  MessageFilesQueries,
+  MessagesQueries,
+} from '../../../domain/messages';
 import { OnlinePeople } from '../gateway/online-people';
 import type { MeepaDm, MeepaMessage } from './objects.dto';
 import { presentDm, presentMessage } from './presenter';
 
-/** A conversation that is a DM here: exactly two people. */
-export interface DmChannel {
-  readonly conversation: Conversation;
+/** A conversation as a DM of this API: exactly two people. */
+export interface DmChannel<C extends Conversation = Conversation> {
+  readonly conversation: C;
   readonly other: Person;
 }
 
-/** The conversation as a DM of one of its people; null for groups, for the one with oneself, and for people outside. */
-export function dmOf(conversation: Conversation, userId: string): DmChannel | null {
+/** The conversation as a DM seen by a person; null for groups and for a conversation with oneself. */
+export function dmOf<C extends Conversation>(conversation: C, userId: string): DmChannel<C> | null {
   const other = conversation.participants.find((entry) => entry.person.id !== userId)?.person;
   return conversation.kind === 'direct' && conversation.participants.length === 2 && other
     ? { conversation, other }
@@ -30,84 +31,72 @@ export function dmOf(conversation: Conversation, userId: string): DmChannel | nu
 @Injectable()
 export class MeepaViews {
   constructor(
-    private readonly conversations: ConversationsQueries,
+    private readonly access: AccessService,
     private readonly messages: MessagesQueries,
-    private readonly attachments: AttachmentsQueries,
+    private readonly files: MessageFilesQueries,
     private readonly online: OnlinePeople,
   ) {}
 
   /**
    * A channel of this surface that the person takes part in.
-   * @throws DomainError conversation_missing, also for conversations that are no DMs; not_participant
+   * @throws DomainError conversation_missing, also for conversations that are not DMs; not_participant
    */
-  async channel(channelId: string, userId: string): Promise<DmChannel> {
-    const conversation = await this.conversations.find(channelId);
-    const dm = conversation && dmOf(conversation, userId);
-    if (!dm) throw new DomainError(conversationErrors.conversation_missing);
-    if (!dm.conversation.participants.some((entry) => entry.person.id === userId))
-      throw new DomainError(conversationErrors.not_participant);
-    return dm;
+  async channel(channelId: string, userId: string): Promise<Readable<Conversation>> {
+    const conversation = await this.access.outline(channelId);
+    if (!conversation || !dmOf(conversation, userId)) throw new DomainError(conversationErrors.conversation_missing);
+    return asParticipant(conversation, userId);
   }
 
   /**
    * A message of such a channel.
    * @throws DomainError message_missing
    */
-  async message(messageId: string, userId: string): Promise<Message> {
-    const message = await this.messages.readable(messageId, userId);
-    const conversation = await this.conversations.find(message.conversationId);
-    if (!conversation || !dmOf(conversation, userId)) throw new DomainError(messageErrors.message_missing);
-    return message;
+  async message(messageId: string, userId: string): Promise<FoundMessage> {
+    return inDm(await this.messages.get(messageId, userId), userId);
   }
 
   /**
    * The parent of a thread in such a channel. One that was deleted counts as long as there are replies, which stay.
    * @throws DomainError message_missing
    */
-  async parent(messageId: string, userId: string): Promise<Message> {
-    const parent = await this.messages.get(messageId);
-    if (parent.deletedAt === null || parent.replyCount === 0) return await this.message(messageId, userId);
-    const conversation = await this.conversations.find(parent.conversationId);
-    const mine = conversation?.participants.some((entry) => entry.person.id === userId);
-    if (!conversation || !mine || !dmOf(conversation, userId)) throw new DomainError(messageErrors.message_missing);
-    return parent;
+  async parent(messageId: string, userId: string): Promise<FoundMessage> {
+    return inDm(await this.messages.getThreadRoot(messageId, userId), userId);
   }
 
   /** Messages in full, in their order. */
-  async full(messages: readonly Message[]): Promise<MeepaMessage[]> {
-    const ids = messages.map((message) => message.id);
-    const withFiles = messages.filter((message) => message.attachmentCount > 0).map((message) => message.id);
-    const [reactions, files] = await Promise.all([
-      this.messages.reactions(ids),
-      this.attachments.ofMessages(withFiles),
-    ]);
+  async full(messages: readonly Readable<Message>[]): Promise<MeepaMessage[]> {
+    const [reactions, files] = await Promise.all([this.messages.reactions(messages), this.files.ofMessages(messages)]);
     return messages.map((message) =>
       presentMessage(message, reactions.get(message.id) ?? [], files.get(message.id) ?? [], this.online.has),
     );
   }
 
-  async one(message: Message): Promise<MeepaMessage> {
+  async one(message: Readable<Message>): Promise<MeepaMessage> {
     const [full] = await this.full([message]);
     if (!full) throw new DomainError(messageErrors.message_missing);
     return full;
   }
 
-  /** One DM with its newest message. @throws DomainError conversation_missing when it is none */
-  async dm(conversation: Conversation, userId: string): Promise<MeepaDm> {
+  /** One DM with its newest message. @throws DomainError conversation_missing when it is not a DM */
+  async dm(conversation: Readable<Conversation>, userId: string): Promise<MeepaDm> {
     const [dm] = await this.dms([conversation], userId);
     if (!dm) throw new DomainError(conversationErrors.conversation_missing);
     return dm;
   }
 
-  /** DMs with their newest messages, in their order; conversations that are none are left out. */
-  async dms(conversations: readonly Conversation[], userId: string): Promise<MeepaDm[]> {
-    const newest = (
-      await this.messages.findMany(conversations.map((conversation) => conversation.lastMessageId))
-    ).filter((message) => message.deletedAt === null);
+  /** DMs with their newest messages, in their order; conversations that are not DMs are left out. */
+  async dms(conversations: readonly Readable<Conversation>[], userId: string): Promise<MeepaDm[]> {
+    const newest = [...(await this.messages.newestOf(conversations)).values()];
     const last = new Map((await this.full(newest)).map((message) => [message.channelId, message]));
     return conversations.flatMap((conversation) => {
       const dm = dmOf(conversation, userId);
       return dm ? [presentDm(conversation, dm.other, last.get(conversation.id) ?? null, this.online.has)] : [];
     });
   }
+}
+
+/** @throws DomainError message_missing when the message is not in a DM */
+function inDm(found: FoundMessage, userId: string): FoundMessage {
+  if (!dmOf(found.conversation, userId)) throw new DomainError(messageErrors.message_missing);
+  return found;
 }

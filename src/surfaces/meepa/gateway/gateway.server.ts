@@ -9,8 +9,10 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
+import { AccessService, policy } from '../../../domain/access';
 import { ActorsService, authErrors, TokenVerifier } from '../../../domain/auth';
-import { ConversationsQueries, mayWriteDirect } from '../../../domain/conversations';
+import { LiveHub } from '../../../domain/events';
+import { InboxQueries } from '../../../domain/messages';
 import { UsersQueries } from '../../../domain/users';
 import { bearerToken } from '../../common/auth';
 import { presentChannel, presentUser } from '../common/presenter';
@@ -18,8 +20,7 @@ import { dmOf } from '../common/views';
 import { meepaSurface } from '../meepa.surface';
 import { closeCodes, Connection, frameText, gatewayLimits, type ConnectionOwner, type Frame } from './connection';
 import { Connections } from './connections';
-import { Delivery } from './delivery';
-import { GatewayNews } from './news';
+import { EventBroadcaster } from './event-broadcaster';
 import { OnlinePeople } from './online-people';
 
 const path = '/api/bot-gateway';
@@ -44,6 +45,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   });
   #care: NodeJS.Timeout | undefined;
   #handshakes = 0;
+  #subscription: Promise<() => void> | undefined;
   #closing = false;
   #detach: () => void = () => undefined;
 
@@ -53,10 +55,11 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly tokens: TokenVerifier,
     private readonly actors: ActorsService,
     private readonly users: UsersQueries,
-    private readonly conversations: ConversationsQueries,
+    private readonly access: AccessService,
+    private readonly inbox: InboxQueries,
     private readonly connections: Connections,
-    private readonly delivery: Delivery,
-    private readonly news: GatewayNews,
+    private readonly broadcaster: EventBroadcaster,
+    private readonly hub: LiveHub,
     private readonly online: OnlinePeople,
   ) {}
 
@@ -73,7 +76,6 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
       server.off('upgrade', onUpgrade);
       forget();
     };
-    this.news.listen({ onNews: (news) => this.delivery.add(news), onGap: () => this.connections.askToReconnect() });
     this.#care = setInterval(() => void this.care(), careMs);
     this.#care.unref();
   }
@@ -84,7 +86,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     await this.end();
   }
 
-  /** Says goodbye to every client and takes no more. */
+  /** Closes every connection and accepts no more. */
   private async end(): Promise<void> {
     this.#closing = true;
     for (const connection of this.connections.all()) connection.close(closeCodes.goingAway, 'server is going away');
@@ -95,10 +97,18 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   private async care(): Promise<void> {
     for (const connection of this.connections.all()) connection.check();
     try {
-      if (this.connections.count > 0) await this.delivery.recheck(this.connections.people());
+      if (this.connections.count > 0) await this.broadcaster.recheck(this.connections.people());
+      else await this.unsubscribe();
     } catch (error) {
       this.#logger.warn(`accounts could not be checked: ${(error as Error).message}`);
     }
+  }
+
+  /** No client is left: the log need not be followed. */
+  private async unsubscribe(): Promise<void> {
+    const subscription = this.#subscription;
+    this.#subscription = undefined;
+    (await subscription)?.();
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -147,11 +157,15 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 
-  /** The first frame: who one is, and one's DMs. */
+  /** The first frame: the user and their DMs. What is committed from now on comes as an event behind it. */
   private async greet(connection: Connection): Promise<void> {
     try {
+      await (this.#subscription ??= this.hub.subscribe(this.broadcaster).catch((error: unknown) => {
+        this.#subscription = undefined;
+        throw error;
+      }));
       const { userId } = connection.owner;
-      const [user, dms] = [await this.users.get(userId), await this.conversations.pairInbox(userId, readyChannels)];
+      const [user, dms] = [await this.users.get(userId), await this.inbox.pairs(userId, readyChannels)];
       const channels = dms.flatMap((conversation) => {
         const dm = dmOf(conversation, userId);
         return dm ? [presentChannel(conversation, dm.other)] : [];
@@ -173,11 +187,10 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     if (typeof channelId !== 'string') return;
     try {
       const { userId } = connection.owner;
-      const facts = await this.conversations.directFacts(channelId, userId);
-      const conversationId = channelId.toLowerCase();
-      // Shown where writing would be, so that nobody is told of somebody who was blocked.
-      if (facts && mayWriteDirect(facts).allowed && (await this.delivery.peopleOf(conversationId)))
-        this.news.tell({ type: 'typing', conversationId, messageId: '', actorId: userId });
+      const facts = await this.access.directFacts(channelId, userId);
+      // Shown only where the person could write, so that it stops with a block.
+      if (facts && policy.direct.write(facts).allowed)
+        this.hub.signal({ type: 'typing', conversationId: channelId.toLowerCase(), actorId: userId });
     } catch (error) {
       this.#logger.warn(`typing could not be shown: ${(error as Error).message}`);
     }

@@ -3,7 +3,7 @@ import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
-import { messageErrors, MessagesQueries, MessagesService } from '../../../domain/messages';
+import { messageErrors, MessagesQueries, MessageChangesService } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { EditMessageDto, maxContentLength } from '../channels/channels.dto';
 import { MessageBody, MessageListBody } from '../common/objects.dto';
@@ -26,7 +26,7 @@ const { direct1, directLatest } = demoIds.messages;
 @Controller('api/messages/:messageID')
 export class MessagesController {
   constructor(
-    private readonly messages: MessagesService,
+    private readonly changes: MessageChangesService,
     private readonly queries: MessagesQueries,
     private readonly views: MeepaViews,
   ) {}
@@ -62,7 +62,7 @@ export class MessagesController {
     const parent = await this.views.parent(messageId, actor.userId);
     return {
       data: await this.views.full(
-        await this.queries.thread(parent.id, { before: beforeOf(query), limit: limitOf(query) }),
+        await this.queries.thread(parent, { before: beforeOf(query), limit: limitOf(query) }),
       ),
     };
   }
@@ -94,7 +94,7 @@ export class MessagesController {
     const message = await this.views.message(messageId, actor.userId);
     return {
       data: await this.views.one(
-        await this.messages.edit(message.id, actor.userId, body.content, { maxLength: maxContentLength }),
+        await this.changes.edit(message, actor.userId, body.content, { maxLength: maxContentLength }),
       ),
     };
   }
@@ -112,7 +112,7 @@ export class MessagesController {
   })
   async delete(@CurrentActor() actor: Actor, @Param('messageID') messageId: string): Promise<void> {
     const message = await this.views.message(messageId, actor.userId);
-    await this.messages.delete(message.id, actor.userId);
+    await this.changes.delete(message, actor.userId);
   }
 
   @Put('reactions/:emoji')
@@ -140,7 +140,7 @@ export class MessagesController {
     @Param('emoji') emoji: string,
   ): Promise<void> {
     const message = await this.views.message(messageId, actor.userId);
-    await this.messages.react(message.id, actor.userId, emoji, true);
+    await this.changes.react(message, actor.userId, emoji, true);
   }
 
   @Delete('reactions/:emoji')
@@ -161,6 +161,6 @@ export class MessagesController {
     @Param('emoji') emoji: string,
   ): Promise<void> {
     const message = await this.views.message(messageId, actor.userId);
-    await this.messages.react(message.id, actor.userId, emoji, false);
+    await this.changes.react(message, actor.userId, emoji, false);
   }
 }

@@ -2,7 +2,7 @@ import { Body, Get, Post, Query } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
-import { maxTextLength, messageErrors, MessageListsQueries, MessagesService } from '../../../domain/messages';
+import { maxTextLength, messageErrors, MessageListsQueries, MessageChangesService } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { iso, parseDate } from '../common/dates';
@@ -50,7 +50,7 @@ export class ChatController {
   constructor(
     private readonly posting: Posting,
     private readonly found: FoundMessages,
-    private readonly messages: MessagesService,
+    private readonly changes: MessageChangesService,
     private readonly lists: MessageListsQueries,
     private readonly reader: MessagesReader,
     private readonly rooms: Rooms,
@@ -152,8 +152,9 @@ export class ChatController {
   })
   async update(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
     const { roomId, msgId, text } = parse(updateShape, body);
-    const { message, conversation } = await this.found.getIn(roomId, msgId, actor.userId);
-    const edited = await this.messages.edit(message.id, actor.userId, text, {
+    const found = await this.found.getIn(roomId, msgId, actor.userId);
+    const { conversation } = found;
+    const edited = await this.changes.edit(found, actor.userId, text, {
       maxLength: maxTextLength,
       mentions: this.posting.mentionsIn(text, conversation),
     });
@@ -178,8 +179,9 @@ export class ChatController {
   })
   async delete(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<DeletionDto>> {
     const { roomId, msgId } = parse(deleteShape, body);
-    const { message, conversation } = await this.found.getIn(roomId, msgId, actor.userId);
-    await this.messages.delete(message.id, actor.userId);
+    const found = await this.found.getIn(roomId, msgId, actor.userId);
+    const { message, conversation } = found;
+    await this.changes.delete(found, actor.userId);
     return {
       _id: msgId,
       ts: String(Date.now()),
@@ -208,7 +210,7 @@ export class ChatController {
     const { roomId, lastUpdate } = parse(syncShape, query);
     const since = parseDate('lastUpdate', lastUpdate);
     const conversation = await this.rooms.joined({ roomId }, actor.userId);
-    const changes = await this.lists.changedSince(conversation.id, since);
+    const changes = await this.lists.changedSince(conversation, since);
     const updated = await this.reader.show(changes.updated, conversation, actor.userId);
     return {
       result: {

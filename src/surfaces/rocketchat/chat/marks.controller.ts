@@ -1,7 +1,7 @@
 import { Body, Post } from '@nestjs/common';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
-import { messageErrors, MessagesQueries, MessagesService } from '../../../domain/messages';
+import { messageErrors, MessagesQueries, MessageChangesService } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
@@ -26,7 +26,7 @@ const errors = [
 export class MarksController {
   constructor(
     private readonly found: FoundMessages,
-    private readonly messages: MessagesService,
+    private readonly changes: MessageChangesService,
     private readonly queries: MessagesQueries,
     private readonly reader: MessagesReader,
   ) {}
@@ -50,11 +50,12 @@ export class MarksController {
   })
   async react(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const { messageId, emoji, reaction, shouldReact } = parse(reactShape, body);
-    const { message } = await this.found.get(messageId, actor.userId);
+    const found = await this.found.get(messageId, actor.userId);
+    const { message } = found;
     const name = emojiName(emoji ?? reaction ?? '');
-    const groups = shouldReact === undefined ? (await this.queries.reactions([message.id])).get(message.id) : undefined;
+    const groups = shouldReact === undefined ? (await this.queries.reactions([message])).get(message.id) : undefined;
     const has = groups?.some((group) => group.emoji === name && group.userIds.includes(actor.userId)) ?? false;
-    await this.messages.react(message.id, actor.userId, name, shouldReact ?? !has);
+    await this.changes.react(found, actor.userId, name, shouldReact ?? !has);
     return {};
   }
 
@@ -100,9 +101,9 @@ export class MarksController {
     errors,
   })
   async pin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
-    const { message, conversation } = await this.found.get(parse(markShape, body).messageId, actor.userId);
-    const pinned = await this.messages.pin(message.id, actor.userId, true);
-    return { message: await this.reader.showOne(pinned, conversation, actor.userId) };
+    const found = await this.found.get(parse(markShape, body).messageId, actor.userId);
+    const pinned = await this.changes.pin(found, actor.userId, true);
+    return { message: await this.reader.showOne(pinned, found.conversation, actor.userId) };
   }
 
   @Post('chat.unPinMessage')
@@ -117,14 +118,14 @@ export class MarksController {
     errors,
   })
   async unpin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
-    const { message } = await this.found.get(parse(markShape, body).messageId, actor.userId);
-    await this.messages.pin(message.id, actor.userId, false);
+    const found = await this.found.get(parse(markShape, body).messageId, actor.userId);
+    await this.changes.pin(found, actor.userId, false);
     return {};
   }
 
   private async setStar(actor: Actor, body: Input, present: boolean): Promise<Bare<SuccessDto>> {
-    const { message } = await this.found.get(parse(markShape, body).messageId, actor.userId);
-    await this.messages.star(message.id, actor.userId, present);
+    const found = await this.found.get(parse(markShape, body).messageId, actor.userId);
+    await this.changes.star(found, actor.userId, present);
     return {};
   }
 }

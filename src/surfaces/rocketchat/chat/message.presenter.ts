@@ -1,3 +1,4 @@
+import type { Readable } from '@parley/kernel';
 import { kindOf, type Attachment, type AttachmentsQueries } from '../../../domain/attachments';
 import type { Person } from '../../../domain/conversations';
 import type { Message, ReactionGroup } from '../../../domain/messages';
@@ -13,7 +14,7 @@ export interface MessageContext {
   readonly reactions?: readonly ReactionGroup[];
   /** Shown id of the message that this one answers. */
   readonly threadId?: string;
-  readonly files?: readonly Attachment[];
+  readonly files?: readonly Readable<Attachment>[];
   readonly urls: Pick<AttachmentsQueries, 'signedUrl'>;
 }
 
@@ -30,7 +31,7 @@ function nameOf(person: Person | undefined): Pick<MessageUserDto, '_id' | 'usern
   return person && { _id: person.id, username: person.username };
 }
 
-function presentFile(file: Attachment, { readerId, urls }: MessageContext): object {
+function presentFile(file: Readable<Attachment>, { readerId, urls }: MessageContext): object {
   const link = urls.signedUrl(file, readerId);
   const kind = kindOf(file.mimeType);
   return {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Readable } from '@parley/kernel';
 import { AttachmentsQueries } from '../../../domain/attachments';
 import type { Conversation, Person } from '../../../domain/conversations';
-import { MessagesQueries, type Message } from '../../../domain/messages';
+import { MessageFilesQueries, MessagesQueries, type Message } from '../../../domain/messages';
 import { ridOf } from '../rooms/rid';
 import type { MessageDto } from './message.dto';
 import { presentMessage, shownId } from './message.presenter';
@@ -12,17 +13,22 @@ export class MessagesReader {
   constructor(
     private readonly messages: MessagesQueries,
     private readonly attachments: AttachmentsQueries,
+    private readonly files: MessageFilesQueries,
   ) {}
 
   /** Messages of one room. */
-  async show(messages: readonly Message[], conversation: Conversation, readerId: string): Promise<MessageDto[]> {
+  async show(
+    messages: readonly Readable<Message>[],
+    conversation: Conversation,
+    readerId: string,
+  ): Promise<MessageDto[]> {
     return this.showAll(
       messages.map((message) => ({ message, conversation })),
       readerId,
     );
   }
 
-  async showOne(message: Message, conversation: Conversation, readerId: string): Promise<MessageDto> {
+  async showOne(message: Readable<Message>, conversation: Conversation, readerId: string): Promise<MessageDto> {
     const [shown] = await this.show([message], conversation, readerId);
     if (!shown) throw new Error('one message gives one');
     return shown;
@@ -30,17 +36,15 @@ export class MessagesReader {
 
   /** Messages of several rooms. */
   async showAll(
-    entries: readonly { readonly message: Message; readonly conversation: Conversation }[],
+    entries: readonly { readonly message: Readable<Message>; readonly conversation: Conversation }[],
     readerId: string,
   ): Promise<MessageDto[]> {
     if (entries.length === 0) return [];
     const messages = entries.map((entry) => entry.message);
     const [reactions, files, roots] = await Promise.all([
-      this.messages.reactions(messages.map((message) => message.id)),
-      this.attachments.ofMessages(
-        messages.filter((message) => message.attachmentCount > 0).map((message) => message.id),
-      ),
-      this.rootsOf(messages),
+      this.messages.reactions(messages),
+      this.files.ofMessages(messages),
+      this.shownRootIds(messages),
     ]);
     return entries.map(({ message, conversation }) =>
       presentMessage(message, {
@@ -65,10 +69,10 @@ export class MessagesReader {
     return presentMessage(message, { rid, readerId: message.sender.id, people, threadId, urls: this.attachments });
   }
 
-  /** Shown ids of the messages that others answer. */
-  private async rootsOf(messages: readonly Message[]): Promise<Map<string, string>> {
-    const ids = [...new Set(messages.flatMap((message) => message.threadRootId ?? []))];
-    return new Map((await this.messages.findMany(ids)).map((root) => [root.id, shownId(root)]));
+  /** Shown ids of the messages that others answer, by their own ids. */
+  private async shownRootIds(messages: readonly Readable<Message>[]): Promise<Map<string, string>> {
+    const roots = await this.messages.rootsOf(messages);
+    return new Map([...roots.values()].map((root) => [root.id, shownId(root)]));
   }
 }
 

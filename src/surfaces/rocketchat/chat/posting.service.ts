@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, isUuid } from '@parley/kernel';
+import { DomainError, isUuid, type Readable } from '@parley/kernel';
 import { SETTINGS, type Settings } from '../../../config/settings';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService, type Person } from '../../../domain/conversations';
@@ -61,7 +61,7 @@ export class Posting {
     if (draft.ownId !== undefined) await this.checkOwnId(draft.ownId);
     const target = to.startsWith('@') ? await this.pairWith(actor, to.slice(1)) : targetOf(to);
     const people: readonly Person[] = text.includes('@') ? await this.peopleOf(target) : [];
-    const root = draft.tmid ? await this.queries.findByAnyId(draft.tmid) : null;
+    const root = draft.tmid ? await this.rootOf(draft.tmid, actor.userId) : null;
     const mentions = mentionedIn(text, people);
     const command = {
       ...target,
@@ -107,9 +107,15 @@ export class Posting {
     return mentionedIn(text, [...peopleById(conversation).values()]);
   }
 
-  /** Shown id of the thread that an answer to this message belongs to: threads have one level. */
-  private async threadIdOf(answered: Message): Promise<string> {
-    const root = answered.threadRootId === null ? answered : await this.queries.find(answered.threadRootId);
+  /** The message that a draft answers; deleted ones too, so that a repeat names the same one. */
+  private async rootOf(tmid: string, actorId: string): Promise<Readable<Message> | null> {
+    return (await this.queries.findByAnyId(tmid, actorId, { deleted: true }))?.message ?? null;
+  }
+
+  /** Shown id of the thread that a reply to this message belongs to: threads have one level. */
+  private async threadIdOf(answered: Readable<Message>): Promise<string> {
+    if (answered.threadRootId === null) return shownId(answered);
+    const root = (await this.queries.rootsOf([answered])).get(answered.threadRootId);
     return shownId(root ?? answered);
   }
 
@@ -139,9 +145,9 @@ export class Posting {
   }
 
   /** The message that the sender sent into the same room with this id before; null when it was somewhere else or somebody else's. */
-  private async firstOf(actor: Actor, target: Target, ownId: string | undefined): Promise<Message | null> {
-    const first = ownId === undefined ? null : await this.queries.findByPublicId(ownId);
-    if (first?.sender.id !== actor.userId) return null;
+  private async firstOf(actor: Actor, target: Target, ownId: string | undefined): Promise<Readable<Message> | null> {
+    const first = ownId === undefined ? null : await this.queries.findOwnByPublicId(ownId, actor.userId);
+    if (!first) return null;
     const conversation = await this.rooms.get(first.conversationId);
     const here =
       'people' in target ? ridOf(conversation) === target.people.join('') : conversation.id === target.conversationId;

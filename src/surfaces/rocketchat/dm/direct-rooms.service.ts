@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { SETTINGS, type Settings } from '../../../config/settings';
+import { AccessService } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
-import { ConversationListsQueries, ConversationsService } from '../../../domain/conversations';
+import { NamedPeopleQueries, ConversationsService } from '../../../domain/conversations';
 import { UsersQueries } from '../../../domain/users';
 import { Permissions } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
@@ -21,7 +22,8 @@ export interface RoomWish {
 export class DirectRooms {
   constructor(
     private readonly users: UsersQueries,
-    private readonly lists: ConversationListsQueries,
+    private readonly people: NamedPeopleQueries,
+    private readonly access: AccessService,
     private readonly conversations: ConversationsService,
     private readonly permissions: Permissions,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'ROCKETCHAT_DM_MAX_USERS' | 'ROCKETCHAT_SELF_DM'>,
@@ -35,12 +37,12 @@ export class DirectRooms {
   async open(actor: Actor, wish: RoomWish): Promise<OpenedRoomDto> {
     const withSelf = !wish.excludeSelf;
     await this.checkSize(actor, wish);
-    const { unknown, people, conversation } = await this.lists.byNames(actor.userId, wish.names, withSelf);
+    const { unknown, people, conversation } = await this.people.byNames(actor.userId, wish.names, withSelf);
     const alone = people.length < 2;
     if (unknown || people.length === 0 || (alone && (wish.excludeSelf || this.settings.ROCKETCHAT_SELF_DM === 'off')))
       throw new DomainError(rocketchatErrors.invalid_user);
     if (conversation) {
-      if (conversation.closed) await this.conversations.reopen(conversation.id, actor.userId);
+      if (conversation.closed) await this.reopen(conversation.id, actor.userId);
       return presentOpened(conversation.id, people);
     }
     if (!this.permissions.has(actor, 'create-d')) throw new DomainError(rocketchatErrors.create_not_allowed);
@@ -51,12 +53,16 @@ export class DirectRooms {
       closedFor: this.closedFor(actor, ids, withSelf),
     });
     const mine = opened.conversation.participants.find(({ person }) => person.id === actor.userId);
-    // Somebody else was faster and left it closed for this side.
-    if (mine?.closed) await this.conversations.reopen(opened.conversation.id, actor.userId);
+    // Another call was faster and left it closed for this side.
+    if (mine?.closed) await this.reopen(opened.conversation.id, actor.userId);
     return presentOpened(
       opened.conversation.id,
       opened.conversation.participants.map(({ person }) => person),
     );
+  }
+
+  private async reopen(conversationId: string, actorId: string): Promise<void> {
+    await this.conversations.reopen(await this.access.conversation(conversationId, actorId), actorId);
   }
 
   /** For whom a new room starts closed: RC-37, RC-41. */

@@ -52,7 +52,7 @@ export class DmChangesController {
   })
   async open(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const conversation = await this.rooms.joined({ roomId: needed(parse(roomShape, body).roomId) }, actor.userId);
-    await this.conversations.reopen(conversation.id, actor.userId);
+    await this.conversations.reopen(conversation, actor.userId);
     return {};
   }
 
@@ -69,7 +69,7 @@ export class DmChangesController {
   })
   async close(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const conversation = await this.rooms.joined({ roomId: needed(parse(roomShape, body).roomId) }, actor.userId);
-    if (!(await this.conversations.close(conversation.id, actor.userId)))
+    if (!(await this.conversations.close(conversation, actor.userId)))
       throw new DomainError(rocketchatErrors.already_closed);
     return {};
   }
@@ -90,7 +90,7 @@ export class DmChangesController {
     const { roomId, topic } = parse(topicShape, body);
     const conversation = await this.rooms.joined({ roomId }, actor.userId);
     if (textFault(topic, { allowEmpty: true })) throw new DomainError(rocketchatErrors.invalid_topic);
-    await this.conversations.setTopic(conversation.id, actor.userId, topic);
+    await this.conversations.setTopic(conversation, actor.userId, topic);
     return { topic };
   }
 
@@ -116,7 +116,7 @@ export class DmChangesController {
     const within =
       memberOf(conversation, actor.userId) !== undefined || this.permissions.has(actor, 'view-room-administration');
     if (!within || !this.permissions.has(actor, 'delete-d')) throw new DomainError(rocketchatErrors.delete_not_allowed);
-    await this.conversations.remove(conversation.id);
+    await this.conversations.remove(conversation, actor.userId);
     return {};
   }
 

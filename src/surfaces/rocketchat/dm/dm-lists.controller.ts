@@ -1,15 +1,10 @@
 import { Get, Query } from '@nestjs/common';
-import { DomainError } from '@parley/kernel';
+import { DomainError, type Readable } from '@parley/kernel';
+import { AccessService, asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { AttachmentsQueries, type Attachment } from '../../../domain/attachments';
-import {
-  conversationErrors,
-  ConversationListsQueries,
-  ConversationsQueries,
-  type Conversation,
-  type Person,
-} from '../../../domain/conversations';
-import { MessageListsQueries, MessagesQueries } from '../../../domain/messages';
+import { conversationErrors, type Conversation, type Person } from '../../../domain/conversations';
+import { InboxQueries, MessageFilesQueries, MessageListsQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { iso } from '../common/dates';
@@ -48,7 +43,7 @@ function presentMember(person: Person): MemberDto {
   };
 }
 
-function presentFile(file: Attachment, conversation: Conversation, url: string): FileDto {
+function presentFile(file: Readable<Attachment>, conversation: Conversation, url: string): FileDto {
   const owner = memberOf(conversation, file.ownerId)?.person;
   return {
     _id: file.id,
@@ -73,12 +68,12 @@ export class DmListsController {
   constructor(
     private readonly rooms: Rooms,
     private readonly reader: RoomsReader,
-    private readonly conversations: ConversationsQueries,
-    private readonly lists: ConversationListsQueries,
-    private readonly messages: MessagesQueries,
+    private readonly access: AccessService,
+    private readonly inbox: InboxQueries,
     private readonly messageLists: MessageListsQueries,
     private readonly permissions: Permissions,
     private readonly attachments: AttachmentsQueries,
+    private readonly messageFiles: MessageFilesQueries,
   ) {}
 
   @Get(['dm.list', 'im.list'])
@@ -101,7 +96,7 @@ export class DmListsController {
       { lm: 'activity', _updatedAt: 'activity', ts: 'created', msgs: 'messages' } as const,
       { by: 'activity', descending: true },
     );
-    const { items, total } = await this.lists.own(actor.userId, order, slice);
+    const { items, total } = await this.inbox.sorted(actor.userId, order, slice);
     const ims = await this.reader.show(
       items.map(({ conversation }) => conversation),
       actor.userId,
@@ -124,7 +119,7 @@ export class DmListsController {
     const values = parse(listShape, query);
     parseSort(values.sort);
     const slice = pagingOf(values);
-    const { items, total } = await this.lists.everybodys(slice);
+    const { items, total } = await this.access.outlines(slice);
     const ims = this.reader.showOutlines(items);
     return { ims, offset: slice.offset, count: ims.length, total };
   }
@@ -176,11 +171,11 @@ export class DmListsController {
     const values = parseOneOf(filesShapes, query);
     parseSort(values.sort);
     // A pair that has never talked is no fault (RC-51), and has no files.
-    const conversation = await this.rooms.resolve(values, actor.userId);
+    const outline = await this.rooms.resolve(values, actor.userId);
     const slice = pagingOf(values);
-    if (!conversation) return { files: [], count: 0, offset: slice.offset, total: 0 };
-    this.rooms.checkMember(conversation, actor.userId);
-    const { items, total } = await this.attachments.ofConversation(conversation.id, {
+    if (!outline) return { files: [], count: 0, offset: slice.offset, total: 0 };
+    const conversation = asParticipant(outline, actor.userId);
+    const { items, total } = await this.messageFiles.ofConversation(conversation, {
       limit: slice.limit,
       offset: slice.offset,
       name: values.name || undefined,
@@ -214,11 +209,12 @@ export class DmListsController {
     if (ofAnother && !this.permissions.has(actor, 'view-room-administration'))
       throw new DomainError(conversationErrors.not_participant);
     const conversation = await this.rooms.get(roomId);
-    const place = ofAnother ? memberOf(conversation, userId) : this.rooms.checkMember(conversation, userId);
-    const [unread, mentions, newest] = await Promise.all([
-      place ? this.conversations.unread(userId, [conversation.id]) : null,
+    if (!ofAnother) asParticipant(conversation, userId);
+    const place = memberOf(conversation, userId);
+    const [unread, mentions, latest] = await Promise.all([
+      place ? this.inbox.unread(userId, [conversation.id]) : null,
       place ? this.messageLists.unreadMentions(userId, [conversation.id]) : null,
-      conversation.lastMessageId === null ? null : this.messages.find(conversation.lastMessageId),
+      this.inbox.latestAt(conversation),
     ]);
     return {
       joined: place !== undefined,
@@ -226,7 +222,7 @@ export class DmListsController {
       unreads: unread ? (unread.get(conversation.id) ?? 0) : null,
       unreadsFrom: place ? iso(place.readAt ?? place.joinedAt) : null,
       msgs: conversation.messageCount,
-      latest: iso(newest?.createdAt ?? conversation.createdAt),
+      latest: iso(latest ?? conversation.createdAt),
       userMentions: mentions?.get(conversation.id) ?? 0,
     };
   }

@@ -1,5 +1,6 @@
 import { Get, Query } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
+import { asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
 import { MessageListsQueries } from '../../../domain/messages';
@@ -14,7 +15,7 @@ import { parse, parseOneOf, type Input } from '../common/parameters';
 import { permissionAccess } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../rocketchat.surface';
-import { Rooms } from '../rooms/rooms.service';
+import { memberOf, Rooms } from '../rooms/rooms.service';
 import { HistoryDto, MessageListDto } from './dm.dto';
 import { historyShape, idsOf, messagesShapes, othersShape } from './dm.parameters';
 
@@ -60,9 +61,9 @@ export class DmMessagesController {
     const values = parseOneOf(messagesShapes, query);
     const slice = pagingOf(values);
     const { descending } = sortBy(values.sort, byTime, newestFirst);
-    const conversation = await this.rooms.resolve(values, actor.userId);
-    if (!conversation) return { messages: [], count: 0, offset: slice.offset, total: 0 };
-    this.rooms.checkMember(conversation, actor.userId);
+    const outline = await this.rooms.resolve(values, actor.userId);
+    if (!outline) return { messages: [], count: 0, offset: slice.offset, total: 0 };
+    const conversation = asParticipant(outline, actor.userId);
     const filter = {
       mentioning: idsOf(values.mentionIds),
       starredBy: idsOf(values.starredIds),
@@ -97,17 +98,17 @@ export class DmMessagesController {
       inclusive: values.inclusive === 'true',
     };
     const { descending } = sortBy(values.sort, byTime, newestFirst);
-    const conversation = await this.rooms.get(values.roomId);
-    const mine = this.rooms.checkMember(conversation, actor.userId);
-    const items = await this.lists.history(conversation.id, span, {
+    const conversation = asParticipant(await this.rooms.get(values.roomId), actor.userId);
+    const items = await this.lists.history(conversation, span, {
       ...pagingOf(values),
       threadReplies: values.showThreadMessages !== 'false',
       order: descending ? 'newest' : 'oldest',
     });
     const messages = await this.reader.show(items, conversation, actor.userId);
     if (values.unreads !== 'true') return { messages };
+    const readSeq = memberOf(conversation, actor.userId)?.readSeq ?? 0;
     const oldestLoaded = items.reduce((seq, message) => Math.min(seq, message.seq), conversation.lastSeq + 1);
-    const { first, count } = await this.lists.between(conversation, mine.readSeq, oldestLoaded);
+    const { first, count } = await this.lists.between(conversation, readSeq, oldestLoaded);
     return {
       messages,
       firstUnread: first ? await this.reader.showOne(first, conversation, actor.userId) : undefined,

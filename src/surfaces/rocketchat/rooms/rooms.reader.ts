@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Readable } from '@parley/kernel';
 import type { Conversation } from '../../../domain/conversations';
 import { MessagesQueries } from '../../../domain/messages';
 import { MessagesReader } from '../chat/messages.reader';
@@ -15,13 +16,8 @@ export class RoomsReader {
   ) {}
 
   /** Rooms of a member. */
-  async show(conversations: readonly Conversation[], readerId: string): Promise<RoomDto[]> {
-    const newest = new Map(
-      (await this.messages.findMany(conversations.map((conversation) => conversation.lastMessageId))).map((message) => [
-        message.conversationId,
-        message,
-      ]),
-    );
+  async show(conversations: readonly Readable<Conversation>[], readerId: string): Promise<RoomDto[]> {
+    const newest = await this.messages.newestOf(conversations);
     const entries = conversations.flatMap((conversation) => {
       const message = newest.get(conversation.id);
       return message ? [{ message, conversation }] : [];
@@ -34,7 +30,7 @@ export class RoomsReader {
     });
   }
 
-  /** Rooms for somebody who is no member: nothing that a member has written. */
+  /** Rooms for an administrator: nothing that a member has written. */
   showOutlines(conversations: readonly Conversation[]): RoomDto[] {
     return conversations.map((conversation) =>
       presentRoom(conversation, {

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid } from '@parley/kernel';
+import { DomainError, type Readable } from '@parley/kernel';
+import { AccessService, asParticipant } from '../../../domain/access';
 import {
-  Conversation,
+  type Conversation,
   conversationErrors,
-  ConversationListsQueries,
-  ConversationsQueries,
-  mayReadDirect,
-  NamedPeople,
-  Participant,
+  NamedPeopleQueries,
+  type NamedPeople,
+  type Participant,
 } from '../../../domain/conversations';
 import { pairOf } from './rid';
 
-/** How a request names a room: by its id, or by the other person of a pair (the own name: the room with oneself). */
+/** How a request names a room: by its id, or by the other person of a pair (the caller's own name: the room with themselves). */
 export interface RoomReference {
   readonly roomId?: string;
   readonly username?: string;
@@ -21,28 +20,24 @@ export interface RoomReference {
 @Injectable()
 export class Rooms {
   constructor(
-    private readonly conversations: ConversationsQueries,
-    private readonly lists: ConversationListsQueries,
+    private readonly access: AccessService,
+    private readonly people: NamedPeopleQueries,
   ) {}
 
-  /** By room id; null when unknown. Whoever asks. */
+  /** By room id, as an outline; null when unknown. */
   async find(rid: string): Promise<Conversation | null> {
     const pair = pairOf(rid);
-    const found = pair
-      ? await this.conversations.findByPeople(pair)
-      : isUuid(rid)
-        ? await this.conversations.find(rid)
-        : null;
+    const found = pair ? await this.access.outlineOf(pair) : await this.access.outline(rid);
     // A conversation without people is only a place that a personal block has reserved.
     return found && found.participants.length > 0 ? found : null;
   }
 
   /**
    * The people of a pair named by the other person's username, with their room if there is one.
-   * @throws conversation_missing when nobody has that name
+   * @throws conversation_missing when no account has that name
    */
   async named(actorId: string, username: string): Promise<NamedPeople> {
-    const named = await this.lists.byNames(actorId, [username], true);
+    const named = await this.people.byNames(actorId, [username], true);
     if (named.unknown) throw new DomainError(conversationErrors.conversation_missing);
     return named;
   }
@@ -51,7 +46,7 @@ export class Rooms {
   async resolve(reference: RoomReference, actorId: string): Promise<Conversation | null> {
     if (reference.username === undefined) return this.get(reference.roomId ?? '');
     const { conversation } = await this.named(actorId, reference.username);
-    return conversation ? this.conversations.find(conversation.id) : null;
+    return conversation ? this.access.outline(conversation.id) : null;
   }
 
   /** @throws conversation_missing */
@@ -65,19 +60,10 @@ export class Rooms {
    * A room that the caller is a member of.
    * @throws conversation_missing, not_participant
    */
-  async joined(reference: RoomReference, actorId: string): Promise<Conversation> {
+  async joined(reference: RoomReference, actorId: string): Promise<Readable<Conversation>> {
     const conversation = await this.resolve(reference, actorId);
     if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
-    this.checkMember(conversation, actorId);
-    return conversation;
-  }
-
-  /** @throws not_participant */
-  checkMember(conversation: Conversation, actorId: string): Participant {
-    const mine = memberOf(conversation, actorId);
-    if (!mayReadDirect({ participant: mine !== undefined }).allowed || !mine)
-      throw new DomainError(conversationErrors.not_participant);
-    return mine;
+    return asParticipant(conversation, actorId);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { InboxConversation } from '../../../domain/conversations';
+import type { InboxConversation } from '../../../domain/messages';
 import { iso } from '../common/dates';
 import { ridOf } from '../rooms/rid';
 import type { SubscriptionDto } from './subscription.dto';

@@ -1,14 +1,8 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
+import { asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
-import {
-  conversationErrors,
-  ConversationListsQueries,
-  ConversationsQueries,
-  ConversationsService,
-  maxDirectList,
-  type InboxConversation,
-} from '../../../domain/conversations';
-import { MessageListsQueries } from '../../../domain/messages';
+import { conversationErrors, ConversationsService, maxDirectList } from '../../../domain/conversations';
+import { InboxQueries, MessageListsQueries, type InboxConversation } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { parseDate } from '../common/dates';
@@ -36,8 +30,7 @@ const tags = ['Subscriptions'] as const;
 export class SubscriptionsController {
   constructor(
     private readonly rooms: Rooms,
-    private readonly queries: ConversationsQueries,
-    private readonly lists: ConversationListsQueries,
+    private readonly inbox: InboxQueries,
     private readonly messageLists: MessageListsQueries,
     private readonly conversations: ConversationsService,
   ) {}
@@ -54,10 +47,11 @@ export class SubscriptionsController {
     errors: [{ error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'" } }],
   })
   async getOne(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SubscriptionAnswerDto>> {
-    const conversation = await this.rooms.find(parse(oneShape, query).roomId);
-    const mine = conversation && memberOf(conversation, actor.userId);
-    if (!conversation || !mine) return { subscription: null };
-    const unread = (await this.queries.unread(actor.userId, [conversation.id])).get(conversation.id) ?? 0;
+    const outline = await this.rooms.find(parse(oneShape, query).roomId);
+    const mine = outline && memberOf(outline, actor.userId);
+    if (!outline || !mine) return { subscription: null };
+    const conversation = asParticipant(outline, actor.userId);
+    const unread = (await this.inbox.unread(actor.userId, [conversation.id])).get(conversation.id) ?? 0;
     const [subscription] = await this.show(actor.userId, [{ conversation, mine, unread }]);
     return { subscription: subscription ?? null };
   }
@@ -80,8 +74,8 @@ export class SubscriptionsController {
   async get(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SubscriptionChangesDto>> {
     const { updatedSince } = parse(sinceShape, query);
     const entries = updatedSince
-      ? await this.lists.changedSince(actor.userId, parseDate('updatedSince', updatedSince))
-      : (await this.queries.directInbox(actor.userId, maxDirectList)).items;
+      ? await this.inbox.changedSince(actor.userId, parseDate('updatedSince', updatedSince))
+      : (await this.inbox.direct(actor.userId, maxDirectList)).items;
     return { update: await this.show(actor.userId, entries), remove: [] };
   }
 
@@ -111,7 +105,7 @@ export class SubscriptionsController {
       { roomId: 'rid' in values ? values.rid : values.roomId },
       actor.userId,
     );
-    await this.conversations.markRead(conversation.id, actor.userId);
+    await this.conversations.markRead(conversation, actor.userId);
     return {};
   }
 

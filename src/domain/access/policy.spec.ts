@@ -1,4 +1,4 @@
-import { CommunityPairFacts, mayReadInCommunity, mayWriteDirect, mayWriteInCommunity } from './conversations.policy';
+import { type CommunityPairFacts, policy } from './policy';
 
 const running = { running: true, blocked: false };
 const pair: CommunityPairFacts = {
@@ -41,8 +41,10 @@ describe('who may write and read in a community', () => {
     ],
   ])('%s', (_who, change, write, read) => {
     const facts = { ...pair, ...change };
-    expect(mayWriteInCommunity(facts)).toEqual(write === true ? { allowed: true } : { allowed: false, reason: write });
-    expect(mayReadInCommunity(facts)).toEqual(read === true ? { allowed: true } : { allowed: false, reason: read });
+    expect(policy.community.write(facts)).toEqual(
+      write === true ? { allowed: true } : { allowed: false, reason: write },
+    );
+    expect(policy.community.read(facts)).toEqual(read === true ? { allowed: true } : { allowed: false, reason: read });
   });
 });
 
@@ -54,7 +56,7 @@ describe('who may write in direct and group conversations', () => {
     othersActive: true,
     blockBetween: false,
   };
-  it.each<[string, Partial<Parameters<typeof mayWriteDirect>[0]>, true | string]>([
+  it.each<[string, Partial<Parameters<typeof policy.direct.write>[0]>, true | string]>([
     ['a participant', {}, true],
     ['a stranger', { participant: false }, 'not_participant'],
     ['a deactivated participant', { actorActive: false }, 'deactivated'],
@@ -63,7 +65,7 @@ describe('who may write in direct and group conversations', () => {
     ['in a group, in spite of a block', { kind: 'group', blockBetween: true }, true],
     ['in a group with somebody deactivated', { kind: 'group', othersActive: false }, true],
   ])('%s', (_who, change, expected) =>
-    expect(mayWriteDirect({ ...facts, ...change })).toEqual(
+    expect(policy.direct.write({ ...facts, ...change })).toEqual(
       expected === true ? { allowed: true } : { allowed: false, reason: expected },
     ),
   );

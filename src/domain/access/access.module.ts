@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CommunitiesModule } from '../communities';
+import { ConversationsModule } from '../conversations';
+import { AccessService } from './access.service';
+
+/** The policy, and the door that asks it. */
+@Module({
+  imports: [CommunitiesModule, ConversationsModule],
+  providers: [AccessService],
+  exports: [AccessService],
+})
+export class AccessModule {}

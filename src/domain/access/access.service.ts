@@ -1,0 +1,341 @@
+import { Injectable } from '@nestjs/common';
+import {
+  DomainError,
+  grantManageable,
+  grantReadable,
+  grantWritable,
+  isUuid,
+  type Manageable,
+  type Page,
+  type Readable,
+  type Writable,
+} from '@parley/kernel';
+import { Database, type Queryable, type Tx } from '@parley/platform/database/database';
+import { CommunitiesQueries, type Community, communityErrors } from '../communities';
+import {
+  type Conversation,
+  conversationErrors,
+  ConversationsRepository,
+  peopleKey,
+  type Profile,
+  type Slice,
+} from '../conversations';
+import * as sql from './persistence/facts.sql';
+import { type CommunityPairFacts, type DirectFacts, type DirectRefusal, policy } from './policy';
+
+/** The conversation of two people in a community. */
+export interface ThreadConversation {
+  readonly id: string;
+  readonly messageCount: number;
+  readonly lastSeq: number;
+}
+
+/** Two people of a community; `other` is null when the id names no account. */
+export interface CommunityPair {
+  readonly communityId: string;
+  readonly facts: CommunityPairFacts;
+  readonly actor: Profile;
+  readonly other: Profile | null;
+  /** Null while they have none. */
+  readonly conversation: ThreadConversation | null;
+}
+
+/** The same for an actor who may read there. */
+export interface CommunityThread {
+  readonly communityId: string;
+  readonly actor: Profile;
+  readonly other: Profile;
+  readonly conversation: Readable<ThreadConversation> | null;
+}
+
+/** A person's list of conversations in a community. */
+export interface CommunityInbox {
+  readonly communityId: string;
+  readonly creatorId: string;
+  readonly ownerId: string;
+}
+
+const refusals: Record<DirectRefusal, keyof typeof conversationErrors> = {
+  not_participant: 'not_participant',
+  deactivated: 'not_participant',
+  read_only: 'read_only',
+  blocked: 'blocked_pair',
+};
+
+/** @throws DomainError with the error of a refused direct or group conversation */
+export function throwDirectRefusal(reason: DirectRefusal): never {
+  throw new DomainError(conversationErrors[refusals[reason]], { reason });
+}
+
+/** Marks a conversation as readable by one of its participants. @throws DomainError not_participant */
+export function asParticipant(conversation: Conversation, personId: string): Readable<Conversation> {
+  const participant = conversation.participants.some((entry) => entry.person.id === personId);
+  const verdict = policy.direct.read({ participant });
+  if (!verdict.allowed) throwDirectRefusal(verdict.reason);
+  return grantReadable(conversation);
+}
+
+/**
+ * What stands in a conversation is readable by everyone who may read the conversation.
+ * @throws Error when something of another conversation is passed, which is a fault of the program
+ */
+export function within<T extends { readonly conversationId: string }>(
+  conversation: Readable<{ readonly id: string }>,
+  items: readonly T[],
+): Readable<T>[] {
+  return items.map((item) => {
+    if (item.conversationId !== conversation.id) throw new Error('an item of another conversation was passed on');
+    return grantReadable(item);
+  });
+}
+
+/** A person may always see what they have just written. */
+export function byItsSender<T extends { readonly sender: { readonly id: string } }>(
+  message: T,
+  senderId: string,
+): Readable<T> {
+  if (message.sender.id !== senderId) throw new Error('a message of another sender was passed on');
+  return grantReadable(message);
+}
+
+/**
+ * Files of readable messages are readable.
+ * @throws Error when a file of another message is passed, which is a fault of the program
+ */
+export function attachedTo<T extends { readonly messageId: string | null }>(
+  messages: readonly Readable<{ readonly id: string }>[],
+  files: readonly T[],
+): Readable<T>[] {
+  const ids = new Set(messages.map((message) => message.id));
+  return files.map((file) => {
+    if (file.messageId === null || !ids.has(file.messageId)) throw new Error('a file of another message was passed on');
+    return grantReadable(file);
+  });
+}
+
+/** An item of a direct or group conversation whose facts are known; null when the policy does not let the reader see it. */
+export function ifParticipant<T>(item: T, facts: { readonly participant: boolean }): Readable<T> | null {
+  return policy.direct.read(facts).allowed ? grantReadable(item) : null;
+}
+
+/** An upload that no message uses is its owner's. */
+export function byItsOwner<T extends { readonly ownerId: string }>(file: T, ownerId: string): Readable<T> {
+  if (file.ownerId !== ownerId) throw new Error('a file of another owner was passed on');
+  return grantReadable(file);
+}
+
+/**
+ * The one door in front of every read and write: it gathers the facts, asks the policy and returns what may be read or
+ * written, marked as such. Reads accept nothing else, so a path that forgets to ask does not compile.
+ */
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly database: Database,
+    private readonly conversations: ConversationsRepository,
+    private readonly communities: CommunitiesQueries,
+  ) {}
+
+  // ---- communities ----
+
+  /** The facts about two people in a community; null when the community is unknown. Malformed ids count as unknown people. */
+  async communityPair(
+    communityId: string,
+    actorId: string,
+    otherId: string,
+    on: Queryable = this.database,
+  ): Promise<CommunityPair | null> {
+    if (!isUuid(communityId)) return null;
+    const other = isUuid(otherId) ? otherId.toLowerCase() : null;
+    const key = other === null ? null : peopleKey(communityId, [actorId, other]);
+    const [row] = await on.query(sql.selectCommunityPair, [communityId, actorId, other, key]);
+    if (!row) return null;
+    return {
+      communityId: communityId.toLowerCase(),
+      facts: pairFacts(row, actorId, other),
+      actor: { id: actorId, username: row.actor_username, avatarUrl: row.actor_avatar_url },
+      other:
+        other === null || row.other_username === null
+          ? null
+          : { id: other, username: row.other_username, avatarUrl: row.other_avatar_url },
+      conversation:
+        row.conversation_id === null
+          ? null
+          : { id: row.conversation_id, messageCount: Number(row.message_count), lastSeq: Number(row.last_seq) },
+    };
+  }
+
+  /**
+   * The thread of two people in a community, for one of them.
+   * @throws DomainError community_missing, cannot_view
+   */
+  async communityThread(communityId: string, actorId: string, otherId: string): Promise<Readable<CommunityThread>> {
+    const pair = await this.communityPair(communityId, actorId, otherId);
+    if (!pair) throw new DomainError(conversationErrors.community_missing);
+    if (!policy.community.read(pair.facts).allowed || pair.other === null)
+      throw new DomainError(conversationErrors.cannot_view);
+    const { actor, other, conversation } = pair;
+    return grantReadable({
+      communityId: pair.communityId,
+      actor,
+      other,
+      conversation: conversation && grantReadable(conversation),
+    });
+  }
+
+  /**
+   * A person's list of conversations in a community.
+   * @throws DomainError community_missing, cannot_list
+   */
+  async communityInbox(communityId: string, personId: string): Promise<Readable<CommunityInbox>> {
+    const [facts] = isUuid(communityId)
+      ? await this.database.query(sql.selectCommunityFacts, [communityId, personId])
+      : [];
+    if (!facts) throw new DomainError(conversationErrors.community_missing);
+    const isCreator = facts.creator_id === personId;
+    if (!policy.community.list({ isCreator, hasMembership: facts.has_membership }).allowed)
+      throw new DomainError(conversationErrors.cannot_list);
+    return grantReadable({ communityId, creatorId: facts.creator_id, ownerId: personId });
+  }
+
+  /**
+   * A community whose members the person may see, block and unblock.
+   * @throws DomainError community_missing, then members_forbidden
+   */
+  async managedCommunity(communityId: string, actorId: string): Promise<Manageable<Community>> {
+    const community = await this.communities.get(communityId);
+    if (!policy.community.manage({ isCreator: community.creatorId === actorId }).allowed)
+      throw new DomainError(communityErrors.members_forbidden);
+    return grantManageable(community);
+  }
+
+  // ---- direct and group conversations ----
+
+  /**
+   * A direct or group conversation that the person takes part in.
+   * @throws DomainError conversation_missing, not_participant
+   */
+  async conversation(conversationId: string, personId: string): Promise<Readable<Conversation>> {
+    const conversation = await this.conversations.find(conversationId);
+    if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
+    return asParticipant(conversation, personId);
+  }
+
+  /** The conversations among these that the person takes part in, in the order of the ids. */
+  async conversationsAmong(conversationIds: readonly string[], personId: string): Promise<Readable<Conversation>[]> {
+    const conversations = await this.conversations.findMany(conversationIds);
+    return conversations.flatMap((conversation) =>
+      conversation.participants.some((entry) => entry.person.id === personId)
+        ? [asParticipant(conversation, personId)]
+        : [],
+    );
+  }
+
+  /**
+   * The conversations among these in which at least one of the people takes part, for something that serves several people
+   * at once. It passes what it reads there on to participants only.
+   */
+  async conversationsOfAny(
+    conversationIds: readonly string[],
+    isServed: (personId: string) => boolean,
+  ): Promise<Readable<Conversation>[]> {
+    const conversations = await this.conversations.findMany(conversationIds);
+    return conversations.flatMap((conversation) => {
+      const reader = conversation.participants.find((entry) => isServed(entry.person.id));
+      return reader ? [asParticipant(conversation, reader.person.id)] : [];
+    });
+  }
+
+  /**
+   * The conversation of an exact set of people, for one who takes part in it; null while there is none.
+   * @throws DomainError not_participant
+   */
+  async conversationOf(people: readonly string[], personId: string): Promise<Readable<Conversation> | null> {
+    const conversation = await this.conversations.findByPeople(people);
+    return conversation && asParticipant(conversation, personId);
+  }
+
+  /**
+   * A conversation for someone whom a surface's permission table lets administer rooms: who takes part and how much is
+   * written, never what. Nothing that reads messages accepts it.
+   */
+  async outline(conversationId: string): Promise<Conversation | null> {
+    return this.conversations.find(conversationId);
+  }
+
+  /** The same by its exact set of people. */
+  async outlineOf(people: readonly string[]): Promise<Conversation | null> {
+    return this.conversations.findByPeople(people);
+  }
+
+  /** Everyone's conversations outside communities as outlines, the youngest first. */
+  async outlines(slice: Slice): Promise<Page<Conversation>> {
+    return this.conversations.listAll(slice);
+  }
+
+  /** The facts about a person and a direct or group conversation; null when it does not exist outside communities. */
+  async directFacts(
+    conversationId: string,
+    personId: string,
+    on: Queryable = this.database,
+  ): Promise<DirectFacts | null> {
+    const [row] = isUuid(conversationId) ? await on.query(sql.selectDirectFacts, [conversationId, personId]) : [];
+    if (!row) return null;
+    return {
+      kind: row.kind,
+      participant: row.participant,
+      actorActive: row.actor_active,
+      othersActive: row.others_active,
+      blockBetween: row.block_between,
+    };
+  }
+
+  /** Whether the person could write to the other if they had a conversation. @returns null when the other is unknown or erased */
+  async pairFacts(actorId: string, otherId: string): Promise<DirectFacts | null> {
+    const [row] = isUuid(otherId) ? await this.database.query(sql.selectPairStanding, [actorId, otherId]) : [];
+    if (!row) return null;
+    return {
+      kind: 'direct',
+      participant: true,
+      actorActive: row.actor_active,
+      othersActive: row.other_active,
+      blockBetween: row.block_between,
+    };
+  }
+
+  /**
+   * Holds a readable conversation for a change and asks the policy again. Everything that shrinks the right to write also
+   * locks the conversation, so it either waits for this transaction or is seen by it.
+   * @param verb `write` for what others see as written, `mark` for what a reader may still do when writing has ended
+   * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair
+   */
+  async lockForChange(
+    tx: Tx,
+    conversation: Readable<Conversation>,
+    actorId: string,
+    verb: 'write' | 'mark',
+  ): Promise<Writable<Conversation>> {
+    const [locked] = await tx.query(sql.lockConversation, [conversation.id]);
+    const facts = locked ? await this.directFacts(conversation.id, actorId, tx) : null;
+    if (!facts) throw new DomainError(conversationErrors.conversation_missing);
+    const verdict = policy.direct[verb](facts);
+    if (!verdict.allowed) throwDirectRefusal(verdict.reason);
+    return grantWritable(conversation);
+  }
+}
+
+function pairFacts(row: sql.CommunityPairRow, actorId: string, other: string | null): CommunityPairFacts {
+  return {
+    samePerson: other === actorId,
+    actorIsCreator: row.creator_id === actorId,
+    otherIsCreator: row.creator_id === other,
+    otherKnown: row.other_username !== null,
+    actorActive: row.actor_active,
+    otherActive: row.other_active ?? false,
+    membership:
+      row.membership_running === null
+        ? null
+        : { running: row.membership_running, blocked: row.membership_blocked ?? false },
+    otherBlockedActor: row.other_blocked_actor,
+  };
+}

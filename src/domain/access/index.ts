@@ -1,0 +1,28 @@
+/** Who may read, write, manage and be notified: one policy, and one door in front of every read and write. */
+export { AccessModule } from './access.module';
+export {
+  AccessService,
+  asParticipant,
+  attachedTo,
+  byItsOwner,
+  byItsSender,
+  ifParticipant,
+  throwDirectRefusal,
+  within,
+  type CommunityInbox,
+  type CommunityPair,
+  type CommunityThread,
+} from './access.service';
+export { policy } from './policy';
+export type {
+  CommunityPairFacts,
+  DirectFacts,
+  DirectRefusal,
+  MembershipFacts,
+  NotifyFacts,
+  NotifyRefusal,
+  ReadRefusal,
+  SendRefusal,
+  Verdict,
+} from './policy';
+export { membershipAllowsWriting } from './persistence/facts.sql';

@@ -1,0 +1,84 @@
+import { statement } from '@parley/platform/database/database';
+
+/**
+ * The one place in SQL of the rule that a blocked or ended membership forbids writing, for a memberships row named `m`.
+ * A property test holds it equal to the policy.
+ */
+export const membershipAllowsWriting = 'NOT m.blocked AND membership_is_active(m.status, m.ends_at)';
+
+export interface CommunityPairRow {
+  creator_id: string;
+  actor_username: string;
+  actor_avatar_url: string | null;
+  actor_active: boolean;
+  other_username: string | null;
+  other_avatar_url: string | null;
+  other_active: boolean | null;
+  membership_running: boolean | null;
+  membership_blocked: boolean | null;
+  other_blocked_actor: boolean;
+  conversation_id: string | null;
+  message_count: string | null;
+  last_seq: string | null;
+}
+
+/** Everything that the policy asks about two people in a community, with their conversation: $1 community, $2 actor, $3 other, $4 people key. */
+export const selectCommunityPair = statement<CommunityPairRow>(
+  'access.community_pair',
+  `SELECT k.creator_id,
+     a.username AS actor_username, a.avatar_url AS actor_avatar_url, a.deactivated_at IS NULL AS actor_active,
+     o.username AS other_username, o.avatar_url AS other_avatar_url, o.deactivated_at IS NULL AS other_active,
+     membership_is_active(m.status, m.ends_at) AS membership_running, m.blocked AS membership_blocked,
+     EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $3 AND b.blocked_id = $2) AS other_blocked_actor,
+     c.id AS conversation_id, c.message_count, c.last_seq
+   FROM communities k
+   JOIN users a ON a.id = $2
+   LEFT JOIN users o ON o.id = $3
+   LEFT JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = $2 THEN $3::uuid ELSE $2::uuid END
+   LEFT JOIN conversations c ON c.people_key = $4
+   WHERE k.id = $1`,
+);
+
+/** What decides whether a person has an inbox in a community: $1 community, $2 person. */
+export const selectCommunityFacts = statement<{ creator_id: string; has_membership: boolean }>(
+  'access.community_facts',
+  `SELECT k.creator_id, EXISTS (SELECT 1 FROM memberships m WHERE m.community_id = k.id AND m.user_id = $2) AS has_membership
+   FROM communities k WHERE k.id = $1`,
+);
+
+export interface DirectFactsRow {
+  kind: 'direct' | 'group';
+  participant: boolean;
+  actor_active: boolean;
+  others_active: boolean;
+  block_between: boolean;
+}
+
+/** Everything that the policy asks about a person and a direct or group conversation: $1 conversation, $2 person. */
+export const selectDirectFacts = statement<DirectFactsRow>(
+  'access.direct_facts',
+  `SELECT c.kind, p.user_id IS NOT NULL AS participant, coalesce(a.deactivated_at IS NULL, false) AS actor_active,
+     NOT EXISTS (SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
+                 WHERE o.conversation_id = c.id AND o.user_id <> $2 AND u.deactivated_at IS NOT NULL) AS others_active,
+     EXISTS (SELECT 1 FROM participants o JOIN user_blocks b ON (b.blocker_id, b.blocked_id) IN ((o.user_id, $2::uuid), ($2::uuid, o.user_id))
+             WHERE o.conversation_id = c.id) AS block_between
+   FROM conversations c
+   LEFT JOIN participants p ON p.conversation_id = c.id AND p.user_id = $2
+   LEFT JOIN users a ON a.id = $2
+   WHERE c.id = $1 AND c.kind <> 'community'`,
+);
+
+/** Holds a conversation for a change: what shrinks the right to write there waits, or has been before. $1 conversation. */
+export const lockConversation = statement<{ id: string }>(
+  'access.lock_conversation',
+  `SELECT id FROM conversations WHERE id = $1 AND kind <> 'community' FOR UPDATE`,
+);
+
+/** What the policy asks about two people before they have a conversation: $1 actor, $2 other. No row when the other is unknown or erased. */
+export const selectPairStanding = statement<{ actor_active: boolean; other_active: boolean; block_between: boolean }>(
+  'access.pair_standing',
+  `SELECT coalesce(a.deactivated_at IS NULL, false) AS actor_active, o.deactivated_at IS NULL AS other_active,
+     EXISTS (SELECT 1 FROM user_blocks b WHERE (b.blocker_id, b.blocked_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))) AS block_between
+   FROM users o LEFT JOIN users a ON a.id = $1
+   WHERE o.id = $2 AND o.erased_at IS NULL`,
+);

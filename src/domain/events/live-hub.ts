@@ -1,0 +1,194 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { isUuid, newId } from '@parley/kernel';
+import { type FanOut, redisFanOut } from '@parley/platform/redis/fan-out';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LoggedEvent } from './event';
+import { EventLog } from './event-log';
+
+/** Something that concerns clients only while it happens and that the log does not keep. */
+export interface LiveSignal {
+  readonly type: 'typing';
+  readonly conversationId: string;
+  readonly actorId: string;
+}
+
+/** A client of the hub: everything that is committed after it subscribed comes once, in the order of the log. */
+export interface LiveListener {
+  onEvents(events: readonly LoggedEvent[]): void;
+  onSignal(signal: LiveSignal): void;
+  /** Something may have been missed: signals of other processes, or events because this process fell far behind. */
+  onGap(): void;
+}
+
+export interface LiveHubOptions {
+  /** Carries signals between processes; without it they stay in the process where they happen. */
+  readonly redisUrl: string | undefined;
+}
+
+/** Injection token of the hub's options. */
+export const LIVE_HUB_OPTIONS = Symbol('live hub options');
+
+const channel = 'parley:live';
+/** Events read at once. */
+const batchSize = 500;
+/** A hub that is further behind skips to the head and reports a gap. */
+const maxBehind = 50_000;
+/** How soon it looks again while an older transaction holds events back. */
+const settleMs = 5;
+/** How often it looks without being woken. */
+const sweepMs = 1_000;
+const maxPauseMs = 5_000;
+
+/**
+ * Live events for connected clients. The hub follows the log for as long as anyone listens, woken by commits of this and
+ * other processes; so it misses nothing, whatever becomes of a message broker. Signals travel through Redis.
+ */
+@Injectable()
+export class LiveHub implements OnApplicationShutdown {
+  private readonly logger = new Logger('LiveHub');
+  private readonly listeners = new Set<LiveListener>();
+  private readonly self = newId();
+  private fanOut: FanOut | undefined;
+  private outgoing: LiveSignal[] = [];
+  private position = 0;
+  private following: Promise<void> | undefined;
+  private started: Promise<void> | undefined;
+  private stopped = false;
+  private woken = false;
+  private wakeUp: (() => void) | undefined;
+
+  constructor(
+    private readonly log: EventLog,
+    @Inject(LIVE_HUB_OPTIONS) private readonly options: LiveHubOptions,
+  ) {}
+
+  /**
+   * Adds a listener. When the promise resolves, every event committed from then on will come.
+   * @returns a function that removes the listener
+   */
+  async subscribe(listener: LiveListener): Promise<() => void> {
+    this.listeners.add(listener);
+    this.connect();
+    await (this.started ??= this.start());
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Passes a signal on: to this process at once, to others through Redis. Never fails and never waits. */
+  signal(signal: LiveSignal): void {
+    for (const listener of this.listeners) listener.onSignal(signal);
+    if (!this.fanOut) return;
+    if (this.outgoing.push(signal) === 1) setImmediate(() => this.flush());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.wakeUp?.();
+    this.fanOut?.close();
+    await this.following;
+  }
+
+  private async start(): Promise<void> {
+    try {
+      this.position = await this.log.head();
+      this.following = this.follow();
+    } catch (error) {
+      this.started = undefined;
+      throw error;
+    }
+  }
+
+  private async follow(): Promise<void> {
+    const unwatch = this.log.onCommitted(() => this.wake());
+    let failures = 0;
+    while (!this.stopped && this.listeners.size > 0) {
+      this.woken = false;
+      try {
+        const more = await this.look();
+        failures = 0;
+        if (more) continue;
+        await this.rest(this.log.waits ? settleMs : sweepMs);
+      } catch (error) {
+        if (failures++ === 0) this.logger.warn(`the event log could not be read: ${(error as Error).message}`);
+        await pause(Math.min(sweepMs * failures, maxPauseMs), undefined, { ref: false });
+      }
+    }
+    unwatch();
+    this.started = undefined;
+  }
+
+  /** Reads and passes on what is new. @returns whether there is more at once */
+  private async look(): Promise<boolean> {
+    const events = await this.log.rowsAfter(this.position, batchSize);
+    const last = events.at(-1);
+    if (!last) return false;
+    this.position = last.id;
+    for (const listener of this.listeners) listener.onEvents(events);
+    if (events.length < batchSize) return false;
+    const head = await this.log.head();
+    if (head - this.position > maxBehind) {
+      this.position = head;
+      for (const listener of this.listeners) listener.onGap();
+    }
+    return true;
+  }
+
+  private wake(): void {
+    this.woken = true;
+    this.wakeUp?.();
+  }
+
+  private async rest(ms: number): Promise<void> {
+    if (this.woken || this.stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wakeUp = undefined;
+  }
+
+  private connect(): void {
+    if (this.fanOut || this.options.redisUrl === undefined) return;
+    this.fanOut = redisFanOut({
+      url: this.options.redisUrl,
+      channel,
+      onText: (text) => this.hear(text),
+      onGap: () => this.listeners.forEach((listener) => listener.onGap()),
+      onError: (error) =>
+        this.logger.warn(`Redis is out of reach, signals of other processes are missed: ${error.message}`),
+    });
+  }
+
+  private flush(): void {
+    this.fanOut?.publish(JSON.stringify({ from: this.self, signals: this.outgoing }));
+    this.outgoing = [];
+  }
+
+  private hear(text: string): void {
+    for (const signal of signalsIn(text, this.self)) for (const listener of this.listeners) listener.onSignal(signal);
+  }
+}
+
+/** The signals in what another process published; nothing for texts that are not well formed, or that come from `self`. */
+function signalsIn(text: string, self: string): LiveSignal[] {
+  try {
+    const { from, signals } = JSON.parse(text) as { from?: unknown; signals?: unknown };
+    return from === self || !Array.isArray(signals) ? [] : signals.filter(isSignal);
+  } catch {
+    return [];
+  }
+}
+
+function isSignal(value: unknown): value is LiveSignal {
+  const signal = value as Partial<Record<keyof LiveSignal, unknown>> | null;
+  return (
+    typeof signal === 'object' &&
+    signal !== null &&
+    signal.type === 'typing' &&
+    isUuid(signal.conversationId) &&
+    isUuid(signal.actorId)
+  );
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { offsetOf, type Page, type PageRequest, type Readable } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { asParticipant, type CommunityInbox } from '../access';
+import {
+  type Conversation,
+  type ConversationRow,
+  ConversationsRepository,
+  maxDirectList,
+  type Participant,
+  peopleKey,
+  type Profile,
+  type Slice,
+} from '../conversations';
+import * as sql from './persistence/inbox.sql';
+
+/** One row of an inbox inside a community. */
+export interface InboxEntry {
+  readonly id: string;
+  readonly updatedAt: Date;
+  readonly unread: number;
+  readonly other: Profile;
+  readonly latest: {
+    readonly id: string;
+    readonly content: string;
+    readonly createdAt: Date;
+    readonly sender: Profile;
+  };
+}
+
+/** A conversation and how much of it its participant has not read. */
+export interface InboxConversation {
+  readonly conversation: Readable<Conversation>;
+  readonly mine: Participant;
+  readonly unread: number;
+}
+
+/** How a list of own conversations is ordered. */
+export interface ListOrder {
+  readonly by: sql.SortKey;
+  readonly descending: boolean;
+}
+
+/** A person's own conversations: what is on their lists, in which order, and what is unread. */
+@Injectable()
+export class InboxQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly conversations: ConversationsRepository,
+  ) {}
+
+  /**
+   * A page of a person's conversations in a community, newest message first. The creator sees all of them, a member or
+   * former member the one with the creator. One whose membership is blocked, or whose newest message was deleted, is left out.
+   */
+  async inCommunity(inbox: Readable<CommunityInbox>, request: PageRequest): Promise<Page<InboxEntry>> {
+    const { communityId, creatorId, ownerId } = inbox;
+    if (creatorId === ownerId) {
+      const values = [communityId, ownerId, request.perPage, offsetOf(request)];
+      const rows = await this.database.query(sql.selectCreatorInbox, values);
+      const [count] = await this.database.query(sql.countCreatorInbox, [communityId]);
+      return { total: count?.total ?? 0, items: rows.map(inboxEntry) };
+    }
+    const key = peopleKey(communityId, [creatorId, ownerId]);
+    const rows = await this.database.query(sql.selectMemberInbox, [key, ownerId]);
+    return { total: rows.length, items: request.page === 1 ? rows.map(inboxEntry) : [] };
+  }
+
+  /** Direct and group conversations, closed ones too, latest activity first. */
+  async direct(personId: string, limit: number, offset = 0): Promise<Page<InboxConversation>> {
+    const rows = await this.database.query(sql.selectDirectInbox, [personId, Math.min(limit, maxDirectList), offset]);
+    return { total: await this.countDirect(personId), items: await this.complete(personId, rows) };
+  }
+
+  /** The same in an order of the caller's choice. */
+  async sorted(personId: string, order: ListOrder, slice: Slice): Promise<Page<InboxConversation>> {
+    const select = sql.selectSorted[order.by][order.descending ? 'desc' : 'asc'];
+    const rows = await this.database.query(select, [personId, Math.min(slice.limit, maxDirectList), slice.offset]);
+    return { total: await this.countDirect(personId), items: await this.complete(personId, rows) };
+  }
+
+  /** Those in which a list would show something new since a time in milliseconds, latest activity first. */
+  async changedSince(personId: string, since: Date): Promise<InboxConversation[]> {
+    const values = [personId, new Date(since.getTime() + 1), maxDirectList];
+    return this.complete(personId, await this.database.query(sql.selectChangedFor, values));
+  }
+
+  /** Conversations with one other person each, closed ones too, latest activity first; `maxDirectList` at most. */
+  async pairs(personId: string, limit = maxDirectList): Promise<Readable<Conversation>[]> {
+    const rows = await this.database.query(sql.selectPairInbox, [personId, Math.min(limit, maxDirectList)]);
+    const conversations = await this.conversations.withParticipants(rows);
+    return conversations.map((conversation) => asParticipant(conversation, personId));
+  }
+
+  /** How many messages a person has not read, per conversation that the person takes part in. */
+  async unread(personId: string, conversationIds: readonly string[]): Promise<Map<string, number>> {
+    if (conversationIds.length === 0) return new Map();
+    const rows = await this.database.query(sql.selectUnread, [personId, conversationIds]);
+    return new Map(rows.map((row) => [row.conversation_id, Number(row.unread)]));
+  }
+
+  /** When the newest message that was not deleted was written; null when there is none. Tells nothing else about it. */
+  async latestAt(conversation: Conversation): Promise<Date | null> {
+    const [row] = await this.database.query(sql.selectLatestAt, [conversation.id]);
+    return row?.created_at ?? null;
+  }
+
+  private async countDirect(personId: string): Promise<number> {
+    const [count] = await this.database.query(sql.countDirectInbox, [personId]);
+    return Number(count?.total ?? 0);
+  }
+
+  private async complete(personId: string, rows: readonly ConversationRow[]): Promise<InboxConversation[]> {
+    const conversations = await this.conversations.withParticipants(rows);
+    const ids = rows.map((row) => row.id);
+    const unread = await this.unread(personId, ids);
+    return conversations.flatMap((conversation) => {
+      const mine = conversation.participants.find((entry) => entry.person.id === personId);
+      if (!mine) return [];
+      return [{ conversation: asParticipant(conversation, personId), mine, unread: unread.get(conversation.id) ?? 0 }];
+    });
+  }
+}
+
+function inboxEntry(row: sql.InboxRow): InboxEntry {
+  return {
+    id: row.id,
+    updatedAt: row.last_message_at,
+    unread: Number(row.unread),
+    other: { id: row.other_id, username: row.other_username, avatarUrl: row.other_avatar_url },
+    latest: {
+      id: row.message_id,
+      content: row.message_content,
+      createdAt: row.message_created_at,
+      sender: { id: row.sender_id, username: row.sender_username, avatarUrl: row.sender_avatar_url },
+    },
+  };
+}

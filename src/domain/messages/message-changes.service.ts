@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type Readable } from '@parley/kernel';
+import { Database, type Tx } from '@parley/platform/database/database';
+import { AccessService, within } from '../access';
+import { AttachmentsService } from '../attachments';
+import { EventLog, type EventType } from '../events';
+import { messageErrors } from './messages.errors';
+import type { FoundMessage } from './messages.queries';
+import { MessagesRepository } from './messages.repository';
+import { emojiFault } from './model/emoji';
+import type { Message } from './model/message';
+import { messageText } from './model/message-text';
+import * as sql from './persistence/messages.sql';
+
+/** Different emoji on one message at most. */
+export const maxReactionKinds = 50;
+
+/** What a change of a message is, for the one path that all of them take. */
+interface Change {
+  /** `write` where others see something as written, `mark` where a reader may act although writing has ended. */
+  readonly verb: 'write' | 'mark';
+  readonly event: Extract<EventType, `message.${string}`>;
+  /** Learn of the change; everyone in the conversation when absent. */
+  readonly readers?: readonly string[];
+  /** Makes the change; false when nothing changed, and then no event is appended. */
+  readonly apply: (tx: Tx) => Promise<boolean>;
+}
+
+/**
+ * Changes to messages of direct and group conversations. Each is one transaction that holds the conversation, asks the
+ * policy again, makes the change and appends its event.
+ */
+@Injectable()
+export class MessageChangesService {
+  constructor(
+    private readonly database: Database,
+    private readonly access: AccessService,
+    private readonly messages: MessagesRepository,
+    private readonly attachments: AttachmentsService,
+    private readonly log: EventLog,
+  ) {}
+
+  /**
+   * Changes the text of an own message. A sender who may no longer write there may not edit either.
+   * @throws DomainError message_missing, not_own_message, not_participant, read_only, blocked_pair, content_*
+   */
+  async edit(
+    found: FoundMessage,
+    actorId: string,
+    content: unknown,
+    options: { maxLength?: number; mentions?: readonly string[] } = {},
+  ): Promise<Readable<Message>> {
+    const { message } = found;
+    checkOwn(message, actorId);
+    await this.change(found, actorId, {
+      verb: 'write',
+      event: 'message.edited',
+      apply: async (tx) => {
+        const allowEmpty = message.attachmentCount > 0 || message.type !== 'text';
+        const text = messageText(content, { limit: options.maxLength, allowEmpty });
+        const mentions = options.mentions?.length ? options.mentions : null;
+        if ((await tx.execute(sql.editMessage, [message.id, text, actorId, mentions])) === 0)
+          throw new DomainError(messageErrors.message_missing);
+        return true;
+      },
+    });
+    return this.again(found);
+  }
+
+  /**
+   * Deletes an own message, wherever it stands: its position stays, its text, reactions and files go.
+   * @throws DomainError message_missing, not_own_message
+   */
+  async delete(found: FoundMessage, actorId: string): Promise<void> {
+    const { message } = found;
+    checkOwn(message, actorId);
+    await this.change(found, actorId, {
+      verb: 'mark',
+      event: 'message.deleted',
+      apply: async (tx) => {
+        const [deleted] = await tx.query(sql.tombstoneMessage, [message.id]);
+        if (!deleted) throw new DomainError(messageErrors.message_missing);
+        await tx.execute(sql.removeReactions, [message.id]);
+        await this.attachments.release(tx, message.id);
+        if (deleted.thread_root_id !== null) await tx.execute(sql.countReply, [deleted.thread_root_id, -1]);
+        await tx.execute(sql.decrementMessageCount, [message.conversationId]);
+        return true;
+      },
+    });
+  }
+
+  /**
+   * Adds or removes the actor's own reaction; the same again changes nothing. Adding is writing, removing is not.
+   * @throws DomainError message_missing, not_participant, read_only, blocked_pair, emoji_invalid, too_many_reactions
+   */
+  async react(found: FoundMessage, actorId: string, emoji: string, present: boolean): Promise<void> {
+    const { message } = found;
+    const invalid = emojiFault(emoji);
+    if (invalid) throw new DomainError(invalid);
+    await this.change(found, actorId, {
+      verb: present ? 'write' : 'mark',
+      event: 'message.reacted',
+      apply: async (tx) => {
+        const statement = present ? sql.addReaction : sql.removeReaction;
+        if ((await tx.execute(statement, [message.id, actorId, emoji])) === 0) return false;
+        await tx.execute(sql.markChanged, [message.id]);
+        const [kinds] = present ? await tx.query(sql.countReactions, [message.id]) : [];
+        if (Number(kinds?.count ?? 0) > maxReactionKinds) throw new DomainError(messageErrors.too_many_reactions);
+        return true;
+      },
+    });
+  }
+
+  /** Stars or unstars a message for the actor alone. */
+  async star(found: FoundMessage, actorId: string, present: boolean): Promise<void> {
+    await this.change(found, actorId, {
+      verb: 'mark',
+      event: 'message.starred',
+      readers: [actorId],
+      apply: async (tx) => (await tx.execute(sql.setStar, [found.message.id, actorId, present])) > 0,
+    });
+  }
+
+  /** Pins or unpins a message for everyone in the conversation. */
+  async pin(found: FoundMessage, actorId: string, present: boolean): Promise<Readable<Message>> {
+    await this.change(found, actorId, {
+      verb: 'mark',
+      event: 'message.pinned',
+      apply: async (tx) => (await tx.execute(sql.setPin, [found.message.id, present ? actorId : null])) > 0,
+    });
+    return this.again(found);
+  }
+
+  private async change({ message, conversation }: FoundMessage, actorId: string, change: Change): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.access.lockForChange(tx, conversation, actorId, change.verb);
+      if (!(await change.apply(tx))) return;
+      await this.log.append(tx, {
+        type: change.event,
+        actorId,
+        conversationId: conversation.id,
+        messageId: message.id,
+        seq: message.seq,
+        readers: change.readers ?? conversation.participants.map(({ person }) => person.id),
+      });
+    });
+    this.log.committed();
+  }
+
+  private async again({ message, conversation }: FoundMessage): Promise<Readable<Message>> {
+    const now = await this.messages.find(message.id);
+    const [readable] = now ? within(conversation, [now]) : [];
+    if (!readable) throw new DomainError(messageErrors.message_missing);
+    return readable;
+  }
+}
+
+function checkOwn(message: Message, actorId: string): void {
+  if (message.sender.id !== actorId) throw new DomainError(messageErrors.not_own_message);
+}

@@ -1,0 +1,136 @@
+import { type Statement, statement } from '@parley/platform/database/database';
+import { conversationColumns, type ConversationRow } from '../../conversations';
+
+/** How many conversations of a community are on its creator's list: $1 community. */
+export const countCreatorInbox = statement<{ total: number }>(
+  'inbox.count_of_creator',
+  'SELECT listed_conversations AS total FROM communities WHERE id = $1',
+);
+
+export interface InboxRow {
+  id: string;
+  last_message_at: Date;
+  unread: string;
+  other_id: string;
+  other_username: string;
+  other_avatar_url: string | null;
+  message_id: string;
+  message_content: string;
+  message_created_at: Date;
+  sender_id: string;
+  sender_username: string;
+  sender_avatar_url: string | null;
+}
+
+const inboxColumns = `c.id, c.last_message_at, greatest(c.last_seq - mine.read_seq, 0) AS unread,
+     o.id AS other_id, o.username AS other_username, o.avatar_url AS other_avatar_url,
+     m.id AS message_id, m.content AS message_content, m.created_at AS message_created_at,
+     s.id AS sender_id, s.username AS sender_username, s.avatar_url AS sender_avatar_url`;
+
+const inboxJoins = `JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = $2
+   JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> $2
+   JOIN users o ON o.id = theirs.user_id
+   JOIN messages m ON m.conversation_id = c.id AND m.seq = c.last_seq
+   JOIN users s ON s.id = m.sender_id`;
+
+/**
+ * A page of the creator's inbox, newest first: $1 community, $2 creator, $3 limit, $4 offset. The page is cut
+ * out of the ordered index before anything is joined, so its cost does not depend on how many there are.
+ */
+export const selectCreatorInbox = statement<InboxRow>(
+  'inbox.of_creator',
+  `SELECT ${inboxColumns}
+   FROM (SELECT id, last_message_at, last_seq FROM conversations
+         WHERE community_id = $1 AND listed ORDER BY last_message_at DESC, id DESC LIMIT $3 OFFSET $4) c
+   ${inboxJoins}
+   ORDER BY c.last_message_at DESC, c.id DESC`,
+);
+
+/** A member's inbox: the one conversation with the creator. $1 people key, $2 member. */
+export const selectMemberInbox = statement<InboxRow>(
+  'inbox.of_member',
+  `SELECT ${inboxColumns}
+   FROM (SELECT id, last_message_at, last_seq FROM conversations WHERE people_key = $1 AND listed) c
+   ${inboxJoins}
+   ORDER BY c.last_message_at DESC, c.id DESC`,
+);
+
+const directOf = `FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community`;
+
+/** A person's direct and group conversations, latest activity first: $1 person, $2 limit, $3 offset. */
+export const selectDirectInbox = statement<ConversationRow>(
+  'inbox.direct',
+  `SELECT ${conversationColumns} ${directOf}
+   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2 OFFSET $3`,
+);
+
+/** A person's conversations with one other person, latest activity first: $1 person, $2 limit. Groups and the one with oneself are left out. */
+export const selectPairInbox = statement<ConversationRow>(
+  'inbox.pairs',
+  `SELECT ${conversationColumns} ${directOf} AND c.kind = 'direct'
+     AND EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1)
+   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2`,
+);
+
+/** How many there are: $1 person. */
+export const countDirectInbox = statement<{ total: string }>(
+  'inbox.count_direct',
+  `SELECT count(*) AS total ${directOf}`,
+);
+
+/**
+ * Unread messages of one person in several conversations: $1 person, $2 conversation ids. Own messages move the own
+ * mark, so what stands after it is from others; only where something was deleted in the middle must rows be counted.
+ */
+export const selectUnread = statement<{ conversation_id: string; unread: string }>(
+  'inbox.unread',
+  `SELECT p.conversation_id, CASE
+     WHEN c.last_seq <= p.read_seq THEN 0
+     WHEN c.message_count = c.last_seq THEN c.last_seq - p.read_seq
+     ELSE (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND m.seq > p.read_seq AND m.deleted_at IS NULL AND m.sender_id <> p.user_id)
+   END AS unread
+   FROM participants p JOIN conversations c ON c.id = p.conversation_id
+   WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[])`,
+);
+
+/** When the newest message that is left was written: $1 conversation. */
+export const selectLatestAt = statement<{ created_at: Date }>(
+  'inbox.latest_at',
+  'SELECT m.created_at FROM conversations c JOIN messages m ON m.id = c.last_message_id WHERE c.id = $1',
+);
+
+export const sortKeys = {
+  activity: 'coalesce(c.last_message_at, c.created_at)',
+  created: 'c.created_at',
+  messages: 'c.message_count',
+} as const;
+export type SortKey = keyof typeof sortKeys;
+
+/** A person's direct and group conversations in an order of their choice: $1 person, $2 limit, $3 offset. */
+export const selectSorted: Readonly<
+  Record<SortKey, { readonly asc: Statement<ConversationRow>; readonly desc: Statement<ConversationRow> }>
+> = {
+  activity: bothWays('activity'),
+  created: bothWays('created'),
+  messages: bothWays('messages'),
+};
+
+function bothWays(key: SortKey) {
+  const sorted = (direction: 'ASC' | 'DESC') =>
+    statement<ConversationRow>(
+      `inbox.sorted_by_${key}_${direction.toLowerCase()}`,
+      `SELECT ${conversationColumns} ${directOf} ORDER BY ${sortKeys[key]} ${direction}, c.id ${direction} LIMIT $2 OFFSET $3`,
+    );
+  return { asc: sorted('ASC'), desc: sorted('DESC') };
+}
+
+/**
+ * Those in which something a list shows has changed since a time, the names of the others included: $1 person, $2 time, $3 limit.
+ */
+export const selectChangedFor = statement<ConversationRow>(
+  'inbox.changed_for',
+  `SELECT ${conversationColumns} ${directOf} AND (
+     greatest(c.created_at, c.updated_at, c.last_message_at, p.joined_at, p.read_at, p.changed_at) >= $2
+     OR EXISTS (SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id WHERE o.conversation_id = c.id AND u.updated_at >= $2))
+   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $3`,
+);

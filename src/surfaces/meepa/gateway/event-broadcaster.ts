@@ -1,0 +1,159 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Readable } from '@parley/kernel';
+import { AccessService } from '../../../domain/access';
+import type { Conversation } from '../../../domain/conversations';
+import type { EventType, LiveListener, LiveSignal, LoggedEvent } from '../../../domain/events';
+import { MessagesQueries } from '../../../domain/messages';
+import { UsersQueries } from '../../../domain/users';
+import type { MeepaMessage } from '../common/objects.dto';
+import { dmOf, MeepaViews } from '../common/views';
+import { closeCodes, frameText } from './connection';
+import { Connections } from './connections';
+
+/** Events that may wait here; further behind, clients are asked to connect again and to read the history. */
+const maxWaiting = 10_000;
+const batchSize = 100;
+
+/** What the clients of this API are told about. */
+const shownTypes: ReadonlySet<EventType> = new Set([
+  'message.created',
+  'message.edited',
+  'message.pinned',
+  'message.deleted',
+  'message.reacted',
+]);
+/** After these an account may no longer be allowed to listen. */
+const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased']);
+
+type Live = LoggedEvent | LiveSignal;
+
+const isSignal = (live: Live): live is LiveSignal => live.type === 'typing';
+
+/** Sends live events to the connected clients of this process: to the two people of the DM alone, as the history would show it. */
+@Injectable()
+export class EventBroadcaster implements LiveListener {
+  readonly #logger = new Logger('Gateway');
+  #waiting: Live[] = [];
+  #working = false;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly access: AccessService,
+    private readonly messages: MessagesQueries,
+    private readonly users: UsersQueries,
+    private readonly views: MeepaViews,
+  ) {}
+
+  onEvents(events: readonly LoggedEvent[]): void {
+    for (const event of events) {
+      const connected = event.readers.some((person) => this.connections.has(person));
+      if (connected && (shownTypes.has(event.type) || accountTypes.has(event.type))) this.add(event);
+    }
+  }
+
+  onSignal(signal: LiveSignal): void {
+    this.add(signal);
+  }
+
+  onGap(): void {
+    this.connections.askToReconnect();
+  }
+
+  /** Ends the connections of people who may not be here any more. */
+  async recheck(userIds: readonly string[]): Promise<void> {
+    const accounts = await this.users.findMany(userIds);
+    for (const userId of userIds) {
+      const account = accounts.get(userId);
+      for (const connection of this.connections.of(userId)) {
+        const { tokenVersion } = connection.owner;
+        if (
+          !account ||
+          account.deactivatedAt !== null ||
+          (tokenVersion !== null && tokenVersion !== account.tokenVersion)
+        ) {
+          this.connections.remove(connection);
+          connection.close(closeCodes.sessionEnded, 'session ended');
+        }
+      }
+    }
+  }
+
+  private add(live: Live): void {
+    if (this.connections.count === 0) return;
+    if (this.#waiting.length >= maxWaiting) {
+      this.#waiting = [];
+      this.connections.askToReconnect();
+      return;
+    }
+    this.#waiting.push(live);
+    if (!this.#working) void this.work();
+  }
+
+  /** One batch after the other, so that the events of a channel keep their order. */
+  private async work(): Promise<void> {
+    this.#working = true;
+    try {
+      while (this.#waiting.length > 0) {
+        const batch = this.#waiting.splice(0, batchSize);
+        try {
+          await this.broadcast(batch);
+        } catch (error) {
+          this.#logger.warn(
+            `events could not be read, clients are asked to connect again: ${(error as Error).message}`,
+          );
+          this.connections.askToReconnect();
+        }
+      }
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  private async broadcast(batch: readonly Live[]): Promise<void> {
+    const people = batch.flatMap((live) => (isSignal(live) ? [] : live.readers));
+    const ids = [...new Set(batch.flatMap((live) => live.conversationId ?? []))];
+    const shared = await this.access.conversationsOfAny(ids, (person) => this.connections.has(person));
+    const dms = new Map(shared.map((dm) => [dm.id, dm]));
+    const audienceOf = (live: Live): string[] => audience(live, dms.get(live.conversationId ?? ''), this.connections);
+    await this.recheck(
+      [...new Set([...people, ...batch.flatMap(audienceOf)])].filter((id) => this.connections.has(id)),
+    );
+    const shown = batch.flatMap((live) =>
+      !isSignal(live) && live.messageId !== null && live.type !== 'message.deleted' && audienceOf(live).length > 0
+        ? [live.messageId]
+        : [],
+    );
+    const existing = await this.messages.inConversations([...new Set(shown)], [...dms.values()]);
+    const messages = new Map((await this.views.full(existing)).map((message) => [message.id, message]));
+    for (const live of batch) {
+      const text = frameOf(live, messages);
+      if (text !== null) for (const person of audienceOf(live)) this.connections.send(person, text);
+    }
+  }
+}
+
+/** The connected people to whom an event is shown: those in the DM who may learn of it, and not the one who types. */
+function audience(
+  live: Live,
+  conversation: Readable<Conversation> | undefined,
+  connections: Pick<Connections, 'has'>,
+): string[] {
+  if (!conversation || !dmOf(conversation, '')) return [];
+  const people = conversation.participants.map((entry) => entry.person.id).filter((id) => connections.has(id));
+  return isSignal(live) ? people.filter((id) => id !== live.actorId) : people.filter((id) => live.readers.includes(id));
+}
+
+/** What clients are sent; null if the message was deleted meanwhile: then only the deletion event is sent. */
+function frameOf(live: Live, messages: ReadonlyMap<string, MeepaMessage>): string | null {
+  const channelId = live.conversationId;
+  if (isSignal(live)) return frameText('typing', { channelId, userId: live.actorId });
+  const messageId = live.messageId;
+  if (messageId === null) return null;
+  // Two kinds of clients look for the id under two names (contract D4).
+  if (live.type === 'message.deleted') return frameText('message.deleted', { id: messageId, messageId, channelId });
+  const message = messages.get(messageId);
+  if (!message) return null;
+  if (live.type === 'message.reacted')
+    return frameText('reaction.sync', { channelId, messageId, reactions: message.reactions });
+  return frameText(live.type === 'message.created' ? 'message.created' : 'message.updated', message);
+}
