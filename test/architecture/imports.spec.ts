@@ -1,36 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-
-const root = resolve(__dirname, '../..');
-
-interface Import {
-  readonly from: string;
-  readonly to: string;
-}
-
-function sources(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-}
-
-/** Where a specifier leads, as a path from the root; null for packages. */
-function target(file: string, specifier: string): string | null {
-  if (specifier.startsWith('.')) return relative(root, resolve(root, dirname(file), specifier));
-  if (specifier === '@parley/kernel') return 'libs/kernel/index';
-  if (specifier.startsWith('@parley/platform/')) return specifier.replace('@parley/platform', 'libs/platform');
-  return null;
-}
-
-const files = [...sources('src'), ...sources('libs/kernel'), ...sources('libs/platform')];
-const text = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
-const specifiers = (file: string) =>
-  [...(text.get(file) ?? '').matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-const imports: Import[] = files.flatMap((from) =>
-  specifiers(from)
-    .flatMap((specifier) => ({ from, to: target(from, specifier) ?? '' }))
-    .filter((entry) => entry.to !== ''),
-);
+import { files, imports, specifiers, text, type Import } from './sources';
 
 const domainOrder = [
   'events',

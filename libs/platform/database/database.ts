@@ -78,6 +78,9 @@ export class Database implements Queryable {
     for (let attempt = 1; ; attempt++) {
       const client = await this.#pool.connect();
       let broken: Error | undefined;
+      // A connection may be lost while no statement runs; without a listener that would end the process.
+      const onLost = (failure: Error) => void (broken = failure);
+      client.on('error', onLost);
       try {
         await client.query('BEGIN');
         const result = await work({ ...runner(client), inTransaction: true });
@@ -87,6 +90,7 @@ export class Database implements Queryable {
         await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
         if (attempt >= attempts || !retryable.has((error as PgError).code ?? '')) throw error;
       } finally {
+        client.off('error', onLost);
         client.release(broken);
       }
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));

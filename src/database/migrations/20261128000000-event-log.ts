@@ -32,7 +32,7 @@ export class EventLog20261128000000 implements MigrationInterface {
       CREATE INDEX events_reader_b ON events (reader_b, id) WHERE reader_b IS NOT NULL;
       ALTER SEQUENCE events_id OWNED BY events.id;
 
-      -- One row: up to where events have been dropped.
+      -- One row: up to where events have been dropped, and a time before which all of them happened.
       CREATE TABLE event_log (
         one boolean NOT NULL DEFAULT true CONSTRAINT event_log_pkey PRIMARY KEY CONSTRAINT event_log_one_row CHECK (one),
         dropped_through bigint NOT NULL DEFAULT 0,
@@ -48,17 +48,25 @@ export class EventLog20261128000000 implements MigrationInterface {
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );
 
-      -- With the rights of the schema's owner, because the application's role may not be allowed to make tables. A partition
-      -- is attached rather than made in place: that does not hold up anybody who is writing.
+      -- The function below keeps this search path; no temporary table of a caller can stand in for the log.
+      SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
+
+      -- With the rights of the schema's owner, because the application's role may not be allowed to make tables. Partitions
+      -- are attached rather than made in place: that does not hold up anybody who writes. Dropping one needs the whole log for
+      -- a moment; while an older transaction is in the way, writers wait for lock_timeout at most, and the next round tries again.
       CREATE FUNCTION event_log_upkeep(keep_days integer, OUT made integer, OUT dropped integer) RETURNS SETOF record
-      LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '2s' AS $$
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '200ms' AS $$
       DECLARE
         this_week timestamp := date_trunc('week', now() AT TIME ZONE 'UTC');
         week timestamp;
         partition text;
+        ended timestamptz;
         highest bigint;
-        latest timestamptz;
       BEGIN
+        IF keep_days < 1 THEN RAISE EXCEPTION 'events are kept for at least one day' USING ERRCODE = 'invalid_parameter_value'; END IF;
+        IF NOT has_table_privilege(session_user, 'events', 'INSERT') THEN
+          RAISE EXCEPTION 'only a role that may write events looks after their partitions' USING ERRCODE = 'insufficient_privilege';
+        END IF;
         made := 0;
         dropped := 0;
         IF NOT pg_try_advisory_xact_lock(hashtextextended('event_log_upkeep', 0)) THEN RETURN; END IF;
@@ -71,20 +79,21 @@ export class EventLog20261128000000 implements MigrationInterface {
             week AT TIME ZONE 'UTC', (week + interval '7 days') AT TIME ZONE 'UTC');
           made := made + 1;
         END LOOP;
-        FOR partition IN
-          SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-          WHERE i.inhparent = 'events'::regclass AND c.relname ~ '^events_[0-9]{8}$'
-            AND to_timestamp(right(c.relname, 8), 'YYYYMMDD')::timestamp + interval '7 days' <= (now() AT TIME ZONE 'UTC') - keep_days * interval '1 day'
-          ORDER BY c.relname
+        FOR partition, ended IN
+          SELECT p.relname, p.ended FROM (
+            SELECT c.relname, (to_date(right(c.relname, 8), 'YYYYMMDD') + 7)::timestamp AT TIME ZONE 'UTC' AS ended
+            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+            WHERE i.inhparent = 'events'::regclass AND c.relname ~ '^events_[0-9]{8}$'
+          ) p WHERE p.ended <= now() - keep_days * interval '1 day' ORDER BY p.ended
         LOOP
+          EXECUTE format('SELECT max(id) FROM %I', partition) INTO highest;
           BEGIN
-            EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', partition);
-            EXECUTE format('SELECT max(id), max(occurred_at) FROM %I', partition) INTO highest, latest;
-            UPDATE event_log SET dropped_through = greatest(dropped_through, highest), dropped_at = greatest(dropped_at, latest) WHERE highest IS NOT NULL;
+            -- In the order in which readers and writers lock: the log, then its partition.
+            LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE;
             EXECUTE format('DROP TABLE %I', partition);
+            UPDATE event_log SET dropped_through = greatest(dropped_through, highest), dropped_at = greatest(dropped_at, ended) WHERE highest IS NOT NULL;
             dropped := dropped + 1;
           EXCEPTION WHEN lock_not_available THEN
-            -- Somebody reads it just now; the next round comes within the hour.
             EXIT;
           END;
         END LOOP;
@@ -97,11 +106,12 @@ export class EventLog20261128000000 implements MigrationInterface {
       INSERT INTO event_consumers (name, position) VALUES ('notifications', 0);
       INSERT INTO events (type, actor_id, conversation_id, message_id, seq, community_id, part, reader_a, reader_b)
       SELECT 'message.created', o.actor_id, o.conversation_id, o.message_id, m.seq, c.community_id, part, readers[2 * part + 1], readers[2 * part + 2]
-      FROM (SELECT * FROM outbox ORDER BY id) o
+      FROM outbox o
       JOIN messages m ON m.id = o.message_id
       JOIN conversations c ON c.id = o.conversation_id,
         LATERAL (SELECT array_agg(p.user_id ORDER BY p.user_id) AS readers FROM participants p WHERE p.conversation_id = c.id) AS audience,
-        LATERAL generate_series(0, (cardinality(readers) - 1) / 2) AS part;
+        LATERAL generate_series(0, (cardinality(readers) - 1) / 2) AS part
+      ORDER BY o.id, part;
       DROP TABLE outbox;
 
       -- Channels are the application's list, not the schema's.

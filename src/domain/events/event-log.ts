@@ -4,11 +4,17 @@ import type { LoggedEvent, NewEvent } from './event';
 import { LogHorizon } from './log-horizon';
 import * as sql from './persistence/events.sql';
 
-/** Events that a consumer can no longer read, because they were dropped before it came to them. */
+/** The time that a gap is widened by at both ends: an event's id and its time are taken moments apart. */
+const gapMargin = 60_000;
+
+/**
+ * Events that a consumer can no longer read, because they were dropped before it came to them. The times contain all of
+ * them and some that were read already or will be, so that making up for them must tolerate repeats.
+ */
 export interface LogGap {
-  /** When the last event happened that the consumer has read; null when it has never read any. */
+  /** No event before this is missing; null when the consumer has never read any. */
   readonly after: Date | null;
-  /** When the last dropped event happened. */
+  /** No event after this is missing. */
   readonly until: Date;
 }
 
@@ -18,7 +24,10 @@ export interface EventConsumer {
   readonly name: string;
   /** Handles events in the transaction that moves the cursor. */
   apply(tx: Tx, events: readonly LoggedEvent[]): Promise<void>;
-  /** Makes up from the tables for events that were dropped before they were read. May run again after a failure. */
+  /**
+   * Makes up from the tables for events that were dropped before they were read. It runs outside a transaction, because
+   * it may take long; it may run again after a failure, and in two processes at once.
+   */
   recover(gap: LogGap): Promise<void>;
 }
 
@@ -79,36 +88,34 @@ export class EventLog {
    */
   async consume(consumer: EventConsumer, limit: number): Promise<number> {
     const settled = await this.horizon.advance();
-    const [dropped] = await this.database.query(sql.selectDropped);
-    const droppedThrough = Number(dropped?.dropped_through ?? 0);
     const outcome = await this.database.transaction(async (tx) => {
       const [cursor] = await tx.query(sql.lockConsumer, [consumer.name]);
       if (!cursor) return 0;
-      if (Number(cursor.position) < droppedThrough) return cursor;
-      return this.handle(tx, consumer, Number(cursor.position), settled, limit);
+      const position = Number(cursor.position);
+      const events = (await tx.query(sql.selectEvents, [position, settled, limit])).map(eventOf);
+      // Asked after the events were read, so that what was dropped just before is noticed.
+      const [dropped] = await tx.query(sql.selectDropped);
+      if (dropped && position < Number(dropped.dropped_through)) return { cursor, dropped };
+      const last = events.at(-1);
+      if (!last) return 0;
+      await consumer.apply(tx, events);
+      await tx.execute(sql.moveConsumer, [consumer.name, last.id, last.occurredAt]);
+      return events.length;
     });
     if (typeof outcome === 'number') return outcome;
-    this.logger.error(
-      `the consumer ${consumer.name} stands at event ${outcome.position}, and events up to ${droppedThrough} have been dropped; it restarts from the tables`,
-    );
-    await consumer.recover({ after: outcome.occurred_at, until: dropped?.dropped_at ?? new Date() });
-    await this.database.execute(sql.skipConsumer, [consumer.name, droppedThrough, dropped?.dropped_at ?? null]);
+    await this.restart(consumer, outcome.cursor, outcome.dropped);
     return 0;
   }
 
-  private async handle(
-    tx: Tx,
-    consumer: EventConsumer,
-    position: number,
-    settled: number,
-    limit: number,
-  ): Promise<number> {
-    const events = (await tx.query(sql.selectEvents, [position, settled, limit])).map(eventOf);
-    const last = events.at(-1);
-    if (!last) return 0;
-    await consumer.apply(tx, events);
-    await tx.execute(sql.moveConsumer, [consumer.name, last.id, last.occurredAt]);
-    return events.length;
+  private async restart(consumer: EventConsumer, cursor: sql.ConsumerRow, dropped: sql.DroppedRow): Promise<void> {
+    this.logger.error(
+      `the consumer ${consumer.name} stands at event ${cursor.position}, and events up to ${dropped.dropped_through} have been dropped; it restarts from the tables`,
+    );
+    await consumer.recover({
+      after: cursor.occurred_at && new Date(cursor.occurred_at.getTime() - gapMargin),
+      until: new Date((dropped.dropped_at?.getTime() ?? Date.now()) + gapMargin),
+    });
+    await this.database.execute(sql.skipConsumer, [consumer.name, dropped.dropped_through, dropped.dropped_at]);
   }
 }
 

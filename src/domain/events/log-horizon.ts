@@ -28,19 +28,22 @@ export class LogHorizon {
 
   constructor(private readonly database: Database) {}
 
-  /** The horizon as it was last known. Never decreases. */
+  /** The horizon as it was last known. Decreases only when the database itself went back. */
   get settled(): number {
     return this.#settled;
   }
 
   /** Whether events have been written that the horizon has not passed yet, because an older transaction is under way. */
   get waits(): boolean {
-    return this.#pending !== null;
+    return this.#pending !== null && this.#pending.last > this.#settled;
   }
 
   /** Looks again and returns the horizon. */
   async advance(): Promise<number> {
-    const [given] = await this.database.query(sql.selectLastGiven, [this.#settled]);
+    const before = this.#settled;
+    const [given] = await this.database.query(sql.selectLastGiven, [before]);
+    // A replica that took over without the last commits, or a backup restored in place, gives the same ids out again.
+    if (given && Number(given.last) < before) this.restart();
     if (!given || given.newer_xact === null) return this.#settled;
     const look: Look = { last: Number(given.last), newerXact: BigInt(given.newer_xact) };
     const [running] = await this.database.query(sql.selectOldestRunning);
@@ -50,6 +53,11 @@ export class LogHorizon {
     else if (this.#pending && hasEnded(this.#pending)) this.settle(this.#pending, look);
     else this.#pending ??= look;
     return this.#settled;
+  }
+
+  private restart(): void {
+    this.#settled = 0;
+    this.#pending = null;
   }
 
   private settle(reached: Look, next: Look | null): void {

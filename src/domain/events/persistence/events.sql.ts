@@ -105,24 +105,29 @@ export const selectRows = statement<EventRow>(
   `SELECT ${eventColumns} FROM events e WHERE e.id > $1 AND e.id <= $2 ORDER BY e.id LIMIT $3`,
 );
 
-/** What one person may learn of: $1 person, $2 after this id, $3 up to this settled id, $4 limit. Two index ranges, merged. */
+/** What one person may learn of: $1 person, $2 after this id, $3 up to this settled id, $4 limit. Two index ranges, merged; a person alone is both readers. */
 export const selectEventsFor = statement<EventRow>(
   'events.for_person',
   `SELECT ${eventColumns} FROM (
      (SELECT * FROM events a WHERE a.reader_a = $1 AND a.id > $2 AND a.id <= $3 ORDER BY a.id LIMIT $4)
      UNION ALL
-     (SELECT * FROM events b WHERE b.reader_b = $1 AND b.id > $2 AND b.id <= $3 ORDER BY b.id LIMIT $4)
+     (SELECT * FROM events b WHERE b.reader_b = $1 AND b.reader_a IS DISTINCT FROM $1 AND b.id > $2 AND b.id <= $3 ORDER BY b.id LIMIT $4)
    ) e ORDER BY e.id LIMIT $4`,
 );
 
-/** Makes coming partitions and drops those whose last day lies more than $1 days back. No row while another process does it. */
+/** Makes coming partitions and drops those that ended more than $1 days ago. No row while another process does it. */
 export const upkeep = statement<{ made: number; dropped: number }>(
   'events.upkeep',
   'SELECT made, dropped FROM event_log_upkeep($1)',
 );
 
-/** Up to where events have been dropped, and when the last of them happened. */
-export const selectDropped = statement<{ dropped_through: string; dropped_at: Date | null }>(
+export interface DroppedRow {
+  dropped_through: string;
+  dropped_at: Date | null;
+}
+
+/** Up to where events have been dropped, and a time before which all of them happened. */
+export const selectDropped = statement<DroppedRow>(
   'events.dropped',
   'SELECT dropped_through, dropped_at FROM event_log',
 );
@@ -148,12 +153,6 @@ export const moveConsumer = statement(
 export const skipConsumer = statement(
   'events.skip_consumer',
   `UPDATE event_consumers SET position = $2, occurred_at = $3, updated_at = clock_timestamp() WHERE name = $1 AND position < $2`,
-);
-
-/** A new consumer begins at the position given: $1 name, $2 position. */
-export const insertConsumer = statement(
-  'events.insert_consumer',
-  `INSERT INTO event_consumers (name, position) VALUES ($1, $2) ON CONFLICT ON CONSTRAINT event_consumers_pkey DO NOTHING`,
 );
 
 /** Age in seconds of the oldest event that a consumer has not read, 0 when it has read all: $1 consumer. */

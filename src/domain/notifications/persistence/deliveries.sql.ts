@@ -161,7 +161,7 @@ export const redrive = statement<{ id: string }>(
 /** Deliveries that are not finished, per channel, counted up to a limit: $1 limit. */
 export const countOpen = statement<{ channel: Channel; count: string }>(
   'deliveries.count_open',
-  `SELECT way.channel, (SELECT count(*) FROM (SELECT 1 FROM deliveries d WHERE d.channel = way.channel AND ${open} LIMIT $1) AS some) AS count
+  `SELECT way.channel, (SELECT count(*) FROM (SELECT 1 FROM deliveries d WHERE d.channel = way.channel AND ${open} LIMIT $1) AS counted) AS count
    FROM (VALUES ('email'), ('push')) AS way (channel)`,
 );
 

@@ -131,7 +131,7 @@ export const usersByIds = statement<UserRow>(
   'users.by_ids',
   `SELECT ${columns} FROM users u WHERE u.id = ANY($1::uuid[])`,
 );
-export const summariesByIds = statement<UserRow>(
+export const summariesByIds = statement<Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar_url'>>(
   'users.summaries',
   'SELECT u.id, u.username, u.display_name, u.avatar_url FROM users u WHERE u.id = ANY($1::uuid[])',
 );

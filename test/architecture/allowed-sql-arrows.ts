@@ -1,0 +1,78 @@
+import type { SqlArrow } from './arrows';
+
+/** An arrow that is wanted, with the number of the ADR that says why. */
+export interface AllowedSqlArrow extends SqlArrow {
+  readonly adr: string;
+}
+
+const arrows = (from: string, adr: string, uses: Readonly<Record<string, string>>): AllowedSqlArrow[] =>
+  Object.entries(uses).map(([table, use]) => ({ from, table, use, adr }));
+
+/** Every use that statements make of another module's tables: r read, w insert or update, d delete. */
+export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
+  // Who is it: names and whether the account is active, in the statement that needs them.
+  ...arrows('auth', '0010', { users: 'r' }),
+  ...arrows('conversations', '0010', { users: 'r' }),
+  ...arrows('communities', '0010', { users: 'r', conversations: 'r', participants: 'r' }),
+  // The door reads what its policy table asks.
+  ...arrows('access', '0009', {
+    users: 'r',
+    user_blocks: 'r',
+    communities: 'r',
+    memberships: 'r',
+    conversations: 'r',
+    participants: 'r',
+  }),
+  // Sending is one statement.
+  ...arrows('messages', '0001', {
+    users: 'r',
+    user_blocks: 'r',
+    communities: 'r',
+    memberships: 'r',
+    conversations: 'rw',
+    participants: 'rw',
+  }),
+  ...arrows('messages', '0008', { events: 'w' }),
+  // Exporting and erasing a person reaches everything that names one.
+  ...arrows('accounts', '0010', {
+    users: 'r',
+    preferences: 'r',
+    devices: 'r',
+    sessions: 'r',
+    attachments: 'rw',
+    credit_accounts: 'r',
+    credit_transfers: 'r',
+    conversations: 'rw',
+    participants: 'r',
+    communities: 'r',
+    tiers: 'r',
+    memberships: 'rw',
+    user_blocks: 'r',
+    messages: 'rw',
+    reactions: 'rd',
+    received_marks: 'r',
+  }),
+  // Everything about a delivery is read again in the moment in which it is sent.
+  ...arrows('notifications', '0007', {
+    users: 'r',
+    preferences: 'r',
+    devices: 'r',
+    communities: 'r',
+    memberships: 'r',
+    user_blocks: 'r',
+    conversations: 'r',
+    participants: 'r',
+    messages: 'r',
+  }),
+  ...arrows('notifications', '0008', { events: 'r', event_consumers: 'r' }),
+  // Demo people and their history, loaded once into an empty database.
+  ...arrows('demo', '0010', {
+    users: 'rw',
+    communities: 'w',
+    tiers: 'w',
+    memberships: 'w',
+    conversations: 'w',
+    participants: 'w',
+    messages: 'rw',
+  }),
+];
