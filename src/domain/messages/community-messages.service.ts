@@ -10,6 +10,7 @@ import {
   peopleKey,
   Profile,
 } from '../conversations';
+import { EventLog } from '../events';
 import { messageErrors } from './messages.errors';
 import { MessageEvents } from './messages.events';
 import { CommunityMessage } from './model/message';
@@ -71,6 +72,7 @@ export class CommunityMessagesService {
     private readonly database: Database,
     private readonly conversations: ConversationsQueries,
     private readonly events: MessageEvents,
+    private readonly log: EventLog,
     private readonly actors: ActorsService,
     private readonly deletedLastMessage: DeletedLastMessage,
   ) {}
@@ -105,6 +107,7 @@ export class CommunityMessagesService {
         return await this.replay(command, key, print);
       }
       if (row) {
+        this.log.committed();
         this.events.publish({
           type: 'message.created',
           conversationId: row.conversation_id,

@@ -11,6 +11,7 @@ import {
   peopleKey,
   peopleOf,
 } from '../conversations';
+import { EventLog } from '../events';
 import { messageErrors } from './messages.errors';
 import { MessageEvents } from './messages.events';
 import { MessagesQueries } from './messages.queries';
@@ -141,6 +142,7 @@ export class MessagesService {
     private readonly conversations: ConversationsQueries,
     private readonly queries: MessagesQueries,
     private readonly events: MessageEvents,
+    private readonly log: EventLog,
     private readonly attachments: AttachmentsService,
   ) {}
 
@@ -227,6 +229,7 @@ export class MessagesService {
         throw error;
       }
       if (row) {
+        this.log.committed();
         this.events.publish({
           type: 'message.created',
           conversationId: row.conversation_id,

@@ -3,7 +3,7 @@ import { ApiParam } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
-import { forGood, muteUntil, notificationsErrors } from '../../../domain/notifications';
+import { forGood, muteUntil, notificationsErrors } from '../../../notifications';
 import { CurrentActor } from '../../common/auth';
 import { timestamp } from '../common/timestamp';
 import { Operation } from '../community.surface';
