@@ -9,8 +9,8 @@ export interface MessageEvent {
 }
 
 /**
- * In-process news of committed changes, for live connections and to wake the outbox. A hint only: what must not be
- * lost stands in the outbox. Listeners are called in the sender's tick and must not throw or wait.
+ * In-process notice of committed changes, for live connections. A hint only: what must not be lost is in the event log.
+ * Listeners are called in the sender's tick and must not throw or wait.
  */
 @Injectable()
 export class MessageEvents {

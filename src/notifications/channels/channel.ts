@@ -19,9 +19,9 @@ export interface Attempt {
   /** Outcomes of earlier attempts: devices that need no further one. */
   readonly devices: DeviceOutcomes;
   /** Stores outcomes of devices at once, so that a killed process does not repeat them. */
-  noteDevices(outcomes: DeviceOutcomes): Promise<void>;
+  readonly noteDevices: (outcomes: DeviceOutcomes) => Promise<void>;
   /** Counts one answer of the provider in the metrics. */
-  countAnswer(code: string): void;
+  readonly countAnswer: (code: string) => void;
 }
 
 /** A person whom a channel may be able to reach. */
