@@ -4,6 +4,7 @@ import { PushModule } from '@parley/platform/push/push.module';
 import { RedisModule } from '@parley/platform/redis/redis.module';
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { channelOptionsOf } from './config/channels';
 import { productionRoles, Settings } from './config/settings';
 import type { NotificationsOptions } from './notifications';
 
@@ -35,15 +36,12 @@ function redisPrefix(databaseUrl: string): string {
   return `parley:${createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 12)}`;
 }
 
-/** The options of notifications, and of each of their channels, from the settings. */
+/** The options of notifications, from the settings. */
 export function notificationsOptions(settings: Settings): NotificationsOptions {
-  const { publicUrl, REDIS_URL: redis, DATABASE_URL: database } = settings;
+  const { REDIS_URL: redis, DATABASE_URL: database } = settings;
   return {
     concurrency: settings.WORKER_CONCURRENCY,
     sharedQueue: redis === undefined ? null : { url: redis, prefix: redisPrefix(database ?? '') },
-    channels: {
-      email: { publicUrl, delaySeconds: settings.EMAIL_DELAY_SECONDS },
-      push: { publicUrl },
-    },
+    channels: channelOptionsOf(settings),
   };
 }
