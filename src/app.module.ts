@@ -10,8 +10,8 @@ import { loadSettings, productionRoles, Settings, SETTINGS, SurfaceName, surface
 import { DatabaseModule } from './database/database.module';
 import { EventsModule } from './domain/events';
 import { DeletedLastMessage } from './domain/messages';
-import { NotificationsModule, NotificationsWorkerModule } from './domain/notifications';
-import { outgoingModules } from './outgoing';
+import { NotificationsWorkerModule } from './notifications';
+import { notificationsOptions, outgoingModules } from './outgoing';
 import { adminDocument } from './surfaces/admin/admin.document';
 import { AdminModule } from './surfaces/admin/admin.module';
 import { adminSurface } from './surfaces/admin/admin.surface';
@@ -95,7 +95,7 @@ export interface AppOptions {
   readonly demoPage?: string;
 }
 
-/** What `npm start` adds: it also works the outbox off, which production has a role of its own for, and shows the sample page. */
+/** What `npm start` adds: it also sends notifications, for which production has a role of its own, and shows the sample page. */
 const developmentOptions: AppOptions = { worker: true, demoPage: join('examples', 'inbox', 'dist') };
 
 /** The composition root: the one place that knows every module. */
@@ -111,11 +111,10 @@ export class AppModule {
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         ...outgoingModules(settings),
         SurfaceAuthModule,
-        NotificationsModule,
         UnsubscribeModule,
         ...partsOf(settings).map((part) => part.module),
         ...(productionRoles.has(settings.role) ? [] : [DevPagesModule]),
-        ...(options.worker ? [NotificationsWorkerModule.forSettings(settings)] : []),
+        ...(options.worker ? [NotificationsWorkerModule.forOptions(notificationsOptions(settings))] : []),
       ],
     };
   }

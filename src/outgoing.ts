@@ -2,10 +2,13 @@ import type { DynamicModule } from '@nestjs/common';
 import { MailerModule } from '@parley/platform/mailer/mailer.module';
 import { PushModule } from '@parley/platform/push/push.module';
 import { RedisModule } from '@parley/platform/redis/redis.module';
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { channelOptionsOf } from './config/channels';
 import { productionRoles, Settings } from './config/settings';
+import type { NotificationsOptions } from './notifications';
 
-/** What this process reaches beside its database. Without a provider, development keeps everything in DATA_DIR; production has no way out then. */
+/** Modules for what this process reaches beside its database. Without a provider, development keeps mails and pushes in DATA_DIR; production sends none. */
 export function outgoingModules(settings: Settings): DynamicModule[] {
   const folder = (name: string): string | undefined =>
     productionRoles.has(settings.role) ? undefined : resolve(settings.DATA_DIR, name);
@@ -25,4 +28,20 @@ export function outgoingModules(settings: Settings): DynamicModule[] {
       pushboxFolder: folder('pushbox'),
     }),
   ];
+}
+
+/** Separates installations that share one Redis: each has a database of its own. */
+function redisPrefix(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return `parley:${createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 12)}`;
+}
+
+/** The options of notifications, from the settings. */
+export function notificationsOptions(settings: Settings): NotificationsOptions {
+  const { REDIS_URL: redis, DATABASE_URL: database } = settings;
+  return {
+    concurrency: settings.WORKER_CONCURRENCY,
+    sharedQueue: redis === undefined ? null : { url: redis, prefix: redisPrefix(database ?? '') },
+    channels: channelOptionsOf(settings),
+  };
 }

@@ -6,8 +6,8 @@ import { Settings, SETTINGS } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { EventsModule } from './domain/events';
 import { DeletedLastMessage } from './domain/messages';
-import { NotificationsWorkerModule } from './domain/notifications';
-import { outgoingModules } from './outgoing';
+import { NotificationsWorkerModule } from './notifications';
+import { notificationsOptions, outgoingModules } from './outgoing';
 
 @Global()
 @Module({})
@@ -39,7 +39,7 @@ export class WorkerModule implements OnApplicationBootstrap {
         DatabaseModule.forSettings(settings),
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         ...outgoingModules(settings),
-        NotificationsWorkerModule.forSettings(settings),
+        NotificationsWorkerModule.forOptions(notificationsOptions(settings)),
       ],
     };
   }

@@ -9,9 +9,9 @@ import { loadSettings, Settings, SETTINGS } from '../config/settings';
 import { EventsModule } from '../domain/events';
 import { DatabaseModule } from '../database/database.module';
 import { AuthModule, AuthService, SessionsService } from '../domain/auth';
-import { DeliveriesDesk, DeliveriesDeskModule, maxRedrive } from '../domain/notifications';
 import { PrivacyModule, PrivacyService } from '../domain/privacy';
 import { User, UsersQueries } from '../domain/users';
+import { DeliveriesAdminModule, DeliveriesAdminService, maxRedrive } from '../notifications';
 
 /** What a command may touch outside the database; given in, so that tests need no process. */
 export interface CommandIo {
@@ -62,7 +62,7 @@ class CommandModule {
         DatabaseModule.forSettings(settings),
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         AuthModule,
-        DeliveriesDeskModule,
+        DeliveriesAdminModule,
         PrivacyModule,
       ],
       providers: [{ provide: SETTINGS, useValue: settings }],
@@ -138,11 +138,11 @@ const exportUser: Verb = async (app, line, io) => {
 
 const redrive: Verb = async (app, { values, positionals }, io) => {
   if (positionals.length > 0) throw new UsageError('redrive takes --message and --since');
-  const desk = app.get(DeliveriesDesk, { strict: false });
+  const deliveries = app.get(DeliveriesAdminService, { strict: false });
   const deadBy = new Date();
   let total = 0;
   for (;;) {
-    const redriven = await desk.redrive({ messageId: values.message, since: values.since, deadBy });
+    const redriven = await deliveries.redrive({ messageId: values.message, since: values.since, deadBy });
     total += redriven;
     if (redriven < maxRedrive) break;
   }

@@ -1,5 +1,6 @@
 import { checks } from '@parley/platform/config/checks';
 import { parsers, readSettings, setting, SettingValues } from '@parley/platform/config/settings';
+import { channelSettings } from './channels';
 
 /** What this process is: `dev` is `npm start`; `api`, `worker` and `migrate` are production roles; `tool` is a one-off command. */
 export type Role = 'dev' | 'api' | 'worker' | 'migrate' | 'tool' | 'test';
@@ -184,11 +185,7 @@ export const settingDefinitions = {
     parse: parsers.oneOf('hide', 'previous'),
     fallback: 'hide',
   }),
-  EMAIL_DELAY_SECONDS: setting({
-    description: 'How long a mail waits for its recipient to read first, in seconds; 0 sends at once.',
-    parse: parsers.integer(0, 86_400),
-    fallback: 0,
-  }),
+  ...channelSettings,
   EVENT_RETENTION_DAYS: setting({
     description:
       'Days for which the event log is kept at least. It is dropped by whole weeks; clients and consumers that were away longer start again from the tables.',

@@ -12,7 +12,6 @@ const domainOrder = [
   'access',
   'messages',
   'accounts',
-  'notifications',
   'privacy',
 ];
 const moduleOf = (path: string) => /^src\/domain\/([^/]+)/.exec(path)?.[1];
@@ -61,6 +60,64 @@ describe('import arrows', () => {
         return !leftward || !/^src\/domain\/[^/]+(?:\/index)?$/.test(to);
       }),
     ).toEqual([]);
+  });
+
+  it('the domain does not depend on notifications, nor on the packages that they are built with', () => {
+    expect(offenders(({ from, to }) => from.startsWith('src/domain/') && to.startsWith('src/notifications'))).toEqual(
+      [],
+    );
+    const packages = /^(?:bull|@nestjs\/bull|handlebars|prom-client|ioredis)(?:\/|$)/;
+    const importing = files
+      .filter((file) => file.startsWith('src/domain/'))
+      .filter((file) => specifiers(file).some((specifier) => packages.test(specifier)));
+    expect(importing).toEqual([]);
+  });
+
+  it('the domain does not know the settings', () => {
+    // Still to get options instead: auth and attachments. A file that is added here is a step back.
+    const remaining = [
+      'src/domain/attachments/attachments.module.ts',
+      'src/domain/attachments/attachments.options.ts',
+      'src/domain/auth/auth.module.ts',
+      'src/domain/auth/auth.options.ts',
+      'src/domain/auth/sessions.sweeper.ts',
+    ];
+    const importing = imports.filter(({ from, to }) => from.startsWith('src/domain/') && to.startsWith('src/config'));
+    expect(importing.map(({ from }) => from).filter((from) => !remaining.includes(from))).toEqual([]);
+  });
+
+  it('notifications stand on the domain: they know no surface, no settings and no composition', () => {
+    expect(
+      offenders(
+        ({ from, to }) =>
+          from.startsWith('src/notifications/') &&
+          to.startsWith('src/') &&
+          !to.startsWith('src/notifications/') &&
+          !/^src\/domain\/[^/]+(?:\/index)?$/.test(to),
+      ),
+    ).toEqual([]);
+    const names = files
+      .filter((file) => file.startsWith('src/notifications/'))
+      .filter((file) => /\bSettings\b|\bSETTINGS\b/.test(text.get(file) ?? ''));
+    expect(names).toEqual([]);
+  });
+
+  it('everything else uses the door of notifications', () => {
+    expect(
+      offenders(
+        ({ from, to }) =>
+          !from.startsWith('src/notifications/') &&
+          to.startsWith('src/notifications') &&
+          !/^src\/notifications(?:\/index)?$/.test(to),
+      ),
+    ).toEqual([]);
+  });
+
+  it('only a channel and the list of channels name a channel', () => {
+    const naming = files
+      .filter((file) => /^src\/notifications\/(?!channels\/(?:index|email|push))/.test(file))
+      .filter((file) => /(['"`])(?:email|push)\1/.test(text.get(file) ?? ''));
+    expect(naming).toEqual([]);
   });
 
   it('surfaces and everything else use domain doors only', () => {

@@ -1,6 +1,6 @@
 import { METRICS } from '@parley/platform/health/metrics';
 import type { Registry } from 'prom-client';
-import { DeliveriesDesk } from '../../src/domain/notifications';
+import { DeliveriesAdminService } from '../../src/notifications';
 import { Notified } from '../support/notified';
 import { fcmError } from '../support/sinks';
 
@@ -251,10 +251,10 @@ describe('the push service', () => {
       id,
     );
     expect(await scene.reaches(id, 'push', 'dead')).toMatchObject({ reason: 'gave_up', attempts: 2 });
-    const desk = scene.test.app.get(DeliveriesDesk, { strict: false });
-    expect(await desk.redrive({ messageId: await scene.write(pair) })).toBe(0);
-    expect(await desk.redrive({ messageId: id, since: '2999-01-01' })).toBe(0);
-    expect(await desk.redrive({ messageId: id })).toBe(1);
+    const deliveries = scene.test.app.get(DeliveriesAdminService, { strict: false });
+    expect(await deliveries.redrive({ messageId: await scene.write(pair) })).toBe(0);
+    expect(await deliveries.redrive({ messageId: id, since: '2999-01-01' })).toBe(0);
+    expect(await deliveries.redrive({ messageId: id })).toBe(1);
     const sent = await scene.reaches(id, 'push', 'sent');
     expect(sent.history.map((entry) => entry.what)).toEqual(['attempt_failed', 'dead', 'redriven', 'sent']);
   });

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import { Client, type Pool, type PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 
 /** SQL with a name: prepared once per connection, so that PostgreSQL parses and plans it once. The row type is its answer. */
@@ -65,7 +65,12 @@ export class Database implements Queryable {
     this.execute = direct.execute;
   }
 
-  /** A connection of its own, outside the pool's statements: for LISTEN. The caller releases it. */
+  /** A connection outside the pool with the pool's settings, not connected yet: for LISTEN. The caller ends it. */
+  createClient(): Client {
+    return new Client(this.#pool.options);
+  }
+
+  /** A connection of the pool for session state, such as a session lock. The caller releases it. */
   async connect(): Promise<PoolClient> {
     return this.#pool.connect();
   }

@@ -105,10 +105,10 @@ export interface NotifyFacts {
   readonly kind: 'community' | 'direct' | 'group';
   readonly recipient: { readonly erased: boolean; readonly deactivated: boolean; readonly bot: boolean };
   readonly senderActive: boolean;
+  /** The recipient takes part in the conversation. */
   readonly participant: boolean;
-  readonly recipientIsCreator: boolean;
-  /** Only in communities: the membership between the two. */
-  readonly membership: MembershipFacts | null;
+  /** Only in communities: the membership that connects sender and recipient. */
+  readonly membership: (MembershipFacts & { readonly recipientIsCreator: boolean }) | null;
   readonly recipientBlockedSender: boolean;
   readonly senderBlockedRecipient: boolean;
 }
@@ -123,6 +123,7 @@ export type NotifyRefusal =
   | 'not_active_member'
   | 'personally_blocked';
 
+/** Whether the recipient may hear of the message, whatever their settings. */
 function mayNotify(facts: NotifyFacts): Verdict<NotifyRefusal> {
   const { recipient, membership } = facts;
   if (recipient.erased) return no('erased');
@@ -133,7 +134,7 @@ function mayNotify(facts: NotifyFacts): Verdict<NotifyRefusal> {
   if (facts.kind === 'community') {
     const forbidden = membershipForbids(membership);
     if (!forbidden.allowed) return no(forbidden.reason === 'blocked' ? 'blocked' : 'not_active_member');
-    if (!facts.recipientIsCreator && !membership?.running) return no('not_active_member');
+    if (!membership?.recipientIsCreator && !membership?.running) return no('not_active_member');
   }
   if (facts.recipientBlockedSender) return no('personally_blocked');
   if (facts.kind === 'direct' && facts.senderBlockedRecipient) return no('personally_blocked');

@@ -98,7 +98,7 @@ export class LiveHub implements OnApplicationShutdown {
   }
 
   private async follow(): Promise<void> {
-    const unwatch = this.log.onCommitted(() => this.wake());
+    const unwatch = this.log.watch(() => this.wake());
     let failures = 0;
     while (!this.stopped && this.listeners.size > 0) {
       this.woken = false;

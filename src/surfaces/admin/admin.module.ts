@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../../domain/auth';
 import { CommunitiesModule } from '../../domain/communities';
 import { CreditsModule } from '../../domain/credits';
-import { NotificationsModule } from '../../domain/notifications';
+import { NotificationsModule } from '../../notifications';
 import { PrivacyModule } from '../../domain/privacy';
 import { UsersModule } from '../../domain/users';
 import { AdminCommunitiesController } from './communities/communities.controller';

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError } from '@parley/kernel';
 import { Open } from '@parley/platform/http/access';
 import type { FastifyReply } from 'fastify';
-import { languageOf, languages, notificationsErrors, UnsubscribeLinks } from '../../domain/notifications';
+import { languageOf, languages, notificationsErrors, UnsubscribeLinks } from '../../notifications';
 import { html, sendPage } from '../common/pages';
 
 /** Stopping mails by the link that stands in each of them, without signing in: RFC 8058. */

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { NotificationsModule } from '../../domain/notifications';
+import { NotificationsModule } from '../../notifications';
 import { UnsubscribeController } from './unsubscribe.controller';
 
 @Module({ imports: [NotificationsModule], controllers: [UnsubscribeController] })

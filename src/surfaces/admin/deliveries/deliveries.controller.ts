@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
-import { DeliveriesDesk, notificationsErrors } from '../../../domain/notifications';
+import { DeliveriesAdminService, notificationsErrors } from '../../../notifications';
 import type { QueryValues } from '../../community/common/page-query';
 import { Operation } from '../admin.surface';
 import { presentExplanation } from './deliveries.presenter';
@@ -13,7 +13,7 @@ const access = 'admin';
 /** Why a message did or did not reach somebody, and another try. */
 @Controller('api/v1/admin/deliveries')
 export class AdminDeliveriesController {
-  constructor(private readonly desk: DeliveriesDesk) {}
+  constructor(private readonly deliveries: DeliveriesAdminService) {}
 
   @Get()
   @ApiQuery({
@@ -34,7 +34,7 @@ export class AdminDeliveriesController {
     errors: [notificationsErrors.message_id_missing, notificationsErrors.message_id_invalid],
   })
   async list(@Query() query: QueryValues): Promise<DeliveriesDto> {
-    return presentExplanation(await this.desk.explain(query['message_id']));
+    return presentExplanation(await this.deliveries.explain(query['message_id']));
   }
 
   @Post('redrive')
@@ -49,6 +49,6 @@ export class AdminDeliveriesController {
     errors: [notificationsErrors.message_id_invalid, notificationsErrors.since_invalid],
   })
   async redrive(@Body() body: RedriveDto): Promise<RedrivenDto> {
-    return { redriven: await this.desk.redrive({ messageId: body.message_id, since: body.since }) };
+    return { redriven: await this.deliveries.redrive({ messageId: body.message_id, since: body.since }) };
   }
 }

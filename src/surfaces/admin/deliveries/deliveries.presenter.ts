@@ -1,4 +1,4 @@
-import type { Delivery, Explanation } from '../../../domain/notifications';
+import type { Delivery, Explanation } from '../../../notifications';
 import { timestamp } from '../../community/common/timestamp';
 import type { DeliveriesDto, DeliveryDto } from './delivery.dto';
 

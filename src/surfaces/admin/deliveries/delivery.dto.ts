@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
 import { demoIds } from '../../../demo/demo-ids';
-import { channels, maxRedrive } from '../../../domain/notifications';
+import { channelNames, maxRedrive } from '../../../notifications';
 
 const time = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
 
@@ -70,7 +70,7 @@ export class DeliveryDto {
   @ApiProperty({ description: 'Username of the recipient.', type: String, example: 'ada' })
   recipient_username!: string;
 
-  @ApiProperty({ description: 'How the recipient is told.', type: String, enum: [...channels], example: 'email' })
+  @ApiProperty({ description: 'How the recipient is told.', type: String, enum: [...channelNames], example: 'email' })
   channel!: string;
 
   @ApiProperty({

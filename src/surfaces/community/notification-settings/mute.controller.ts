@@ -5,7 +5,7 @@ import { DomainError } from '@parley/kernel';
 import { AccessService } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
-import { forGood, muteUntil, notificationsErrors } from '../../../domain/notifications';
+import { forGood, muteUntil, notificationsErrors } from '../../../notifications';
 import { CurrentActor } from '../../common/auth';
 import { timestamp } from '../common/timestamp';
 import { Operation } from '../community.surface';

@@ -1,0 +1,137 @@
+import { setImmediate as tick, setTimeout as pause } from 'node:timers/promises';
+import { WorkQueue } from './work-queue';
+
+/** A queue whose tasks end when the test says so; keys that begin with "bad" fail. */
+function queueOf(concurrency: number, timeoutMs = 60_000) {
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const errors: unknown[] = [];
+  const rooms: string[] = [];
+  const queue = new WorkQueue({
+    concurrency,
+    capacity: 5,
+    timeoutMs,
+    onError: (error) => errors.push(error),
+    onRoom: (group) => rooms.push(group),
+    work: (group, key) => {
+      begun.push(`${group}:${key}`);
+      return new Promise((resolve, reject) =>
+        ends.set(`${group}:${key}`, () => (key.startsWith('bad') ? reject(new Error(key)) : resolve())),
+      );
+    },
+  });
+  const end = async (task: string) => {
+    ends.get(task)?.();
+    await tick();
+  };
+  return { queue, begun, end, errors, rooms };
+}
+
+describe('a work queue', () => {
+  it('starts tasks in order, runs at most its concurrency, and no key twice', async () => {
+    const { queue, begun, end, rooms } = queueOf(2);
+    queue.add('a', ['1', '2', '3', '1']);
+    queue.add('a', ['2', '3', '4']);
+    expect(begun).toEqual(['a:1', 'a:2']);
+    expect(queue.room('a')).toBe(3);
+    await end('a:2');
+    expect(begun).toEqual(['a:1', 'a:2', 'a:3']);
+    expect(rooms).toEqual([]);
+    await end('a:1');
+    expect(begun).toEqual(['a:1', 'a:2', 'a:3', 'a:4']);
+    expect(rooms).toEqual(['a']);
+    expect(queue.room('a')).toBe(5);
+  });
+
+  it('lets groups take turns under one limit', async () => {
+    const { queue, begun, end } = queueOf(1);
+    queue.add('a', ['1', '2', '3']);
+    queue.add('b', ['1', '2']);
+    for (const task of ['a:1', 'b:1', 'a:2', 'b:2', 'a:3']) {
+      expect(begun.at(-1)).toBe(task);
+      await end(task);
+    }
+  });
+
+  it('goes on after a failure and reports it', async () => {
+    const { queue, begun, end, errors } = queueOf(1);
+    queue.add('a', ['bad', 'good']);
+    await end('a:bad');
+    expect(errors).toEqual([new Error('bad')]);
+    expect(begun).toEqual(['a:bad', 'a:good']);
+  });
+
+  it('resolves when the task has ended, for everyone who queued its key, even if it fails', async () => {
+    const { queue, end } = queueOf(1);
+    const ended: string[] = [];
+    for (const [name, key] of [
+      ['first', 'bad'],
+      ['again', 'bad'],
+      ['next', '2'],
+    ] as const)
+      void queue.run('a', key).then(() => ended.push(name));
+    await end('a:bad');
+    expect(ended).toEqual(['first', 'again']);
+    await end('a:2');
+    expect(ended).toEqual(['first', 'again', 'next']);
+  });
+
+  it('gives back what never began when it stops, and waits for the rest', async () => {
+    const { queue, begun, end } = queueOf(1);
+    queue.add('a', ['1', '2']);
+    const waiting = queue.run('b', '3');
+    let stopped: string[] | undefined;
+    void queue.stop().then((left) => (stopped = left));
+    queue.add('a', ['4']);
+    await waiting;
+    expect(stopped).toBeUndefined();
+    await end('a:1');
+    expect(stopped?.sort()).toEqual(['2', '3']);
+    await queue.run('a', '5');
+    expect(begun).toEqual(['a:1']);
+    expect(queue.room('a')).toBe(0);
+  });
+
+  it('lets other groups pass a task that is slow, but never runs more of one group than allowed', async () => {
+    const { queue, begun, end } = queueOf(1, 20);
+    queue.add('slow', ['1', '2']);
+    queue.add('fast', ['1', '2']);
+    expect(begun).toEqual(['slow:1']);
+    await pause(60);
+    expect(begun).toEqual(['slow:1', 'fast:1']);
+    await end('fast:1');
+    expect(begun).toEqual(['slow:1', 'fast:1', 'fast:2']);
+    await end('fast:2');
+    await pause(60);
+    expect(begun).toEqual(['slow:1', 'fast:1', 'fast:2']);
+    await end('slow:1');
+    expect(begun.at(-1)).toBe('slow:2');
+    // The permit that was given back early is not given back a second time.
+    queue.add('fast', ['3']);
+    expect(begun.at(-1)).toBe('slow:2');
+    await end('slow:2');
+    expect(begun.at(-1)).toBe('fast:3');
+  });
+
+  it('holds its limit while everything ends in no particular order', async () => {
+    let running = 0;
+    let most = 0;
+    let ended = 0;
+    const queue = new WorkQueue({
+      concurrency: 3,
+      capacity: 100,
+      timeoutMs: 10_000,
+      onError: () => undefined,
+      work: async () => {
+        most = Math.max(most, ++running);
+        await pause(Math.random() * 5);
+        running -= 1;
+        ended += 1;
+        if (ended % 5 === 0) throw new Error('failed');
+      },
+    });
+    const keys = Array.from({ length: 60 }, (_, index) => String(index));
+    await Promise.all(keys.flatMap((key) => [queue.run('a', key), queue.run('b', key)]));
+    expect([most, ended, running]).toEqual([3, 120, 0]);
+  });
+});

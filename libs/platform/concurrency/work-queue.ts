@@ -1,0 +1,129 @@
+export interface WorkQueueOptions {
+  /** Permits: tasks that run at a time over all groups. Also the limit of each group, which holds without exception. */
+  readonly concurrency: number;
+  /** Keys of one group that may wait; `room` counts down to 0 from here. */
+  readonly capacity: number;
+  /** A task that runs for longer gives its permit back, so that a slow group does not hold up the others. Milliseconds. */
+  readonly timeoutMs: number;
+  readonly work: (group: string, key: string) => Promise<void>;
+  /** Receives what a task throws. */
+  readonly onError: (error: unknown) => void;
+  /** Called when a task has ended and nothing waits in its group any more. */
+  readonly onRoom?: (group: string) => void;
+}
+
+interface Task {
+  readonly ended: Promise<void>;
+  readonly end: () => void;
+}
+
+interface Group {
+  readonly waiting: Map<string, Task>;
+  readonly running: Map<string, Task>;
+  /** When it last started a task, as a number of starts; 0 for never. */
+  lastTurn: number;
+}
+
+/**
+ * Runs tasks with limited concurrency. Tasks belong to groups, which take turns; within a group they start in the order
+ * in which they came. A key that already waits or runs in its group is not queued again.
+ */
+export class WorkQueue {
+  private readonly groups = new Map<string, Group>();
+  private permits: number;
+  private turns = 0;
+  private stopped = false;
+
+  constructor(private readonly options: WorkQueueOptions) {
+    this.permits = options.concurrency;
+  }
+
+  /** How many more keys the group takes; 0 once the queue is stopped. */
+  room(group: string): number {
+    return this.stopped ? 0 : Math.max(0, this.options.capacity - (this.groups.get(group)?.waiting.size ?? 0));
+  }
+
+  /** Queues keys. Ignores them once the queue is stopped. */
+  add(group: string, keys: readonly string[]): void {
+    for (const key of keys) void this.run(group, key);
+  }
+
+  /** Queues one key. Resolves when its task has ended, failed or been given back; never rejects. */
+  run(name: string, key: string): Promise<void> {
+    if (this.stopped) return Promise.resolve();
+    const group = this.groupOf(name);
+    const known = group.running.get(key) ?? group.waiting.get(key);
+    if (known) return known.ended;
+    const task = createTask();
+    group.waiting.set(key, task);
+    this.fill();
+    return task.ended;
+  }
+
+  /** Starts nothing more and waits for what runs. @returns the keys whose tasks never began */
+  async stop(): Promise<string[]> {
+    this.stopped = true;
+    const groups = [...this.groups.values()];
+    const left = groups.flatMap(({ waiting }) => [...waiting]);
+    for (const { waiting } of groups) waiting.clear();
+    for (const [, task] of left) task.end();
+    await Promise.all(groups.flatMap(({ running }) => [...running.values()].map((task) => task.ended)));
+    return left.map(([key]) => key);
+  }
+
+  private groupOf(name: string): Group {
+    let group = this.groups.get(name);
+    if (!group) this.groups.set(name, (group = { waiting: new Map(), running: new Map(), lastTurn: 0 }));
+    return group;
+  }
+
+  private fill(): void {
+    while (!this.stopped && this.permits > 0) {
+      const ready = [...this.groups].filter(
+        ([, { waiting, running }]) => waiting.size > 0 && running.size < this.options.concurrency,
+      );
+      const [next] = ready.sort(([, a], [, b]) => a.lastTurn - b.lastTurn);
+      const [first] = next?.[1].waiting ?? [];
+      if (!next || !first) return;
+      const [name, group] = next;
+      const [key, task] = first;
+      group.lastTurn = ++this.turns;
+      group.waiting.delete(key);
+      group.running.set(key, task);
+      void this.start(name, group, key, task);
+    }
+  }
+
+  private async start(name: string, group: Group, key: string, task: Task): Promise<void> {
+    this.permits -= 1;
+    let held = true;
+    const release = (): void => {
+      if (!held) return;
+      held = false;
+      this.permits += 1;
+    };
+    const timer = setTimeout(() => {
+      release();
+      this.fill();
+    }, this.options.timeoutMs);
+    timer.unref();
+    try {
+      await this.options.work(name, key);
+    } catch (error) {
+      this.options.onError(error);
+    } finally {
+      clearTimeout(timer);
+      release();
+      group.running.delete(key);
+      task.end();
+      this.fill();
+      if (group.waiting.size === 0) this.options.onRoom?.(name);
+    }
+  }
+}
+
+function createTask(): Task {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  return { ended, end };
+}

@@ -1,0 +1,19 @@
+import { parsers, setting, type SettingValues } from '@parley/platform/config/settings';
+
+/** Settings of single channels of notifications. */
+export const channelSettings = {
+  EMAIL_DELAY_SECONDS: setting({
+    description: 'How long a mail waits for its recipient to read first, in seconds; 0 sends at once.',
+    parse: parsers.integer(0, 86_400),
+    fallback: 0,
+  }),
+};
+
+/** The options of each channel by its name, from the settings. */
+export function channelOptionsOf(settings: SettingValues<typeof channelSettings> & { readonly publicUrl: string }) {
+  const { publicUrl } = settings;
+  return {
+    email: { publicUrl, delaySeconds: settings.EMAIL_DELAY_SECONDS },
+    push: { publicUrl },
+  };
+}

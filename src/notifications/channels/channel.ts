@@ -1,0 +1,54 @@
+import type { PreferenceKey } from '../../domain/users';
+import type { DeadReason, DeviceOutcome, SuppressionReason } from '../deliveries/delivery';
+import type { Notification } from '../model/notification';
+
+export type DeviceOutcomes = Readonly<Record<string, DeviceOutcome>>;
+
+/** The result of one attempt. `code` is the provider's answer, safe to show and to count. */
+export type Outcome = { readonly code: string; readonly devices?: DeviceOutcomes } & (
+  | { readonly result: 'sent'; readonly providerId: string }
+  /** `afterMs`: how long the provider asked to be left alone; the usual delay applies when it is longer. */
+  | { readonly result: 'retry'; readonly afterMs: number }
+  | { readonly result: 'dead'; readonly reason: DeadReason }
+  | { readonly result: 'suppressed'; readonly reason: SuppressionReason }
+);
+
+/** One attempt to send a notification. */
+export interface Attempt {
+  readonly notification: Notification;
+  /** Outcomes of earlier attempts: devices that need no further one. */
+  readonly devices: DeviceOutcomes;
+  /** Stores outcomes of devices at once, so that a killed process does not repeat them. */
+  readonly noteDevices: (outcomes: DeviceOutcomes) => Promise<void>;
+  /** Counts one answer of the provider in the metrics. */
+  readonly countAnswer: (code: string) => void;
+}
+
+/** A person whom a channel may be able to reach. */
+export interface Recipient {
+  readonly id: string;
+  readonly email: string | null;
+}
+
+/** One way in which notifications reach people: a plug-in in a folder of its own, listed in `channels/index.ts`. */
+export interface Channel {
+  /** False where this installation is not set up to send over this channel. */
+  readonly available: boolean;
+  /** The recipient's settings that must all be on. */
+  readonly switches: readonly PreferenceKey[];
+  /** How long a notification waits for its recipient to read the message first, in seconds; 0 sends at once. */
+  readonly delaySeconds: number;
+  /** The reason that deliveries show for a recipient who cannot be reached. */
+  readonly unreachableReason: SuppressionReason;
+  /** Returns the ids of those recipients who can be reached. */
+  reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>>;
+  /** Renders and sends. Returns failures of the provider as outcomes; throws only on a fault of our own. */
+  send(attempt: Attempt): Promise<Outcome>;
+}
+
+/** Injection token of the channels by name. */
+export const CHANNELS = Symbol('channels');
+export type Channels = ReadonlyMap<string, Channel>;
+
+/** Injection token of one channel's options. */
+export const channelOptions = (name: string): string => `channel options: ${name}`;

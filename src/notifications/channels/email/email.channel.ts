@@ -1,0 +1,55 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Mailer, MailFailure } from '@parley/platform/mailer/mailer';
+import { type Attempt, type Channel, channelOptions, type Outcome, type Recipient } from '../channel';
+import { messageMail } from './message-mail';
+import { UnsubscribeLinks } from './unsubscribe-links';
+
+export interface EmailOptions {
+  /** Where people reach this installation; the base of links in mails. */
+  readonly publicUrl: string;
+  /** How long a mail waits for its recipient to read the message first, in seconds. */
+  readonly delaySeconds: number;
+}
+
+/** Notifications by mail. */
+@Injectable()
+export class EmailChannel implements Channel {
+  readonly switches = ['email_notifications', 'messages.email'] as const;
+  readonly unreachableReason = 'no_address';
+  private readonly logger = new Logger('EmailChannel');
+
+  constructor(
+    private readonly mailer: Mailer,
+    private readonly links: UnsubscribeLinks,
+    @Inject(channelOptions('email')) readonly options: EmailOptions,
+  ) {}
+
+  get available(): boolean {
+    return this.mailer.available;
+  }
+
+  get delaySeconds(): number {
+    return this.options.delaySeconds;
+  }
+
+  async reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>> {
+    return new Set(recipients.filter(({ email }) => email !== null).map(({ id }) => id));
+  }
+
+  async send({ notification, countAnswer }: Attempt): Promise<Outcome> {
+    const { publicUrl } = this.options;
+    const unsubscribeLink = `${publicUrl}/unsubscribe/${await this.links.tokenFor(notification.recipient.id)}`;
+    const mail = messageMail(notification, notification.recipient.email ?? '', { publicUrl, unsubscribeLink });
+    try {
+      const receipt = await this.mailer.send(mail);
+      countAnswer(receipt.code);
+      return { result: 'sent', code: receipt.code, providerId: receipt.messageId };
+    } catch (error) {
+      if (!(error instanceof MailFailure)) throw error;
+      countAnswer(error.code);
+      if (error.kind === 'permanent') return { result: 'dead', reason: 'rejected', code: error.code };
+      if (error.kind === 'credential') this.logger.error(`the mail server rejects our credentials: ${error.code}`);
+      return { result: 'retry', code: error.code, afterMs: 0 };
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { OutgoingMail } from '@parley/platform/mailer/mailer';
+import { nameLine } from '../../model/excerpt';
+import { conversationLink, type Notification, textOf } from '../../model/notification';
+import { fill, languageOf, languages, type Words } from '../../model/words';
+import { renderMail } from './mail-templates';
+
+/** Code points of one message that a mail shows. */
+export const excerptLength = 300;
+/** Messages that one mail shows; the others are counted. */
+export const shownMessages = 10;
+
+/** The addresses that a mail links to. */
+export interface MailPlaces {
+  readonly publicUrl: string;
+  readonly unsubscribeLink: string;
+}
+
+/** One line that says who wrote, and where: the subject of mails. */
+export function headline(notification: Notification, words: Words): string {
+  const count = notification.messages.length;
+  const place = notification.placeName === null ? null : nameLine(notification.placeName);
+  const values = { name: nameLine(notification.senderName), place: place ?? '', count };
+  return fill(count > 1 ? (place ? words.wroteManyIn : words.wroteMany) : place ? words.wroteIn : words.wrote, values);
+}
+
+/** Host of the installation, for ids of mails. */
+function hostOf(publicUrl: string): string {
+  return new URL(publicUrl).hostname.replace(/^\[|\]$/g, '') || 'localhost';
+}
+
+/** Renders a notification as a mail. Pure: the same notification gives the same mail, including its Message-ID. */
+export function messageMail(notification: Notification, to: string, places: MailPlaces): OutgoingMail {
+  const language = languageOf(notification.recipient.locale);
+  const words: Words = languages[language];
+  const host = hostOf(places.publicUrl);
+  const subject = headline(notification, words);
+  const shown = notification.messages.slice(-shownMessages);
+  const severalSenders = new Set(notification.messages.map((message) => message.senderName)).size > 1;
+  const hidden = notification.messages.length - shown.length;
+  const rendered = renderMail({
+    language,
+    headline: subject,
+    items: shown.map((message) => ({
+      text: textOf(message, words, excerptLength),
+      sender: severalSenders ? nameLine(message.senderName) : null,
+    })),
+    more: hidden > 0 ? fill(words.more, { count: hidden }) : null,
+    link: conversationLink(notification, places.publicUrl),
+    open: words.open,
+    noReply: words.noReply,
+    why: words.why,
+    unsubscribe: words.unsubscribe,
+    unsubscribeLink: places.unsubscribeLink,
+  });
+  return {
+    to,
+    subject,
+    ...rendered,
+    messageId: `${notification.deliveryId}@${host}`,
+    references: [`conversation.${notification.conversationId}@${host}`],
+    headers: {
+      'Content-Language': language,
+      'List-Id': `<messages.${host}>`,
+      'List-Unsubscribe': `<${places.unsubscribeLink}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Type } from '@nestjs/common';
+import type { Channel } from './channel';
+import { EmailChannel } from './email/email.channel';
+import { PushChannel } from './push/push.channel';
+
+/** Every channel: one line each. The name is stored with each delivery and shown by the API, so it never changes. */
+export const channelTypes = {
+  email: EmailChannel,
+  push: PushChannel,
+} as const satisfies Readonly<Record<string, Type<Channel>>>;
+
+export const channelNames: readonly string[] = Object.keys(channelTypes);
+
+/** The options of each channel, as its class declares them. */
+export type ChannelsOptions = {
+  readonly [Name in keyof typeof channelTypes]: InstanceType<(typeof channelTypes)[Name]>['options'];
+};

@@ -1,0 +1,34 @@
+import type { OutgoingPush } from '@parley/platform/push/push';
+import { nameLine } from '../../model/excerpt';
+import { conversationLink, type Notification, textOf } from '../../model/notification';
+import { languageOf, languages } from '../../model/words';
+
+/** Code points of a message that a push shows. */
+export const pushExcerptLength = 160;
+const ttlSeconds = 28 * 86_400;
+
+/** Renders a notification as a push to one device; of several messages it shows the newest. */
+export function messagePush(notification: Notification, token: string, badge: number, publicUrl: string): OutgoingPush {
+  const newest = notification.messages.at(-1);
+  if (!newest) throw new Error('a notification holds at least one message');
+  const words = languages[languageOf(notification.recipient.locale)];
+  const name = nameLine(notification.senderName);
+  return {
+    token,
+    title: notification.placeName === null ? name : `${name} · ${nameLine(notification.placeName)}`,
+    body: textOf(newest, words, pushExcerptLength),
+    data: {
+      type: 'message.sent',
+      kind: notification.kind,
+      message_id: newest.id,
+      conversation_id: notification.conversationId,
+      sender_id: notification.senderId,
+      ...(notification.communityId === null ? {} : { community_id: notification.communityId }),
+      link: conversationLink(notification, publicUrl),
+    },
+    // Without hyphens it has exactly the 32 characters that web push allows.
+    collapseKey: notification.conversationId.replaceAll('-', ''),
+    badge,
+    ttlSeconds,
+  };
+}

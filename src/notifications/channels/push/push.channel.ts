@@ -1,0 +1,115 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Database } from '@parley/platform/database/database';
+import { METRICS } from '@parley/platform/health/metrics';
+import { PushFailure, PushSender } from '@parley/platform/push/push';
+import { Counter, type Registry } from 'prom-client';
+import { DevicesService, type Device } from '../../../domain/users';
+import type { DeviceOutcome } from '../../deliveries/delivery';
+import { type Attempt, type Channel, channelOptions, type Outcome, type Recipient } from '../channel';
+import { messagePush } from './message-push';
+import { selectBadge, selectWithDevice } from './push.sql';
+
+export interface PushOptions {
+  /** Where people reach this installation; the base of links in pushes. */
+  readonly publicUrl: string;
+}
+
+/** The result for one device: certain, or to be tried again after `retry` milliseconds. */
+type DeviceResult =
+  (DeviceOutcome & { readonly providerId: string }) | { readonly retry: number; readonly code: string };
+
+/** Notifications by push, to every device of the recipient. */
+@Injectable()
+export class PushChannel implements Channel {
+  readonly switches = ['push_notifications', 'messages.push'] as const;
+  readonly delaySeconds = 0;
+  readonly unreachableReason = 'no_device';
+  private readonly logger = new Logger('PushChannel');
+  private readonly removed: Counter;
+
+  constructor(
+    private readonly database: Database,
+    private readonly sender: PushSender,
+    private readonly devices: DevicesService,
+    @Inject(METRICS) registry: Registry,
+    @Inject(channelOptions('push')) readonly options: PushOptions,
+  ) {
+    this.removed = new Counter({
+      name: 'parley_push_tokens_removed_total',
+      help: 'Device tokens that the push service declared dead.',
+      registers: [registry],
+    });
+  }
+
+  get available(): boolean {
+    return this.sender.available;
+  }
+
+  async reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query(selectWithDevice, [[...new Set(recipients.map(({ id }) => id))]]);
+    return new Set(rows.map((row) => row.user_id));
+  }
+
+  /**
+   * Calls one device after the other and stores each outcome before the next call: a killed process repeats at most one
+   * call, and a device that has received its push does not receive it again because another one failed.
+   */
+  async send(attempt: Attempt): Promise<Outcome> {
+    const recipientId = attempt.notification.recipient.id;
+    const left = (await this.devices.list(recipientId)).filter((device) => !attempt.devices[device.id]);
+    const outcomes: Record<string, DeviceOutcome> = {};
+    if (left.length > 0) {
+      const [row] = await this.database.query(selectBadge, [recipientId]);
+      const badge = Number(row?.unread ?? 0);
+      let retry: { code: string; afterMs: number } | undefined;
+      let providerId = '';
+      for (const [index, device] of left.entries()) {
+        const result = await this.sendTo(device, attempt, badge);
+        if ('retry' in result) {
+          retry = { code: result.code, afterMs: Math.max(result.retry, retry?.afterMs ?? 0) };
+          continue;
+        }
+        if (result.outcome === 'sent') providerId = result.providerId;
+        const outcome: DeviceOutcome = { outcome: result.outcome, code: result.code };
+        outcomes[device.id] = outcome;
+        if (index < left.length - 1) await attempt.noteDevices({ [device.id]: outcome });
+      }
+      if (retry) return { result: 'retry', ...retry, devices: outcomes };
+      const sent = Object.values(outcomes).find((outcome) => outcome.outcome === 'sent');
+      if (sent) return { result: 'sent', code: sent.code, providerId, devices: outcomes };
+    }
+    const all = Object.values({ ...attempt.devices, ...outcomes });
+    const earlier = all.find((outcome) => outcome.outcome === 'sent');
+    if (earlier) return { result: 'sent', code: earlier.code, providerId: '', devices: outcomes };
+    const rejected = all.find((outcome) => outcome.outcome === 'rejected');
+    if (rejected) return { result: 'dead', reason: 'rejected', code: rejected.code, devices: outcomes };
+    return { result: 'suppressed', reason: 'no_device', code: all[0]?.code ?? 'NO_DEVICE', devices: outcomes };
+  }
+
+  private async sendTo(device: Device, attempt: Attempt, badge: number): Promise<DeviceResult> {
+    try {
+      const receipt = await this.sender.send(
+        messagePush(attempt.notification, device.token, badge, this.options.publicUrl),
+      );
+      attempt.countAnswer(receipt.code);
+      return { outcome: 'sent', code: receipt.code, providerId: receipt.id };
+    } catch (error) {
+      if (!(error instanceof PushFailure)) throw error;
+      attempt.countAnswer(error.code);
+      switch (error.kind) {
+        case 'gone':
+          await this.devices.forget(device);
+          this.removed.inc();
+          return { outcome: 'gone', code: error.code, providerId: '' };
+        case 'rejected':
+          this.logger.error(`the push service rejects our payload: ${error.code}`);
+          return { outcome: 'rejected', code: error.code, providerId: '' };
+        case 'credential':
+          this.logger.error(`the push service rejects our credentials: ${error.code}`);
+          return { retry: error.retryAfterMs, code: error.code };
+        case 'transient':
+          return { retry: error.retryAfterMs, code: error.code };
+      }
+    }
+  }
+}

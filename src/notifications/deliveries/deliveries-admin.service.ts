@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
+import { notificationsErrors } from '../notifications.errors';
+import * as sql from './deliveries.sql';
+import { type Delivery, maxExplained, maxRedrive } from './delivery';
+
+/** Why the notifications of one message were sent or not. */
+export interface Explanation {
+  /** The event is committed and no worker has read it yet, so there are no deliveries. */
+  readonly waitsInOutbox: boolean;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** Which dead deliveries to send again; values come from outside and are checked here. */
+export interface RedriveRequest {
+  readonly messageId?: unknown;
+  /** Only messages sent at or after this time, ISO 8601. */
+  readonly since?: unknown;
+  /** Only deliveries that were dead by then, so that calling until none is left ends. */
+  readonly deadBy?: Date;
+}
+
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
+/** For operators: explains the deliveries of a message, and retries dead ones. */
+@Injectable()
+export class DeliveriesAdminService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Returns the deliveries of a message, one per recipient and channel; none if the message is unknown.
+   * @throws message_id_missing, message_id_invalid
+   */
+  async explain(messageId: unknown): Promise<Explanation> {
+    if (messageId === undefined || messageId === null || messageId === '')
+      throw new DomainError(notificationsErrors.message_id_missing);
+    if (!isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
+    const [waiting, rows] = await Promise.all([
+      this.database.query(sql.selectInOutbox, [messageId]),
+      this.database.query(sql.selectOfMessage, [messageId, maxExplained]),
+    ]);
+    return { waitsInOutbox: waiting.length > 0, deliveries: rows.map(deliveryOf) };
+  }
+
+  /**
+   * Makes dead deliveries due again, the oldest first, at most `maxRedrive` in one call.
+   * @returns how many; `maxRedrive` means that more may be left
+   * @throws message_id_invalid, since_invalid
+   */
+  async redrive(request: RedriveRequest): Promise<number> {
+    const { messageId, since } = request;
+    const none = (value: unknown): value is undefined | null | '' =>
+      value === undefined || value === null || value === '';
+    if (!none(messageId) && !isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
+    if (!none(since) && (typeof since !== 'string' || !isoTime.test(since) || Number.isNaN(Date.parse(since))))
+      throw new DomainError(notificationsErrors.since_invalid);
+    const from = none(since) ? null : new Date(since);
+    return (
+      await this.database.query(sql.redrive, [
+        none(messageId) ? null : messageId,
+        from,
+        maxRedrive,
+        request.deadBy ?? null,
+      ])
+    ).length;
+  }
+}
+
+function deliveryOf(row: sql.DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    event: row.event,
+    messageId: row.message_id,
+    conversationId: row.conversation_id,
+    senderId: row.sender_id,
+    recipientId: row.recipient_id,
+    recipientUsername: row.username,
+    channel: row.channel,
+    state: row.state,
+    reason: row.reason,
+    attempts: row.attempts,
+    lastCode: row.last_code,
+    providerId: row.provider_id,
+    occurredAt: row.occurred_at,
+    dueAt: row.due_at,
+    firstAttemptAt: row.first_attempt_at,
+    updatedAt: row.updated_at,
+    devices: row.devices ?? {},
+    history: row.history,
+  };
+}

@@ -1,0 +1,212 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { newId } from '@parley/kernel';
+import { delayAfter, type Backoff } from '@parley/platform/concurrency/backoff';
+import { Database } from '@parley/platform/database/database';
+import { CHANNELS, type Channels, type DeviceOutcomes, type Outcome } from '../channels/channel';
+import { NotificationsMetrics } from '../notifications.metrics';
+import { decide } from '../notifications.policy';
+import { type Candidate, CandidatesReader, notificationOf } from './candidates.reader';
+import * as sql from './deliveries.sql';
+
+/** How long a picked delivery belongs to its picker, and an attempt to its process unless a heartbeat renews it. */
+export const leaseSeconds = 10;
+const heartbeatMs = 3_000;
+
+/** How long one attempt may take in all; a longer one counts as failed, whatever its result. */
+const attemptLimitMs = 180_000;
+
+/** Messages that one notification gathers at most. */
+const gatheredAtMost = 200;
+
+const backoff: Backoff = { firstMs: 10_000, capMs: 3_600_000, jitter: 0.2 };
+/** How long after its first attempt a delivery is given up. */
+const giveUpMs = 24 * 3_600_000;
+
+/** How long finished deliveries are kept for explanations, and how many one call removes. */
+const keptDays = 90;
+const removedAtOnce = 2_000;
+
+/** Decides the next state of deliveries after an attempt. Pure. */
+export function afterAttempt(
+  outcome: Outcome,
+  attempts: number,
+  sinceFirstMs: number,
+  random: number,
+  anyDeviceServed: boolean,
+) {
+  if (outcome.result !== 'retry') {
+    return {
+      state: outcome.result,
+      reason: outcome.result === 'dead' || outcome.result === 'suppressed' ? outcome.reason : null,
+      delayMs: 0,
+    } as const;
+  }
+  const delayMs = delayAfter(attempts, backoff, random, outcome.afterMs);
+  if (sinceFirstMs + delayMs <= giveUpMs) return { state: 'pending', reason: null, delayMs } as const;
+  // A push that arrived on one device has reached the recipient, even if another device keeps failing.
+  return anyDeviceServed
+    ? ({ state: 'sent', reason: null, delayMs: 0 } as const)
+    : ({ state: 'dead', reason: 'gave_up', delayMs: 0 } as const);
+}
+
+/** Deliveries from the moment they are due: sent, suppressed with a reason, postponed, retried or dead. */
+@Injectable()
+export class DeliveriesService {
+  private readonly logger = new Logger('Deliveries');
+
+  constructor(
+    private readonly database: Database,
+    private readonly candidates: CandidatesReader,
+    private readonly metrics: NotificationsMetrics,
+    @Inject(CHANNELS) private readonly channels: Channels,
+  ) {}
+
+  /**
+   * Picks due deliveries of a channel, ends or postpones those that the policy does not allow now, and returns the rest.
+   * They are leased to the caller: if nothing happens to them, they are picked again after `leaseSeconds`.
+   * @returns how many were picked, and the ids to deliver
+   */
+  async pick(channel: string, limit: number): Promise<{ picked: number; ids: string[] }> {
+    const picked = await this.database.query(sql.pickDue, [channel, limit, leaseSeconds]);
+    const candidates = await this.candidates.read(picked.map((row) => row.id));
+    return { picked: picked.length, ids: (await this.applyPolicy(candidates)).map(({ row }) => row.id) };
+  }
+
+  /** Gives back deliveries that were picked and never begun. */
+  async giveBack(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.database.execute(sql.unpick, [ids]);
+  }
+
+  /**
+   * Attempts one delivery, together with those that waited with it. Safe to call with any id at any time: a delivery that
+   * is finished, postponed, forbidden or being attempted elsewhere is not sent.
+   */
+  async deliver(id: string): Promise<void> {
+    const [first] = await this.applyPolicy(await this.candidates.read([id]));
+    if (!first) return;
+    const together = first.row.reason === null ? [first] : await this.gather(first);
+    const claim = newId();
+    const begun = new Map(
+      (await this.database.query(sql.begin, [together.map(({ row }) => row.id), claim, leaseSeconds])).map((row) => [
+        row.id,
+        row,
+      ]),
+    );
+    const mine = together.filter(({ row }) => begun.has(row.id));
+    const [head] = mine;
+    const attempt = head && begun.get(head.row.id);
+    if (!head || !attempt) return;
+    const outcome = await this.attempt(mine, claim, attempt.devices ?? {});
+    const devices = { ...attempt.devices, ...outcome.devices };
+    const served = Object.values(devices).some((device) => device.outcome === 'sent');
+    const next = afterAttempt(
+      outcome,
+      attempt.attempts,
+      head.facts.now.getTime() - attempt.first_attempt_at.getTime(),
+      Math.random(),
+      served,
+    );
+    const providerId = outcome.result === 'sent' ? outcome.providerId || null : null;
+    const finished = await this.database.query(sql.finish, [
+      mine.map(({ row }) => row.id),
+      claim,
+      next.state,
+      next.reason,
+      outcome.code,
+      providerId,
+      outcome.devices ? JSON.stringify(outcome.devices) : null,
+      next.delayMs / 1000,
+    ]);
+    if (next.state !== 'pending')
+      this.metrics.countFinished(head.row.channel, next.state, next.reason, finished.length);
+  }
+
+  /** Removes finished deliveries that are no longer kept, a limited number per call. */
+  async removeOld(now: number): Promise<void> {
+    await this.database.execute(sql.forgetOld, [smallestIdAt(now - keptDays * 86_400_000), removedAtOnce]);
+  }
+
+  /** Calls the provider, and renews the lease while it does. */
+  private async attempt(mine: readonly Candidate[], claim: string, devices: DeviceOutcomes): Promise<Outcome> {
+    const name = mine[0]?.row.channel ?? '';
+    const ids = mine.map(({ row }) => row.id);
+    const noteDevices = async (outcomes: DeviceOutcomes): Promise<void> => {
+      await this.database.execute(sql.noteDevices, [ids, claim, JSON.stringify(outcomes), leaseSeconds]);
+    };
+    const countAnswer = (code: string): void => this.metrics.countResult(name, code);
+    const heartbeat = setInterval(() => void noteDevices({}).catch(() => undefined), heartbeatMs);
+    let limit: NodeJS.Timeout | undefined;
+    try {
+      const channel = this.channels.get(name);
+      if (!channel) throw new Error(`there is no channel ${name}`);
+      const tooLong = new Promise<Outcome>((resolve) => {
+        limit = setTimeout(() => resolve({ result: 'retry', code: 'TOO_LONG', afterMs: 0 }), attemptLimitMs);
+      });
+      return await Promise.race([
+        channel.send({ notification: notificationOf(mine), devices, noteDevices, countAnswer }),
+        tooLong,
+      ]);
+    } catch (error) {
+      // A fault of our own: it is retried like any other, and stays visible.
+      this.logger.error('an attempt failed', error instanceof Error ? error.stack : undefined);
+      countAnswer('FAULT');
+      return { result: 'retry', code: 'FAULT', afterMs: 0 };
+    } finally {
+      clearInterval(heartbeat);
+      clearTimeout(limit);
+    }
+  }
+
+  /** Adds what waits for the same person, conversation and channel and may be sent, in the order of the messages. */
+  private async gather(first: Candidate): Promise<Candidate[]> {
+    const ids = (await this.database.query(sql.selectGatherable, [first.row.id, gatheredAtMost])).map((row) => row.id);
+    const others = await this.candidates.read(ids.filter((id) => id !== first.row.id));
+    const sendable: Candidate[] = [];
+    const forbidden: Candidate[] = [];
+    for (const other of others) {
+      const decision = decide(other.facts);
+      // One that still waits for the recipient to read need not wait any longer: it is sent with this one.
+      if (decision.verdict === 'suppress') forbidden.push(other);
+      else if (decision.verdict === 'send' || decision.reason !== 'quiet_hours') sendable.push(other);
+    }
+    await this.applyPolicy(forbidden);
+    return [first, ...sendable].sort(
+      (a, b) => a.row.occurred_at.getTime() - b.row.occurred_at.getTime() || (a.row.id < b.row.id ? -1 : 1),
+    );
+  }
+
+  /** Ends candidates that must not be sent, postpones those that wait, and returns those to send now. */
+  private async applyPolicy(candidates: readonly Candidate[]): Promise<Candidate[]> {
+    const send: Candidate[] = [];
+    const suppressed: { id: string; reason: string }[] = [];
+    const waiting: { id: string; reason: string; until: Date }[] = [];
+    for (const candidate of candidates) {
+      const decision = decide(candidate.facts);
+      const { id } = candidate.row;
+      if (decision.verdict === 'send') send.push(candidate);
+      else if (decision.verdict === 'suppress') suppressed.push({ id, reason: decision.reason });
+      else waiting.push({ id, reason: decision.reason, until: decision.until });
+    }
+    if (suppressed.length > 0) {
+      const rows = await this.database.query(sql.suppress, [
+        suppressed.map(({ id }) => id),
+        suppressed.map(({ reason }) => reason),
+      ]);
+      for (const row of rows) this.metrics.countFinished(row.channel, 'suppressed', row.reason);
+    }
+    if (waiting.length > 0) {
+      await this.database.execute(sql.postpone, [
+        waiting.map(({ id }) => id),
+        waiting.map(({ reason }) => reason),
+        waiting.map(({ until }) => until),
+      ]);
+    }
+    return send;
+  }
+}
+
+/** The smallest UUIDv7 of a moment, in milliseconds since 1970. */
+function smallestIdAt(ms: number): string {
+  const time = ms.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}

@@ -1,0 +1,172 @@
+import { statement } from '@parley/platform/database/database';
+import type { DeliveryState, DeviceOutcome, HistoryEntry } from './delivery';
+
+/** Entries of a history that are kept, the newest ones. */
+const historyKept = 50;
+
+const open = `d.state IN ('pending', 'sending')`;
+/** No attempt is under way whose lease still holds. */
+const unclaimed = `coalesce(d.claimed_until <= clock_timestamp(), true)`;
+const unqueued = `coalesce(d.queued_until <= clock_timestamp(), true)`;
+const entry = (what: string, code: string) =>
+  `jsonb_build_array(jsonb_build_object('at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'what', ${what}::text, 'code', ${code}::text))`;
+const history = (what: string, code: string) =>
+  `CASE WHEN jsonb_array_length(d.history) < ${historyKept} THEN d.history ELSE d.history - 0 END || ${entry(what, code)}`;
+
+/** Picks due deliveries of a channel and leases them to the caller: $1 channel, $2 limit, $3 seconds of lease. */
+export const pickDue = statement<{ id: string }>(
+  'deliveries.pick_due',
+  `WITH due AS MATERIALIZED (
+     SELECT d.id, d.due_at FROM deliveries d
+     WHERE d.channel = $1 AND ${open} AND d.due_at <= clock_timestamp() AND ${unqueued} AND ${unclaimed}
+     ORDER BY d.due_at, d.id LIMIT $2 FOR UPDATE SKIP LOCKED
+   ), picked AS (
+     UPDATE deliveries d SET queued_until = clock_timestamp() + $3 * interval '1 second' FROM due WHERE d.id = due.id
+   )
+   SELECT id FROM due ORDER BY due_at, id`,
+);
+
+/** Gives back deliveries that were picked and never begun: $1 ids. */
+export const unpick = statement(
+  'deliveries.unpick',
+  `UPDATE deliveries d SET queued_until = NULL WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed}`,
+);
+
+/** Ends deliveries that the policy does not allow: $1 ids, $2 their reasons, in the same order. */
+export const suppress = statement<{ channel: string; reason: string }>(
+  'deliveries.suppress',
+  `UPDATE deliveries d SET state = 'suppressed', reason = x.reason, queued_until = NULL, claimed_until = NULL, claimed_by = NULL,
+     updated_at = clock_timestamp(), history = ${history(`'suppressed'`, 'x.reason')}
+   FROM unnest($1::uuid[], $2::text[]) AS x (id, reason)
+   WHERE d.id = x.id AND ${open} AND ${unclaimed}
+   RETURNING d.channel, d.reason`,
+);
+
+/** Lets deliveries wait: $1 ids, $2 reasons, $3 until when, in the same order. */
+export const postpone = statement(
+  'deliveries.postpone',
+  `UPDATE deliveries d SET state = 'pending', reason = x.reason, due_at = x.until, queued_until = NULL, claimed_until = NULL, claimed_by = NULL,
+     updated_at = clock_timestamp(), history = ${history(`'waiting'`, 'x.reason')}
+   FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS x (id, reason, until)
+   WHERE d.id = x.id AND ${open} AND ${unclaimed}`,
+);
+
+/** Waiting deliveries to the same person, of the same conversation and channel, that may be sent with one: $1 delivery, $2 limit. */
+export const selectGatherable = statement<{ id: string }>(
+  'deliveries.gatherable',
+  `SELECT d.id FROM deliveries one
+   JOIN deliveries d ON d.recipient_id = one.recipient_id AND d.conversation_id = one.conversation_id AND d.channel = one.channel AND d.event = one.event
+   WHERE one.id = $1 AND ${open} AND d.reason IS NOT NULL AND ${unclaimed}
+   ORDER BY d.occurred_at, d.id LIMIT $2`,
+);
+
+/**
+ * Begins an attempt, in a commit of its own before the provider is called: $1 ids, $2 the attempt's id, $3 seconds of
+ * its lease. Returns the deliveries it obtained; those that another process has taken or finished are missing.
+ */
+export const begin = statement<{
+  id: string;
+  attempts: number;
+  first_attempt_at: Date;
+  devices: Record<string, DeviceOutcome> | null;
+}>(
+  'deliveries.begin',
+  `WITH mine AS MATERIALIZED (
+     SELECT d.id FROM deliveries d WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed} ORDER BY d.id FOR UPDATE SKIP LOCKED
+   )
+   UPDATE deliveries d SET state = 'sending', attempts = d.attempts + 1, claimed_by = $2, claimed_until = clock_timestamp() + $3 * interval '1 second',
+     first_attempt_at = coalesce(d.first_attempt_at, clock_timestamp()), updated_at = clock_timestamp()
+   FROM mine WHERE d.id = mine.id
+   RETURNING d.id, d.attempts, d.first_attempt_at, d.devices`,
+);
+
+/** Stores outcomes of devices and renews the lease: $1 ids, $2 attempt, $3 outcomes, $4 seconds of lease. */
+export const noteDevices = statement(
+  'deliveries.note_devices',
+  `UPDATE deliveries d SET devices = coalesce(d.devices, '{}') || $3::jsonb, claimed_until = clock_timestamp() + $4 * interval '1 second'
+   WHERE d.id = ANY($1::uuid[]) AND d.claimed_by = $2`,
+);
+
+/**
+ * Ends an attempt: $1 ids, $2 attempt, $3 state, $4 reason, $5 the provider's code, $6 its id, $7 outcomes of devices or
+ * NULL, $8 seconds until the next attempt. Writes nothing where the lease has run out and another attempt holds it.
+ */
+export const finish = statement<{ id: string }>(
+  'deliveries.finish',
+  `UPDATE deliveries d SET state = $3, reason = $4, last_code = $5, provider_id = coalesce($6, d.provider_id),
+     devices = CASE WHEN $7::jsonb IS NULL THEN d.devices ELSE coalesce(d.devices, '{}') || $7::jsonb END,
+     due_at = CASE WHEN $3 = 'pending' THEN clock_timestamp() + $8::float8 * interval '1 second' ELSE d.due_at END,
+     queued_until = NULL, claimed_until = NULL, claimed_by = NULL, updated_at = clock_timestamp(),
+     history = ${history(`CASE $3 WHEN 'pending' THEN 'attempt_failed' ELSE $3 END`, 'coalesce($5, $4)')}
+   WHERE d.id = ANY($1::uuid[]) AND d.claimed_by = $2
+   RETURNING d.id`,
+);
+
+export interface DeliveryRow {
+  id: string;
+  event: string;
+  message_id: string;
+  conversation_id: string;
+  sender_id: string;
+  recipient_id: string;
+  username: string;
+  channel: string;
+  state: DeliveryState;
+  reason: string | null;
+  attempts: number;
+  last_code: string | null;
+  provider_id: string | null;
+  occurred_at: Date;
+  due_at: Date;
+  first_attempt_at: Date | null;
+  updated_at: Date;
+  devices: Record<string, DeviceOutcome> | null;
+  history: HistoryEntry[];
+}
+
+/** The deliveries of one message: $1 message, $2 limit. */
+export const selectOfMessage = statement<DeliveryRow>(
+  'deliveries.of_message',
+  `SELECT d.id, d.event, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, u.username, d.channel, d.state, d.reason, d.attempts, d.last_code, d.provider_id,
+     d.occurred_at, d.due_at, d.first_attempt_at, d.updated_at, d.devices, d.history
+   FROM deliveries d JOIN users u ON u.id = d.recipient_id
+   WHERE d.message_id = $1 ORDER BY u.username, d.channel, d.id LIMIT $2`,
+);
+
+/** Whether a message's event has been committed and not been fanned out yet: $1 message. */
+export const selectInOutbox = statement<{ occurred_at: Date }>(
+  'deliveries.in_outbox',
+  `SELECT m.created_at AS occurred_at FROM messages m JOIN event_consumers k ON k.name = 'notifications'
+   WHERE m.id = $1 AND EXISTS (
+     SELECT 1 FROM events e
+     WHERE (e.reader_a = m.sender_id OR e.reader_b = m.sender_id) AND e.id > k.position AND e.message_id = m.id AND e.type = 'message.created')`,
+);
+
+/** Makes dead deliveries due again, as if they had never been tried: $1 message or NULL, $2 not older than or NULL, $3 limit, $4 dead by then or NULL. */
+export const redrive = statement<{ id: string }>(
+  'deliveries.redrive',
+  `WITH chosen AS MATERIALIZED (
+     SELECT d.id FROM deliveries d
+     WHERE d.state = 'dead' AND ($1::uuid IS NULL OR d.message_id = $1) AND ($2::timestamptz IS NULL OR d.occurred_at >= $2) AND ($4::timestamptz IS NULL OR d.updated_at <= $4)
+     ORDER BY d.occurred_at, d.id LIMIT $3 FOR UPDATE SKIP LOCKED
+   )
+   UPDATE deliveries d SET state = 'pending', reason = NULL, attempts = 0, first_attempt_at = NULL, due_at = clock_timestamp(), queued_until = NULL,
+     claimed_until = NULL, claimed_by = NULL, updated_at = clock_timestamp(),
+     devices = (SELECT jsonb_object_agg(key, value) FROM jsonb_each(d.devices) WHERE value ->> 'outcome' = 'sent'),
+     history = ${history(`'redriven'`, 'd.last_code')}
+   FROM chosen WHERE d.id = chosen.id
+   RETURNING d.id`,
+);
+
+/** Deliveries that are not finished, per channel, counted up to a limit: $1 limit, $2 channels. */
+export const countOpen = statement<{ channel: string; count: string }>(
+  'deliveries.count_open',
+  `SELECT way.channel, (SELECT count(*) FROM (SELECT 1 FROM deliveries d WHERE d.channel = way.channel AND ${open} LIMIT $1) AS counted) AS count
+   FROM unnest($2::text[]) AS way (channel)`,
+);
+
+/** Removes finished deliveries older than an id: ids carry their time. $1 oldest id to keep, $2 limit. */
+export const forgetOld = statement(
+  'deliveries.forget_old',
+  `DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries WHERE id < $1 AND state IN ('sent', 'suppressed', 'dead') ORDER BY id LIMIT $2)`,
+);

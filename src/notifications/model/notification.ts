@@ -1,0 +1,47 @@
+import { excerpt } from './excerpt';
+import { fill, type Words } from './words';
+
+/** One message inside a notification. */
+export interface NotifiedMessage {
+  readonly id: string;
+  readonly senderName: string;
+  readonly content: string;
+  readonly attachments: number;
+  readonly type: string;
+}
+
+/** What one notification tells one person: a message, or several that waited together, oldest first. */
+export interface Notification {
+  /** The id under which a provider knows it; the same for every attempt. */
+  readonly deliveryId: string;
+  readonly recipient: { readonly id: string; readonly email: string | null; readonly locale: string | null };
+  readonly senderId: string;
+  readonly senderName: string;
+  readonly kind: 'community' | 'direct' | 'group';
+  readonly conversationId: string;
+  readonly communityId: string | null;
+  /** Name of the community, or topic of a group, or null. */
+  readonly placeName: string | null;
+  readonly messages: readonly NotifiedMessage[];
+}
+
+/** The text that a notification shows for a message: its own, up to `limit` code points, or a word for what it carries. */
+export function textOf(message: NotifiedMessage, words: Words, limit: number): string {
+  const text = excerpt(message.content, limit);
+  if (text !== '') return text;
+  if (message.type === 'credit_transfer') return words.credits;
+  return message.attachments > 1 ? fill(words.attachments, { count: message.attachments }) : words.attachment;
+}
+
+/**
+ * The address that opens the conversation. The page at `publicUrl` is the operator's own; without one, this server shows
+ * its documents there, so the link always leads somewhere.
+ */
+export function conversationLink(notification: Notification, publicUrl: string): string {
+  const query = new URLSearchParams({
+    ...(notification.communityId === null ? {} : { community: notification.communityId }),
+    conversation: notification.conversationId,
+    message: notification.messages.at(-1)?.id ?? '',
+  });
+  return `${publicUrl}/?${query.toString()}`;
+}

@@ -1,0 +1,79 @@
+import { BullModule, getQueueToken } from '@nestjs/bull';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import type { Queue } from 'bull';
+import { UsersModule } from '../domain/users';
+import { channelNames, channelTypes } from './channels';
+import { type Channel, channelOptions, CHANNELS } from './channels/channel';
+import { UnsubscribeLinks } from './channels/email/unsubscribe-links';
+import { CandidatesReader } from './deliveries/candidates.reader';
+import { DeliveriesAdminService } from './deliveries/deliveries-admin.service';
+import { DeliveriesService } from './deliveries/deliveries.service';
+import { FanOut } from './deliveries/fan-out';
+import { NotificationsMetrics } from './notifications.metrics';
+import { NOTIFICATIONS_OPTIONS, type NotificationsOptions } from './notifications.options';
+import { NotificationsWorker } from './worker/notifications.worker';
+import { type DeliveryJob, SHARED_QUEUE, SharedQueue } from './worker/shared-queue';
+
+/** The operator's view of deliveries by itself, for one-off commands. */
+@Module({ providers: [DeliveriesAdminService], exports: [DeliveriesAdminService] })
+export class DeliveriesAdminModule {}
+
+/** What surfaces ask about notifications. Sends nothing. */
+@Module({
+  imports: [DeliveriesAdminModule, UsersModule],
+  providers: [UnsubscribeLinks],
+  exports: [DeliveriesAdminModule, UnsubscribeLinks],
+})
+export class NotificationsModule {}
+
+const queueName = (channel: string) => `${channel}-deliveries`;
+
+function channelProviders(options: NotificationsOptions): Provider[] {
+  const types = Object.values(channelTypes);
+  return [
+    ...Object.entries(options.channels).map(([name, value]) => ({ provide: channelOptions(name), useValue: value })),
+    ...types,
+    {
+      provide: CHANNELS,
+      useFactory: (...channels: Channel[]) => new Map(channels.map((channel, index) => [channelNames[index], channel])),
+      inject: types,
+    },
+  ];
+}
+
+/** The queue that all workers share; Bull is loaded only where there is a Redis, because without one it waits without end. */
+function sharedQueue({ sharedQueue: redis, concurrency }: NotificationsOptions) {
+  if (redis === null) return { imports: [], provider: { provide: SHARED_QUEUE, useValue: null } };
+  const settings = { url: redis.url, prefix: redis.prefix, settings: { maxStalledCount: 0 } };
+  return {
+    imports: [BullModule.registerQueue(...channelNames.map((name) => ({ name: queueName(name), ...settings })))],
+    provider: {
+      provide: SHARED_QUEUE,
+      useFactory: (...queues: Queue<DeliveryJob>[]) =>
+        new SharedQueue(new Map(queues.map((queue, index) => [channelNames[index] ?? '', queue])), concurrency),
+      inject: channelNames.map((name) => getQueueToken(queueName(name))),
+    },
+  };
+}
+
+/** Sends notifications. Needs global providers of `EventLog`, `Mailer` and `PushSender`. */
+@Module({})
+export class NotificationsWorkerModule {
+  static forOptions(options: NotificationsOptions): DynamicModule {
+    const queue = sharedQueue(options);
+    return {
+      module: NotificationsWorkerModule,
+      imports: [NotificationsModule, UsersModule, ...queue.imports],
+      providers: [
+        { provide: NOTIFICATIONS_OPTIONS, useValue: options },
+        ...channelProviders(options),
+        queue.provider,
+        CandidatesReader,
+        DeliveriesService,
+        FanOut,
+        NotificationsMetrics,
+        NotificationsWorker,
+      ],
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import { Logger } from '@nestjs/common';
+import { cutOff } from '@parley/platform/redis/redis.module';
+import type { Queue } from 'bull';
+import type { Redis } from 'ioredis';
+
+/** A job holds nothing but the delivery's id, so a lost or repeated job does no harm. */
+export interface DeliveryJob {
+  readonly id: string;
+}
+
+/** Jobs that wait in a queue at most; further due deliveries stay in the database. */
+const waitingAtMost = 500;
+/** How long Redis may take to answer before this process does the work itself. */
+const timeoutMs = 1_000;
+/** How long Redis is not asked again after it did not answer. */
+const avoidMs = 3_000;
+
+const away = new Error('Redis does not answer');
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  // A rejection after the time is up must not count as unhandled.
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([
+      work,
+      new Promise<never>((_, reject) => (timer = setTimeout(() => reject(away), timeoutMs))),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What Bull and its Nest module set on a queue beside its public interface. */
+interface QueueInside {
+  readonly clients: readonly Redis[];
+  onApplicationShutdown?: () => Promise<void>;
+}
+
+/** Closes a queue. Bull waits for Redis without limit; this does not. */
+async function closeInTime(queue: Queue<DeliveryJob>): Promise<void> {
+  const inside = queue as unknown as QueueInside;
+  inside.onApplicationShutdown = async () => undefined;
+  await inTime(queue.close(true)).catch(() => undefined);
+  inside.clients.forEach(cutOff);
+}
+
+/**
+ * Spreads deliveries over all workers by Bull, one queue per channel. Jobs are hints: while Redis is away, and after it
+ * has lost everything, the database still knows what is due, and the worker delivers without it.
+ */
+export class SharedQueue {
+  private readonly logger = new Logger('SharedQueue');
+  private avoidUntil = 0;
+  private lost = false;
+  private stopped = false;
+
+  constructor(
+    private readonly queues: ReadonlyMap<string, Queue<DeliveryJob>>,
+    private readonly concurrency: number,
+  ) {}
+
+  /**
+   * Takes jobs from now on.
+   * @param deliver never rejects: the database has a failed delivery tried again, not Bull
+   * @param onRoom called when a queue has become empty
+   */
+  start(deliver: (channel: string, id: string) => Promise<void>, onRoom: () => void): void {
+    for (const [channel, queue] of this.queues) {
+      queue.on('error', () => this.markLost());
+      queue.process(this.concurrency, ({ data }) => deliver(channel, data.id)).catch(() => this.markLost());
+      queue.on('drained', onRoom);
+    }
+  }
+
+  /** How many more jobs the channel's queue takes; null while Redis is away. */
+  async room(channel: string): Promise<number | null> {
+    const waiting = await this.ask(channel, (queue) => queue.getWaitingCount());
+    return waiting === null ? null : Math.max(0, waitingAtMost - waiting);
+  }
+
+  /** Adds jobs. @returns false if Redis is away */
+  async add(channel: string, ids: readonly string[]): Promise<boolean> {
+    const jobs = ids.map((id) => ({ data: { id }, opts: { removeOnComplete: true, removeOnFail: true } }));
+    return (await this.ask(channel, (queue) => queue.addBulk(jobs))) !== null;
+  }
+
+  /** Takes no more jobs. Those that are left in Redis may be lost: they are hints. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.all([...this.queues.values()].map(closeInTime));
+  }
+
+  private async ask<T>(channel: string, question: (queue: Queue<DeliveryJob>) => Promise<T>): Promise<T | null> {
+    const queue = this.queues.get(channel);
+    if (!queue || this.stopped || Date.now() < this.avoidUntil || queue.client.status !== 'ready') return null;
+    try {
+      const answer = await inTime(question(queue));
+      if (this.lost) this.logger.log('Redis answers again; deliveries are spread over all workers');
+      this.lost = false;
+      return answer;
+    } catch {
+      this.markLost();
+      return null;
+    }
+  }
+
+  private markLost(): void {
+    this.avoidUntil = Date.now() + avoidMs;
+    if (this.lost || this.stopped) return;
+    this.lost = true;
+    this.logger.warn('Redis does not answer; deliveries are attempted in this process meanwhile');
+  }
+}
+
+/** Injection token of the shared queue; null where there is no Redis. */
+export const SHARED_QUEUE = Symbol('shared queue');
