@@ -96,7 +96,7 @@ describe('the arrows that SQL draws between modules', () => {
       const [from = '', table = ''] = key.split(' ');
       return { from, table, use: ['r', 'w', 'd'].filter((one) => use.has(one)).join('') };
     });
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => test.drop());
 

@@ -123,7 +123,7 @@ describe('every statement', () => {
     client = new Client({ connectionString: test.url });
     await client.connect();
     rowTypes = new RowTypes([...new Set(statements.map((one) => one.file))]);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await client.end();
