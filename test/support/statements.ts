@@ -22,13 +22,14 @@ export function sourceFiles(folder: string): string[] {
     .sort();
 }
 
-/** Where `statement` was called: the first place of the stack that lies in `src`. */
+/** Where `statement` was called: the first place of the stack that lies in the product's sources. */
 function callSite(): Pick<DeclaredStatement, 'file' | 'line'> {
   for (const line of (new Error().stack ?? '').split('\n')) {
     const place = /\(?([^\s()]+):(\d+):\d+\)?$/.exec(line);
-    if (place?.[1]?.startsWith(join(root, 'src'))) return { file: relative(root, place[1]), line: Number(place[2]) };
+    if (place?.[1]?.startsWith(join(root, 'src')) || place?.[1]?.startsWith(join(root, 'libs')))
+      return { file: relative(root, place[1]), line: Number(place[2]) };
   }
-  throw new Error('statement() was called from outside src');
+  throw new Error('statement() was called from outside the product');
 }
 
 /**
