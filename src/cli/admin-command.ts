@@ -6,11 +6,12 @@ import { HealthModule } from '@parley/platform/health/health.module';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { loadSettings, Settings, SETTINGS } from '../config/settings';
-import { EventsModule } from '../domain/events';
 import { DatabaseModule } from '../database/database.module';
+import { domainOptions } from '../domain-options';
+import { AccountsModule, AccountsService } from '../domain/accounts';
 import { AuthModule, AuthService, SessionsService } from '../domain/auth';
+import { EventsModule } from '../domain/events';
 import { DeliveriesDesk, DeliveriesDeskModule, maxRedrive } from '../domain/notifications';
-import { PrivacyModule, PrivacyService } from '../domain/privacy';
 import { User, UsersQueries } from '../domain/users';
 
 /** What a command may touch outside the database; given in, so that tests need no process. */
@@ -55,6 +56,7 @@ class Refusal extends Error {}
 @Module({})
 class CommandModule {
   static forSettings(settings: Settings): DynamicModule {
+    const options = domainOptions(settings);
     return {
       module: CommandModule,
       imports: [
@@ -63,10 +65,10 @@ class CommandModule {
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS }),
         AuthModule,
         DeliveriesDeskModule,
-        PrivacyModule,
+        AccountsModule,
       ],
-      providers: [{ provide: SETTINGS, useValue: settings }],
-      exports: [SETTINGS],
+      providers: [{ provide: SETTINGS, useValue: settings }, ...options],
+      exports: [SETTINGS, ...options.map(({ provide }) => provide)],
     };
   }
 }
@@ -127,13 +129,13 @@ const mintToken: Verb = async (app, line, io) => {
 const eraseUser: Verb = async (app, line, io) => {
   const user = await personOf(app, line);
   if (!line.values.yes) throw new UsageError(`This erases ${user.username} (${user.id}) for good. Add --yes to do it`);
-  await app.get(PrivacyService, { strict: false }).eraseUser(user.id);
+  await app.get(AccountsService, { strict: false }).eraseUser(user.id);
   io.note(`Erased ${user.id}.`);
 };
 
 const exportUser: Verb = async (app, line, io) => {
   const user = await personOf(app, line);
-  for await (const piece of await app.get(PrivacyService, { strict: false }).exportUser(user.id)) await io.out(piece);
+  for await (const piece of await app.get(AccountsService, { strict: false }).exportUser(user.id)) await io.out(piece);
 };
 
 const redrive: Verb = async (app, { values, positionals }, io) => {

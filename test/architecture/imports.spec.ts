@@ -36,13 +36,15 @@ const domainOrder = [
   'events',
   'users',
   'auth',
-  'communities',
   'attachments',
   'credits',
   'conversations',
+  'communities',
+  'blocks',
+  'access',
   'messages',
+  'accounts',
   'notifications',
-  'privacy',
 ];
 const moduleOf = (path: string) => /^src\/domain\/([^/]+)/.exec(path)?.[1];
 const surfaceOf = (path: string) => /^src\/surfaces\/([^/]+)/.exec(path)?.[1];

@@ -11,7 +11,7 @@ import {
 } from '../../src/domain/attachments';
 import { ConversationsService } from '../../src/domain/conversations';
 import { MessagesService } from '../../src/domain/messages';
-import { PrivacyService } from '../../src/domain/privacy';
+import { AccountsService } from '../../src/domain/accounts';
 import { startTestApp, TestApp } from '../support/app';
 import { World } from '../support/world';
 
@@ -148,7 +148,7 @@ describe('sweeping', () => {
     ];
     await messages.send({ conversationId, senderId: a, content: '', attachmentIds: [sent.id] });
     await messages.send({ conversationId, senderId: b, content: '', attachmentIds: [others.id] });
-    await app.app.get(PrivacyService, { strict: false }).eraseUser(a);
+    await app.app.get(AccountsService, { strict: false }).eraseUser(a);
     await sweeper.sweepOrphans(unusedUploadLife, 0);
     expect([sent, unused, others].map((file) => kept(file.storageKey))).toEqual([false, false, true]);
     expect(await world.sql('SELECT 1 FROM attachments WHERE owner_id = $1', a)).toEqual([]);

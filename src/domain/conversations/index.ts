@@ -13,3 +13,4 @@ export * from './conversations.errors';
 export * from './conversations.policy';
 export * from './model/conversation';
 export { fingerprint, maxParticipants, peopleKey, peopleOf } from './model/people-key';
+export { raiseFences, raiseFencesOfPerson, type FencedPairs } from './persistence/fence.sql';

@@ -59,9 +59,11 @@ export interface InboxAccessRow {
 /** Whether a person has an inbox in a community: $1 community, $2 person. */
 export const selectInboxAccess = statement<InboxAccessRow>(
   'conversations.inbox_access',
-  `SELECT k.creator_id, k.listed_conversations, a.deactivated_at IS NULL AS actor_active, m.blocked AS membership_blocked
+  `SELECT k.creator_id, coalesce(i.listed_conversations, 0) AS listed_conversations, a.deactivated_at IS NULL AS actor_active,
+     m.blocked AS membership_blocked
    FROM communities k
    JOIN users a ON a.id = $2
+   LEFT JOIN community_inboxes i ON i.community_id = k.id
    LEFT JOIN memberships m ON m.community_id = k.id AND m.user_id = a.id
    WHERE k.id = $1`,
 );
