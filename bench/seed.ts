@@ -91,7 +91,7 @@ export async function seed(url: string, scale: Scale, log: (line: string) => voi
           ${id(memberKind, 'member')}, count, count, uuid_v7(), now() - interval '1 day' + member * interval '1 ms' FROM place;
       INSERT INTO participants (conversation_id, user_id, in_community)
         SELECT ${id(conversationKind, 'member')}, person, true FROM place, LATERAL (VALUES (${id(creatorKind, 'community')}), (${id(memberKind, 'member')})) AS p (person);
-      UPDATE communities k SET listed_conversations = c.n FROM (SELECT community_id, count(*) AS n FROM conversations GROUP BY community_id) c WHERE c.community_id = k.id`,
+      INSERT INTO community_inboxes (community_id, listed_conversations) SELECT community_id, count(*) FROM conversations GROUP BY community_id`,
     );
     await run(
       'messages',

@@ -7,8 +7,7 @@ import type { Pair } from './seed';
 /** The same statement without its event: what it costs is the difference. */
 function textWithoutEvent(text: string): string {
   const without = text.replace(/,\s*event AS \(INSERT INTO events [^]*?FROM conversation\)/, '');
-  if (without === text || without.includes('INTO events'))
-    throw new Error('the event was not found in the statement');
+  if (without === text || without.includes('INTO events')) throw new Error('the event was not found in the statement');
   return without;
 }
 

@@ -8,8 +8,8 @@ import { join, resolve } from 'node:path';
 import { adapterFor, createHttpApp } from './app.setup';
 import { loadSettings, productionRoles, Settings, SETTINGS, SurfaceName, surfaceNames } from './config/settings';
 import { DatabaseModule } from './database/database.module';
+import { domainOptions } from './domain-options';
 import { EventsModule } from './domain/events';
-import { DeletedLastMessage } from './domain/messages';
 import { NotificationsWorkerModule } from './notifications';
 import { notificationsOptions, outgoingModules } from './outgoing';
 import { adminDocument } from './surfaces/admin/admin.document';
@@ -74,16 +74,11 @@ function surfacesOf(parts: readonly SurfaceParts[]): Surface[] {
 @Module({})
 class SettingsModule {
   static of(settings: Settings): DynamicModule {
+    const options = domainOptions(settings);
     return {
       module: SettingsModule,
-      providers: [
-        { provide: SETTINGS, useValue: settings },
-        {
-          provide: DeletedLastMessage,
-          useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage,
-        },
-      ],
-      exports: [SETTINGS, DeletedLastMessage],
+      providers: [{ provide: SETTINGS, useValue: settings }, ...options],
+      exports: [SETTINGS, ...options.map(({ provide }) => provide)],
     };
   }
 }

@@ -4,8 +4,8 @@ import { Mailer } from '@parley/platform/mailer/mailer';
 import { PushSender } from '@parley/platform/push/push';
 import { Settings, SETTINGS } from './config/settings';
 import { DatabaseModule } from './database/database.module';
+import { domainOptions } from './domain-options';
 import { EventsModule } from './domain/events';
-import { DeletedLastMessage } from './domain/messages';
 import { NotificationsWorkerModule } from './notifications';
 import { notificationsOptions, outgoingModules } from './outgoing';
 
@@ -13,16 +13,11 @@ import { notificationsOptions, outgoingModules } from './outgoing';
 @Module({})
 class WorkerSettingsModule {
   static of(settings: Settings): DynamicModule {
+    const options = domainOptions(settings);
     return {
       module: WorkerSettingsModule,
-      providers: [
-        { provide: SETTINGS, useValue: settings },
-        {
-          provide: DeletedLastMessage,
-          useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage,
-        },
-      ],
-      exports: [SETTINGS, DeletedLastMessage],
+      providers: [{ provide: SETTINGS, useValue: settings }, ...options],
+      exports: [SETTINGS, ...options.map(({ provide }) => provide)],
     };
   }
 }

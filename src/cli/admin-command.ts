@@ -6,10 +6,11 @@ import { HealthModule } from '@parley/platform/health/health.module';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { loadSettings, Settings, SETTINGS } from '../config/settings';
-import { EventsModule } from '../domain/events';
 import { DatabaseModule } from '../database/database.module';
+import { domainOptions } from '../domain-options';
+import { AccountsModule, AccountsService } from '../domain/accounts';
 import { AuthModule, AuthService, SessionsService } from '../domain/auth';
-import { PrivacyModule, PrivacyService } from '../domain/privacy';
+import { EventsModule } from '../domain/events';
 import { User, UsersQueries } from '../domain/users';
 import { DeliveriesAdminModule, DeliveriesAdminService, maxRedrive } from '../notifications';
 
@@ -55,6 +56,7 @@ class Refusal extends Error {}
 @Module({})
 class CommandModule {
   static forSettings(settings: Settings): DynamicModule {
+    const options = domainOptions(settings);
     return {
       module: CommandModule,
       imports: [
@@ -62,11 +64,11 @@ class CommandModule {
         DatabaseModule.forSettings(settings),
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         AuthModule,
+        AccountsModule,
         DeliveriesAdminModule,
-        PrivacyModule,
       ],
-      providers: [{ provide: SETTINGS, useValue: settings }],
-      exports: [SETTINGS],
+      providers: [{ provide: SETTINGS, useValue: settings }, ...options],
+      exports: [SETTINGS, ...options.map(({ provide }) => provide)],
     };
   }
 }
@@ -127,13 +129,13 @@ const mintToken: Verb = async (app, line, io) => {
 const eraseUser: Verb = async (app, line, io) => {
   const user = await personOf(app, line);
   if (!line.values.yes) throw new UsageError(`This erases ${user.username} (${user.id}) for good. Add --yes to do it`);
-  await app.get(PrivacyService, { strict: false }).eraseUser(user.id);
+  await app.get(AccountsService, { strict: false }).eraseUser(user.id);
   io.note(`Erased ${user.id}.`);
 };
 
 const exportUser: Verb = async (app, line, io) => {
   const user = await personOf(app, line);
-  for await (const piece of await app.get(PrivacyService, { strict: false }).exportUser(user.id)) await io.out(piece);
+  for await (const piece of await app.get(AccountsService, { strict: false }).exportUser(user.id)) await io.out(piece);
 };
 
 const redrive: Verb = async (app, { values, positionals }, io) => {

@@ -295,7 +295,12 @@ const insertMemberships = statement(
 );
 const blockMembership = statement(
   'demo.block',
-  `UPDATE memberships SET status = 'canceled', blocked = true, blocked_at = $3, blocked_by = $2, block_reason = 'Advertising', updated_at = $3 WHERE id = $1`,
+  `WITH blocked AS (
+     UPDATE memberships SET status = 'canceled', blocked = true, blocked_at = $3, blocked_by = $2, block_reason = 'Advertising', updated_at = $3
+     WHERE id = $1 RETURNING community_id, user_id
+   )
+   UPDATE conversations c SET blocked = true, fence = c.fence + 1
+   FROM blocked WHERE c.people_key = people_key(blocked.community_id, ARRAY[blocked.user_id, $2::uuid])`,
 );
 
 /** What sending leaves behind, except events: history notifies no one. */

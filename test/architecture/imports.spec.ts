@@ -12,7 +12,6 @@ const domainOrder = [
   'access',
   'messages',
   'accounts',
-  'privacy',
 ];
 const moduleOf = (path: string) => /^src\/domain\/([^/]+)/.exec(path)?.[1];
 const surfaceOf = (path: string) => /^src\/surfaces\/([^/]+)/.exec(path)?.[1];

@@ -10,8 +10,8 @@ import {
   unusedUploadLife,
 } from '../../src/domain/attachments';
 import { ConversationsService } from '../../src/domain/conversations';
-import { MessagesService, DirectPairsService, MessageFilesQueries } from '../../src/domain/messages';
-import { PrivacyService } from '../../src/domain/privacy';
+import { AccountsService } from '../../src/domain/accounts';
+import { DirectPairsService, MessageFilesQueries, MessagesService } from '../../src/domain/messages';
 import { startTestApp, TestApp } from '../support/app';
 import { World } from '../support/world';
 
@@ -149,7 +149,7 @@ describe('sweeping', () => {
     ];
     await messages.send({ conversationId, senderId: a, content: '', attachmentIds: [sent.id] });
     await messages.send({ conversationId, senderId: b, content: '', attachmentIds: [others.id] });
-    await app.app.get(PrivacyService, { strict: false }).eraseUser(a);
+    await app.app.get(AccountsService, { strict: false }).eraseUser(a);
     await sweeper.sweepOrphans(unusedUploadLife, 0);
     expect([sent, unused, others].map((file) => kept(file.storageKey))).toEqual([false, false, true]);
     expect(await world.sql('SELECT 1 FROM attachments WHERE owner_id = $1', a)).toEqual([]);

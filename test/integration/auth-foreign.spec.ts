@@ -9,8 +9,8 @@ import { ActorsService } from '../../src/domain/auth/actors.service';
 import { ForeignKeys, ForeignKeysOptions } from '../../src/domain/auth/foreign-keys';
 import { OwnKeys } from '../../src/domain/auth/own-keys';
 import { TokenVerifier } from '../../src/domain/auth/token-verifier';
-import { UsersQueries, UsersService } from '../../src/domain/users';
 import { createTestDatabase, TestDatabase } from '../support/database';
+import { domainOf } from '../support/domain';
 
 /** An identity provider that publishes keys over HTTP, and can misbehave. */
 class Provider {
@@ -323,7 +323,7 @@ describe('the person a foreign token names', () => {
   test('is found by external id, then by id; must exist and be active, also on deferred routes', async () => {
     const key = signingKey('k1', 'ES256', ec());
     provider.keys = [key.jwk];
-    const [users, queries] = [new UsersService(database), new UsersQueries(database)];
+    const { users, usersQueries: queries, accounts } = domainOf(database);
     const verifier = verifierWith();
     const actors = new ActorsService(queries, verifier);
     const ada = await users.create({ username: 'ada', externalId: 'customer-1', roles: ['admin'] });
@@ -337,11 +337,11 @@ describe('the person a foreign token names', () => {
     expect((await actorFor(dex.id)).userId).toBe(cora.id);
     for (const nobody of ['customer-2', newId(), 'nul\u0000', "' OR 1=1", 'x'.repeat(5000)])
       await expect(actorFor(nobody)).rejects.toMatchObject({ code: 'invalid_token' });
-    await users.deactivate(ada.id);
+    await accounts.deactivate(ada.id);
     await expect(actorFor('customer-1')).rejects.toMatchObject({ code: 'invalid_token' });
     const verified = await verifier.verify(key.sign(claims()));
     await expect(Promise.resolve(actors.resolveDeferred(verified))).rejects.toMatchObject({ code: 'invalid_token' });
-    await users.reactivate(ada.id);
+    await accounts.reactivate(ada.id);
     expect(await actors.resolveDeferred(verified)).toEqual({
       userId: ada.id,
       roles: ['admin'],

@@ -1,16 +1,19 @@
 import { Controller, Get, Module, Post, SetMetadata } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
 import { ACCESS, Open } from '@parley/platform/http/access';
 import { createSigner } from 'fast-jwt';
 import { createPublicKey, generateKeyPairSync, JsonWebKey, verify } from 'node:crypto';
 import { AppModule } from '../../src/app.module';
 import { createHttpApp } from '../../src/app.setup';
+import type { AccountsService } from '../../src/domain/accounts';
 import { Actor, serviceActor, SessionsService } from '../../src/domain/auth';
 import { UsersService } from '../../src/domain/users';
 import { CurrentActor } from '../../src/surfaces/common/auth';
 import { communitySurface, Operation } from '../../src/surfaces/community/community.surface';
 import { startTestApp, TestApp, testAdminToken } from '../support/app';
+import { domainOf } from '../support/domain';
 
 /** Routes of each kind of access, on the real application. */
 @Controller('probe')
@@ -51,11 +54,13 @@ class ProbeModule {}
 let main: TestApp;
 let probe: NestFastifyApplication;
 let users: UsersService;
+let accounts: AccountsService;
 let sessions: SessionsService;
 
 beforeAll(async () => {
   main = await startTestApp();
   users = main.app.get(UsersService);
+  accounts = domainOf(main.app.get(Database)).accounts;
   sessions = main.app.get(SessionsService);
   // Beside the first in one process, with keys of its own: neither may use the other's.
   const settings = { ...main.settings, JWT_SECRET: 'another-secret-another-secret-another' };
@@ -132,7 +137,7 @@ describe('the guard', () => {
       roles: [],
       unverifiedTokenVersion: 0,
     });
-    await users.deactivate(user.id);
+    await accounts.deactivate(user.id);
     expect((await inject('GET', '/probe/bearer', accessToken)).statusCode).toBe(401);
     expect((await inject('POST', '/probe/deferred')).statusCode).toBe(401);
   });
@@ -212,7 +217,7 @@ describe('the guard', () => {
       testAdminToken,
     ])
       expect(await profile({ token: bad })).toEqual([401, 'Invalid Token']);
-    await users.deactivate(user.id);
+    await accounts.deactivate(user.id);
     expect(await profile({ token })).toEqual([401, 'Invalid Token']);
   });
 });

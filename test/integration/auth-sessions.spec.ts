@@ -1,6 +1,7 @@
 import { DomainError } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
+import { AccountsService } from '../../src/domain/accounts';
 import { ActorsService } from '../../src/domain/auth/actors.service';
 import { AuthService } from '../../src/domain/auth/auth.service';
 import type { Session } from '../../src/domain/auth/model/session';
@@ -9,8 +10,10 @@ import { Passwords } from '../../src/domain/auth/passwords';
 import { maxOpaqueTokens, SessionsService } from '../../src/domain/auth/sessions.service';
 import { SignInCodesService } from '../../src/domain/auth/sign-in-codes.service';
 import { TokenVerifier } from '../../src/domain/auth/token-verifier';
+import { EventLog } from '../../src/domain/events';
 import { User, UsersQueries, UsersService } from '../../src/domain/users';
 import { createTestDatabase, TestDatabase } from '../support/database';
+import { domainOf } from '../support/domain';
 import { World } from '../support/world';
 
 const lifetimes = { accessTokenTtl: 900, refreshTokenTtl: 3600 };
@@ -26,6 +29,8 @@ let queries: UsersQueries;
 let sessions: SessionsService;
 let otherReplica: SessionsService;
 let passwords: Passwords;
+let accounts: AccountsService;
+let log: EventLog;
 let auth: AuthService;
 let actors: ActorsService;
 let codes: SignInCodesService;
@@ -45,12 +50,11 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   [database, otherDatabase] = [await connect(), await connect()];
   world = new World(database);
-  users = new UsersService(database);
-  queries = new UsersQueries(database);
+  ({ users, usersQueries: queries, accounts, log } = domainOf(database));
   sessions = new SessionsService(database, queries, keys, lifetimes);
   otherReplica = new SessionsService(otherDatabase, new UsersQueries(otherDatabase), keys, lifetimes);
   passwords = new Passwords({ logN: 4, r: 8, p: 1 });
-  auth = new AuthService(database, users, queries, passwords, sessions, { registrationOpen: true });
+  auth = new AuthService(database, users, queries, passwords, sessions, log, { registrationOpen: true });
   actors = new ActorsService(queries, new TokenVerifier(keys, null));
   codes = new SignInCodesService(database, users, queries, sessions, { registrationOpen: true });
 });
@@ -189,7 +193,7 @@ describe('deactivation', () => {
   test('ends access, refresh and opaque tokens at once and for good', async () => {
     const user = await person();
     const [session, opaque] = [await sessions.issue(user.id), await sessions.issueOpaque(user.id)];
-    await users.deactivate(user.id);
+    await accounts.deactivate(user.id);
     const ended = async () => [
       await codeOf(actors.authenticate(session.accessToken)),
       await codeOf(sessions.refresh(session.refreshToken)),
@@ -198,7 +202,7 @@ describe('deactivation', () => {
     expect(await ended()).toEqual(['invalid_token', 'invalid_refresh_token', null]);
     expect(await codeOf(sessions.issue(user.id))).toBe('account_inactive');
     expect(await codeOf(sessions.issueOpaque(user.id))).toBe('account_inactive');
-    await users.reactivate(user.id);
+    await accounts.reactivate(user.id);
     expect(await ended()).toEqual(['invalid_token', 'invalid_refresh_token', null]);
     expect(await codeOf(actors.authenticate((await sessions.issue(user.id)).accessToken))).toBe('done');
   });
@@ -211,9 +215,9 @@ describe('deactivation', () => {
         codeOf(sessions.refresh(session.refreshToken)),
         codeOf(otherReplica.issue(user.id)),
         codeOf(sessions.issueOpaque(user.id)),
-        users.deactivate(user.id),
+        accounts.deactivate(user.id),
       ]);
-      await users.reactivate(user.id);
+      await accounts.reactivate(user.id);
       const [live] = await world.sql<{ count: number }>(
         'SELECT count(*)::int AS count FROM sessions WHERE user_id = $1 AND revoked_at IS NULL',
         user.id,
@@ -283,7 +287,7 @@ describe('passwords', () => {
     });
     const without = await person();
     const gone = await auth.register({ username: name(), email: `${name()}@example.org`, password: 'correct horse' });
-    await users.deactivate(gone.user.id);
+    await accounts.deactivate(gone.user.id);
     const attempts: [string, string][] = [
       [user.username, 'wrong horse'],
       [user.username, ''],
@@ -299,7 +303,7 @@ describe('passwords', () => {
   });
 
   test('closed registration refuses, and leaves nothing', async () => {
-    const closed = new AuthService(database, users, queries, passwords, sessions, { registrationOpen: false });
+    const closed = new AuthService(database, users, queries, passwords, sessions, log, { registrationOpen: false });
     const username = name();
     expect(
       await codeOf(closed.register({ username, email: `${username}@example.org`, password: 'correct horse' })),
@@ -314,7 +318,7 @@ describe('passwords', () => {
       password: 'correct horse',
     });
     const newer = new Passwords({ logN: 5, r: 8, p: 1 });
-    await new AuthService(database, users, queries, newer, sessions, { registrationOpen: true }).login(
+    await new AuthService(database, users, queries, newer, sessions, log, { registrationOpen: true }).login(
       user.username,
       'correct horse',
     );

@@ -1,3 +1,4 @@
+import { blockMembership, unblockMembership } from '../../src/domain/communities/persistence/statements';
 import { startTestApp, TestApp } from '../support/app';
 import { Client, tokenFor } from '../support/client';
 import { untilWaiting, withConnection } from '../support/locks';
@@ -30,11 +31,14 @@ describe.each([
           .post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'before' })
       ).status,
     ).toBe(201);
-    if (before) await world.sql('UPDATE memberships SET blocked = true WHERE id = $1', membership);
+    if (before) await world.domain.communities.block(creator, community, membership);
 
     await withConnection(app.settings.DATABASE_URL, async (first) => {
       await first.query('BEGIN');
-      await first.query('UPDATE memberships SET blocked = $2 WHERE id = $1', [membership, after]);
+      // The command's own statement, in a transaction that stays open.
+      await (after
+        ? first.query(blockMembership.text, [membership, community, creator, null])
+        : first.query(unblockMembership.text, [membership, community, creator]));
       const personal = world.personalBlock(blocked, other);
       await untilWaiting(world);
       await first.query('COMMIT');

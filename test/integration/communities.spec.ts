@@ -22,8 +22,7 @@ beforeAll(async () => {
     }).initialize(),
   );
   world = new World(database);
-  queries = new CommunitiesQueries(database);
-  service = new CommunitiesService(database, queries);
+  ({ communities: service, communitiesQueries: queries } = world.domain);
 });
 
 afterAll(async () => {

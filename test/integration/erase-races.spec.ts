@@ -1,4 +1,4 @@
-import { PrivacyService } from '../../src/domain/privacy';
+import { AccountsService } from '../../src/domain/accounts';
 import { startTestApp, TestApp } from '../support/app';
 import { Client, tokenFor } from '../support/client';
 import { untilWaiting } from '../support/locks';
@@ -29,7 +29,7 @@ it('a first message that is under way while its author is erased leaves no text'
     `CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END $$`,
   );
   await world.sql('CREATE TRIGGER linger AFTER DELETE ON preferences FOR EACH STATEMENT EXECUTE FUNCTION linger()');
-  const erased = app.app.get(PrivacyService, { strict: false }).eraseUser(creator);
+  const erased = app.app.get(AccountsService, { strict: false }).eraseUser(creator);
   await new Promise((resolve) => setTimeout(resolve, 150));
   const writer = client.as(tokenFor(app, creator));
   const sends = members.map((member) =>

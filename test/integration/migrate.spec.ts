@@ -1,15 +1,30 @@
-import { databaseUrl, execute, serverVariable } from '../support/database';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { migrate } from '../../src/database/migrate';
+import { migrations } from '../../src/database/migrations';
+import { databaseUrl, execute, serverVariable } from '../support/database';
+
+const server = process.env[serverVariable] ?? '';
+let made = 0;
+
+/** An empty database for the work, and a data source of its own. */
+async function withEmptyDatabase(
+  work: (url: string, source: ReturnType<typeof createDataSource>) => Promise<void>,
+): Promise<void> {
+  const name = `migrate_${process.pid}_${++made}_${Date.now()}`;
+  const url = databaseUrl(server, name);
+  await execute(server, `CREATE DATABASE "${name}"`);
+  const source = createDataSource({ url, poolSize: 1, applicationName: 'test', migrations, unlimited: true });
+  try {
+    await work(url, source);
+  } finally {
+    if (source.isInitialized) await source.destroy();
+    await execute(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  }
+}
 
 describe('migrating', () => {
   it('gives a migration the time that it needs: a large table may take longer than any request', async () => {
-    const server = process.env[serverVariable] ?? '';
-    const name = `migrate_${process.pid}_${Date.now()}`;
-    const url = databaseUrl(server, name);
-    await execute(server, `CREATE DATABASE "${name}"`);
-    const source = createDataSource({ url, poolSize: 1, applicationName: 'test', migrations: [] });
-    try {
+    await withEmptyDatabase(async (url, source) => {
       await execute(
         url,
         'CREATE TABLE seen (timeout text)',
@@ -19,9 +34,54 @@ describe('migrating', () => {
       await migrate(url);
       await source.initialize();
       expect(await source.query('SELECT DISTINCT timeout FROM seen')).toEqual([{ timeout: '0' }]);
-    } finally {
-      if (source.isInitialized) await source.destroy();
-      await execute(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-    }
+    });
+  });
+
+  it('moves the counts of listed conversations to their own table, and back, and they go on being kept', async () => {
+    await withEmptyDatabase(async (url, source) => {
+      await migrate(url);
+      await source.initialize();
+      const listed = async (table: string) =>
+        (await source.query<{ n: number }[]>(`SELECT listed_conversations AS n FROM ${table}`)).map((row) => row.n);
+      const add = (first: string, second: string) =>
+        execute(
+          url,
+          `INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq)
+           SELECT uuid_v7(), 'community', id, people_key(id, ARRAY['${first}', '${second}']::uuid[]), creator_id, 1, 1 FROM communities`,
+        );
+      const [one, two, three, four] = [1, 2, 3, 4].map((n) => `01930000-0000-7000-8000-00000000000${n}`) as [
+        string,
+        string,
+        string,
+        string,
+      ];
+      await execute(
+        url,
+        `INSERT INTO users (id, username) VALUES ('${one}', 'one')`,
+        `INSERT INTO communities (id, name, creator_id) VALUES (uuid_v7(), 'Harbour', '${one}')`,
+      );
+      await add(one, two);
+      expect(await listed('community_inboxes')).toEqual([1]);
+
+      await source.undoLastMigration();
+      expect(await listed('communities')).toEqual([1]);
+      await add(one, three);
+      expect(await listed('communities')).toEqual([2]);
+
+      await source.runMigrations();
+      expect(await listed('community_inboxes')).toEqual([2]);
+      await add(one, four);
+      expect(await listed('community_inboxes')).toEqual([3]);
+      await execute(url, 'UPDATE conversations SET hidden = true', 'DELETE FROM conversations');
+      expect(await listed('community_inboxes')).toEqual([0]);
+      const triggers = await source.query<{ name: string }[]>(
+        'SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname',
+      );
+      expect(triggers.map(({ name }) => name)).toEqual([
+        'conversations_listed_delete',
+        'conversations_listed_insert',
+        'conversations_listed_update',
+      ]);
+    });
   });
 });

@@ -34,11 +34,15 @@ describe('what changes between sending and delivery', () => {
   const sql = (text: string, ...values: unknown[]) => scene.world.sql(text, ...values);
 
   it.each<[string, string, (pair: Pair, messageId: string) => Promise<unknown>]>([
-    ['a block', 'blocked', (pair) => sql('UPDATE memberships SET blocked = true WHERE id = $1', pair.membership)],
+    [
+      'a block',
+      'blocked',
+      (pair) => scene.world.domain.communities.block(pair.creator, pair.community, pair.membership),
+    ],
     [
       'leaving',
       'not_active_member',
-      (pair) => sql("UPDATE memberships SET status = 'canceled' WHERE id = $1", pair.membership),
+      (pair) => scene.world.domain.communities.endMembership(pair.community, pair.member),
     ],
     [
       'a deletion',

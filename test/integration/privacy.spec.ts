@@ -1,15 +1,15 @@
 import { DomainError, newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
-import { PrivacyService } from '../../src/domain/privacy';
-import { UsersQueries, UsersService } from '../../src/domain/users';
+import type { AccountsService } from '../../src/domain/accounts';
 import { createTestDatabase, TestDatabase } from '../support/database';
+import { domainOf } from '../support/domain';
 import { World } from '../support/world';
 
 let testDatabase: TestDatabase;
 let database: Database;
 let world: World;
-let privacy: PrivacyService;
+let accounts: AccountsService;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
@@ -22,7 +22,7 @@ beforeAll(async () => {
     }).initialize(),
   );
   world = new World(database);
-  privacy = new PrivacyService(database, new UsersService(database), new UsersQueries(database));
+  accounts = world.domain.accounts;
 });
 
 afterAll(async () => {
@@ -69,7 +69,7 @@ async function stateOf(conversation: string, sender: string): Promise<Counted | 
 
 async function exported(id: string): Promise<Record<string, unknown[]> & { profile: Record<string, unknown> }> {
   let text = '';
-  for await (const piece of await privacy.exportUser(id)) text += piece;
+  for await (const piece of await accounts.exportUser(id)) text += piece;
   return JSON.parse(text) as Record<string, unknown[]> & { profile: Record<string, unknown> };
 }
 
@@ -106,7 +106,7 @@ describe('erasing a person', () => {
     );
     await world.sql('UPDATE messages SET reply_count = 2 WHERE id = $1', root?.id);
 
-    await privacy.eraseUser(member);
+    await accounts.eraseUser(member);
 
     expect(
       await world.sql(
@@ -155,12 +155,10 @@ describe('erasing a person', () => {
     const faulty = Object.create(database) as Database;
     faulty.transaction = (work) =>
       ++interrupted === 3 ? Promise.reject(new Error('power cut')) : database.transaction(work);
-    await expect(
-      new PrivacyService(faulty, new UsersService(faulty), new UsersQueries(faulty)).eraseUser(person),
-    ).rejects.toThrow('power cut');
+    await expect(domainOf(faulty).accounts.eraseUser(person)).rejects.toThrow('power cut');
     expect(await stateOf(direct, person)).toMatchObject({ total: '750', readable: '250' });
-    await privacy.eraseUser(person);
-    await privacy.eraseUser(person);
+    await accounts.eraseUser(person);
+    await accounts.eraseUser(person);
     expect(await stateOf(direct, person)).toEqual({ total: '750', readable: '0', secret: '0' });
     expect(await query.query('SELECT message_count FROM conversations WHERE id = $1', [direct])).toEqual([
       { message_count: '750' },
@@ -170,7 +168,7 @@ describe('erasing a person', () => {
   it('two erasures at once do not disturb each other, also of people who wrote to each other', async () => {
     const [one, two] = [await world.user(), await world.user()];
     const direct = await talk(one, two, 900);
-    await Promise.all([privacy.eraseUser(one), privacy.eraseUser(two), privacy.eraseUser(one)]);
+    await Promise.all([accounts.eraseUser(one), accounts.eraseUser(two), accounts.eraseUser(one)]);
     expect(
       await world.sql('SELECT message_count, last_message_id, listed FROM conversations WHERE id = $1', direct),
     ).toEqual([{ message_count: '0', last_message_id: null, listed: false }]);
@@ -178,8 +176,8 @@ describe('erasing a person', () => {
 
   it('knows who does not exist', async () => {
     for (const id of [newId(), 'x']) {
-      await expect(privacy.eraseUser(id)).rejects.toThrow(DomainError);
-      await expect(privacy.exportUser(id)).rejects.toThrow('User not found');
+      await expect(accounts.eraseUser(id)).rejects.toThrow(DomainError);
+      await expect(accounts.exportUser(id)).rejects.toThrow('User not found');
     }
   });
 });

@@ -47,12 +47,12 @@ interface State {
 /** What the database says of a community's only conversation. */
 async function state(community: string): Promise<State | undefined> {
   const [row] = await world.sql<State>(
-    `SELECT c.message_count::int, c.last_seq::int, c.listed, c.hidden, c.blocked, k.listed_conversations AS total,
+    `SELECT c.message_count::int, c.last_seq::int, c.listed, c.hidden, c.blocked, coalesce(i.listed_conversations, 0) AS total,
        (SELECT count(*)::int FROM messages m WHERE m.conversation_id = c.id) AS rows,
        (SELECT coalesce(max(m.seq), 0)::int FROM messages m WHERE m.conversation_id = c.id) AS highest,
        c.last_message_id IS NOT DISTINCT FROM (SELECT m.id FROM messages m WHERE m.conversation_id = c.id ORDER BY m.seq DESC LIMIT 1)
          AND (c.message_count = 0 OR c.last_message_at = (SELECT m.created_at FROM messages m WHERE m.conversation_id = c.id ORDER BY m.seq DESC LIMIT 1)) AS preview_is_newest
-     FROM conversations c JOIN communities k ON k.id = c.community_id WHERE c.community_id = $1`,
+     FROM conversations c LEFT JOIN community_inboxes i ON i.community_id = c.community_id WHERE c.community_id = $1`,
     community,
   );
   return row;
@@ -118,12 +118,7 @@ describe('races of sending', () => {
             expect(
               (await creatorClient.post(`/api/v1/communities/${community}/members/${membership}/block`)).status,
             ).toBe(200);
-          else
-            await world.sql(
-              "UPDATE memberships SET status = 'canceled' WHERE community_id = $1 AND user_id = $2",
-              community,
-              member,
-            );
+          else await world.domain.communities.endMembership(community, member);
           // Whatever is counted now must be all that there ever is.
           return (await state(community))?.message_count ?? 0;
         };

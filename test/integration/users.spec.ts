@@ -1,13 +1,13 @@
 import { DomainError, newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
+import type { AccountsService } from '../../src/domain/accounts';
+import { blockErrors, type BlocksService } from '../../src/domain/blocks';
 import {
-  BlocksService,
   DevicesService,
   maxDevicesPerUser,
   PreferencesService,
   User,
-  usersErrors,
   UsersQueries,
   UsersService,
 } from '../../src/domain/users';
@@ -20,6 +20,7 @@ let world: World;
 let users: UsersService;
 let queries: UsersQueries;
 let blocks: BlocksService;
+let accounts: AccountsService;
 let preferences: PreferencesService;
 let devices: DevicesService;
 
@@ -34,9 +35,7 @@ beforeAll(async () => {
     }).initialize(),
   );
   world = new World(database);
-  users = new UsersService(database);
-  queries = new UsersQueries(database);
-  blocks = new BlocksService(database, queries);
+  ({ users, usersQueries: queries, blocks, accounts } = world.domain);
   preferences = new PreferencesService(database, queries);
   devices = new DevicesService(database);
 });
@@ -180,7 +179,7 @@ describe('finding', () => {
     const byName = await person({ firstName: 'Ada', lastName: word });
     const byMail = await person({ email: `${word}@example.org` });
     const gone = await person({ username: `${word}-gone` });
-    await users.deactivate(gone.id);
+    await accounts.deactivate(gone.id);
     const page = { page: 1, perPage: 10 };
     const found = await queries.search(word.toUpperCase(), page);
     expect(found.items.map((user) => user.id)).toEqual([prefix.id, inside.id, byName.id]);
@@ -210,15 +209,15 @@ describe('deactivating and erasing', () => {
   test('deactivating raises the token version once and ends every session; reactivating brings none back', async () => {
     const user = await person();
     await addSession(user.id);
-    const deactivated = await users.deactivate(user.id);
+    const deactivated = await accounts.deactivate(user.id);
     expect(deactivated).toMatchObject({ tokenVersion: 1, deactivatedAt: expect.any(Date) });
-    expect(await users.deactivate(user.id)).toEqual(deactivated);
+    expect(await accounts.deactivate(user.id)).toEqual(deactivated);
     expect((await sessionsOf(user.id)).every((row) => row.revoked_at !== null)).toBe(true);
     expect(await queries.findActive(user.id)).toBeNull();
-    expect(await users.reactivate(user.id)).toMatchObject({ deactivatedAt: null, tokenVersion: 1 });
+    expect(await accounts.reactivate(user.id)).toMatchObject({ deactivatedAt: null, tokenVersion: 1 });
     expect((await sessionsOf(user.id)).every((row) => row.revoked_at !== null)).toBe(true);
-    expect(await codeOf(users.deactivate(newId()))).toBe('user_not_found');
-    expect(await codeOf(users.reactivate('x'))).toBe('user_not_found');
+    expect(await codeOf(accounts.deactivate(newId()))).toBe('user_not_found');
+    expect(await codeOf(accounts.reactivate('x'))).toBe('user_not_found');
   });
 
   test('erasing leaves a nameless row and nothing else, also for people of one millisecond, and can be repeated', async () => {
@@ -246,7 +245,7 @@ describe('deactivating and erasing', () => {
       await blocks.block(twin.id, other.id);
       await blocks.block(other.id, twin.id);
     }
-    for (const twin of twins) for (let i = 0; i < 2; i++) await database.transaction((tx) => users.erase(tx, twin.id));
+    for (const twin of twins) for (let i = 0; i < 2; i++) await accounts.eraseUser(twin.id);
     for (const twin of twins) {
       const erased = await queries.get(twin.id);
       expect(erased).toMatchObject({
@@ -265,7 +264,7 @@ describe('deactivating and erasing', () => {
       expect(await world.sql('SELECT FROM user_blocks WHERE $1 IN (blocker_id, blocked_id)', twin.id)).toEqual([]);
       expect(await world.sql('SELECT FROM sign_in_codes WHERE email = $1', twin.email)).toEqual([]);
       expect(await codeOf(users.update(twin.id, { displayName: 'back' }))).toBe('user_not_found');
-      expect(await codeOf(users.reactivate(twin.id))).toBe('user_not_found');
+      expect(await codeOf(accounts.reactivate(twin.id))).toBe('user_not_found');
       expect((await users.provision({ externalId: twin.externalId, username: name() })).created).toBe(true);
     }
     expect(await codeOf(database.transaction((tx) => users.erase(tx, newId())))).toBe('user_not_found');
@@ -309,7 +308,7 @@ describe('personal blocks', () => {
       Array.from({ length: 20 }, (_, i) => codeOf(i % 2 ? blocks.block(ada.id, ben.id) : blocks.block(ben.id, ada.id))),
     );
     expect(outcomes.filter((code) => code === 'done')).toHaveLength(2);
-    expect(outcomes.filter((code) => code === usersErrors.user_already_blocked.code)).toHaveLength(18);
+    expect(outcomes.filter((code) => code === blockErrors.user_already_blocked.code)).toHaveLength(18);
   });
 });
 

@@ -15,13 +15,13 @@ export async function withConnection<T>(
   }
 }
 
-/** Until somebody waits for a lock in the test's database: another transaction has read, and stands before a row that the first one holds. */
-export async function untilWaiting(world: World): Promise<void> {
-  for (;;) {
+/** Until `unless` says that it will not happen, or as many statements wait for locks in the test's database: they have read, and stand before a row that another transaction holds. */
+export async function untilWaiting(world: World, count = 1, unless: () => boolean = () => false): Promise<void> {
+  while (!unless()) {
     const [row] = await world.sql<{ n: number }>(
       "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
     );
-    if (row && row.n > 0) return;
+    if (row && row.n >= count) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -1,5 +1,6 @@
 import { newId } from '@parley/kernel';
 import { Database, statement } from '@parley/platform/database/database';
+import { type DomainServices, domainOf } from './domain';
 
 const insertUser = statement(
   'test.user',
@@ -13,13 +14,17 @@ const insertMembership = statement(
   'test.membership',
   'INSERT INTO memberships (id, community_id, user_id, status, ends_at) VALUES ($1, $2, $3, $4, $5)',
 );
-const insertBlock = statement('test.block', 'INSERT INTO user_blocks (blocker_id, blocked_id) VALUES ($1, $2)');
 
 let made = 0;
 
 /** People and communities for tests, valid by default; a test states only what it is about. */
 export class World {
-  constructor(readonly database: Database) {}
+  /** What changes the rights of people, as the application does it. */
+  readonly domain: DomainServices;
+
+  constructor(readonly database: Database) {
+    this.domain = domainOf(database);
+  }
 
   /** A person's id. */
   async user(options: { username?: string; deactivated?: boolean } = {}): Promise<string> {
@@ -59,7 +64,7 @@ export class World {
   }
 
   async personalBlock(blockerId: string, blockedId: string): Promise<void> {
-    await this.database.execute(insertBlock, [blockerId, blockedId]);
+    await this.domain.blocks.block(blockerId, blockedId);
   }
 
   /** A community with its creator and one active member. */

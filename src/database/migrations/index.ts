@@ -9,6 +9,7 @@ import { PersonalBlockFence20261121100000 } from './20261121100000-personal-bloc
 import { ReactionsOfAPerson20261121105000 } from './20261121105000-reactions-of-a-person';
 import { FilesOfConversations20261121120000 } from './20261121120000-files-of-conversations';
 import { EventLog20261128000000 } from './20261128000000-event-log';
+import { ChangesWhereTheyAreCaused20261128010000 } from './20261128010000-changes-where-they-are-caused';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   ReactionsOfAPerson20261121105000,
   FilesOfConversations20261121120000,
   EventLog20261128000000,
+  ChangesWhereTheyAreCaused20261128010000,
 ];

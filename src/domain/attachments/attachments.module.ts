@@ -1,13 +1,18 @@
 import { Module } from '@nestjs/common';
 import { storageOf } from '@parley/platform/storage';
-import { Settings, SETTINGS } from '../../config/settings';
 import { UsersModule } from '../users';
-import { AttachmentLimits, OBJECT_STORAGE, storageUrl, UrlSigner, urlSigner } from './attachments.options';
+import {
+  ATTACHMENT_OPTIONS,
+  type AttachmentOptions,
+  OBJECT_STORAGE,
+  UrlSigner,
+  urlSigner,
+} from './attachments.options';
 import { AttachmentsQueries } from './attachments.queries';
 import { AttachmentsService } from './attachments.service';
-import { AttachmentsSweeper, SweepDuty } from './attachments.sweeper';
+import { AttachmentsSweeper } from './attachments.sweeper';
 
-/** Files that belong to messages. */
+/** Files that belong to messages. Needs global providers of `Database`, `EventLog` and `ATTACHMENT_OPTIONS`. */
 @Module({
   imports: [UsersModule],
   providers: [
@@ -16,23 +21,11 @@ import { AttachmentsSweeper, SweepDuty } from './attachments.sweeper';
     AttachmentsSweeper,
     {
       provide: OBJECT_STORAGE,
-      inject: [SETTINGS],
-      useFactory: (settings: Settings) => storageOf(storageUrl(settings)),
+      inject: [ATTACHMENT_OPTIONS],
+      useFactory: (options: AttachmentOptions) => storageOf(options.storageUrl),
     },
-    {
-      provide: AttachmentLimits,
-      inject: [SETTINGS],
-      useFactory: (settings: Settings): AttachmentLimits => ({ maxBytes: settings.MAX_ATTACHMENT_BYTES }),
-    },
-    { provide: UrlSigner, inject: [SETTINGS], useFactory: urlSigner },
-    {
-      provide: SweepDuty,
-      inject: [SETTINGS],
-      useFactory: (settings: Settings): SweepDuty => ({
-        sweeps: settings.role === 'dev' || settings.role === 'worker',
-      }),
-    },
+    { provide: UrlSigner, inject: [ATTACHMENT_OPTIONS], useFactory: urlSigner },
   ],
-  exports: [AttachmentsService, AttachmentsQueries, AttachmentsSweeper, AttachmentLimits],
+  exports: [AttachmentsService, AttachmentsQueries, AttachmentsSweeper],
 })
 export class AttachmentsModule {}

@@ -5,9 +5,10 @@ import { ObjectStorage } from '@parley/platform/storage';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { EventLog } from '../events';
 import { UsersQueries } from '../users';
 import { attachmentErrors } from './attachments.errors';
-import { AttachmentLimits, OBJECT_STORAGE } from './attachments.options';
+import { ATTACHMENT_OPTIONS, type AttachmentOptions, OBJECT_STORAGE } from './attachments.options';
 import { inspect, unknownType } from './content/inspect';
 import { receive } from './content/receive';
 import { Attachment, cleanFilename } from './model/attachment';
@@ -44,7 +45,8 @@ export class AttachmentsService {
     private readonly database: Database,
     private readonly users: UsersQueries,
     @Inject(OBJECT_STORAGE) private readonly storage: ObjectStorage,
-    private readonly limits: AttachmentLimits,
+    @Inject(ATTACHMENT_OPTIONS) private readonly limits: Pick<AttachmentOptions, 'maxBytes'>,
+    private readonly log: EventLog,
   ) {}
 
   /**
@@ -91,12 +93,17 @@ export class AttachmentsService {
     return await tx.execute(sql.claimUploads, [messageId, ownerId, attachmentIds.filter(isUuid)]);
   }
 
-  /** Gives up a finished upload that will not be sent; one that a message uses stays. */
+  /** Discards an upload that will not be sent; one that a message uses stays. */
   async discard(ownerId: string, uploadId: string): Promise<void> {
-    if (isUuid(uploadId)) await this.database.execute(sql.discardUpload, [uploadId, ownerId]);
+    if (!isUuid(uploadId)) return;
+    const [discarded] = await this.database.query(sql.discardUpload, [uploadId, ownerId]);
+    if (discarded) this.log.committed();
   }
 
-  /** Marks the files of a message for removal, inside its deletion's commit. From then on nobody can read them. */
+  /**
+   * Marks the files of a message for removal, in the commit of its deletion. From then on they cannot be read. The caller
+   * calls `EventLog.committed` after the commit.
+   */
   async release(tx: Tx, messageId: string): Promise<void> {
     await tx.execute(sql.releaseOfMessage, [messageId]);
   }

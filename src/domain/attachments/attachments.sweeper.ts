@@ -3,13 +3,8 @@ import { Database, statement } from '@parley/platform/database/database';
 import { ObjectStorage } from '@parley/platform/storage';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OBJECT_STORAGE } from './attachments.options';
+import { ATTACHMENT_OPTIONS, type AttachmentOptions, OBJECT_STORAGE } from './attachments.options';
 import * as sql from './persistence/attachments.sql';
-
-/** Whether this process clears up; one kind of process is enough. */
-export abstract class SweepDuty {
-  abstract readonly sweeps: boolean;
-}
 
 const hour = 3_600_000;
 /** How long an upload may wait for its message. */
@@ -33,11 +28,11 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
   constructor(
     private readonly database: Database,
     @Inject(OBJECT_STORAGE) private readonly storage: ObjectStorage,
-    private readonly duty: SweepDuty,
+    @Inject(ATTACHMENT_OPTIONS) private readonly options: Pick<AttachmentOptions, 'sweeps'>,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.duty.sweeps) return;
+    if (!this.options.sweeps) return;
     this.#timer = setInterval(() => {
       this.#running = this.sweepInTurn().catch((error: unknown) =>
         this.#logger.error('sweeping failed', error instanceof Error ? error.stack : undefined),

@@ -1,6 +1,6 @@
 export { attachmentErrors } from './attachments.errors';
 export { AttachmentsModule } from './attachments.module';
-export { AttachmentLimits } from './attachments.options';
+export { ATTACHMENT_OPTIONS, type AttachmentOptions } from './attachments.options';
 export {
   AttachmentsQueries,
   type OpenedFile,

@@ -1,7 +1,8 @@
-import { Settings } from '../../config/settings';
-
 /** Injection token of `AuthOptions`. */
 export const AUTH_OPTIONS = Symbol('auth options');
+
+/** Injection token of `OwnKeys`; null where only a foreign provider issues tokens. */
+export const OWN_KEYS = Symbol('own keys');
 
 /** What sign-in needs to know about this installation. */
 export interface AuthOptions {
@@ -13,26 +14,9 @@ export interface AuthOptions {
     | undefined;
   /** Seconds. */
   readonly accessTokenTtl: number;
-  /** Seconds. */
+  /** Seconds; counted anew from each refresh. */
   readonly refreshTokenTtl: number;
   readonly registrationOpen: boolean;
-}
-
-/** Picks the settings of sign-in. */
-export function authOptions(settings: Settings): AuthOptions {
-  return {
-    secret: settings.JWT_SECRET,
-    privateKeys: settings.JWT_PRIVATE_KEY,
-    foreign: settings.JWT_JWKS_URL
-      ? {
-          url: settings.JWT_JWKS_URL,
-          issuer: settings.JWT_ISSUER ?? '',
-          audience: settings.JWT_AUDIENCE ?? '',
-          userClaim: settings.JWT_USER_CLAIM,
-        }
-      : undefined,
-    accessTokenTtl: settings.ACCESS_TOKEN_TTL,
-    refreshTokenTtl: settings.REFRESH_TOKEN_TTL,
-    registrationOpen: settings.REGISTRATION === 'open',
-  };
+  /** Whether this process removes tokens and codes that have expired; one kind of process is enough. */
+  readonly sweeps: boolean;
 }

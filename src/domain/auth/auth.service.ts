@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
-import { Database } from '@parley/platform/database/database';
+import { Database, type Tx } from '@parley/platform/database/database';
+import { EventLog } from '../events';
 import { parseProfile, ProvisionUser, UpdateUser, User, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
+import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { Session } from './model/session';
 import { Passwords } from './passwords';
 import { SessionsService } from './sessions.service';
@@ -28,7 +30,8 @@ export class AuthService {
     private readonly queries: UsersQueries,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
-    private readonly policy: { readonly registrationOpen: boolean },
+    private readonly log: EventLog,
+    @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
 
   /** Makes an own account and signs in. @throws what `createAccount` throws, tokens_not_issued */
@@ -76,8 +79,8 @@ export class AuthService {
   }
 
   /**
-   * `UsersService.provision` with a password. For somebody who exists, another password than before ends
-   * every token and session; the same one changes nothing.
+   * `UsersService.provision` with a password. For a person who exists, another password than before ends every token and
+   * session in the same commit; the same password changes nothing.
    * @throws what `UsersService.provision` throws, invalid_password
    */
   async provision(command: ProvisionAccount): Promise<{ user: User; created: boolean }> {
@@ -87,9 +90,11 @@ export class AuthService {
     const before =
       typeof profile.externalId === 'string' ? await this.queries.findByExternalId(profile.externalId) : null;
     const change = await this.passwordChange(before, password);
-    const result = await this.users.provision({ ...profile, passwordHash: change.hash });
-    if (change.ends && !result.created) return { user: await this.endTokens(result.user.id), created: false };
-    return result;
+    return this.commit(async (tx) => {
+      const result = await this.users.provision({ ...profile, passwordHash: change.hash }, tx);
+      if (change.ends && !result.created) return { user: await this.endTokens(tx, result.user.id), created: false };
+      return result;
+    });
   }
 
   /** `UsersService.update` with a password, which ends every token and session if it is another one. @throws what that throws, invalid_password */
@@ -98,8 +103,10 @@ export class AuthService {
     parseProfile(profile);
     if (password === undefined) return this.users.update(id, profile);
     const change = await this.passwordChange(await this.queries.find(id), password);
-    const user = await this.users.update(id, { ...profile, passwordHash: change.hash });
-    return change.ends ? this.endTokens(user.id) : user;
+    return this.commit(async (tx) => {
+      const user = await this.users.update(id, { ...profile, passwordHash: change.hash }, tx);
+      return change.ends ? this.endTokens(tx, user.id) : user;
+    });
   }
 
   private async passwordChange(user: User | null, password: string): Promise<{ hash?: string; ends: boolean }> {
@@ -108,8 +115,15 @@ export class AuthService {
     return { hash: await this.passwords.hash(password), ends: before !== null };
   }
 
-  private async endTokens(id: string): Promise<User> {
-    await this.database.transaction((tx) => this.users.endTokens(tx, id));
-    return this.queries.get(id);
+  private async endTokens(tx: Tx, id: string): Promise<User> {
+    const user = await this.users.endTokens(tx, id);
+    await this.sessions.endAllOf(tx, id);
+    return user;
+  }
+
+  private async commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await this.database.transaction(work);
+    this.log.committed();
+    return result;
   }
 }

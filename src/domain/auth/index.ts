@@ -1,4 +1,5 @@
 export { ActorsService } from './actors.service';
+export { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 export { authErrors } from './auth.errors';
 export { AuthModule } from './auth.module';
 export { AuthService, type ProvisionAccount, type RegisterCommand, type UpdateAccount } from './auth.service';

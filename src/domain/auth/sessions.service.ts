@@ -1,20 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, newId } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes } from 'node:crypto';
 import { User, UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
+import { AUTH_OPTIONS, OWN_KEYS, type AuthOptions } from './auth.options';
 import { Actor } from './model/actor';
 import { OpaqueToken, Session } from './model/session';
 import { OwnKeys, PublicJwk } from './own-keys';
 import * as sql from './persistence/sessions.sql';
 
-export interface SessionLifetimes {
-  /** Seconds. */
-  readonly accessTokenTtl: number;
-  /** Seconds; counted anew from each refresh. */
-  readonly refreshTokenTtl: number;
-}
+export type SessionLifetimes = Pick<AuthOptions, 'accessTokenTtl' | 'refreshTokenTtl'>;
 
 /** Seconds that an opaque token lives. */
 export const opaqueTokenTtl = 90 * 86_400;
@@ -43,8 +39,8 @@ export class SessionsService {
   constructor(
     private readonly database: Database,
     private readonly users: UsersQueries,
-    private readonly keys: OwnKeys | null,
-    private readonly lifetimes: SessionLifetimes,
+    @Inject(OWN_KEYS) private readonly keys: OwnKeys | null,
+    @Inject(AUTH_OPTIONS) private readonly lifetimes: SessionLifetimes,
   ) {}
 
   /** Starts a sign-in of its own for the person. @throws account_inactive (unknown counts too), tokens_not_issued */
@@ -113,6 +109,16 @@ export class SessionsService {
   /** Ends an opaque token at once. An unknown one is no error. */
   async endOpaque(token: string): Promise<void> {
     if (secretShape.test(token)) await this.database.execute(sql.deleteOpaque, [hashOf(token)]);
+  }
+
+  /** Ends every session of a person, together with the change of the account that calls for it. */
+  async endAllOf(tx: Tx, userId: string): Promise<void> {
+    await tx.execute(sql.revokeSessionsOf, [userId]);
+  }
+
+  /** Deletes every session of a person who is being erased. */
+  async erase(tx: Tx, userId: string): Promise<void> {
+    await tx.execute(sql.eraseSessionsOf, [userId]);
   }
 
   /** Removes rows whose time is over; safe to run anywhere, at any time, several at once. @returns how many went */

@@ -1,11 +1,11 @@
 import { Inject, Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { Settings, SETTINGS } from '../../config/settings';
+import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { SessionsService } from './sessions.service';
 import { SignInCodesService } from './sign-in-codes.service';
 
 const interval = 3_600_000;
 
-/** Removes tokens and codes that have run out, in the process that also sends notifications; two at once only share the work. */
+/** Removes tokens and codes that have expired. Two processes at once share the work. */
 @Injectable()
 export class SessionsSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('SessionsSweeper');
@@ -15,11 +15,11 @@ export class SessionsSweeper implements OnApplicationBootstrap, OnApplicationShu
   constructor(
     private readonly sessions: SessionsService,
     private readonly codes: SignInCodesService,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'role'>,
+    @Inject(AUTH_OPTIONS) private readonly options: Pick<AuthOptions, 'sweeps'>,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.settings.role !== 'dev' && this.settings.role !== 'worker') return;
+    if (!this.options.sweeps) return;
     this.#timer = setInterval(() => {
       this.#running = this.sweep();
     }, interval);

@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
-import { Database } from '@parley/platform/database/database';
+import { Database, type Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { parseEmail, User, usersErrors, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
+import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { Session } from './model/session';
 import * as sql from './persistence/sign-in-codes.sql';
 import { SessionsService } from './sessions.service';
@@ -38,7 +39,7 @@ export class SignInCodesService {
     private readonly users: UsersService,
     private readonly queries: UsersQueries,
     private readonly sessions: SessionsService,
-    private readonly policy: { readonly registrationOpen: boolean },
+    @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
 
   /** Makes a code for the address; the one before stops working. @throws invalid_email, too_many_codes */
@@ -83,6 +84,11 @@ export class SignInCodesService {
   /** Removes codes whose time is over. @returns how many went */
   async sweep(): Promise<number> {
     return this.database.execute(sql.sweepCodes, [countingSeconds]);
+  }
+
+  /** Deletes the codes of an address whose owner is being erased. */
+  async erase(tx: Tx, email: string): Promise<void> {
+    await tx.execute(sql.eraseCodesOf, [email]);
   }
 
   private async registered(email: string): Promise<User | null> {

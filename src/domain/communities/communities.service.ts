@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
+import { EventLog } from '../events';
 import { communityErrors } from './communities.errors';
 import { CommunitiesQueries } from './communities.queries';
 import { Community, communityExternalIdMaximum, communityNameMaximum } from './model/community';
@@ -33,18 +34,19 @@ function parseReason(reason: unknown): string | null {
 }
 
 /**
- * Communities and who belongs to them. That a change of a membership reaches the right to write at once is the
- * schema's work: its triggers fence and hide the pair's conversation in the same commit.
+ * Communities and their members. Every change appends its event, and a change that may take away the right to write
+ * also fences and hides the conversation of creator and member, in the statement that makes the change.
  */
 @Injectable()
 export class CommunitiesService {
   constructor(
     private readonly database: Database,
     private readonly queries: CommunitiesQueries,
+    private readonly log: EventLog,
   ) {}
 
   /**
-   * Makes a community; one that is known by this external id gets the name instead. Without an external id every call makes another one.
+   * Creates a community, or renames the one with this external id. Without an external id every call creates another one.
    * @throws DomainError `community_name_invalid`, `community_external_id_invalid`, `creator_unknown`, `creator_fixed`
    */
   async provisionCommunity(input: {
@@ -57,18 +59,19 @@ export class CommunitiesService {
     if (externalId !== null && !fits(externalId, 1, communityExternalIdMaximum))
       throw new DomainError(communityErrors.community_external_id_invalid);
     if (!isUuid(input.creatorId)) throw new DomainError(communityErrors.creator_unknown);
-    const id = newId();
-    return this.database.transaction(async (tx) => {
+    return this.commit(async (tx) => {
       const [creator] = await tx.query(sql.lockPerson, [input.creatorId]);
       if (!creator) throw new DomainError(communityErrors.creator_unknown);
-      const [row] = await tx.query(sql.upsertCommunity, [id, input.name, creator.id, externalId]);
-      if (!row) throw new DomainError(communityErrors.creator_fixed);
-      return { community: toCommunity(row), created: row.id === id };
+      const [made] = await tx.query(sql.insertCommunity, [newId(), input.name, creator.id, externalId]);
+      if (made) return { community: toCommunity(made), created: true };
+      const [known] = await tx.query(sql.renameCommunity, [externalId, input.name, creator.id]);
+      if (!known) throw new DomainError(communityErrors.creator_fixed);
+      return { community: toCommunity(known), created: false };
     });
   }
 
   /**
-   * Makes a person a member, or changes the membership that there is. When the person joined and whether they are blocked stays.
+   * Makes a person a member, or changes their membership. When they joined and whether they are blocked stays as it is.
    * @throws DomainError `community_missing`, `member_unknown`, `creator_is_no_member`, `tier_invalid`
    */
   async putMembership(communityId: string, userId: string, change: MembershipChange): Promise<Membership> {
@@ -76,20 +79,29 @@ export class CommunitiesService {
     if (!isUuid(userId)) throw new DomainError(communityErrors.member_unknown);
     if (change.tier && !(fits(change.tier.name, 1, tierNameMaximum) && fits(change.tier.color, 1, tierColorMaximum)))
       throw new DomainError(communityErrors.tier_invalid);
-    return this.database.transaction(async (tx) => {
+    return this.commit(async (tx) => {
       const [person] = await tx.query(sql.lockPerson, [userId]);
       if (!person) throw new DomainError(communityErrors.member_unknown);
       if (person.id === community.creatorId) throw new DomainError(communityErrors.creator_is_no_member);
       const tierId = change.tier ? await this.putTier(tx, community.id, change.tier) : null;
-      await tx.execute(sql.upsertMembership, [
+      const endsAt = change.endsAt ?? null;
+      const [made] = await tx.query(sql.insertMembership, [
         newId(),
         community.id,
         person.id,
         change.status,
-        change.endsAt ?? null,
-        change.tier !== undefined,
+        endsAt,
         tierId,
       ]);
+      if (!made)
+        await tx.query(sql.changeMembership, [
+          community.id,
+          person.id,
+          change.status,
+          endsAt,
+          change.tier !== undefined,
+          tierId,
+        ]);
       const [row] = await tx.query(sql.findMembershipOf, [community.id, person.id]);
       if (!row) throw new DomainError(communityErrors.membership_missing);
       return toMembership(row);
@@ -97,47 +109,60 @@ export class CommunitiesService {
   }
 
   /**
-   * Ends a membership now. One that is over already stays as it is.
+   * Ends a membership now. One that has ended without a date stays as it is.
    * @throws DomainError `community_missing`, `membership_missing`
    */
   async endMembership(communityId: string, userId: string): Promise<void> {
     const community = await this.queries.get(communityId);
     if (!isUuid(userId)) throw new DomainError(communityErrors.membership_missing);
-    await this.database.transaction(async (tx) => {
-      if ((await tx.execute(sql.endMembership, [community.id, userId])) > 0) return;
-      const [known] = await tx.query(sql.membershipExists, [community.id, userId]);
-      if (!known) throw new DomainError(communityErrors.membership_missing);
+    await this.commit(async (tx) => {
+      const [found] = await tx.query(sql.endMembership, [community.id, userId]);
+      if (!found) throw new DomainError(communityErrors.membership_missing);
     });
   }
 
   /**
-   * Blocks a member: the subscription ends, and the conversation with the creator disappears for both. The reason comes
-   * from outside and is judged last, so that nobody but the creator learns anything by it; a blank one is none.
+   * Ends every membership of a person who is being erased, and clears the reasons of blocks. Call `EventLog.committed`
+   * when the transaction has been committed.
+   */
+  async endAllOf(tx: Tx, userId: string): Promise<void> {
+    await tx.query(sql.endMembershipsOf, [userId]);
+  }
+
+  /**
+   * Blocks a member: the subscription ends, and the conversation with the creator is hidden from both. The reason is
+   * validated last, so that only the creator gets its errors; a blank reason is stored as null.
    * @throws DomainError `community_missing`, `members_forbidden`, `block_reason_invalid`, `membership_missing`, `already_blocked`
    */
   async block(actorId: string, communityId: string, membershipId: string, reason?: unknown): Promise<Membership> {
     const community = await this.queries.getManagedBy(actorId, communityId);
     const membership = await this.queries.getMembership(community.id, membershipId);
     const kept = parseReason(reason);
-    return this.database.transaction(async (tx) => {
-      if ((await tx.execute(sql.blockMembership, [membership.id, community.id, actorId, kept])) === 0)
-        throw new DomainError(communityErrors.already_blocked);
+    return this.commit(async (tx) => {
+      const [block] = await tx.query(sql.blockMembership, [membership.id, community.id, actorId, kept]);
+      if (!block?.changed) throw new DomainError(communityErrors.already_blocked);
       return this.read(tx, community.id, membership.id);
     });
   }
 
   /**
-   * Lifts a block: the conversation is back for both. The subscription is not revived, and the fields of the block stay as its history.
-   * A membership that is not blocked is answered as it is.
+   * Lifts a block: both see the conversation again. The subscription stays ended, and the fields of the block stay as its
+   * history. A membership that is not blocked is returned unchanged.
    * @throws DomainError `community_missing`, `members_forbidden`, `membership_missing`
    */
   async unblock(actorId: string, communityId: string, membershipId: string): Promise<Membership> {
     const community = await this.queries.getManagedBy(actorId, communityId);
     const membership = await this.queries.getMembership(community.id, membershipId);
-    return this.database.transaction(async (tx) => {
-      await tx.execute(sql.unblockMembership, [membership.id, community.id, actorId]);
+    return this.commit(async (tx) => {
+      await tx.query(sql.unblockMembership, [membership.id, community.id, actorId]);
       return this.read(tx, community.id, membership.id);
     });
+  }
+
+  private async commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await this.database.transaction(work);
+    this.log.committed();
+    return result;
   }
 
   private async read(tx: Tx, communityId: string, membershipId: string): Promise<Membership> {

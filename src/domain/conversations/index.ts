@@ -18,3 +18,4 @@ export {
   type ConversationRow,
   type PersonRow,
 } from './persistence/conversations.sql';
+export { raiseFences, raiseFencesOfPerson, type FencedPairs } from './persistence/fence.sql';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, newId } from '@parley/kernel';
 import { Database, Tx, violatedConstraint } from '@parley/platform/database/database';
+import { EventLog } from '../events';
 import { usersErrors, UsersQueries } from '../users';
 import { creditErrors } from './credits.errors';
 import { creditAmount, CreditAmount, issuedAmount } from './model/credit-amount';
@@ -9,7 +10,7 @@ import * as sql from './persistence/credits.sql';
 /** A transfer whose accounts exist and whose amount is sound. */
 export interface PreparedTransfer {
   readonly amount: CreditAmount;
-  /** Moves the credits, inside the commit of the message that says so. @throws DomainError insufficient_credits, balance_too_high */
+  /** Moves the credits, in the commit of the message that announces it; the caller then calls `EventLog.committed`. @throws DomainError insufficient_credits, balance_too_high */
   book(tx: Tx, messageId: string): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export class CreditsService {
   constructor(
     private readonly database: Database,
     private readonly users: UsersQueries,
+    private readonly log: EventLog,
   ) {}
 
   /** Whether a transfer could be one at all, before anybody is looked up. @throws DomainError invalid_amount, credits_to_oneself */
@@ -98,6 +100,7 @@ export class CreditsService {
       const balances = await this.database.transaction((tx) =>
         this.move(tx, { from, to, amount, reason, messageId: null, requestKey }),
       );
+      this.log.committed();
       return { balance: takenBack ? balances.from : balances.to };
     } catch (error) {
       if (requestKey === null || violatedConstraint(error) !== 'credit_transfers_request_key') {

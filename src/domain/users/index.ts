@@ -1,4 +1,3 @@
-export { BlocksService, type BlockedUser, type BlockStatus } from './blocks.service';
 export { DevicesService, type RegisterDevice } from './devices.service';
 export {
   devicePlatforms,

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals about people, their blocks, settings and devices. Several texts are fixed by the native contract. */
+/** Errors of people, their settings and devices. Several texts are fixed by the native contract. */
 export const usersErrors = defineErrors({
   user_not_found: ['missing', 'User not found'],
   username_taken: ['conflict', 'Username has already been taken'],
@@ -15,9 +15,6 @@ export const usersErrors = defineErrors({
   invalid_external_id: ['unprocessable', 'External id must be text of 1 to 255 characters'],
   invalid_roles: ['unprocessable', 'Roles must be a list of user and admin'],
   invalid_bot: ['unprocessable', 'Bot must be true or false'],
-  user_already_blocked: ['unprocessable', 'User is already blocked'],
-  cannot_block_self: ['unprocessable', 'Cannot block yourself'],
-  blocks_not_own: ['forbidden', 'You can only view your own blocked users'],
   settings_not_own: ['forbidden', 'You can only view your own settings'],
   settings_change_not_own: ['forbidden', 'You can only update your own settings'],
   invalid_setting_key: ['unprocessable', 'Invalid setting key'],

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
-import { BlocksService } from './blocks.service';
 import { DevicesService } from './devices.service';
 import { PreferencesService } from './preferences.service';
 import { UsersQueries } from './users.queries';
 import { UsersService } from './users.service';
 
-/** People: accounts, personal blocks, settings, devices. Needs a global provider of `Database`. */
+/** People: accounts, settings, devices. Needs global providers of `Database` and `EventLog`. */
 @Module({
-  providers: [UsersService, UsersQueries, BlocksService, PreferencesService, DevicesService],
-  exports: [UsersService, UsersQueries, BlocksService, PreferencesService, DevicesService],
+  providers: [UsersService, UsersQueries, PreferencesService, DevicesService],
+  exports: [UsersService, UsersQueries, PreferencesService, DevicesService],
 })
 export class UsersModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId } from '@parley/kernel';
 import { Database, Tx, violatedConstraint } from '@parley/platform/database/database';
+import { EventLog } from '../events';
 import { parseProfile, ProfileInput, ProfilePatch } from './model/profile';
 import { User } from './model/user';
 import * as sql from './persistence/users.sql';
@@ -40,96 +41,79 @@ function patchOf(input: UpdateUser): ProfilePatch {
   return input.passwordHash === undefined ? patch : { ...patch, password_hash: input.passwordHash };
 }
 
-/** Everything that changes who a person is, or whether they may come in. */
+/**
+ * Changes of who a person is. Methods that take a transaction make the change in it; the caller then calls
+ * `EventLog.committed` after the commit.
+ */
 @Injectable()
 export class UsersService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly log: EventLog,
+  ) {}
 
   /**
-   * Makes the person, or updates the one who has the same external id, so that a platform can send its
-   * users again and again. Two calls at once with one external id make one person.
+   * Creates a person, or updates the one with the same external id, so that a platform can send its people again and
+   * again. Two calls at once with one external id create one person.
    * @throws username_taken, email_taken, or the entry that names an invalid field.
    */
-  async provision(command: ProvisionUser): Promise<{ user: User; created: boolean }> {
+  async provision(command: ProvisionUser, tx?: Tx): Promise<{ user: User; created: boolean }> {
     const patch = patchOf(command);
-    if (typeof patch.external_id !== 'string') return { user: await this.insert(patch), created: true };
-    try {
-      return await this.database.transaction(async (tx) => {
-        // One after the other: an upsert waits for others on the external id only, and two first ones at once
-        // could meet on the name or address instead, as strangers who want the same.
-        await tx.query(sql.lockExternalId, [patch.external_id]);
-        const [row] = await tx.query(sql.upsertUser, [newId(), JSON.stringify(patch)]);
-        if (!row) throw new Error('an upsert always returns its row');
-        return { user: sql.toUser(row), created: row.created };
-      });
-    } catch (error) {
-      throw translated(error);
-    }
+    const externalId = patch.external_id;
+    return this.commit(tx, async (own) => {
+      // One after the other: of two first calls at once, the second would find the name or address taken by the first.
+      if (typeof externalId === 'string') await own.query(sql.lockExternalId, [externalId]);
+      const [made] = await own.query(sql.insertUser, [newId(), JSON.stringify(patch), null]);
+      if (made) return { user: sql.toUser(made), created: true };
+      const [row] = await own.query(sql.updateUserByExternalId, [externalId, JSON.stringify(patch)]);
+      // Another change gave the external id to a person, or took it away, at this moment.
+      if (!row) throw new DomainError(usersErrors.external_id_taken);
+      return { user: sql.toUser(row), created: false };
+    });
   }
 
-  /** @throws username_taken, email_taken, or the entry that names an invalid field. */
+  /** Creates a person who registers. @throws username_taken, email_taken, external_id_taken, or the entry that names an invalid field. */
   async create(command: CreateUser): Promise<User> {
-    return this.insert(patchOf(command), command.id);
+    const patch = patchOf(command);
+    const id = command.id ?? newId();
+    return this.commit(undefined, async (tx) => {
+      const [row] = await tx.query(sql.insertUser, [id, JSON.stringify(patch), id]);
+      if (!row) throw new DomainError(usersErrors.external_id_taken);
+      return sql.toUser(row);
+    });
   }
 
-  /** @throws user_not_found (erased people count as gone), username_taken, email_taken, or an invalid field's entry. */
-  async update(id: string, changes: UpdateUser): Promise<User> {
+  /** @throws user_not_found, also for erased people; username_taken, email_taken, external_id_taken, or an invalid field's entry. */
+  async update(id: string, changes: UpdateUser, tx?: Tx): Promise<User> {
     const patch = patchOf(changes);
     if (!isUuid(id)) throw new DomainError(usersErrors.user_not_found);
-    try {
-      const [row] = await this.database.query(sql.updateUser, [id, JSON.stringify(patch)]);
+    return this.commit(tx, async (own) => {
+      const [row] = await own.query(sql.updateUser, [id, JSON.stringify(patch)]);
       if (!row) throw new DomainError(usersErrors.user_not_found);
       return sql.toUser(row);
-    } catch (error) {
-      throw translated(error);
-    }
-  }
-
-  /**
-   * Shuts a person out: every access token ends by its version, every session by its row, in one commit.
-   * Repeating it changes nothing. @throws user_not_found
-   */
-  async deactivate(id: string): Promise<User> {
-    if (!isUuid(id)) throw new DomainError(usersErrors.user_not_found);
-    return this.database.transaction(async (tx) => {
-      const [row] = await tx.query(sql.deactivateUser, [id]);
-      if (row) await tx.execute(sql.revokeSessions, [id]);
-      return row ? sql.toUser(row) : this.require(tx, id);
     });
   }
 
-  /** Lets a person in again; old tokens and sessions stay ended. Repeating it changes nothing. @throws user_not_found, also for erased people. */
-  async reactivate(id: string): Promise<User> {
-    if (!isUuid(id)) throw new DomainError(usersErrors.user_not_found);
-    return this.database.transaction(async (tx) => {
-      const [row] = await tx.query(sql.reactivateUser, [id]);
-      const user = row ? sql.toUser(row) : await this.require(tx, id);
-      if (user.erasedAt) throw new DomainError(usersErrors.user_not_found);
-      return user;
-    });
-  }
-
-  /** Ends every access token and session of a person who stays active, as after a changed password. */
-  async endTokens(tx: Tx, id: string): Promise<void> {
-    await tx.query(sql.endTokens, [id]);
-    await tx.execute(sql.revokeSessions, [id]);
+  /** Ends every access token of a person who stays active, as after a changed password. Sessions are ended by `auth`. @throws user_not_found */
+  async endTokens(tx: Tx, id: string): Promise<User> {
+    const [row] = await tx.query(sql.endTokens, [id]);
+    if (!row) throw new DomainError(usersErrors.user_not_found);
+    return sql.toUser(row);
   }
 
   /**
-   * Removes what is known about a person: the profile becomes that of a deleted user, and tokens, codes,
-   * devices, settings and blocks go. The row stays, because the other side keeps the thread. What other
-   * modules hold about the person is theirs to erase in the same transaction. Repeating it changes nothing.
+   * Removes what this module holds about a person: the profile becomes that of a deleted user; devices and settings go.
+   * The row stays, because the other side keeps the thread. Repeating it changes nothing.
+   * @returns the address that the person had, and whether this call erased them
    * @throws user_not_found
    */
-  async erase(tx: Tx, id: string): Promise<void> {
+  async erase(tx: Tx, id: string): Promise<{ readonly email: string | null; readonly first: boolean }> {
     if (!isUuid(id)) throw new DomainError(usersErrors.user_not_found);
     const [before] = await tx.query(sql.eraseUser, [id]);
     if (!before) throw new DomainError(usersErrors.user_not_found);
-    await tx.execute(sql.eraseSessions, [id]);
-    if (before.email !== null) await tx.execute(sql.eraseSignInCodes, [before.email]);
     await tx.execute(sql.eraseDevices, [id]);
     await tx.execute(sql.erasePreferences, [id]);
-    await tx.execute(sql.eraseBlocks, [id]);
+    return before;
   }
 
   /** Stores the same password under newer hash parameters, unless the password has changed since it was checked. */
@@ -137,19 +121,14 @@ export class UsersService {
     await this.database.execute(sql.replacePasswordHash, [id, checked, replacement]);
   }
 
-  private async insert(patch: ProfilePatch, id = newId()): Promise<User> {
+  private async commit<T>(tx: Tx | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
     try {
-      const [row] = await this.database.query(sql.insertUser, [id, JSON.stringify(patch)]);
-      if (!row) throw new Error('an insert always returns its row');
-      return sql.toUser(row);
+      if (tx) return await work(tx);
+      const result = await this.database.transaction(work);
+      this.log.committed();
+      return result;
     } catch (error) {
       throw translated(error);
     }
-  }
-
-  private async require(tx: Tx, id: string): Promise<User> {
-    const [row] = await tx.query(sql.userById, [id]);
-    if (!row) throw new DomainError(usersErrors.user_not_found);
-    return sql.toUser(row);
   }
 }

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../../domain/accounts';
 import { AuthModule } from '../../domain/auth';
 import { CommunitiesModule } from '../../domain/communities';
 import { CreditsModule } from '../../domain/credits';
 import { NotificationsModule } from '../../notifications';
-import { PrivacyModule } from '../../domain/privacy';
 import { UsersModule } from '../../domain/users';
 import { AdminCommunitiesController } from './communities/communities.controller';
 import { AdminCreditsController } from './credits/credits.controller';
@@ -12,7 +12,7 @@ import { AdminUsersController } from './users/users.controller';
 
 /** The provisioning API: `contracts/operations.md` section 4. */
 @Module({
-  imports: [UsersModule, AuthModule, CommunitiesModule, CreditsModule, NotificationsModule, PrivacyModule],
+  imports: [AccountsModule, UsersModule, AuthModule, CommunitiesModule, CreditsModule, NotificationsModule],
   controllers: [AdminUsersController, AdminCommunitiesController, AdminCreditsController, AdminDeliveriesController],
 })
 export class AdminModule {}

@@ -3,6 +3,7 @@ import { Mailer } from '@parley/platform/mailer/mailer';
 import { Settings, SETTINGS } from '../../config/settings';
 import { AttachmentsModule } from '../../domain/attachments';
 import { AuthModule } from '../../domain/auth';
+import { BlocksModule } from '../../domain/blocks';
 import { ConversationsModule } from '../../domain/conversations';
 import { CreditsModule } from '../../domain/credits';
 import { MessagesModule } from '../../domain/messages';
@@ -21,7 +22,15 @@ import { AllmineUsersController } from './users/users.controller';
 
 /** The Allmine API: `contracts/v2-messages.md`. */
 @Module({
-  imports: [AttachmentsModule, AuthModule, ConversationsModule, CreditsModule, MessagesModule, UsersModule],
+  imports: [
+    AttachmentsModule,
+    AuthModule,
+    BlocksModule,
+    ConversationsModule,
+    CreditsModule,
+    MessagesModule,
+    UsersModule,
+  ],
   controllers: [
     AllmineMessagesController,
     AllmineChatsController,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../../domain/accounts';
 import { AttachmentsModule } from '../../domain/attachments';
 import { AuthModule } from '../../domain/auth';
+import { BlocksModule } from '../../domain/blocks';
 import { ConversationsModule } from '../../domain/conversations';
 import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
@@ -25,7 +27,15 @@ import { SubscriptionsController } from './subscriptions/subscriptions.controlle
 
 /** The Rocket.Chat API: `contracts/rocketchat-dm.md`. */
 @Module({
-  imports: [AttachmentsModule, AuthModule, ConversationsModule, MessagesModule, UsersModule],
+  imports: [
+    AccountsModule,
+    AttachmentsModule,
+    AuthModule,
+    BlocksModule,
+    ConversationsModule,
+    MessagesModule,
+    UsersModule,
+  ],
   controllers: [
     SignInController,
     UsersController,

@@ -48,7 +48,9 @@ describe('demo data', () => {
          OR (SELECT count(*) FROM participants p WHERE p.conversation_id = c.id AND p.in_community = (c.community_id IS NOT NULL) AND p.read_seq <= c.last_seq) <> 2`,
     );
     expect(wrong).toEqual([]);
-    expect(await world.sql('SELECT listed_conversations FROM communities')).toEqual([{ listed_conversations: 3 }]);
+    expect(await world.sql('SELECT listed_conversations FROM community_inboxes')).toEqual([
+      { listed_conversations: 3 },
+    ]);
   });
 
   it('shows each person what is theirs', async () => {

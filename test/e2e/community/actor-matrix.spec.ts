@@ -148,6 +148,7 @@ afterAll(() => app.close());
 async function sceneFor(actor: ActorName): Promise<{ scene: Scene; client: Client }> {
   const { community, creator, member: active, membership } = await world.pair();
   const anonymous = new Client(app);
+  let membershipOfSelf: string | null = null;
   const person = async (): Promise<string | null> => {
     if (actor === 'creator') return creator;
     if (actor === 'active') return active;
@@ -156,7 +157,7 @@ async function sceneFor(actor: ActorName): Promise<{ scene: Scene; client: Clien
     if (actor === 'other creator') await world.member(await world.community(id), await world.user());
     if (actor === 'trialing') await world.member(community, id, { status: 'trialing' });
     if (actor === 'former' || actor === 'blocked' || actor === 'expired token' || actor === 'deactivated')
-      await world.member(community, id);
+      membershipOfSelf = await world.member(community, id);
     if (actor === 'administrator') await world.sql("UPDATE users SET roles = '{user,admin}' WHERE id = $1", id);
     return id;
   };
@@ -170,9 +171,9 @@ async function sceneFor(actor: ActorName): Promise<{ scene: Scene; client: Clien
   if (actor === 'creator' || (self !== null && ['trialing', 'former', 'blocked', 'deactivated'].includes(actor)))
     sent = await write(self ?? creator, other);
   const session = await anonymous.as(testAdminToken).post(`/api/v1/admin/users/${active}/tokens`);
-  if (actor === 'former') await world.sql("UPDATE memberships SET status = 'canceled' WHERE user_id = $1", self);
-  if (actor === 'blocked')
-    await world.sql("UPDATE memberships SET blocked = true, status = 'canceled' WHERE user_id = $1", self);
+  if (actor === 'former' && self) await world.domain.communities.endMembership(community, self);
+  if (actor === 'blocked' && membershipOfSelf)
+    await world.domain.communities.block(creator, community, membershipOfSelf);
   if (actor === 'deactivated') await world.sql('UPDATE users SET deactivated_at = now() WHERE id = $1', self);
   const scene: Scene = {
     community,

@@ -202,11 +202,7 @@ describe('sending again', () => {
   it('is answered like the first time when the right to write has ended since, and never sends a deleted message anew', async () => {
     const { fromMember, memberClient, base, community, member, creator } = await scene();
     const first = await fromMember('once', { client_message_id: 'k' });
-    await world.sql(
-      "UPDATE memberships SET status = 'canceled' WHERE user_id = $1 AND community_id = $2",
-      member,
-      community,
-    );
+    await world.domain.communities.endMembership(community, member);
     expect((await fromMember('once', { client_message_id: 'k' })).body.id).toBe(first.body.id);
     expect((await fromMember('once', { client_message_id: 'other' })).status).toBe(403);
     expect((await memberClient.delete(`${base}/${first.body.id}`)).status).toBe(200);
@@ -307,7 +303,7 @@ describe('reading', () => {
     for (const id of [member, 'nobody', '01930000-0000-7000-8000-000000000000', '%F0%9F%8D%BA'])
       expect(await memberClient.get(`${base}/${id}`)).toMatchObject({ status: 403, body: hidden });
 
-    await world.sql("UPDATE memberships SET status = 'canceled' WHERE id = $1", membership);
+    await world.domain.communities.endMembership(community, member);
     expect((await memberClient.get(`${base}/${creator}`)).body.total).toBe(1);
     expect((await memberClient.get(`${base}/conversations`)).body.total).toBe(1);
 

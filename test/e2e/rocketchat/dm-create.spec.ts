@@ -1,5 +1,5 @@
 import { Permissions } from '../../../src/surfaces/rocketchat/common/permissions';
-import { UsersService } from '../../../src/domain/users';
+import { AccountsService } from '../../../src/domain/accounts';
 import { startTestApp, TestApp } from '../../support/app';
 import { World } from '../../support/world';
 import { pairRid, People, Someone } from './people';
@@ -226,7 +226,7 @@ describe('dm.create and names', () => {
 
   it('RC-38 allows a deactivated person', async () => {
     const [anna, bert] = await people.two();
-    await app.app.get(UsersService, { strict: false }).deactivate(bert.id);
+    await app.app.get(AccountsService, { strict: false }).deactivate(bert.id);
     expect((await create(anna, { username: bert.username })).body.room.rid).toBe(pairRid(anna, bert));
   });
 });

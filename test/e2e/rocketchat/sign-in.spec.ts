@@ -1,4 +1,4 @@
-import { UsersService } from '../../../src/domain/users';
+import { AccountsService } from '../../../src/domain/accounts';
 import { startTestApp, TestApp } from '../../support/app';
 import { Client } from '../../support/client';
 import { password, People } from './people';
@@ -15,7 +15,7 @@ afterAll(() => app.close());
 const loggedOut =
   '{"success":false,"status":"error","message":"You must be logged in to do this.","error":"You must be logged in to do this."}';
 const unauthorized = { success: false, status: 'error', error: 'Unauthorized', message: 'Unauthorized' };
-const users = () => app.app.get(UsersService, { strict: false });
+const accounts = () => app.app.get(AccountsService, { strict: false });
 
 describe('credentials', () => {
   it('RC-2 RC-27 need both headers, belonging together, before anything else is judged', async () => {
@@ -106,7 +106,7 @@ describe('login', () => {
   it('refuses an unknown account, a wrong password, a deactivated account and any other body alike', async () => {
     const anna = await people.one({ signsIn: true });
     const gone = await people.one({ signsIn: true });
-    await users().deactivate(gone.id);
+    await accounts().deactivate(gone.id);
     for (const body of [
       { user: 'nobody-at-all', password },
       { user: anna.username, password: 'wrong' },

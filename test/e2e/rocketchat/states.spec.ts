@@ -1,5 +1,5 @@
 import { Database } from '@parley/platform/database/database';
-import { PrivacyService } from '../../../src/domain/privacy';
+import { AccountsService } from '../../../src/domain/accounts';
 import { UsersService } from '../../../src/domain/users';
 import { startTestApp, TestApp } from '../../support/app';
 import { Client, tokenFor } from '../../support/client';
@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const users = () => app.app.get(UsersService, { strict: false });
+const accounts = () => app.app.get(AccountsService, { strict: false });
 const subscription = async (who: Someone, roomId: string) =>
   (await who.get('subscriptions.getOne', { roomId })).body.subscription;
 const unauthorized = { success: false, error: 'unauthorized' };
@@ -153,7 +154,7 @@ describe('who can write', () => {
     await say(bert, 'before');
     const group = (await anna.post('dm.create', { usernames: `${bert.username},${outsider.username}` })).body.room
       .rid as string;
-    await users().deactivate(bert.id);
+    await accounts().deactivate(bert.id);
     expect((await bert.get('me')).status).toBe(401);
     const refused = await say(anna, 'into the void');
     expect([refused.status, refused.body]).toEqual([
@@ -173,7 +174,7 @@ describe('who can write', () => {
     expect((await other.post('chat.postMessage', { channel: `@${bert.username}`, text: 'x' })).body).toEqual(
       plain("You can't send messages because the room is readonly."),
     );
-    await users().reactivate(bert.id);
+    await accounts().reactivate(bert.id);
     expect(await ro()).toEqual({ [roomId]: false, [group]: false });
     expect((await say(anna, 'back')).status).toBe(200);
     expect((await bert.get('me')).status).toBe(401);
@@ -241,7 +242,7 @@ describe('people who change', () => {
   it('RC-75 a client that polls learns which messages went with an erased person', async () => {
     const { anna, bert, roomId, say } = await scene();
     const gone = (await say(bert, 'of bert')).body.message as { _id: string; ts: string };
-    await app.app.get(PrivacyService, { strict: false }).eraseUser(bert.id);
+    await accounts().eraseUser(bert.id);
     expect((await anna.get('chat.syncMessages', { roomId, lastUpdate: gone.ts })).body.result).toEqual({
       updated: [],
       deleted: [{ _id: gone._id, _deletedAt: expect.any(String) }],

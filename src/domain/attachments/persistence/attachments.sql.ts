@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { appendEvents } from '../../events';
 import type { Attachment } from '../model/attachment';
 
 export interface AttachmentRow {
@@ -72,10 +73,23 @@ export const dropUpload = statement(
   'DELETE FROM attachments WHERE id = $1 AND uploaded_at IS NULL',
 );
 
+/** Appends an event for each row of the CTE `removed`. Only the owner removes files, and only the owner learns of it. */
+const removed = appendEvents('removed', {
+  type: 'attachment.removed',
+  actor: 'removed.owner_id',
+  message: 'removed.message_id',
+  subject: 'removed.id',
+  readers: ['removed.owner_id'],
+});
+
 /** Marks an upload that no message uses for removal: $1 id, $2 owner. */
-export const discardUpload = statement(
+export const discardUpload = statement<{ id: string }>(
   'attachments.discard',
-  'UPDATE attachments SET deleted_at = now() WHERE id = $1 AND owner_id = $2 AND message_id IS NULL AND deleted_at IS NULL',
+  `WITH removed AS (
+     UPDATE attachments SET deleted_at = now() WHERE id = $1 AND owner_id = $2 AND message_id IS NULL AND deleted_at IS NULL
+     RETURNING id, owner_id, message_id
+   ), event AS (${removed})
+   SELECT id FROM removed`,
 );
 
 /** Makes finished uploads part of a message, in the order given: $1 message, $2 owner, $3 ids. What had been part of one before cannot be used again. */
@@ -86,10 +100,13 @@ export const claimUploads = statement(
    WHERE a.id = wanted.id AND a.owner_id = $2 AND a.message_id IS NULL AND a.position = 0 AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL`,
 );
 
-/** Marks the files of a message for removal: $1 message. */
+/** Marks the files of a message, which its author deletes, for removal: $1 message. */
 export const releaseOfMessage = statement(
   'attachments.release',
-  'UPDATE attachments SET deleted_at = now() WHERE message_id = $1 AND deleted_at IS NULL',
+  `WITH removed AS (
+     UPDATE attachments SET deleted_at = now() WHERE message_id = $1 AND deleted_at IS NULL RETURNING id, owner_id, message_id
+   ), event AS (${removed})
+   SELECT id FROM removed`,
 );
 
 /** Files of messages, in their order: $1 message ids. */
@@ -98,7 +115,10 @@ export const selectOfMessages = statement<AttachmentRow>(
   `SELECT ${attachmentColumns} FROM attachments a WHERE a.message_id = ANY($1::uuid[]) AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL ORDER BY a.message_id, a.position, a.id`,
 );
 
-/** Marks what no message will use any more: uploads made before $1, and files whose message is gone; at most $2. */
+/**
+ * Marks what no message will use any more: uploads made before $1, and files whose message is gone; at most $2. No event is
+ * appended: nobody was shown these uploads, and the event of the message's own deletion tells about its files.
+ */
 export const abandonUnused = statement(
   'attachments.abandon',
   `UPDATE attachments SET deleted_at = now() WHERE id IN (

@@ -45,6 +45,13 @@ export const dropOldestOpaque = statement(
   "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND kind = 'opaque' ORDER BY created_at DESC, id DESC OFFSET $2)",
 );
 
+/** Ends every session of a person: $1 person. */
+export const revokeSessionsOf = statement(
+  'sessions.revoke_of_person',
+  'UPDATE sessions SET revoked_at = clock_timestamp() WHERE user_id = $1 AND revoked_at IS NULL',
+);
+export const eraseSessionsOf = statement('sessions.erase_of_person', 'DELETE FROM sessions WHERE user_id = $1');
+
 /** Rows that another sweeper holds are left to it. */
 export const sweepSessions = statement(
   'sessions.sweep',

@@ -25,6 +25,10 @@ export const deleteCode = statement(
   'sign_in_codes.delete',
   'DELETE FROM sign_in_codes WHERE email = lower($1) AND code_hash = $2',
 );
+export const eraseCodesOf = statement(
+  'sign_in_codes.erase_of_address',
+  'DELETE FROM sign_in_codes WHERE lower(email) = lower($1)',
+);
 /** The row is what remembers the tries, so it stays for the whole counting window. */
 export const sweepCodes = statement(
   'sign_in_codes.sweep',

@@ -1,4 +1,6 @@
 import { statement } from '@parley/platform/database/database';
+import { raiseFences } from '../../conversations';
+import { appendEvents } from '../../events';
 import type { CommunityRow, MembershipRow, OwnCommunityRow } from './rows';
 
 const communityColumns = 'id, name, creator_id, external_id, created_at, updated_at';
@@ -6,13 +8,13 @@ const communityColumns = 'id, name, creator_id, external_id, created_at, updated
 /** The status in effect, as `Membership.status` describes it. */
 const effectiveStatus = `CASE WHEN NOT membership_is_active(m.status, m.ends_at) THEN 'canceled' WHEN m.status = 'trialing' THEN 'trialing' ELSE 'active' END`;
 
-/** Whether a membership `m` is in the group that parameter `$n` names; a NULL parameter means every group. */
-const inGroup = (n: number) => `(CASE $${n}::text
+/** Whether a membership `m` is in the group that an expression of type text names; NULL names every group. */
+const inGroup = (group: string) => `(CASE ${group}
     WHEN 'active' THEN NOT m.blocked AND membership_is_active(m.status, m.ends_at)
     WHEN 'trialing' THEN NOT m.blocked AND m.status = 'trialing' AND membership_is_active(m.status, m.ends_at)
     WHEN 'canceled' THEN NOT m.blocked AND NOT membership_is_active(m.status, m.ends_at)
     WHEN 'blocked' THEN m.blocked
-    ELSE $${n} IS NULL END)`;
+    ELSE ${group} IS NULL END)`;
 
 /** Word for word the expression of the index `users_search`; any other spelling would not use it. */
 const searchText = `lower(u.username || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, ''))`;
@@ -44,20 +46,44 @@ export const countCommunities = statement<{ total: number }>(
   'SELECT count(*)::int AS total FROM communities',
 );
 
-/** Shared lock: whoever erases the person waits, or has been here before and nothing is found. */
+/** Shared lock, so that the person is not erased before the transaction ends; no row for an erased one. */
 export const lockPerson = statement<{ id: string }>(
   'communities.lock_person',
   'SELECT id FROM users WHERE id = $1 AND erased_at IS NULL FOR SHARE',
 );
 
-/** Answers nothing when the community is known under this external id with another creator. */
-export const upsertCommunity = statement<CommunityRow>(
-  'communities.upsert',
-  `INSERT INTO communities AS k (id, name, creator_id, external_id) VALUES ($1, $2, $3, $4)
-   ON CONFLICT ON CONSTRAINT communities_external_id_key DO UPDATE
-     SET name = EXCLUDED.name, updated_at = CASE WHEN k.name = EXCLUDED.name THEN k.updated_at ELSE now() END
-     WHERE k.creator_id = EXCLUDED.creator_id
-   RETURNING ${communityColumns}`,
+/** $1 id, $2 name, $3 creator, $4 external id. No row when a community has this external id already. */
+export const insertCommunity = statement<CommunityRow>(
+  'communities.insert',
+  `WITH made AS (
+     INSERT INTO communities (id, name, creator_id, external_id) VALUES ($1, $2, $3, $4)
+     ON CONFLICT ON CONSTRAINT communities_external_id_key DO NOTHING
+     RETURNING ${communityColumns}
+   ), event AS (${appendEvents('made', {
+     type: 'community.created',
+     actor: 'NULL',
+     community: 'made.id',
+     readers: ['made.creator_id'],
+   })})
+   SELECT ${communityColumns} FROM made`,
+);
+
+/** $1 external id, $2 name, $3 creator. No row when the community has another creator. */
+export const renameCommunity = statement<CommunityRow>(
+  'communities.rename',
+  `WITH before AS (
+     SELECT ${communityColumns} FROM communities WHERE external_id = $1 AND creator_id = $3 FOR NO KEY UPDATE
+   ), changed AS (
+     UPDATE communities k SET name = $2, updated_at = now() FROM before WHERE k.id = before.id AND before.name <> $2
+     RETURNING k.id, k.name, k.creator_id, k.external_id, k.created_at, k.updated_at
+   ), event AS (${appendEvents('changed', {
+     type: 'community.updated',
+     actor: 'NULL',
+     community: 'changed.id',
+     readers: ['changed.creator_id'],
+   })})
+   SELECT ${communityColumns} FROM changed
+   UNION ALL SELECT ${communityColumns} FROM before WHERE NOT EXISTS (SELECT 1 FROM changed)`,
 );
 
 export const findTier = statement<{ id: string; color: string }>(
@@ -65,45 +91,130 @@ export const findTier = statement<{ id: string; color: string }>(
   'SELECT id, color FROM tiers WHERE community_id = $1 AND name = $2',
 );
 
+/** Creates a tier, or gives an existing one another colour, which changes the community: $1 id, $2 community, $3 name, $4 colour. */
 export const upsertTier = statement<{ id: string }>(
   'communities.upsert_tier',
-  `INSERT INTO tiers (id, community_id, name, color) VALUES ($1, $2, $3, $4)
-   ON CONFLICT ON CONSTRAINT tiers_name_key DO UPDATE SET color = EXCLUDED.color RETURNING id`,
+  `WITH tier AS (
+     INSERT INTO tiers (id, community_id, name, color) VALUES ($1, $2, $3, $4)
+     ON CONFLICT ON CONSTRAINT tiers_name_key DO UPDATE SET color = EXCLUDED.color RETURNING id, community_id
+   ), event AS (${appendEvents('tier JOIN communities k ON k.id = tier.community_id AND tier.id <> $1', {
+     type: 'community.updated',
+     actor: 'NULL',
+     community: 'tier.community_id',
+     readers: ['k.creator_id'],
+   })})
+   SELECT id FROM tier`,
 );
 
-/** The block fields and `joined_at` are left as they stand; `$6` tells whether the tier is to be replaced. */
-export const upsertMembership = statement<{ id: string }>(
-  'communities.upsert_membership',
-  `INSERT INTO memberships AS m (id, community_id, user_id, status, ends_at, tier_id) VALUES ($1, $2, $3, $4, $5, $7)
-   ON CONFLICT ON CONSTRAINT memberships_person_key DO UPDATE
-     SET status = EXCLUDED.status, ends_at = EXCLUDED.ends_at, tier_id = CASE WHEN $6::boolean THEN EXCLUDED.tier_id ELSE m.tier_id END, updated_at = now()
-   RETURNING id`,
+/** $1 id, $2 community, $3 person, $4 status, $5 end, $6 tier. No row when the person has a membership already. */
+export const insertMembership = statement<{ id: string }>(
+  'communities.insert_membership',
+  `WITH made AS (
+     INSERT INTO memberships (id, community_id, user_id, status, ends_at, tier_id) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT ON CONSTRAINT memberships_person_key DO NOTHING
+     RETURNING id, community_id, user_id, membership_is_active(status, ends_at) AS running
+   ), event AS (${appendEvents('made JOIN communities k ON k.id = made.community_id', {
+     typeFrom: `CASE WHEN made.running THEN 'membership.started' ELSE 'membership.ended' END`,
+     actor: 'NULL',
+     community: 'made.community_id',
+     subject: 'made.user_id',
+     readers: ['made.user_id', 'k.creator_id'],
+   })})
+   SELECT id FROM made`,
 );
 
-export const endMembership = statement(
+/**
+ * A change of memberships with everything that it causes. The fence of the conversation of creator and member rises, and
+ * the conversation's `blocked` follows the membership, when the right to write may have changed; the event says which
+ * change it was. `which` selects memberships, `set` assigns columns of `m`, whose former values are those of `before`.
+ * The statement returns a row for each membership that was selected.
+ */
+const changeMemberships = (change: { which: string; set: string; when: string; actor: string }) => `
+   WITH before AS (
+     SELECT id, status, ends_at, blocked, tier_id, block_reason FROM memberships WHERE ${change.which} ORDER BY id FOR UPDATE
+   ), changed AS (
+     UPDATE memberships m SET ${change.set}, updated_at = now() FROM before WHERE m.id = before.id AND ${change.when}
+     RETURNING m.id, m.community_id, m.user_id, m.blocked, before.blocked AS was_blocked,
+       (m.status, m.ends_at, m.blocked) IS DISTINCT FROM (before.status, before.ends_at, before.blocked) AS rights_changed,
+       membership_is_active(m.status, m.ends_at) AS running, membership_is_active(before.status, before.ends_at) AS was_running
+   ), pair AS (
+     SELECT changed.*, k.creator_id FROM changed JOIN communities k ON k.id = changed.community_id
+   ), fenced AS (${raiseFences('pair WHERE pair.rights_changed', {
+     community: 'pair.community_id',
+     people: ['pair.creator_id', 'pair.user_id'],
+     blocked: 'pair.blocked',
+     flag: 'follows',
+   })}
+   ), event AS (${appendEvents('pair', {
+     typeFrom: `CASE WHEN pair.blocked <> pair.was_blocked THEN CASE WHEN pair.blocked THEN 'membership.blocked' ELSE 'membership.unblocked' END
+       WHEN pair.running = pair.was_running THEN 'membership.changed'
+       WHEN pair.running THEN 'membership.started' ELSE 'membership.ended' END`,
+     actor: change.actor,
+     community: 'pair.community_id',
+     subject: 'pair.user_id',
+     readers: ['pair.user_id', 'pair.creator_id'],
+   })})
+   SELECT before.id, changed.id IS NOT NULL AS changed FROM before LEFT JOIN changed ON changed.id = before.id ORDER BY before.id`;
+
+export interface ChangedRow {
+  id: string;
+  changed: boolean;
+}
+
+/** $1 community, $2 person, $3 status, $4 end, $5 whether the tier is replaced, $6 tier. The block and `joined_at` stay. */
+export const changeMembership = statement<ChangedRow>(
+  'communities.change_membership',
+  changeMemberships({
+    which: 'community_id = $1 AND user_id = $2',
+    set: 'status = $3, ends_at = $4, tier_id = CASE WHEN $5::boolean THEN $6 ELSE m.tier_id END',
+    when: `(before.status, before.ends_at, before.tier_id) IS DISTINCT FROM
+       ($3, $4::timestamptz, CASE WHEN $5::boolean THEN $6::uuid ELSE before.tier_id END)`,
+    actor: 'NULL',
+  }),
+);
+
+/** $1 community, $2 person. */
+export const endMembership = statement<ChangedRow>(
   'communities.end_membership',
-  `UPDATE memberships SET status = 'canceled', ends_at = NULL, updated_at = now()
-   WHERE community_id = $1 AND user_id = $2 AND (status, ends_at) IS DISTINCT FROM ('canceled', NULL::timestamptz)`,
+  changeMemberships({
+    which: 'community_id = $1 AND user_id = $2',
+    set: `status = 'canceled', ends_at = NULL`,
+    when: `(before.status, before.ends_at) IS DISTINCT FROM ('canceled', NULL::timestamptz)`,
+    actor: 'NULL',
+  }),
 );
 
-export const membershipExists = statement<{ id: string }>(
-  'communities.membership_exists',
-  'SELECT id FROM memberships WHERE community_id = $1 AND user_id = $2',
+/** Ends every membership of a person who is being erased and clears the reasons of blocks: $1 person. */
+export const endMembershipsOf = statement<ChangedRow>(
+  'communities.end_memberships_of',
+  changeMemberships({
+    which: 'user_id = $1',
+    set: `status = 'canceled', ends_at = NULL, block_reason = NULL`,
+    when: `(before.status, before.ends_at, before.block_reason) IS DISTINCT FROM ('canceled', NULL::timestamptz, NULL::text)`,
+    actor: 'NULL',
+  }),
 );
 
-/** Touches nothing when the membership is blocked already. */
-export const blockMembership = statement(
+/** $1 membership, $2 community, $3 actor, $4 reason. Changes nothing when the membership is blocked already. */
+export const blockMembership = statement<ChangedRow>(
   'communities.block',
-  `UPDATE memberships SET status = 'canceled', ends_at = NULL, blocked = true, blocked_at = now(), blocked_by = $3, block_reason = $4,
-     unblocked_at = NULL, unblocked_by = NULL, updated_at = now()
-   WHERE id = $1 AND community_id = $2 AND NOT blocked`,
+  changeMemberships({
+    which: 'id = $1 AND community_id = $2',
+    set: `status = 'canceled', ends_at = NULL, blocked = true, blocked_at = now(), blocked_by = $3, block_reason = $4, unblocked_at = NULL, unblocked_by = NULL`,
+    when: 'NOT before.blocked',
+    actor: '$3',
+  }),
 );
 
-/** Touches nothing when the membership is not blocked. */
-export const unblockMembership = statement(
+/** $1 membership, $2 community, $3 actor. Changes nothing when the membership is not blocked. */
+export const unblockMembership = statement<ChangedRow>(
   'communities.unblock',
-  `UPDATE memberships SET blocked = false, unblocked_at = now(), unblocked_by = $3, updated_at = now()
-   WHERE id = $1 AND community_id = $2 AND blocked`,
+  changeMemberships({
+    which: 'id = $1 AND community_id = $2',
+    set: 'blocked = false, unblocked_at = now(), unblocked_by = $3',
+    when: 'before.blocked',
+    actor: '$3',
+  }),
 );
 
 export const findMembership = statement<MembershipRow>(
@@ -119,9 +230,9 @@ export const findMembershipOf = statement<MembershipRow>(
 /** One pass over the index `memberships_directory`, without the table. */
 export const countMemberships = statement<{ active: number; trialing: number; canceled: number; blocked: number }>(
   'communities.count_memberships',
-  `SELECT count(*) FILTER (WHERE ${inGroup(2).replaceAll('$2', `'active'`)})::int AS active,
-          count(*) FILTER (WHERE ${inGroup(2).replaceAll('$2', `'trialing'`)})::int AS trialing,
-          count(*) FILTER (WHERE ${inGroup(2).replaceAll('$2', `'canceled'`)})::int AS canceled,
+  `SELECT count(*) FILTER (WHERE ${inGroup(`'active'`)})::int AS active,
+          count(*) FILTER (WHERE ${inGroup(`'trialing'`)})::int AS trialing,
+          count(*) FILTER (WHERE ${inGroup(`'canceled'`)})::int AS canceled,
           count(*) FILTER (WHERE m.blocked)::int AS blocked
    FROM memberships m WHERE m.community_id = $1`,
 );
@@ -130,7 +241,7 @@ export const countMemberships = statement<{ active: number; trialing: number; ca
 export const listMemberships = statement<MembershipRow>(
   'communities.list_memberships',
   `SELECT ${membershipColumns}
-   FROM (SELECT m.id FROM memberships m WHERE m.community_id = $1 AND ${inGroup(2)} ORDER BY m.joined_at DESC, m.id DESC LIMIT $3 OFFSET $4) AS page
+   FROM (SELECT m.id FROM memberships m WHERE m.community_id = $1 AND ${inGroup('$2::text')} ORDER BY m.joined_at DESC, m.id DESC LIMIT $3 OFFSET $4) AS page
    JOIN memberships m ON m.id = page.id ${membershipJoins}
    ORDER BY m.joined_at DESC, m.id DESC`,
 );
@@ -139,7 +250,7 @@ export const listMemberships = statement<MembershipRow>(
 export const findMembershipsInTier = statement<{ total: number; ids: string[] }>(
   'communities.find_memberships_in_tier',
   `WITH matched AS MATERIALIZED (
-     SELECT m.id, m.joined_at FROM memberships m WHERE m.community_id = $1 AND ${inGroup(2)} AND m.tier_id = $5
+     SELECT m.id, m.joined_at FROM memberships m WHERE m.community_id = $1 AND ${inGroup('$2::text')} AND m.tier_id = $5
    )
    SELECT (SELECT count(*)::int FROM matched) AS total, ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
 );
@@ -149,7 +260,7 @@ export const searchMemberships = statement<{ total: number; ids: string[] }>(
   'communities.search_memberships',
   `WITH matched AS MATERIALIZED (
      SELECT m.id, m.joined_at FROM users u JOIN memberships m ON m.community_id = $1 AND m.user_id = u.id
-     WHERE ${searchText} LIKE lower($6) AND ${inGroup(2)} AND ($5::uuid IS NULL OR m.tier_id = $5)
+     WHERE ${searchText} LIKE lower($6) AND ${inGroup('$2::text')} AND ($5::uuid IS NULL OR m.tier_id = $5)
    )
    SELECT (SELECT count(*)::int FROM matched) AS total, ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
 );

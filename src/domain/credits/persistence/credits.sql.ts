@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { appendEvents } from '../../events';
 
 /** Makes accounts for those of the people who have none, in one order, so that two calls never wait for each other: $1 new ids, $2 people. */
 export const makeAccounts = statement(
@@ -24,18 +25,29 @@ export const lockAccounts = statement<{ id: string }>(
 );
 
 /**
- * Moves credits and books it: $1 transfer id, $2 from account, $3 to account, $4 amount, $5 reason, $6 message, $7 request key.
- * The accounts are locked by now. A balance below zero breaks the account's CHECK.
+ * Moves credits and records the transfer: $1 transfer id, $2 from account, $3 to account, $4 amount, $5 reason, $6 message,
+ * $7 request key. The accounts are locked by now; a balance below zero breaks the account's CHECK. The event names the
+ * recipient as its subject, or the person whose credits the platform takes back.
  */
 export const moveCredits = statement<{ from_balance: string; to_balance: string }>(
   'credits.move',
   `WITH moved AS (
      UPDATE credit_accounts SET balance = balance + CASE WHEN id = $2 THEN -$4::bigint ELSE $4::bigint END, updated_at = now()
-     WHERE id IN ($2, $3) RETURNING id, balance
-   )
-   INSERT INTO credit_transfers (id, from_account, to_account, amount, reason, message_id, request_key, from_balance, to_balance)
-   SELECT $1, $2, $3, $4, $5, $6, $7, f.balance, t.balance FROM moved f, moved t WHERE f.id = $2 AND t.id = $3
-   RETURNING from_balance, to_balance`,
+     WHERE id IN ($2, $3) RETURNING id, balance, user_id
+   ), sides AS (
+     SELECT f.balance AS from_balance, t.balance AS to_balance, f.user_id AS sender, t.user_id AS recipient
+     FROM moved f, moved t WHERE f.id = $2 AND t.id = $3
+   ), transfer AS (
+     INSERT INTO credit_transfers (id, from_account, to_account, amount, reason, message_id, request_key, from_balance, to_balance)
+     SELECT $1, $2, $3, $4, $5, $6, $7, from_balance, to_balance FROM sides
+   ), event AS (${appendEvents('sides', {
+     type: 'credits.moved',
+     actor: 'CASE WHEN sides.recipient IS NOT NULL THEN sides.sender END',
+     message: '$6',
+     subject: 'coalesce(sides.recipient, sides.sender)',
+     readers: ['sides.sender', 'sides.recipient'],
+   })})
+   SELECT from_balance, to_balance FROM sides`,
 );
 
 export interface TransferRow {

@@ -4,7 +4,7 @@ import { conversationColumns, type ConversationRow } from '../../conversations';
 /** How many conversations of a community are on its creator's list: $1 community. */
 export const countCreatorInbox = statement<{ total: number }>(
   'inbox.count_of_creator',
-  'SELECT listed_conversations AS total FROM communities WHERE id = $1',
+  'SELECT listed_conversations AS total FROM community_inboxes WHERE community_id = $1',
 );
 
 export interface InboxRow {

@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { appendEvents } from '../../events';
 import { ActiveUser, Role, User, UserSummary } from '../model/user';
 
 export interface UserRow {
@@ -48,83 +49,76 @@ function patched(parameter: string): string {
   ].join(',\n    ');
 }
 
-const inserted = `INSERT INTO users AS u (id, username, email, display_name, first_name, last_name, avatar_url, external_id, locale, time_zone, password_hash, roles, bot)
-  SELECT $1::uuid, p ->> 'username', p ->> 'email', p ->> 'display_name', p ->> 'first_name', p ->> 'last_name', p ->> 'avatar_url',
-    p ->> 'external_id', p ->> 'locale', p ->> 'time_zone', p ->> 'password_hash',
-    CASE WHEN p ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')) ELSE '{user}' END, coalesce((p ->> 'bot')::boolean, false)
-  FROM (SELECT $2::jsonb AS p) AS given`;
-
-export const insertUser = statement<UserRow>('users.insert', `${inserted} RETURNING ${columns}`);
+/** $1 id, $2 the person as a patch, $3 who creates them. No row when another person has this external id. */
+export const insertUser = statement<UserRow>(
+  'users.insert',
+  `WITH made AS (
+     INSERT INTO users AS u (id, username, email, display_name, first_name, last_name, avatar_url, external_id, locale, time_zone, password_hash, roles, bot)
+     SELECT $1::uuid, p ->> 'username', p ->> 'email', p ->> 'display_name', p ->> 'first_name', p ->> 'last_name', p ->> 'avatar_url',
+       p ->> 'external_id', p ->> 'locale', p ->> 'time_zone', p ->> 'password_hash',
+       CASE WHEN p ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')) ELSE '{user}' END, coalesce((p ->> 'bot')::boolean, false)
+     FROM (SELECT $2::jsonb AS p) AS given
+     ON CONFLICT ON CONSTRAINT users_external_id_key DO NOTHING
+     RETURNING ${columns}
+   ), event AS (${appendEvents('made', {
+     type: 'person.created',
+     actor: '$3',
+     subject: 'made.id',
+     readers: ['made.id'],
+   })})
+   SELECT ${columns} FROM made u`,
+);
 
 export const lockExternalId = statement(
   'users.lock_external_id',
   "SELECT pg_advisory_xact_lock(hashtextextended('users.external_id ' || $1::text, 0))",
 );
 
-/** `xmax` is zero on a row version that this statement made, so it tells a new row from an updated one. */
-export const upsertUser = statement<UserRow & { created: boolean }>(
-  'users.upsert',
-  `${inserted}
-  ON CONFLICT ON CONSTRAINT users_external_id_key DO UPDATE SET
-    ${patched('$2::jsonb')},
-    updated_at = now()
-  RETURNING ${columns}, (u.xmax = 0) AS created`,
-);
+/** Applies a patch ($2) to the person that `which` selects. The event is appended when a field has got another value. */
+const updated = (which: string) => `
+   WITH before AS (
+     SELECT * FROM users WHERE ${which} AND erased_at IS NULL FOR NO KEY UPDATE
+   ), changed AS (
+     UPDATE users u SET
+       ${patched('$2::jsonb')},
+       updated_at = now()
+     FROM before WHERE u.id = before.id
+     RETURNING ${columns}, to_jsonb(u) - 'updated_at' <> to_jsonb(before) - 'updated_at' AS differs
+   ), event AS (${appendEvents('changed WHERE changed.differs', {
+     type: 'person.updated',
+     actor: 'NULL',
+     subject: 'changed.id',
+     readers: ['changed.id'],
+   })})
+   SELECT ${columns} FROM changed u`;
 
-export const updateUser = statement<UserRow>(
-  'users.update',
-  `UPDATE users u SET
-    ${patched('$2::jsonb')},
-    updated_at = now()
-  WHERE u.id = $1 AND u.erased_at IS NULL
-  RETURNING ${columns}`,
-);
+/** $1 id, $2 patch. */
+export const updateUser = statement<UserRow>('users.update', updated('id = $1'));
 
-export const endTokens = statement<{ token_version: number }>(
+/** $1 external id, $2 patch. */
+export const updateUserByExternalId = statement<UserRow>('users.update_by_external_id', updated('external_id = $1'));
+
+/** Ends every access token of a person: $1 person. */
+export const endTokens = statement<UserRow>(
   'users.end_tokens',
-  'UPDATE users SET token_version = token_version + 1, updated_at = now() WHERE id = $1 RETURNING token_version',
-);
-
-/** A second deactivation changes nothing, so that it can be repeated. */
-export const deactivateUser = statement<UserRow>(
-  'users.deactivate',
-  `UPDATE users u SET deactivated_at = now(), token_version = u.token_version + 1, updated_at = now() WHERE u.id = $1 AND u.deactivated_at IS NULL RETURNING ${columns}`,
-);
-
-export const reactivateUser = statement<UserRow>(
-  'users.reactivate',
-  `UPDATE users u SET deactivated_at = NULL, updated_at = now() WHERE u.id = $1 AND u.deactivated_at IS NOT NULL AND u.erased_at IS NULL RETURNING ${columns}`,
-);
-
-export const revokeSessions = statement(
-  'users.revoke_sessions',
-  'UPDATE sessions SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL',
+  `UPDATE users u SET token_version = u.token_version + 1, updated_at = now() WHERE u.id = $1 RETURNING ${columns}`,
 );
 
 /**
  * The whole id goes into the name: its first half alone is a time, which people who were imported
  * together share, and then the second erasure would meet the unique name of the first.
  */
-export const eraseUser = statement<{ email: string | null }>(
+export const eraseUser = statement<{ email: string | null; first: boolean }>(
   'users.erase',
-  `WITH before AS (SELECT id, email FROM users WHERE id = $1 FOR UPDATE)
+  `WITH before AS (SELECT id, email, erased_at IS NULL AS first FROM users WHERE id = $1 FOR UPDATE)
   UPDATE users u SET username = 'deleted-' || replace(u.id::text, '-', ''), email = NULL, display_name = NULL, first_name = NULL, last_name = NULL,
     avatar_url = NULL, password_hash = NULL, roles = '{user}', external_id = NULL, locale = NULL, time_zone = NULL,
     token_version = u.token_version + 1, deactivated_at = coalesce(u.deactivated_at, now()), erased_at = coalesce(u.erased_at, now()), updated_at = now()
   FROM before WHERE u.id = before.id
-  RETURNING before.email`,
-);
-export const eraseSessions = statement('users.erase_sessions', 'DELETE FROM sessions WHERE user_id = $1');
-export const eraseSignInCodes = statement(
-  'users.erase_sign_in_codes',
-  'DELETE FROM sign_in_codes WHERE lower(email) = lower($1)',
+  RETURNING before.email, before.first`,
 );
 export const eraseDevices = statement('users.erase_devices', 'DELETE FROM devices WHERE user_id = $1');
 export const erasePreferences = statement('users.erase_preferences', 'DELETE FROM preferences WHERE user_id = $1');
-export const eraseBlocks = statement(
-  'users.erase_blocks',
-  'DELETE FROM user_blocks WHERE blocker_id = $1 OR blocked_id = $1',
-);
 
 export const userById = statement<UserRow>('users.by_id', `SELECT ${columns} FROM users u WHERE u.id = $1`);
 export const usersByIds = statement<UserRow>(

@@ -5,9 +5,9 @@ import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { demoIds } from '../../../demo/demo-ids';
+import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
-import { PrivacyService } from '../../../domain/privacy';
-import { User, usersErrors, UsersQueries, UsersService } from '../../../domain/users';
+import { User, usersErrors, UsersQueries } from '../../../domain/users';
 import { parsePage, QueryValues } from '../../community/common/page-query';
 import { Operation } from '../admin.surface';
 import { AdminSessionDto, AdminUserDto, AdminUserListDto, ProvisionUserDto, UserChangesDto } from './user.dto';
@@ -44,11 +44,10 @@ const fieldErrors = [
 @Controller('api/v1/admin/users')
 export class AdminUsersController {
   constructor(
-    private readonly users: UsersService,
     private readonly queries: UsersQueries,
-    private readonly accounts: AuthService,
+    private readonly auth: AuthService,
     private readonly sessions: SessionsService,
-    private readonly privacy: PrivacyService,
+    private readonly accounts: AccountsService,
   ) {}
 
   @Get()
@@ -113,7 +112,7 @@ export class AdminUsersController {
     @Body() body: ProvisionUserDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AdminUserDto> {
-    const { user, created } = await this.accounts.provision(accountOf(body));
+    const { user, created } = await this.auth.provision(accountOf(body));
     reply.code(created ? 201 : 200);
     return presentAdminUser(user);
   }
@@ -145,7 +144,7 @@ export class AdminUsersController {
     errors: [usersErrors.user_not_found, ...fieldErrors],
   })
   async update(@Param('id') id: string, @Body() body: UserChangesDto): Promise<AdminUserDto> {
-    return presentAdminUser(await this.accounts.update(id, changesOf(body)));
+    return presentAdminUser(await this.auth.update(id, changesOf(body)));
   }
 
   @Post(':id/deactivate')
@@ -160,7 +159,7 @@ export class AdminUsersController {
     errors: [usersErrors.user_not_found],
   })
   async deactivate(@Param('id') id: string): Promise<AdminUserDto> {
-    return presentAdminUser(await this.users.deactivate(id));
+    return presentAdminUser(await this.accounts.deactivate(id));
   }
 
   @Post(':id/reactivate')
@@ -175,7 +174,7 @@ export class AdminUsersController {
     errors: [usersErrors.user_not_found],
   })
   async reactivate(@Param('id') id: string): Promise<AdminUserDto> {
-    return presentAdminUser(await this.users.reactivate(id));
+    return presentAdminUser(await this.accounts.reactivate(id));
   }
 
   @Post(':id/tokens')
@@ -207,7 +206,7 @@ export class AdminUsersController {
     errors: [usersErrors.user_not_found],
   })
   async erase(@Param('id') id: string): Promise<void> {
-    await this.privacy.eraseUser(id);
+    await this.accounts.eraseUser(id);
   }
 
   @Get(':id/export')
@@ -228,7 +227,7 @@ export class AdminUsersController {
     errors: [usersErrors.user_not_found],
   })
   async export(@Param('id') id: string): Promise<StreamableFile> {
-    const parts = await this.privacy.exportUser(id);
+    const parts = await this.accounts.exportUser(id);
     return new StreamableFile(Readable.from(parts, { objectMode: false }), { type: 'application/json; charset=utf-8' });
   }
 

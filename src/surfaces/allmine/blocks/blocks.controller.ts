@@ -4,7 +4,8 @@ import { ValidationFailure } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
-import { BlocksService, usersErrors, UsersQueries } from '../../../domain/users';
+import { blockErrors, BlocksService } from '../../../domain/blocks';
+import { usersErrors, UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { malformedId, Operation } from '../allmine.surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
@@ -28,7 +29,7 @@ const blocking = {
     { status: HttpStatus.CREATED, description: 'Blocked.' },
     { status: HttpStatus.OK, description: 'Had been blocked before.' },
   ],
-  errors: [malformedId, usersErrors.user_not_found, usersErrors.cannot_block_self],
+  errors: [malformedId, usersErrors.user_not_found, blockErrors.cannot_block_self],
 } as const;
 
 /** Personal blocks: contract 5.4. Everything here is wrapped. */
@@ -118,7 +119,7 @@ export class AllmineBlocksController {
       await this.blocks.block(actor.userId, userId);
       return { isBlocked: true, previouslyBlocked: false };
     } catch (error) {
-      if (!(error instanceof DomainError) || !error.is(usersErrors.user_already_blocked)) throw error;
+      if (!(error instanceof DomainError) || !error.is(blockErrors.user_already_blocked)) throw error;
       reply.code(HttpStatus.OK);
       return { isBlocked: true, previouslyBlocked: true };
     }

@@ -1,9 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { readForm } from '@parley/platform/http/multipart';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { finished, Transform } from 'node:stream';
-import { Attachment, AttachmentLimits, AttachmentsService, kindOf } from '../../../domain/attachments';
+import {
+  Attachment,
+  ATTACHMENT_OPTIONS,
+  type AttachmentOptions,
+  AttachmentsService,
+  kindOf,
+} from '../../../domain/attachments';
 import { MessagesService, SendOutcome } from '../../../domain/messages';
 import { ChatsService } from './chats.service';
 import { readSend } from './send-input';
@@ -21,7 +27,7 @@ export class SendService {
     private readonly chats: ChatsService,
     private readonly messages: MessagesService,
     private readonly attachments: AttachmentsService,
-    private readonly limits: AttachmentLimits,
+    @Inject(ATTACHMENT_OPTIONS) private readonly limits: Pick<AttachmentOptions, 'maxBytes'>,
   ) {}
 
   /** @throws ValidationFailure, DomainError of the core, body_too_large, attachment_too_large */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../../../domain/auth';
+import { BlocksModule } from '../../../domain/blocks';
 import { UsersModule } from '../../../domain/users';
 import { BlocksController } from './blocks.controller';
 import { ProfileController } from './profile.controller';
@@ -8,7 +9,7 @@ import { SettingsController } from './settings.controller';
 
 /** Accounts on the native API: signing in, own profile and devices, settings, personal blocks. */
 @Module({
-  imports: [AuthModule, UsersModule],
+  imports: [AuthModule, BlocksModule, UsersModule],
   controllers: [SessionsController, ProfileController, BlocksController, SettingsController],
 })
 export class CommunityAccountModule {}

@@ -1,6 +1,7 @@
 import type { Page, PageRequest } from '@parley/kernel';
 import type { Session } from '../../../domain/auth';
-import type { BlockedUser, Device, Preference, User } from '../../../domain/users';
+import type { BlockedUser } from '../../../domain/blocks';
+import type { Device, Preference, User } from '../../../domain/users';
 import { timestamp } from '../common/timestamp';
 import type { BlockedUserListDto } from './dto/blocked.dto';
 import type { DeviceDto } from './dto/device.dto';

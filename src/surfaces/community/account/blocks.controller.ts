@@ -2,7 +2,8 @@ import { Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
-import { BlocksService, usersErrors } from '../../../domain/users';
+import { blockErrors, BlocksService } from '../../../domain/blocks';
+import { usersErrors } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { parsePage, QueryValues } from '../common/page-query';
 import { Operation } from '../community.surface';
@@ -29,7 +30,7 @@ export class BlocksController {
     tags,
     access: 'bearer',
     success: { type: TextDto, example: { message: 'User blocked successfully' } },
-    errors: [usersErrors.user_not_found, usersErrors.user_already_blocked, usersErrors.cannot_block_self],
+    errors: [usersErrors.user_not_found, blockErrors.user_already_blocked, blockErrors.cannot_block_self],
     body: false,
   })
   async block(@CurrentActor() actor: Actor, @Param('id') userId: string): Promise<TextDto> {
@@ -75,7 +76,7 @@ export class BlocksController {
     tags,
     access: 'bearer',
     success: { type: BlockedUserListDto },
-    errors: [usersErrors.blocks_not_own, usersErrors.user_not_found],
+    errors: [blockErrors.blocks_not_own, usersErrors.user_not_found],
   })
   async listBlocked(
     @CurrentActor() actor: Actor,

@@ -1,10 +1,15 @@
-import { Body, Controller, Param, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam } from '@nestjs/swagger';
 import { DomainError } from '@parley/kernel';
 import { readForm, readsMultipart } from '@parley/platform/http/multipart';
 import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyRequest } from 'fastify';
-import { attachmentErrors, AttachmentLimits, AttachmentsService } from '../../../domain/attachments';
+import {
+  ATTACHMENT_OPTIONS,
+  attachmentErrors,
+  type AttachmentOptions,
+  AttachmentsService,
+} from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
 import { CurrentActor } from '../../common/auth';
 import { Operation } from '../meepa.surface';
@@ -17,7 +22,7 @@ const tags = ['Attachments'] as const;
 export class AttachmentsController {
   constructor(
     private readonly attachments: AttachmentsService,
-    private readonly limits: AttachmentLimits,
+    @Inject(ATTACHMENT_OPTIONS) private readonly limits: Pick<AttachmentOptions, 'maxBytes'>,
   ) {}
 
   @Post('presign')

@@ -1,7 +1,8 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
+import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, type Actor } from '../../../domain/auth';
-import { UsersQueries, usersErrors, UsersService, type Role } from '../../../domain/users';
+import { UsersQueries, usersErrors, type Role } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody, TakesQuery } from '../common/documented';
@@ -63,7 +64,7 @@ const profileErrors = [
 export class UsersController {
   constructor(
     private readonly users: UsersQueries,
-    private readonly service: UsersService,
+    private readonly accounts: AccountsService,
     private readonly auth: AuthService,
     private readonly permissions: Permissions,
   ) {}
@@ -118,7 +119,7 @@ export class UsersController {
       password,
       ...(roles ? { roles: roles as Role[] } : {}),
     });
-    return { user: presentUser(active === false ? await this.service.deactivate(user.id) : user, true) };
+    return { user: presentUser(active === false ? await this.accounts.deactivate(user.id) : user, true) };
   }
 
   @Post('users.register')
@@ -155,7 +156,7 @@ export class UsersController {
   })
   async setActiveStatus(@Body() body: Input): Promise<Bare<ActiveStatusAnswerDto>> {
     const { userId, activeStatus } = parse(statusShape, body);
-    const user = activeStatus ? await this.service.reactivate(userId) : await this.service.deactivate(userId);
+    const user = activeStatus ? await this.accounts.reactivate(userId) : await this.accounts.deactivate(userId);
     return { user: { _id: user.id, active: user.deactivatedAt === null } };
   }
 }

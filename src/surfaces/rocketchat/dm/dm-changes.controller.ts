@@ -3,7 +3,7 @@ import { DomainError } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { textFault } from '../../../domain/messages';
-import { BlocksService, usersErrors } from '../../../domain/users';
+import { blockErrors, BlocksService } from '../../../domain/blocks';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
@@ -149,5 +149,5 @@ export class DmChangesController {
 
 /** Blocking twice is what was asked for. */
 function unlessBlocked(error: unknown): void {
-  if (!(error instanceof DomainError && error.is(usersErrors.user_already_blocked))) throw error;
+  if (!(error instanceof DomainError && error.is(blockErrors.user_already_blocked))) throw error;
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, offsetOf, Page, PageRequest } from '@parley/kernel';
-import { Database } from '@parley/platform/database/database';
-import { UserSummary } from './model/user';
+import { Database, type Tx } from '@parley/platform/database/database';
+import { EventLog } from '../events';
+import { usersErrors, UsersQueries, type UserSummary } from '../users';
+import { blockErrors } from './blocks.errors';
 import * as sql from './persistence/blocks.sql';
-import { usersErrors } from './users.errors';
-import { UsersQueries } from './users.queries';
 
-/** Somebody on a person's block list, and since when. */
+/** A person on someone's block list, and since when. */
 export interface BlockedUser extends UserSummary {
   readonly blockedAt: Date;
 }
@@ -17,31 +17,42 @@ export interface BlockStatus {
   readonly blockedMe: boolean;
 }
 
-/** Personal blocks: one-way, the blocked person cannot write to the blocker and nothing is hidden. */
+/** Personal blocks. One-way: the blocked person cannot write to the blocker, and nothing is hidden. */
 @Injectable()
 export class BlocksService {
   constructor(
     private readonly database: Database,
     private readonly users: UsersQueries,
+    private readonly log: EventLog,
   ) {}
 
   /** @throws user_not_found, cannot_block_self, user_already_blocked (in that order). */
   async block(actorId: string, userId: string): Promise<void> {
     await this.requireOther(actorId, userId);
-    const made = await this.database.transaction((tx) => tx.execute(sql.insertBlock, [actorId, userId]));
-    if (made === 0) throw new DomainError(usersErrors.user_already_blocked);
+    const [block] = await this.database.transaction((tx) => tx.query(sql.insertBlock, [actorId, userId]));
+    if (!block) throw new DomainError(blockErrors.user_already_blocked);
+    this.log.committed();
   }
 
-  /** Lifts a block and tells whether there was one; repeating it changes nothing. @throws user_not_found */
+  /** Lifts a block and returns whether there was one; repeating it changes nothing. @throws user_not_found */
   async unblock(actorId: string, userId: string): Promise<{ previouslyBlocked: boolean }> {
     await this.requireKnown(userId);
-    const gone = await this.database.transaction((tx) => tx.execute(sql.deleteBlock, [actorId, userId]));
-    return { previouslyBlocked: gone > 0 };
+    const [block] = await this.database.transaction((tx) => tx.query(sql.deleteBlock, [actorId, userId]));
+    if (block) this.log.committed();
+    return { previouslyBlocked: block !== undefined };
   }
 
-  /** Whom the person has blocked, newest block first; only for themselves. @throws blocks_not_own, user_not_found */
+  /**
+   * Deletes every block of and against a person who is being erased. Call `EventLog.committed` when the transaction has
+   * been committed.
+   */
+  async erase(tx: Tx, userId: string): Promise<void> {
+    await tx.execute(sql.eraseBlocks, [userId]);
+  }
+
+  /** The people whom a person has blocked, newest block first; only for themselves. @throws blocks_not_own, user_not_found */
   async listBlocked(actorId: string, userId: string, page: PageRequest): Promise<Page<BlockedUser>> {
-    await this.users.requireSelf(actorId, userId, usersErrors.blocks_not_own);
+    await this.users.requireSelf(actorId, userId, blockErrors.blocks_not_own);
     const [rows, [count]] = await Promise.all([
       this.database.query(sql.blocksOf, [userId, page.perPage, offsetOf(page)]),
       this.database.query(sql.countBlocksOf, [userId]),
@@ -72,6 +83,6 @@ export class BlocksService {
 
   private async requireOther(actorId: string, userId: string): Promise<void> {
     await this.requireKnown(userId);
-    if (actorId === userId.toLowerCase()) throw new DomainError(usersErrors.cannot_block_self);
+    if (actorId === userId.toLowerCase()) throw new DomainError(blockErrors.cannot_block_self);
   }
 }

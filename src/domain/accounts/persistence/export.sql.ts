@@ -14,12 +14,12 @@ const noId = `'00000000-0000-0000-0000-000000000000'`;
 const after = `coalesce(nullif($2, ''), ${noId})::uuid`;
 
 function section(name: string, text: string): ExportSection {
-  return { name, rows: statement<ExportRow>(`privacy.export_${name}`, text) };
+  return { name, rows: statement<ExportRow>(`accounts.export_${name}`, text) };
 }
 
 /** The account itself. The password is only told to be there; its hash and the versions of tokens say nothing about the person. */
 export const exportProfile = statement<Record<string, unknown>>(
-  'privacy.export_profile',
+  'accounts.export_profile',
   `SELECT id, username, email, display_name, first_name, last_name, avatar_url, roles, external_id, locale, time_zone, bot,
      password_hash IS NOT NULL AS has_password, deactivated_at, erased_at, created_at, updated_at FROM users WHERE id = $1`,
 );

@@ -1,0 +1,52 @@
+import type { ValueProvider } from '@nestjs/common';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Settings } from './config/settings';
+import { ATTACHMENT_OPTIONS, type AttachmentOptions } from './domain/attachments';
+import { AUTH_OPTIONS, type AuthOptions } from './domain/auth';
+import { DeletedLastMessage } from './domain/messages';
+
+/** Development runs everything in one process; in production the worker does what one kind of process should do alone. */
+const doesUpkeep = (settings: Settings): boolean => settings.role === 'dev' || settings.role === 'worker';
+
+function authOptions(settings: Settings): AuthOptions {
+  return {
+    secret: settings.JWT_SECRET,
+    privateKeys: settings.JWT_PRIVATE_KEY,
+    foreign: settings.JWT_JWKS_URL
+      ? {
+          url: settings.JWT_JWKS_URL,
+          issuer: settings.JWT_ISSUER ?? '',
+          audience: settings.JWT_AUDIENCE ?? '',
+          userClaim: settings.JWT_USER_CLAIM,
+        }
+      : undefined,
+    accessTokenTtl: settings.ACCESS_TOKEN_TTL,
+    refreshTokenTtl: settings.REFRESH_TOKEN_TTL,
+    registrationOpen: settings.REGISTRATION === 'open',
+    sweeps: doesUpkeep(settings),
+  };
+}
+
+function attachmentOptions(settings: Settings): AttachmentOptions {
+  return {
+    storageUrl: settings.STORAGE_URL ?? pathToFileURL(join(resolve(settings.DATA_DIR), 'attachments')).href,
+    maxBytes: settings.MAX_ATTACHMENT_BYTES,
+    // The key that signs tokens serves as the secret where there is one; an installation that only accepts foreign tokens has none.
+    urlSecret: settings.ATTACHMENT_URL_SECRET ?? settings.JWT_SECRET ?? settings.JWT_PRIVATE_KEY,
+    publicUrl: settings.publicUrl,
+    sweeps: doesUpkeep(settings),
+  };
+}
+
+/** The options of the domain's modules as providers, so that the domain knows neither the settings nor their names. */
+export function domainOptions(settings: Settings): ValueProvider[] {
+  return [
+    { provide: AUTH_OPTIONS, useValue: authOptions(settings) },
+    { provide: ATTACHMENT_OPTIONS, useValue: attachmentOptions(settings) },
+    {
+      provide: DeletedLastMessage,
+      useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage,
+    },
+  ];
+}

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, isUuid } from '@parley/kernel';
+import { Database, type Tx } from '@parley/platform/database/database';
+import { setTimeout as wait } from 'node:timers/promises';
+import { SessionsService, SignInCodesService } from '../auth';
+import { BlocksService } from '../blocks';
+import { CommunitiesService } from '../communities';
+import { raiseFencesOfPerson } from '../conversations';
+import { EventLog } from '../events';
+import { type User, usersErrors, UsersQueries, UsersService } from '../users';
+import * as sql from './persistence/accounts.sql';
+import * as erasure from './persistence/erasure.sql';
+import { exportProfile, ExportSection, exportSections } from './persistence/export.sql';
+
+/** Messages in one transaction of an erasure; their conversations are locked meanwhile, so few. */
+const erasureBatch = 500;
+/** Rows read at once for an export. */
+const exportBatch = 500;
+
+/** What the database allows a statement of a request, and a little. */
+const longestStatementMs = 31_000;
+
+const noId = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * What happens to an account as a whole: deactivation, reactivation, erasure, export. The one module that touches every
+ * other module's data, because nothing may be missed.
+ */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly queries: UsersQueries,
+    private readonly sessions: SessionsService,
+    private readonly codes: SignInCodesService,
+    private readonly communities: CommunitiesService,
+    private readonly blocks: BlocksService,
+    private readonly log: EventLog,
+  ) {}
+
+  /**
+   * Deactivates a person: in one commit every token and session ends, and sends under way, by the person or to them, are
+   * rejected. Repeating it changes nothing.
+   * @throws DomainError `user_not_found`
+   */
+  async deactivate(id: string): Promise<User> {
+    const user = await this.queries.get(id);
+    if (user.deactivatedAt) return user;
+    await this.database.transaction(async (tx) => {
+      await this.raiseFences(tx, user.id);
+      const [changed] = await tx.query(sql.deactivate, [user.id]);
+      if (changed) await this.sessions.endAllOf(tx, user.id);
+    });
+    this.log.committed();
+    return this.queries.get(user.id);
+  }
+
+  /**
+   * Reactivates a person; old tokens and sessions stay ended. Repeating it changes nothing.
+   * @throws DomainError `user_not_found`, also for erased people
+   */
+  async reactivate(id: string): Promise<User> {
+    const user = await this.queries.get(id);
+    if (user.erasedAt) throw new DomainError(usersErrors.user_not_found);
+    const changed = await this.database.query(sql.reactivate, [user.id]);
+    if (changed.length > 0) this.log.committed();
+    return this.queries.get(user.id);
+  }
+
+  /**
+   * Erases a person. First, in one commit, everything that lets them in or names them: profile, tokens, devices,
+   * memberships, blocks, attachments; from then on nothing can be written as them. Then the text of their messages, in
+   * batches. When that is interrupted, the next call continues with what is left; for an erased person it changes nothing.
+   * The keys of what they sent stay, so that a late repeat of a send cannot become a new message.
+   * @throws DomainError `user_not_found`
+   */
+  async eraseUser(id: string): Promise<void> {
+    const user = await this.queries.get(id);
+    await this.database.transaction(async (tx) => {
+      await this.communities.endAllOf(tx, user.id);
+      await this.raiseFences(tx, user.id);
+      await tx.execute(erasure.markAttachments, [user.id]);
+      const { email, first } = await this.users.erase(tx, user.id);
+      await this.sessions.erase(tx, user.id);
+      if (email !== null) await this.codes.erase(tx, email);
+      await this.blocks.erase(tx, user.id);
+      if (first)
+        await this.log.append(tx, { type: 'person.erased', actorId: null, subjectId: user.id, readers: [user.id] });
+    });
+    this.log.committed();
+    await this.untilOlderWorkHasEnded();
+    let last = { created_at: '-infinity', id: noId };
+    for (;;) {
+      const rows = await this.eraseMessagesAfter(user.id, last);
+      const end = rows.at(-1);
+      if (!end) return;
+      this.log.committed();
+      last = end;
+    }
+  }
+
+  /**
+   * Everything held about a person as one JSON object, in pieces of text; never more than a page of it is in memory.
+   * @throws DomainError `user_not_found`, before the first piece
+   */
+  async exportUser(id: string): Promise<AsyncIterable<string>> {
+    const [profile] = isUuid(id) ? await this.database.query(exportProfile, [id]) : [];
+    if (!profile) throw new DomainError(usersErrors.user_not_found);
+    return this.pieces(String(profile['id']), profile);
+  }
+
+  /**
+   * A send that read its facts before meets another fence, writes nothing, reads them again and is rejected. Conversations
+   * are locked before the account's row, as sends do.
+   */
+  private async raiseFences(tx: Tx, userId: string): Promise<void> {
+    await tx.execute(sql.allowTime);
+    await tx.execute(raiseFencesOfPerson, [userId]);
+    await tx.execute(sql.fenceFirstMessages, [userId]);
+  }
+
+  /** No request's statement lasts longer than the limit, so there is no need to wait for anything that does. */
+  private async untilOlderWorkHasEnded(): Promise<void> {
+    const [now] = await this.database.query(erasure.databaseTime);
+    for (const end = Date.now() + longestStatementMs; Date.now() < end; await wait(20)) {
+      const [older] = await this.database.query(erasure.olderWork, [now?.at]);
+      if (!older?.found) return;
+    }
+  }
+
+  private async eraseMessagesAfter(
+    userId: string,
+    last: { created_at: string; id: string },
+  ): Promise<erasure.OwnMessageRow[]> {
+    return this.database.transaction(async (tx) => {
+      const rows = await tx.query(erasure.nextMessages, [userId, last.created_at, last.id, erasureBatch]);
+      const [inCommunities, elsewhere] = [
+        rows.filter((row) => row.in_community).map((row) => row.id),
+        rows.filter((row) => !row.in_community).map((row) => row.id),
+      ];
+      // All of them: within one conversation the ids of events rise with seq only while it is locked.
+      await tx.query(erasure.lockConversations, [[...new Set(rows.map((row) => row.conversation_id))]]);
+      if (inCommunities.length > 0) await tx.execute(erasure.emptyMessages, [inCommunities]);
+      if (elsewhere.length > 0) {
+        await tx.execute(erasure.buryMessages, [elsewhere]);
+        await tx.execute(erasure.recountReplies, [elsewhere]);
+      }
+      return rows;
+    });
+  }
+
+  private async *pieces(userId: string, profile: Readonly<Record<string, unknown>>): AsyncGenerator<string> {
+    yield `{"exported_at":${JSON.stringify(new Date())},"profile":${JSON.stringify(profile)}`;
+    for (const section of exportSections) {
+      yield `,${JSON.stringify(section.name)}:[`;
+      yield* this.rowsOf(section, userId);
+      yield ']';
+    }
+    yield '}\n';
+  }
+
+  private async *rowsOf(section: ExportSection, userId: string): AsyncGenerator<string> {
+    let cursor = '';
+    let first = true;
+    for (;;) {
+      const rows = await this.database.query(section.rows, [userId, cursor, exportBatch]);
+      if (rows.length === 0) return;
+      const texts = rows.map(({ cursor: place, ...row }) => {
+        cursor = place;
+        return JSON.stringify(row);
+      });
+      yield `${first ? '' : ','}${texts.join(',')}`;
+      first = false;
+      if (rows.length < exportBatch) return;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Accounts as a whole: deactivation, erasure, and the export of everything held about a person. */
+export { AccountsModule } from './accounts.module';
+export { AccountsService } from './accounts.service';

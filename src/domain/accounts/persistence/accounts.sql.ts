@@ -1,0 +1,58 @@
+import { statement } from '@parley/platform/database/database';
+import { raiseFences } from '../../conversations';
+import { appendEvents } from '../../events';
+
+/** Lets the statements of this transaction take longer than those of a request: a creator may have a million conversations. */
+export const allowTime = statement('accounts.allow_time', `SELECT set_config('statement_timeout', '15min', true)`);
+
+/**
+ * Fences the pairs of a person in communities that may write to each other and have no conversation yet, so that a first
+ * message under way is rejected, too: $1 person. A pair that has got its conversation at this moment is fenced as well.
+ */
+export const fenceFirstMessages = statement(
+  'accounts.fence_first_messages',
+  `WITH pair AS (
+     SELECT k.id AS community_id, k.creator_id, m.user_id
+     FROM communities k JOIN memberships m ON m.community_id = k.id
+     WHERE k.creator_id = $1 AND NOT m.blocked AND membership_is_active(m.status, m.ends_at)
+     UNION ALL
+     SELECT k.id, k.creator_id, m.user_id
+     FROM memberships m JOIN communities k ON k.id = m.community_id
+     WHERE m.user_id = $1 AND NOT m.blocked AND membership_is_active(m.status, m.ends_at)
+   )
+   ${raiseFences(
+     `pair WHERE NOT EXISTS (
+         SELECT 1 FROM conversations c WHERE c.people_key = people_key(pair.community_id, ARRAY[pair.creator_id, pair.user_id]))`,
+     { community: 'pair.community_id', people: ['pair.creator_id', 'pair.user_id'], flag: 'keeps' },
+   )}`,
+);
+
+/** Deactivates a person and ends their access tokens: $1 person. No row when they are deactivated already. */
+export const deactivate = statement<{ id: string }>(
+  'accounts.deactivate',
+  `WITH changed AS (
+     UPDATE users SET deactivated_at = now(), token_version = token_version + 1, updated_at = now()
+     WHERE id = $1 AND deactivated_at IS NULL RETURNING id
+   ), event AS (${appendEvents('changed', {
+     type: 'person.deactivated',
+     actor: 'NULL',
+     subject: 'changed.id',
+     readers: ['changed.id'],
+   })})
+   SELECT id FROM changed`,
+);
+
+/** $1 person. No row when they are active or erased. */
+export const reactivate = statement<{ id: string }>(
+  'accounts.reactivate',
+  `WITH changed AS (
+     UPDATE users SET deactivated_at = NULL, updated_at = now()
+     WHERE id = $1 AND deactivated_at IS NOT NULL AND erased_at IS NULL RETURNING id
+   ), event AS (${appendEvents('changed', {
+     type: 'person.reactivated',
+     actor: 'NULL',
+     subject: 'changed.id',
+     readers: ['changed.id'],
+   })})
+   SELECT id FROM changed`,
+);

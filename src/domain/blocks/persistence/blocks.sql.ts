@@ -1,0 +1,87 @@
+import { statement } from '@parley/platform/database/database';
+import { raiseFences } from '../../conversations';
+import { appendEvents, type EventType } from '../../events';
+
+/**
+ * What setting and lifting a block cause, given the CTE `block` with its row: the fence rises of the pair's direct
+ * conversation and of their conversations in communities where one is the creator and the other a member, and the event
+ * is appended, which only the blocker may learn of.
+ */
+const effects = (type: EventType) => `
+   pair AS (
+     SELECT NULL::uuid AS community_id, blocker_id AS one, blocked_id AS other, false AS blocked FROM block
+     UNION ALL
+     SELECT k.id, k.creator_id, m.user_id, m.blocked
+     FROM block
+     JOIN communities k ON k.creator_id IN (block.blocker_id, block.blocked_id)
+     JOIN memberships m ON m.community_id = k.id AND m.user_id IN (block.blocker_id, block.blocked_id)
+   ), fenced AS (${raiseFences('pair', {
+     community: 'pair.community_id',
+     people: ['pair.one', 'pair.other'],
+     blocked: 'pair.blocked',
+     flag: 'keeps',
+   })}
+   ), event AS (${appendEvents('block', {
+     type,
+     actor: 'block.blocker_id',
+     subject: 'block.blocked_id',
+     readers: ['block.blocker_id'],
+   })})`;
+
+/** $1 blocker, $2 blocked. No row when the block exists or the person is unknown or erased. */
+export const insertBlock = statement<{ blocked_id: string }>(
+  'user_blocks.insert',
+  `WITH block AS (
+     INSERT INTO user_blocks (blocker_id, blocked_id) SELECT $1, u.id FROM users u WHERE u.id = $2 AND u.erased_at IS NULL
+     ON CONFLICT ON CONSTRAINT user_blocks_pkey DO NOTHING
+     RETURNING blocker_id, blocked_id
+   ), ${effects('person.blocked')}
+   SELECT blocked_id FROM block`,
+);
+
+/** $1 blocker, $2 blocked. No row when there is no such block. */
+export const deleteBlock = statement<{ blocked_id: string }>(
+  'user_blocks.delete',
+  `WITH block AS (
+     DELETE FROM user_blocks WHERE blocker_id = $1 AND blocked_id = $2 RETURNING blocker_id, blocked_id
+   ), ${effects('person.unblocked')}
+   SELECT blocked_id FROM block`,
+);
+
+/**
+ * Deletes every block of and against a person who is being erased; those who had blocked the person learn of it. No fence
+ * rises: lifting a block takes no right away, and the erasure itself ends the person's. $1 person.
+ */
+export const eraseBlocks = statement(
+  'user_blocks.erase',
+  `WITH block AS (
+     DELETE FROM user_blocks WHERE blocker_id = $1 OR blocked_id = $1 RETURNING blocker_id, blocked_id
+   ), event AS (${appendEvents('block WHERE block.blocked_id = $1', {
+     type: 'person.unblocked',
+     actor: 'NULL',
+     subject: 'block.blocked_id',
+     readers: ['block.blocker_id'],
+   })})
+   SELECT blocked_id FROM block`,
+);
+
+export const blocksOf = statement<{
+  id: string;
+  username: string;
+  display_name: string | null;
+  avatar_url: string | null;
+  blocked_at: Date;
+}>(
+  'user_blocks.of',
+  `SELECT u.id, u.username, u.display_name, u.avatar_url, b.created_at AS blocked_at
+  FROM user_blocks b JOIN users u ON u.id = b.blocked_id WHERE b.blocker_id = $1 ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $2 OFFSET $3`,
+);
+export const countBlocksOf = statement<{ total: number }>(
+  'user_blocks.count',
+  'SELECT count(*)::int AS total FROM user_blocks WHERE blocker_id = $1',
+);
+export const blockStatusOf = statement<{ blocked_by_me: boolean; blocked_me: boolean }>(
+  'user_blocks.status',
+  `SELECT EXISTS (SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = $2) AS blocked_by_me,
+    EXISTS (SELECT FROM user_blocks WHERE blocker_id = $2 AND blocked_id = $1) AS blocked_me`,
+);

@@ -1,0 +1,99 @@
+import { newId } from '@parley/kernel';
+import { Client as Connection } from 'pg';
+import { startTestApp, TestApp } from '../support/app';
+import { Client, tokenFor } from '../support/client';
+import { untilWaiting, withConnection } from '../support/locks';
+import { World } from '../support/world';
+
+let app: TestApp;
+let world: World;
+let client: Client;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  world = new World(app.database);
+  client = new Client(app);
+});
+afterAll(() => app.close());
+
+type Pair = Awaited<ReturnType<World['pair']>>;
+
+const messagesIn = async (community: string): Promise<number> => {
+  const [row] = await world.sql<{ n: number }>(
+    'SELECT count(*)::int AS n FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE c.community_id = $1',
+    community,
+  );
+  return row?.n ?? 0;
+};
+
+const send = (pair: Pair, from: string, to: string) =>
+  client
+    .as(tokenFor(app, from))
+    .post(`/api/v1/communities/${pair.community}/messages`, { recipient_id: to, content: 'too late?' });
+
+/** Makes every send into the pair's conversation wait, until the connection commits or rolls back. */
+async function holdUp(connection: Connection, pair: Pair, exists: boolean): Promise<void> {
+  await connection.query('BEGIN');
+  if (exists) await connection.query('SELECT FROM conversations WHERE community_id = $1 FOR UPDATE', [pair.community]);
+  else
+    await connection.query(
+      `INSERT INTO conversations (id, kind, community_id, people_key, created_by) VALUES ($1, 'community', $2::uuid, people_key($2::uuid, ARRAY[$3::uuid, $4::uuid]), $3)`,
+      [newId(), pair.community, pair.creator, pair.member],
+    );
+}
+
+describe.each([
+  ['in a conversation', true],
+  ['that opens the conversation', false],
+])('a message %s', (_what, exists) => {
+  describe.each(['creator', 'member'] as const)('while the %s is deactivated', (who) => {
+    it.each(['creator', 'member'] as const)('by the %s: none is added after the deactivation', async (author) => {
+      const pair = await world.pair();
+      if (exists) expect((await send(pair, pair.member, pair.creator)).status).toBe(201);
+      await withConnection(app.settings.DATABASE_URL, async (first) => {
+        await holdUp(first, pair, exists);
+        const sent = send(pair, pair[author], author === 'creator' ? pair.member : pair.creator);
+        await untilWaiting(world);
+        // The send has read its facts. Without the fence the deactivation would not wait for it, and it would land later.
+        let atTheEnd = -1;
+        const deactivated = world.domain.accounts.deactivate(pair[who]).then(async (user) => {
+          expect(user.deactivatedAt).not.toBeNull();
+          atTheEnd = await messagesIn(pair.community);
+        });
+        await untilWaiting(world, 2, () => atTheEnd >= 0);
+        await first.query('ROLLBACK');
+        await deactivated;
+        const answer = await sent;
+        expect([201, 401, 403]).toContain(answer.status);
+        expect(await messagesIn(pair.community)).toBe(atTheEnd);
+        expect(atTheEnd).toBe((exists ? 1 : 0) + (answer.status === 201 ? 1 : 0));
+      });
+      expect((await send(pair, pair.member, pair.creator)).status).toBeGreaterThanOrEqual(401);
+    });
+  });
+});
+
+it('a send that waits behind the deactivation is rejected: its facts are read again', async () => {
+  const pair = await world.pair();
+  expect((await send(pair, pair.member, pair.creator)).status).toBe(201);
+  await withConnection(app.settings.DATABASE_URL, async (first) => {
+    await holdUp(first, pair, true);
+    const deactivated = world.domain.accounts.deactivate(pair.creator);
+    await untilWaiting(world);
+    const sent = send(pair, pair.member, pair.creator);
+    await untilWaiting(world, 2);
+    await first.query('ROLLBACK');
+    await deactivated;
+    expect((await sent).status).toBe(403);
+  });
+  expect(await messagesIn(pair.community)).toBe(1);
+});
+
+it('a deactivated person who is reactivated writes and is written to again', async () => {
+  const pair = await world.pair();
+  const { accounts } = world.domain;
+  await accounts.deactivate(pair.member);
+  expect((await send(pair, pair.creator, pair.member)).status).toBe(403);
+  await accounts.reactivate(pair.member);
+  expect((await send(pair, pair.creator, pair.member)).status).toBe(201);
+});
