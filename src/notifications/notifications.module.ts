@@ -1,6 +1,7 @@
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { Queue } from 'bull';
+import { AccountsModule, ExportSections } from '../domain/accounts';
 import { UsersModule } from '../domain/users';
 import { channelNames, channelTypes } from './channels';
 import { type Channel, channelOptions, CHANNELS } from './channels/channel';
@@ -8,15 +9,20 @@ import { UnsubscribeLinks } from './channels/email/unsubscribe-links';
 import { CandidatesReader } from './deliveries/candidates.reader';
 import { DeliveriesAdminService } from './deliveries/deliveries-admin.service';
 import { DeliveriesService } from './deliveries/deliveries.service';
+import { deliveriesSection } from './deliveries/export.sql';
 import { FanOut } from './deliveries/fan-out';
 import { NotificationsMetrics } from './notifications.metrics';
 import { NOTIFICATIONS_OPTIONS, type NotificationsOptions } from './notifications.options';
 import { NotificationsWorker } from './worker/notifications.worker';
 import { type DeliveryJob, SHARED_QUEUE, SharedQueue } from './worker/shared-queue';
 
-/** The operator's view of deliveries by itself, for one-off commands. */
-@Module({ providers: [DeliveriesAdminService], exports: [DeliveriesAdminService] })
-export class DeliveriesAdminModule {}
+/** The operator's view of deliveries by itself, for one-off commands; an export of a person holds their deliveries. */
+@Module({ imports: [AccountsModule], providers: [DeliveriesAdminService], exports: [DeliveriesAdminService] })
+export class DeliveriesAdminModule {
+  constructor(sections: ExportSections) {
+    sections.add(deliveriesSection);
+  }
+}
 
 /** What surfaces ask about notifications. Sends nothing. */
 @Module({

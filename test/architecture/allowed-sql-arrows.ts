@@ -10,10 +10,18 @@ const arrows = (from: string, adr: string, uses: Readonly<Record<string, string>
 
 /** Every use that statements make of another module's tables: r read, w insert or update, d delete. */
 export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
+  // Each change appends its event in its own statement. Where a module's statements do it, the arrow shows here.
+  ...['users', 'attachments', 'credits', 'conversations', 'communities', 'blocks', 'messages', 'accounts'].flatMap(
+    (from) => arrows(from, '0008', { events: 'w' }),
+  ),
   // Who is it: names and whether the account is active, in the statement that needs them.
   ...arrows('auth', '0010', { users: 'r' }),
   ...arrows('conversations', '0010', { users: 'r' }),
-  ...arrows('communities', '0010', { users: 'r', conversations: 'r', participants: 'r' }),
+  // A change that shrinks the right to write raises the fence of the conversations that it concerns (ADR 2).
+  ...arrows('communities', '0002', { conversations: 'rw' }),
+  ...arrows('communities', '0010', { users: 'r', participants: 'r' }),
+  ...arrows('blocks', '0002', { conversations: 'rw', communities: 'r', memberships: 'r' }),
+  ...arrows('blocks', '0010', { users: 'r' }),
   // The door reads what its policy table asks.
   ...arrows('access', '0009', {
     users: 'r',
@@ -32,10 +40,11 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     conversations: 'rw',
     participants: 'rw',
   }),
-  ...arrows('messages', '0008', { events: 'w' }),
+  // Inboxes show counts of conversations, and messages show their files.
+  ...arrows('messages', '0009', { community_inboxes: 'r', attachments: 'r' }),
   // Exporting and erasing a person reaches everything that names one.
   ...arrows('accounts', '0010', {
-    users: 'r',
+    users: 'rw',
     preferences: 'r',
     devices: 'r',
     sessions: 'r',
@@ -46,7 +55,7 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     participants: 'r',
     communities: 'r',
     tiers: 'r',
-    memberships: 'rw',
+    memberships: 'r',
     user_blocks: 'r',
     messages: 'rw',
     reactions: 'rd',

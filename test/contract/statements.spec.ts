@@ -154,11 +154,11 @@ describe('every statement', () => {
         fault('its row type cannot be read; call statement<Row>() with a type that is known there');
         continue;
       }
+      // Without a row type nothing reads its rows, and the compiler sees to that.
+      if (row.flags & ts.TypeFlags.Never) continue;
       const columns = await describeStatement(client, text).catch(() => []);
       const { properties, open } = rowTypes.shape(row);
-      // The result of taking an advisory lock says nothing.
-      const told = columns.filter((column) => !/^pg_advisory_(?:xact_lock|unlock)$/.test(column.name));
-      const returned = new Map(told.map((column) => [column.name, column.dataTypeID]));
+      const returned = new Map(columns.map((column) => [column.name, column.dataTypeID]));
       for (const property of properties.keys())
         if (!returned.has(property)) fault(`the row type names ${property}, which the statement does not return`);
       for (const [column, oid] of returned) {

@@ -31,7 +31,7 @@ describe.each([
           .post(`/api/v1/communities/${community}/messages`, { recipient_id: creator, content: 'before' })
       ).status,
     ).toBe(201);
-    if (before) await world.domain.communities.block(creator, community, membership);
+    if (before) await world.domain.members.block(creator, community, membership);
 
     await withConnection(app.settings.DATABASE_URL, async (first) => {
       await first.query('BEGIN');

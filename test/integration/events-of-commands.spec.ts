@@ -175,7 +175,7 @@ describe('communities', () => {
   });
 
   it('take in members, whose memberships change, end, start again, are blocked and unblocked', async () => {
-    const { communities } = world.domain;
+    const { communities, members } = world.domain;
     const [creator, ada] = [await world.user(), await world.user()];
     const community = await world.community(creator);
     const put = (change: Parameters<typeof communities.putMembership>[2]) =>
@@ -192,8 +192,8 @@ describe('communities', () => {
       await put({ status: 'active' });
       await communities.endMembership(community, ada);
       await put({ status: 'active' });
-      await communities.block(creator, community, id);
-      await communities.unblock(creator, community, id);
+      await members.block(creator, community, id);
+      await members.unblock(creator, community, id);
     });
     expect(events).toEqual([
       `membership.started | by the platform | ${about}`,
@@ -211,7 +211,7 @@ describe('communities', () => {
   });
 
   it('leave nothing, and raise no fence, when a membership stays as it is or the command is rejected', async () => {
-    const { communities } = world.domain;
+    const { communities, members } = world.domain;
     const { community, creator, member, membership } = await world.pair();
     const change = { status: 'active' as const, tier: { name: 'Gold', color: '#111' } };
     await communities.putMembership(community, member, change);
@@ -220,15 +220,15 @@ describe('communities', () => {
       await eventsOf({}, async () => {
         await communities.putMembership(community, member, change);
         await communities.putMembership(community, member, { status: 'active' });
-        await communities.unblock(creator, community, membership);
+        await members.unblock(creator, community, membership);
         expect(await codeOf(communities.endMembership(community, stranger))).toBe('membership_missing');
-        expect(await codeOf(communities.block(member, community, membership))).toBe('members_forbidden');
+        expect(await codeOf(members.block(member, community, membership))).toBe('members_forbidden');
         expect(await codeOf(communities.putMembership(community, creator, change))).toBe('creator_is_no_member');
       }),
     ).toEqual([]);
     // A tier alone takes no right away.
     expect(await world.sql('SELECT fence FROM conversations WHERE community_id = $1', community)).toEqual([]);
-    await communities.block(creator, community, membership);
+    await members.block(creator, community, membership);
     const fences = () =>
       world.sql(
         'SELECT fence, blocked, (SELECT count(*)::int FROM participants WHERE conversation_id = id) AS people FROM conversations WHERE community_id = $1',
@@ -237,7 +237,7 @@ describe('communities', () => {
     expect(await fences()).toEqual([{ fence: 1, blocked: true, people: 0 }]);
     expect(
       await eventsOf({}, async () => {
-        expect(await codeOf(communities.block(creator, community, membership))).toBe('already_blocked');
+        expect(await codeOf(members.block(creator, community, membership))).toBe('already_blocked');
         await communities.endMembership(community, member);
       }),
     ).toEqual([]);

@@ -431,7 +431,7 @@ describe.each(['hide', 'previous'] as const)('DELETED_LAST_MESSAGE=%s', (deleted
     if (!community) throw new Error('no community');
     for (const [member, { id }] of community.members) {
       if ((await world.domain.usersQueries.get(member)).erasedAt) continue;
-      await world.domain.communities.unblock(community.creator, community.id, id);
+      await world.domain.members.unblock(community.creator, community.id, id);
       await world.domain.communities.putMembership(community.id, member, { status: 'active' });
     }
     for (let round = 0; round < 40; round++) {

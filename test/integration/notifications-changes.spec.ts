@@ -34,11 +34,7 @@ describe('what changes between sending and delivery', () => {
   const sql = (text: string, ...values: unknown[]) => scene.world.sql(text, ...values);
 
   it.each<[string, string, (pair: Pair, messageId: string) => Promise<unknown>]>([
-    [
-      'a block',
-      'blocked',
-      (pair) => scene.world.domain.communities.block(pair.creator, pair.community, pair.membership),
-    ],
+    ['a block', 'blocked', (pair) => scene.world.domain.members.block(pair.creator, pair.community, pair.membership)],
     [
       'leaving',
       'not_active_member',

@@ -1,5 +1,10 @@
+import type { PageRequest } from '@parley/kernel';
+import { AccessService } from '../../src/domain/access';
+import type { DirectoryFilter, Membership } from '../../src/domain/communities';
+import { ConversationsRepository } from '../../src/domain/conversations';
+import { deliveriesSection } from '../../src/notifications/deliveries/export.sql';
 import type { Database } from '@parley/platform/database/database';
-import { AccountsService } from '../../src/domain/accounts';
+import { AccountsService, ExportSections } from '../../src/domain/accounts';
 import { SessionsService, SignInCodesService } from '../../src/domain/auth';
 import { BlocksService } from '../../src/domain/blocks';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
@@ -14,6 +19,19 @@ export interface DomainServices {
   readonly communitiesQueries: CommunitiesQueries;
   readonly blocks: BlocksService;
   readonly accounts: AccountsService;
+  readonly members: MemberCommands;
+}
+
+/** What a creator does with members, through the access door as an API does it. */
+export interface MemberCommands {
+  block(actorId: string, communityId: string, membershipId: string, reason?: unknown): Promise<Membership>;
+  unblock(actorId: string, communityId: string, membershipId: string): Promise<Membership>;
+  directory(
+    actorId: string,
+    communityId: string,
+    filter: DirectoryFilter,
+    page: PageRequest,
+  ): ReturnType<CommunitiesQueries['directory']>;
 }
 
 /** The services that change what other modules rely on, over a database alone: for tests that start no application. */
@@ -26,6 +44,27 @@ export function domainOf(database: Database): DomainServices {
   const blocks = new BlocksService(database, usersQueries, log);
   const sessions = new SessionsService(database, usersQueries, null, { accessTokenTtl: 900, refreshTokenTtl: 3600 });
   const codes = new SignInCodesService(database, users, usersQueries, sessions, { registrationOpen: true });
-  const accounts = new AccountsService(database, users, usersQueries, sessions, codes, communities, blocks, log);
-  return { log, users, usersQueries, communities, communitiesQueries, blocks, accounts };
+  const sections = new ExportSections();
+  const accounts = new AccountsService(
+    database,
+    users,
+    usersQueries,
+    sessions,
+    codes,
+    communities,
+    blocks,
+    sections,
+    log,
+  );
+  sections.add(deliveriesSection);
+  const access = new AccessService(database, new ConversationsRepository(database), communitiesQueries);
+  const members: MemberCommands = {
+    block: async (actorId, communityId, membershipId, reason) =>
+      communities.block(await access.managedCommunity(communityId, actorId), membershipId, reason),
+    unblock: async (actorId, communityId, membershipId) =>
+      communities.unblock(await access.managedCommunity(communityId, actorId), membershipId),
+    directory: async (actorId, communityId, filter, page) =>
+      communitiesQueries.directory(await access.managedCommunity(communityId, actorId), filter, page),
+  };
+  return { log, members, users, usersQueries, communities, communitiesQueries, blocks, accounts };
 }

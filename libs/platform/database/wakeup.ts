@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { Database, statement } from './database';
 
-const notify = statement<{ pg_notify: void }>('wakeup.notify', 'SELECT pg_notify($1, $2)');
+const notify = statement('wakeup.notify', 'SELECT pg_notify($1, $2)');
 
 /** Wakes other processes through a PostgreSQL notification channel, at most once per pause however often it is called. */
 export class WakeupNotifier {

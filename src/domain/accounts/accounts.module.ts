@@ -4,10 +4,11 @@ import { BlocksModule } from '../blocks';
 import { CommunitiesModule } from '../communities';
 import { UsersModule } from '../users';
 import { AccountsService } from './accounts.service';
+import { ExportSections } from './export-sections';
 
 @Module({
   imports: [AuthModule, BlocksModule, CommunitiesModule, UsersModule],
-  providers: [AccountsService],
-  exports: [AccountsService],
+  providers: [AccountsService, ExportSections],
+  exports: [AccountsService, ExportSections],
 })
 export class AccountsModule {}

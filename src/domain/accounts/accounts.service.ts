@@ -8,9 +8,10 @@ import { CommunitiesService } from '../communities';
 import { raiseFencesOfPerson } from '../conversations';
 import { EventLog } from '../events';
 import { type User, usersErrors, UsersQueries, UsersService } from '../users';
+import { ExportSections } from './export-sections';
 import * as sql from './persistence/accounts.sql';
 import * as erasure from './persistence/erasure.sql';
-import { exportProfile, ExportSection, exportSections } from './persistence/export.sql';
+import { exportProfile, type ExportSection } from './persistence/export.sql';
 
 /** Messages in one transaction of an erasure; their conversations are locked meanwhile, so few. */
 const erasureBatch = 500;
@@ -36,6 +37,7 @@ export class AccountsService {
     private readonly codes: SignInCodesService,
     private readonly communities: CommunitiesService,
     private readonly blocks: BlocksService,
+    private readonly sections: ExportSections,
     private readonly log: EventLog,
   ) {}
 
@@ -152,7 +154,7 @@ export class AccountsService {
 
   private async *pieces(userId: string, profile: Readonly<Record<string, unknown>>): AsyncGenerator<string> {
     yield `{"exported_at":${JSON.stringify(new Date())},"profile":${JSON.stringify(profile)}`;
-    for (const section of exportSections) {
+    for (const section of this.sections.all()) {
       yield `,${JSON.stringify(section.name)}:[`;
       yield* this.rowsOf(section, userId);
       yield ']';

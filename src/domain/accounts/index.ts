@@ -1,3 +1,5 @@
 /** Accounts as a whole: deactivation, erasure, and the export of everything held about a person. */
 export { AccountsModule } from './accounts.module';
 export { AccountsService } from './accounts.service';
+export { ExportSections } from './export-sections';
+export type { ExportRow, ExportSection } from './persistence/export.sql';

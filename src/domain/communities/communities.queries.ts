@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
+import { DomainError, isUuid, type Manageable, offsetOf, Page, PageRequest } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { communityErrors } from './communities.errors';
-import { mayManageMembers, standingIn } from './communities.policy';
 import type { Community, OwnCommunity } from './model/community';
 import type { DirectoryFilter, Membership, MembershipCounts } from './model/membership';
 import { MembershipRow, toCommunity, toMembership, toOwnCommunity } from './persistence/rows';
@@ -33,18 +32,6 @@ export class CommunitiesQueries {
     return community;
   }
 
-  /**
-   * The community, for someone who may see and manage its members.
-   * @throws DomainError `community_missing`, then `members_forbidden`
-   */
-  async getManagedBy(actorId: string, communityId: string): Promise<Community> {
-    const community = await this.get(communityId);
-    // Nobody but the creator manages members, so the actor's own membership need not be read.
-    if (!mayManageMembers(standingIn({ userId: actorId, creatorId: community.creatorId, membership: null })))
-      throw new DomainError(communityErrors.members_forbidden);
-    return community;
-  }
-
   /** All communities, newest first; or the one with this external id. */
   async list(filter: { externalId?: string }, page: PageRequest): Promise<Page<Community>> {
     if (filter.externalId !== undefined) {
@@ -60,32 +47,27 @@ export class CommunitiesQueries {
     return { total: count?.total ?? 0, items: rows.map(toCommunity) };
   }
 
-  /** One membership by its own id, if it belongs to the community. */
-  async membership(communityId: string, membershipId: string): Promise<Membership | null> {
-    if (!isUuid(communityId) || !isUuid(membershipId)) return null;
-    const [row] = await this.database.query(sql.findMembership, [communityId, membershipId]);
-    return row ? toMembership(row) : null;
-  }
-
-  /** @throws DomainError `membership_missing` */
-  async getMembership(communityId: string, membershipId: string): Promise<Membership> {
-    const membership = await this.membership(communityId, membershipId);
-    if (!membership) throw new DomainError(communityErrors.membership_missing);
-    return membership;
-  }
-
   /**
-   * A community's members, newest first, with the size of each group of the whole community. Whoever calls has
-   * made sure that the directory may be shown (`getManagedBy`).
+   * One membership of a community by its own id.
+   * @throws DomainError `membership_missing`
    */
+  async getMembership(community: Manageable<Community>, membershipId: string): Promise<Membership> {
+    const [row] = isUuid(membershipId)
+      ? await this.database.query(sql.findMembership, [community.id, membershipId])
+      : [];
+    if (!row) throw new DomainError(communityErrors.membership_missing);
+    return toMembership(row);
+  }
+
+  /** A community's members, newest first, with the size of each group of the whole community. */
   async directory(
-    communityId: string,
+    community: Manageable<Community>,
     filter: DirectoryFilter,
     page: PageRequest,
   ): Promise<Page<Membership> & { readonly counts: MembershipCounts }> {
-    const [groups] = await this.database.query(sql.countMemberships, [communityId]);
+    const [groups] = await this.database.query(sql.countMemberships, [community.id]);
     const { trialing = 0, ...counts } = groups ?? { active: 0, canceled: 0, blocked: 0 };
-    const found = await this.findMembers(communityId, filter, page, { ...counts, trialing });
+    const found = await this.findMembers(community.id, filter, page, { ...counts, trialing });
     return { ...found, counts };
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, newId } from '@parley/kernel';
+import { DomainError, isUuid, newId, type Manageable } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
 import { EventLog } from '../events';
 import { communityErrors } from './communities.errors';
@@ -132,14 +132,13 @@ export class CommunitiesService {
   /**
    * Blocks a member: the subscription ends, and the conversation with the creator is hidden from both. The reason is
    * validated last, so that only the creator gets its errors; a blank reason is stored as null.
-   * @throws DomainError `community_missing`, `members_forbidden`, `block_reason_invalid`, `membership_missing`, `already_blocked`
+   * @throws DomainError `block_reason_invalid`, `membership_missing`, `already_blocked`
    */
-  async block(actorId: string, communityId: string, membershipId: string, reason?: unknown): Promise<Membership> {
-    const community = await this.queries.getManagedBy(actorId, communityId);
-    const membership = await this.queries.getMembership(community.id, membershipId);
+  async block(community: Manageable<Community>, membershipId: string, reason?: unknown): Promise<Membership> {
+    const membership = await this.queries.getMembership(community, membershipId);
     const kept = parseReason(reason);
     return this.commit(async (tx) => {
-      const [block] = await tx.query(sql.blockMembership, [membership.id, community.id, actorId, kept]);
+      const [block] = await tx.query(sql.blockMembership, [membership.id, community.id, community.creatorId, kept]);
       if (!block?.changed) throw new DomainError(communityErrors.already_blocked);
       return this.read(tx, community.id, membership.id);
     });
@@ -148,13 +147,12 @@ export class CommunitiesService {
   /**
    * Lifts a block: both see the conversation again. The subscription stays ended, and the fields of the block stay as its
    * history. A membership that is not blocked is returned unchanged.
-   * @throws DomainError `community_missing`, `members_forbidden`, `membership_missing`
+   * @throws DomainError `membership_missing`
    */
-  async unblock(actorId: string, communityId: string, membershipId: string): Promise<Membership> {
-    const community = await this.queries.getManagedBy(actorId, communityId);
-    const membership = await this.queries.getMembership(community.id, membershipId);
+  async unblock(community: Manageable<Community>, membershipId: string): Promise<Membership> {
+    const membership = await this.queries.getMembership(community, membershipId);
     return this.commit(async (tx) => {
-      await tx.query(sql.unblockMembership, [membership.id, community.id, actorId]);
+      await tx.query(sql.unblockMembership, [membership.id, community.id, community.creatorId]);
       return this.read(tx, community.id, membership.id);
     });
   }

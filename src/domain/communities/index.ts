@@ -3,8 +3,6 @@ export { CommunitiesModule } from './communities.module';
 export { CommunitiesService } from './communities.service';
 export { CommunitiesQueries } from './communities.queries';
 export { communityErrors } from './communities.errors';
-export { mayManageMembers, standingIn } from './communities.policy';
-export type { CommunityStanding, StandingFacts } from './communities.policy';
 export { communityExternalIdMaximum, communityNameMaximum } from './model/community';
 export type { Community, OwnCommunity } from './model/community';
 export { blockReasonMaximum, membershipStatuses, tierColorMaximum, tierNameMaximum } from './model/membership';

@@ -172,8 +172,7 @@ async function sceneFor(actor: ActorName): Promise<{ scene: Scene; client: Clien
     sent = await write(self ?? creator, other);
   const session = await anonymous.as(testAdminToken).post(`/api/v1/admin/users/${active}/tokens`);
   if (actor === 'former' && self) await world.domain.communities.endMembership(community, self);
-  if (actor === 'blocked' && membershipOfSelf)
-    await world.domain.communities.block(creator, community, membershipOfSelf);
+  if (actor === 'blocked' && membershipOfSelf) await world.domain.members.block(creator, community, membershipOfSelf);
   if (actor === 'deactivated') await world.sql('UPDATE users SET deactivated_at = now() WHERE id = $1', self);
   const scene: Scene = {
     community,

@@ -1,9 +1,9 @@
 import { Statement, statement } from '@parley/platform/database/database';
 
-/** A row of an export. `cursor` is where the next page goes on; it is not exported. */
+/** A row of an export. `cursor` is where the next page starts; it is not exported. */
 export type ExportRow = Readonly<Record<string, unknown>> & { readonly cursor: string };
 
-/** One kind of data: $1 person, $2 cursor of the last row seen ('' at first), $3 limit. */
+/** One kind of data, in the order of a unique key: $1 person, $2 cursor of the last row read ('' at first), $3 limit. */
 export interface ExportSection {
   readonly name: string;
   readonly rows: Statement<ExportRow>;
@@ -17,7 +17,7 @@ function section(name: string, text: string): ExportSection {
   return { name, rows: statement<ExportRow>(`accounts.export_${name}`, text) };
 }
 
-/** The account itself. The password is only told to be there; its hash and the versions of tokens say nothing about the person. */
+/** The account itself. It says whether there is a password; hashes and token versions say nothing about the person. */
 export const exportProfile = statement<Record<string, unknown>>(
   'accounts.export_profile',
   `SELECT id, username, email, display_name, first_name, last_name, avatar_url, roles, external_id, locale, time_zone, bot,
@@ -89,18 +89,15 @@ export const exportSections: readonly ExportSection[] = [
     'received_marks',
     `SELECT message_id::text AS cursor, message_id, seen, updated_at FROM received_marks WHERE user_id = $1 AND message_id > ${after} ORDER BY message_id LIMIT $3`,
   ),
-  section(
-    'notifications',
-    `SELECT created_at::text || ' ' || id AS cursor, id, event, message_id, channel, state, reason, created_at FROM deliveries
-     WHERE recipient_id = $1 AND ($2 = '' OR (created_at, id) < (left($2, -37)::timestamptz, right($2, 36)::uuid)) ORDER BY created_at DESC, id DESC LIMIT $3`,
-  ),
-  section(
-    'messages',
-    `SELECT m.created_at::text || ' ' || m.id AS cursor, m.id, m.conversation_id, c.community_id, m.type, m.content, m.created_at, m.edited_at, m.thread_root_id, m.attachment_count, m.extras
+];
+
+/** The largest kind, which therefore comes last. */
+export const messagesSection = section(
+  'messages',
+  `SELECT m.created_at::text || ' ' || m.id AS cursor, m.id, m.conversation_id, c.community_id, m.type, m.content, m.created_at, m.edited_at, m.thread_root_id, m.attachment_count, m.extras
      FROM messages m JOIN conversations c ON c.id = m.conversation_id
      WHERE m.sender_id = $1 AND m.deleted_at IS NULL
        AND m.created_at >= coalesce(nullif(left($2, -37), ''), '-infinity')::timestamptz
        AND (m.created_at, m.id) > (coalesce(nullif(left($2, -37), ''), '-infinity')::timestamptz, coalesce(nullif(right($2, 36), ''), ${noId})::uuid)
      ORDER BY m.created_at, m.id LIMIT $3`,
-  ),
-];
+);

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
+import { AccessService } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import {
   CommunitiesQueries,
@@ -51,6 +52,7 @@ function filterOf(query: QueryValues): DirectoryFilter {
 @Controller('api/v1/communities/:community_id/members')
 export class MembersController {
   constructor(
+    private readonly access: AccessService,
     private readonly communities: CommunitiesQueries,
     private readonly service: CommunitiesService,
   ) {}
@@ -103,9 +105,9 @@ export class MembersController {
     @Param('community_id') communityId: string,
     @Query() query: QueryValues,
   ): Promise<MembershipListDto> {
-    const community = await this.communities.getManagedBy(actor.userId, communityId);
+    const community = await this.access.managedCommunity(communityId, actor.userId);
     const page = parsePage(query, { names: ['per', 'per_page'] });
-    return presentDirectory(await this.communities.directory(community.id, filterOf(query), page), page);
+    return presentDirectory(await this.communities.directory(community, filterOf(query), page), page);
   }
 
   @Get(':id')
@@ -125,8 +127,8 @@ export class MembersController {
     @Param('community_id') communityId: string,
     @Param('id') id: string,
   ): Promise<MembershipDto> {
-    const community = await this.communities.getManagedBy(actor.userId, communityId);
-    return presentMembership(await this.communities.getMembership(community.id, id));
+    const community = await this.access.managedCommunity(communityId, actor.userId);
+    return presentMembership(await this.communities.getMembership(community, id));
   }
 
   @Post(':id/block')
@@ -155,7 +157,8 @@ export class MembersController {
     @Param('id') id: string,
     @Body() body: BlockMemberDto | undefined,
   ): Promise<BlockedMembershipDto> {
-    return presentBlocked(await this.service.block(actor.userId, communityId, id, body?.reason));
+    const community = await this.access.managedCommunity(communityId, actor.userId);
+    return presentBlocked(await this.service.block(community, id, body?.reason));
   }
 
   @Post(':id/unblock')
@@ -176,6 +179,7 @@ export class MembersController {
     @Param('community_id') communityId: string,
     @Param('id') id: string,
   ): Promise<UnblockedMembershipDto> {
-    return presentUnblocked(await this.service.unblock(actor.userId, communityId, id));
+    const community = await this.access.managedCommunity(communityId, actor.userId);
+    return presentUnblocked(await this.service.unblock(community, id));
   }
 }

@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { type ExportSection, exportSections, messagesSection } from './persistence/export.sql';
+
+/** What an export holds. Applications on top of the domain add the kinds of data that they keep about people. */
+@Injectable()
+export class ExportSections {
+  private readonly added: ExportSection[] = [];
+
+  add(section: ExportSection): void {
+    this.added.push(section);
+  }
+
+  all(): readonly ExportSection[] {
+    return [...exportSections, ...this.added, messagesSection];
+  }
+}
