@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid } from '@parley/kernel';
-import { Database, type Tx } from '@parley/platform/database/database';
+import { Database } from '@parley/platform/database/database';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SessionsService, SignInCodesService } from '../auth';
 import { BlocksService } from '../blocks';
@@ -15,6 +15,8 @@ import { exportProfile, type ExportSection } from './persistence/export.sql';
 
 /** Messages in one transaction of an erasure; their conversations are locked meanwhile, so few. */
 const erasureBatch = 500;
+/** Conversations whose fence is raised in one commit. */
+const fenceBatch = 1_000;
 /** Rows read at once for an export. */
 const exportBatch = 500;
 
@@ -42,19 +44,19 @@ export class AccountsService {
   ) {}
 
   /**
-   * Deactivates a person: in one commit every token and session ends, and sends under way, by the person or to them, are
-   * rejected. Repeating it changes nothing.
+   * Deactivates a person: in one commit every token and session ends. When this returns, sends that were under way, by the
+   * person or to them, have been written or are rejected. Repeating it changes nothing.
    * @throws DomainError `user_not_found`
    */
   async deactivate(id: string): Promise<User> {
     const user = await this.queries.get(id);
     if (user.deactivatedAt) return user;
     await this.database.transaction(async (tx) => {
-      await this.raiseFences(tx, user.id);
       const [changed] = await tx.query(sql.deactivate, [user.id]);
       if (changed) await this.sessions.endAllOf(tx, user.id);
     });
     this.log.committed();
+    await this.raiseFences(user.id);
     return this.queries.get(user.id);
   }
 
@@ -81,7 +83,6 @@ export class AccountsService {
     const user = await this.queries.get(id);
     await this.database.transaction(async (tx) => {
       await this.communities.endAllOf(tx, user.id);
-      await this.raiseFences(tx, user.id);
       await tx.execute(erasure.markAttachments, [user.id]);
       const { email, first } = await this.users.erase(tx, user.id);
       await this.sessions.erase(tx, user.id);
@@ -91,6 +92,7 @@ export class AccountsService {
         await this.log.append(tx, { type: 'person.erased', actorId: null, subjectId: user.id, readers: [user.id] });
     });
     this.log.committed();
+    await this.raiseFences(user.id);
     await this.untilOlderWorkHasEnded();
     let last = { created_at: '-infinity', id: noId };
     for (;;) {
@@ -113,13 +115,23 @@ export class AccountsService {
   }
 
   /**
-   * A send that read its facts before meets another fence, writes nothing, reads them again and is rejected. Conversations
-   * are locked before the account's row, as sends do.
+   * A send that read its facts before the account changed meets another fence, writes nothing, reads them again and is
+   * rejected. In batches with a commit each: a creator may have a million conversations, and one long transaction would hold
+   * up their sends and every reader of the event log.
    */
-  private async raiseFences(tx: Tx, userId: string): Promise<void> {
-    await tx.execute(sql.allowTime);
-    await tx.execute(raiseFencesOfPerson, [userId]);
-    await tx.execute(sql.fenceFirstMessages, [userId]);
+  private async raiseFences(userId: string): Promise<void> {
+    for (const inCommunity of [true, false]) {
+      let last: string | undefined = noId;
+      while (last !== undefined) {
+        const values: unknown[] = [userId, inCommunity, last, fenceBatch];
+        last = (await this.database.query(raiseFencesOfPerson, values))[0]?.id;
+      }
+    }
+    let pair: { community_id: string; user_id: string } | undefined = { community_id: noId, user_id: noId };
+    while (pair) {
+      const values: unknown[] = [userId, pair.community_id, pair.user_id, fenceBatch];
+      pair = (await this.database.query(sql.fenceFirstMessages, values))[0];
+    }
   }
 
   /** No request's statement lasts longer than the limit, so there is no need to wait for anything that does. */

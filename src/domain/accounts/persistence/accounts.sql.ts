@@ -2,29 +2,24 @@ import { statement } from '@parley/platform/database/database';
 import { raiseFences } from '../../conversations';
 import { appendEvents } from '../../events';
 
-/** Lets the statements of this transaction take longer than those of a request: a creator may have a million conversations. */
-export const allowTime = statement('accounts.allow_time', `SELECT set_config('statement_timeout', '15min', true)`);
-
 /**
- * Fences the pairs of a person in communities that may write to each other and have no conversation yet, so that a first
- * message under way is rejected, too: $1 person. A pair that has got its conversation at this moment is fenced as well.
+ * Fences the next pairs of a person in communities that may write to each other and have no conversation yet, so that a
+ * first message under way is rejected, too: $1 person, $2 and $3 after this community and member, $4 limit. Returns the
+ * last pair; no row when there are none left. A pair that gets its conversation at this moment is fenced as well.
  */
-export const fenceFirstMessages = statement(
+export const fenceFirstMessages = statement<{ community_id: string; user_id: string }>(
   'accounts.fence_first_messages',
-  `WITH pair AS (
-     SELECT k.id AS community_id, k.creator_id, m.user_id
+  `WITH page AS MATERIALIZED (
+     SELECT m.community_id, k.creator_id, m.user_id
      FROM communities k JOIN memberships m ON m.community_id = k.id
-     WHERE k.creator_id = $1 AND NOT m.blocked AND membership_is_active(m.status, m.ends_at)
-     UNION ALL
-     SELECT k.id, k.creator_id, m.user_id
-     FROM memberships m JOIN communities k ON k.id = m.community_id
-     WHERE m.user_id = $1 AND NOT m.blocked AND membership_is_active(m.status, m.ends_at)
-   )
-   ${raiseFences(
-     `pair WHERE NOT EXISTS (
-         SELECT 1 FROM conversations c WHERE c.people_key = people_key(pair.community_id, ARRAY[pair.creator_id, pair.user_id]))`,
-     { community: 'pair.community_id', people: ['pair.creator_id', 'pair.user_id'], flag: 'keeps' },
-   )}`,
+     WHERE (k.creator_id = $1 OR m.user_id = $1) AND NOT m.blocked AND membership_is_active(m.status, m.ends_at)
+       AND (m.community_id, m.user_id) > ($2::uuid, $3::uuid)
+     ORDER BY m.community_id, m.user_id LIMIT $4
+   ), pair AS (
+     SELECT * FROM page WHERE NOT EXISTS (
+       SELECT 1 FROM conversations c WHERE c.people_key = people_key(page.community_id, ARRAY[page.creator_id, page.user_id]))
+   ), fenced AS (${raiseFences('pair', { community: 'pair.community_id', people: ['pair.creator_id', 'pair.user_id'], flag: 'keeps' })})
+   SELECT community_id, user_id FROM page ORDER BY community_id DESC, user_id DESC LIMIT 1`,
 );
 
 /** Deactivates a person and ends their access tokens: $1 person. No row when they are deactivated already. */

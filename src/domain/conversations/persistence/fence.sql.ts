@@ -45,11 +45,19 @@ export function raiseFences(source: string, pairs: FencedPairs): string {
      }`;
 }
 
-/** Raises the fence of every conversation that a person takes part in, locked in the order of their ids: $1 person. */
-export const raiseFencesOfPerson = statement(
+/**
+ * Raises the fence of the next conversations of a person, locked in the order of their ids: $1 person, $2 whether those in
+ * communities, $3 after this id, $4 limit. Returns the last id; no row when there are none left.
+ */
+export const raiseFencesOfPerson = statement<{ id: string }>(
   'conversations.raise_fences_of_person',
-  `WITH own AS MATERIALIZED (
-     SELECT id FROM conversations WHERE id IN (SELECT conversation_id FROM participants WHERE user_id = $1) ORDER BY id FOR UPDATE
+  `WITH page AS MATERIALIZED (
+     SELECT p.conversation_id AS id FROM participants p
+     WHERE p.user_id = $1 AND p.in_community = $2 AND p.conversation_id > $3 ORDER BY p.conversation_id LIMIT $4
+   ), own AS MATERIALIZED (
+     SELECT c.id FROM conversations c WHERE c.id IN (SELECT page.id FROM page) ORDER BY c.id FOR UPDATE
+   ), raised AS (
+     UPDATE conversations c SET fence = c.fence + 1 FROM own WHERE c.id = own.id
    )
-   UPDATE conversations c SET fence = c.fence + 1 FROM own WHERE c.id = own.id`,
+   SELECT id FROM page ORDER BY id DESC LIMIT 1`,
 );
