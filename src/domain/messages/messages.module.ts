@@ -12,7 +12,7 @@ import { MessagesQueries } from './messages.queries';
 import { MessagesService } from './messages.service';
 import { ReceivedMessagesService } from './received-messages.service';
 
-/** Sending, reading, changing and deleting messages, each with its outbox row in the same commit. */
+/** Sending, reading, changing and deleting messages, each with its event in the same commit. */
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, CreditsModule],
   providers: [
