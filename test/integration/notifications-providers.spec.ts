@@ -2,7 +2,7 @@ import { METRICS } from '@parley/platform/health/metrics';
 import type { Registry } from 'prom-client';
 import { DeliveriesAdminService } from '../../src/notifications';
 import { Notified } from '../support/notified';
-import { fcmError } from '../support/sinks';
+import { fcmError, until } from '../support/sinks';
 
 let scene: Notified;
 let tokens = 0;
@@ -70,6 +70,27 @@ describe('a mail server', () => {
     const { id: delivery } = await scene.reaches(id, 'email', 'sent');
     expect(scene.smtp.to(pair.email)[0]?.parsed.messageId).toBe(`<${delivery}@chat.example.org>`);
   });
+
+  it('that says nothing does not hold up the pushes, and is called once at a time', async () => {
+    const pair = await scene.pair([token()]);
+    scene.smtp.mood = { kind: 'hang' };
+    const before = scene.smtp.offered;
+    const ids = [await scene.write(pair), await scene.write(pair), await scene.write(pair)];
+    await until('the mail to hang', () => scene.smtp.offered > before);
+    const started = Date.now();
+    for (const id of ids) await scene.reaches(id, 'push', 'sent');
+    // Each call that hangs takes 1.5 s; one at a time, no more than these can have begun meanwhile.
+    expect(scene.smtp.offered - before).toBeLessThanOrEqual(2 + Math.floor((Date.now() - started) / 1_500));
+    expect((await Promise.all(ids.map((id) => scene.deliveries(id)))).map(({ email }) => email.state)).not.toContain(
+      'sent',
+    );
+    scene.smtp.mood = { kind: 'accept' };
+    for (const id of ids) {
+      await scene.reaches(id, 'email', 'pending', 'ETIMEDOUT').catch(() => undefined);
+      await scene.hurry(id);
+      await scene.reaches(id, 'email', 'sent');
+    }
+  }, 60_000);
 
   it('that greets late is waited for, but not for ever', async () => {
     const pair = await scene.pair();

@@ -8,7 +8,7 @@ import { type Delivery, maxExplained, maxRedrive } from './delivery';
 /** Why the notifications of one message were sent or not. */
 export interface Explanation {
   /** The event is committed and no worker has read it yet, so there are no deliveries. */
-  readonly waitsInOutbox: boolean;
+  readonly waitsForWorker: boolean;
   readonly deliveries: readonly Delivery[];
 }
 
@@ -37,10 +37,10 @@ export class DeliveriesAdminService {
       throw new DomainError(notificationsErrors.message_id_missing);
     if (!isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
     const [waiting, rows] = await Promise.all([
-      this.database.query(sql.selectInOutbox, [messageId]),
+      this.database.query(sql.selectUnreadEvent, [messageId]),
       this.database.query(sql.selectOfMessage, [messageId, maxExplained]),
     ]);
-    return { waitsInOutbox: waiting.length > 0, deliveries: rows.map(deliveryOf) };
+    return { waitsForWorker: waiting.length > 0, deliveries: rows.map(deliveryOf) };
   }
 
   /**

@@ -133,9 +133,9 @@ export const selectOfMessage = statement<DeliveryRow>(
    WHERE d.message_id = $1 ORDER BY u.username, d.channel, d.id LIMIT $2`,
 );
 
-/** Whether a message's event has been committed and not been fanned out yet: $1 message. */
-export const selectInOutbox = statement<{ occurred_at: Date }>(
-  'deliveries.in_outbox',
+/** A row if a message's event is committed and has not been turned into deliveries yet: $1 message. */
+export const selectUnreadEvent = statement<{ occurred_at: Date }>(
+  'deliveries.unread_event',
   `SELECT m.created_at AS occurred_at FROM messages m JOIN event_consumers k ON k.name = 'notifications'
    WHERE m.id = $1 AND EXISTS (
      SELECT 1 FROM events e

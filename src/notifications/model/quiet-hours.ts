@@ -1,4 +1,4 @@
-/** A daily span in which nobody wants to be disturbed: from `start` up to, not including, `end`, both HH:MM. */
+/** A daily span without notifications: from `start` up to, not including, `end`, both HH:MM. */
 export interface QuietHours {
   readonly start: string;
   readonly end: string;
@@ -16,7 +16,7 @@ function minutesOf(time: string): number | null {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Minutes since midnight on the clocks of the zone; UTC's where the zone is unknown to this build. */
+/** Minutes since midnight in the time zone; in UTC if this build does not know the zone. */
 function localMinutes(at: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
@@ -34,8 +34,8 @@ function localMinutes(at: number, timeZone: string): number {
 }
 
 /**
- * When the quiet hours that hold at this moment end, or null when none hold. Days on which the clocks change are
- * right too; an end that such a day leaves out comes as much later as the clocks jump.
+ * Returns when the present quiet hours end, or null outside of quiet hours. Correct on days when the clocks change, too:
+ * an end that such a day skips is as much later as the clocks jump.
  */
 export function quietUntil(now: Date, hours: QuietHours): Date | null {
   const [start, end] = [minutesOf(hours.start), minutesOf(hours.end)];

@@ -22,6 +22,8 @@ const waitingAtMost = 50;
 const slowMs = 250;
 /** How often the worker looks without being woken: for what becomes due by time, and for lost wake-ups. */
 const sweepMs = 1_000;
+/** The same while events wait for an older transaction to end: its end wakes no one. */
+const heldBackMs = 100;
 /** How long events gather under load, so that each round takes several. */
 const gatherMs = 20;
 /** Longest wait after a failure, of the database for example. */
@@ -100,7 +102,8 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
         if (failures++ === 0)
           this.logger.error('looking for work failed; trying again', error instanceof Error ? error.stack : undefined);
       }
-      await this.rest(failures === 0 ? sweepMs : Math.min(sweepMs * 2 ** (failures - 1), maxPauseMs));
+      const idleMs = this.log.waits ? heldBackMs : sweepMs;
+      await this.rest(failures === 0 ? idleMs : Math.min(sweepMs * 2 ** (failures - 1), maxPauseMs));
     }
   }
 

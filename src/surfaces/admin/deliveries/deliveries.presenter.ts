@@ -27,5 +27,5 @@ function presentDelivery(delivery: Delivery): DeliveryDto {
 }
 
 export function presentExplanation(explanation: Explanation): DeliveriesDto {
-  return { waits_in_outbox: explanation.waitsInOutbox, data: explanation.deliveries.map(presentDelivery) };
+  return { waits_in_outbox: explanation.waitsForWorker, data: explanation.deliveries.map(presentDelivery) };
 }
