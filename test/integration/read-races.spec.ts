@@ -28,7 +28,7 @@ it('reading while the newest message is being deleted leaves the next message un
 
   await withConnection(app.settings.DATABASE_URL, async (deletion) => {
     await deletion.query('BEGIN');
-    await deletion.query(sql.lockConversation.text, [conversation?.id, member]);
+    await deletion.query(sql.lockConversation.text, [conversation?.id]);
     await deletion.query(sql.deleteNewest.text, [conversation?.id, 2]);
     await deletion.query(sql.stepBack.text, [conversation?.id, true]);
     await deletion.query(sql.clampReadMarks.text, [conversation?.id, 1]);
