@@ -114,12 +114,13 @@ export class AccountsService {
 
   /**
    * A send that read its facts before meets another fence, writes nothing, reads them again and is rejected. Conversations
-   * are locked before the account's row, as sends do.
+   * are locked before the account's row, as sends do. First messages come first: a conversation that one of them has
+   * created by then has participants, and the second statement finds it.
    */
   private async raiseFences(tx: Tx, userId: string): Promise<void> {
     await tx.execute(sql.allowTime);
-    await tx.execute(raiseFencesOfPerson, [userId]);
     await tx.execute(sql.fenceFirstMessages, [userId]);
+    await tx.execute(raiseFencesOfPerson, [userId]);
   }
 
   /** No request's statement lasts longer than the limit, so there is no need to wait for anything that does. */

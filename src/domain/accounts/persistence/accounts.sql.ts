@@ -6,8 +6,9 @@ import { appendEvents } from '../../events';
 export const allowTime = statement('accounts.allow_time', `SELECT set_config('statement_timeout', '15min', true)`);
 
 /**
- * Fences the pairs of a person in communities that may write to each other and have no conversation yet, so that a first
- * message under way is rejected, too: $1 person. A pair that has got its conversation at this moment is fenced as well.
+ * Fences the pairs of a person in communities that may write to each other and have written nothing yet, so that a first
+ * message under way is rejected, too: $1 person. Their conversation may exist without participants, as a row that only
+ * carries a fence. One that is being created at this moment is fenced as well.
  */
 export const fenceFirstMessages = statement(
   'accounts.fence_first_messages',
@@ -22,7 +23,8 @@ export const fenceFirstMessages = statement(
    )
    ${raiseFences(
      `pair WHERE NOT EXISTS (
-         SELECT 1 FROM conversations c WHERE c.people_key = people_key(pair.community_id, ARRAY[pair.creator_id, pair.user_id]))`,
+         SELECT 1 FROM conversations c JOIN participants p ON p.conversation_id = c.id
+         WHERE c.people_key = people_key(pair.community_id, ARRAY[pair.creator_id, pair.user_id]))`,
      { community: 'pair.community_id', people: ['pair.creator_id', 'pair.user_id'], flag: 'keeps' },
    )}`,
 );
