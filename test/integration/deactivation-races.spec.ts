@@ -87,6 +87,61 @@ it('a send that begins while the deactivation is under way is rejected', async (
   expect(await messagesIn(pair.community)).toBe(1);
 });
 
+it('a first message into a conversation that so far only carries a fence is rejected as well', async () => {
+  const pair = await world.pair();
+  const { communities, accounts } = world.domain;
+  // A changed membership leaves a row without participants.
+  await communities.endMembership(pair.community, pair.member);
+  await communities.putMembership(pair.community, pair.member, { status: 'active' });
+  await withConnection(app.settings.DATABASE_URL, async (first) => {
+    await holdUp(first, pair, true);
+    const sent = send(pair, pair.member, pair.creator);
+    await untilWaiting(world);
+    let atTheEnd = -1;
+    const deactivated = accounts.deactivate(pair.creator).then(async () => {
+      atTheEnd = await messagesIn(pair.community);
+    });
+    await untilWaiting(world, 2, () => atTheEnd >= 0);
+    await first.query('ROLLBACK');
+    await deactivated;
+    await sent;
+    expect(await messagesIn(pair.community)).toBe(atTheEnd);
+  });
+});
+
+it('a conversation that is opened while the deactivation waits for another one is fenced', async () => {
+  const pair = await world.pair();
+  const late = await world.user();
+  await world.member(pair.community, late);
+  expect((await send(pair, pair.member, pair.creator)).status).toBe(201);
+  const lateSend = () => send(pair, late, pair.creator);
+  await withConnection(app.settings.DATABASE_URL, (first) =>
+    withConnection(app.settings.DATABASE_URL, async (second) => {
+      await holdUp(first, pair, true);
+      let atTheEnd = -1;
+      const deactivated = world.domain.accounts.deactivate(pair.creator).then(async () => {
+        atTheEnd = await messagesIn(pair.community);
+      });
+      await untilWaiting(world);
+      let opened = false;
+      const opening = lateSend().then(() => (opened = true));
+      await untilWaiting(world, 2, () => opened);
+      await second.query('BEGIN');
+      await second.query(
+        'SELECT FROM conversations WHERE people_key = people_key($1::uuid, ARRAY[$2::uuid, $3::uuid]) FOR UPDATE',
+        [pair.community, pair.creator, late],
+      );
+      const sent = lateSend();
+      await untilWaiting(world, opened ? 2 : 3);
+      await first.query('ROLLBACK');
+      await untilWaiting(world, opened ? 2 : 4, () => atTheEnd >= 0);
+      await second.query('ROLLBACK');
+      await Promise.all([deactivated, opening, sent]);
+      expect(await messagesIn(pair.community)).toBe(atTheEnd);
+    }),
+  );
+});
+
 it('a deactivated person who is reactivated writes and is written to again', async () => {
   const pair = await world.pair();
   const { accounts } = world.domain;

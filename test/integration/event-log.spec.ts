@@ -243,6 +243,21 @@ describe('the event log', () => {
       expect(gaps[0]?.until.getTime()).toBeLessThan(Date.now() - 30 * 86_400_000);
     });
 
+    it('leave no consumer behind that has read every event, although the last row was for further readers', async () => {
+      const recover = jest.fn(() => Promise.resolve());
+      const done = await consumer('done', { recover });
+      const old = await oldWeek(7, 1);
+      await execute(
+        test.url,
+        `INSERT INTO events (type, part, occurred_at) SELECT 'person.updated', 1, occurred_at FROM ${old}`,
+      );
+      await until(async () => (await one.log.head()) === 2);
+      expect(await one.log.consume(done, 100)).toBe(1);
+      await upkeepOf(one).run();
+      expect(await one.log.consume(done, 100)).toBe(0);
+      expect(recover).not.toHaveBeenCalled();
+    });
+
     it('are not skipped in silence when they are dropped while a consumer begins to read', async () => {
       jest.spyOn(Logger.prototype, 'error').mockImplementation();
       const gaps: LogGap[] = [];

@@ -86,7 +86,8 @@ export class EventLog20261128000000 implements MigrationInterface {
             WHERE i.inhparent = 'events'::regclass AND c.relname ~ '^events_[0-9]{8}$'
           ) p WHERE p.ended <= now() - keep_days * interval '1 day' ORDER BY p.ended
         LOOP
-          EXECUTE format('SELECT max(id) FROM %I', partition) INTO highest;
+          -- Consumers read part 0 alone: further rows of the last event leave no one behind.
+          EXECUTE format('SELECT max(id) FROM %I WHERE part = 0', partition) INTO highest;
           BEGIN
             -- In the order in which readers and writers lock: the log, then its partition.
             LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE;

@@ -117,20 +117,21 @@ export class AccountsService {
   /**
    * A send that read its facts before the account changed meets another fence, writes nothing, reads them again and is
    * rejected. In batches with a commit each: a creator may have a million conversations, and one long transaction would hold
-   * up their sends and every reader of the event log.
+   * up their sends and every reader of the event log. First messages come first: a conversation that one of them has created
+   * by then has participants, and the second loop finds it.
    */
   private async raiseFences(userId: string): Promise<void> {
+    let pair: { community_id: string; user_id: string } | undefined = { community_id: noId, user_id: noId };
+    while (pair) {
+      const values: unknown[] = [userId, pair.community_id, pair.user_id, fenceBatch];
+      pair = (await this.database.query(sql.fenceFirstMessages, values))[0];
+    }
     for (const inCommunity of [true, false]) {
       let last: string | undefined = noId;
       while (last !== undefined) {
         const values: unknown[] = [userId, inCommunity, last, fenceBatch];
         last = (await this.database.query(raiseFencesOfPerson, values))[0]?.id;
       }
-    }
-    let pair: { community_id: string; user_id: string } | undefined = { community_id: noId, user_id: noId };
-    while (pair) {
-      const values: unknown[] = [userId, pair.community_id, pair.user_id, fenceBatch];
-      pair = (await this.database.query(sql.fenceFirstMessages, values))[0];
     }
   }
 

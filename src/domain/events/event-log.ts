@@ -2,12 +2,18 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { newId } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
 import { WakeupListener, WakeupNotifier } from '@parley/platform/database/wakeup';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggedEvent, NewEvent } from './event';
 import { LogHorizon } from './log-horizon';
 import * as sql from './persistence/events.sql';
 
 /** The time that a gap is widened by at both ends: an event's id and its time are taken moments apart. */
 const gapMargin = 60_000;
+/** How long `current` waits for transactions under way, and how often it looks. */
+const currentWithinMs = 1_000;
+const currentPauseMs = 5;
+/** No transaction that appends what clients are shown lasts longer. */
+const longestTransactionSeconds = 60;
 
 /**
  * Events that a consumer can no longer read, because they were dropped before it came to them. The times contain all of
@@ -110,6 +116,29 @@ export class EventLog implements OnModuleDestroy {
   /** The newest position that can be read. */
   async head(): Promise<number> {
     return this.horizon.advance();
+  }
+
+  /**
+   * A position to begin reading at: everything committed from now on lies behind it. Waits for transactions under way,
+   * because the newest position that can be read may be hours old in a process that has not read for as long. When one of
+   * them lasts, the position lies a minute back, and events of that minute come although they were committed before.
+   */
+  async current(): Promise<number> {
+    const end = Date.now() + currentWithinMs;
+    let head = await this.head();
+    const { given } = this.horizon;
+    while (head < given && Date.now() < end) {
+      await pause(currentPauseMs);
+      head = await this.head();
+    }
+    if (head >= given) return head;
+    const [older] = await this.database.query(sql.selectOlderThan, [longestTransactionSeconds]);
+    return Math.max(head, Number(older?.id ?? 0));
+  }
+
+  /** Whether a position lies behind everything that was given out: the database went back, and its ids come again. */
+  isBeyond(position: number): boolean {
+    return position > this.horizon.given;
   }
 
   /** Whether events wait for an older transaction to end; a reader then looks again within milliseconds. */

@@ -33,8 +33,11 @@ const channel = 'parley:live';
 const batchSize = 500;
 /** A hub that is further behind skips to the head and reports a gap. */
 const maxBehind = 50_000;
-/** How soon it looks again while an older transaction holds events back. */
+/** How soon it looks again while an older transaction holds events back; twice as late each time that nothing came, up to a limit. */
 const settleMs = 5;
+const maxSettleMs = 250;
+/** How long events gather under load, so that each look takes several. */
+const gatherMs = 5;
 /** How often it looks without being woken. */
 const sweepMs = 1_000;
 const maxPauseMs = 5_000;
@@ -69,13 +72,18 @@ export class LiveHub implements OnApplicationShutdown {
   async subscribe(listener: LiveListener): Promise<() => void> {
     this.listeners.add(listener);
     this.connect();
-    await (this.started ??= this.start());
+    try {
+      await (this.started ??= this.start());
+    } catch (error) {
+      this.listeners.delete(listener);
+      throw error;
+    }
     return () => this.listeners.delete(listener);
   }
 
   /** Passes a signal on: to this process at once, to others through Redis. Never fails and never waits. */
   signal(signal: LiveSignal): void {
-    for (const listener of this.listeners) listener.onSignal(signal);
+    this.tell((listener) => listener.onSignal(signal));
     if (!this.fanOut) return;
     if (this.outgoing.push(signal) === 1) setImmediate(() => this.flush());
   }
@@ -89,7 +97,7 @@ export class LiveHub implements OnApplicationShutdown {
 
   private async start(): Promise<void> {
     try {
-      this.position = await this.log.head();
+      this.position = await this.log.current();
       this.following = this.follow();
     } catch (error) {
       this.started = undefined;
@@ -100,13 +108,17 @@ export class LiveHub implements OnApplicationShutdown {
   private async follow(): Promise<void> {
     const unwatch = this.log.watch(() => this.wake());
     let failures = 0;
+    let settling = settleMs;
     while (!this.stopped && this.listeners.size > 0) {
       this.woken = false;
       try {
+        const before = this.position;
         const more = await this.look();
         failures = 0;
         if (more) continue;
-        await this.rest(this.log.waits ? settleMs : sweepMs);
+        const { waits } = this.log;
+        settling = waits && this.position === before ? Math.min(settling * 2, maxSettleMs) : settleMs;
+        await this.rest(waits ? settling : sweepMs);
       } catch (error) {
         if (failures++ === 0) this.logger.warn(`the event log could not be read: ${(error as Error).message}`);
         await pause(Math.min(sweepMs * failures, maxPauseMs), undefined, { ref: false });
@@ -119,17 +131,33 @@ export class LiveHub implements OnApplicationShutdown {
   /** Reads and passes on what is new. @returns whether there is more at once */
   private async look(): Promise<boolean> {
     const events = await this.log.rowsAfter(this.position, batchSize);
+    if (this.log.isBeyond(this.position)) {
+      this.position = await this.log.current();
+      this.tell((listener) => listener.onGap());
+      return true;
+    }
     const last = events.at(-1);
     if (!last) return false;
     this.position = last.id;
-    for (const listener of this.listeners) listener.onEvents(events);
+    this.tell((listener) => listener.onEvents(events));
     if (events.length < batchSize) return false;
     const head = await this.log.head();
     if (head - this.position > maxBehind) {
       this.position = head;
-      for (const listener of this.listeners) listener.onGap();
+      this.tell((listener) => listener.onGap());
     }
     return true;
+  }
+
+  /** Calls every listener; one that fails takes nothing from the others. */
+  private tell(call: (listener: LiveListener) => void): void {
+    for (const listener of this.listeners) {
+      try {
+        call(listener);
+      } catch (error) {
+        this.logger.error('a listener failed', error instanceof Error ? error.stack : undefined);
+      }
+    }
   }
 
   private wake(): void {
@@ -138,7 +166,8 @@ export class LiveHub implements OnApplicationShutdown {
   }
 
   private async rest(ms: number): Promise<void> {
-    if (this.woken || this.stopped) return;
+    if (this.stopped) return;
+    if (this.woken) return await pause(gatherMs);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       timer.unref();
@@ -156,7 +185,7 @@ export class LiveHub implements OnApplicationShutdown {
       url: this.options.redisUrl,
       channel,
       onText: (text) => this.hear(text),
-      onGap: () => this.listeners.forEach((listener) => listener.onGap()),
+      onGap: () => this.tell((listener) => listener.onGap()),
       onError: (error) =>
         this.logger.warn(`Redis is out of reach, signals of other processes are missed: ${error.message}`),
     });
@@ -168,7 +197,7 @@ export class LiveHub implements OnApplicationShutdown {
   }
 
   private hear(text: string): void {
-    for (const signal of signalsIn(text, this.self)) for (const listener of this.listeners) listener.onSignal(signal);
+    for (const signal of signalsIn(text, this.self)) this.tell((listener) => listener.onSignal(signal));
   }
 }
 

@@ -23,6 +23,7 @@ interface Look {
 @Injectable()
 export class LogHorizon {
   #settled = 0;
+  #given = 0;
   /** The oldest look that the horizon has not reached; kept so that the horizon moves under constant load, too. */
   #pending: Look | null = null;
 
@@ -31,6 +32,11 @@ export class LogHorizon {
   /** The horizon as it was last known. Decreases only when the database itself went back. */
   get settled(): number {
     return this.#settled;
+  }
+
+  /** The last id known to be given out. Some up to it may belong to transactions that are under way. */
+  get given(): number {
+    return this.#given;
   }
 
   /** Whether events have been written that the horizon has not passed yet, because an older transaction is under way. */
@@ -44,6 +50,7 @@ export class LogHorizon {
     const [given] = await this.database.query(sql.selectLastGiven, [before]);
     // A replica that took over without the last commits, or a backup restored in place, gives the same ids out again.
     if (given && Number(given.last) < before) this.restart();
+    this.#given = Math.max(this.#given, Number(given?.last ?? 0));
     if (!given || given.newer_xact === null) return this.#settled;
     const look: Look = { last: Number(given.last), newerXact: BigInt(given.newer_xact) };
     const [running] = await this.database.query(sql.selectOldestRunning);
@@ -57,6 +64,7 @@ export class LogHorizon {
 
   private restart(): void {
     this.#settled = 0;
+    this.#given = 0;
     this.#pending = null;
   }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { tokenFor } from '../../support/client';
 import { describeWithRedis, type RedisServer } from '../../support/redis';
+import { untilWaiting, withConnection } from '../../support/locks';
 import { Person, Scene, startScene } from './support';
 
 interface Event {
@@ -53,6 +54,17 @@ async function listen(scene: Scene, person: Person): Promise<Listener> {
   const listener = open(scene, person.token);
   await listener.next('ready');
   return listener;
+}
+
+/** Until no process listens to the log of this scene: no client is left, and the server has noticed. */
+async function untilNotFollowed(scene: Scene): Promise<void> {
+  for (;;) {
+    const rows = await scene.world.sql(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN \"parley_events%'",
+    );
+    if (rows.length === 0) return;
+    await sleep(50);
+  }
 }
 
 /** What a handshake is answered with that leads nowhere. */
@@ -273,6 +285,33 @@ describe('one process', () => {
     expect(slow.events.length).toBeLessThan(count);
     quick.socket.close();
   }, 120_000);
+
+  it('a client that connects while the server lets go of the log is told of events', async () => {
+    const { a, base } = await scene.pair();
+    await withConnection(scene.app.settings.DATABASE_URL, async (slow) => {
+      await untilNotFollowed(scene);
+      // Beginning to follow the log waits for the sequence.
+      await slow.query('BEGIN');
+      await slow.query('ALTER SEQUENCE events_id RENAME TO events_id_held');
+      const gone = open(scene, a.token);
+      await untilWaiting(scene.world);
+      gone.socket.terminate();
+      await gone.end();
+      // Longer than the pause between two looks for clients.
+      await sleep(6_000);
+      const listener = open(scene, a.token);
+      await sleep(200);
+      await slow.query('ROLLBACK');
+      await listener.next('ready');
+      await sleep(1_500);
+      const sent = (await a.client.post(base, { content: 'are you there' })).body.data as { id: string };
+      await Promise.race([
+        listener.next('message.created', (data) => data['id'] === sent.id),
+        sleep(5_000).then(() => Promise.reject(new Error('the client was not told'))),
+      ]);
+      listener.socket.close();
+    });
+  });
 
   it('one who connects again finds in the history what was missed', async () => {
     const { a, b, base } = await scene.pair();

@@ -3,9 +3,10 @@ import { raiseFences } from '../../conversations';
 import { appendEvents } from '../../events';
 
 /**
- * Fences the next pairs of a person in communities that may write to each other and have no conversation yet, so that a
+ * Fences the next pairs of a person in communities that may write to each other and have written nothing yet, so that a
  * first message under way is rejected, too: $1 person, $2 and $3 after this community and member, $4 limit. Returns the
- * last pair; no row when there are none left. A pair that gets its conversation at this moment is fenced as well.
+ * last pair; no row when there are none left. Their conversation may exist without participants, as a row that only
+ * carries a fence. One that is being created at this moment is fenced as well.
  */
 export const fenceFirstMessages = statement<{ community_id: string; user_id: string }>(
   'accounts.fence_first_messages',
@@ -17,7 +18,8 @@ export const fenceFirstMessages = statement<{ community_id: string; user_id: str
      ORDER BY m.community_id, m.user_id LIMIT $4
    ), pair AS (
      SELECT * FROM page WHERE NOT EXISTS (
-       SELECT 1 FROM conversations c WHERE c.people_key = people_key(page.community_id, ARRAY[page.creator_id, page.user_id]))
+       SELECT 1 FROM conversations c JOIN participants p ON p.conversation_id = c.id
+       WHERE c.people_key = people_key(page.community_id, ARRAY[page.creator_id, page.user_id]))
    ), fenced AS (${raiseFences('pair', { community: 'pair.community_id', people: ['pair.creator_id', 'pair.user_id'], flag: 'keeps' })})
    SELECT community_id, user_id FROM page ORDER BY community_id DESC, user_id DESC LIMIT 1`,
 );

@@ -67,13 +67,19 @@ export const append = statement(
  */
 export const selectLastGiven = statement<{ last: string; newer_xact: string | null }>(
   'events.last_given',
-  `SELECT last_value AS last, CASE WHEN is_called AND last_value > $1 THEN pg_current_xact_id()::text END AS newer_xact FROM events_id`,
+  `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last, CASE WHEN is_called AND last_value > $1 THEN pg_current_xact_id()::text END AS newer_xact FROM events_id`,
 );
 
 /** Every transaction with a lower id has ended. */
 export const selectOldestRunning = statement<{ xact: string }>(
   'events.oldest_running',
   'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xact',
+);
+
+/** The newest event that is older than a time: $1 seconds. Reads the index from its end. */
+export const selectOlderThan = statement<{ id: string }>(
+  'events.older_than',
+  'SELECT coalesce(max(id), 0) AS id FROM events WHERE occurred_at < now() - make_interval(secs => $1)',
 );
 
 export interface EventRow {

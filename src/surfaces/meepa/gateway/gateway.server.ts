@@ -104,11 +104,12 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** No client is left: the log need not be followed. */
+  /** No client is left: the log need not be followed. One may have come while the subscription was still beginning. */
   private async unsubscribe(): Promise<void> {
-    const subscription = this.#subscription;
+    const end = await this.#subscription;
+    if (!end || this.connections.count > 0) return;
     this.#subscription = undefined;
-    (await subscription)?.();
+    end();
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
