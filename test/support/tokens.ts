@@ -28,7 +28,6 @@ export function signWith(
     return signJwt(JSON.parse(payload) as object, key, {
       algorithm: alg,
       header: { alg, ...named },
-      noTimestamp: true,
       allowInsecureKeySizes: true,
     });
   const input = [JSON.stringify({ alg, typ: 'JWT', ...named }), payload]
