@@ -20,6 +20,7 @@ const esmPackages = [
   'index-to-position',
   'supports-color',
   'change-case',
+  'jose',
 ];
 const swcrc = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
 // Dynamic imports become plain ones: jest has no module loader of its own for them without an experimental flag of Node.

@@ -1,5 +1,5 @@
 import { startEmbeddedPostgres } from '@parley/platform/postgres/embedded';
-import { createSigner } from 'fast-jwt';
+import { sign } from 'jsonwebtoken';
 import { ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -194,10 +194,10 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
   const [origin, bare] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${yardstickPort}`];
   await whenReady(origin);
 
-  const sign = createSigner({ key: secret, algorithm: 'HS256', expiresIn: 7_200_000, iss: 'parley', aud: 'parley' });
   const tokens = new Map<string, string>();
   const headersOf = (user: string) => {
-    const token = tokens.get(user) ?? sign({ sub: user, ver: 0 });
+    const token =
+      tokens.get(user) ?? sign({ sub: user, ver: 0, iss: 'parley', aud: 'parley' }, secret, { expiresIn: 7_200 });
     tokens.set(user, token);
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   };

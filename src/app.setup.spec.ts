@@ -292,7 +292,7 @@ describe('errors', () => {
     ['/strict/notes/%ff', 400, 'bad_url', null],
     ['/strict/notes/latest?q=%ff', 400, 'bad_url', 'latestNote'],
     ['/strict/notes/latest?q=%', 400, 'bad_url', 'latestNote'],
-    ['/strict/notes/a%00b', 400, 'bad_url', 'listNotes'],
+    ['/strict/notes/a%00b', 404, 'note_missing', 'listNotes'],
     ['/strict/notes/long', 414, 'url_too_long', null],
     ['/nobody/owns/this', 404, 'unknown_route', null],
   ])('GET %s', async (path, status, code, operation) => {

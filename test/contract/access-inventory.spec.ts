@@ -7,16 +7,25 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MEMBERSHIP, type MembershipRule } from '../../src/surfaces/common/auth';
 import { startTestApp, type TestApp } from '../support/app';
 
 const file = join('test', 'contract', 'access-inventory.txt');
-const header = `# Every route and who may call it. A change here is a change of what the world may do: review it as security.
+const header = `# Every route, who may call it, and how the caller has to belong to the community in its path. A change here is a change of what the world may do: review it as security.
 # Written by: UPDATE_INVENTORY=1 npx jest test/contract/access-inventory
 `;
 
 interface Declared {
   readonly access: string | undefined;
   readonly operation: string | undefined;
+  readonly membership: MembershipRule | undefined;
+}
+
+/** How the caller has to belong; nothing where that is not required, or is up to the surface's own rules. */
+function membershipOf(declared: Declared | undefined): string {
+  const rule = declared?.membership;
+  if (!rule) return '';
+  return `  requires ${rule.membership}${rule.asked === 'in-statement' ? ', asked in the statement' : ''}`;
 }
 
 const methodNames: Readonly<Record<number, string>> = {
@@ -50,7 +59,11 @@ function declarations(app: TestApp): Map<string, Declared> {
           (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, metatype)) as string | undefined;
         for (const base of listed(Reflect.getMetadata(PATH_METADATA, metatype))) {
           for (const path of listed(Reflect.getMetadata(PATH_METADATA, handler)))
-            found.set(`${method} ${joined(base, path)}`, { access: read(ACCESS), operation: read(OPERATION) });
+            found.set(`${method} ${joined(base, path)}`, {
+              access: read(ACCESS),
+              operation: read(OPERATION),
+              membership: Reflect.getMetadata(MEMBERSHIP, handler) as MembershipRule | undefined,
+            });
         }
       }
     }
@@ -84,7 +97,7 @@ describe('the access inventory', () => {
         const access = entry ? entry.access : plainSurface.owns(route.url) ? 'page' : undefined;
         if (access === undefined) undeclared.push(key);
         lines.add(
-          `${(access ?? 'UNDECLARED').padEnd(18)} ${method.padEnd(6)} ${route.url}${entry?.operation === undefined ? '' : `  (${entry.operation})`}`,
+          `${(access ?? 'UNDECLARED').padEnd(18)} ${method.padEnd(6)} ${route.url}${entry?.operation === undefined ? '' : `  (${entry.operation})`}${membershipOf(entry)}`,
         );
       }
     }
@@ -93,6 +106,14 @@ describe('the access inventory', () => {
     const text = `${header}${[...lines].sort((a, b) => a.slice(26).localeCompare(b.slice(26)) || a.localeCompare(b)).join('\n')}\n`;
     if (process.env.UPDATE_INVENTORY === '1') writeFileSync(file, text);
     expect(text.split('\n')).toEqual(readFileSync(file, 'utf8').split('\n'));
+  });
+
+  it('names a membership for every route inside a community', () => {
+    const inside = [...declarations(app)].filter(
+      ([key, { access }]) => access !== 'admin' && /\/communities\/:/.test(key),
+    );
+    expect(inside.length).toBeGreaterThan(8);
+    expect(inside.filter(([, { membership }]) => membership === undefined)).toEqual([]);
   });
 
   it('is what the server does: whoever brings no credentials gets in nowhere but at open routes', async () => {

@@ -1,16 +1,17 @@
 import { DomainError, newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
-import { Algorithm, createSigner } from 'fast-jwt';
+import type { Algorithm } from 'jsonwebtoken';
 import { createHmac, generateKeyPairSync, KeyObject } from 'node:crypto';
 import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ActorsService } from '../../src/domain/auth/actors.service';
-import { ForeignKeys, ForeignKeysOptions } from '../../src/domain/auth/foreign-keys';
-import { OwnKeys } from '../../src/domain/auth/own-keys';
-import { TokenVerifier } from '../../src/domain/auth/token-verifier';
+import { ExternalJwks, ExternalJwksOptions } from '../../src/domain/auth/external-jwks';
+import { SigningKeys } from '../../src/domain/auth/signing-keys';
+import type { JwtAuthGuard } from '../../src/surfaces/common/auth';
 import { createTestDatabase, TestDatabase } from '../support/database';
 import { domainOf } from '../support/domain';
+import { guardOf, signWith } from '../support/tokens';
 
 /** An identity provider that publishes keys over HTTP, and can misbehave. */
 class Provider {
@@ -49,20 +50,23 @@ class Provider {
 
 interface SigningKey {
   readonly kid: string;
-  readonly alg: Algorithm;
+  readonly alg: Algorithm | 'EdDSA';
   readonly jwk: Record<string, unknown>;
   readonly publicPem: string;
   sign(claims: Record<string, unknown>, header?: { kid?: string }): string;
 }
 
-function signingKey(kid: string, alg: Algorithm, pair: { privateKey: KeyObject; publicKey: KeyObject }): SigningKey {
-  const key = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+function signingKey(
+  kid: string,
+  alg: Algorithm | 'EdDSA',
+  pair: { privateKey: KeyObject; publicKey: KeyObject },
+): SigningKey {
   return {
     kid,
     alg,
     jwk: { ...pair.publicKey.export({ format: 'jwk' }), kid, alg, use: 'sig' },
     publicPem: pair.publicKey.export({ type: 'spki', format: 'pem' }) as string,
-    sign: (claims, header = { kid }) => createSigner({ key, algorithm: alg, kid: header.kid })(claims),
+    sign: (claims, header = { kid }) => signWith(pair.privateKey, { alg, ...header }, claims),
   };
 }
 
@@ -93,18 +97,18 @@ afterEach(async () => {
 });
 
 function verifierWith(
-  options: Partial<ForeignKeysOptions> = {},
-  own: OwnKeys | null = null,
+  options: Partial<ExternalJwksOptions> = {},
+  own: SigningKeys | null = null,
   userClaim = 'sub',
-): TokenVerifier {
-  return new TokenVerifier(
+): JwtAuthGuard {
+  return guardOf(
     own,
-    new ForeignKeys({ url: provider.url, issuer, audience, minIntervalMs: 0, timeoutMs: 10_000, ...options }),
+    new ExternalJwks({ url: provider.url, issuer, audience, minIntervalMs: 0, timeoutMs: 10_000, ...options }),
     userClaim,
   );
 }
 
-async function outcome(verifier: TokenVerifier, token: string): Promise<string> {
+async function outcome(verifier: JwtAuthGuard, token: string): Promise<string> {
   try {
     await verifier.verify(token);
     return 'accepted';
@@ -120,7 +124,7 @@ describe('tokens of a foreign identity provider', () => {
     ['RSA with PSS', signingKey('k1', 'PS256', rsa())],
     ['P-256', signingKey('k1', 'ES256', ec())],
     ['Ed25519', signingKey('k1', 'EdDSA', ed())],
-  ])('%s: fetched once, then answered at once', async (_name, key) => {
+  ])('%s: fetched once, remembered for seconds', async (_name, key) => {
     provider.keys = [key.jwk];
     const verifier = verifierWith();
     const token = key.sign(claims());
@@ -130,7 +134,7 @@ describe('tokens of a foreign identity provider', () => {
       expiresAt: expect.any(Number),
     });
     expect(verifier.verify(token)).not.toBeInstanceOf(Promise);
-    expect(verifier.verify(key.sign(claims({ sub: 'customer-2' })))).toMatchObject({ claim: 'customer-2' });
+    expect(await verifier.verify(key.sign(claims({ sub: 'customer-2' })))).toMatchObject({ claim: 'customer-2' });
     expect(provider.requests).toBe(1);
   });
 
@@ -146,7 +150,7 @@ describe('tokens of a foreign identity provider', () => {
 
   test('attacks', async () => {
     const key = signingKey('k1', 'RS256', rsa());
-    const own = OwnKeys.ofSecret('a-secret-of-thirty-two-bytes-or-more');
+    const own = SigningKeys.ofSecret('a-secret-of-thirty-two-bytes-or-more');
     provider.keys = [key.jwk, { kty: 'oct', kid: 'oct', alg: 'HS256', k: Buffer.from('shared').toString('base64url') }];
     const verifier = verifierWith({}, own);
     expect(await outcome(verifier, key.sign(claims()))).toBe('accepted');
@@ -166,9 +170,10 @@ describe('tokens of a foreign identity provider', () => {
         iss: 'parley',
         aud: 'parley',
       }),
-      'foreign claims signed by us': own
-        .sign({ sub: newId(), ver: 0, jti: 'x' }, 60)
-        .replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify(claims())).toString('base64url')}.`),
+      'foreign claims signed by us': (await own.sign({ sub: newId(), ver: 0, jti: 'x' }, 60)).replace(
+        /\.[^.]+\./,
+        `.${Buffer.from(JSON.stringify(claims())).toString('base64url')}.`,
+      ),
       'wrong issuer': key.sign(claims({ iss: 'https://id.example.org' })),
       'no issuer': key.sign(claims({ iss: undefined })),
       'wrong audience': key.sign(claims({ aud: 'another-app' })),
@@ -320,19 +325,19 @@ describe('the person a foreign token names', () => {
     await testDatabase?.drop();
   });
 
-  test('is found by external id, then by id; must exist and be active, also on deferred routes', async () => {
+  test('is found by external id, then by id; must exist and be active, also on routes that authenticate in their statement', async () => {
     const key = signingKey('k1', 'ES256', ec());
     provider.keys = [key.jwk];
     const { users, usersQueries: queries, accounts } = domainOf(database);
     const verifier = verifierWith();
-    const actors = new ActorsService(queries, verifier);
+    const actors = new ActorsService(queries);
     const ada = await users.create({ username: 'ada', externalId: 'customer-1', roles: ['admin'] });
     const ben = await users.create({ username: 'ben' });
     // Somebody else's external id that looks like ben's id: the external id wins.
     const cora = await users.create({ username: 'cora', externalId: newId() });
     const dex = await users.create({ id: cora.externalId ?? '', username: 'dex' });
-    const actorFor = (sub: string) => actors.authenticate(key.sign(claims({ sub })));
-    expect(await actorFor('customer-1')).toEqual({ userId: ada.id, roles: ['admin'], unverifiedTokenVersion: null });
+    const actorFor = async (sub: string) => actors.resolve(await verifier.verify(key.sign(claims({ sub }))));
+    expect(await actorFor('customer-1')).toEqual({ userId: ada.id, roles: ['admin'] });
     expect((await actorFor(ben.id)).userId).toBe(ben.id);
     expect((await actorFor(dex.id)).userId).toBe(cora.id);
     for (const nobody of ['customer-2', newId(), 'nul\u0000', "' OR 1=1", 'x'.repeat(5000)])
@@ -340,12 +345,8 @@ describe('the person a foreign token names', () => {
     await accounts.deactivate(ada.id);
     await expect(actorFor('customer-1')).rejects.toMatchObject({ code: 'invalid_token' });
     const verified = await verifier.verify(key.sign(claims()));
-    await expect(Promise.resolve(actors.resolveDeferred(verified))).rejects.toMatchObject({ code: 'invalid_token' });
+    await expect(Promise.resolve(actors.resolveInStatement(verified))).rejects.toMatchObject({ code: 'invalid_token' });
     await accounts.reactivate(ada.id);
-    expect(await actors.resolveDeferred(verified)).toEqual({
-      userId: ada.id,
-      roles: ['admin'],
-      unverifiedTokenVersion: null,
-    });
+    expect(await actors.resolveInStatement(verified)).toEqual({ userId: ada.id, tokenVersion: null });
   });
 });

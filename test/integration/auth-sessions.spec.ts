@@ -5,11 +5,12 @@ import { AccountsService } from '../../src/domain/accounts';
 import { ActorsService } from '../../src/domain/auth/actors.service';
 import { AuthService } from '../../src/domain/auth/auth.service';
 import type { Session } from '../../src/domain/auth/model/session';
-import { OwnKeys } from '../../src/domain/auth/own-keys';
+import { SigningKeys } from '../../src/domain/auth/signing-keys';
 import { Passwords } from '../../src/domain/auth/passwords';
 import { maxOpaqueTokens, SessionsService } from '../../src/domain/auth/sessions.service';
 import { SignInCodesService } from '../../src/domain/auth/sign-in-codes.service';
-import { TokenVerifier } from '../../src/domain/auth/token-verifier';
+import { JwtAuthGuard } from '../../src/surfaces/common/auth';
+import { guardOf } from '../support/tokens';
 import { EventLog } from '../../src/domain/events';
 import { User, UsersQueries, UsersService } from '../../src/domain/users';
 import { createTestDatabase, TestDatabase } from '../support/database';
@@ -17,7 +18,7 @@ import { domainOf } from '../support/domain';
 import { World } from '../support/world';
 
 const lifetimes = { accessTokenTtl: 900, refreshTokenTtl: 3600 };
-const keys = OwnKeys.ofSecret('a-secret-of-thirty-two-bytes-or-more');
+const keys = SigningKeys.ofSecret('a-secret-of-thirty-two-bytes-or-more');
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -33,6 +34,9 @@ let accounts: AccountsService;
 let log: EventLog;
 let auth: AuthService;
 let actors: ActorsService;
+let tokens: JwtAuthGuard;
+
+const authenticate = async (token: string) => actors.resolve(await tokens.verify(token));
 let codes: SignInCodesService;
 
 async function connect(): Promise<Database> {
@@ -55,7 +59,8 @@ beforeAll(async () => {
   otherReplica = new SessionsService(otherDatabase, new UsersQueries(otherDatabase), keys, lifetimes);
   passwords = new Passwords({ logN: 4, r: 8, p: 1 });
   auth = new AuthService(database, users, queries, passwords, sessions, log, { registrationOpen: true });
-  actors = new ActorsService(queries, new TokenVerifier(keys, null));
+  actors = new ActorsService(queries);
+  tokens = guardOf(keys);
   codes = new SignInCodesService(database, users, queries, sessions, { registrationOpen: true });
 });
 
@@ -84,10 +89,9 @@ describe('refresh tokens', () => {
     const user = await person();
     const session = await sessions.issue(user.id);
     expect(session).toMatchObject({ expiresIn: 900, refreshExpiresIn: 3600, user });
-    expect(await actors.authenticate(session.accessToken)).toEqual({
+    expect(await authenticate(session.accessToken)).toEqual({
       userId: user.id,
       roles: ['user'],
-      unverifiedTokenVersion: null,
     });
     const [row] = await world.sql<Record<string, unknown>>('SELECT * FROM sessions WHERE user_id = $1', user.id);
     expect(JSON.stringify(row)).not.toContain(session.refreshToken);
@@ -195,7 +199,7 @@ describe('deactivation', () => {
     const [session, opaque] = [await sessions.issue(user.id), await sessions.issueOpaque(user.id)];
     await accounts.deactivate(user.id);
     const ended = async () => [
-      await codeOf(actors.authenticate(session.accessToken)),
+      await codeOf(authenticate(session.accessToken)),
       await codeOf(sessions.refresh(session.refreshToken)),
       await sessions.resolveOpaque(opaque.token),
     ];
@@ -204,7 +208,7 @@ describe('deactivation', () => {
     expect(await codeOf(sessions.issueOpaque(user.id))).toBe('account_inactive');
     await accounts.reactivate(user.id);
     expect(await ended()).toEqual(['invalid_token', 'invalid_refresh_token', null]);
-    expect(await codeOf(actors.authenticate((await sessions.issue(user.id)).accessToken))).toBe('done');
+    expect(await codeOf(authenticate((await sessions.issue(user.id)).accessToken))).toBe('done');
   });
 
   test('no session slips through while it happens', async () => {
@@ -235,7 +239,6 @@ describe('opaque tokens', () => {
     expect(await sessions.resolveOpaque(token)).toEqual({
       userId: user.id,
       roles: ['user', 'admin'],
-      unverifiedTokenVersion: null,
     });
     await sessions.endOpaque(token);
     await sessions.endOpaque(token);
@@ -332,12 +335,12 @@ describe('passwords', () => {
     expect(created).toBe(true);
     const session = await auth.login(account.username, account.password);
     expect(await auth.provision(account)).toMatchObject({ created: false, user: { id: user.id, tokenVersion: 0 } });
-    expect(await codeOf(actors.authenticate(session.accessToken))).toBe('done');
+    expect(await codeOf(authenticate(session.accessToken))).toBe('done');
     expect(await auth.provision({ ...account, password: 'another horse' })).toMatchObject({
       created: false,
       user: { tokenVersion: 1 },
     });
-    expect(await codeOf(actors.authenticate(session.accessToken))).toBe('invalid_token');
+    expect(await codeOf(authenticate(session.accessToken))).toBe('invalid_token');
     expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('invalid_refresh_token');
     expect(await codeOf(auth.login(account.username, 'another horse'))).toBe('done');
     expect(await auth.update(user.id, { password: 'third horse', displayName: 'Horse' })).toMatchObject({

@@ -2,7 +2,7 @@ import { Controller, Get, Global, Header, Inject, Module, Res, type OnModuleDest
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
-import { Open } from '../http/access';
+import { Public } from '../http/access';
 import { createMetrics, METRICS } from './metrics';
 import { Readiness, type ReadinessReport } from './readiness';
 
@@ -13,14 +13,14 @@ export class HealthController {
 
   /** Asks nothing outside the process: a restart would not mend a database. */
   @Get('live')
-  @Open()
+  @Public()
   @Header('cache-control', 'no-store')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   @Get('ready')
-  @Open()
+  @Public()
   @Header('cache-control', 'no-store')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
     const report = await this.readiness.report();
@@ -35,7 +35,7 @@ export class MetricsController {
   constructor(@Inject(METRICS) private readonly metrics: Registry) {}
 
   @Get()
-  @Open()
+  @Public()
   async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.header('content-type', this.metrics.contentType);
     return this.metrics.metrics();

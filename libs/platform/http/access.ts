@@ -12,7 +12,13 @@ export const ACCESS = 'access';
 /** Reflect metadata key of a route's operationId. */
 export const OPERATION = 'operation';
 
-/** Declares a route outside every surface's documents as open to all. */
-export function Open(): CustomDecorator {
+/**
+ * Where a route's caller is authenticated. `before`, unless declared otherwise: the account is read before the handler
+ * runs. `in-statement`: only the token is verified before; the statement that the handler executes checks the account.
+ */
+export type Authentication = 'before' | 'in-statement';
+
+/** Declares a route outside every surface's documents as public. */
+export function Public(): CustomDecorator {
   return SetMetadata(ACCESS, 'public' satisfies Access);
 }

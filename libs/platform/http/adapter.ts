@@ -66,6 +66,10 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     throw new DomainError(requestErrors.unsupported_media_type);
   }, registryOf);
   const server = adapter.getInstance<FastifyInstance>();
+  server.addHook('onRoute', (route) => {
+    const limit = (route.config as RouteFacts | undefined)?.bodyLimit;
+    if (limit !== undefined) route.bodyLimit = limit;
+  });
   server.removeAllContentTypeParsers();
   adapter.useBodyParser('application/json', false, { bodyLimit: jsonBodyLimit }, json);
   adapter.useBodyParser(/^application\/[\w.!#$&^-]+\+json(?:$|[\s;])/i, false, { bodyLimit: jsonBodyLimit }, json);

@@ -9,6 +9,8 @@ import { pathOf, type SurfaceRegistry } from './surface';
 export const jsonBodyLimit = 1_048_576;
 /** Largest form body in bytes: forms only carry one-click confirmations. */
 export const formBodyLimit = 65_536;
+/** Largest body of a caller who has not signed in, in bytes. */
+export const signInBodyLimit = 16_384;
 /** Deepest nesting of arrays and objects in a JSON body. */
 export const maxDepth = 32;
 

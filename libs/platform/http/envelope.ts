@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, throwError, type Observable } from 'rxjs';
+import type { Access, Authentication } from './access';
 import { renderProblem, toProblem } from './problem';
 import { pathOf, SurfaceRegistry, type RenderedProblem } from './surface';
 
@@ -40,6 +41,10 @@ export interface FaultHolder {
 /** Route configuration that the operation decorator leaves with the router, so that it is known before Nest runs. */
 export interface RouteFacts {
   readonly operation?: string;
+  readonly access?: Access;
+  readonly authentication?: Authentication;
+  /** Largest body in bytes, where it is less than what the server accepts elsewhere. */
+  readonly bodyLimit?: number;
   /** False where no body is looked at, so that nothing can be wrong with one. */
   readonly body?: boolean;
   /** Whether the route reads `application/x-www-form-urlencoded`; others answer 415, except on surfaces that take any body. */

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Loggers } from '../logging/logger';
 import { countsAsEmpty, hasSoundEscapes } from './body';
-import { FAULT, type FaultHolder } from './envelope';
+import { FAULT, type FaultHolder, type RouteFacts } from './envelope';
 import { requestErrors } from './problem';
 import { pathOf, type SurfaceRegistry } from './surface';
 
@@ -35,15 +35,32 @@ export interface RequestHooks {
 }
 
 const printable = /^[\x21-\x7e]*$/;
-const nulEscape = /%00/;
 const mediaType = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
 
-/** Why a request target cannot be used although the HTTP parser took it. */
-function targetFault(url: string): DomainError | undefined {
+/** Why a request target cannot be used although the HTTP parser accepted it. */
+function targetError(request: FastifyRequest): DomainError | undefined {
+  const url = request.raw.url ?? '';
   if (!printable.test(url)) return new DomainError(requestErrors.bad_url);
-  if (url.includes('%') && (!hasSoundEscapes(url.slice(url.indexOf('?') + 1)) || nulEscape.test(pathOf(url))))
-    return new DomainError(requestErrors.bad_url);
-  return undefined;
+  if (!url.includes('%')) return undefined;
+  const usable = hasSoundEscapes(url.slice(url.indexOf('?') + 1)) && replaceNulIds(request);
+  return usable ? undefined : new DomainError(requestErrors.bad_url);
+}
+
+/** A well-formed id that nothing has. */
+const unknownId = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * No id contains NUL, and PostgreSQL stores none: an id of the path with one is replaced by an unknown id, so that every
+ * surface responds as to any other unknown id. @returns false when a parameter that is no id contains NUL
+ */
+function replaceNulIds(request: FastifyRequest): boolean {
+  const params = (request.params ?? {}) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value !== 'string' || !value.includes('\0') || request.is404) continue;
+    if (!/id$/i.test(name)) return false;
+    params[name] = unknownId;
+  }
+  return true;
 }
 
 /** Probes ask every few seconds for ever; their lines are kept for debugging only. */
@@ -92,7 +109,15 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
     if (type !== undefined && !mediaType.test(type) && countsAsEmpty(request, hooks.registry)) {
       request.headers['content-type'] = 'application/octet-stream';
     }
-    done(targetFault(request.raw.url ?? ''));
+    const { operation } = request.routeOptions.config as RouteFacts;
+    // Responses of operations are about people. Files replace this by a rule of their own.
+    if (operation !== undefined) reply.header('cache-control', 'no-store');
+    done(targetError(request));
+  });
+
+  // Before the body is parsed, and after the hooks of CORS, which pages of other origins need to read the error.
+  server.addHook('preParsing', (request: FastifyRequest, _reply, payload, done) => {
+    done(request.is404 ? new DomainError(requestErrors.unknown_route) : null, payload);
   });
 
   server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {

@@ -2,22 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
-import { Actor } from './model/actor';
-import { ForeignToken, OwnToken, VerifiedToken } from './model/token';
-import { TokenVerifier } from './token-verifier';
+import type { Actor, UnverifiedActor } from './model/actor';
+import type { ForeignToken, OwnToken, VerifiedToken } from './model/token';
 
-/** Turns proven tokens into callers. */
+/** Turns verified tokens into callers. */
 @Injectable()
 export class ActorsService {
-  constructor(
-    private readonly users: UsersQueries,
-    private readonly tokens: TokenVerifier,
-  ) {}
-
-  /** The caller behind an access token. @throws what `TokenVerifier.verify` and `resolve` throw */
-  async authenticate(token: string): Promise<Actor> {
-    return this.resolve(await this.tokens.verify(token));
-  }
+  constructor(private readonly users: UsersQueries) {}
 
   /**
    * Looks the account up: it must exist, be active and have the version the token was made with.
@@ -30,16 +21,17 @@ export class ActorsService {
         : await this.users.findActiveByClaim(token.claim);
     if (!user || (token.kind === 'own' && user.tokenVersion !== token.tokenVersion))
       throw new DomainError(authErrors.invalid_token);
-    return { userId: user.id, roles: user.roles, unverifiedTokenVersion: null };
+    return { userId: user.id, roles: user.roles };
   }
 
   /**
-   * Leaves the account to the statement that will write for this caller, and hands it the token's version
-   * to compare. Foreign tokens name no id of ours, so they are looked up all the same.
+   * Leaves the account to the statement that writes for this caller, and passes it the token's version to compare.
+   * The tokens of an external provider name no id of ours, so they are looked up all the same.
+   * @throws invalid_token
    */
-  resolveDeferred(token: VerifiedToken): Actor | Promise<Actor> {
+  resolveInStatement(token: VerifiedToken): UnverifiedActor | Promise<UnverifiedActor> {
     return token.kind === 'own'
-      ? { userId: token.userId, roles: [], unverifiedTokenVersion: token.tokenVersion }
-      : this.resolve(token);
+      ? { userId: token.userId, tokenVersion: token.tokenVersion }
+      : this.resolve(token).then(({ userId }) => ({ userId, tokenVersion: null }));
   }
 }

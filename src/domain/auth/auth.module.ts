@@ -1,32 +1,32 @@
 import { Module } from '@nestjs/common';
 import { UsersModule } from '../users';
 import { ActorsService } from './actors.service';
-import { AUTH_OPTIONS, OWN_KEYS, type AuthOptions } from './auth.options';
+import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { AuthService } from './auth.service';
-import { ForeignKeys } from './foreign-keys';
-import { OwnKeys } from './own-keys';
+import { ExternalJwks } from './external-jwks';
 import { Passwords } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SessionsSweeper } from './sessions.sweeper';
 import { SignInCodesService } from './sign-in-codes.service';
-import { TokenVerifier } from './token-verifier';
+import { SigningKeys } from './signing-keys';
+import { TokenRules } from './token-rules';
 
-function ownKeysOf(options: AuthOptions): OwnKeys | null {
-  if (options.privateKeys) return OwnKeys.ofPem(options.privateKeys);
-  return options.secret ? OwnKeys.ofSecret(options.secret) : null;
+async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> {
+  if (options.privateKeys) return SigningKeys.ofPem(options.privateKeys);
+  return options.secret ? SigningKeys.ofSecret(options.secret) : null;
 }
 
 /** Authentication: passwords, tokens, sessions. Needs global providers of `Database`, `EventLog` and `AUTH_OPTIONS`. */
 @Module({
   imports: [UsersModule],
   providers: [
-    { provide: OWN_KEYS, useFactory: ownKeysOf, inject: [AUTH_OPTIONS] },
+    { provide: SIGNING_KEYS, useFactory: signingKeysOf, inject: [AUTH_OPTIONS] },
     { provide: Passwords, useFactory: () => new Passwords() },
     {
-      provide: TokenVerifier,
-      useFactory: (keys: OwnKeys | null, { foreign }: AuthOptions) =>
-        new TokenVerifier(keys, foreign ? new ForeignKeys(foreign) : null, foreign?.userClaim),
-      inject: [OWN_KEYS, AUTH_OPTIONS],
+      provide: TokenRules,
+      useFactory: (keys: SigningKeys | null, { foreign }: AuthOptions) =>
+        new TokenRules(keys, foreign ? new ExternalJwks(foreign) : null, foreign?.userClaim),
+      inject: [SIGNING_KEYS, AUTH_OPTIONS],
     },
     AuthService,
     SessionsService,
@@ -34,6 +34,6 @@ function ownKeysOf(options: AuthOptions): OwnKeys | null {
     ActorsService,
     SessionsSweeper,
   ],
-  exports: [AuthService, SessionsService, SignInCodesService, TokenVerifier, ActorsService, Passwords, UsersModule],
+  exports: [AuthService, SessionsService, SignInCodesService, TokenRules, ActorsService, Passwords, UsersModule],
 })
 export class AuthModule {}

@@ -1,8 +1,8 @@
 /** Injection token of `AuthOptions`. */
 export const AUTH_OPTIONS = Symbol('auth options');
 
-/** Injection token of `OwnKeys`; null where only a foreign provider issues tokens. */
-export const OWN_KEYS = Symbol('own keys');
+/** Injection token of `SigningKeys`; null where only an external provider issues tokens. */
+export const SIGNING_KEYS = Symbol('signing keys');
 
 /** What sign-in needs to know about this installation. */
 export interface AuthOptions {

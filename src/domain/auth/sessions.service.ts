@@ -4,10 +4,10 @@ import { Database, Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes } from 'node:crypto';
 import { User, UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
-import { AUTH_OPTIONS, OWN_KEYS, type AuthOptions } from './auth.options';
+import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { Actor } from './model/actor';
 import { OpaqueToken, Session } from './model/session';
-import { OwnKeys, PublicJwk } from './own-keys';
+import { SigningKeys, PublicJwk } from './signing-keys';
 import * as sql from './persistence/sessions.sql';
 
 export type SessionLifetimes = Pick<AuthOptions, 'accessTokenTtl' | 'refreshTokenTtl'>;
@@ -39,7 +39,7 @@ export class SessionsService {
   constructor(
     private readonly database: Database,
     private readonly users: UsersQueries,
-    @Inject(OWN_KEYS) private readonly keys: OwnKeys | null,
+    @Inject(SIGNING_KEYS) private readonly keys: SigningKeys | null,
     @Inject(AUTH_OPTIONS) private readonly lifetimes: SessionLifetimes,
   ) {}
 
@@ -103,7 +103,7 @@ export class SessionsService {
   async resolveOpaque(token: string): Promise<Actor | null> {
     if (!secretShape.test(token)) return null;
     const [row] = await this.database.query(sql.activeOpaque, [hashOf(token)]);
-    return row ? { userId: row.user_id, roles: row.roles, unverifiedTokenVersion: null } : null;
+    return row ? { userId: row.user_id, roles: row.roles } : null;
   }
 
   /** Ends an opaque token at once. An unknown one is no error. */
@@ -166,7 +166,7 @@ export class SessionsService {
     const refreshToken = newSecret();
     await tx.execute(sql.insertSession, [newId(), user.id, 'refresh', familyId, hashOf(refreshToken), refreshTokenTtl]);
     return {
-      accessToken: this.accessTokenFor(user),
+      accessToken: await this.accessTokenFor(user),
       refreshToken,
       expiresIn: accessTokenTtl,
       refreshExpiresIn: refreshTokenTtl,
@@ -174,14 +174,14 @@ export class SessionsService {
     };
   }
 
-  private accessTokenFor(user: User): string {
+  private accessTokenFor(user: User): Promise<string> {
     return this.requireKeys().sign(
       { sub: user.id, ver: user.tokenVersion, jti: newId() },
       this.lifetimes.accessTokenTtl,
     );
   }
 
-  private requireKeys(): OwnKeys {
+  private requireKeys(): SigningKeys {
     if (!this.keys) throw new DomainError(authErrors.tokens_not_issued);
     return this.keys;
   }

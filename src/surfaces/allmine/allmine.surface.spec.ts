@@ -21,6 +21,8 @@ describe('paths', () => {
     '/api/v1/notifications/device-token',
     '/api/v2/notifications',
     '/api/v2/users/search',
+    '/api/v2/users/searching',
+    '/api/v2/nothing',
   ])('%s is its own', (path) => expect(allmineSurface.owns(path)).toBe(true));
 
   it.each([
@@ -30,11 +32,11 @@ describe('paths', () => {
     '/api/v1/auth/refreshing',
     '/api/v1/auth/send-otpx/y',
     '/api/v2/users/x/settings',
-    '/api/v2/users/searching',
     '/api/v1/messagesx',
     '/api/v1/dm.messages',
     '/api/v1/admin/users/x/credits',
     '/api/v2',
+    '/api/v2/users/x/settings/notifications',
     '/api/dms',
     '/x/api/v2/messages',
   ])('%s is not', (path) => expect(allmineSurface.owns(path)).toBe(false));

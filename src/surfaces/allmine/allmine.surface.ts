@@ -73,8 +73,9 @@ function renderAllmine(problem: Problem, context: RenderContext): RenderedProble
   return { status: statusCode, body };
 }
 
+/** All of version 2 but the one path of the native API (X-404), and single names of version 1. */
 const own =
-  /^\/api\/(?:v2\/(?:messages|notifications|users\/search)|v1\/(?:messages|chats|auth\/refresh|auth\/(?:send|verify)-otp(?:-[\w-]*)?|blocks|user-settings|notifications))(?:\/|$)/;
+  /^\/api\/(?:v2\/(?!users\/[^/]+\/settings(?:\/|$))|v1\/(?:messages|chats|auth\/refresh|auth\/(?:send|verify)-otp(?:-[\w-]*)?|blocks|user-settings|notifications)(?:\/|$))/;
 
 /** The Allmine API: `contracts/v2-messages.md`. */
 export const allmineSurface: Surface = {

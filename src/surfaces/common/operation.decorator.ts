@@ -2,8 +2,9 @@ import { applyDecorators, HttpCode, SetMetadata, UseInterceptors, type Type } fr
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ErrorDefinition, ErrorFields } from '@parley/kernel';
-import { ACCESS, OPERATION, type Access } from '@parley/platform/http/access';
-import { ErrorEnvelopeInterceptor } from '@parley/platform/http/envelope';
+import { ACCESS, OPERATION, type Access, type Authentication } from '@parley/platform/http/access';
+import { signInBodyLimit } from '@parley/platform/http/body';
+import { ErrorEnvelopeInterceptor, type RouteFacts } from '@parley/platform/http/envelope';
 import { internalProblem, problemOf, renderProblem, requestErrors } from '@parley/platform/http/problem';
 import type { Problem, Surface, Violation } from '@parley/platform/http/surface';
 import { STATUS_CODES } from 'node:http';
@@ -36,6 +37,8 @@ export interface OperationOptions {
   readonly description?: string;
   readonly tags: readonly [string, ...string[]];
   readonly access: Access;
+  /** Where the caller's account is checked; before the handler runs when absent. */
+  readonly authentication?: Authentication;
   /** The first one's status is the one the route answers by itself. */
   readonly success: Success | readonly [Success, ...Success[]];
   /** Everything the operation refuses with, beside what all operations of the surface do. */
@@ -192,12 +195,19 @@ export function operationsOf(
       ...(reads(pathParameter, target, property) ? [requestErrors.url_too_long] : []),
       ...always,
     ];
+    const facts: RouteFacts = {
+      body: hasBody,
+      operation: options.id,
+      access: options.access,
+      ...(options.authentication ? { authentication: options.authentication } : {}),
+      // Sign-in and registration: callers who have proven nothing yet get little of the server's attention.
+      ...(options.access === 'public' ? { bodyLimit: signInBodyLimit } : {}),
+    };
     const decorate = applyDecorators(
       SetMetadata(ACCESS, options.access),
       SetMetadata(OPERATION, options.id),
-      // The hot path goes without: an interceptor costs more there than the refusals it shapes are worth, and the filter words them alike.
-      ...(options.access.endsWith('-deferred') ? [] : [UseInterceptors(ErrorEnvelopeInterceptor)]),
-      RouteConfig({ body: hasBody, ...options.config, operation: options.id }),
+      UseInterceptors(ErrorEnvelopeInterceptor),
+      RouteConfig({ ...options.config, ...facts }),
       HttpCode(successes[0].status ?? 200),
       ApiOperation({
         operationId: options.id,

@@ -80,7 +80,7 @@ const bearerRule = {
 /** Access schemes of native routes. */
 export const nativeOperations: SurfaceOperations = {
   errorType: CommunityError,
-  access: { bearer: bearerRule, 'bearer-deferred': bearerRule },
+  access: { bearer: bearerRule },
 };
 
 /** Declares an operation of the native surface. */

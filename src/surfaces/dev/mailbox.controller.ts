@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Open } from '@parley/platform/http/access';
+import { Public } from '@parley/platform/http/access';
 import type { DevBox } from '@parley/platform/devbox/dev-box';
 import type { BoxedMail } from '@parley/platform/mailer/mailbox';
 import { MAILBOX } from '@parley/platform/mailer/mailer.module';
@@ -15,7 +15,7 @@ export class MailboxController {
   constructor(@Inject(MAILBOX) private readonly box: DevBox<BoxedMail> | null) {}
 
   @Get()
-  @Open()
+  @Public()
   async list(@Res() reply: FastifyReply): Promise<void> {
     const mails = (await this.box?.list(listed)) ?? [];
     const rows = mails.map(
@@ -37,7 +37,7 @@ export class MailboxController {
   }
 
   @Get(':id')
-  @Open()
+  @Public()
   async show(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const mail = await this.box?.find(id);
     if (!mail) return missingEntry(reply, 'mailbox');
@@ -56,7 +56,7 @@ export class MailboxController {
 
   /** The HTML form by itself, for the frame: in a browser it can run nothing and load nothing. */
   @Get(':id/html')
-  @Open()
+  @Public()
   async showHtml(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const mail = await this.box?.find(id);
     if (!mail) return missingEntry(reply, 'mailbox');

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { DevBox } from '@parley/platform/devbox/dev-box';
-import { Open } from '@parley/platform/http/access';
+import { Public } from '@parley/platform/http/access';
 import { PUSHBOX } from '@parley/platform/push/push.module';
 import type { BoxedPush } from '@parley/platform/push/pushbox';
 import type { FastifyReply } from 'fastify';
@@ -15,7 +15,7 @@ export class PushboxController {
   constructor(@Inject(PUSHBOX) private readonly box: DevBox<BoxedPush> | null) {}
 
   @Get()
-  @Open()
+  @Public()
   async list(@Res() reply: FastifyReply): Promise<void> {
     const pushes = (await this.box?.list(listed)) ?? [];
     const rows = pushes.map(
@@ -37,7 +37,7 @@ export class PushboxController {
   }
 
   @Get(':id')
-  @Open()
+  @Public()
   async show(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const push = await this.box?.find(id);
     if (!push) return missingEntry(reply, 'pushbox');

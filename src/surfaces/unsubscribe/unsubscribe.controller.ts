@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError } from '@parley/kernel';
-import { Open } from '@parley/platform/http/access';
+import { Public } from '@parley/platform/http/access';
 import type { FastifyReply } from 'fastify';
 import { languageOf, languages, notificationsErrors, UnsubscribeLinks } from '../../notifications';
 import { html, sendPage } from '../common/pages';
@@ -14,14 +14,14 @@ export class UnsubscribeController {
 
   /** Asks; changes nothing, because programs that look through mails follow every link. */
   @Get(':token')
-  @Open()
+  @Public()
   async ask(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(reply, token, async () => undefined, 'ask');
   }
 
   @Post(':token')
   @HttpCode(200)
-  @Open()
+  @Public()
   async stop(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(reply, token, () => this.links.unsubscribe(token), 'done');
   }

@@ -1,4 +1,4 @@
-import { createSigner } from 'fast-jwt';
+import { sign } from 'jsonwebtoken';
 import { request } from 'node:http';
 import { startTestApp, TestApp } from '../../support/app';
 import { Client, tokenFor } from '../../support/client';
@@ -232,20 +232,16 @@ describe('tokens that are none', () => {
       () => `${encode({ alg: 'none', typ: 'JWT' })}.${encode({ ...claims(), iat: 1, exp: 9999999999 })}.`,
       'Invalid Token',
     ],
-    [
-      'another key',
-      () => createSigner({ key: 'another-secret-another-secret-another!', expiresIn: 60_000 })(claims()),
-      'Invalid Token',
-    ],
+    ['another key', () => sign(claims(), 'another-secret-another-secret-another!', { expiresIn: 60 }), 'Invalid Token'],
     ['another audience', () => tokenFor(app, pair.member, { aud: 'other' }), 'Invalid Token'],
     ['another issuer', () => tokenFor(app, pair.member, { iss: 'other' }), 'Invalid Token'],
-    ['no expiry', () => createSigner({ key: app.settings.JWT_SECRET ?? '' })(claims()), 'Invalid Token'],
+    ['no expiry', () => sign(claims(), app.settings.JWT_SECRET ?? ''), 'Invalid Token'],
     ['expired', () => tokenFor(app, pair.member, {}, -60_000), 'Token has expired'],
     ['cut short', () => good().slice(0, -4), 'Invalid Token'],
     ['one part', () => 'abc', 'Invalid Token'],
     [
       'another algorithm of the same key',
-      () => createSigner({ key: app.settings.JWT_SECRET ?? '', algorithm: 'HS512', expiresIn: 60_000 })(claims()),
+      () => sign(claims(), app.settings.JWT_SECRET ?? '', { algorithm: 'HS512', expiresIn: 60 }),
       'Invalid Token',
     ],
     ['a person who is none', () => tokenFor(app, '01930000-0000-7000-8000-000000000000'), 'Invalid Token'],

@@ -267,7 +267,7 @@ describe('messages', () => {
     for (const answer of [await stranger.get(base), await stranger.post(base, { content: 'x' })])
       expect(answer).toMatchObject({ status: 403, body: { error: 'forbidden' } });
     for (const id of [nobody, 'none', '%00', 'a%20b'])
-      expect((await a.client.get(`/api/dms/${id}/messages`)).status).toBe(id === '%00' ? 400 : 404);
+      expect((await a.client.get(`/api/dms/${id}/messages`)).status).toBe(404);
     const missing = { status: 404, body: { error: 'message not found' } };
     expect(await stranger.get(`/api/messages/${data.id}/thread`)).toMatchObject(missing);
     expect(await stranger.patch(`/api/messages/${data.id}`, { content: 'x' })).toMatchObject(missing);

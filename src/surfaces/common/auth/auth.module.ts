@@ -1,11 +1,15 @@
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, HttpAdapterHost } from '@nestjs/core';
+import type { RouteFacts } from '@parley/platform/http/envelope';
 import { RateLimiter } from '@parley/platform/http/rate-limiter';
 import { SETTINGS, type Settings } from '../../../config/settings';
 import { AuthModule } from '../../../domain/auth';
-import { AccessGuard, RATE_LIMITER } from './access.guard';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AccessGuard } from './access.guard';
+import { Admission, RATE_LIMITER } from './admission';
 import { Authenticators } from './authenticators';
 import { BearerAuthenticator } from './bearer.authenticator';
+import { JwtAuthGuard } from './jwt-auth.guard';
 import { JwtStrategy } from './jwt.strategy';
 import { PublicKeysController } from './public-keys.controller';
 
@@ -19,6 +23,26 @@ function rateLimiterOf(settings: Settings): RateLimiter | null {
   });
 }
 
+/**
+ * Admits callers to operations before any byte of their body is parsed. It is the last hook before parsing, so a refusal
+ * carries the headers of the hooks before it, those of CORS among them.
+ */
+function admitBeforeParsing(server: FastifyInstance, admission: Admission): void {
+  server.addHook('preParsing', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
+    const { access, authentication } = request.routeOptions.config as RouteFacts;
+    if (access === undefined) return done(null, payload);
+    const proceed = () => done(null, payload);
+    let admitted: void | Promise<void>;
+    try {
+      admitted = admission.admit(request, reply, { access, authentication });
+    } catch (error) {
+      return done(error as Error);
+    }
+    if (admitted instanceof Promise) admitted.then(proceed, done);
+    else proceed();
+  });
+}
+
 /** Who may call what, for every surface: the guard of all routes and the schemes that several surfaces share. */
 @Global()
 @Module({
@@ -27,21 +51,26 @@ function rateLimiterOf(settings: Settings): RateLimiter | null {
   providers: [
     Authenticators,
     JwtStrategy,
+    JwtAuthGuard,
     BearerAuthenticator,
+    Admission,
     { provide: RATE_LIMITER, useFactory: rateLimiterOf, inject: [SETTINGS] },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Authenticators, BearerAuthenticator],
+  exports: [Authenticators, BearerAuthenticator, JwtAuthGuard],
 })
 export class SurfaceAuthModule implements OnApplicationShutdown {
   constructor(
     authenticators: Authenticators,
     bearer: BearerAuthenticator,
+    admission: Admission,
+    { httpAdapter }: HttpAdapterHost,
     @Inject(RATE_LIMITER) private readonly limiter: RateLimiter | null,
   ) {
-    authenticators.add('bearer', (request, reply) => bearer.bearer(request, reply));
-    authenticators.add('bearer-deferred', (request) => bearer.deferred(request));
-    authenticators.add('admin', (request, reply) => bearer.admin(request, reply));
+    authenticators.add('bearer', (request) => bearer.bearer(request));
+    authenticators.addInStatement('bearer', (request) => bearer.inStatement(request));
+    authenticators.add('admin', (request) => bearer.admin(request));
+    admitBeforeParsing(httpAdapter.getInstance<FastifyInstance>(), admission);
   }
 
   onApplicationShutdown(): void {

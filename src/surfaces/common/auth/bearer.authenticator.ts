@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { SETTINGS, type Settings } from '../../../config/settings';
-import { ActorsService, authErrors, serviceActor, TokenVerifier, type Actor } from '../../../domain/auth';
+import { ActorsService, authErrors, serviceActor, type Actor, type UnverifiedActor } from '../../../domain/auth';
 import { bearerToken } from './bearer-token';
-import { JwtStrategy } from './jwt.strategy';
+import { JwtAuthGuard } from './jwt-auth.guard';
 
 /** Callers with an access token, or with the service token where that counts. */
 @Injectable()
@@ -13,36 +13,30 @@ export class BearerAuthenticator {
   readonly #serviceTokenHash: Buffer | undefined;
 
   constructor(
-    private readonly strategy: JwtStrategy,
+    private readonly tokens: JwtAuthGuard,
     private readonly actors: ActorsService,
-    private readonly tokens: TokenVerifier,
     @Inject(SETTINGS) settings: Pick<Settings, 'ADMIN_TOKEN'>,
   ) {
     this.#serviceTokenHash = settings.ADMIN_TOKEN === undefined ? undefined : sha256(settings.ADMIN_TOKEN);
   }
 
   /** An active account behind a valid token. */
-  async bearer(request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
-    return this.actors.resolve(await this.strategy.verify(request, reply));
+  async bearer(request: FastifyRequest): Promise<Actor> {
+    return this.actors.resolve(await this.tokens.verify(bearerToken(request) ?? ''));
   }
 
-  /**
-   * A valid token; whether its account is active is left to the statement that writes. The verifier is the one that
-   * passport drives elsewhere, asked directly: this is the hot path, and driving costs more than verifying.
-   */
-  deferred(request: FastifyRequest): Actor | Promise<Actor> {
-    const token = bearerToken(request);
-    if (token === null) throw new DomainError(authErrors.missing_token);
-    const verified = this.tokens.verify(token);
+  /** A valid token; whether its account is active is left to the statement that writes. */
+  inStatement(request: FastifyRequest): UnverifiedActor | Promise<UnverifiedActor> {
+    const verified = this.tokens.verify(bearerToken(request) ?? '');
     return verified instanceof Promise
-      ? verified.then((value) => this.actors.resolveDeferred(value))
-      : this.actors.resolveDeferred(verified);
+      ? verified.then((token) => this.actors.resolveInStatement(token))
+      : this.actors.resolveInStatement(verified);
   }
 
   /** The service token, or an account with the role `admin`. @throws insufficient_role for other accounts */
-  async admin(request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
+  async admin(request: FastifyRequest): Promise<Actor> {
     if (this.carriesServiceToken(request)) return serviceActor;
-    const actor = await this.bearer(request, reply);
+    const actor = await this.bearer(request);
     if (!actor.roles.includes('admin')) throw new DomainError(authErrors.insufficient_role);
     return actor;
   }

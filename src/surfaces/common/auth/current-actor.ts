@@ -1,19 +1,38 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Actor } from '../../../domain/auth';
+import type { Actor, UnverifiedActor } from '../../../domain/auth';
 
-/** Key of a request under which the guard keeps who is calling. */
+/** Keys of a request under which its caller is kept. */
 const ACTOR = Symbol('actor');
+const UNVERIFIED = Symbol('unverified actor');
+const ADMITTED = Symbol('admitted');
 
 interface ActorHolder {
   [ACTOR]?: Actor;
+  [UNVERIFIED]?: UnverifiedActor;
+  [ADMITTED]?: true;
 }
 
-/** Kept by the guard, once. */
+/** Keeps who is calling, once. */
 export function rememberActor(request: object, actor: Actor): void {
   (request as ActorHolder)[ACTOR] = actor;
 }
 
-/** Who is calling, if the route asks for it and the guard has passed. */
+/** The same on a route whose own statement authenticates the account. */
+export function rememberUnverifiedActor(request: object, actor: UnverifiedActor): void {
+  (request as ActorHolder)[UNVERIFIED] = actor;
+}
+
+/** Marks a request as admitted to its route. */
+export function markAdmitted(request: object): void {
+  (request as ActorHolder)[ADMITTED] = true;
+}
+
+/** Whether a request has been admitted to its route. */
+export function isAdmitted(request: object): boolean {
+  return (request as ActorHolder)[ADMITTED] === true;
+}
+
+/** Who is calling, if the route asks for it and the request has been admitted. */
 export function actorOf(request: object): Actor | undefined {
   return (request as ActorHolder)[ACTOR];
 }
@@ -25,7 +44,20 @@ export function requireActor(request: object): Actor {
   return actor;
 }
 
+/** The caller of a route with `authentication: 'in-statement'`. */
+export function requireUnverifiedActor(request: object): UnverifiedActor {
+  const actor = (request as ActorHolder)[UNVERIFIED];
+  if (!actor) throw new Error('the route does not authenticate in its statement');
+  return actor;
+}
+
 /** The caller, as a parameter of a handler. Only on routes whose access is not `public`. */
 export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor =>
   requireActor(context.switchToHttp().getRequest<object>()),
+);
+
+/** The caller of a route with `authentication: 'in-statement'`, as a parameter of its handler. */
+export const CurrentUnverifiedActor = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): UnverifiedActor =>
+    requireUnverifiedActor(context.switchToHttp().getRequest<object>()),
 );

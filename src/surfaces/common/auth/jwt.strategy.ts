@@ -1,69 +1,75 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { decodeProtectedHeader, jwtVerify } from 'jose';
+import type { Algorithm } from 'jsonwebtoken';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import passport from 'passport';
 import { Strategy } from 'passport-jwt';
-import { DomainError } from '@parley/kernel';
-import { authErrors, TokenVerifier, type VerifiedToken } from '../../../domain/auth';
+import { clockToleranceSeconds, TokenRules, type TokenClaims, type VerifiedToken } from '../../../domain/auth';
 import { bearerToken } from './bearer-token';
 
-type Verified = (error: Error | null, token?: VerifiedToken) => void;
+type KeyFound = (error: unknown, key?: string | Buffer) => void;
 
 /**
- * passport-jwt's own seam for the check of a token. Its default parses the key again on every request and
- * forgets every result; ours gets the verifier as "the key" and remembers. Nothing is kept here, so
- * applications beside each other in one process each use their own.
+ * Access tokens in the Authorization header, verified by passport-jwt: signature, algorithm, issuer, audience and times.
+ * `TokenRules` provides the key by the token's issuer and key id, and reads the claims.
  */
-(
-  Strategy as unknown as {
-    JwtVerifier: (token: string, verifier: TokenVerifier, options: unknown, done: Verified) => void;
-  }
-).JwtVerifier = (token, verifier, _options, done) => {
-  let verified: VerifiedToken | Promise<VerifiedToken>;
-  try {
-    verified = verifier.verify(token);
-  } catch (error) {
-    done(error as Error);
-    return;
-  }
-  if (verified instanceof Promise) verified.then((value) => done(null, value), done);
-  else done(null, verified);
-};
-
-/** Access tokens in the Authorization header: passport-jwt finds and drives, the core's verifier decides. */
 @Injectable()
-export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
-  constructor(tokens: TokenVerifier) {
+export class JwtStrategy extends PassportStrategy(Strategy) implements OnModuleDestroy {
+  constructor(private readonly rules: TokenRules) {
+    const { algorithms, ...accepted } = rules.accepted;
     super({
+      ...accepted,
+      algorithms: algorithms.filter((algorithm): algorithm is Algorithm => algorithm !== 'EdDSA'),
       jwtFromRequest: bearerToken,
-      secretOrKeyProvider: (_request: unknown, _token: unknown, done: (error: unknown, key?: string) => void) =>
-        done(null, tokens as unknown as string),
+      jsonWebTokenOptions: { clockTolerance: clockToleranceSeconds },
+      secretOrKeyProvider: (_request: unknown, token: string, done: KeyFound) => {
+        // The library takes a KeyObject as it is; its type declarations are older than that.
+        rules.keyFor(token).then(({ key }) => done(null, key as KeyObject & Buffer), done);
+      },
     });
+    // Passport's list of names is shared by all applications of a process, so each uses a name of its own.
+    this.name = `jwt-${randomUUID()}`;
+    passport.use(this.name, this);
   }
 
-  /** Everything has been checked by now. */
-  validate(token: VerifiedToken): VerifiedToken {
-    return token;
+  onModuleDestroy(): void {
+    passport.unuse(this.name);
   }
 
-  /**
-   * What the request's token says. The strategy is handed to passport as an object, because passport's list
-   * of names is shared by all applications of a process.
-   * @throws missing_token, invalid_token, token_expired, identity_provider_unavailable
-   */
-  verify(request: FastifyRequest, reply: FastifyReply): Promise<VerifiedToken> {
-    return new Promise((resolve, reject) => {
-      const answered = (error: Error | null, token: VerifiedToken | false | null | undefined, info: unknown) => {
-        if (token) resolve(token);
-        else if (error) reject(error);
-        else reject(info instanceof DomainError ? info : new DomainError(authErrors.missing_token));
-      };
-      const middleware = passport.authenticate(this, { session: false }, answered) as (
-        request: unknown,
-        reply: unknown,
-        next: (error?: unknown) => void,
-      ) => void;
-      middleware(request, reply, reject);
-    });
+  /** Reads the claims of a token that has been verified. @throws invalid_token, token_expired */
+  validate(claims: TokenClaims): VerifiedToken {
+    return this.rules.read(claims);
+  }
+
+  /** The library under passport-jwt has no EdDSA: such tokens are verified by `jose`, with the same keys and rules. */
+  override authenticate(...[request, options]: Parameters<Strategy['authenticate']>): void {
+    const token = bearerToken(request);
+    if (token !== null && isEdDsa(token)) void this.authenticateEdDsa(token);
+    else super.authenticate(request, options);
+  }
+
+  private async authenticateEdDsa(token: string): Promise<void> {
+    try {
+      const { key } = await this.rules.keyFor(token);
+      const { issuer, audience } = this.rules.accepted;
+      const { payload } = await jwtVerify(token, key, {
+        issuer,
+        audience,
+        algorithms: ['EdDSA'],
+        clockTolerance: clockToleranceSeconds,
+      });
+      this.success(this.validate(payload));
+    } catch (error) {
+      this.fail(error, 401);
+    }
+  }
+}
+
+function isEdDsa(token: string): boolean {
+  try {
+    return decodeProtectedHeader(token).alg === 'EdDSA';
+  } catch {
+    return false;
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Open } from '@parley/platform/http/access';
+import { Public } from '@parley/platform/http/access';
 import { SessionsService, type PublicJwk } from '../../../domain/auth';
 
 /** The keys that our access tokens are signed with, for services beside this one. Served whatever surfaces are on. */
@@ -11,7 +11,7 @@ export class PublicKeysController {
 
   /** RFC 7517. Empty while tokens are signed with a shared secret. */
   @Get('jwks.json')
-  @Open()
+  @Public()
   @Header('cache-control', 'public, max-age=300')
   read(): { keys: PublicJwk[] } {
     return this.sessions.publicKeys();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { AttachmentsQueries } from '../../../domain/attachments';
 import { authErrors, type Actor } from '../../../domain/auth';
 import { UsersQueries } from '../../../domain/users';
@@ -18,9 +18,9 @@ export class FileAuthenticator {
     private readonly bearer: BearerAuthenticator,
   ) {}
 
-  async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
+  async authenticate(request: FastifyRequest): Promise<Actor> {
     const { reader, expires, signature } = request.query as Readonly<Record<string, unknown>>;
-    if (signature === undefined) return await this.bearer.bearer(request, reply);
+    if (signature === undefined) return await this.bearer.bearer(request);
     const { id } = request.params as { id: string };
     const sound =
       typeof reader === 'string' &&
@@ -31,6 +31,6 @@ export class FileAuthenticator {
       throw new DomainError(authErrors.invalid_token);
     const user = await this.users.findActive(reader);
     if (!user) throw new DomainError(authErrors.invalid_token);
-    return { userId: user.id, roles: user.roles, unverifiedTokenVersion: null };
+    return { userId: user.id, roles: user.roles };
   }
 }

@@ -14,6 +14,6 @@ import { FilesController } from './files.controller';
 })
 export class FilesModule {
   constructor(authenticators: Authenticators, files: FileAuthenticator) {
-    authenticators.add('file', (request, reply) => files.authenticate(request, reply));
+    authenticators.add('file', (request) => files.authenticate(request));
   }
 }

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiParam, ApiQuery } from '@nestjs/swagger';
+import type { Manageable } from '@parley/kernel';
 import { demoIds } from '../../../demo/demo-ids';
-import { AccessService } from '../../../domain/access';
-import type { Actor } from '../../../domain/auth';
 import {
   CommunitiesQueries,
   CommunitiesService,
+  type Community,
   communityErrors,
   type DirectoryFilter,
 } from '../../../domain/communities';
-import { CurrentActor } from '../../common/auth';
+import { Granted, RequiresMembership } from '../../common/auth';
 import { parsePage, QueryValues } from '../common/page-query';
 import { Operation } from '../community.surface';
 import {
@@ -52,7 +52,6 @@ function filterOf(query: QueryValues): DirectoryFilter {
 @Controller('api/v1/communities/:community_id/members')
 export class MembersController {
   constructor(
-    private readonly access: AccessService,
     private readonly communities: CommunitiesQueries,
     private readonly service: CommunitiesService,
   ) {}
@@ -100,12 +99,11 @@ export class MembersController {
     success: { type: MembershipListDto },
     errors: [communityErrors.members_forbidden, communityErrors.community_missing],
   })
+  @RequiresMembership('creator')
   async list(
-    @CurrentActor() actor: Actor,
-    @Param('community_id') communityId: string,
+    @Granted('creator') community: Manageable<Community>,
     @Query() query: QueryValues,
   ): Promise<MembershipListDto> {
-    const community = await this.access.managedCommunity(communityId, actor.userId);
     const page = parsePage(query, { names: ['per', 'per_page'] });
     return presentDirectory(await this.communities.directory(community, filterOf(query), page), page);
   }
@@ -122,12 +120,8 @@ export class MembersController {
     success: { type: MembershipDto },
     errors: [communityErrors.members_forbidden, communityErrors.community_missing, communityErrors.membership_missing],
   })
-  async get(
-    @CurrentActor() actor: Actor,
-    @Param('community_id') communityId: string,
-    @Param('id') id: string,
-  ): Promise<MembershipDto> {
-    const community = await this.access.managedCommunity(communityId, actor.userId);
+  @RequiresMembership('creator')
+  async get(@Granted('creator') community: Manageable<Community>, @Param('id') id: string): Promise<MembershipDto> {
     return presentMembership(await this.communities.getMembership(community, id));
   }
 
@@ -151,13 +145,12 @@ export class MembersController {
       communityErrors.block_reason_invalid,
     ],
   })
+  @RequiresMembership('creator')
   async block(
-    @CurrentActor() actor: Actor,
-    @Param('community_id') communityId: string,
+    @Granted('creator') community: Manageable<Community>,
     @Param('id') id: string,
     @Body() body: BlockMemberDto | undefined,
   ): Promise<BlockedMembershipDto> {
-    const community = await this.access.managedCommunity(communityId, actor.userId);
     return presentBlocked(await this.service.block(community, id, body?.reason));
   }
 
@@ -174,12 +167,11 @@ export class MembersController {
     success: { type: UnblockedMembershipDto },
     errors: [communityErrors.members_forbidden, communityErrors.community_missing, communityErrors.membership_missing],
   })
+  @RequiresMembership('creator')
   async unblock(
-    @CurrentActor() actor: Actor,
-    @Param('community_id') communityId: string,
+    @Granted('creator') community: Manageable<Community>,
     @Param('id') id: string,
   ): Promise<UnblockedMembershipDto> {
-    const community = await this.access.managedCommunity(communityId, actor.userId);
     return presentUnblocked(await this.service.unblock(community, id));
   }
 }

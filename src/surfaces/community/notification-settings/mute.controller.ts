@@ -1,12 +1,12 @@
-import { Body, Controller, Delete, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Put } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
-import { DomainError } from '@parley/kernel';
-import { AccessService } from '../../../domain/access';
+import { DomainError, type Readable } from '@parley/kernel';
+import type { CommunityThread } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { forGood, muteUntil, notificationsErrors } from '../../../notifications';
-import { CurrentActor } from '../../common/auth';
+import { CurrentActor, Granted, RequiresMembership } from '../../common/auth';
 import { timestamp } from '../common/timestamp';
 import { Operation } from '../community.surface';
 import { MuteConversationDto, MutedConversationDto } from './dto/mute.dto';
@@ -36,10 +36,7 @@ const OtherParam = () =>
 /** Silencing one conversation. Messages arrive and count as unread as before. */
 @Controller('api/v1/communities/:community_id/messages/:id/mute')
 export class MuteController {
-  constructor(
-    private readonly access: AccessService,
-    private readonly conversations: ConversationsService,
-  ) {}
+  constructor(private readonly conversations: ConversationsService) {}
 
   @Put()
   @CommunityParam()
@@ -54,14 +51,14 @@ export class MuteController {
     success: { type: MutedConversationDto },
     errors: [...refusals, notificationsErrors.mute_until_invalid],
   })
+  @RequiresMembership('participant')
   async mute(
     @CurrentActor() actor: Actor,
-    @Param('community_id') communityId: string,
-    @Param('id') otherId: string,
+    @Granted('participant') thread: Readable<CommunityThread>,
     @Body() body: MuteConversationDto,
   ): Promise<MutedConversationDto> {
     const until = muteUntil(body.until, new Date());
-    await this.setMuted(communityId, actor.userId, otherId, until);
+    await this.setMuted(thread, actor.userId, until);
     return { muted_until: until === forGood ? null : timestamp(until) };
   }
 
@@ -77,16 +74,16 @@ export class MuteController {
     success: { status: 204 },
     errors: refusals,
   })
-  async unmute(
-    @CurrentActor() actor: Actor,
-    @Param('community_id') communityId: string,
-    @Param('id') otherId: string,
-  ): Promise<void> {
-    await this.setMuted(communityId, actor.userId, otherId, null);
+  @RequiresMembership('participant')
+  async unmute(@CurrentActor() actor: Actor, @Granted('participant') thread: Readable<CommunityThread>): Promise<void> {
+    await this.setMuted(thread, actor.userId, null);
   }
 
-  private async setMuted(communityId: string, actorId: string, otherId: string, until: Date | null): Promise<void> {
-    const { conversation } = await this.access.communityThread(communityId, actorId, otherId);
+  private async setMuted(
+    { conversation }: Readable<CommunityThread>,
+    actorId: string,
+    until: Date | null,
+  ): Promise<void> {
     if (!conversation || !(await this.conversations.mute(conversation, actorId, until)))
       throw new DomainError(conversationErrors.conversation_missing);
   }

@@ -10,11 +10,11 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { AccessService, policy } from '../../../domain/access';
-import { ActorsService, authErrors, TokenVerifier } from '../../../domain/auth';
+import { ActorsService, authErrors } from '../../../domain/auth';
 import { LiveHub } from '../../../domain/events';
 import { InboxQueries } from '../../../domain/messages';
 import { UsersQueries } from '../../../domain/users';
-import { bearerToken } from '../../common/auth';
+import { bearerToken, JwtAuthGuard } from '../../common/auth';
 import { presentChannel, presentUser } from '../common/presenter';
 import { dmOf } from '../common/views';
 import { meepaSurface } from '../meepa.surface';
@@ -52,7 +52,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly readiness: Readiness,
-    private readonly tokens: TokenVerifier,
+    private readonly tokens: JwtAuthGuard,
     private readonly actors: ActorsService,
     private readonly users: UsersQueries,
     private readonly access: AccessService,

@@ -1,8 +1,8 @@
 import { DomainError, newId } from '@parley/kernel';
-import { createSigner } from 'fast-jwt';
-import { createHmac, generateKeyPairSync, KeyObject, sign as rawSign } from 'node:crypto';
-import { OwnKeys } from './own-keys';
-import { TokenVerifier } from './token-verifier';
+import { createHmac, createPrivateKey, generateKeyPairSync, KeyObject, sign as rawSign } from 'node:crypto';
+import { guardOf, signWith } from '../../../../test/support/tokens';
+import { type PublicJwk, SigningKeys } from '../../../domain/auth/signing-keys';
+import type { JwtAuthGuard } from './jwt-auth.guard';
 
 const secret = 'a-secret-of-thirty-two-bytes-or-more';
 const sub = newId();
@@ -42,10 +42,10 @@ function hmacToken(header: unknown, payload: unknown, key: string | Buffer, hash
   return `${input}.${createHmac(hash, key).update(input).digest('base64url')}`;
 }
 
-function codeOf(verifier: TokenVerifier, token: string): string {
+async function codeOf(verifier: JwtAuthGuard, token: string): Promise<string> {
   try {
-    const verified = verifier.verify(token);
-    return verified instanceof Promise ? 'promise' : 'accepted';
+    await verifier.verify(token);
+    return 'accepted';
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'unauthenticated') return error.code;
     throw error;
@@ -56,13 +56,13 @@ const valid = (changes: Record<string, unknown> = {}) =>
   hmacToken({ alg: 'HS256', typ: 'JWT' }, claims(changes), secret);
 
 describe('own tokens with a shared secret', () => {
-  const keys = OwnKeys.ofSecret(secret);
-  const verifier = new TokenVerifier(keys, null);
+  const keys = SigningKeys.ofSecret(secret);
+  const verifier = guardOf(keys);
 
-  test('what was signed is read back, again and again', () => {
-    const token = keys.sign({ sub, ver: 7, jti: 'x' }, 60);
+  test('what was signed is read back, again and again', async () => {
+    const token = await keys.sign({ sub, ver: 7, jti: 'x' }, 60);
     for (let i = 0; i < 3; i++)
-      expect(verifier.verify(token)).toEqual({
+      expect(await verifier.verify(token)).toEqual({
         kind: 'own',
         userId: sub,
         tokenVersion: 7,
@@ -70,8 +70,8 @@ describe('own tokens with a shared secret', () => {
       });
   });
 
-  test('control: a token built by hand is accepted', () => {
-    expect(codeOf(verifier, valid())).toBe('accepted');
+  test('control: a token built by hand is accepted', async () => {
+    expect(await codeOf(verifier, valid())).toBe('accepted');
   });
 
   const header = { alg: 'HS256', typ: 'JWT' };
@@ -119,33 +119,35 @@ describe('own tokens with a shared secret', () => {
     ['version text', valid({ ver: '3' })],
     ['critical extension', hmacToken({ ...header, crit: ['b64'], b64: false }, claims(), secret)],
     ['very long', `${valid()}${'x'.repeat(20_000)}`],
-  ])('%s is invalid', (_name, token) => {
-    expect(codeOf(verifier, token)).toBe('invalid_token');
+  ])('%s is invalid', async (_name, token) => {
+    expect(await codeOf(verifier, token)).toBe('invalid_token');
   });
 
-  test('missing and expired are told apart', () => {
-    expect(codeOf(verifier, '')).toBe('missing_token');
-    expect(codeOf(verifier, valid({ exp: now() - 1 }))).toBe('token_expired');
-    expect(codeOf(verifier, hmacToken(header, claims({ exp: now() - 1 }), 'some other key'))).toBe('invalid_token');
+  test('missing and expired are told apart', async () => {
+    expect(await codeOf(verifier, '')).toBe('missing_token');
+    expect(await codeOf(verifier, valid({ exp: now() - 1 }))).toBe('token_expired');
+    expect(await codeOf(verifier, hmacToken(header, claims({ exp: now() - 1 }), 'some other key'))).toBe(
+      'invalid_token',
+    );
   });
 
-  test('a remembered token ends with its time', () => {
+  test('a remembered token ends with its time', async () => {
     const time = jest.spyOn(Date, 'now');
     try {
       const start = 1_800_000_000_000;
       time.mockReturnValue(start);
       const token = hmacToken(header, claims({ iat: start / 1000, exp: start / 1000 + 10 }), secret);
-      expect(codeOf(verifier, token)).toBe('accepted');
+      expect(await codeOf(verifier, token)).toBe('accepted');
       time.mockReturnValue(start + 9_000);
-      expect(codeOf(verifier, token)).toBe('accepted');
+      expect(await codeOf(verifier, token)).toBe('accepted');
       time.mockReturnValue(start + 10_001);
-      expect(codeOf(verifier, token)).toBe('token_expired');
+      expect(await codeOf(verifier, token)).toBe('token_expired');
     } finally {
       time.mockRestore();
     }
   });
 
-  test('there is no public key to publish', () => {
+  test('there is no public key to publish', async () => {
     expect(keys.publicKeys()).toEqual({ keys: [] });
   });
 });
@@ -156,52 +158,59 @@ describe.each([
   ['rsa', 'RS256', ['e', 'kty', 'n']],
 ] as const)('own tokens with a private key: %s', (type, alg, members) => {
   const pair = pem(type);
-  const keys = OwnKeys.ofPem(pair.privateKey);
-  const verifier = new TokenVerifier(keys, null);
-  const [published] = keys.publicKeys().keys;
-  const kid = published?.kid ?? '';
+  let keys: SigningKeys;
+  let verifier: JwtAuthGuard;
+  let published: PublicJwk | undefined;
+  let kid: string;
 
-  test('what was signed is read back, and names its key', () => {
-    const token = keys.sign({ sub, ver: 0, jti: 'x' }, 60);
+  beforeAll(async () => {
+    keys = await SigningKeys.ofPem(pair.privateKey);
+    verifier = guardOf(keys);
+    published = keys.publicKeys().keys[0];
+    kid = published?.kid ?? '';
+  });
+
+  test('what was signed is read back, and names its key', async () => {
+    const token = await keys.sign({ sub, ver: 0, jti: 'x' }, 60);
     expect(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())).toEqual({
       alg,
       typ: 'JWT',
       kid,
     });
-    expect(codeOf(verifier, token)).toBe('accepted');
+    expect(await codeOf(verifier, token)).toBe('accepted');
   });
 
-  test('only the public part is published', () => {
+  test('only the public part is published', async () => {
     expect(Object.keys(published ?? {}).sort()).toEqual(['alg', 'kid', 'use', ...members].sort());
     expect(published).toMatchObject({ alg, use: 'sig' });
   });
 
-  test('the public key is no shared secret', () => {
+  test('the public key is no shared secret', async () => {
     for (const key of [pair.publicKey, pair.publicKey.trim(), JSON.stringify(published)]) {
-      expect(codeOf(verifier, hmacToken({ alg: 'HS256', kid }, claims(), key))).toBe('invalid_token');
-      expect(codeOf(verifier, hmacToken({ alg: 'HS256' }, claims(), key))).toBe('invalid_token');
-      expect(codeOf(verifier, hmacToken({ alg, kid }, claims(), key))).toBe('invalid_token');
+      expect(await codeOf(verifier, hmacToken({ alg: 'HS256', kid }, claims(), key))).toBe('invalid_token');
+      expect(await codeOf(verifier, hmacToken({ alg: 'HS256' }, claims(), key))).toBe('invalid_token');
+      expect(await codeOf(verifier, hmacToken({ alg, kid }, claims(), key))).toBe('invalid_token');
     }
   });
 
-  test.each(['none', 'HS256', 'RS512', 'PS256', 'ES384'])('the same key under %s is invalid', (other) => {
-    expect(codeOf(verifier, `${segment({ alg: other, kid })}.${segment(claims())}.${segment('x')}`)).toBe(
+  test.each(['none', 'HS256', 'RS512', 'PS256', 'ES384'])('the same key under %s is invalid', async (other) => {
+    expect(await codeOf(verifier, `${segment({ alg: other, kid })}.${segment(claims())}.${segment('x')}`)).toBe(
       'invalid_token',
     );
   });
 
-  test('a key of the same kind that is not ours is invalid', () => {
-    const foreign = createSigner({ key: pem(type).privateKey, algorithm: alg, kid });
-    expect(codeOf(verifier, foreign(claims()))).toBe('invalid_token');
+  test('a key of the same kind that is not ours is invalid', async () => {
+    const token = signWith(createPrivateKey(pem(type).privateKey), { alg, kid }, claims());
+    expect(await codeOf(verifier, token)).toBe('invalid_token');
   });
 
-  test('a token that brings its own key is invalid', () => {
+  test('a token that brings its own key is invalid', async () => {
     const own = pem(type);
-    const input = `${segment({ alg, kid, jwk: OwnKeys.ofPem(own.privateKey).publicKeys().keys[0], jku: 'http://127.0.0.1/', x5u: 'http://127.0.0.1/' })}.${segment(claims())}`;
+    const input = `${segment({ alg, kid, jwk: (await SigningKeys.ofPem(own.privateKey)).publicKeys().keys[0], jku: 'http://127.0.0.1/', x5u: 'http://127.0.0.1/' })}.${segment(claims())}`;
     const signature = rawSign(type === 'ed25519' ? null : 'sha256', Buffer.from(input), own.privateKey).toString(
       'base64url',
     );
-    expect(codeOf(verifier, `${input}.${signature}`)).toBe('invalid_token');
+    expect(await codeOf(verifier, `${input}.${signature}`)).toBe('invalid_token');
   });
 });
 
@@ -209,18 +218,22 @@ describe('changing keys', () => {
   const older = pem('ec').privateKey;
   const newer = pem('ed25519').privateKey;
 
-  test('the first signs, all verify, until the old one is dropped', () => {
-    const before = OwnKeys.ofPem(older).sign({ sub, ver: 0, jti: 'x' }, 60);
-    const both = OwnKeys.ofPem(`${newer}\n${older}`);
-    const after = both.sign({ sub, ver: 0, jti: 'x' }, 60);
+  test('the first signs, all verify, until the old one is dropped', async () => {
+    const before = await (await SigningKeys.ofPem(older)).sign({ sub, ver: 0, jti: 'x' }, 60);
+    const both = await SigningKeys.ofPem(`${newer}\n${older}`);
+    const after = await both.sign({ sub, ver: 0, jti: 'x' }, 60);
     expect(both.publicKeys().keys.map((key) => key.alg)).toEqual(['EdDSA', 'ES256']);
-    const verifier = new TokenVerifier(both, null);
-    expect([before, after].map((token) => codeOf(verifier, token))).toEqual(['accepted', 'accepted']);
-    expect(codeOf(new TokenVerifier(OwnKeys.ofPem(newer), null), before)).toBe('invalid_token');
+    const verifier = guardOf(both);
+    expect(await Promise.all([before, after].map((token) => codeOf(verifier, token)))).toEqual([
+      'accepted',
+      'accepted',
+    ]);
+    expect(await codeOf(guardOf(await SigningKeys.ofPem(newer)), before)).toBe('invalid_token');
   });
 
-  test('a key on one line is read, too', () => {
-    expect(OwnKeys.ofPem(older.trim().replaceAll('\n', '\\n')).publicKeys()).toEqual(OwnKeys.ofPem(older).publicKeys());
+  test('a key on one line is read, too', async () => {
+    const onOneLine = await SigningKeys.ofPem(older.trim().replaceAll('\n', '\\n'));
+    expect(onOneLine.publicKeys()).toEqual((await SigningKeys.ofPem(older)).publicKeys());
   });
 
   test.each([
@@ -228,7 +241,7 @@ describe('changing keys', () => {
     ['a public key', pem('ec').publicKey],
     ['a weak RSA key', privatePem(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey)],
     ['another curve', privatePem(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey)],
-  ])('%s is refused at start', (_name, text) => {
-    expect(() => OwnKeys.ofPem(text)).toThrow(/^JWT_PRIVATE_KEY/);
+  ])('%s is refused at start', async (_name, text) => {
+    await expect(SigningKeys.ofPem(text)).rejects.toThrow(/^JWT_PRIVATE_KEY/);
   });
 });

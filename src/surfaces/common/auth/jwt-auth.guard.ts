@@ -1,0 +1,79 @@
+import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
+import { AuthGuard } from '@nestjs/passport';
+import { DomainError } from '@parley/kernel';
+import { authErrors, type VerifiedToken } from '../../../domain/auth';
+import { bearerToken } from './bearer-token';
+import { JwtStrategy } from './jwt.strategy';
+
+/** How long a verified token is remembered, in milliseconds: verifying costs more than the rest of authentication. */
+const rememberedMs = 10_000;
+/** Number of tokens that are remembered; beyond it the one that was verified first is forgotten. */
+const rememberedTokens = 5_000;
+
+interface Remembered {
+  readonly token: VerifiedToken;
+  readonly until: number;
+}
+
+/** The part of a request that passport reads and where it leaves the result. */
+interface Bearer {
+  readonly headers: { readonly authorization: string };
+  user?: VerifiedToken;
+}
+
+/** Verifies access tokens through passport, and remembers verified ones for seconds. */
+@Injectable()
+export class JwtAuthGuard extends AuthGuard() {
+  readonly #remembered = new Map<string, Remembered>();
+
+  constructor(strategy: JwtStrategy) {
+    super({ defaultStrategy: strategy.name, session: false });
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Bearer>();
+    request.user = await this.verify(bearerToken(request) ?? '');
+    return true;
+  }
+
+  /**
+   * What an access token says: at once when it is remembered, else after passport has verified it.
+   * @throws missing_token, invalid_token, token_expired, identity_provider_unavailable
+   */
+  verify(token: string): VerifiedToken | Promise<VerifiedToken> {
+    const remembered = this.#remembered.get(token);
+    if (remembered && remembered.until > Date.now()) return remembered.token;
+    return this.drive(token);
+  }
+
+  /** The result of passport. @throws the error that the caller is to be refused with */
+  override handleRequest<T>(error: unknown, token: T | false | null | undefined, info: unknown): T {
+    if (token) return token;
+    throw tokenError(error ?? info);
+  }
+
+  private async drive(token: string): Promise<VerifiedToken> {
+    if (token === '') throw new DomainError(authErrors.missing_token);
+    const request: Bearer = { headers: { authorization: `Bearer ${token}` } };
+    await super.canActivate(new ExecutionContextHost([request, {}]));
+    const verified = request.user;
+    if (!verified) throw new DomainError(authErrors.invalid_token);
+    this.remember(token, verified);
+    return verified;
+  }
+
+  private remember(text: string, token: VerifiedToken): void {
+    this.#remembered.delete(text);
+    if (this.#remembered.size >= rememberedTokens) this.#remembered.delete(this.#remembered.keys().next().value ?? '');
+    this.#remembered.set(text, { token, until: Math.min(Date.now() + rememberedMs, token.expiresAt * 1000) });
+  }
+}
+
+/** Our error for what passport-jwt or jose found wrong with a token. */
+function tokenError(thrown: unknown): DomainError {
+  if (thrown instanceof DomainError) return thrown;
+  const { name, code } = (thrown ?? {}) as { readonly name?: unknown; readonly code?: unknown };
+  const expired = name === 'TokenExpiredError' || code === 'ERR_JWT_EXPIRED';
+  return new DomainError(expired ? authErrors.token_expired : authErrors.invalid_token, {}, { cause: thrown });
+}
