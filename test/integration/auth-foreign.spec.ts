@@ -1,6 +1,7 @@
 import { DomainError, newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
+import { entities } from '../../src/database/entities';
 import { Algorithm, createSigner } from 'fast-jwt';
 import { createHmac, generateKeyPairSync, KeyObject } from 'node:crypto';
 import { createServer, Server } from 'node:http';
@@ -310,6 +311,7 @@ describe('the person a foreign token names', () => {
         url: testDatabase.url,
         poolSize: 2,
         applicationName: 'test',
+        entities,
         migrations: [],
       }).initialize(),
     );

@@ -16,7 +16,7 @@ export class SessionEntity {
   userId!: string;
 
   @Column({ type: 'text' })
-  kind!: string;
+  kind!: 'refresh' | 'opaque';
 
   @Column({ type: 'uuid' })
   familyId!: string;

@@ -1,10 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { Community } from './model/community';
 
 /** A community of one creator. */
 @Entity('communities')
 @Unique('communities_external_id_key', ['externalId'])
 @Index('communities_creator', ['creatorId', 'id'])
-export class CommunityEntity {
+export class CommunityEntity implements Community {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'communities_pkey' })
   id!: string;
 

@@ -1,4 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { Device, DevicePlatform } from './model/device';
+import type { Role, User } from './model/user';
 
 /** A person, deactivated and erased ones included. */
 @Entity('users')
@@ -8,7 +10,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('users_email_key', { synchronize: false })
 @Index('users_search', { synchronize: false })
 @Index('users_username_key', { synchronize: false })
-export class UserEntity {
+export class UserEntity implements User {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'users_pkey' })
   id!: string;
 
@@ -30,11 +32,12 @@ export class UserEntity {
   @Column({ type: 'text', nullable: true })
   avatarUrl!: string | null;
 
-  @Column({ type: 'text', nullable: true })
+  /** Read only where it is asked for by name. */
+  @Column({ type: 'text', nullable: true, select: false })
   passwordHash!: string | null;
 
   @Column({ type: 'text', array: true, default: ['user'] })
-  roles!: string[];
+  roles!: Role[];
 
   @Column({ type: 'text', nullable: true })
   externalId!: string | null;
@@ -86,7 +89,7 @@ export class PreferenceEntity {
 @Check('devices_platform_known', "platform = ANY (ARRAY['ios'::text, 'android'::text, 'web'::text])")
 @Unique('devices_token_key', ['token'])
 @Index('devices_user', ['userId', 'updatedAt'])
-export class DeviceEntity {
+export class DeviceEntity implements Device {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'devices_pkey' })
   id!: string;
 
@@ -98,7 +101,7 @@ export class DeviceEntity {
   token!: string;
 
   @Column({ type: 'text' })
-  platform!: string;
+  platform!: DevicePlatform;
 
   @Column({ type: 'text', nullable: true })
   clientDeviceId!: string | null;
