@@ -1,5 +1,6 @@
 import { createDataSource } from '@parley/platform/database/data-source';
 import { loadSettings } from './src/config/settings';
+import { entities } from './src/database/entities';
 import { migrations } from './src/database/migrations';
 
 /** The DataSource of the TypeORM command line, made by the app's own builder. */
@@ -9,5 +10,6 @@ export default createDataSource({
   url: settings.DATABASE_URL ?? '',
   poolSize: 2,
   applicationName: 'parley-cli',
+  entities,
   migrations,
 });

@@ -5,9 +5,10 @@ import { Database } from '@parley/platform/database/database';
 import { Readiness } from '@parley/platform/health/readiness';
 import { DataSource } from 'typeorm';
 import type { Settings } from '../config/settings';
+import { entities } from './entities';
 import { migrations } from './migrations';
 
-/** The database for the whole application: TypeORM's DataSource, and the named statements over its pool. */
+/** The database for the whole application: TypeORM's DataSource, and the named statements and entities over its pool. */
 @Global()
 @Module({})
 export class DatabaseModule implements OnModuleInit {
@@ -16,6 +17,7 @@ export class DatabaseModule implements OnModuleInit {
       url: settings.DATABASE_URL ?? '',
       poolSize: settings.DATABASE_POOL_SIZE,
       applicationName: `parley-${settings.role}`,
+      entities,
       migrations,
     });
     return {

@@ -14,6 +14,7 @@ const domainOrder = [
   'accounts',
 ];
 const moduleOf = (path: string) => /^src\/domain\/([^/]+)/.exec(path)?.[1];
+const entity = /\.entity$/;
 const surfaceOf = (path: string) => /^src\/surfaces\/([^/]+)/.exec(path)?.[1];
 const offenders = (rule: (entry: Import) => boolean) =>
   imports.filter(rule).map((entry) => `${entry.from} -> ${entry.to}`);
@@ -107,7 +108,8 @@ describe('import arrows', () => {
         ({ from, to }) =>
           !from.startsWith('src/notifications/') &&
           to.startsWith('src/notifications') &&
-          !/^src\/notifications(?:\/index)?$/.test(to),
+          !/^src\/notifications(?:\/index)?$/.test(to) &&
+          !(from === 'src/database/entities.ts' && entity.test(to)),
       ),
     ).toEqual([]);
   });
@@ -123,7 +125,19 @@ describe('import arrows', () => {
     expect(
       offenders(
         ({ from, to }) =>
-          !from.startsWith('src/domain/') && moduleOf(to) !== undefined && !/^src\/domain\/[^/]+(?:\/index)?$/.test(to),
+          !from.startsWith('src/domain/') &&
+          moduleOf(to) !== undefined &&
+          !/^src\/domain\/[^/]+(?:\/index)?$/.test(to) &&
+          !(from === 'src/database/entities.ts' && entity.test(to)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('entities stay in their module: only its own files and the list of all entities import them', () => {
+    const room = (path: string) => path.slice(0, path.lastIndexOf('/'));
+    expect(
+      offenders(
+        ({ from, to }) => entity.test(to) && from !== 'src/database/entities.ts' && !from.startsWith(`${room(to)}/`),
       ),
     ).toEqual([]);
   });
@@ -135,7 +149,7 @@ describe('import arrows', () => {
   });
 
   it('surfaces and applications go through the access door, not to repositories', () => {
-    const outside = files.filter((file) => !/^src\/domain\//.test(file));
+    const outside = files.filter((file) => /^src\/(?!domain\/)/.test(file));
     expect(outside.filter((file) => /\b\w+Repository\b/.test(text.get(file) ?? ''))).toEqual([]);
   });
 

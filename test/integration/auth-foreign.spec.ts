@@ -2,6 +2,7 @@ import { DomainError, newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
 import type { Algorithm } from 'jsonwebtoken';
+import { entities } from '../../src/database/entities';
 import { createHmac, generateKeyPairSync, KeyObject } from 'node:crypto';
 import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -315,6 +316,7 @@ describe('the person a foreign token names', () => {
         url: testDatabase.url,
         poolSize: 2,
         applicationName: 'test',
+        entities,
         migrations: [],
       }).initialize(),
     );

@@ -1,6 +1,7 @@
 import { DomainError } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
+import { entities } from '../../src/database/entities';
 import { AccountsService } from '../../src/domain/accounts';
 import { ActorsService } from '../../src/domain/auth/actors.service';
 import { AuthService } from '../../src/domain/auth/auth.service';
@@ -45,6 +46,7 @@ async function connect(): Promise<Database> {
       url: testDatabase.url,
       poolSize: 8,
       applicationName: 'test',
+      entities,
       migrations: [],
     }).initialize(),
   );

@@ -2,6 +2,7 @@ import type { MemberCommands } from '../support/domain';
 import { DomainError, newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
+import { entities } from '../../src/database/entities';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
 import { createTestDatabase, TestDatabase } from '../support/database';
 import { World } from '../support/world';
@@ -20,6 +21,7 @@ beforeAll(async () => {
       url: testDatabase.url,
       poolSize: 8,
       applicationName: 'test',
+      entities,
       migrations: [],
     }).initialize(),
   );

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
+import { entities } from '../../src/database/entities';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventLog, LogHorizon } from '../../src/domain/events';
 import { createTestDatabase, execute, type TestDatabase } from '../support/database';
@@ -25,6 +26,7 @@ async function processLog(name: string) {
     url: owned.url,
     poolSize: 1,
     applicationName: name,
+    entities,
     migrations: [],
   }).initialize();
   const database = new Database(source);

@@ -1,6 +1,7 @@
 import { newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
+import { entities } from '../../src/database/entities';
 import { AccessService, policy } from '../../src/domain/access';
 import { CommunitiesQueries } from '../../src/domain/communities';
 import { ConversationsRepository, peopleKey } from '../../src/domain/conversations';
@@ -20,7 +21,13 @@ describe('the send statements agree with the policy over every combination of fa
   beforeAll(async () => {
     owned = await createTestDatabase();
     database = new Database(
-      await createDataSource({ url: owned.url, poolSize: 4, applicationName: 'test', migrations: [] }).initialize(),
+      await createDataSource({
+        url: owned.url,
+        poolSize: 4,
+        applicationName: 'test',
+        entities,
+        migrations: [],
+      }).initialize(),
     );
     world = new World(database);
     access = new AccessService(database, new ConversationsRepository(database), new CommunitiesQueries(database));

@@ -1,6 +1,7 @@
 import { DomainError, newId } from '@parley/kernel';
 import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
+import { entities } from '../../src/database/entities';
 import type { AccountsService } from '../../src/domain/accounts';
 import { blockErrors, type BlocksService } from '../../src/domain/blocks';
 import {
@@ -31,6 +32,7 @@ beforeAll(async () => {
       url: testDatabase.url,
       poolSize: 8,
       applicationName: 'test',
+      entities,
       migrations: [],
     }).initialize(),
   );

@@ -1,4 +1,5 @@
 import { DataSource, DataSourceOptions } from 'typeorm';
+import { SnakeCaseColumns } from './naming';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -6,7 +7,9 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Migration classes, oldest first. */
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
-  /** Takes off the limit of 30 s for a statement, which otherwise is a fault that must not hold its locks for ever. For migrations of large tables. */
+  /** Entity classes; without them the source runs SQL and migrations only. */
+  readonly entities?: DataSourceOptions['entities'];
+  /** Lifts the limit of 30 s for a statement, which keeps a runaway statement from holding its locks. For migrations of large tables. */
   readonly unlimited?: boolean;
 }
 
@@ -20,6 +23,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     url: options.url,
     applicationName: options.applicationName,
     poolSize: options.poolSize,
+    entities: options.entities ?? [],
+    namingStrategy: new SnakeCaseColumns(),
     migrations: options.migrations,
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

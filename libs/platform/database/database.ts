@@ -1,5 +1,12 @@
 import { Client, type Pool, type PoolClient } from 'pg';
-import { DataSource } from 'typeorm';
+import {
+  DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type ObjectLiteral,
+  type QueryRunner,
+  type Repository,
+} from 'typeorm';
 
 /** SQL with a name: prepared once per connection, so that PostgreSQL parses and plans it once. The row type is its answer. */
 export interface Statement<Row> {
@@ -14,11 +21,13 @@ export function statement<Row = never>(name: string, text: string): Statement<Ro
   return { name, text };
 }
 
-/** Something that runs statements: the pool, or one transaction. */
+/** Something that runs statements and reaches entities: the pool, or one transaction. */
 export interface Queryable {
   readonly query: <Row>(statement: Statement<Row>, values?: readonly unknown[]) => Promise<Row[]>;
-  /** Runs a statement and tells how many rows it touched. */
+  /** Runs a statement and returns how many rows it touched. */
   readonly execute: (statement: Statement<unknown>, values?: readonly unknown[]) => Promise<number>;
+  /** TypeORM's repository of an entity. That of a transaction works in it and ends with it. */
+  readonly repository: <Entity extends ObjectLiteral>(entity: EntityTarget<Entity>) => Repository<Entity>;
 }
 
 /** A transaction's handle. Every method that writes as part of a larger unit demands one, so that none is forgotten. */
@@ -41,8 +50,9 @@ export function violatedConstraint(error: unknown): string | undefined {
   return typeof code === 'string' && code.startsWith('23') ? constraint : undefined;
 }
 
-function runner(client: Pool | PoolClient): Queryable {
+function runner(client: Pool | PoolClient, manager: () => EntityManager): Queryable {
   return {
+    repository: (entity) => manager().getRepository(entity),
     async query<Row>(sql: Statement<Row>, values: readonly unknown[] = []) {
       return (await client.query({ name: sql.name, text: sql.text, values: values as unknown[] })).rows as Row[];
     },
@@ -52,17 +62,19 @@ function runner(client: Pool | PoolClient): Queryable {
   };
 }
 
-/** The database as the product uses it: named statements over TypeORM's own pool, and transactions that are retried whole. */
+/** The database as the product uses it: named statements over TypeORM's own pool, its repositories, and transactions that are retried whole. */
 export class Database implements Queryable {
   readonly #pool: Pool;
   readonly query: Queryable['query'];
   readonly execute: Queryable['execute'];
+  readonly repository: Queryable['repository'];
 
   constructor(readonly dataSource: DataSource) {
     this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
-    const direct = runner(this.#pool);
+    const direct = runner(this.#pool, () => dataSource.manager);
     this.query = direct.query;
     this.execute = direct.execute;
+    this.repository = direct.repository;
   }
 
   /** A connection outside the pool with the pool's settings, not connected yet: for LISTEN. The caller ends it. */
@@ -86,19 +98,30 @@ export class Database implements Queryable {
       // A connection may be lost while no statement runs; without a listener that would end the process.
       const onLost = (failure: Error) => void (broken = failure);
       client.on('error', onLost);
+      let queryRunner: QueryRunner | undefined;
+      const manager = () => (queryRunner ??= this.queryRunnerOf(client)).manager;
       try {
         await client.query('BEGIN');
-        const result = await work({ ...runner(client), inTransaction: true });
+        const result = await work({ ...runner(client, manager), inTransaction: true });
         await client.query('COMMIT');
         return result;
       } catch (error) {
         await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
         if (attempt >= attempts || !retryable.has((error as PgError).code ?? '')) throw error;
       } finally {
+        await queryRunner?.release();
         client.off('error', onLost);
         client.release(broken);
       }
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
     }
+  }
+  /**
+   * TypeORM's view of a transaction that is under way, made only for those that use repositories: letting TypeORM begin and
+   * commit every transaction costs each of them a seventh more. Releasing it leaves the connection alone.
+   */
+  private queryRunnerOf(client: PoolClient): QueryRunner {
+    const state = { databaseConnection: client, isTransactionActive: true, transactionDepth: 1 };
+    return Object.assign(this.dataSource.createQueryRunner(), state);
   }
 }

@@ -10,6 +10,7 @@ import { ReactionsOfAPerson20261121105000 } from './20261121105000-reactions-of-
 import { FilesOfConversations20261121120000 } from './20261121120000-files-of-conversations';
 import { EventLog20261128000000 } from './20261128000000-event-log';
 import { ChangesWhereTheyAreCaused20261128010000 } from './20261128010000-changes-where-they-are-caused';
+import { GeneratedColumns20261128021500 } from './20261128021500-generated-columns';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   FilesOfConversations20261121120000,
   EventLog20261128000000,
   ChangesWhereTheyAreCaused20261128010000,
+  GeneratedColumns20261128021500,
 ];

@@ -4,6 +4,7 @@ import { Database, Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes } from 'node:crypto';
 import { User, UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
+import { SessionEntity } from './auth.entity';
 import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { Actor } from './model/actor';
 import { OpaqueToken, Session } from './model/session';
@@ -108,7 +109,8 @@ export class SessionsService {
 
   /** Ends an opaque token at once. An unknown one is no error. */
   async endOpaque(token: string): Promise<void> {
-    if (secretShape.test(token)) await this.database.execute(sql.deleteOpaque, [hashOf(token)]);
+    if (secretShape.test(token))
+      await this.database.repository(SessionEntity).delete({ tokenHash: hashOf(token), kind: 'opaque' });
   }
 
   /** Ends every session of a person, together with the change of the account that calls for it. */
@@ -118,7 +120,7 @@ export class SessionsService {
 
   /** Deletes every session of a person who is being erased. */
   async erase(tx: Tx, userId: string): Promise<void> {
-    await tx.execute(sql.eraseSessionsOf, [userId]);
+    await tx.repository(SessionEntity).delete({ userId });
   }
 
   /** Removes rows whose time is over; safe to run anywhere, at any time, several at once. @returns how many went */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, type Manageable, offsetOf, Page, PageRequest } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
+import { CommunityEntity } from './communities.entity';
 import { communityErrors } from './communities.errors';
 import type { Community, OwnCommunity } from './model/community';
 import type { DirectoryFilter, Membership, MembershipCounts } from './model/membership';
-import { MembershipRow, toCommunity, toMembership, toOwnCommunity } from './persistence/rows';
+import { MembershipRow, toMembership, toOwnCommunity } from './persistence/rows';
 import * as sql from './persistence/statements';
 
 const nobody: Page<Membership> = { total: 0, items: [] };
@@ -20,9 +21,7 @@ export class CommunitiesQueries {
   constructor(private readonly database: Database) {}
 
   async find(id: string): Promise<Community | null> {
-    if (!isUuid(id)) return null;
-    const [row] = await this.database.query(sql.findCommunity, [id]);
-    return row ? toCommunity(row) : null;
+    return isUuid(id) ? this.database.repository(CommunityEntity).findOneBy({ id }) : null;
   }
 
   /** @throws DomainError `community_missing` */
@@ -34,17 +33,17 @@ export class CommunitiesQueries {
 
   /** All communities, newest first; or the one with this external id. */
   async list(filter: { externalId?: string }, page: PageRequest): Promise<Page<Community>> {
+    const communities = this.database.repository(CommunityEntity);
     if (filter.externalId !== undefined) {
-      const found = filter.externalId.includes('\0')
-        ? []
-        : await this.database.query(sql.findCommunityByExternalId, [filter.externalId]);
-      return { total: found.length, items: offsetOf(page) === 0 ? found.map(toCommunity) : [] };
+      const found = filter.externalId.includes('\0') ? [] : await communities.findBy({ externalId: filter.externalId });
+      return { total: found.length, items: offsetOf(page) === 0 ? found : [] };
     }
-    const [[count], rows] = await Promise.all([
-      this.database.query(sql.countCommunities),
-      this.database.query(sql.listCommunities, [page.perPage, offsetOf(page)]),
-    ]);
-    return { total: count?.total ?? 0, items: rows.map(toCommunity) };
+    const [items, total] = await communities.findAndCount({
+      order: { id: 'DESC' },
+      take: page.perPage,
+      skip: offsetOf(page),
+    });
+    return { total, items };
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUuid } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
+import { CreditAccountEntity } from './credits.entity';
 import { CreditStatement, CreditTransfer } from './model/credit-transfer';
 import * as sql from './persistence/credits.sql';
 
@@ -12,8 +13,8 @@ export class CreditsQueries {
   /** What a person holds; 0 for everybody who never had credits. */
   async balance(userId: string): Promise<number> {
     if (!isUuid(userId)) return 0;
-    const [row] = await this.database.query(sql.selectAccounts, [[userId]]);
-    return Number(row?.balance ?? 0);
+    const account = await this.database.repository(CreditAccountEntity).findOneBy({ userId });
+    return Number(account?.balance ?? 0);
   }
 
   /** The transfers that messages stand for, by message id; messages that are none are left out. */

@@ -5,6 +5,7 @@ import { Device, DevicePlatform, devicePlatforms, maxDevicesPerUser, maxDeviceTo
 import { parseTimeZone } from './model/profile';
 import { isStorableText, isTextOf } from './model/text';
 import * as sql from './persistence/devices.sql';
+import { DeviceEntity } from './users.entity';
 import { usersErrors } from './users.errors';
 
 /** A device that is to be pushed to. Values come from outside and are checked here. */
@@ -71,16 +72,17 @@ export class DevicesService {
   /** Removes a device of one's own and tells whether there was one; other people's are never touched. */
   async unregister(userId: string, token: string): Promise<boolean> {
     if (!isToken(token)) return false;
-    return (await this.database.execute(sql.deleteDevice, [userId, token])) > 0;
+    const { affected } = await this.database.repository(DeviceEntity).delete({ userId, token });
+    return affected === 1;
   }
 
-  /** Removes a device whose token the push service has declared dead. */
+  /** Removes a device whose token the push service has declared dead, unless the token has moved to another person since. */
   async forget(device: Pick<Device, 'id' | 'token'>): Promise<void> {
-    await this.database.execute(sql.forgetDevice, [device.id, device.token]);
+    await this.database.repository(DeviceEntity).delete({ id: device.id, token: device.token });
   }
 
   /** A person's devices, the most recent news first. */
   async list(userId: string): Promise<Device[]> {
-    return (await this.database.query(sql.devicesOf, [userId])).map(sql.toDevice);
+    return this.database.repository(DeviceEntity).find({ where: { userId }, order: { updatedAt: 'DESC', id: 'DESC' } });
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid } from '@parley/kernel';
-import { Database, violatedConstraint } from '@parley/platform/database/database';
+import { Database, type Queryable, violatedConstraint } from '@parley/platform/database/database';
+import { In } from 'typeorm';
 import { findPreferenceDefinition, Preference, preferenceDefinitions, PreferenceKey } from './model/preferences';
-import * as sql from './persistence/preferences.sql';
+import { PreferenceEntity } from './users.entity';
 import { usersErrors } from './users.errors';
 import { UsersQueries } from './users.queries';
 
@@ -38,9 +39,8 @@ export class PreferencesService {
       keys.map((key) => [key, findPreferenceDefinition(key)?.fallback ?? '']),
     ) as Record<K, string>;
     const people = new Map(userIds.filter(isUuid).map((id) => [id, { ...defaults }]));
-    const rows = await this.database.query(sql.storedPreferences, [[...people.keys()], keys]);
-    for (const row of rows) {
-      const values = people.get(row.user_id);
+    for (const row of await this.stored([...people.keys()], keys)) {
+      const values = people.get(row.userId);
       if (values) values[row.key as K] = row.value;
     }
     return people;
@@ -56,10 +56,10 @@ export class PreferencesService {
       (definition) => category === undefined || definition.category === category,
     );
     if (wanted.length === 0) return [];
-    const rows = await this.database.query(sql.storedPreferences, [
+    const rows = await this.stored(
       [userId],
       wanted.map((definition) => definition.key),
-    ]);
+    );
     const stored = new Map(rows.map((row) => [row.key, row.value]));
     return wanted.map(({ key, category: group, fallback, title, description }) => ({
       key,
@@ -85,7 +85,7 @@ export class PreferencesService {
     try {
       // Always in the order of the table: two such changes at once never wait for each other.
       await this.database.transaction(async (tx) => {
-        for (const { key, value } of changes) await tx.execute(sql.storePreference, [userId, key, value]);
+        for (const { key, value } of changes) await this.store(tx, { userId, key, value });
       });
     } catch (error) {
       if (violatedConstraint(error) === 'preferences_user_fkey')
@@ -96,8 +96,10 @@ export class PreferencesService {
 
   /** When any of a person's settings was last changed; null for nobody's and for defaults. */
   async lastChange(userId: string): Promise<Date | null> {
-    const [row] = await this.database.query(sql.lastChange, [userId]);
-    return row?.changed_at ?? null;
+    const newest = await this.database
+      .repository(PreferenceEntity)
+      .findOne({ where: { userId }, order: { updatedAt: 'DESC' } });
+    return newest?.updatedAt ?? null;
   }
 
   /** Changes a setting; only for themselves. @throws settings_change_not_own, user_not_found, invalid_setting_key, invalid_setting_value */
@@ -109,11 +111,18 @@ export class PreferencesService {
     const value = definition.parse(change.value);
     if (value === undefined) throw new DomainError(usersErrors.invalid_setting_value);
     try {
-      await this.database.execute(sql.storePreference, [userId, definition.key, value]);
+      await this.store(this.database, { userId, key: definition.key, value });
     } catch (error) {
       if (violatedConstraint(error) === 'preferences_user_fkey')
         throw new DomainError(usersErrors.user_not_found, {}, { cause: error });
       throw error;
     }
+  }
+  private async stored(userIds: string[], keys: readonly string[]): Promise<PreferenceEntity[]> {
+    return this.database.repository(PreferenceEntity).findBy({ userId: In(userIds), key: In(keys) });
+  }
+
+  private async store(where: Queryable, preference: Pick<PreferenceEntity, 'userId' | 'key' | 'value'>): Promise<void> {
+    await where.repository(PreferenceEntity).upsert({ ...preference, updatedAt: () => 'now()' }, ['userId', 'key']);
   }
 }

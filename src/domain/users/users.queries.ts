@@ -4,6 +4,7 @@ import { Database, Tx } from '@parley/platform/database/database';
 import { isTextOf } from './model/text';
 import { ActiveUser, User, UserSummary } from './model/user';
 import * as sql from './persistence/users.sql';
+import { UserEntity } from './users.entity';
 import { usersErrors } from './users.errors';
 
 /** Who is searching decides what may be matched: an administrator also by e-mail address, and deactivated accounts too. */
@@ -23,9 +24,7 @@ export class UsersQueries {
 
   /** The person, deactivated and erased ones included, or null. */
   async find(id: string): Promise<User | null> {
-    if (!isUuid(id)) return null;
-    const [row] = await this.database.query(sql.userById, [id]);
-    return row ? sql.toUser(row) : null;
+    return isUuid(id) ? this.database.repository(UserEntity).findOneBy({ id }) : null;
   }
 
   /** @throws user_not_found */
@@ -84,8 +83,7 @@ export class UsersQueries {
 
   async findByExternalId(externalId: string): Promise<User | null> {
     if (!isTextOf(externalId, 1, longestName)) return null;
-    const [row] = await this.database.query(sql.userByExternalId, [externalId]);
-    return row ? sql.toUser(row) : null;
+    return this.database.repository(UserEntity).findOneBy({ externalId });
   }
 
   async findByEmail(email: string): Promise<User | null> {
@@ -141,7 +139,9 @@ export class UsersQueries {
 
   /** The stored hash of a person's password, or null. For sign-in only. */
   async passwordHash(id: string): Promise<string | null> {
-    const [row] = await this.database.query(sql.passwordHashOf, [id]);
-    return row?.password_hash ?? null;
+    const user = await this.database
+      .repository(UserEntity)
+      .findOne({ where: { id }, select: { id: true, passwordHash: true } });
+    return user?.passwordHash ?? null;
   }
 }

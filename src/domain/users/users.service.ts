@@ -5,6 +5,7 @@ import { EventLog } from '../events';
 import { parseProfile, ProfileInput, ProfilePatch } from './model/profile';
 import { User } from './model/user';
 import * as sql from './persistence/users.sql';
+import { DeviceEntity, PreferenceEntity, UserEntity } from './users.entity';
 import { usersErrors } from './users.errors';
 
 /** A person as the owning platform describes them. */
@@ -111,14 +112,14 @@ export class UsersService {
     if (!isUuid(id)) throw new DomainError(usersErrors.user_not_found);
     const [before] = await tx.query(sql.eraseUser, [id]);
     if (!before) throw new DomainError(usersErrors.user_not_found);
-    await tx.execute(sql.eraseDevices, [id]);
-    await tx.execute(sql.erasePreferences, [id]);
+    await tx.repository(DeviceEntity).delete({ userId: id });
+    await tx.repository(PreferenceEntity).delete({ userId: id });
     return before;
   }
 
   /** Stores the same password under newer hash parameters, unless the password has changed since it was checked. */
   async replacePasswordHash(id: string, checked: string, replacement: string): Promise<void> {
-    await this.database.execute(sql.replacePasswordHash, [id, checked, replacement]);
+    await this.database.repository(UserEntity).update({ id, passwordHash: checked }, { passwordHash: replacement });
   }
 
   private async commit<T>(tx: Tx | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -36,10 +36,6 @@ export const activeOpaque = statement<{ user_id: string; roles: Role[] }>(
   `SELECT s.user_id, u.roles FROM sessions s JOIN users u ON u.id = s.user_id
   WHERE s.token_hash = $1 AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`,
 );
-export const deleteOpaque = statement(
-  'sessions.delete_opaque',
-  "DELETE FROM sessions WHERE token_hash = $1 AND kind = 'opaque'",
-);
 export const dropOldestOpaque = statement(
   'sessions.drop_oldest_opaque',
   "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND kind = 'opaque' ORDER BY created_at DESC, id DESC OFFSET $2)",
@@ -50,7 +46,6 @@ export const revokeSessionsOf = statement(
   'sessions.revoke_of_person',
   'UPDATE sessions SET revoked_at = clock_timestamp() WHERE user_id = $1 AND revoked_at IS NULL',
 );
-export const eraseSessionsOf = statement('sessions.erase_of_person', 'DELETE FROM sessions WHERE user_id = $1');
 
 /** Rows that another sweeper holds are left to it. */
 export const sweepSessions = statement(

@@ -26,26 +26,6 @@ const membershipColumns = `m.id, m.community_id, ${effectiveStatus} AS status, m
 
 const membershipJoins = `JOIN users u ON u.id = m.user_id LEFT JOIN tiers t ON t.id = m.tier_id`;
 
-export const findCommunity = statement<CommunityRow>(
-  'communities.find',
-  `SELECT ${communityColumns} FROM communities WHERE id = $1`,
-);
-
-export const findCommunityByExternalId = statement<CommunityRow>(
-  'communities.find_external',
-  `SELECT ${communityColumns} FROM communities WHERE external_id = $1`,
-);
-
-export const listCommunities = statement<CommunityRow>(
-  'communities.list',
-  `SELECT ${communityColumns} FROM communities ORDER BY id DESC LIMIT $1 OFFSET $2`,
-);
-
-export const countCommunities = statement<{ total: number }>(
-  'communities.count',
-  'SELECT count(*)::int AS total FROM communities',
-);
-
 /** Shared lock, so that the person is not erased before the transaction ends; no row for an erased one. */
 export const lockPerson = statement<{ id: string }>(
   'communities.lock_person',

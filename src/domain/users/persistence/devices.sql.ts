@@ -45,13 +45,6 @@ export const describeDevice = statement(
   'devices.describe',
   'UPDATE devices SET time_zone = coalesce($3, time_zone), updated_at = now() WHERE user_id = $1 AND client_device_id = $2',
 );
-export const deleteDevice = statement('devices.delete', 'DELETE FROM devices WHERE user_id = $1 AND token = $2');
-/** Both parts are compared, because the token may have moved to somebody else since it was read. */
-export const forgetDevice = statement('devices.forget', 'DELETE FROM devices WHERE id = $1 AND token = $2');
-export const devicesOf = statement<DeviceRow>(
-  'devices.of',
-  `SELECT ${columns} FROM devices d WHERE d.user_id = $1 ORDER BY d.updated_at DESC, d.id DESC`,
-);
 
 export function toDevice(row: DeviceRow): Device {
   return {

@@ -117,10 +117,7 @@ export const eraseUser = statement<{ email: string | null; first: boolean }>(
   FROM before WHERE u.id = before.id
   RETURNING before.email, before.first`,
 );
-export const eraseDevices = statement('users.erase_devices', 'DELETE FROM devices WHERE user_id = $1');
-export const erasePreferences = statement('users.erase_preferences', 'DELETE FROM preferences WHERE user_id = $1');
 
-export const userById = statement<UserRow>('users.by_id', `SELECT ${columns} FROM users u WHERE u.id = $1`);
 export const usersByIds = statement<UserRow>(
   'users.by_ids',
   `SELECT ${columns} FROM users u WHERE u.id = ANY($1::uuid[])`,
@@ -136,10 +133,6 @@ export const userByUsername = statement<UserRow>(
 export const userByEmail = statement<UserRow>(
   'users.by_email',
   `SELECT ${columns} FROM users u WHERE lower(u.email) = lower($1)`,
-);
-export const userByExternalId = statement<UserRow>(
-  'users.by_external_id',
-  `SELECT ${columns} FROM users u WHERE u.external_id = $1`,
 );
 export const usersByUsernames = statement<UserRow & { position: number }>(
   'users.by_usernames',
@@ -158,16 +151,6 @@ export const activeUserByExternalId = statement<{ id: string; roles: Role[]; tok
 export const lockActiveUser = statement<UserRow>(
   'users.lock_active',
   `SELECT ${columns} FROM users u WHERE u.id = $1 AND u.deactivated_at IS NULL FOR NO KEY UPDATE OF u`,
-);
-
-export const passwordHashOf = statement<{ password_hash: string | null }>(
-  'users.password_hash',
-  'SELECT password_hash FROM users WHERE id = $1',
-);
-/** Only while the hash is still the one that was checked: a password changed meanwhile must stay. */
-export const replacePasswordHash = statement(
-  'users.replace_password_hash',
-  'UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
 );
 
 /** The index holds the fields joined, so that clause narrows; the fields themselves decide. $3: whether e-mail addresses count. */

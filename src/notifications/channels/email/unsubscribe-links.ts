@@ -3,8 +3,8 @@ import { DomainError, isUuid } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { PreferencesService, UsersQueries } from '../../../domain/users';
+import { SigningKeyEntity } from '../../notifications.entity';
 import { notificationsErrors } from '../../notifications.errors';
-import { selectSigningKey } from './email.sql';
 
 const signatureBytes = 16;
 const idBytes = 16;
@@ -71,7 +71,7 @@ export class UnsubscribeLinks {
   }
 
   private async readKey(): Promise<Buffer> {
-    const [row] = await this.database.query(selectSigningKey, ['unsubscribe']);
+    const row = await this.database.repository(SigningKeyEntity).findOneBy({ name: 'unsubscribe' });
     if (!row) throw new Error('the signing key of unsubscribe links is missing');
     return row.key;
   }

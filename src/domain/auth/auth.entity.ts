@@ -1,0 +1,60 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** A refresh token (a family is one sign-in) or an opaque token; only hashes are kept. */
+@Entity('sessions')
+@Check('sessions_kind_known', "kind = ANY (ARRAY['refresh'::text, 'opaque'::text])")
+@Unique('sessions_token_hash_key', ['tokenHash'])
+@Index('sessions_expiry', ['expiresAt'])
+@Index('sessions_family', ['familyId'])
+@Index('sessions_user', ['userId'])
+export class SessionEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'sessions_pkey' })
+  id!: string;
+
+  @ForeignKey('users', { name: 'sessions_user_fkey', onDelete: 'CASCADE' })
+  @Column({ type: 'uuid' })
+  userId!: string;
+
+  @Column({ type: 'text' })
+  kind!: 'refresh' | 'opaque';
+
+  @Column({ type: 'uuid' })
+  familyId!: string;
+
+  @Column({ type: 'bytea' })
+  tokenHash!: Buffer;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz' })
+  expiresAt!: Date;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  usedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  revokedAt!: Date | null;
+}
+
+/** A code sent by mail for signing in: hashed, few tries, short life. */
+@Entity('sign_in_codes')
+export class SignInCodeEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'sign_in_codes_pkey' })
+  email!: string;
+
+  @Column({ type: 'bytea' })
+  codeHash!: Buffer;
+
+  @Column({ type: 'smallint' })
+  triesLeft!: number;
+
+  @Column({ type: 'timestamptz' })
+  expiresAt!: Date;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ type: 'smallint', default: 1 })
+  issued!: number;
+}
