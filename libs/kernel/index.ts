@@ -2,3 +2,4 @@ export * from './errors';
 export * from './grants';
 export * from './ids';
 export * from './page';
+export * from './text';

@@ -2,7 +2,6 @@ import { ForbiddenException, NotFoundException } from '@nestjs/common';
 import { DomainError, defineErrors } from '@parley/kernel';
 import { isTransient, renderProblem, toProblem, ValidationFailure } from './problem';
 import { pathOf, plainSurface, SurfaceRegistry, type Surface } from './surface';
-import { isWellFormedText } from './text';
 
 const errors = defineErrors({ gone: ['missing', 'It is gone'], busy: ['rate_limited', 'Busy'] });
 
@@ -101,14 +100,4 @@ describe('rendering', () => {
     expect(new SurfaceRegistry([]).of('/x').name).toBe('plain');
     expect(pathOf('/a?b#c')).toBe('/a');
   });
-});
-
-it('isWellFormedText refuses what cannot be stored', () => {
-  expect([
-    isWellFormedText('🙂'),
-    isWellFormedText(''),
-    isWellFormedText('a\u0000'),
-    isWellFormedText('\ud800'),
-    isWellFormedText(1),
-  ]).toEqual([true, true, false, false, false]);
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@parley/kernel';
+import { DomainError, isStorableText } from '@parley/kernel';
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { authErrors } from './auth.errors';
 
@@ -42,13 +42,7 @@ export class Passwords {
 
   /** Whether the text may become somebody's password. Counted in code points, after the normalisation that hashing applies. */
   static isAcceptable(password: unknown): password is string {
-    if (
-      typeof password !== 'string' ||
-      password.length > maxPasswordLength * 4 ||
-      !password.isWellFormed() ||
-      password.includes('\u0000')
-    )
-      return false;
+    if (!isStorableText(password) || password.length > maxPasswordLength * 4) return false;
     const length = [...password.normalize('NFKC')].length;
     return length >= minPasswordLength && length <= maxPasswordLength;
   }

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, type Manageable, offsetOf, Page, PageRequest } from '@parley/kernel';
+import {
+  DomainError,
+  isUuid,
+  type Manageable,
+  offsetOf,
+  Page,
+  PageRequest,
+  isStorableText,
+  likePattern,
+} from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { CommunityEntity } from './communities.entity';
 import { communityErrors } from './communities.errors';
@@ -9,11 +18,6 @@ import { MembershipRow, toMembership, toOwnCommunity } from './persistence/rows'
 import * as sql from './persistence/statements';
 
 const nobody: Page<Membership> = { total: 0, items: [] };
-
-/** A pattern for LIKE that finds the text anywhere, taking its `%`, `_` and `\` as plain characters. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-}
 
 /** Reads of communities and memberships. Ids that are no UUIDs are unknown, not faults. */
 @Injectable()
@@ -35,7 +39,8 @@ export class CommunitiesQueries {
   async list(filter: { externalId?: string }, page: PageRequest): Promise<Page<Community>> {
     const communities = this.database.repository(CommunityEntity);
     if (filter.externalId !== undefined) {
-      const found = filter.externalId.includes('\0') ? [] : await communities.findBy({ externalId: filter.externalId });
+      const { externalId } = filter;
+      const found = isStorableText(externalId) ? await communities.findBy({ externalId }) : [];
       return { total: found.length, items: offsetOf(page) === 0 ? found : [] };
     }
     const [items, total] = await communities.findAndCount({
@@ -88,11 +93,15 @@ export class CommunitiesQueries {
     const { status, tierId, search } = filter;
     if (status !== undefined && !Object.hasOwn(sizes, status)) return nobody;
     if (tierId !== undefined && !isUuid(tierId)) return nobody;
-    if (search?.includes('\0')) return nobody;
+    if (search !== undefined && !isStorableText(search)) return nobody;
     const common = [communityId, status ?? null, page.perPage, offsetOf(page)];
     if (search !== undefined && search.trim() !== '')
       return this.load(
-        await this.database.query(sql.searchMemberships, [...common, tierId ?? null, containing(search.trim())]),
+        await this.database.query(sql.searchMemberships, [
+          ...common,
+          tierId ?? null,
+          `%${likePattern(search.trim())}%`,
+        ]),
       );
     if (tierId !== undefined)
       return this.load(await this.database.query(sql.findMembershipsInTier, [...common, tierId]));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, newId, type Manageable } from '@parley/kernel';
+import { DomainError, isUuid, newId, type Manageable, isTextOf } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
 import { EventLog } from '../events';
 import { communityErrors } from './communities.errors';
@@ -17,14 +17,7 @@ import * as sql from './persistence/statements';
 
 /** Whether the value is text that can be stored, with `min` to `max` code points; blanks around it do not help to reach `min`. */
 function fits(text: unknown, min: number, max: number): text is string {
-  return (
-    typeof text === 'string' &&
-    text.isWellFormed() &&
-    !text.includes('\0') &&
-    text.length <= 2 * max &&
-    [...text].length <= max &&
-    [...text.trim()].length >= min
-  );
+  return isTextOf(text, 0, max) && [...text.trim()].length >= min;
 }
 
 function parseReason(reason: unknown): string | null {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isUuid, type Page } from '@parley/kernel';
+import { isStorableText, isUuid, type Page } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import type { Conversation, Participant, Person } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
@@ -95,9 +95,7 @@ export class NamedPeopleQueries {
 
   /** People by username in any case of letters, with the caller (`withCaller`) or without. */
   async byNames(callerId: string, names: readonly string[], withCaller: boolean): Promise<NamedPeople> {
-    const usable = names.every(
-      (name) => name.length > 0 && name.length <= longestName && name.isWellFormed() && !name.includes('\u0000'),
-    );
+    const usable = names.every((name) => name.length > 0 && name.length <= longestName && isStorableText(name));
     if (!usable) return { unknown: true, people: [], conversation: null };
     const rows = await this.database.query(sql.selectByNames, [names, callerId, withCaller]);
     const open = rows.length > 0 && rows.every((row) => row.conversation_id !== null) ? rows[0]?.conversation_id : null;

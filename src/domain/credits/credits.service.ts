@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, newId } from '@parley/kernel';
+import { DomainError, newId, isStorableText } from '@parley/kernel';
 import { Database, Tx, violatedConstraint } from '@parley/platform/database/database';
 import { EventLog } from '../events';
 import { usersErrors, UsersQueries } from '../users';
@@ -33,13 +33,7 @@ const refusals = new Map([
 ]);
 
 function isTextUpTo(value: unknown, length: number): value is string {
-  return (
-    typeof value === 'string' &&
-    value.trim() !== '' &&
-    value.length <= length &&
-    value.isWellFormed() &&
-    !value.includes('\u0000')
-  );
+  return isStorableText(value) && value.trim() !== '' && value.length <= length;
 }
 
 /**

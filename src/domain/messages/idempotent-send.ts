@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type ErrorDefinition } from '@parley/kernel';
+import { DomainError, type ErrorDefinition, isStorableText } from '@parley/kernel';
 import { Database, violatedConstraint } from '@parley/platform/database/database';
 import { messageErrors } from './messages.errors';
 import * as sql from './persistence/send.sql';
@@ -44,13 +44,7 @@ const maxKeyLength = 255;
 
 /** Whether the value can be an idempotency key: 1 to 255 characters that can be stored. */
 export function isIdempotencyKey(key: unknown): key is string {
-  return (
-    typeof key === 'string' &&
-    key.length > 0 &&
-    key.length <= maxKeyLength &&
-    !key.includes('\u0000') &&
-    key.isWellFormed()
-  );
+  return isStorableText(key) && key.length > 0 && key.length <= maxKeyLength;
 }
 
 /** The one idempotent, fenced send. Authorization errors take precedence over validation errors. */

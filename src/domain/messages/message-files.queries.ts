@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid, type Page, type Readable } from '@parley/kernel';
+import { DomainError, isUuid, type Page, type Readable, isStorableText } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { attachedTo, byItsOwner, ifParticipant } from '../access';
 import { type Attachment, attachmentErrors, attachmentOf, AttachmentsQueries } from '../attachments';
@@ -30,8 +30,8 @@ export class MessageFilesQueries {
     conversation: Readable<Conversation>,
     slice: Slice & { readonly name?: string; readonly group?: string },
   ): Promise<Page<Readable<Attachment>>> {
-    // No stored name holds U+0000, and PostgreSQL would not even take the question.
-    if (slice.name?.includes('\u0000')) return { total: 0, items: [] };
+    // No stored name can hold such text, and PostgreSQL rejects it as a parameter.
+    if (slice.name !== undefined && !isStorableText(slice.name)) return { total: 0, items: [] };
     const group = slice.group === undefined ? null : /^[a-z]+$/.test(slice.group) ? slice.group : '';
     const filter = [conversation.id, slice.name ?? null, group];
     const rows = await this.database.query(sql.selectOfConversation, [...filter, slice.limit, slice.offset]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isUuid } from '@parley/kernel';
+import { isUuid, isStorableText } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import type { Message } from './model/message';
 import { messageOf } from './persistence/messages.mapper';
@@ -36,7 +36,7 @@ export class MessagesRepository {
 
   /** By the id that its client chose, or by its own. */
   async findByAnyId(text: string): Promise<Message | null> {
-    if (text.length > longestId || text.includes('\u0000') || !text.isWellFormed()) return null;
+    if (text.length > longestId || !isStorableText(text)) return null;
     const [row] = await this.database.query(sql.selectByAnyId, [text, isUuid(text) ? text : null]);
     return row ? messageOf(row) : null;
   }

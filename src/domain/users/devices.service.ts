@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, newId } from '@parley/kernel';
+import { DomainError, newId, isStorableText, isTextOf } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { Device, DevicePlatform, devicePlatforms, maxDevicesPerUser, maxDeviceTokenBytes } from './model/device';
 import { parseTimeZone } from './model/profile';
-import { isStorableText, isTextOf } from './model/text';
 import * as sql from './persistence/devices.sql';
 import { DeviceEntity } from './users.entity';
 import { usersErrors } from './users.errors';

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, ErrorDefinition, isUuid, offsetOf, Page, PageRequest } from '@parley/kernel';
+import {
+  DomainError,
+  ErrorDefinition,
+  isTextOf,
+  isUuid,
+  likePattern,
+  offsetOf,
+  Page,
+  PageRequest,
+} from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
-import { isTextOf } from './model/text';
 import { ActiveUser, User, UserSummary } from './model/user';
 import * as sql from './persistence/users.sql';
 import { UserEntity } from './users.entity';
@@ -12,10 +20,6 @@ export type SearchScope = 'directory' | 'administration';
 
 /** Longest text that can name anybody; anything longer is unknown without asking the database. */
 const longestName = 320;
-
-function likePattern(text: string): string {
-  return text.replace(/[\\%_]/g, (special) => `\\${special}`);
-}
 
 /** Reads about people. Ids and names that cannot exist are simply unknown; nothing here fails because of its input. */
 @Injectable()

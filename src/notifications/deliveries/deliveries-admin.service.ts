@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, isUuid } from '@parley/kernel';
+import { DomainError, isUuid, isIsoTime } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { notificationsErrors } from '../notifications.errors';
 import * as sql from './deliveries.sql';
@@ -20,8 +20,6 @@ export interface RedriveRequest {
   /** Only deliveries that were dead by then, so that calling until none is left ends. */
   readonly deadBy?: Date;
 }
-
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /** For operators: explains the deliveries of a message, and retries dead ones. */
 @Injectable()
@@ -53,7 +51,7 @@ export class DeliveriesAdminService {
     const none = (value: unknown): value is undefined | null | '' =>
       value === undefined || value === null || value === '';
     if (!none(messageId) && !isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
-    if (!none(since) && (typeof since !== 'string' || !isoTime.test(since) || Number.isNaN(Date.parse(since))))
+    if (!none(since) && (!isIsoTime(since, { orDate: true }) || Number.isNaN(Date.parse(since))))
       throw new DomainError(notificationsErrors.since_invalid);
     const from = none(since) ? null : new Date(since);
     return (

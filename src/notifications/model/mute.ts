@@ -1,10 +1,8 @@
-import { DomainError } from '@parley/kernel';
+import { DomainError, isIsoTime } from '@parley/kernel';
 import { notificationsErrors } from '../notifications.errors';
 
 /** The end of a mute without end: the last year that every client can read. */
 export const forGood = new Date('9999-12-31T23:59:59Z');
-
-const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * Parses the end of a mute: an ISO 8601 time with its offset; nothing means `forGood`.
@@ -12,7 +10,7 @@ const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-
  */
 export function muteUntil(value: unknown, now: Date): Date {
   if (value === undefined || value === null) return forGood;
-  const until = typeof value === 'string' && isoTime.test(value) ? new Date(value) : new Date(NaN);
+  const until = isIsoTime(value) ? new Date(value) : new Date(NaN);
   if (!(until > now && until <= forGood)) throw new DomainError(notificationsErrors.mute_until_invalid);
   return until;
 }

@@ -15,6 +15,7 @@ export const rocketchatErrors = defineErrors({
   pairs_only: ['invalid', 'Only a direct message of two people can be blocked'],
   no_target: ['invalid', 'The message has no target'],
   unknown_message: ['invalid', 'No message found'],
+  message_deleted: ['invalid', 'Message not found'],
   hidden_message: ['invalid', 'No message found'],
   room_mismatch: ['invalid', 'The room id provided does not match where the message is from'],
   rid_missing: ['invalid', 'The rid property is missing'],

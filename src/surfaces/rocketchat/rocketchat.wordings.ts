@@ -101,6 +101,7 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
     rocketchatErrors.unknown_message.code,
     (problem) => ({ status: 400, error: `No message found with the id of "${said(problem.fields['id'])}".` }),
   ],
+  [rocketchatErrors.message_deleted.code, coded('error-message-not-found', 'Message not found')],
   [rocketchatErrors.hidden_message.code, () => ({ status: 400 })],
   [rocketchatErrors.room_mismatch.code, plain('The room id provided does not match where the message is from.')],
   [rocketchatErrors.rid_missing.code, plain("The 'rid' property on the message object is missing.")],

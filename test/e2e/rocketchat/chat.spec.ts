@@ -82,7 +82,7 @@ describe('chat.postMessage', () => {
       return [answer.status, answer.body];
     };
     expect(await refused(anna, { text: 'x' })).toEqual([400, invalidChannel]);
-    for (const target of ['GENERAL', '#general', '@nobody-at-all', '@', '\u0000', anna.id, pairRid(anna, outsider)])
+    for (const target of ['GENERAL', '#general', '@nobody-at-all', '@', '\u0000', newId(), pairRid(anna, outsider)])
       expect(await refused(anna, { channel: target, text: 'x' })).toEqual([400, invalidChannel]);
     expect(await refused(outsider, { roomId, text: 'x' })).toEqual([400, plain('error-not-allowed')]);
     expect(await refused(admin, { roomId, text: 'x' })).toEqual([400, plain('error-not-allowed')]);
@@ -130,6 +130,74 @@ describe('chat.postMessage', () => {
       emoji: ':anchor:',
     });
     expect(masked.body.message).toMatchObject({ alias: 'Bot', emoji: ':anchor:', u: { _id: admin.id } });
+  });
+
+  it('R-ATTACH validates attachments: documented types, links by http, https or mailto', async () => {
+    const { anna, roomId, texts } = await scene();
+    const answer = async (attachment: unknown) =>
+      (await anna.post('chat.postMessage', { roomId, text: 'x', attachments: [attachment] })).body;
+    for (const attachment of [
+      { title: {} },
+      { collapsed: 'perhaps' },
+      { fields: 'x' },
+      { fields: [{ title: 'State' }] },
+      { fields: [{ title: 'State', value: ['x'] }] },
+    ])
+      expect(await answer(attachment)).toMatchObject({ success: false, errorType: 'invalid-params' });
+    const scripts = [
+      'javascript:alert(1)',
+      ' javascript:alert(1)',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      '/relative',
+    ];
+    for (const link of scripts)
+      for (const attachment of [
+        { title: 'x', title_link: link },
+        { image_url: link },
+        { author_icon: link },
+        { actions: [{ type: 'button', url: link }] },
+        { attachments: [{ thumb_url: link }] },
+        { url: [link] },
+      ])
+        expect(await answer(attachment)).toMatchObject({ success: false, errorType: 'error-invalid-attachments' });
+    expect(await texts()).toEqual([]);
+    for (const link of ['https://example.org/a', 'HTTP://example.org', 'mailto:ben@example.org', ''])
+      expect(await answer({ title_link: link })).toMatchObject({ success: true });
+    expect((await answer({ fields: [{ title: 'Count', value: 7 }] })).message.attachments).toEqual([
+      { fields: [{ title: 'Count', value: '7' }] },
+    ]);
+  });
+
+  it('takes a channel as a list of one', async () => {
+    const { anna, bert, outsider, roomId } = await scene();
+    const sent = await anna.post('chat.postMessage', { channel: [`@${bert.username}`], text: 'x' });
+    expect(sent.body).toMatchObject({ success: true, channel: `@${bert.username}`, message: { rid: roomId } });
+    for (const channel of [[], [roomId, `@${outsider.username}`]])
+      expect((await anna.post('chat.postMessage', { channel, text: 'x' })).status).toBe(400);
+  });
+
+  it('R-USERROOM takes a user id as the direct conversation with that person', async () => {
+    const { anna, bert, outsider, roomId } = await scene();
+    for (const target of [{ channel: bert.id }, { roomId: bert.id }])
+      expect((await anna.post('chat.postMessage', { ...target, text: 'x' })).body).toMatchObject({
+        success: true,
+        message: { rid: roomId },
+      });
+    expect((await anna.get('dm.messages', { roomId: outsider.id })).body).toMatchObject({ success: true, total: 0 });
+    expect((await anna.get('dm.messages', { roomId: pairRid(anna, outsider) })).body).toEqual(invalidChannel);
+    const opened = await anna.post('chat.postMessage', { channel: outsider.id, text: 'new' });
+    expect(opened.body.message.rid).toBe(pairRid(anna, outsider));
+    const own = await anna.post('chat.postMessage', { roomId: anna.id, text: 'note' });
+    expect(own.body.message.rid).toBe((await anna.post('dm.create', { username: anna.username })).body.room.rid);
+    expect((await anna.get('dm.messages', { roomId: bert.id })).body.total).toBe(2);
+    expect((await anna.get('dm.history', { roomId: outsider.id })).body.messages).toHaveLength(1);
+    expect((await anna.get('dm.members', { roomId: bert.id })).body.total).toBe(2);
+    expect((await anna.get('dm.counters', { roomId: bert.id })).body.msgs).toBe(2);
+    expect((await bert.post('subscriptions.read', { rid: anna.id })).status).toBe(200);
+    expect((await anna.get('subscriptions.getOne', { roomId: bert.id })).body.subscription.rid).toBe(roomId);
+    const room = { rid: bert.id, msg: 'only room ids here' };
+    expect((await anna.post('chat.sendMessage', { message: room })).body).toEqual(plain('error-invalid-room'));
   });
 
   it('answers in threads', async () => {
@@ -224,6 +292,26 @@ describe('chat.sendMessage', () => {
       message: { _id: answer._id, ts: first.body.message.ts, msg: 'answer' },
     });
     expect((await anna.get('dm.messages', { roomId })).body.total).toBe(1);
+  });
+
+  it('R-REUSE rejects the id of a deleted message and stores nothing', async () => {
+    const { anna, bert, roomId, send, texts } = await scene();
+    const _id = `gone.${Date.now()}`;
+    await send(anna, { _id, msg: 'once' });
+    expect((await anna.post('chat.delete', { roomId, msgId: _id })).status).toBe(200);
+    for (const msg of ['once', 'changed']) {
+      const again = await send(anna, { _id, msg });
+      expect([again.status, again.body]).toEqual([
+        400,
+        {
+          success: false,
+          error: 'Message not found [error-message-not-found]',
+          errorType: 'error-message-not-found',
+        },
+      ]);
+    }
+    expect((await send(bert, { _id, msg: 'once' })).body).toEqual(idRefused);
+    expect(await texts()).toEqual([]);
   });
 
   it.each(['', 'a'.repeat(65), 'a b', 'ä', '\u0000', 'a/b'])('RC-60 refuses the client’s id %j', async (_id) => {

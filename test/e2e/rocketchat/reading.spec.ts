@@ -1,3 +1,4 @@
+import { newId } from '@parley/kernel';
 import { startTestApp, TestApp } from '../../support/app';
 import { Client, tokenFor } from '../../support/client';
 import { pairRid, People, Someone } from './people';
@@ -155,7 +156,7 @@ describe('rooms that are unknown or not one’s own', () => {
         '',
         '\u0000',
         'x'.repeat(500),
-        anna.id,
+        newId(),
         pairRid(anna, outsider),
         roomId.slice(36) + roomId.slice(0, 36),
       ]) {

@@ -3681,18 +3681,18 @@ export interface operations {
     dmFiles: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
                 /** @description Only files whose name contains this. */
                 name?: string;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
                 /** @description Only files of this group, for example `image`. */
                 typeGroup?: string;
@@ -3777,13 +3777,13 @@ export interface operations {
     dmHistory: {
         parameters: {
             query: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
                 /** @description Whether messages of exactly these times count. */
                 inclusive?: "true" | "false";
                 /** @description Only messages before this time. */
                 latest?: string;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /** @description Only messages after this time. */
                 oldest?: string;
@@ -3794,7 +3794,7 @@ export interface operations {
                 roomId: string;
                 /** @description Whether answers in threads count; they do by default. */
                 showThreadMessages?: "true" | "false";
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
                 /** @description Adds `firstUnread` and `unreadNotLoaded`. */
                 unreads?: "true" | "false";
@@ -3877,11 +3877,11 @@ export interface operations {
     dmList: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
             };
             header?: never;
@@ -3953,11 +3953,11 @@ export interface operations {
     dmListEveryone: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
             };
             header?: never;
@@ -4038,18 +4038,18 @@ export interface operations {
     dmMembers: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
                 /** @description Only members whose username or name contains this. */
                 filter?: string;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
                 /** @description Only members in one of these states; everybody counts as `offline`. */
                 "status[]"?: string[];
@@ -4134,11 +4134,11 @@ export interface operations {
     dmMessages: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
                 /** @description Only messages that name one of these users; ids separated by commas. */
                 mentionIds?: string;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /** @description Only pinned messages. */
                 pinned?: "true" | "false";
@@ -4147,7 +4147,7 @@ export interface operations {
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
                 /** @description Only messages that one of these users has starred; ids separated by commas. */
                 starredIds?: string;
@@ -4232,16 +4232,16 @@ export interface operations {
     dmMessagesOthers: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
             };
             header?: never;
@@ -5001,18 +5001,18 @@ export interface operations {
     dmFilesAlias: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
                 /** @description Only files whose name contains this. */
                 name?: string;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
                 /** @description Only files of this group, for example `image`. */
                 typeGroup?: string;
@@ -5097,13 +5097,13 @@ export interface operations {
     dmHistoryAlias: {
         parameters: {
             query: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
                 /** @description Whether messages of exactly these times count. */
                 inclusive?: "true" | "false";
                 /** @description Only messages before this time. */
                 latest?: string;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /** @description Only messages after this time. */
                 oldest?: string;
@@ -5114,7 +5114,7 @@ export interface operations {
                 roomId: string;
                 /** @description Whether answers in threads count; they do by default. */
                 showThreadMessages?: "true" | "false";
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
                 /** @description Adds `firstUnread` and `unreadNotLoaded`. */
                 unreads?: "true" | "false";
@@ -5197,11 +5197,11 @@ export interface operations {
     dmListAlias: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
             };
             header?: never;
@@ -5273,11 +5273,11 @@ export interface operations {
     dmListEveryoneAlias: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
             };
             header?: never;
@@ -5358,18 +5358,18 @@ export interface operations {
     dmMembersAlias: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
                 /** @description Only members whose username or name contains this. */
                 filter?: string;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
                 /** @description Only members in one of these states; everybody counts as `offline`. */
                 "status[]"?: string[];
@@ -5454,11 +5454,11 @@ export interface operations {
     dmMessagesAlias: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
                 /** @description Only messages that name one of these users; ids separated by commas. */
                 mentionIds?: string;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /** @description Only pinned messages. */
                 pinned?: "true" | "false";
@@ -5467,7 +5467,7 @@ export interface operations {
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
                 /** @description Only messages that one of these users has starred; ids separated by commas. */
                 starredIds?: string;
@@ -5552,16 +5552,16 @@ export interface operations {
     dmMessagesOthersAlias: {
         parameters: {
             query?: {
-                /** @description Rows, 50 when absent or 0; more than 100 is cut to 100. */
+                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
                 count?: number;
-                /** @description Rows left out at the start. */
+                /** @description Number of rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Order: a JSON object as text, each field to 1 (rising) or -1. */
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
             };
             header?: never;

@@ -1,4 +1,4 @@
-import type { ErrorDefinition } from '@parley/kernel';
+import { type ErrorDefinition, isTextOf } from '@parley/kernel';
 import { messageErrors } from '../messages.errors';
 
 /** Code points of an emoji, or of its name, at most. */
@@ -6,11 +6,6 @@ const maxEmojiLength = 64;
 
 /** Why the text cannot be a reaction, or null: 1 to 64 code points without white space. */
 export function emojiFault(emoji: string): ErrorDefinition | null {
-  const usable =
-    emoji.length > 0 &&
-    [...emoji].length <= maxEmojiLength &&
-    !emoji.includes('\u0000') &&
-    emoji.isWellFormed() &&
-    !/\s/u.test(emoji);
+  const usable = isTextOf(emoji, 1, maxEmojiLength) && !/\s/u.test(emoji);
   return usable ? null : messageErrors.emoji_invalid;
 }

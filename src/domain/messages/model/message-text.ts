@@ -1,4 +1,4 @@
-import { DomainError, ErrorDefinition } from '@parley/kernel';
+import { DomainError, ErrorDefinition, isStorableText } from '@parley/kernel';
 import { messageErrors } from '../messages.errors';
 
 declare const checked: unique symbol;
@@ -36,7 +36,7 @@ export function textFault(
   if (text === undefined || text === null) return options.allowEmpty ? null : messageErrors.content_blank;
   if (typeof text !== 'string') return messageErrors.content_malformed;
   if (isLongerThan(text, options.limit ?? maxTextLength)) return messageErrors.content_too_long;
-  if (text.includes('\u0000') || !text.isWellFormed()) return messageErrors.content_malformed;
+  if (!isStorableText(text)) return messageErrors.content_malformed;
   if (!options.allowEmpty && isBlank(text)) return messageErrors.content_blank;
   return null;
 }

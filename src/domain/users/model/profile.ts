@@ -1,6 +1,5 @@
-import { DomainError, ErrorDefinition } from '@parley/kernel';
+import { DomainError, ErrorDefinition, isStorableText, isTextOf } from '@parley/kernel';
 import { usersErrors } from '../users.errors';
-import { isStorableText, isTextOf } from './text';
 import { Role, roles } from './user';
 
 /** Letters, marks and digits of any script, and `.`, `_`, `-`; kept as given, compared without case. */

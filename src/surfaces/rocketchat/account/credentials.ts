@@ -1,13 +1,11 @@
-import { DomainError } from '@parley/kernel';
+import { DomainError, isStorableText } from '@parley/kernel';
 import { authErrors } from '../../../domain/auth';
 import type { Input } from '../common/parameters';
 
 export type Credentials = { readonly resume: string } | { readonly login: string; readonly password: string };
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' && value.isWellFormed() && !value.includes('\u0000')
-    ? value
-    : undefined;
+  return isStorableText(value) && value !== '' ? value : undefined;
 }
 
 function loginOf(body: Input): string | undefined {

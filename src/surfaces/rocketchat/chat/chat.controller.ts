@@ -61,7 +61,8 @@ export class ChatController {
   @Operation({
     id: 'chatPostMessage',
     summary: 'Send a message',
-    description: 'To a room, or with `channel: "@username"` to somebody. Notifies the others as far as they want it.',
+    description:
+      'Sends to a room, or to a person: `channel` takes `@username`, and both `channel` and `roomId` take a user id. Notifies the other members according to their settings.',
     tags,
     access: 'rocketchat',
     success: { type: PostedDto },
@@ -78,7 +79,7 @@ export class ChatController {
     if (!roomId && !channel) throw new DomainError(rocketchatErrors.no_target);
     const values = parseOneOf(postShapes, body);
     const to = 'roomId' in values ? values.roomId : values.channel;
-    const { message, shown } = await this.posting.send(actor, to, values);
+    const { message, shown } = await this.posting.send(actor, { channel: to }, values);
     return { ts: message.createdAt.getTime(), channel: to, message: shown };
   }
 
@@ -88,7 +89,7 @@ export class ChatController {
     id: 'chatSendMessage',
     summary: 'Send a message with an id of one’s own',
     description:
-      'With `_id` it is safe to repeat: the same id of the same sender in the same room answers the first message.',
+      'With `_id` the call is safe to repeat: the same `_id` from the same sender in the same room returns the first message. The `_id` of a deleted message is rejected.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -97,6 +98,7 @@ export class ChatController {
       rocketchatErrors.rid_missing,
       rocketchatErrors.system_message,
       rocketchatErrors.invalid_message_id,
+      rocketchatErrors.message_deleted,
       { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'message'" } },
     ],
   })
@@ -106,7 +108,8 @@ export class ChatController {
     if (t) throw new DomainError(rocketchatErrors.system_message);
     // A leading `@` names a person elsewhere; here only room ids are taken.
     if (rid.startsWith('@')) throw new DomainError(conversationErrors.conversation_missing);
-    return { message: (await this.posting.send(actor, rid, { ...rest, text: msg ?? rest.text, ownId: _id })).shown };
+    const draft = { ...rest, text: msg ?? rest.text, ownId: _id };
+    return { message: (await this.posting.send(actor, { rid }, draft)).shown };
   }
 
   @Get('chat.getMessage')

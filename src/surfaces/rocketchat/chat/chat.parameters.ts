@@ -1,5 +1,5 @@
 import { examples } from '../common/dto/examples';
-import { flag, object, objects, required, shape, text } from '../common/parameters';
+import { flag, object, objects, required, shape, text, textOrListOfOne } from '../common/parameters';
 
 /** Cards on one message at most, and bytes that they may take as JSON. */
 export const maxCards = 20;
@@ -26,18 +26,58 @@ const masks = {
     maxLength: maxMaskLength,
   }),
 } as const;
+const string = { type: 'string' } as const;
+const boolean = { type: 'boolean' } as const;
+/** A card, with the properties that upstream documents; others are kept as sent. */
+const attachment = {
+  type: 'object',
+  properties: {
+    color: string,
+    text: string,
+    ts: string,
+    thumb_url: string,
+    message_link: string,
+    collapsed: boolean,
+    author_name: string,
+    author_link: string,
+    author_icon: string,
+    title: string,
+    title_link: string,
+    title_link_download: boolean,
+    image_url: string,
+    audio_url: string,
+    video_url: string,
+    fields: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { short: boolean, title: string, value: string },
+        required: ['title', 'value'],
+      },
+    },
+  },
+  additionalProperties: true,
+};
 const attachments = objects({
-  description: `Cards shown below the text, together at most ${maxCardBytes} bytes.`,
+  description: `Cards shown below the text, at most ${maxCardBytes} bytes in total. Links must use http, https or mailto.`,
   maxItems: maxCards,
+  item: attachment,
 });
 const tmid = text({ description: 'Id of the message that this one answers.' });
 
 const posted = { text: textField, ...masks, attachments, tmid } as const;
 export const postShapes = [
-  shape({ roomId: required(text({ description: 'Room id.', example: examples.rid })), ...posted }),
+  shape({
+    roomId: required(text({ description: 'Room id, or a user id as in `channel`.', example: examples.rid })),
+    ...posted,
+  }),
   shape({
     channel: required(
-      text({ description: 'Room id, or `@username` for the pair with that person, made if need be.', example: '@ben' }),
+      textOrListOfOne({
+        description:
+          'Room id; or `@username` or a user id for the direct conversation with that person, created if needed. Also accepted as a list of one.',
+        example: '@ben',
+      }),
     ),
     ...posted,
   }),
@@ -45,7 +85,7 @@ export const postShapes = [
 /** Both targets, before it is clear which one is meant. */
 export const postTarget = shape({
   roomId: text({ description: 'Room id.' }),
-  channel: text({ description: 'Room id or `@username`.' }),
+  channel: textOrListOfOne({ description: 'Room id, `@username` or user id.' }),
 });
 
 export const messageFields = shape({

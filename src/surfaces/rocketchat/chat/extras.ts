@@ -1,5 +1,4 @@
-import { DomainError } from '@parley/kernel';
-import { isWellFormedText } from '@parley/platform/http/text';
+import { DomainError, isStorableText } from '@parley/kernel';
 import { isBlank } from '../../../domain/messages';
 import type { Input } from '../common/parameters';
 import { rocketchatErrors } from '../rocketchat.errors';
@@ -21,16 +20,29 @@ export function isMasked(decoration: Decoration): boolean {
 }
 
 function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return isWellFormedText(value);
+  if (typeof value === 'string') return isStorableText(value);
   if (Array.isArray(value)) return value.every(isStorable);
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).every(([key, inner]) => isWellFormedText(key) && isStorable(inner));
+    return Object.entries(value).every(([key, inner]) => isStorableText(key) && isStorable(inner));
+  return true;
+}
+
+/** Names of properties that clients follow or load. */
+const linkName = /(?:^|_)(?:url|link)$|^author_icon$/i;
+const allowedLink = /^(?:https?|mailto):/i;
+
+/** Whether every link in the value, at any depth, uses an allowed scheme; `name` is the property that holds it. */
+function hasAllowedLinks(value: unknown, name = ''): boolean {
+  if (typeof value === 'string') return value === '' || !linkName.test(name) || allowedLink.test(value);
+  if (Array.isArray(value)) return value.every((inner) => hasAllowedLinks(inner, name));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).every(([key, inner]) => hasAllowedLinks(inner, key));
   return true;
 }
 
 /**
  * What is kept beside the text. A blank message keeps an empty object, because clients of this API may send such messages.
- * @throws invalid_attachments when it cannot be stored
+ * @throws invalid_attachments when it cannot be stored, or links to anything but http, https and mailto
  */
 export function extrasOf(text: string, decoration: Decoration): Readonly<Record<string, unknown>> | null {
   const kept: Record<string, unknown> = {};
@@ -38,6 +50,7 @@ export function extrasOf(text: string, decoration: Decoration): Readonly<Record<
   if (decoration.attachments && decoration.attachments.length > 0) kept['attachments'] = decoration.attachments;
   if (Object.keys(kept).length === 0) return isBlank(text) ? {} : null;
   const tooLong = masks.some((name) => (decoration[name]?.length ?? 0) > maxMaskLength);
+  if (!hasAllowedLinks(decoration.attachments ?? [])) throw new DomainError(rocketchatErrors.invalid_attachments);
   if (tooLong || !isStorable(kept) || Buffer.byteLength(JSON.stringify(kept['attachments'] ?? [])) > maxCardBytes)
     throw new DomainError(rocketchatErrors.invalid_attachments);
   return kept;

@@ -32,6 +32,9 @@ export interface Draft extends Decoration {
 
 const ownIdShape = /^[A-Za-z0-9_.-]{1,64}$/;
 
+/** What a client names as the destination: a room id only, or a channel, which may also be a person. */
+export type Address = { readonly rid: string } | { readonly channel: string };
+
 /** Where to: the people of a pair, which costs no look-up, or a conversation. */
 type Target = { readonly people: readonly string[] } | { readonly conversationId: string };
 
@@ -50,17 +53,18 @@ export class Posting {
   ) {}
 
   /**
-   * Sends to a room id, or to `@username`.
+   * Sends to a room.
    * @throws conversation_missing, not_participant, read_only, blocked_pair, content_too_long, content_malformed, impersonation,
-   * invalid_attachments, invalid_thread, invalid_message_id, key_reused, message_id_taken, create_not_allowed, invalid_user
+   * invalid_attachments, invalid_thread, invalid_message_id, key_reused, message_id_taken, message_deleted, create_not_allowed,
+   * invalid_user
    */
-  async send(actor: Actor, to: string, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
+  async send(actor: Actor, to: Address, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
     const text = draft.text ?? '';
     if (isMasked(draft) && !this.permissions.has(actor, 'message-impersonate'))
       throw new DomainError(rocketchatErrors.impersonation);
     if (draft.ownId !== undefined) await this.checkOwnId(draft.ownId);
-    const target = to.startsWith('@') ? await this.pairWith(actor, to.slice(1)) : targetOf(to);
-    const people: readonly Person[] = text.includes('@') ? await this.peopleOf(target) : [];
+    const target = 'rid' in to ? targetOf(to.rid) : await this.channel(actor, to.channel);
+    const people: readonly Person[] = text.includes('@') ? await this.peopleOf(target, actor) : [];
     const root = draft.tmid ? await this.rootOf(draft.tmid, actor.userId) : null;
     const mentions = mentionedIn(text, people);
     const command = {
@@ -88,8 +92,9 @@ export class Posting {
       outcome = { message: first, repeated: true, people: null };
     }
     const { message } = outcome;
+    if (message.deletedAt !== null) throw new DomainError(rocketchatErrors.message_deleted);
     if (outcome.people === null) {
-      const conversation = await this.rooms.get(message.conversationId);
+      const conversation = await this.rooms.get(message.conversationId, actor.userId);
       return { message, shown: await this.reader.showOne(message, conversation, actor.userId) };
     }
     const threadId = root ? await this.threadIdOf(root) : undefined;
@@ -125,13 +130,21 @@ export class Posting {
       throw new DomainError(rocketchatErrors.invalid_message_id);
   }
 
-  /** The pair with somebody, made if need be and allowed. */
-  private async pairWith(actor: Actor, username: string): Promise<Target> {
-    const { people, conversation } = await this.rooms.named(actor.userId, username);
-    if (conversation) return { conversationId: conversation.id };
+  /** A room id, `@username` or a user id; the pair with a person is created if needed and allowed. */
+  private async channel(actor: Actor, channel: string): Promise<Target> {
+    if (channel.startsWith('@')) {
+      const { people, conversation } = await this.rooms.named(actor.userId, channel.slice(1));
+      if (conversation) return { conversationId: conversation.id };
+      return this.openPair(actor, people.find((person) => person.id !== actor.userId)?.id ?? actor.userId);
+    }
+    if (!(await this.rooms.isPerson(channel))) return targetOf(channel);
+    const conversation = await this.rooms.find(channel, actor.userId);
+    return conversation ? { conversationId: conversation.id } : this.openPair(actor, channel.toLowerCase());
+  }
+
+  private async openPair(actor: Actor, userId: string): Promise<Target> {
     if (!this.permissions.has(actor, 'create-d')) throw new DomainError(rocketchatErrors.create_not_allowed);
-    const other = people.find((person) => person.id !== actor.userId);
-    if (other) return { conversationId: (await this.pairs.forWriting(actor.userId, other.id)).id };
+    if (userId !== actor.userId) return { conversationId: (await this.pairs.forWriting(actor.userId, userId)).id };
     if (this.settings.ROCKETCHAT_SELF_DM === 'off') throw new DomainError(rocketchatErrors.invalid_user);
     return {
       conversationId: (await this.conversations.open({ openedBy: actor.userId, people: [actor.userId] })).conversation
@@ -139,8 +152,9 @@ export class Posting {
     };
   }
 
-  private async peopleOf(target: Target): Promise<readonly Person[]> {
-    const conversation = await this.rooms.find('people' in target ? target.people.join('') : target.conversationId);
+  private async peopleOf(target: Target, actor: Actor): Promise<readonly Person[]> {
+    const rid = 'people' in target ? target.people.join('') : target.conversationId;
+    const conversation = await this.rooms.find(rid, actor.userId);
     return conversation?.participants.map(({ person }) => person) ?? [];
   }
 
@@ -148,7 +162,7 @@ export class Posting {
   private async firstOf(actor: Actor, target: Target, ownId: string | undefined): Promise<Readable<Message> | null> {
     const first = ownId === undefined ? null : await this.queries.findOwnByPublicId(ownId, actor.userId);
     if (!first) return null;
-    const conversation = await this.rooms.get(first.conversationId);
+    const conversation = await this.rooms.get(first.conversationId, actor.userId);
     const here =
       'people' in target ? ridOf(conversation) === target.people.join('') : conversation.id === target.conversationId;
     return here ? first : null;

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiQuery } from '@nestjs/swagger';
 import type { SchemaLike } from '../../common/openapi/types';
-import type { Shape } from './parameters';
+import { schemaOf, type Shape } from './parameters';
 
 /** Documents query parameters as they are parsed, so that the two cannot differ. */
 export function TakesQuery(...shapes: readonly Shape[]): MethodDecorator {
@@ -27,23 +27,10 @@ export function TakesQuery(...shapes: readonly Shape[]): MethodDecorator {
   );
 }
 
-function bodySchema({ fields, closed }: Shape): SchemaLike {
-  const names = Object.entries(fields)
-    .filter(([, field]) => field.required)
-    .map(([name]) => name);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [name, { ...field.schema, description: field.description }]),
-    ),
-    ...(names.length > 0 ? { required: names } : {}),
-    ...(closed ? { additionalProperties: false } : {}),
-  };
-}
-
 /** Documents the body: one shape, or exactly one of several. */
 export function TakesBody(...shapes: readonly [Shape, ...Shape[]]): MethodDecorator {
-  const schema = shapes.length === 1 ? bodySchema(shapes[0]) : { oneOf: shapes.map(bodySchema) };
+  const schemas = shapes.map((one) => schemaOf(one, 'documented'));
+  const schema = schemas.length === 1 ? schemas[0] : { oneOf: schemas };
   return ApiBody({
     required: shapes.every((one) => Object.values(one.fields).some((field) => field.required)),
     schema,

@@ -4,16 +4,20 @@ import { count, text } from './parameters';
 
 const usual = 50;
 const most = 100;
+/** Beyond any list, and still exact as a number and as a bigint of the database. */
+const farthest = 1e12;
 
 /** Parameters of every list: RC-8. `fields` and `query` are never read (RC-9). */
 export const pageFields = {
   count: count({
-    description: `Rows, ${usual} when absent or 0; more than ${most} is cut to ${most}.`,
+    description: `Number of rows. Absent or 0 means ${usual}; clamped to ${most}.`,
     fallback: usual,
   }),
-  offset: count({ description: 'Rows left out at the start.', fallback: 0 }),
+  offset: count({ description: 'Number of rows to skip.', fallback: 0 }),
 } as const;
-export const sortField = text({ description: 'Order: a JSON object as text, each field to 1 (rising) or -1.' });
+export const sortField = text({
+  description: 'Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending).',
+});
 
 export interface Paging {
   readonly limit: number;
@@ -21,7 +25,7 @@ export interface Paging {
 }
 
 export function pagingOf(values: { readonly count?: number; readonly offset?: number }): Paging {
-  return { limit: Math.min(values.count || usual, most), offset: values.offset ?? 0 };
+  return { limit: Math.min(values.count || usual, most), offset: Math.min(values.offset ?? 0, farthest) };
 }
 
 export interface Sort {

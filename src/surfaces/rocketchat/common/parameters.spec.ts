@@ -1,5 +1,19 @@
 import { DomainError } from '@parley/kernel';
-import { count, flag, object, objects, parse, parseOneOf, required, shape, text, texts, word } from './parameters';
+import { pagingOf } from './paging';
+import {
+  count,
+  flag,
+  object,
+  objects,
+  parse,
+  parseOneOf,
+  required,
+  shape,
+  text,
+  textOrListOfOne,
+  texts,
+  word,
+} from './parameters';
 
 const about = { description: 'x' };
 const faultOf = (work: () => unknown): unknown => {
@@ -36,17 +50,36 @@ describe('coercion (RC-12)', () => {
     [3, 3],
     ['0', 0],
     [null, 0],
-    ['9'.repeat(40), 1e12],
+    ['9'.repeat(40), 1e40],
   ])('count: %j becomes %j', (given, value) => {
     expect(parse(shape({ a: count(about) }), { a: given })).toEqual({ a: value });
   });
-  it('takes a lone text for a list of one, and leaves out what was not sent', () => {
+  it('takes a lone text as a list of one, and leaves out what was not sent', () => {
     expect(parse(shape({ a: texts(about), b: text(about) }), { a: 'x', b: undefined })).toEqual({ a: ['x'] });
     expect(parse(shape({ a: texts(about) }), { a: ['x', 2] })).toEqual({ a: ['x', '2'] });
   });
+  it('takes a list of one as a text only where an endpoint says so', () => {
+    expect(parse(shape({ a: textOrListOfOne(about) }), { a: ['x'] })).toEqual({ a: 'x' });
+    for (const a of [[], ['x', 'y'], [['x']]])
+      expect(faultOf(() => parse(shape({ a: textOrListOfOne(about) }), { a }))).toBe('must be string');
+  });
+  it('returns declared properties only and leaves the input as it was', () => {
+    const input = { a: 1, b: 2, list: [1] };
+    expect(parse(shape({ a: text(about), list: texts(about) }), input)).toEqual({ a: '1', list: ['1'] });
+    expect(input).toEqual({ a: 1, b: 2, list: [1] });
+  });
+  it('leaves lengths and formats to the core', () => {
+    const limited = shape({ a: text({ ...about, maxLength: 1, format: 'email' }) });
+    expect(parse(limited, { a: 'no mail' })).toEqual({ a: 'no mail' });
+  });
 });
 
-describe('refusals', () => {
+it('pages stay within what a list can hold', () => {
+  expect(pagingOf({ count: 1e40, offset: 1e40 })).toEqual({ limit: 100, offset: 1e12 });
+  expect(pagingOf({ count: 0 })).toEqual({ limit: 50, offset: 0 });
+});
+
+describe('errors', () => {
   it.each([
     [text(about), ['a'], 'must be string'],
     [text(about), {}, 'must be string'],
@@ -58,7 +91,7 @@ describe('refusals', () => {
     [count(about), [1], 'must be number'],
     [count(about), 1.5, 'must be integer'],
     [count(about), -1, 'must be >= 0'],
-    [count(about), 'Infinity', 'must be number'],
+    [count(about), 'Infinity', 'must be integer'],
     [texts(about), [{}], 'must be string'],
     [object(about), [], 'must be object'],
     [object(about), 'x', 'must be object'],
@@ -66,11 +99,11 @@ describe('refusals', () => {
     [objects({ ...about, maxItems: 1 }), [{}, {}], 'must NOT have more than 1 items'],
     [objects({ ...about, maxItems: 1 }), [1], 'must be object'],
     [word(['true', 'false'], about), 'x', 'must be equal to one of the allowed values'],
-  ])('%# tells the fault of a value', (field, given, fault) => {
+  ])('%# reports what is wrong with a value', (field, given, fault) => {
     expect(faultOf(() => parse(shape({ a: field }), { a: given }))).toBe(fault);
   });
 
-  it('looks at what is required, then at what is too much, then at values', () => {
+  it('checks required properties, then additional ones, then values', () => {
     const closed = shape({ a: required(text(about)), b: flag(about) }, { closed: true });
     expect(faultOf(() => parse(closed, { c: 1, b: 'x' }))).toBe("must have required property 'a'");
     expect(faultOf(() => parse(closed, { a: 'x', c: 1, b: 'x' }))).toBe('must NOT have additional properties');
@@ -80,7 +113,7 @@ describe('refusals', () => {
     );
   });
 
-  it('wants exactly one of several shapes', () => {
+  it('requires exactly one of several shapes', () => {
     const either = [shape({ a: required(text(about)) }), shape({ b: required(text(about)) })] as const;
     expect(parseOneOf(either, { b: 'x' })).toEqual({ b: 'x' });
     expect(faultOf(() => parseOneOf(either, undefined))).toBe(

@@ -1,23 +1,28 @@
 import { DomainError } from '@parley/kernel';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { SchemaLike } from '../../common/openapi/types';
 import { rocketchatErrors } from '../rocketchat.errors';
 
-/** Parameters as they came: a parsed query or body. Objects of any origin; only own properties count. */
+/** Parameters as received: a parsed query or body. Only own properties count. */
 export type Input = Readonly<Record<string, unknown>>;
 
-type Coerced<T> = { readonly value: T } | { readonly fault: string };
-
-/** One parameter: how its value is coerced, and how it is documented. */
+/** One parameter: its JSON schema, and what the document says about it. `T` is the type of the validated value. */
 export interface Field<T, Required extends boolean = boolean> {
   readonly required: Required;
-  readonly coerce: (value: unknown) => Coerced<T>;
+  /** Shown in the document. */
   readonly schema: SchemaLike;
+  /** What Ajv validates, where the document cannot show the same. */
+  readonly check?: SchemaLike;
+  /** Brings a value into the form that the schema describes, for what JSON Schema coercion cannot do. */
+  readonly prepare?: (value: unknown) => unknown;
   readonly description: string;
+  /** Type of the value; never set. */
+  readonly value?: T;
 }
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** What an endpoint takes. `closed`: nothing else may be sent. */
+/** What an endpoint takes. `closed`: unknown properties are rejected. */
 export interface Shape<F extends Fields = Fields> {
   readonly fields: F;
   readonly closed: boolean;
@@ -37,176 +42,147 @@ interface Documentation {
   readonly example?: unknown;
 }
 
-function documented(base: SchemaLike, { example }: Documentation): SchemaLike {
-  return example === undefined ? base : { ...base, example };
-}
-
-/** As a JSON-schema validator coerces types: numbers and booleans become text, null becomes empty, arrays and objects never. */
-function coerceText(value: unknown): Coerced<string> {
-  if (typeof value === 'string') return { value };
-  if (typeof value === 'number' || typeof value === 'boolean') return { value: String(value) };
-  return value === null ? { value: '' } : { fault: 'must be string' };
-}
-
-function coerceFlag(value: unknown): Coerced<boolean> {
-  if (value === true || value === 'true' || value === 1) return { value: true };
-  if (value === false || value === 'false' || value === 0 || value === null) return { value: false };
-  return { fault: 'must be boolean' };
-}
-
-function coerceCount(value: unknown): Coerced<number> {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value === null ? 0 : value;
-  if (typeof number !== 'number' || !Number.isFinite(number)) return { fault: 'must be number' };
-  if (!Number.isInteger(number)) return { fault: 'must be integer' };
-  return number < 0 ? { fault: 'must be >= 0' } : { value: Math.min(number, 1e12) };
+function optional<T>(
+  { description, example }: Documentation,
+  schema: SchemaLike,
+  more: Pick<Field<T>, 'check' | 'prepare'> = {},
+): Field<T, false> {
+  return { required: false, schema: example === undefined ? schema : { ...schema, example }, description, ...more };
 }
 
 export function text(about: Documentation & { format?: string; maxLength?: number }): Field<string, false> {
-  const base = {
+  const { format, maxLength } = about;
+  return optional(about, {
     type: 'string',
-    ...(about.format ? { format: about.format } : {}),
-    ...(about.maxLength ? { maxLength: about.maxLength } : {}),
-  };
-  return { required: false, coerce: coerceText, schema: documented(base, about), description: about.description };
+    ...(format === undefined ? {} : { format }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  });
+}
+
+/** A text that may also be sent as a list of one. */
+export function textOrListOfOne(about: Documentation): Field<string, false> {
+  const prepare = (value: unknown) => (Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value);
+  return optional(about, { type: 'string' }, { prepare });
 }
 
 export function flag(about: Documentation): Field<boolean, false> {
-  return {
-    required: false,
-    coerce: coerceFlag,
-    schema: documented({ type: 'boolean' }, about),
-    description: about.description,
-  };
+  return optional(about, { type: 'boolean' });
 }
 
-/** A whole number from 0. */
+/** A whole number, 0 or more. */
 export function count(about: Documentation & { fallback?: number }): Field<number, false> {
-  return {
-    required: false,
-    coerce: coerceCount,
-    schema: documented(
-      { type: 'integer', minimum: 0, ...(about.fallback === undefined ? {} : { default: about.fallback }) },
-      about,
-    ),
-    description: about.description,
-  };
+  const whole = { type: 'integer', minimum: 0 };
+  const schema = about.fallback === undefined ? whole : { ...whole, default: about.fallback };
+  // As upstream, which takes numbers here: what is no number at all is reported as "must be number".
+  return optional(about, schema, { check: { type: 'number', allOf: [whole] } });
 }
 
-/** One of some words; other values are not coerced into one. */
+/** One of several words. */
 export function word<const W extends string>(words: readonly W[], about: Documentation): Field<W, false> {
-  const coerce = (value: unknown): Coerced<W> => {
-    const given = typeof value === 'boolean' ? String(value) : value;
-    const found = words.find((candidate) => candidate === given);
-    return found === undefined ? { fault: 'must be equal to one of the allowed values' } : { value: found };
-  };
-  return {
-    required: false,
-    coerce,
-    schema: documented({ type: 'string', enum: [...words] }, about),
-    description: about.description,
-  };
+  return optional(about, { type: 'string', enum: [...words] });
 }
 
-/** Texts; a lone text counts as a list of one. */
+/** A list of texts. A lone text counts as a list of one (RC-10). */
 export function texts(about: Documentation): Field<readonly string[], false> {
-  const coerce = (value: unknown): Coerced<readonly string[]> => {
-    const list = Array.isArray(value) ? (value as unknown[]) : [value];
-    const coerced = list.map(coerceText);
-    const values = coerced.flatMap((one) => ('value' in one ? [one.value] : []));
-    return values.length === coerced.length ? { value: values } : { fault: 'must be string' };
-  };
-  return {
-    required: false,
-    coerce,
-    schema: documented({ type: 'array', items: { type: 'string' } }, about),
-    description: about.description,
-  };
+  const prepare = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : [value]);
+  return optional(about, { type: 'array', items: { type: 'string' } }, { prepare });
 }
 
-/** An object whose own fields the endpoint looks at later. */
+/** An object; the endpoint validates its properties by a shape of their own. */
 export function object(about: Documentation & { schema?: SchemaLike }): Field<Input, false> {
-  const coerce = (value: unknown): Coerced<Input> =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { value: value as Input }
-      : { fault: 'must be object' };
-  return {
-    required: false,
-    coerce,
-    schema: documented(about.schema ?? { type: 'object', additionalProperties: true }, about),
-    description: about.description,
-  };
+  const any = { type: 'object', additionalProperties: true };
+  return optional(about, about.schema ?? any, { check: any });
 }
 
-/** A list of objects. */
-export function objects(about: Documentation & { maxItems: number }): Field<readonly Input[], false> {
-  const coerce = (value: unknown): Coerced<readonly Input[]> => {
-    if (!Array.isArray(value)) return { fault: 'must be array' };
-    const list = value as unknown[];
-    if (list.length > about.maxItems) return { fault: `must NOT have more than ${about.maxItems} items` };
-    return list.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
-      ? { value: list as Input[] }
-      : { fault: 'must be object' };
-  };
-  return {
-    required: false,
-    coerce,
-    schema: documented(
-      { type: 'array', maxItems: about.maxItems, items: { type: 'object', additionalProperties: true } },
-      about,
-    ),
-    description: about.description,
-  };
+/** A list of objects; `item` is their schema. */
+export function objects(
+  about: Documentation & { maxItems: number; item?: SchemaLike },
+): Field<readonly Input[], false> {
+  const items = about.item ?? { type: 'object', additionalProperties: true };
+  return optional(about, { type: 'array', maxItems: about.maxItems, items });
 }
 
 export function required<T>(field: Field<T>): Field<T, true> {
   return { ...field, required: true };
 }
 
-type Checked = { readonly values: Readonly<Record<string, unknown>> } | { readonly fault: string };
-
-function given(input: Input, name: string): boolean {
-  return Object.hasOwn(input, name) && input[name] !== undefined;
+/** The JSON schema of a shape: as documented, or as validated. */
+export function schemaOf({ fields, closed }: Shape, purpose: 'documented' | 'validated'): SchemaLike {
+  const entries = Object.entries(fields);
+  const names = entries.filter(([, field]) => field.required).map(([name]) => name);
+  const schemaFor = (field: Field<unknown>) => (purpose === 'validated' && field.check) || field.schema;
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      entries.map(([name, field]) => [name, { ...schemaFor(field), description: field.description }]),
+    ),
+    ...(names.length > 0 ? { required: names } : {}),
+    ...(closed ? { additionalProperties: false } : {}),
+  };
 }
-
-/** The first fault in the order in which a JSON-schema validator looks: required, additional, then each property. */
-function check(definition: Shape, input: Input): Checked {
-  const entries = Object.entries(definition.fields);
-  for (const [name, field] of entries)
-    if (field.required && !given(input, name)) return { fault: `must have required property '${name}'` };
-  if (definition.closed && Object.keys(input).some((name) => !Object.hasOwn(definition.fields, name)))
-    return { fault: 'must NOT have additional properties' };
-  const values: Record<string, unknown> = {};
-  for (const [name, field] of entries) {
-    if (!given(input, name)) continue;
-    const coerced = field.coerce(input[name]);
-    if ('fault' in coerced) return coerced;
-    values[name] = coerced.value;
-  }
-  return { values };
-}
-
-function refuse(faults: readonly string[]): never {
-  throw new DomainError(rocketchatErrors.invalid_params, { texts: faults.join('\n ') });
-}
-
-/** @throws invalid_params with the text of the first fault */
-export function parse<F extends Fields>(definition: Shape<F>, input: Input | undefined): Values<F> {
-  const checked = check(definition, input ?? {});
-  return 'fault' in checked ? refuse([checked.fault]) : (checked.values as Values<F>);
-}
-
-const onlyOne = 'must match exactly one schema in oneOf';
 
 /**
- * Exactly one of several shapes must fit; gives the values of the one that does.
- * @throws invalid_params with one text for each shape that does not fit, in their order, and a last one
+ * Upstream validates with Ajv and type coercion (RC-12), stops at the first error of a schema, and its clients know the
+ * texts. `maxLength` and `format` are documentation here: the core rejects such values, in the contract's own words.
+ */
+function createAjv(): Ajv {
+  const ajv = new Ajv({ coerceTypes: true, ownProperties: true, validateFormats: false, strictTypes: false });
+  ajv.removeKeyword('maxLength');
+  ajv.addVocabulary(['maxLength', 'example']);
+  return ajv;
+}
+
+const ajv = createAjv();
+const compiled = new WeakMap<object, ValidateFunction>();
+
+function validatorOf(key: object, schema: () => SchemaLike): ValidateFunction {
+  const known = compiled.get(key);
+  if (known) return known;
+  const made = ajv.compile(schema());
+  compiled.set(key, made);
+  return made;
+}
+
+function validatorFor(definition: Shape): ValidateFunction {
+  return validatorOf(definition, () => schemaOf(definition, 'validated'));
+}
+
+/** A copy that Ajv may coerce in place, without what was not sent, each value in the form of its schema. */
+function copyOf(fields: Fields, input: Input | undefined): Record<string, unknown> {
+  const sent = Object.entries(structuredClone({ ...input })).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    sent.map(([name, value]) => {
+      const prepare = Object.hasOwn(fields, name) ? fields[name]?.prepare : undefined;
+      return [name, prepare ? prepare(value) : value];
+    }),
+  );
+}
+
+function valuesOf<F extends Fields>({ fields }: Shape<F>, validated: Input): Values<F> {
+  return Object.fromEntries(Object.entries(validated).filter(([name]) => Object.hasOwn(fields, name))) as Values<F>;
+}
+
+function reject({ errors }: ValidateFunction): never {
+  throw new DomainError(rocketchatErrors.invalid_params, {
+    texts: (errors ?? []).map((error) => error.message ?? error.keyword).join('\n '),
+  });
+}
+
+/** @throws invalid_params with the text of the first error */
+export function parse<F extends Fields>(definition: Shape<F>, input: Input | undefined): Values<F> {
+  const values = copyOf(definition.fields, input);
+  const validate = validatorFor(definition);
+  return validate(values) ? valuesOf(definition, values) : reject(validate);
+}
+
+/**
+ * Requires that exactly one of several shapes fits, and returns the values of that one. `shapes` must be a constant: its
+ * compiled schema is kept.
+ * @throws invalid_params with the first error of each shape that does not fit, in their order, and a last text
  */
 export function parseOneOf<const S extends readonly Shape[]>(shapes: S, input: Input | undefined): ValuesOf<S[number]> {
-  const results = shapes.map((candidate) => check(candidate, input ?? {}));
-  const fitting = results.flatMap((result) => ('values' in result ? [result.values] : []));
-  if (fitting.length === 1) return fitting[0] as ValuesOf<S[number]>;
-  return refuse([
-    ...(fitting.length > 1 ? [] : results.flatMap((result) => ('fault' in result ? [result.fault] : []))),
-    onlyOne,
-  ]);
+  const values = copyOf(Object.assign({}, ...shapes.map(({ fields }) => fields)) as Fields, input);
+  const validate = validatorOf(shapes, () => ({ oneOf: shapes.map((one) => schemaOf(one, 'validated')) }));
+  const fitting = validate(values) ? shapes.find((one) => validatorFor(one)(values)) : undefined;
+  return fitting ? (valuesOf(fitting, values) as ValuesOf<S[number]>) : reject(validate);
 }

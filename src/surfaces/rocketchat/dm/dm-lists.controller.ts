@@ -208,7 +208,7 @@ export class DmListsController {
     const ofAnother = userId !== actor.userId;
     if (ofAnother && !this.permissions.has(actor, 'view-room-administration'))
       throw new DomainError(conversationErrors.not_participant);
-    const conversation = await this.rooms.get(roomId);
+    const conversation = await this.rooms.get(roomId, actor.userId);
     if (!ofAnother) asParticipant(conversation, userId);
     const place = memberOf(conversation, userId);
     const [unread, mentions, latest] = await Promise.all([

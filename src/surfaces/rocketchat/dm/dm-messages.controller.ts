@@ -98,7 +98,7 @@ export class DmMessagesController {
       inclusive: values.inclusive === 'true',
     };
     const { descending } = sortBy(values.sort, byTime, newestFirst);
-    const conversation = asParticipant(await this.rooms.get(values.roomId), actor.userId);
+    const conversation = asParticipant(await this.rooms.get(values.roomId, actor.userId), actor.userId);
     const items = await this.lists.history(conversation, span, {
       ...pagingOf(values),
       threadReplies: values.showThreadMessages !== 'false',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type Readable } from '@parley/kernel';
+import { DomainError, isUuid, type Readable } from '@parley/kernel';
 import { AccessService, asParticipant } from '../../../domain/access';
 import {
   type Conversation,
@@ -8,9 +8,13 @@ import {
   type NamedPeople,
   type Participant,
 } from '../../../domain/conversations';
+import { UsersQueries } from '../../../domain/users';
 import { pairOf } from './rid';
 
-/** How a request names a room: by its id, or by the other person of a pair (the caller's own name: the room with themselves). */
+/**
+ * How a request names a room: by its id, or by the other person of a pair (the caller's own name: the room with
+ * themselves). That person's user id is taken as a room id as well.
+ */
 export interface RoomReference {
   readonly roomId?: string;
   readonly username?: string;
@@ -22,14 +26,23 @@ export class Rooms {
   constructor(
     private readonly access: AccessService,
     private readonly people: NamedPeopleQueries,
+    private readonly users: UsersQueries,
   ) {}
 
-  /** By room id, as an outline; null when unknown. */
-  async find(rid: string): Promise<Conversation | null> {
+  /** By room id, or by the user id of the other person of the caller's pair, as an outline; null when unknown. */
+  async find(rid: string, actorId: string): Promise<Conversation | null> {
     const pair = pairOf(rid);
-    const found = pair ? await this.access.outlineOf(pair) : await this.access.outline(rid);
-    // A conversation without people is only a place that a personal block has reserved.
+    const found = pair
+      ? await this.access.outlineOf(pair)
+      : ((await this.access.outline(rid)) ?? (await this.access.outlineOf(pairWith(actorId, rid))));
+    // A conversation without people only reserves the pair for a personal block.
     return found && found.participants.length > 0 ? found : null;
+  }
+
+  /** Whether the text is the user id of someone to whom a room can be opened. */
+  async isPerson(rid: string): Promise<boolean> {
+    const user = isUuid(rid) ? await this.users.find(rid.toLowerCase()) : null;
+    return user !== null && user.erasedAt === null;
   }
 
   /**
@@ -44,14 +57,19 @@ export class Rooms {
 
   /** The room, or null when a pair is named that has none yet. @throws conversation_missing */
   async resolve(reference: RoomReference, actorId: string): Promise<Conversation | null> {
-    if (reference.username === undefined) return this.get(reference.roomId ?? '');
+    if (reference.username === undefined) {
+      const rid = reference.roomId ?? '';
+      const found = await this.find(rid, actorId);
+      if (!found && !(await this.isPerson(rid))) throw new DomainError(conversationErrors.conversation_missing);
+      return found;
+    }
     const { conversation } = await this.named(actorId, reference.username);
     return conversation ? this.access.outline(conversation.id) : null;
   }
 
   /** @throws conversation_missing */
-  async get(rid: string): Promise<Conversation> {
-    const conversation = await this.find(rid);
+  async get(rid: string, actorId: string): Promise<Conversation> {
+    const conversation = await this.find(rid, actorId);
     if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
     return conversation;
   }
@@ -65,6 +83,11 @@ export class Rooms {
     if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
     return asParticipant(conversation, actorId);
   }
+}
+
+/** The people of the caller's pair with someone; the caller alone for their own id. */
+function pairWith(actorId: string, userId: string): readonly string[] {
+  return userId.toLowerCase() === actorId ? [actorId] : [actorId, userId];
 }
 
 export function memberOf(conversation: Conversation, userId: string): Participant | undefined {

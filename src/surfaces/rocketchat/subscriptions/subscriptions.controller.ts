@@ -47,7 +47,7 @@ export class SubscriptionsController {
     errors: [{ error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'" } }],
   })
   async getOne(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SubscriptionAnswerDto>> {
-    const outline = await this.rooms.find(parse(oneShape, query).roomId);
+    const outline = await this.rooms.find(parse(oneShape, query).roomId, actor.userId);
     const mine = outline && memberOf(outline, actor.userId);
     if (!outline || !mine) return { subscription: null };
     const conversation = asParticipant(outline, actor.userId);
