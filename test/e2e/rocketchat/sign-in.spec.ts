@@ -119,11 +119,14 @@ describe('login', () => {
       { user: 'a\u0000', password },
       { resume: 'x' },
       { resume: gone.token },
-      { user: anna.username, password: 'x'.repeat(100_000) },
+      { user: anna.username, password: 'x'.repeat(10_000) },
     ]) {
       const refused = await people.anonymous.post('/api/v1/login', body);
       expect([refused.status, refused.body]).toEqual([401, unauthorized]);
     }
+    // Sign-in reads 16 KiB at most (X-401FIRST).
+    const large = { user: anna.username, password: 'x'.repeat(100_000) };
+    expect((await people.anonymous.post('/api/v1/login', large)).status).toBe(413);
     const resumed = await people.anonymous.post('/api/v1/login', { resume: anna.token });
     expect(resumed.body.data).toMatchObject({ userId: anna.id, authToken: anna.token });
   });
