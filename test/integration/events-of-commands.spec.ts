@@ -1,8 +1,11 @@
+import type { Type } from '@nestjs/common';
 import { DomainError, newId } from '@parley/kernel';
 import { Readable } from 'node:stream';
 import { AttachmentsService } from '../../src/domain/attachments';
 import { AuthService } from '../../src/domain/auth';
+import { ConversationsService } from '../../src/domain/conversations';
 import { CreditsService } from '../../src/domain/credits';
+import { MessageChangesService, MessagesQueries, MessagesService } from '../../src/domain/messages';
 import { startTestApp, TestApp } from '../support/app';
 import { World } from '../support/world';
 
@@ -312,6 +315,30 @@ describe('accounts', () => {
       'message.edited | by the platform | about pair, first | for ada, creator',
       'message.deleted | by the platform | about direct, second | for ada, ben',
     ]);
+  });
+});
+
+describe('messages and conversations', () => {
+  it('leave nothing when a message was deleted by a faster request, or when an open conversation is opened again', async () => {
+    const get = <T>(type: Type<T>): T => app.app.get(type, { strict: false });
+    const [ada, ben] = [await world.user(), await world.user()];
+    const conversations = get(ConversationsService);
+    const { conversation } = await conversations.open({ openedBy: ada, people: [ada, ben] });
+    const send = () => get(MessagesService).send({ conversationId: conversation.id, senderId: ada, content: 'hello' });
+    const { message } = await send();
+    const changes = get(MessageChangesService);
+    const found = await get(MessagesQueries).get(message.id, ben);
+    await changes.delete(await get(MessagesQueries).get(message.id, ada), ada);
+    await conversations.close(found.conversation, ben);
+    await send();
+    const events = await eventsOf({}, async () => {
+      await changes.react(found, ben, '👍', true);
+      await changes.star(found, ben, true);
+      await changes.pin(found, ben, true);
+      await conversations.reopen(found.conversation, ben);
+    });
+    expect(events).toEqual([]);
+    expect(await world.sql('SELECT 1 FROM reactions WHERE message_id = $1', message.id)).toEqual([]);
   });
 });
 

@@ -147,10 +147,10 @@ export const closeConversation = statement<{ closed: boolean }>(
 export const reopenConversation = statement(
   'conversations.reopen',
   `WITH ${heldPlace}, moved AS (
-     UPDATE participants p SET closed_seq = NULL, changed_at = now() FROM before
-     WHERE p.conversation_id = before.conversation_id AND p.user_id = before.user_id RETURNING before.closed_seq
+     UPDATE participants p SET closed_seq = NULL, changed_at = now() FROM conversation c, before
+     WHERE p.conversation_id = c.id AND p.user_id = before.user_id RETURNING c.last_seq <= before.closed_seq AS was_closed
    )
-   ${ownEvent('conversation.reopened', '(SELECT 1 FROM moved WHERE closed_seq IS NOT NULL) AS m')}`,
+   ${ownEvent('conversation.reopened', '(SELECT 1 FROM moved WHERE was_closed) AS m')}`,
 );
 
 /** Mutes or, with NULL, unmutes: $1 conversation, $2 person, $3 until. No row when the person has no place there. */

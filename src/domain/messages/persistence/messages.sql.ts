@@ -118,10 +118,11 @@ export const decrementMessageCount = statement(
 
 export const removeReactions = statement('messages.remove_reactions', 'DELETE FROM reactions WHERE message_id = $1');
 
-/** $1 message, $2 person, $3 emoji. */
+/** $1 message, $2 person, $3 emoji. A deleted message takes none. */
 export const addReaction = statement(
   'messages.add_reaction',
-  'INSERT INTO reactions (message_id, user_id, emoji) VALUES ($1, $2, $3) ON CONFLICT ON CONSTRAINT reactions_pkey DO NOTHING',
+  `INSERT INTO reactions (message_id, user_id, emoji) SELECT m.id, $2, $3 FROM messages m WHERE m.id = $1 AND m.deleted_at IS NULL
+   ON CONFLICT ON CONSTRAINT reactions_pkey DO NOTHING`,
 );
 export const removeReaction = statement(
   'messages.remove_reaction',
@@ -143,13 +144,13 @@ export const selectReactions = statement<{ message_id: string; emoji: string; us
 export const setStar = statement(
   'messages.set_star',
   `UPDATE messages SET starred_by = CASE WHEN $3 THEN array_append(array_remove(coalesce(starred_by, '{}'), $2::uuid), $2::uuid)
-     ELSE nullif(array_remove(starred_by, $2::uuid), '{}') END, changed_at = clock_timestamp() WHERE id = $1`,
+     ELSE nullif(array_remove(starred_by, $2::uuid), '{}') END, changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL`,
 );
 
 /** $1 message, $2 who pins it, NULL to unpin. */
 export const setPin = statement(
   'messages.set_pin',
-  'UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END, changed_at = clock_timestamp() WHERE id = $1',
+  'UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END, changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL',
 );
 
 /** Notes that something beside the text was changed, reactions for example: $1 message. */
