@@ -15,9 +15,9 @@ export function failToStart(error: unknown): never {
   const { code, port, address } = (error ?? {}) as { code?: string; port?: number; address?: string };
   const text =
     code === 'EADDRINUSE'
-      ? `Port ${port} on ${address} is taken by another program. Stop it, or choose another port: PORT=${(port ?? 3000) + 1} npm start`
+      ? `Port ${port} on ${address} is already in use. Stop the other program or choose another port: PORT=${(port ?? 3000) + 1} npm start`
       : code === 'EACCES' && port !== undefined
-        ? `Port ${port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
+        ? `No permission to use port ${port}. Choose a port above 1023: PORT=3000 npm start`
         : error instanceof Error
           ? error.message
           : String(error);

@@ -89,7 +89,7 @@ describe('settings', () => {
       'JWT_SECRET still has its example value',
     ]);
     expect(faults('api', { ...production, JWT_PRIVATE_KEY: privateKey('ed25519') })).toEqual([
-      'JWT_SECRET and JWT_PRIVATE_KEY exclude each other',
+      'JWT_SECRET and JWT_PRIVATE_KEY cannot be combined',
     ]);
     expect(faults('api', { ...production, JWT_JWKS_URL: 'https://id.example.org/keys' })).toEqual([
       'JWT_ISSUER is required with JWT_JWKS_URL',

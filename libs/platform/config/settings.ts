@@ -71,7 +71,7 @@ export const parsers = {
         .filter((part) => part !== '');
       const wrong = parts.filter((part) => !(choices as string[]).includes(part));
       if (wrong.length > 0 || parts.length === 0)
-        throw new Error(`must be a comma-separated list out of ${choices.join(', ')}`);
+        throw new Error(`must be a comma-separated list of ${choices.join(', ')}`);
       return [...new Set(parts)] as T[];
     },
   url:

@@ -152,7 +152,7 @@ export class AttachmentsService {
       for (const key of keys) await this.storage.remove(key);
       await this.database.execute(sql.freePlace, [id]);
     } catch (error) {
-      this.#logger.warn(`an unfinished upload stays for the sweeper: ${(error as Error).message}`);
+      this.#logger.warn(`left an unfinished upload to the sweeper: ${(error as Error).message}`);
     }
   }
 }

@@ -35,7 +35,7 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
     if (!this.options.sweeps) return;
     this.#timer = setInterval(() => {
       this.#running = this.sweepInTurn().catch((error: unknown) =>
-        this.#logger.error('sweeping failed', error instanceof Error ? error.stack : undefined),
+        this.#logger.error('sweep failed', error instanceof Error ? error.stack : undefined),
       );
     }, interval);
     this.#timer.unref();
@@ -79,7 +79,7 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
           for (const key of [row.thumbnail_key, row.storage_key]) if (key !== null) await this.storage.remove(key);
           gone.push(row.id);
         } catch (error) {
-          this.#logger.warn(`a file could not be removed: ${(error as Error).message}`);
+          this.#logger.warn(`could not delete a file: ${(error as Error).message}`);
         }
       }
       removed += gone.length === 0 ? 0 : await this.database.execute(sql.deleteReleased, [gone]);

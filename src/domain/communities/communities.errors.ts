@@ -13,11 +13,11 @@ export const communityErrors = defineErrors({
   /** The membership is blocked already; the first block's time and reason stay. */
   already_blocked: ['unprocessable', 'User is already blocked'],
   /** The person named as creator is unknown or was erased. */
-  creator_unknown: ['unprocessable', 'Creator is unknown'],
+  creator_unknown: ['unprocessable', 'Creator not found'],
   /** A community known by this external id has another creator; its conversations belong to that one. */
   creator_fixed: ['conflict', 'The creator of a community cannot be changed'],
   /** The creator is no member of the own community. */
-  creator_is_no_member: ['unprocessable', 'The creator cannot be a member of the own community'],
+  creator_is_no_member: ['unprocessable', 'The creator cannot be a member of their own community'],
   /** 1 to 200 characters, not only blanks. */
   community_name_invalid: ['unprocessable', 'Name must have 1 to 200 characters'],
   /** 1 to 255 characters. */

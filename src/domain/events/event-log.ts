@@ -144,7 +144,7 @@ export class EventLog implements OnModuleDestroy {
 
   private async restart(consumer: EventConsumer, cursor: sql.ConsumerRow, dropped: sql.DroppedRow): Promise<void> {
     this.logger.error(
-      `the consumer ${consumer.name} stands at event ${cursor.position}, and events up to ${dropped.dropped_through} have been dropped; it restarts from the tables`,
+      `consumer ${consumer.name} is at event ${cursor.position}, but events up to ${dropped.dropped_through} have been dropped; it restarts from the tables`,
     );
     await consumer.recover({
       after: cursor.occurred_at && new Date(cursor.occurred_at.getTime() - gapMargin),
@@ -158,7 +158,7 @@ export class EventLog implements OnModuleDestroy {
       try {
         listener();
       } catch (error) {
-        this.logger.error('a listener failed', error instanceof Error ? error.stack : undefined);
+        this.logger.error('listener failed', error instanceof Error ? error.stack : undefined);
       }
     }
   }

@@ -108,7 +108,7 @@ export class LiveHub implements OnApplicationShutdown {
         if (more) continue;
         await this.rest(this.log.waits ? settleMs : sweepMs);
       } catch (error) {
-        if (failures++ === 0) this.logger.warn(`the event log could not be read: ${(error as Error).message}`);
+        if (failures++ === 0) this.logger.warn(`could not read the event log: ${(error as Error).message}`);
         await pause(Math.min(sweepMs * failures, maxPauseMs), undefined, { ref: false });
       }
     }
@@ -158,7 +158,7 @@ export class LiveHub implements OnApplicationShutdown {
       onText: (text) => this.hear(text),
       onGap: () => this.listeners.forEach((listener) => listener.onGap()),
       onError: (error) =>
-        this.logger.warn(`Redis is out of reach, signals of other processes are missed: ${error.message}`),
+        this.logger.warn(`Redis is unavailable, signals from other processes are missed: ${error.message}`),
     });
   }
 

@@ -41,12 +41,10 @@ export class LogUpkeep implements OnModuleInit, OnApplicationShutdown {
     try {
       const [done] = await this.database.query(sql.upkeep, [this.options.retentionDays]);
       if (done && done.dropped > 0) {
-        this.logger.log(
-          `${done.dropped} partition(s) of events older than ${this.options.retentionDays} days were dropped`,
-        );
+        this.logger.log(`dropped ${done.dropped} partition(s) of events older than ${this.options.retentionDays} days`);
       }
     } catch (error) {
-      this.logger.warn(`the partitions of the event log could not be looked after: ${(error as Error).message}`);
+      this.logger.warn(`event log upkeep failed: ${(error as Error).message}`);
     }
   }
 }

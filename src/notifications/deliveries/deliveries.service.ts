@@ -148,7 +148,7 @@ export class DeliveriesService {
       ]);
     } catch (error) {
       // A fault of our own: it is retried like any other, and stays visible.
-      this.logger.error('an attempt failed', error instanceof Error ? error.stack : undefined);
+      this.logger.error('delivery attempt failed', error instanceof Error ? error.stack : undefined);
       countAnswer('FAULT');
       return { result: 'retry', code: 'FAULT', afterMs: 0 };
     } finally {

@@ -62,6 +62,6 @@ export class FanOut implements EventConsumer {
       position = batch[0]?.last_id ?? null;
       inserted += Number(batch[0]?.inserted ?? 0);
     }
-    this.logger.warn(`${inserted} deliveries were made from the tables instead of dropped events`);
+    this.logger.warn(`created ${inserted} deliveries from the tables to replace dropped events`);
   }
 }

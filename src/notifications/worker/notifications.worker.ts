@@ -60,7 +60,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
       timeoutMs: slowMs,
       work: (_channel, id) => this.deliveries.deliver(id),
       onRoom: () => this.wake(),
-      onError: (error) => this.logger.error('a delivery failed', error instanceof Error ? error.stack : undefined),
+      onError: (error) => this.logger.error('delivery failed', error instanceof Error ? error.stack : undefined),
     });
   }
 
@@ -98,7 +98,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
         await this.clean();
       } catch (error) {
         if (failures++ === 0)
-          this.logger.error('looking for work failed; trying again', error instanceof Error ? error.stack : undefined);
+          this.logger.error('polling for work failed; retrying', error instanceof Error ? error.stack : undefined);
       }
       await this.rest(failures === 0 ? sweepMs : Math.min(sweepMs * 2 ** (failures - 1), maxPauseMs));
     }

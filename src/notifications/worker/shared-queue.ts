@@ -96,7 +96,7 @@ export class SharedQueue {
     if (!queue || this.stopped || Date.now() < this.avoidUntil || queue.client.status !== 'ready') return null;
     try {
       const answer = await inTime(question(queue));
-      if (this.lost) this.logger.log('Redis answers again; deliveries are spread over all workers');
+      if (this.lost) this.logger.log('Redis is available again; deliveries are distributed over all workers');
       this.lost = false;
       return answer;
     } catch {
@@ -109,7 +109,7 @@ export class SharedQueue {
     this.avoidUntil = Date.now() + avoidMs;
     if (this.lost || this.stopped) return;
     this.lost = true;
-    this.logger.warn('Redis does not answer; deliveries are attempted in this process meanwhile');
+    this.logger.warn('Redis is unavailable; this process sends its deliveries itself');
   }
 }
 

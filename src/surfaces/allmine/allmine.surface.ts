@@ -30,21 +30,21 @@ export class AllmineError {
   @ApiProperty({ description: 'Always false.', type: Boolean, example: false })
   isSuccess!: boolean;
 
-  @ApiProperty({ description: 'The HTTP status again.', type: 'integer', minimum: 400, maximum: 599, example: 403 })
+  @ApiProperty({ description: 'The HTTP status code.', type: 'integer', minimum: 400, maximum: 599, example: 403 })
   statusCode!: number;
 
   @ApiProperty({ description: 'Always null.', type: 'null', example: null })
   data!: null;
 
   @ApiProperty({
-    description: 'What went wrong. The first text depends on the status alone, those after it give details.',
+    description: 'Error messages. The first depends only on the status; the following ones give details.',
     type: [String],
     example: ['Insufficient permissions', 'You cannot message this user'],
   })
   errors!: string[];
 
   @ApiProperty({
-    description: 'Time of the answer; UTC, milliseconds.',
+    description: 'Time of the response; UTC, milliseconds.',
     type: String,
     format: 'date-time',
     example: '2026-03-02T09:15:00.000Z',
@@ -124,13 +124,13 @@ function envelopeSchema(data: Type, statusCode: number) {
     required: ['isSuccess', 'statusCode', 'data', 'errors', 'timestamp'],
     properties: {
       isSuccess: { type: 'boolean', description: 'Always true.', example: true },
-      statusCode: { type: 'integer', description: 'The HTTP status again.', example: statusCode },
+      statusCode: { type: 'integer', description: 'The HTTP status code.', example: statusCode },
       data: { $ref: getSchemaPath(data) },
       errors: { type: 'array', description: 'Always empty.', items: { type: 'string' }, example: [] },
       timestamp: {
         type: 'string',
         format: 'date-time',
-        description: 'Time of the answer; UTC, milliseconds.',
+        description: 'Time of the response; UTC, milliseconds.',
         example: '2026-03-02T09:15:00.000Z',
       },
     },

@@ -26,24 +26,28 @@ const errorKeyStatuses: ReadonlySet<number> = new Set([403, 404, 422]);
 export class CommunityError {
   @ApiProperty({
     description:
-      'What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere.',
+      'Human-readable error message. A list of texts for validation errors (422) and for sending and listing messages (403); a single text otherwise.',
     oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
     required: false,
   })
   message?: string | string[];
 
   @ApiProperty({
-    description: 'Stands in place of `message` in answers about settings and personal blocks.',
+    description: 'Replaces `message` for settings and personal blocks.',
     type: String,
     required: false,
   })
   error?: string;
 
-  @ApiProperty({ description: 'What went wrong, for programs; never changes.', type: String, example: 'cannot_send' })
+  @ApiProperty({
+    description: 'Machine-readable error code. Stable across releases.',
+    type: String,
+    example: 'cannot_send',
+  })
   code!: string;
 
   @ApiProperty({
-    description: 'Quote it when asking for help; also in the header X-Request-Id.',
+    description: 'Request id for support requests; also sent in the X-Request-Id header.',
     type: String,
     example: '01930000-0000-7000-8000-000000000001',
   })

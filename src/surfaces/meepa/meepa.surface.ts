@@ -10,7 +10,7 @@ import { operationsOf } from '../common/operation.decorator';
 
 /** Error body: `contracts/dms.md` section 2. */
 export class MeepaError {
-  @ApiProperty({ description: 'What went wrong, for people.', type: String, example: 'channel not found' })
+  @ApiProperty({ description: 'Human-readable error message.', type: String, example: 'channel not found' })
   error!: string;
 }
 

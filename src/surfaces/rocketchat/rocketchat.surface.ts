@@ -12,26 +12,25 @@ export class RocketchatError {
   success!: false;
 
   @ApiProperty({
-    description:
-      'What went wrong: `<reason> [<code>]` where there is a code. Absent only where a message may not be shown.',
+    description: 'Error message: `<reason> [<code>]` if there is a code. Absent only if a message may not be shown.',
     type: String,
     required: false,
     example: '[invalid-channel]',
   })
   error?: string;
 
-  @ApiProperty({ description: 'The bare code.', type: String, required: false, example: 'invalid-channel' })
+  @ApiProperty({ description: 'The error code alone.', type: String, required: false, example: 'invalid-channel' })
   errorType?: string;
 
   @ApiPropertyOptional({
-    description: 'More about the refusal, where documented.',
+    description: 'Details of the error, where documented.',
     type: 'object',
     additionalProperties: { type: 'string' },
     example: { method: 'createDirectMessage' },
   })
   details?: Record<string, string>;
 
-  @ApiProperty({ description: 'Only with 401: `error`.', type: String, required: false, example: 'error' })
+  @ApiProperty({ description: 'Only with 401: always `error`.', type: String, required: false, example: 'error' })
   status?: string;
 
   @ApiProperty({

@@ -102,10 +102,10 @@ export class PushChannel implements Channel {
           this.removed.inc();
           return { outcome: 'gone', code: error.code, providerId: '' };
         case 'rejected':
-          this.logger.error(`the push service rejects our payload: ${error.code}`);
+          this.logger.error(`push service rejected the payload: ${error.code}`);
           return { outcome: 'rejected', code: error.code, providerId: '' };
         case 'credential':
-          this.logger.error(`the push service rejects our credentials: ${error.code}`);
+          this.logger.error(`push service rejected the credentials: ${error.code}`);
           return { retry: error.retryAfterMs, code: error.code };
         case 'transient':
           return { retry: error.retryAfterMs, code: error.code };

@@ -30,7 +30,7 @@ const lastPage = 1_000_000_000;
 /** `page` and `limit` as documented: contract section 2. */
 export class PageQuery {
   @ApiProperty({
-    description: 'Page, from 1.',
+    description: 'Page number, starting at 1.',
     type: 'integer',
     minimum: 1,
     maximum: lastPage,
@@ -45,7 +45,7 @@ export class PageQuery {
   page = 1;
 
   @ApiProperty({
-    description: 'Rows on a page.',
+    description: 'Rows per page.',
     type: 'integer',
     minimum: 1,
     maximum: 100,

@@ -35,9 +35,7 @@ export class SignInMail {
     this.mailer
       .send(mail)
       .catch((error: unknown) =>
-        this.#logger.warn(
-          `a sign-in code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`,
-        ),
+        this.#logger.warn(`sign-in code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`),
       );
   }
 }

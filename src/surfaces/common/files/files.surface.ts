@@ -5,7 +5,7 @@ import { operationsOf } from '../operation.decorator';
 
 /** Error body of file addresses. */
 export class FileError {
-  @ApiProperty({ description: 'What went wrong, for people.', type: String, example: 'forbidden' })
+  @ApiProperty({ description: 'Human-readable error message.', type: String, example: 'forbidden' })
   error!: string;
 }
 

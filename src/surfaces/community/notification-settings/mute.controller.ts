@@ -48,7 +48,7 @@ export class MuteController {
     id: 'muteConversation',
     summary: 'Mute a conversation',
     description:
-      'Nothing about the conversation is mailed or pushed to the caller until then. What was muted is not sent later. The other user is not told.',
+      'Sends the caller no mail or push about this conversation until the given time. Suppressed notifications are not sent later. The other user is not informed.',
     tags,
     access: 'bearer',
     success: { type: MutedConversationDto },
@@ -71,7 +71,7 @@ export class MuteController {
   @Operation({
     id: 'unmuteConversation',
     summary: 'Unmute a conversation',
-    description: 'New messages notify again; the same once more changes nothing.',
+    description: 'New messages notify again. Idempotent.',
     tags,
     access: 'bearer',
     success: { status: 204 },

@@ -98,9 +98,7 @@ export class EventBroadcaster implements LiveListener {
         try {
           await this.broadcast(batch);
         } catch (error) {
-          this.#logger.warn(
-            `events could not be read, clients are asked to connect again: ${(error as Error).message}`,
-          );
+          this.#logger.warn(`could not read events, asking clients to reconnect: ${(error as Error).message}`);
           this.connections.askToReconnect();
         }
       }

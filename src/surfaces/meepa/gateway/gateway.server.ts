@@ -100,7 +100,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.connections.count > 0) await this.broadcaster.recheck(this.connections.people());
       else await this.unsubscribe();
     } catch (error) {
-      this.#logger.warn(`accounts could not be checked: ${(error as Error).message}`);
+      this.#logger.warn(`could not check the accounts of connections: ${(error as Error).message}`);
     }
   }
 
@@ -174,7 +174,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
         frameText('ready', { user: presentUser(user, this.online.has), servers: [], dmChannels: channels }),
       );
     } catch (error) {
-      this.#logger.warn(`a client could not be greeted: ${(error as Error).message}`);
+      this.#logger.warn(`could not send the ready event: ${(error as Error).message}`);
       connection.close(closeCodes.reconnect, 'connect again');
     }
   }
@@ -192,7 +192,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
       if (facts && policy.direct.write(facts).allowed)
         this.hub.signal({ type: 'typing', conversationId: channelId.toLowerCase(), actorId: userId });
     } catch (error) {
-      this.#logger.warn(`typing could not be shown: ${(error as Error).message}`);
+      this.#logger.warn(`could not forward a typing event: ${(error as Error).message}`);
     }
   }
 }

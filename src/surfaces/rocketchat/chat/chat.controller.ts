@@ -61,7 +61,8 @@ export class ChatController {
   @Operation({
     id: 'chatPostMessage',
     summary: 'Send a message',
-    description: 'To a room, or with `channel: "@username"` to somebody. Notifies the others as far as they want it.',
+    description:
+      'Sends to a room, or with `channel: "@username"` to a user. Notifies the other members according to their settings.',
     tags,
     access: 'rocketchat',
     success: { type: PostedDto },
@@ -86,9 +87,8 @@ export class ChatController {
   @TakesBody(sendShape)
   @Operation({
     id: 'chatSendMessage',
-    summary: 'Send a message with an id of one’s own',
-    description:
-      'With `_id` it is safe to repeat: the same id of the same sender in the same room answers the first message.',
+    summary: 'Send a message with a client-chosen id',
+    description: 'Idempotent with `_id`: the same id by the same sender in the same room returns the first message.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -113,8 +113,9 @@ export class ChatController {
   @TakesQuery(getShape)
   @Operation({
     id: 'chatGetMessage',
-    summary: 'Read a message',
-    description: 'One that the caller may read; anything else is answered alike.',
+    summary: 'Get a message',
+    description:
+      'Returns a message that the caller may read. Unknown and unreadable messages return the same response.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -133,8 +134,8 @@ export class ChatController {
   @TakesBody(updateShape)
   @Operation({
     id: 'chatUpdate',
-    summary: 'Change the text of an own message',
-    description: 'Keeps its place and time; `editedAt` and `editedBy` tell of the change.',
+    summary: 'Edit a message',
+    description: 'The message keeps its position and time; `editedAt` and `editedBy` record the edit.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -165,8 +166,8 @@ export class ChatController {
   @TakesBody(deleteShape)
   @Operation({
     id: 'chatDelete',
-    summary: 'Delete an own message',
-    description: 'Text, reactions and files go; a later look at the room does not show it any more.',
+    summary: 'Delete a message',
+    description: 'Deletes text, reactions and files. The message no longer appears in the room.',
     tags,
     access: 'rocketchat',
     success: { type: DeletionDto },
@@ -193,9 +194,9 @@ export class ChatController {
   @TakesQuery(syncShape)
   @Operation({
     id: 'chatSyncMessages',
-    summary: 'Catch up with a room',
+    summary: 'Sync the messages of a room',
     description:
-      'What is new, changed or deleted since a time. Who is further behind than 1,000 messages reads `dm.history`.',
+      'Messages created, changed or deleted since a time. If you are more than 1,000 messages behind, use `dm.history`.',
     tags,
     access: 'rocketchat',
     success: { type: SyncDto },

@@ -8,12 +8,14 @@ const most = 100;
 /** Parameters of every list: RC-8. `fields` and `query` are never read (RC-9). */
 export const pageFields = {
   count: count({
-    description: `Rows, ${usual} when absent or 0; more than ${most} is cut to ${most}.`,
+    description: `Rows per page; ${usual} if absent or 0, clamped to ${most}.`,
     fallback: usual,
   }),
-  offset: count({ description: 'Rows left out at the start.', fallback: 0 }),
+  offset: count({ description: 'Rows to skip.', fallback: 0 }),
 } as const;
-export const sortField = text({ description: 'Order: a JSON object as text, each field to 1 (rising) or -1.' });
+export const sortField = text({
+  description: 'Sort order: a JSON object as text that maps fields to 1 (ascending) or -1 (descending).',
+});
 
 export interface Paging {
   readonly limit: number;
