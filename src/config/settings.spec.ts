@@ -55,7 +55,7 @@ describe('settings', () => {
     ).toEqual([
       'PORT must be a whole number from 0 to 65535',
       'JWT_SECRET must be at least 32 bytes long',
-      'SURFACES must be a comma-separated list out of community, rocketchat, meepa, allmine',
+      'SURFACES must be a comma-separated list of community, rocketchat, meepa, allmine',
       'RATE_LIMIT must be a whole number from 1 to 1000000',
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
       'DATABASE_URL is required',
@@ -121,7 +121,7 @@ describe('settings', () => {
       GOOGLE_APPLICATION_CREDENTIALS: '/nowhere.json',
     };
     expect(faults('api', { ...production, ...wrong })).toEqual([
-      'JWT_PRIVATE_KEY must hold a private key as PEM',
+      'JWT_PRIVATE_KEY must contain a private key in PEM format',
       'GOOGLE_APPLICATION_CREDENTIALS names a file that cannot be read',
       'STORAGE_URL must be file:///folder or s3://bucket',
       'TRUST_PROXY must be a number of proxies, or a comma-separated list of addresses (CIDR)',

@@ -13,7 +13,7 @@ export type SurfaceName = (typeof surfaceNames)[number];
 
 const isProduction = (role: string) => productionRoles.has(role as Role);
 
-/** Every setting of the product; `contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
+/** Every setting of the product; `docs/contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
 export const settingDefinitions = {
   PORT: setting({ description: 'Port to listen on.', parse: parsers.integer(0, 65535), fallback: 3000 }),
   HOST: setting({

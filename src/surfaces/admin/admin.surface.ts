@@ -3,7 +3,7 @@ import { authErrors } from '../../domain/auth';
 import { operationsOf } from '../common/operation.decorator';
 import { CommunityError, renderNative } from '../community/community.surface';
 
-/** Provisioning: `contracts/operations.md` section 4. Native style, errors included. */
+/** Provisioning: `docs/contracts/operations.md` section 4. Native style, errors included. */
 export const adminSurface: Surface = {
   name: 'admin',
   owns: (path) => /^\/api\/v1\/admin(?:\/|$)/.test(path),

@@ -76,7 +76,7 @@ function renderAllmine(problem: Problem, context: RenderContext): RenderedProble
 const own =
   /^\/api\/(?:v2\/(?:messages|notifications|users\/search)|v1\/(?:messages|chats|auth\/refresh|auth\/(?:send|verify)-otp(?:-[\w-]*)?|blocks|user-settings|notifications))(?:\/|$)/;
 
-/** The Allmine API: `contracts/v2-messages.md`. */
+/** The Allmine API: `docs/contracts/v2-messages.md`. */
 export const allmineSurface: Surface = {
   name: 'allmine',
   owns: (path) => own.test(path),

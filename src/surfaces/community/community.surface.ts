@@ -22,7 +22,7 @@ const errorKey: ReadonlySet<string | undefined> = new Set([
 ]);
 const errorKeyStatuses: ReadonlySet<number> = new Set([403, 404, 422]);
 
-/** The native error body: `contracts/community-messaging.md` section 2. */
+/** The native error body: `docs/contracts/community-messaging.md` section 2. */
 export class CommunityError {
   @ApiProperty({
     description:

@@ -8,7 +8,7 @@ import { messageErrors } from '../../domain/messages';
 import { usersErrors } from '../../domain/users';
 import { operationsOf } from '../common/operation.decorator';
 
-/** Error body: `contracts/dms.md` section 2. */
+/** Error body: `docs/contracts/dms.md` section 2. */
 export class MeepaError {
   @ApiProperty({ description: 'Human-readable error message.', type: String, example: 'channel not found' })
   error!: string;
@@ -74,7 +74,7 @@ export function renderMeepa(problem: Problem): { status: number; body: MeepaErro
 /** The paths of this API, all of them without a version. */
 const ownPaths = /^\/api\/(?:dms|messages|auth|attachments|users|bot-gateway)(?:\/|$)/;
 
-/** DMs, threads, reactions and files in the style of Meepa: `contracts/dms.md`. */
+/** DMs, threads, reactions and files in the style of Meepa: `docs/contracts/dms.md`. */
 export const meepaSurface: Surface = {
   name: 'meepa',
   owns: (path) => ownPaths.test(path),

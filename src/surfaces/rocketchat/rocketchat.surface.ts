@@ -61,7 +61,7 @@ function renderRocketchat(problem: Problem, context: RenderContext): RenderedPro
 
 const own = /^\/api\/(?:info|v1\/(?:login|logout|me|(?:dm|im|chat|subscriptions|users)\.[^/]*))$/;
 
-/** The Rocket.Chat surface: `contracts/rocketchat-dm.md`. */
+/** The Rocket.Chat surface: `docs/contracts/rocketchat-dm.md`. */
 export const rocketchatSurface: Surface = {
   name: 'rocketchat',
   owns: (path) => own.test(path),

@@ -36,7 +36,7 @@ const RepeatKey = () =>
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   });
 
-/** Messages of two people: `contracts/v2-messages.md` sections 4 to 6. */
+/** Messages of two people: `docs/contracts/v2-messages.md` sections 4 to 6. */
 @Controller()
 @UseInterceptors(EnvelopeInterceptor)
 export class AllmineMessagesController {

@@ -15,7 +15,7 @@ const tags = ['Personal blocks'] as const;
 const UserParam = (example: string) =>
   ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example });
 
-/** Personal blocks: `contracts/community-messaging.md` section 6.5. */
+/** Personal blocks: `docs/contracts/community-messaging.md` section 6.5. */
 @Controller('api/v1/users/:id')
 export class BlocksController {
   constructor(private readonly blocks: BlocksService) {}

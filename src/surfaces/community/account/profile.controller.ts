@@ -10,7 +10,7 @@ import { ProfileDto } from './dto/profile.dto';
 
 const tags = ['Account'] as const;
 
-/** The caller's own account and devices: `contracts/operations.md` section 4. */
+/** The caller's own account and devices: `docs/contracts/operations.md` section 4. */
 @Controller('api/v1')
 export class ProfileController {
   constructor(

@@ -16,7 +16,7 @@ const blank = {
   refreshToken: { field: 'refresh_token', rule: 'isString', message: "Refresh token can't be blank" },
 } as const;
 
-/** Signing in and out: `contracts/operations.md` section 4. The tokens also serve the Meepa and Allmine APIs. */
+/** Signing in and out: `docs/contracts/operations.md` section 4. The tokens also serve the Meepa and Allmine APIs. */
 @Controller('api/v1')
 export class SessionsController {
   constructor(

@@ -17,7 +17,7 @@ const UserParam = () =>
     example: demoIds.users.ada,
   });
 
-/** Preferences: `contracts/community-messaging.md` section 6.3. */
+/** Preferences: `docs/contracts/community-messaging.md` section 6.3. */
 @Controller('api/v2/users/:id/settings')
 export class SettingsController {
   constructor(private readonly preferences: PreferencesService) {}

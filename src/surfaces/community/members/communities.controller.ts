@@ -8,7 +8,7 @@ import { Operation } from '../community.surface';
 import { OwnCommunityListDto } from './dto/community.dto';
 import { presentOwnCommunities } from './members.presenter';
 
-/** The caller's communities: `contracts/operations.md` section 4. */
+/** The caller's communities: `docs/contracts/operations.md` section 4. */
 @Controller('api/v1/communities')
 export class CommunitiesController {
   constructor(private readonly communities: CommunitiesQueries) {}

@@ -48,7 +48,7 @@ function filterOf(query: QueryValues): DirectoryFilter {
   return { status: status === 'cancelled' ? 'canceled' : status, tierId: single('tier_id'), search: single('search') };
 }
 
-/** The creator's view of a community's members: `contracts/community-messaging.md` section 6. */
+/** The creator's view of a community's members: `docs/contracts/community-messaging.md` section 6. */
 @Controller('api/v1/communities/:community_id/members')
 export class MembersController {
   constructor(

@@ -63,7 +63,7 @@ interface SendRoute {
   Body: Readonly<Partial<Record<keyof SendMessageDto, unknown>>> | undefined;
 }
 
-/** Messages between the creator and the members of a community: `contracts/community-messaging.md` section 5. */
+/** Messages between the creator and the members of a community: `docs/contracts/community-messaging.md` section 5. */
 @Controller('api/v1/communities/:community_id/messages')
 export class MessagesController {
   constructor(

@@ -20,7 +20,7 @@ function presentSession(session: Session): SessionBody {
   return { data: { token: session.accessToken, refreshToken: session.refreshToken, expiresIn: session.expiresIn } };
 }
 
-/** Accounts and people: `contracts/dms.md` section 5.4 and row 18. */
+/** Accounts and people: `docs/contracts/dms.md` section 5.4 and row 18. */
 @Controller('api')
 export class AccountController {
   constructor(

@@ -17,7 +17,7 @@ import { PresignBody, PresignDto, UploadBody, UploadForm } from './attachments.d
 
 const tags = ['Attachments'] as const;
 
-/** Uploads: `contracts/dms.md` section 6. */
+/** Uploads: `docs/contracts/dms.md` section 6. */
 @Controller('api/attachments')
 export class AttachmentsController {
   constructor(

@@ -33,7 +33,7 @@ const userIdRequired = {
   violations: [{ field: 'userId', rule: 'isString', message: 'userId is required' }],
 };
 
-/** DMs and their messages: `contracts/dms.md` sections 4 and 5. */
+/** DMs and their messages: `docs/contracts/dms.md` sections 4 and 5. */
 @Controller('api/dms')
 export class ChannelsController {
   constructor(

@@ -1,6 +1,6 @@
 import { WebSocket, type RawData } from 'ws';
 
-/** Limits of one connection: `contracts/dms.md` section 6. */
+/** Limits of one connection: `docs/contracts/dms.md` section 6. */
 export const gatewayLimits = {
   /** Bytes of one frame from a client. */
   frameBytes: 4_096,

@@ -33,7 +33,7 @@ const readyChannels = 500;
 /** How long clients may take to say goodbye when the server goes. */
 const farewellMs = 2_000;
 
-/** The WebSocket of this API: events of the caller's DMs. `contracts/dms.md` section 6. */
+/** The WebSocket of this API: events of the caller's DMs. `docs/contracts/dms.md` section 6. */
 @Injectable()
 export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger('Gateway');

@@ -22,7 +22,7 @@ const EmojiParam = () =>
   });
 const { direct1, directLatest } = demoIds.messages;
 
-/** One message: its thread, its reactions, its text. `contracts/dms.md` sections 5.5 and 6. */
+/** One message: its thread, its reactions, its text. `docs/contracts/dms.md` sections 5.5 and 6. */
 @Controller('api/messages/:messageID')
 export class MessagesController {
   constructor(
