@@ -127,7 +127,7 @@ describe('settings', () => {
       'TRUST_PROXY must be a number of proxies, or a comma-separated list of addresses (CIDR)',
     ]);
     expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_PRIVATE_KEY: privateKey('x25519') })).toEqual([
-      'JWT_PRIVATE_KEY holds a key (number 1) that is neither Ed25519, P-256 nor RSA of 2048 bits or more',
+      'JWT_PRIVATE_KEY contains a key (number 1) that is not Ed25519, P-256 or RSA with at least 2048 bits',
     ]);
     for (const [TRUST_PROXY, value] of [
       ['2', 2],
