@@ -10,7 +10,7 @@ import { loadSettings, Role, Settings } from './config/settings';
 /** Exit code for settings that cannot be used (sysexits: EX_CONFIG). */
 export const exitConfig = 78;
 
-/** Ends the process because of a fault at start, said in a way that a person can act on. */
+/** Exits after a startup error, with a message that tells the user what to do. */
 export function failToStart(error: unknown): never {
   const { code, port, address } = (error ?? {}) as { code?: string; port?: number; address?: string };
   const text =
@@ -43,7 +43,7 @@ export async function listenUntilSignal(
   });
 }
 
-/** Runs one production role until it is told to stop. */
+/** Runs one production role until it is stopped by a signal. */
 export async function serve(role: Role): Promise<void> {
   try {
     const settings = loadSettings(role);

@@ -22,7 +22,7 @@ class WorkerSettingsModule {
   }
 }
 
-/** The worker as a process of its own: no API, only health and metrics. */
+/** The worker process: no API, only health and metrics. */
 @Module({})
 export class WorkerModule implements OnApplicationBootstrap {
   static forSettings(settings: Settings): DynamicModule {

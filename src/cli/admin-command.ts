@@ -25,7 +25,7 @@ export interface CommandIo {
   readInput(): Promise<string>;
 }
 
-/** Exit codes: sysexits' EX_USAGE and EX_CONFIG beside 0 and 1. */
+/** Exit codes: 0, 1, and EX_USAGE and EX_CONFIG of sysexits. */
 const exits = { done: 0, failed: 1, usage: 64, settings: 78 } as const;
 
 export const adminHelp = `Usage: npm run admin -- <verb> [options]

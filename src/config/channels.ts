@@ -1,6 +1,6 @@
 import { parsers, setting, type SettingValues } from '@parley/platform/config/settings';
 
-/** Settings of single channels of notifications. */
+/** Settings of the notification channels. */
 export const channelSettings = {
   EMAIL_DELAY_SECONDS: setting({
     description:

@@ -2,10 +2,13 @@ import { checks } from '@parley/platform/config/checks';
 import { parsers, readSettings, setting, SettingValues } from '@parley/platform/config/settings';
 import { channelSettings } from './channels';
 
-/** What this process is: `dev` is `npm start`; `api`, `worker` and `migrate` are production roles; `tool` is a one-off command. */
+/**
+ * The role of this process: `dev` is `npm start`; `api`, `worker` and `migrate` are production roles; `tool` is a
+ * one-off command.
+ */
 export type Role = 'dev' | 'api' | 'worker' | 'migrate' | 'tool' | 'test';
 
-/** Roles that refuse example values, never seed, never start embedded services and never show development pages. */
+/** Roles that reject example values, never seed, never start embedded services and never show development pages. */
 export const productionRoles: ReadonlySet<Role> = new Set<Role>(['api', 'worker']);
 
 export const surfaceNames = ['community', 'rocketchat', 'meepa', 'allmine'] as const;
@@ -235,7 +238,7 @@ export const settingDefinitions = {
 
 export type Settings = SettingValues<typeof settingDefinitions> & { readonly role: Role; readonly publicUrl: string };
 
-/** Injection token of the one settings object. */
+/** Injection token of the settings. */
 export const SETTINGS = Symbol('settings');
 
 function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: Role): string[] {
@@ -263,7 +266,7 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
 
 /**
  * Reads and checks all settings for a role.
- * @throws SettingsError listing every fault; the process ends with 78 then.
+ * @throws SettingsError listing every error; the process then exits with 78.
  */
 export function loadSettings(role: Role, env: NodeJS.ProcessEnv = process.env): Settings {
   const values = readSettings(settingDefinitions, env, role, {

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals about notifications. */
+/** Errors of notifications. */
 export const notificationsErrors = defineErrors({
   unsubscribe_link_invalid: ['missing', 'This link is not valid'],
   message_id_missing: ['unprocessable', "message_id can't be blank"],

@@ -2,7 +2,7 @@ import type { ChannelsOptions } from './channels';
 
 export interface NotificationsOptions {
   /**
-   * Notifications that one worker has under way at a time, over all channels. Also how many calls of a provider a killed
+   * Notifications that one worker has in progress at a time, over all channels. Also how many calls of a provider a killed
    * worker may repeat.
    */
   readonly concurrency: number;

@@ -19,7 +19,7 @@ export interface SettingDefinition<T> {
   readonly fallback?: T | ((role: string) => T);
   /** Shown in `.env.example` where the default is not a plain value. */
   readonly defaultText?: string;
-  /** An example for `.env.example`; refused as a value in production roles when `secret` is set. */
+  /** Example for `.env.example`; rejected as a value in production roles if `secret` is set. */
   readonly example?: string;
   readonly secret?: boolean;
 }

@@ -6,7 +6,10 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Migration classes, oldest first. */
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
-  /** Takes off the limit of 30 s for a statement, which otherwise is a fault that must not hold its locks for ever. For migrations of large tables. */
+  /**
+   * Removes the statement timeout of 30 s, which prevents a stuck statement from holding its locks. For migrations of
+   * large tables.
+   */
   readonly unlimited?: boolean;
 }
 

@@ -35,7 +35,7 @@ interface PgError {
   constraint?: string;
 }
 
-/** The name of the constraint that refused a write, if that is what happened. */
+/** The name of the violated constraint, if the error is a constraint violation. */
 export function violatedConstraint(error: unknown): string | undefined {
   const { code, constraint } = (error ?? {}) as PgError;
   return typeof code === 'string' && code.startsWith('23') ? constraint : undefined;

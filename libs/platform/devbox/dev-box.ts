@@ -69,7 +69,7 @@ export class DevBox<Entry extends { readonly id: string }> {
     }
   }
 
-  /** Under another name first, so that nobody ever reads half of a file. */
+  /** Written under another name first, so that a partial file is never read. */
   private async write(file: string, content: string | Buffer): Promise<void> {
     const draft = `${file}.${process.pid}.tmp`;
     await writeFile(draft, content);

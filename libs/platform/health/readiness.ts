@@ -32,7 +32,7 @@ export class Readiness {
     return this.isDraining;
   }
 
-  /** From now on readiness is refused; it never comes back in this process. */
+  /** Turns readiness off permanently for this process. */
   startDraining(): void {
     this.isDraining = true;
   }

@@ -11,7 +11,7 @@ export interface LoggingOptions {
 
 /** The two loggers of a process, over one stream. */
 export interface Loggers {
-  /** For everything that may carry free text or objects: redacted and cleared of e-mail addresses. */
+  /** For everything that may carry free text or objects: redacted and cleared of email addresses. */
   readonly log: Logger;
   /** For the line of a request that went well, whose fields are a closed list: nothing to redact, so nothing is spent on it. */
   readonly requests: Logger;
@@ -56,7 +56,7 @@ function redactPaths(): string[] {
 
 const address = /[^\s@"'<>(),;:\\[\]]{1,64}@[^\s@"'<>(),;:\\[\]]{1,255}/g;
 
-/** Takes e-mail addresses out of a log line; error texts of mail servers and of unique constraints quote them. */
+/** Removes email addresses from a log line; errors of mail servers and unique constraints contain them. */
 export function withoutAddresses(line: string): string {
   return line.includes('@') ? line.replace(address, '[address]') : line;
 }
@@ -70,7 +70,7 @@ function errorSerializer(error: Error): object {
   return plain;
 }
 
-/** Makes the loggers of a process. */
+/** Creates the loggers of a process. */
 export function createLoggers(options: LoggingOptions): Loggers {
   const stream = options.stream ?? (options.format === 'pretty' ? prettyStream() : bufferedOutput());
   const common = {

@@ -10,7 +10,7 @@ interface Target {
 /**
  * Begins the connection to a mail server, without TLS so far, and lets small pieces go out at once. nodemailer's own
  * connections hold back the end of every mail until the server has acknowledged the piece before it, which costs 40 ms
- * a mail. The socket is handed over while it still connects: so nodemailer sees its faults, and its patience with the
+ * a mail. The socket is handed over while it still connects: so nodemailer sees its faults, and its timeout with the
  * greeting covers the connecting.
  */
 export function openMailSocket(

@@ -1,4 +1,4 @@
-/** A mail as its author sees it. Header values never contain line breaks; what does is refused. */
+/** A mail as its author sees it. Header values never contain line breaks; what does is rejected. */
 export interface OutgoingMail {
   /** An address, without a name. */
   readonly to: string;
@@ -21,7 +21,7 @@ export interface MailReceipt {
 
 /**
  * `transient`: the same mail may be taken later. `permanent`: it never will be. `credential`: this installation is not
- * let in, whatever the mail; somebody has to mend a setting.
+ * let in, whatever the mail; someone has to mend a setting.
  */
 export type MailFailureKind = 'transient' | 'permanent' | 'credential';
 
@@ -70,7 +70,7 @@ export function mailFailureOf(thrown: unknown): MailFailure {
   )
     return new MailFailure('credential', code, { cause: thrown });
   if (status !== undefined && status >= 500) return new MailFailure('permanent', code, { cause: thrown });
-  // Refused before anything was sent: nobody to send to.
+  // Rejected before anything was sent: there is no recipient.
   if (status === undefined && name === 'EENVELOPE') return new MailFailure('permanent', code, { cause: thrown });
   return new MailFailure('transient', code, { cause: thrown });
 }

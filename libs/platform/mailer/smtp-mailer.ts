@@ -59,7 +59,7 @@ export class SmtpMailer extends Mailer {
   }
 }
 
-/** Stands where no mail server is configured: nothing leaves, and whoever asks first is told so. */
+/** Used if no mail server is configured: sends nothing and reports itself as unavailable. */
 export class NoMailer extends Mailer {
   readonly available = false;
 

@@ -37,7 +37,7 @@ function blamesToken(error: Unknown, details: readonly Unknown[]): boolean {
 
 /**
  * What an answer of FCM's HTTP v1 API other than 2xx means. Only `UNREGISTERED` and a 400 that blames the token say
- * that the token is dead; a 404 of any other kind may be a wrong project or address and costs nobody a device.
+ * that the token is dead; a 404 of any other kind may be a wrong project or address and costs no one a device.
  */
 export function pushFailureOf(status: number, body: unknown, retryAfter: string | null, now: number): PushFailure {
   const error = asObject(asObject(body)['error']);

@@ -20,7 +20,7 @@ export interface PushModuleOptions {
 /** Injection token of the development pushbox, or null where pushes leave the process. */
 export const PUSHBOX = Symbol('pushbox');
 
-/** Accepted by a sink, which checks nothing; Google would refuse it. */
+/** Accepted by a sink, which checks nothing; Google would reject it. */
 const sinkCredential: FcmCredential = {
   getAccessToken: async () => ({ access_token: 'fcm-endpoint', expires_in: 3600 }),
 };

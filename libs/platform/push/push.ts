@@ -23,7 +23,7 @@ export interface PushReceipt {
 
 /**
  * `gone`: the device will never take a push again under this token. `transient`: later, perhaps. `rejected`: never, but
- * through no fault of the token. `credential`: this installation is not let in; somebody has to mend a setting.
+ * through no fault of the token. `credential`: this installation is not let in; someone has to mend a setting.
  */
 export type PushFailureKind = 'gone' | 'transient' | 'rejected' | 'credential';
 
@@ -50,7 +50,7 @@ export abstract class PushSender {
   abstract send(push: OutgoingPush): Promise<PushReceipt>;
 }
 
-/** Stands where no push service is configured: nothing leaves, and whoever asks first is told so. */
+/** Used if no push service is configured: sends nothing and reports itself as unavailable. */
 export class NoPushSender extends PushSender {
   readonly available = false;
 

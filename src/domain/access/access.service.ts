@@ -62,7 +62,7 @@ const refusals: Record<DirectRefusal, keyof typeof conversationErrors> = {
   blocked: 'blocked_pair',
 };
 
-/** @throws DomainError with the error of a refused direct or group conversation */
+/** @throws DomainError with the error of a rejected direct or group conversation */
 export function throwDirectRefusal(reason: DirectRefusal): never {
   throw new DomainError(conversationErrors[refusals[reason]], { reason });
 }
@@ -77,7 +77,7 @@ export function asParticipant(conversation: Conversation, personId: string): Rea
 
 /**
  * What stands in a conversation is readable by everyone who may read the conversation.
- * @throws Error when something of another conversation is passed, which is a fault of the program
+ * @throws Error when something of another conversation is passed, which is a bug
  */
 export function within<T extends { readonly conversationId: string }>(
   conversation: Readable<{ readonly id: string }>,
@@ -100,7 +100,7 @@ export function byItsSender<T extends { readonly sender: { readonly id: string }
 
 /**
  * Files of readable messages are readable.
- * @throws Error when a file of another message is passed, which is a fault of the program
+ * @throws Error when a file of another message is passed, which is a bug
  */
 export function attachedTo<T extends { readonly messageId: string | null }>(
   messages: readonly Readable<{ readonly id: string }>[],

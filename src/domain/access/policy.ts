@@ -77,7 +77,7 @@ export interface DirectFacts {
   readonly kind: 'direct' | 'group';
   readonly participant: boolean;
   readonly actorActive: boolean;
-  /** The other participants can take part at present. Not asked of groups, which stay writable. */
+  /** The other participants can take part currently. Not asked of groups, which stay writable. */
   readonly othersActive: boolean;
   /** A personal block between the two, in either direction. Not asked of groups. */
   readonly blockBetween: boolean;

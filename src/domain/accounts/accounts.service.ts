@@ -42,7 +42,7 @@ export class AccountsService {
   ) {}
 
   /**
-   * Deactivates a person: in one commit every token and session ends, and sends under way, by the person or to them, are
+   * Deactivates a person: in one commit every token and session ends, and sends in progress, by the person or to them, are
    * rejected. Repeating it changes nothing.
    * @throws DomainError `user_not_found`
    */

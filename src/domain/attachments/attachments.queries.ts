@@ -9,7 +9,7 @@ import { OBJECT_STORAGE, UrlSigner } from './attachments.options';
 import { Attachment, storedPathOf, thumbnailPathOf } from './model/attachment';
 import * as sql from './persistence/attachments.sql';
 
-/** The file itself, or the small picture of it. */
+/** The file itself, or the thumbnail of it. */
 export type Rendition = 'original' | 'thumbnail';
 
 /** A file that is being read. */

@@ -50,7 +50,7 @@ export class AttachmentsService {
   ) {}
 
   /**
-   * Makes a place for a file that is about to be uploaded. Unused ones are swept after a day.
+   * Creates a place for a file that is about to be uploaded. Unused ones are swept after a day.
    * @throws DomainError filename_invalid, too_many_uploads
    */
   async announce(ownerId: string, claim: FileClaim): Promise<{ id: string }> {
@@ -69,7 +69,7 @@ export class AttachmentsService {
 
   /**
    * Keeps the bytes of a file: of an announced upload (whose name and claimed type count), or with null of a new one. The
-   * stream is read as it comes and given up as soon as it is too long; type, measures and small picture come from the bytes.
+   * stream is read as it comes and given up as soon as it is too long; type, measures and thumbnail come from the bytes.
    * @throws DomainError attachment_too_large, upload_missing, upload_used; for new ones filename_invalid, too_many_uploads
    */
   async store(ownerId: string, uploadId: string | null, file: IncomingFile): Promise<Attachment> {
@@ -87,7 +87,7 @@ export class AttachmentsService {
 
   /**
    * Makes finished uploads part of a message, inside its commit.
-   * @returns how many became the message's; fewer than asked means that one is unknown, somebody else's, unfinished or used.
+   * @returns how many became the message's; fewer than asked means that one is unknown, another user’s, unfinished or used.
    */
   async claim(tx: Tx, messageId: string, ownerId: string, attachmentIds: readonly string[]): Promise<number> {
     return await tx.execute(sql.claimUploads, [messageId, ownerId, attachmentIds.filter(isUuid)]);

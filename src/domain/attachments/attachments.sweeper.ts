@@ -10,7 +10,7 @@ const hour = 3_600_000;
 /** How long an upload may wait for its message. */
 export const unusedUploadLife = 24 * hour;
 const interval = hour / 6;
-/** Bytes stay this long after their release, so that nobody who is reading them is cut off. */
+/** Bytes stay this long after their release, so that no one who is reading them is cut off. */
 const grace = 60_000;
 const batch = 500;
 

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals about who somebody is. The first three texts are fixed by the native contract. */
+/** Errors of who someone is. The first three texts are fixed by the native contract. */
 export const authErrors = defineErrors({
   missing_token: ['unauthenticated', 'Missing Token'],
   invalid_token: ['unauthenticated', 'Invalid Token'],

@@ -34,13 +34,13 @@ export class AuthService {
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
 
-  /** Makes an own account and signs in. @throws what `createAccount` throws, tokens_not_issued */
+  /** Creates an own account and signs in. @throws what `createAccount` throws, tokens_not_issued */
   async register(command: RegisterCommand): Promise<Session> {
     const user = await this.createAccount(command);
     return this.sessions.issue(user.id);
   }
 
-  /** Makes an own account. @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid field's entry */
+  /** Creates an own account. @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid field's entry */
   async createAccount(command: RegisterCommand): Promise<User> {
     if (!this.policy.registrationOpen) throw new DomainError(authErrors.registration_closed);
     const { username, email, displayName } = command;
@@ -64,8 +64,8 @@ export class AuthService {
   }
 
   /**
-   * The active person with this username or e-mail address and this password. Whatever is wrong is refused
-   * with the same error after the same work, so that nobody learns who has an account.
+   * The active person with this username or email address and this password. Whatever is wrong is rejected
+   * with the same error after the same work, so that no one learns who has an account.
    * @throws invalid_credentials, sign_in_busy
    */
   async authenticate(login: string, password: string): Promise<User> {

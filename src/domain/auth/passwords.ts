@@ -40,7 +40,7 @@ export class Passwords {
     this.#decoy = this.format(randomBytes(saltLength), randomBytes(keyLength));
   }
 
-  /** Whether the text may become somebody's password. Counted in code points, after the normalisation that hashing applies. */
+  /** Whether the text may become someone's password. Counted in code points, after the normalisation that hashing applies. */
   static isAcceptable(password: unknown): password is string {
     if (
       typeof password !== 'string' ||
@@ -61,7 +61,7 @@ export class Passwords {
   }
 
   /**
-   * Whether the password belongs to the hash. Without a hash (nobody has that name, or no password was set)
+   * Whether the password belongs to the hash. Without a hash (no one has that name, or no password was set)
    * the same work is done for nothing, so that the time taken tells nothing about who exists.
    * @throws sign_in_busy
    */

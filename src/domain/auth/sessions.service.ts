@@ -55,14 +55,14 @@ export class SessionsService {
 
   /**
    * Exchanges a refresh token for a new pair; the old one is spent. Of several exchanges of one token at
-   * once exactly one wins and the others are refused. A token that comes back after it was spent has been
+   * once exactly one wins and the others are rejected. A token that comes back after it was spent has been
    * copied: its whole family ends, the newest token included.
    * @throws invalid_refresh_token, token_expired, tokens_not_issued
    */
   async refresh(token: string): Promise<Session> {
     this.requireKeys();
     if (!secretShape.test(token)) throw new DomainError(authErrors.invalid_refresh_token);
-    // A second request for a token whose exchange is under way is impatience, not theft.
+    // A second request for a token whose exchange is in progress is impatience, not theft.
     if (this.#exchanging.has(token)) throw new DomainError(authErrors.invalid_refresh_token);
     this.#exchanging.add(token);
     const arrivedAt = performance.now();
@@ -87,7 +87,7 @@ export class SessionsService {
     });
   }
 
-  /** Makes an opaque token; beyond a hundred the person's oldest one ends. @throws account_inactive */
+  /** Creates an opaque token; beyond a hundred the person's oldest one ends. @throws account_inactive */
   async issueOpaque(userId: string): Promise<OpaqueToken> {
     const token = newSecret();
     const id = newId();

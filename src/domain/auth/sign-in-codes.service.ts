@@ -14,7 +14,7 @@ export const signInCodeTtl = 600;
 /** Wrong guesses per address and hour: with four digits, more would let a patient stranger in. */
 const maxTries = 5;
 const countingSeconds = 3_600;
-/** Codes per address and hour: nobody's mailbox is to be flooded. */
+/** Codes per address and hour: no one's mailbox is to be flooded. */
 const maxCodes = 5;
 
 /** A code that is to be sent to the address; it is not kept anywhere in this form. */
@@ -23,7 +23,7 @@ export interface SignInCode {
   /** Four digits. */
   readonly code: string;
   readonly expiresAt: Date;
-  /** False when nobody could sign in with it: no account, and registration is closed. Send nothing then, and do not say so. */
+  /** False when no one could sign in with it: no account, and registration is closed. Send nothing then, and do not say so. */
   readonly deliver: boolean;
 }
 
@@ -31,7 +31,7 @@ function hashOf(email: string, code: string): Buffer {
   return createHash('sha256').update(`${email.toLowerCase()}\n${code}`).digest();
 }
 
-/** Signing in with a code that was sent to an e-mail address. */
+/** Signing in with a code that was sent to an email address. */
 @Injectable()
 export class SignInCodesService {
   constructor(
@@ -42,7 +42,7 @@ export class SignInCodesService {
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
 
-  /** Makes a code for the address; the one before stops working. @throws invalid_email, too_many_codes */
+  /** Creates a code for the address; the one before stops working. @throws invalid_email, too_many_codes */
   async issue(address: string): Promise<SignInCode> {
     const email = parseEmail(address);
     const code = String(randomInt(10_000)).padStart(4, '0');

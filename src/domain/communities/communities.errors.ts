@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Everything that communities and memberships refuse. */
+/** Everything that communities and memberships reject. */
 export const communityErrors = defineErrors({
   /** No community has this id. */
   community_missing: ['missing', 'Not Found'],

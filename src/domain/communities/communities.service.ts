@@ -71,7 +71,7 @@ export class CommunitiesService {
   }
 
   /**
-   * Makes a person a member, or changes their membership. When they joined and whether they are blocked stays as it is.
+   * Creates a person a member, or changes their membership. When they joined and whether they are blocked stays as it is.
    * @throws DomainError `community_missing`, `member_unknown`, `creator_is_no_member`, `tier_invalid`
    */
   async putMembership(communityId: string, userId: string, change: MembershipChange): Promise<Membership> {

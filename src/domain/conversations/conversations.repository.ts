@@ -93,7 +93,7 @@ export class ConversationsRepository {
 export class NamedPeopleQueries {
   constructor(private readonly database: Database) {}
 
-  /** People by username in any case of letters, with the caller (`withCaller`) or without. */
+  /** People by username case-insensitively, with the caller (`withCaller`) or without. */
   async byNames(callerId: string, names: readonly string[], withCaller: boolean): Promise<NamedPeople> {
     const usable = names.every(
       (name) => name.length > 0 && name.length <= longestName && name.isWellFormed() && !name.includes('\u0000'),

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals about credits. */
+/** Errors of credits. */
 export const creditErrors = defineErrors({
   insufficient_credits: ['conflict', 'Not enough credits'],
   balance_too_high: ['conflict', 'The balance would exceed its maximum'],

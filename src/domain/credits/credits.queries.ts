@@ -9,7 +9,7 @@ import * as sql from './persistence/credits.sql';
 export class CreditsQueries {
   constructor(private readonly database: Database) {}
 
-  /** What a person holds; 0 for everybody who never had credits. */
+  /** What a person holds; 0 for everyone who never had credits. */
   async balance(userId: string): Promise<number> {
     if (!isUuid(userId)) return 0;
     const [row] = await this.database.query(sql.selectAccounts, [[userId]]);

@@ -20,7 +20,7 @@ export interface IssueCredits {
   /** Negative: taken back. */
   readonly amount: unknown;
   readonly reason: unknown;
-  /** Makes the call safe to repeat: unique among all issues for ever. Null: every call counts. */
+  /** Creates the call safe to repeat: unique among all issues permanently. Null: every call counts. */
   readonly requestKey: string | null;
 }
 
@@ -54,7 +54,7 @@ export class CreditsService {
     private readonly log: EventLog,
   ) {}
 
-  /** Whether a transfer could be one at all, before anybody is looked up. @throws DomainError invalid_amount, credits_to_oneself */
+  /** Whether a transfer could be one at all, before anyone is looked up. @throws DomainError invalid_amount, credits_to_oneself */
   check(senderId: string, recipientId: string, value: unknown): CreditAmount {
     const amount = creditAmount(value);
     if (senderId === recipientId.toLowerCase()) throw new DomainError(creditErrors.credits_to_oneself);

@@ -33,7 +33,7 @@ export class LogHorizon {
     return this.#settled;
   }
 
-  /** Whether events have been written that the horizon has not passed yet, because an older transaction is under way. */
+  /** Whether events have been written that the horizon has not passed yet, because an older transaction is in progress. */
   get waits(): boolean {
     return this.#pending !== null && this.#pending.last > this.#settled;
   }

@@ -13,7 +13,7 @@ export const EVENT_LOG_OPTIONS = Symbol('event log options');
 const hour = 3_600_000;
 
 /**
- * Makes the log's partitions weeks ahead and drops those whose time is over. Every process does it when it starts and
+ * Creates the log's partitions weeks ahead and drops those whose time is over. Every process does it when it starts and
  * once an hour, so that a send never finds its partition missing; the database lets one work at a time.
  */
 @Injectable()

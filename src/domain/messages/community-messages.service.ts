@@ -182,7 +182,7 @@ export class CommunityMessagesService {
   }
 
   /**
-   * Throws the refusal in the contract's order: token, community, recipient, permission. Returns when none of these
+   * Throws the error in the contract's order: token, community, recipient, permission. Returns when none of these
    * forbids the send, because the facts have changed meanwhile or the text is at fault.
    */
   private async authorize(command: SendInCommunity): Promise<void> {

@@ -9,7 +9,7 @@ export interface SendCredits {
   readonly recipientId: string;
   /** As it came over the wire; checked here. */
   readonly amount: unknown;
-  /** Makes the transfer safe to repeat: unique per sender for ever, shared with all other sends. */
+  /** Creates the transfer safe to repeat: unique per sender permanently, shared with all other sends. */
   readonly clientMessageId: string | null;
 }
 

@@ -12,7 +12,7 @@ export class DirectPairsService {
   ) {}
 
   /**
-   * The conversation of two people, for one of them who wants to write; created when there is none. Refused where writing
+   * The conversation of two people, for one of them who wants to write; created when there is none. Rejected where writing
    * would be.
    * @throws DomainError person_missing, with_oneself, blocked_pair, read_only, not_participant when the actor is deactivated
    */
@@ -29,7 +29,7 @@ export class DirectPairsService {
   /**
    * Where one person's message to another goes. A conversation that exists is taken as it is, since the send itself asks the
    * policy and answers a repeat even after writing has ended; a new one is opened only where writing is allowed, so that a
-   * refused message leaves nothing behind.
+   * rejected message leaves nothing behind.
    * @throws DomainError with_oneself, person_missing, blocked_pair, read_only
    */
   async forWriting(actorId: string, otherId: string): Promise<Readable<Conversation>> {

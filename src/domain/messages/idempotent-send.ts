@@ -4,13 +4,13 @@ import { Database, violatedConstraint } from '@parley/platform/database/database
 import { messageErrors } from './messages.errors';
 import * as sql from './persistence/send.sql';
 
-/** Makes a send safe to repeat: the key is unique per sender and kept, the fingerprint says what it stands for. */
+/** Creates a send safe to repeat: the key is unique per sender and kept, the fingerprint says what it stands for. */
 export interface Idempotency {
   readonly key: string;
   readonly fingerprint: Buffer;
 }
 
-/** What differs between the kinds of sends: how the write asks, how a refusal is named, how the result is read. */
+/** What differs between the kinds of sends: how the write asks, how an error is named, how the result is read. */
 export interface SendStrategy<Row, Sent> {
   readonly senderId: string;
   readonly idempotency: Idempotency | null;
@@ -27,7 +27,7 @@ export interface SendStrategy<Row, Sent> {
   sent(row: Row): Sent;
   /** The message of an earlier request with the same key. */
   repeat(messageId: string): Promise<Sent>;
-  /** Names the refusal behind a violated constraint other than that of the keys. */
+  /** Names the error behind a violated constraint other than that of the keys. */
   refusalOf?(constraint: string): ErrorDefinition | null;
 }
 

@@ -22,7 +22,7 @@ interface Change {
   readonly event: Extract<EventType, `message.${string}`>;
   /** Learn of the change; everyone in the conversation when absent. */
   readonly readers?: readonly string[];
-  /** Makes the change; false when nothing changed, and then no event is appended. */
+  /** Creates the change; false when nothing changed, and then no event is appended. */
   readonly apply: (tx: Tx) => Promise<boolean>;
 }
 

@@ -42,7 +42,7 @@ export class MessageFilesQueries {
 
   /**
    * A file that the person may read: one of a message in a conversation that the person takes part in, or an own upload
-   * that no message uses yet. Unknown ids are refused like those of others.
+   * that no message uses yet. Unknown ids are rejected like those of others.
    * @throws DomainError attachment_forbidden; attachment_missing when the person could read it and it is gone
    */
   async readable(attachmentId: string, readerId: string): Promise<Readable<Attachment>> {

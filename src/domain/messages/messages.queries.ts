@@ -27,7 +27,7 @@ export class MessagesQueries {
   ) {}
 
   /**
-   * A message that the person may read and that is not deleted. Everything else is refused alike, so that ids of others
+   * A message that the person may read and that is not deleted. Everything else is rejected alike, so that ids of others
    * reveal nothing.
    * @throws DomainError message_missing
    */

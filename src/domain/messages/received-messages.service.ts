@@ -8,7 +8,7 @@ import { MessagesRepository } from './messages.repository';
 import { Message, MessageType } from './model/message';
 import * as sql from './persistence/received.sql';
 
-/** A message that somebody else wrote, as an entry in the person's list of news. */
+/** A message that someone else wrote, as an entry in the person's list of news. */
 export interface ReceivedMessage {
   readonly message: Readable<Message>;
   /** Marked so by the person; as long as it was not marked, whether the message counts as read in its conversation. */

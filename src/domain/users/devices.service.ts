@@ -38,7 +38,7 @@ export class DevicesService {
   constructor(private readonly database: Database) {}
 
   /**
-   * Registers a device, or moves it here when somebody else had registered the same token. Of more than
+   * Registers a device, or moves it here when another user had registered the same token. Of more than
    * fifty, the one that was longest without news is dropped.
    * @throws invalid_device_token, invalid_device_platform, invalid_device_id, invalid_time_zone, user_not_found
    */

@@ -47,7 +47,7 @@ export class PreferencesService {
   }
 
   /**
-   * Every setting of a category, or of all, in the table's order; a category nobody knows has none. Only for themselves.
+   * Every setting of a category, or of all, in the table's order; a category no one knows has none. Only for themselves.
    * @throws settings_not_own, user_not_found
    */
   async listPreferences(actorId: string, userId: string, category?: string): Promise<Preference[]> {
@@ -94,7 +94,7 @@ export class PreferencesService {
     }
   }
 
-  /** When any of a person's settings was last changed; null for nobody's and for defaults. */
+  /** When any of a person's settings was last changed; null for no one's and for defaults. */
   async lastChange(userId: string): Promise<Date | null> {
     const [row] = await this.database.query(sql.lastChange, [userId]);
     return row?.changed_at ?? null;

@@ -6,10 +6,10 @@ import { ActiveUser, User, UserSummary } from './model/user';
 import * as sql from './persistence/users.sql';
 import { usersErrors } from './users.errors';
 
-/** Who is searching decides what may be matched: an administrator also by e-mail address, and deactivated accounts too. */
+/** Who is searching decides what may be matched: an administrator also by email address, and deactivated accounts too. */
 export type SearchScope = 'directory' | 'administration';
 
-/** Longest text that can name anybody; anything longer is unknown without asking the database. */
+/** Longest text that can name anyone; anything longer is unknown without asking the database. */
 const longestName = 320;
 
 function likePattern(text: string): string {
@@ -37,7 +37,7 @@ export class UsersQueries {
 
   /**
    * Passes when the person asks about themselves.
-   * @throws user_not_found for nobody's id, else the refusal given
+   * @throws user_not_found for no one's id, else the error given
    */
   async requireSelf(actorId: string, userId: string, refusal: ErrorDefinition): Promise<void> {
     if (actorId === userId.toLowerCase()) return;
@@ -45,7 +45,7 @@ export class UsersQueries {
     throw new DomainError(user && !user.erasedAt ? refusal : usersErrors.user_not_found);
   }
 
-  /** Everybody among the ids who exists, by id. */
+  /** Everyone among the ids who exists, by id. */
   async findMany(ids: readonly string[]): Promise<Map<string, User>> {
     const known = [...new Set(ids)].filter(isUuid);
     if (known.length === 0) return new Map();
@@ -57,7 +57,7 @@ export class UsersQueries {
     return (await this.summaries([id])).get(id.toLowerCase()) ?? null;
   }
 
-  /** What others may see of everybody among the ids who exists, by id. */
+  /** What others may see of everyone among the ids who exists, by id. */
   async summaries(ids: readonly string[]): Promise<Map<string, UserSummary>> {
     const known = [...new Set(ids)].filter(isUuid);
     if (known.length === 0) return new Map();
@@ -65,14 +65,14 @@ export class UsersQueries {
     return new Map(rows.map((row) => [row.id, sql.toSummary(row)]));
   }
 
-  /** In any case of letters. */
+  /** Case-insensitive. */
   async findByUsername(username: string): Promise<User | null> {
     if (!isTextOf(username, 1, longestName)) return null;
     const [row] = await this.database.query(sql.userByUsername, [username]);
     return row ? sql.toUser(row) : null;
   }
 
-  /** One answer per name, in their order, null where nobody has it. */
+  /** One answer per name, in their order, null where no one has it. */
   async findByUsernames(usernames: readonly string[]): Promise<(User | null)[]> {
     const found = new Array<User | null>(usernames.length).fill(null);
     const askable = usernames.map((name) => (isTextOf(name, 1, longestName) ? name : ''));
@@ -94,14 +94,14 @@ export class UsersQueries {
     return row ? sql.toUser(row) : null;
   }
 
-  /** By e-mail address when the text has an `@`, which no username has, else by username. */
+  /** By email address when the text has an `@`, which no username has, else by username. */
   async findByLogin(login: string): Promise<User | null> {
     return login.includes('@') ? this.findByEmail(login) : this.findByUsername(login);
   }
 
   /**
    * People whose names (and, for administrators, addresses) contain the text, names that begin with it
-   * first. Erased people are never found. An empty text finds everybody.
+   * first. Erased people are never found. An empty text finds everyone.
    */
   async search(text: string, page: PageRequest, scope: SearchScope = 'directory'): Promise<Page<User>> {
     const asked = text.trim();
@@ -123,7 +123,7 @@ export class UsersQueries {
     return row ? sql.toActiveUser(row) : null;
   }
 
-  /** The active person a foreign identity provider names: by external id, and only if nobody has it, by id. */
+  /** The active person an external identity provider names: by external id, and only if no one has it, by id. */
   async findActiveByClaim(claim: string): Promise<ActiveUser | null> {
     if (!isTextOf(claim, 1, longestName)) return null;
     const [row] = await this.database.query(sql.activeUserByExternalId, [claim]);

@@ -42,7 +42,7 @@ export interface Channel {
   readonly unreachableReason: SuppressionReason;
   /** Returns the ids of those recipients who can be reached. */
   reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>>;
-  /** Renders and sends. Returns failures of the provider as outcomes; throws only on a fault of our own. */
+  /** Renders and sends. Returns failures of the provider as outcomes; throws only on a bug. */
   send(attempt: Attempt): Promise<Outcome>;
 }
 

@@ -5,7 +5,7 @@ import type { DeliveryState, DeviceOutcome, HistoryEntry } from './delivery';
 const historyKept = 50;
 
 const open = `d.state IN ('pending', 'sending')`;
-/** No attempt is under way whose lease still holds. */
+/** No attempt is in progress whose lease still holds. */
 const unclaimed = `coalesce(d.claimed_until <= clock_timestamp(), true)`;
 const unqueued = `coalesce(d.queued_until <= clock_timestamp(), true)`;
 const entry = (what: string, code: string) =>

@@ -1,4 +1,4 @@
-/** A daily span in which nobody wants to be disturbed: from `start` up to, not including, `end`, both HH:MM. */
+/** A daily span in which no one wants to be disturbed: from `start` up to, not including, `end`, both HH:MM. */
 export interface QuietHours {
   readonly start: string;
   readonly end: string;

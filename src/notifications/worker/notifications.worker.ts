@@ -27,7 +27,7 @@ const gatherMs = 20;
 /** Longest wait after a failure, of the database for example. */
 const maxPauseMs = 10_000;
 const cleaningEveryMs = 600_000;
-/** How long a shutdown waits for attempts under way; after that their leases run out. */
+/** How long a shutdown waits for attempts in progress; after that their leases run out. */
 const stopLimitMs = 12_000;
 
 /**

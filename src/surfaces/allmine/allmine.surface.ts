@@ -8,7 +8,7 @@ import { authErrors } from '../../domain/auth';
 import { messageErrors } from '../../domain/messages';
 import { OperationOptions, operationsOf } from '../common/operation.decorator';
 
-/** Refusals that only this API has. */
+/** Errors that only this API has. */
 export const allmineErrors = defineErrors({
   chat_mismatch: ['conflict', 'chatId and targetUserId do not belong together'],
   mail_unavailable: ['unavailable', 'Sign-in codes cannot be mailed at present'],
@@ -52,7 +52,7 @@ export class AllmineError {
   timestamp!: string;
 }
 
-/** Faults of fields are 400 here; 422 is left for a repeat key that comes with another body. */
+/** Faults of fields are 400 here; 422 is left for an idempotency key that comes with another body. */
 function statusOf(problem: Problem): number {
   return problem.status === 422 && problem.code !== messageErrors.key_reused.code ? 400 : problem.status;
 }
@@ -137,7 +137,7 @@ function envelopeSchema(data: Type, statusCode: number) {
   };
 }
 
-/** What a path with an id that is no UUID is refused with; for documents. */
+/** What a path with an id that is no UUID is rejected with; for documents. */
 export const malformedId = {
   error: requestErrors.validation_failed,
   violations: [{ field: 'id', rule: 'isUuid', message: 'id must be a UUID' }],

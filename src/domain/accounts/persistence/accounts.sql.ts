@@ -7,7 +7,7 @@ export const allowTime = statement('accounts.allow_time', `SELECT set_config('st
 
 /**
  * Fences the pairs of a person in communities that may write to each other and have no conversation yet, so that a first
- * message under way is rejected, too: $1 person. A pair that has got its conversation at this moment is fenced as well.
+ * message in progress is rejected, too: $1 person. A pair that has got its conversation at this moment is fenced as well.
  */
 export const fenceFirstMessages = statement(
   'accounts.fence_first_messages',

@@ -4,7 +4,7 @@ import { appendEvents, type EventType } from '../../events';
 export const databaseTime = statement<{ at: string }>('accounts.database_time', 'SELECT clock_timestamp()::text AS at');
 
 /**
- * Whether a transaction is under way that began before a time. A message that its author wrote with facts from before the
+ * Whether a transaction is in progress that began before a time. A message that its author wrote with facts from before the
  * erasure may wait for the account's row, and becomes visible only when that is free again. $1 time.
  */
 export const olderWork = statement<{ found: boolean }>(

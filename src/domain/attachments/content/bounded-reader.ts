@@ -24,7 +24,7 @@ export class BoundedReader implements ITokenizer {
   private constructor(
     private readonly file: FileHandle,
     readonly fileInfo: { size: number; mimeType?: string; path?: string },
-    /** Makes the error by which the parsers know the end of a file; by its class, which is loaded with them. */
+    /** Creates the error by which the parsers know the end of a file; by its class, which is loaded with them. */
     private readonly endOfFile: () => Error,
   ) {}
 

@@ -9,7 +9,7 @@ export interface Inspection {
   readonly width: number | null;
   readonly height: number | null;
   readonly durationSeconds: number | null;
-  /** Whether a small picture stands at the path given. */
+  /** Whether a thumbnail stands at the path given. */
   readonly thumbnail: boolean;
 }
 
@@ -92,7 +92,7 @@ async function mediaFacts(
 
 /**
  * Looks at a file as far as that is cheap. Never fails because of what is in it: what cannot be read is simply not known.
- * A small picture, where one can be made, is written to `thumbnail`.
+ * A thumbnail, where one can be made, is written to `thumbnail`.
  */
 export async function inspect(path: string, size: number, declared: string, thumbnail: string): Promise<Inspection> {
   const file = await open(path, 'r');

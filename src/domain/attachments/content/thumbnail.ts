@@ -3,11 +3,11 @@ import type { Sharp } from 'sharp';
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** Whether a small picture has been written. */
+  /** Whether a thumbnail has been written. */
   readonly thumbnail: boolean;
 }
 
-/** Longest side of a small picture. */
+/** Longest side of a thumbnail. */
 const thumbnailSide = 480;
 /** Pixels of pictures that are read line by line, whatever their size. */
 const maxPixels = 100_000_000;
@@ -18,7 +18,7 @@ const readable = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/gif', 
 
 let turn: Promise<unknown> = Promise.resolve();
 let waiting = 0;
-/** Pictures that may wait for their turn; beyond, an upload goes without a small picture rather than slowly. */
+/** Pictures that may wait for their turn; beyond, an upload goes without a thumbnail rather than slowly. */
 const maxWaiting = 32;
 
 /** One picture at a time in a process, so that memory does not grow with the number of uploads. */

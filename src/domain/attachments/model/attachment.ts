@@ -15,7 +15,7 @@ export interface Attachment {
   readonly height: number | null;
   /** Of sounds and videos that say so. */
   readonly durationSeconds: number | null;
-  /** Set when there is a small picture of it (WebP). */
+  /** Set when there is a thumbnail of it (WebP). */
   readonly thumbnailKey: string | null;
   readonly createdAt: Date;
 }
@@ -75,13 +75,13 @@ export function slugOf(filename: string): string {
   return slug.slice(-80).replace(/^[-.]+/, '') || 'file';
 }
 
-/** Path of a file below the server's root, without a slash in front; the same for ever. */
+/** Path of a file below the server's root, without a slash in front; the same permanently. */
 export function storedPathOf(attachment: Pick<Attachment, 'id' | 'createdAt' | 'filename'>): string {
   const [year, month] = attachment.createdAt.toISOString().split('-');
   return `uploads/${year}/${month}/${attachment.id}/${slugOf(attachment.filename)}`;
 }
 
-/** Path of its small picture. */
+/** Path of its thumbnail. */
 export function thumbnailPathOf(attachment: Pick<Attachment, 'id' | 'createdAt' | 'filename'>): string {
   const path = storedPathOf(attachment);
   const at = path.lastIndexOf('/');

@@ -117,7 +117,7 @@ export const selectOfMessages = statement<AttachmentRow>(
 
 /**
  * Marks what no message will use any more: uploads made before $1, and files whose message is gone; at most $2. No event is
- * appended: nobody was shown these uploads, and the event of the message's own deletion tells about its files.
+ * appended: no one was shown these uploads, and the event of the message's own deletion tells about its files.
  */
 export const abandonUnused = statement(
   'attachments.abandon',

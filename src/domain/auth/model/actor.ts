@@ -11,7 +11,7 @@ export interface Actor {
   readonly unverifiedTokenVersion: number | null;
 }
 
-/** The holder of the service token: no person, so its id belongs to nobody. */
+/** The holder of the service token: no person, so its id belongs to no one. */
 export const serviceActor: Actor = Object.freeze({
   userId: '00000000-0000-0000-0000-000000000000',
   roles: Object.freeze(['admin'] as const),

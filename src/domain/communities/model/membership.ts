@@ -68,7 +68,7 @@ export interface DirectoryFilter {
   /** A group of `MembershipCounts`, or `trialing` for that part of the active ones. */
   readonly status?: string;
   readonly tierId?: string;
-  /** Part of an e-mail address, username or name, in any case of letters. */
+  /** Part of an email address, username or name, case-insensitively. */
   readonly search?: string;
 }
 

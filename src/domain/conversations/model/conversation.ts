@@ -17,7 +17,7 @@ export interface Person {
   readonly avatarUrl: string | null;
   readonly bot: boolean;
   readonly createdAt: Date;
-  /** Whether the account can take part at present. */
+  /** Whether the account can take part currently. */
   readonly active: boolean;
 }
 

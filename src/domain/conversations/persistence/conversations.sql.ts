@@ -31,7 +31,7 @@ export interface ConversationRow {
 export const conversationColumns =
   'c.id, c.kind, c.topic, c.created_by, c.created_at, c.message_count, c.last_seq, c.last_message_id, c.last_message_at';
 
-/** A conversation by its people, if anybody takes part in it yet: $1 people key. */
+/** A conversation by its people, if anyone takes part in it yet: $1 people key. */
 export const selectByPeople = statement<ConversationRow>(
   'conversations.by_people',
   `SELECT ${conversationColumns} FROM conversations c
@@ -80,7 +80,7 @@ export interface ParticipantRow extends PersonRow {
   changed_at: Date;
 }
 
-/** Everybody in the conversations given: $1 ids. */
+/** Everyone in the conversations given: $1 ids. */
 export const selectParticipants = statement<ParticipantRow>(
   'conversations.participants',
   `SELECT p.conversation_id, p.read_seq, p.read_at, p.joined_at, p.muted_until, greatest(p.joined_at, p.read_at, p.changed_at) AS changed_at,

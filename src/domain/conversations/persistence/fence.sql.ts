@@ -25,7 +25,7 @@ export interface FencedPairs {
 /**
  * The INSERT that raises the fence of one conversation per row of `source`, for use in a WITH clause of the statement
  * that takes the right away. A conversation that does not exist yet is created without participants, so that a first
- * message under way meets the fence as well. Existing ones are locked in the order of their ids, as every statement that
+ * message in progress meets the fence as well. Existing ones are locked in the order of their ids, as every statement that
  * locks several conversations does; new ones follow in the order of their keys.
  */
 export function raiseFences(source: string, pairs: FencedPairs): string {

@@ -17,7 +17,7 @@ export interface CreditStatement {
   readonly held: number;
   /** Accounts whose balance is not what their transfers add up to. */
   readonly faultyAccounts: number;
-  /** Everything issued is held by somebody, and every account agrees with its transfers. */
+  /** Everything issued is held by someone, and every account agrees with its transfers. */
   readonly balanced: boolean;
   readonly accounts: number;
   readonly transfers: number;

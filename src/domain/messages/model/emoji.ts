@@ -4,7 +4,7 @@ import { messageErrors } from '../messages.errors';
 /** Code points of an emoji, or of its name, at most. */
 const maxEmojiLength = 64;
 
-/** Why the text cannot be a reaction, or null: 1 to 64 code points without white space. */
+/** Why the text cannot be a reaction, or null: 1 to 64 code points without whitespace. */
 export function emojiFault(emoji: string): ErrorDefinition | null {
   const usable =
     emoji.length > 0 &&

@@ -9,10 +9,10 @@ export type MessageText = string & { readonly [checked]: true };
 /** Code points that one message holds at most. */
 export const maxTextLength = 5000;
 
-// Anything that can be seen: not white space, not an invisible format character (decision C-BLANK).
+// Anything that can be seen: not whitespace, not an invisible format character (decision C-BLANK).
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
 
-/** Whether the text holds nothing that can be seen: only white space and invisible format characters. */
+/** Whether the text holds nothing that can be seen: only whitespace and invisible format characters. */
 export function isBlank(text: string): boolean {
   return !visible.test(text);
 }

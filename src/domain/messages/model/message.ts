@@ -30,7 +30,7 @@ export interface Message {
   readonly deletedAt: Date | null;
   /** The message that this one answers, if it is part of a thread. */
   readonly threadRootId: string | null;
-  /** Answers in the thread of this message that are not deleted. */
+  /** Replies in the thread of this message that are not deleted. */
   readonly replyCount: number;
   readonly attachmentCount: number;
   readonly mentions: readonly string[];

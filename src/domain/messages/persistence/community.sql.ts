@@ -9,7 +9,7 @@ export interface CommunityMessageRow {
 
 const columns = 'id, sender_id, content, created_at';
 
-/** Messages of a range of places, oldest first: $1 conversation, $2 first seq, $3 last seq. Seq is dense, so a range is a page. */
+/** Messages of a range of seq, oldest first: $1 conversation, $2 first seq, $3 last seq. Seq is dense, so a range is a page. */
 export const selectRange = statement<CommunityMessageRow>(
   'messages.range',
   `SELECT ${columns} FROM messages WHERE conversation_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
@@ -51,7 +51,7 @@ export const deleteNewest = statement(
   'DELETE FROM messages WHERE conversation_id = $1 AND seq = $2',
 );
 
-/** Makes the message before it the newest: $1 conversation, $2 whether the conversation leaves both lists. */
+/** Creates the message before it the newest: $1 conversation, $2 whether the conversation leaves both lists. */
 export const stepBack = statement(
   'messages.step_back',
   `UPDATE conversations c SET message_count = c.message_count - 1, last_seq = c.last_seq - 1, hidden = $2,

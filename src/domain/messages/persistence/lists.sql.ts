@@ -78,7 +78,7 @@ export const selectSeqBounds = statement<{ above: string; below: string }>(
 
 const between = `SELECT m.* ${marked} AND m.seq >= $2 AND m.seq < $3 AND ($4 OR m.thread_root_id IS NULL)`;
 
-/** Between two places: $1 conversation, $2 from, $3 below, $4 whether thread answers count, $5 limit, $6 offset. */
+/** Between two seq: $1 conversation, $2 from, $3 below, $4 whether thread replies count, $5 limit, $6 offset. */
 export const selectBetweenNewest = statement<MessageRow>(
   'messages.between_newest',
   withSender(`${between} ORDER BY m.seq DESC LIMIT $5 OFFSET $6`, 'DESC'),
@@ -88,13 +88,13 @@ export const selectBetweenOldest = statement<MessageRow>(
   withSender(`${between} ORDER BY m.seq LIMIT $5 OFFSET $6`, 'ASC'),
 );
 
-/** The first message that still can be read from a place on: $1 conversation, $2 place (exclusive). */
+/** The first message that still can be read from a seq on: $1 conversation, $2 seq (exclusive). */
 export const selectFirstAfter = statement<MessageRow>(
   'messages.first_after',
   withSender(`SELECT m.* ${marked} AND m.seq > $2 ORDER BY m.seq LIMIT 1`, 'ASC'),
 );
 
-/** How many can still be read between two places: $1 conversation, $2 place (exclusive), $3 place (exclusive). */
+/** How many can still be read between two seq: $1 conversation, $2 seq (exclusive), $3 seq (exclusive). */
 export const countBetween = statement<{ total: string }>(
   'messages.count_between',
   `SELECT count(*) AS total ${marked} AND m.seq > $2 AND m.seq < $3`,

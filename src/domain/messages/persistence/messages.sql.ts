@@ -62,7 +62,7 @@ export const selectIdTaken = statement<{ taken: boolean }>(
   'SELECT EXISTS (SELECT 1 FROM messages WHERE id = $1) AS taken',
 );
 
-/** Newest first, below a place: $1 conversation, $2 seq (exclusive), $3 whether thread answers count, $4 limit. */
+/** Newest first, below a seq: $1 conversation, $2 seq (exclusive), $3 whether thread replies count, $4 limit. */
 export const selectBefore = statement<MessageRow>(
   'messages.before',
   `SELECT ${messageColumns} ${from}
@@ -77,13 +77,13 @@ export const selectPage = statement<MessageRow>(
    JOIN users u ON u.id = m.sender_id ORDER BY m.seq DESC`,
 );
 
-/** The same where nothing was deleted in the middle, so that a page is a range of places: $1 conversation, $2 first, $3 last. */
+/** The same where nothing was deleted in the middle, so that a page is a range of seq: $1 conversation, $2 first, $3 last. */
 export const selectSeqRange = statement<MessageRow>(
   'messages.seq_range',
   `SELECT ${messageColumns} ${from} WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 AND m.deleted_at IS NULL ORDER BY m.seq DESC`,
 );
 
-/** Answers of a thread, newest first, below a place: $1 root, $2 seq (exclusive), $3 limit. */
+/** Replies of a thread, newest first, below a seq: $1 root, $2 seq (exclusive), $3 limit. */
 export const selectThread = statement<MessageRow>(
   'messages.thread',
   `SELECT ${messageColumns} ${from} WHERE m.thread_root_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT $3`,

@@ -8,7 +8,7 @@ export type PreferenceCategory = 'privacy' | 'notifications' | 'display' | 'secu
 export interface PreferenceDefinition {
   readonly key: string;
   readonly category: PreferenceCategory;
-  /** Value of everybody who never changed it. */
+  /** Value of everyone who never changed it. */
   readonly fallback: string;
   readonly title: string;
   readonly description: string;

@@ -5,7 +5,7 @@ import { Role, roles } from './user';
 
 /** Letters, marks and digits of any script, and `.`, `_`, `-`; kept as given, compared without case. */
 const usernamePattern = /^[\p{L}\p{M}\p{N}._-]{1,64}$/u;
-/** What erased accounts are renamed to. Nobody else may carry such a name, or an erasure could be made to fail. */
+/** What erased accounts are renamed to. No one else may carry such a name, or an erasure could be made to fail. */
 const reservedUsername = /^deleted-[0-9a-f]{12,32}$/i;
 /**
  * One `@`, no blanks, control characters, quotes or brackets that mail software reads as syntax, and a

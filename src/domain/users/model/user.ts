@@ -5,7 +5,7 @@ export const roles: readonly Role[] = ['user', 'admin'];
 
 /**
  * A person, or a bot. The password's hash is deliberately absent: it is read by its own query and by
- * nobody but sign-in, so that no presenter can ever publish it.
+ * no one but sign-in, so that no presenter can ever publish it.
  */
 export interface User {
   readonly id: string;
@@ -26,13 +26,13 @@ export interface User {
   /** Raised to end every access token at once; tokens carry the number they were made with. */
   readonly tokenVersion: number;
   readonly deactivatedAt: Date | null;
-  /** Set for good when the person was erased; the row stays because the other side keeps the thread. */
+  /** Set permanently when the person was erased; the row stays because the other side keeps the thread. */
   readonly erasedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** What everybody who may see a person at all may see of them. */
+/** What everyone who may see a person at all may see of them. */
 export interface UserSummary {
   readonly id: string;
   readonly username: string;

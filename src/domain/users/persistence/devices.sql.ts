@@ -26,7 +26,7 @@ export const deleteReplaced = statement(
   'DELETE FROM devices WHERE user_id = $1 AND client_device_id = $2 AND token <> $3',
 );
 
-/** A token that somebody else registered moves: the person on the device has changed, and the one before must not be pushed there. */
+/** A token that someone else registered moves: the person on the device has changed, and the one before must not be pushed there. */
 export const upsertDevice = statement<DeviceRow>(
   'devices.upsert',
   `INSERT INTO devices AS d (id, user_id, token, platform, client_device_id, time_zone, updated_at) VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())
@@ -46,7 +46,7 @@ export const describeDevice = statement(
   'UPDATE devices SET time_zone = coalesce($3, time_zone), updated_at = now() WHERE user_id = $1 AND client_device_id = $2',
 );
 export const deleteDevice = statement('devices.delete', 'DELETE FROM devices WHERE user_id = $1 AND token = $2');
-/** Both parts are compared, because the token may have moved to somebody else since it was read. */
+/** Both parts are compared, because the token may have moved to someone else since it was read. */
 export const forgetDevice = statement('devices.forget', 'DELETE FROM devices WHERE id = $1 AND token = $2');
 export const devicesOf = statement<DeviceRow>(
   'devices.of',

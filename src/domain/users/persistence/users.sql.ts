@@ -170,7 +170,7 @@ export const replacePasswordHash = statement(
   'UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
 );
 
-/** The index holds the fields joined, so that clause narrows; the fields themselves decide. $3: whether e-mail addresses count. */
+/** The index holds the fields joined, so that clause narrows; the fields themselves decide. $3: whether email addresses count. */
 const matches = `u.erased_at IS NULL AND ($3 OR u.deactivated_at IS NULL)
   AND lower(u.username || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, '')) LIKE lower($1)
   AND ($3 OR lower(u.username || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, '')) LIKE lower($1))`;

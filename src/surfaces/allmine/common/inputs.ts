@@ -18,7 +18,7 @@ export class IdPipe implements PipeTransform<string, string> {
 export const IdParam = (name: string, description: string, example: string) =>
   ApiParam({ name, description, schema: { type: 'string', format: 'uuid' }, example });
 
-/** Digits of a query become a number; whatever else came is left for the rules to refuse. */
+/** Digits of a query become a number; whatever else came is left for the rules to reject. */
 export const ToInteger = () =>
   Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,

@@ -91,7 +91,7 @@ export class AllmineMessagesController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<MessageDto> {
     const { message, repeated } = await this.sender.fromRequest(request, actor.userId, key ?? null);
-    // Nobody can have read what has just been written.
+    // No one can have read what has just been written.
     const participants = repeated ? (await this.chats.readable(message.conversationId, actor.userId)).participants : [];
     const [shown] = await this.reader.show([message], actor.userId, () => participants);
     if (!shown) throw new Error('one message is shown as one');

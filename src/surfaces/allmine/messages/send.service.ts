@@ -45,7 +45,7 @@ export class SendService {
             done(null, piece);
           },
         });
-        // A form that broke off may have destroyed its part before anybody listens; only this hears of that, too.
+        // A form that broke off may have destroyed its part before anyone listens; only this hears of that, too.
         finished(file.stream, { writable: false }, (error) => {
           if (error) hashed.destroy(error);
         });
@@ -62,7 +62,7 @@ export class SendService {
       used = !outcome.repeated;
       return outcome;
     } finally {
-      // Refused, or the repeat of a send that has its file already.
+      // Rejected, or the repeat of a send that has its file already.
       const unused = stored as StoredFile | null;
       if (unused !== null && !used) await this.attachments.discard(actorId, unused.attachment.id);
     }

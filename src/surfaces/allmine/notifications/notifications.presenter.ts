@@ -33,7 +33,7 @@ export function presentNotification({ message, seen, seenAt }: ReceivedMessage, 
   };
 }
 
-/** The message types that a wanted type stands for; undefined: all. A type that nobody knows stands for none. */
+/** The message types that a wanted type stands for; undefined: all. A type that no one knows stands for none. */
 export function messageTypesOf(
   type: string | undefined,
   category: string | undefined,

@@ -18,7 +18,7 @@ export class SignInMail {
   }
 
   /**
-   * Sends a code. Nobody waits for it: how long the mail server takes would tell who has an account, and whoever gets no
+   * Sends a code. No one waits for it: how long the mail server takes would tell who has an account, and whoever gets no
    * mail asks again. Failures are logged without the address.
    */
   post(code: SignInCode): void {

@@ -63,7 +63,7 @@ export class UserSearchDto {
   totalPages!: number;
 }
 
-/** Finding somebody to write to: contract 6.3. */
+/** Finding someone to write to: contract 6.3. */
 @Controller('api/v2/users/search')
 @UseInterceptors(EnvelopeInterceptor)
 export class AllmineUsersController {

@@ -24,7 +24,7 @@ import { EventBroadcaster } from './event-broadcaster';
 import { OnlinePeople } from './online-people';
 
 const path = '/api/bot-gateway';
-/** Handshakes that may be under way at once. */
+/** Handshakes that may be in progress at once. */
 const maxHandshakes = 500;
 /** How often connections are looked after and their accounts are checked. */
 const careMs = 5_000;

@@ -77,7 +77,7 @@ export class Posting {
     try {
       outcome = await this.messages.send(command);
     } catch (error) {
-      // One of another room is refused in the same words as one that is not there, and no sooner.
+      // One of another room is rejected in the same words as one that is not there, and no sooner.
       if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_missing))
         throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
       const first =
@@ -125,7 +125,7 @@ export class Posting {
       throw new DomainError(rocketchatErrors.invalid_message_id);
   }
 
-  /** The pair with somebody, made if need be and allowed. */
+  /** The pair with someone, made if need be and allowed. */
   private async pairWith(actor: Actor, username: string): Promise<Target> {
     const { people, conversation } = await this.rooms.named(actor.userId, username);
     if (conversation) return { conversationId: conversation.id };
@@ -144,7 +144,7 @@ export class Posting {
     return conversation?.participants.map(({ person }) => person) ?? [];
   }
 
-  /** The message that the sender sent into the same room with this id before; null when it was somewhere else or somebody else's. */
+  /** The message that the sender sent into the same room with this id before; null when it was somewhere else or another user’s. */
   private async firstOf(actor: Actor, target: Target, ownId: string | undefined): Promise<Readable<Message> | null> {
     const first = ownId === undefined ? null : await this.queries.findOwnByPublicId(ownId, actor.userId);
     if (!first) return null;

@@ -14,7 +14,7 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** Which roles of the core hold each permission: the one table. None of them lets anybody read a conversation of others. */
+/** Which roles of the core hold each permission: the one table. None of them lets anyone read a conversation of others. */
 export const defaultGrants: Readonly<Record<Permission, readonly Role[]>> = {
   'view-room-administration': ['admin'],
   'create-d': ['user', 'admin'],
@@ -34,7 +34,7 @@ export function permissionAccess(permission: Permission): string {
 export class Permissions {
   #grants = defaultGrants;
 
-  /** Whether somebody holds a permission through one of their roles. */
+  /** Whether someone holds a permission through one of their roles. */
   has(actor: Pick<Actor, 'roles'>, permission: Permission): boolean {
     return this.#grants[permission].some((role) => actor.roles.includes(role));
   }

@@ -29,7 +29,7 @@ const roomErrors = [
   rocketchatErrors.invalid_params,
   rocketchatErrors.invalid_sort,
 ] as const;
-/** Everybody's presence, because nobody's is watched. */
+/** Everyone's presence, because no one's is watched. */
 const presence = 'offline';
 
 function presentMember(person: Person): MemberDto {
@@ -227,7 +227,7 @@ export class DmListsController {
     };
   }
 
-  /** Everybody in a room that the caller is a member of; of a pair also before it has a room. */
+  /** Everyone in a room that the caller is a member of; of a pair also before it has a room. */
   private async peopleOf(
     reference: { readonly roomId?: string; readonly username?: string },
     actorId: string,
