@@ -5,23 +5,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggedEvent } from './event';
 import { EventLog } from './event-log';
 
-/** Something that concerns clients only while it happens and that the log does not keep. */
+/** A transient event that is not stored in the log, such as typing. */
 export interface LiveSignal {
   readonly type: 'typing';
   readonly conversationId: string;
   readonly actorId: string;
 }
 
-/** A client of the hub: everything that is committed after it subscribed comes once, in the order of the log. */
+/** A client of the hub: receives everything committed after it subscribed, once and in the order of the log. */
 export interface LiveListener {
   onEvents(events: readonly LoggedEvent[]): void;
   onSignal(signal: LiveSignal): void;
-  /** Something may have been missed: signals of other processes, or events because this process fell far behind. */
+  /**
+   * Called if something may have been missed: signals of other processes, or events because this process fell behind.
+   */
   onGap(): void;
 }
 
 export interface LiveHubOptions {
-  /** Carries signals between processes; without it they stay in the process where they happen. */
+  /** Carries signals between processes; without it they stay in their process. */
   readonly redisUrl: string | undefined;
 }
 
@@ -33,9 +35,9 @@ const channel = 'parley:live';
 const batchSize = 500;
 /** A hub that is further behind skips to the head and reports a gap. */
 const maxBehind = 50_000;
-/** How soon it looks again while an older transaction holds events back. */
+/** Poll interval while an older transaction holds events back. */
 const settleMs = 5;
-/** How often it looks without being woken. */
+/** Poll interval without signals. */
 const sweepMs = 1_000;
 const maxPauseMs = 5_000;
 
@@ -73,7 +75,7 @@ export class LiveHub implements OnApplicationShutdown {
     return () => this.listeners.delete(listener);
   }
 
-  /** Passes a signal on: to this process at once, to others through Redis. Never fails and never waits. */
+  /** Publishes a signal: in this process at once, to others through Redis. Never fails and never waits. */
   signal(signal: LiveSignal): void {
     for (const listener of this.listeners) listener.onSignal(signal);
     if (!this.fanOut) return;
@@ -116,7 +118,7 @@ export class LiveHub implements OnApplicationShutdown {
     this.started = undefined;
   }
 
-  /** Reads and passes on what is new. @returns whether there is more at once */
+  /** Reads and publishes new events. @returns whether there are more */
   private async look(): Promise<boolean> {
     const events = await this.log.rowsAfter(this.position, batchSize);
     const last = events.at(-1);
@@ -172,7 +174,7 @@ export class LiveHub implements OnApplicationShutdown {
   }
 }
 
-/** The signals in what another process published; nothing for texts that are not well formed, or that come from `self`. */
+/** Parses signals from another process; empty for malformed texts and for those from `self`. */
 function signalsIn(text: string, self: string): LiveSignal[] {
   try {
     const { from, signals } = JSON.parse(text) as { from?: unknown; signals?: unknown };

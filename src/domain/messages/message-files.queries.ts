@@ -30,7 +30,7 @@ export class MessageFilesQueries {
     conversation: Readable<Conversation>,
     slice: Slice & { readonly name?: string; readonly group?: string },
   ): Promise<Page<Readable<Attachment>>> {
-    // No stored name holds U+0000, and PostgreSQL would not even take the question.
+    // No stored name contains U+0000, and PostgreSQL would reject the query.
     if (slice.name?.includes('\u0000')) return { total: 0, items: [] };
     const group = slice.group === undefined ? null : /^[a-z]+$/.test(slice.group) ? slice.group : '';
     const filter = [conversation.id, slice.name ?? null, group];
@@ -41,8 +41,8 @@ export class MessageFilesQueries {
   }
 
   /**
-   * A file that the person may read: one of a message in a conversation that the person takes part in, or an own upload
-   * that no message uses yet. Unknown ids are rejected like those of others.
+   * A file that the person may read: of a message in one of their conversations, or their own upload that no message
+   * uses yet. Unknown ids return the same error as files of others.
    * @throws DomainError attachment_forbidden; attachment_missing when the person could read it and it is gone
    */
   async readable(attachmentId: string, readerId: string): Promise<Readable<Attachment>> {

@@ -1,7 +1,7 @@
 import { DomainError } from '@parley/kernel';
 import { notificationsErrors } from '../notifications.errors';
 
-/** The end of a mute without end: the last year that every client can read. */
+/** The end of an indefinite mute: the last year that every client can parse. */
 export const forGood = new Date('9999-12-31T23:59:59Z');
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;

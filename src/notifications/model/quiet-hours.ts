@@ -1,4 +1,4 @@
-/** A daily span in which no one wants to be disturbed: from `start` up to, not including, `end`, both HH:MM. */
+/** A daily span without notifications: from `start` up to, not including, `end`, both HH:MM. */
 export interface QuietHours {
   readonly start: string;
   readonly end: string;
@@ -45,7 +45,7 @@ export function quietUntil(now: Date, hours: QuietHours): Date | null {
   if (!quiet) return null;
   const wholeMinute = Math.floor(now.getTime() / minute) * minute;
   const guess = wholeMinute + ((end - present + day) % day) * minute;
-  // Off by the change of the clocks between now and then, if there is one.
+  // Corrects for a change of the clocks in between, if there is one.
   const off = ((end - localMinutes(guess, hours.timeZone) + day + day / 2) % day) - day / 2;
   const corrected = guess + off * minute;
   const reached = localMinutes(corrected, hours.timeZone) === end;

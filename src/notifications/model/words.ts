@@ -125,13 +125,13 @@ const tr: Words = {
 export const languages = { en, de, fr, es, tr } as const;
 export type Language = keyof typeof languages;
 
-/** The language of a BCP 47 tag, English when it is none of ours. */
+/** The language of a BCP 47 tag; English if it is not supported. */
 export function languageOf(locale: string | null): Language {
   const language = locale?.split(/[-_]/)[0]?.toLowerCase() ?? 'en';
   return Object.hasOwn(languages, language) ? (language as Language) : 'en';
 }
 
-/** Puts values into the places of a text, once each: a value that looks like a place stays as it is. */
+/** Fills the placeholders of a text, once each: a value that looks like a placeholder stays unchanged. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : place,

@@ -11,7 +11,7 @@ export const adminSurface: Surface = {
   bodyFaults: 'refuse',
 };
 
-/** Declares an operation of the provisioning surface. */
+/** Declares an operation of the Provisioning API. */
 export const Operation = operationsOf(adminSurface, {
   errorType: CommunityError,
   access: {

@@ -14,7 +14,7 @@ export const allmineErrors = defineErrors({
   mail_unavailable: ['unavailable', 'Sign-in codes cannot be mailed at present'],
 });
 
-/** First text of an error by status, as documented; statuses that are not documented follow their usual name. */
+/** First text of an error by status, as documented; other statuses use their standard name. */
 const firstTexts: Readonly<Record<number, string>> = {
   400: 'Validation failed',
   401: 'Authentication required',
@@ -52,7 +52,7 @@ export class AllmineError {
   timestamp!: string;
 }
 
-/** Faults of fields are 400 here; 422 is left for an idempotency key that comes with another body. */
+/** Validation errors are 400 here; 422 is only for an idempotency key that is reused with another body. */
 function statusOf(problem: Problem): number {
   return problem.status === 422 && problem.code !== messageErrors.key_reused.code ? 400 : problem.status;
 }
@@ -137,7 +137,7 @@ function envelopeSchema(data: Type, statusCode: number) {
   };
 }
 
-/** What a path with an id that is no UUID is rejected with; for documents. */
+/** The error for a path id that is not a UUID; for the documents. */
 export const malformedId = {
   error: requestErrors.validation_failed,
   violations: [{ field: 'id', rule: 'isUuid', message: 'id must be a UUID' }],

@@ -54,10 +54,10 @@ export class CommunityError {
   request_id!: string;
 }
 
-/** Native style: also worn by the provisioning surface. */
+/** Native style, also used by the Provisioning API. */
 export function renderNative(problem: Problem, context: RenderContext): { status: number; body: CommunityError } {
   const invalid = problem.violations !== undefined && problem.violations.length > 0;
-  // Faults of fields are 422 here, also where the validation pipe found them.
+  // Validation errors are 422 here, including those of the validation pipe.
   const status = invalid ? 422 : problem.status;
   const texts = invalid ? (problem.violations ?? []).map((violation) => violation.message) : [problem.detail];
   const rest = { code: problem.code, request_id: context.requestId };
@@ -68,7 +68,7 @@ export function renderNative(problem: Problem, context: RenderContext): { status
   return { status, body: { message: list ? texts : texts.join(', '), ...rest } };
 }
 
-/** The native surface; it also answers for every path that no other surface owns. */
+/** The native surface; it also handles paths that no other surface owns. */
 export const communitySurface: Surface = {
   name: 'community',
   owns: () => true,

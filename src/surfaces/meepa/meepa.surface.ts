@@ -14,7 +14,7 @@ export class MeepaError {
   error!: string;
 }
 
-/** The contract's texts, by code; other problems are named by their status. */
+/** The contract's texts by code; other problems are described by their status. */
 const textsByCode: ReadonlyMap<string, string> = new Map([
   [authErrors.invalid_credentials.code, 'invalid credentials'],
   [authErrors.registration_closed.code, 'registration is closed'],
@@ -61,7 +61,7 @@ const textsByStatus: Readonly<Record<number, string>> = {
   503: 'service unavailable',
 };
 
-/** `{error}` with the contract's texts; what other APIs answer with 422 is 400 here. */
+/** `{error}` with the contract's texts; what is 422 in other APIs is 400 here. */
 export function renderMeepa(problem: Problem): { status: number; body: MeepaError } {
   const status = problem.status === 422 ? 400 : problem.status;
   const violation = problem.violations?.[0]?.message;

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Errors that only this API has. How each is worded on the wire stands in `rocketchat.wordings.ts`. */
+/** Errors that only this API has. `rocketchat.wordings.ts` defines their wire format. */
 export const rocketchatErrors = defineErrors({
   permission_missing: ['forbidden', 'User does not have the permissions required for this action'],
   invalid_params: ['invalid', 'The parameters are not valid'],

@@ -47,7 +47,8 @@ const loggedOut = 'You must be logged in to do this.';
 function renderRocketchat(problem: Problem, context: RenderContext): RenderedProblem {
   const headers = { 'content-type': 'application/json' };
   if (problem.status === 401) {
-    // One body for an unknown account, a wrong password and a deactivated account: no one learns which accounts exist.
+    // One body for an unknown account, a wrong password and a deactivated account: the response does not reveal which
+    // accounts exist.
     const text = context.operation === 'login' ? 'Unauthorized' : loggedOut;
     return {
       status: 401,

@@ -1,7 +1,7 @@
 import type { ErrorDefinition } from '@parley/kernel';
 import { messageErrors } from '../messages.errors';
 
-/** Code points of an emoji, or of its name, at most. */
+/** Maximum code points of an emoji or its name. */
 const maxEmojiLength = 64;
 
 /** Why the text cannot be a reaction, or null: 1 to 64 code points without whitespace. */

@@ -89,7 +89,7 @@ export const selectThread = statement<MessageRow>(
   `SELECT ${messageColumns} ${from} WHERE m.thread_root_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT $3`,
 );
 
-/** A root takes one more answer: $1 root, $2 change. */
+/** Changes the reply count of a root: $1 root, $2 change. */
 export const countReply = statement(
   'messages.count_reply',
   'UPDATE messages SET reply_count = greatest(reply_count + $2, 0) WHERE id = $1',
@@ -101,14 +101,16 @@ export const editMessage = statement(
   'UPDATE messages SET content = $2, edited_at = clock_timestamp(), changed_at = clock_timestamp(), edited_by = $3, mentions = $4 WHERE id = $1 AND deleted_at IS NULL',
 );
 
-/** Leaves a tombstone: its place stays, its text goes. $1 message. No row when it was deleted already. */
+/**
+ * Turns a message into a tombstone: its seq stays, its text is removed. $1 message. No row if it was deleted already.
+ */
 export const tombstoneMessage = statement<{ conversation_id: string; thread_root_id: string | null }>(
   'messages.tombstone',
   `UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '', mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL
    WHERE id = $1 AND deleted_at IS NULL RETURNING conversation_id, thread_root_id`,
 );
 
-/** One message less; the preview falls back to the newest that is left: $1 conversation. */
+/** Decrements the message count; the preview falls back to the newest remaining message: $1 conversation. */
 export const decrementMessageCount = statement(
   'messages.decrement_count',
   `UPDATE conversations c SET message_count = c.message_count - 1,
@@ -152,7 +154,7 @@ export const setPin = statement(
   'UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END, changed_at = clock_timestamp() WHERE id = $1',
 );
 
-/** Notes that something beside the text was changed, reactions for example: $1 message. */
+/** Records a change other than of the text, for example a reaction: $1 message. */
 export const markChanged = statement(
   'messages.mark_changed',
   'UPDATE messages SET changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL',

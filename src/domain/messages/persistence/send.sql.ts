@@ -5,9 +5,9 @@ import { appendEvents, type EventExpressions } from '../../events';
 
 /**
  * Sending is one statement: the facts of the policy, the conversation, the message, the read mark of the sender, the
- * idempotency key and the event stand or fall together in one round trip. When the facts forbid it, or when the
- * conversation's fence was raised after they were read, it writes nothing and returns no row; the caller then asks
- * the policy why. A property test holds the predicate of `facts` equal to the policy functions.
+ * idempotency key and the event are written atomically in one round trip. If the facts forbid it, or if the
+ * conversation's fence was raised after they were read, it writes nothing and returns no row; the caller then asks the
+ * policy for the reason. A property test checks that the predicate of `facts` equals the policy functions.
  */
 const effects = (sender: string, keyed: boolean, event: Pick<EventExpressions, 'community' | 'readers'>) => `
    read_mark AS (

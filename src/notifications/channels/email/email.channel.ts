@@ -5,7 +5,7 @@ import { messageMail } from './message-mail';
 import { UnsubscribeLinks } from './unsubscribe-links';
 
 export interface EmailOptions {
-  /** Where people reach this installation; the base of links in mails. */
+  /** Public URL of this installation; the base of links in mails. */
   readonly publicUrl: string;
   /** How long a mail waits for its recipient to read the message first, in seconds. */
   readonly delaySeconds: number;

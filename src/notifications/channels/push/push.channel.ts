@@ -10,11 +10,11 @@ import { messagePush } from './message-push';
 import { selectBadge, selectWithDevice } from './push.sql';
 
 export interface PushOptions {
-  /** Where people reach this installation; the base of links in pushes. */
+  /** Public URL of this installation; the base of links in pushes. */
   readonly publicUrl: string;
 }
 
-/** The result for one device: certain, or to be tried again after `retry` milliseconds. */
+/** The result for one device: final, or to be retried after `retry` milliseconds. */
 type DeviceResult =
   (DeviceOutcome & { readonly providerId: string }) | { readonly retry: number; readonly code: string };
 

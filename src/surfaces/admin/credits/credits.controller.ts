@@ -10,7 +10,7 @@ import { presentStatement } from './credits.presenter';
 const tags = ['Credits'] as const;
 const access = 'admin';
 
-/** Credits as the operator sees them. */
+/** Credits, for the operator. */
 @Controller('api/v1/admin')
 export class AdminCreditsController {
   constructor(

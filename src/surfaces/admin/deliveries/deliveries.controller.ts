@@ -10,7 +10,7 @@ import { DeliveriesDto, RedriveDto, RedrivenDto } from './delivery.dto';
 const tags = ['Deliveries'] as const;
 const access = 'admin';
 
-/** Why a message did or did not reach someone, and another try. */
+/** Explains the deliveries of a message, and retries dead ones. */
 @Controller('api/v1/admin/deliveries')
 export class AdminDeliveriesController {
   constructor(private readonly deliveries: DeliveriesAdminService) {}

@@ -16,7 +16,7 @@ import { BlockChangeDto, BlockedUsersDto, BlockStatusDto, BlockUserDto } from '.
 const tags = ['Blocks'] as const;
 const access = 'bearer';
 const UserParam = () => IdParam('userId', 'User id.', demoIds.users.ben);
-/** Blocked people that one list holds: it has no pages. */
+/** Maximum number of blocked users in the list, which has no pages. */
 const longestList = 1000;
 
 const blocking = {

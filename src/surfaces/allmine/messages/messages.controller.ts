@@ -91,7 +91,7 @@ export class AllmineMessagesController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<MessageDto> {
     const { message, repeated } = await this.sender.fromRequest(request, actor.userId, key ?? null);
-    // No one can have read what has just been written.
+    // No one has read a new message yet.
     const participants = repeated ? (await this.chats.readable(message.conversationId, actor.userId)).participants : [];
     const [shown] = await this.reader.show([message], actor.userId, () => participants);
     if (!shown) throw new Error('one message is shown as one');
@@ -202,7 +202,7 @@ export class AllmineMessagesController {
   }
 }
 
-/** The people of a chat after one of them has read up to a place. */
+/** The participants of a chat after one of them has read up to a seq. */
 function participantsAfter(chat: Conversation, readerId: string, seq: number) {
   return chat.participants.map((entry) =>
     entry.person.id === readerId ? { ...entry, readSeq: Math.max(entry.readSeq, seq) } : entry,

@@ -63,7 +63,7 @@ export class UserSearchDto {
   totalPages!: number;
 }
 
-/** Finding someone to write to: contract 6.3. */
+/** User search: contract 6.3. */
 @Controller('api/v2/users/search')
 @UseInterceptors(EnvelopeInterceptor)
 export class AllmineUsersController {

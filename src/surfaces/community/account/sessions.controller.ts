@@ -8,7 +8,7 @@ import { LoginDto, RefreshTokenDto, RegisterDto, registerCommand, SessionDto } f
 
 const tags = ['Account'] as const;
 
-/** Faults that the validation pipe finds, as the documents show them. */
+/** Validation errors, as shown in the documents. */
 const blank = {
   definition: requestErrors.validation_failed,
   username: { field: 'username', rule: 'isString', message: "Username can't be blank" },

@@ -38,7 +38,7 @@ const MembershipParam = () =>
     example: demoIds.memberships.ada,
   });
 
-/** Query values that come once and are not empty; the contract spells one status in two ways (C9). */
+/** Query values that are given once and not empty; the contract spells one status in two ways (C9). */
 function filterOf(query: QueryValues): DirectoryFilter {
   const single = (name: string) => {
     const value: unknown = query[name];

@@ -105,8 +105,8 @@ export class MessagesController {
     body: true,
   })
   async send(@Req() request: FastifyRequest<SendRoute>): Promise<MessageDto> {
-    // The whole request, because every parameter of its own passes a pipe: the core judges each field in the contract's
-    // order anyway, and this is the hot path.
+    // The whole request, because each separate parameter would pass a pipe: the core validates each field in the
+    // contract's order anyway, and this is the hot path.
     const actor = requireActor(request);
     const body = request.body ?? {};
     const sent = await this.messages.send({

@@ -33,7 +33,7 @@ const OtherParam = () =>
     example: demoIds.users.ada,
   });
 
-/** Silencing one conversation. Messages arrive and count as unread as before. */
+/** Mutes one conversation. Messages still arrive and count as unread. */
 @Controller('api/v1/communities/:community_id/messages/:id/mute')
 export class MuteController {
   constructor(

@@ -104,7 +104,7 @@ export class ChatController {
     const { rid, msg, _id, t, ...rest } = parse(messageFields, parse(sendShape, body).message);
     if (!rid) throw new DomainError(rocketchatErrors.rid_missing);
     if (t) throw new DomainError(rocketchatErrors.system_message);
-    // A leading `@` names a person elsewhere; here only room ids are taken.
+    // In other calls a leading `@` names a person; here only room ids are accepted.
     if (rid.startsWith('@')) throw new DomainError(conversationErrors.conversation_missing);
     return { message: (await this.posting.send(actor, rid, { ...rest, text: msg ?? rest.text, ownId: _id })).shown };
   }

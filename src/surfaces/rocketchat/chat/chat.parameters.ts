@@ -1,7 +1,7 @@
 import { examples } from '../common/dto/examples';
 import { flag, object, objects, required, shape, text } from '../common/parameters';
 
-/** Cards on one message at most, and bytes that they may take as JSON. */
+/** Maximum cards on one message, and their maximum size as JSON. */
 export const maxCards = 20;
 export const maxCardBytes = 16_384;
 /** Characters of a name, picture or emoji shown instead of the sender's. */

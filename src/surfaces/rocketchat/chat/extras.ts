@@ -15,7 +15,7 @@ export interface Decoration {
 
 const masks = ['alias', 'avatar', 'emoji'] as const;
 
-/** Whether a decoration shows something else than the sender. */
+/** Whether a decoration replaces the sender's name or picture. */
 export function isMasked(decoration: Decoration): boolean {
   return masks.some((name) => decoration[name] !== undefined && decoration[name] !== '');
 }
@@ -29,7 +29,7 @@ function isStorable(value: unknown): boolean {
 }
 
 /**
- * What is kept beside the text. A blank message keeps an empty object, because clients of this API may send such messages.
+ * Data stored with the text. A blank message keeps an empty object, because clients of this API may send such messages.
  * @throws invalid_attachments when it cannot be stored
  */
 export function extrasOf(text: string, decoration: Decoration): Readonly<Record<string, unknown>> | null {

@@ -21,10 +21,10 @@ import type { MessageDto } from './message.dto';
 import { shownId } from './message.presenter';
 import { MessagesReader, peopleById } from './messages.reader';
 
-/** A message that is to be sent. */
+/** A message to send. */
 export interface Draft extends Decoration {
   readonly text?: string;
-  /** Shown id of the message that it answers. */
+  /** Public id of its parent message. */
   readonly tmid?: string;
   /** The client's own id for it. */
   readonly ownId?: string;
@@ -32,10 +32,10 @@ export interface Draft extends Decoration {
 
 const ownIdShape = /^[A-Za-z0-9_.-]{1,64}$/;
 
-/** Where to: the people of a pair, which costs no look-up, or a conversation. */
+/** Target: the participants of a one-to-one room, which needs no lookup, or a conversation. */
 type Target = { readonly people: readonly string[] } | { readonly conversationId: string };
 
-/** Sending: contract section 5. What may be sent where is the core's to say. */
+/** Sending: contract section 5. The core decides what may be sent where. */
 @Injectable()
 export class Posting {
   constructor(
@@ -77,7 +77,7 @@ export class Posting {
     try {
       outcome = await this.messages.send(command);
     } catch (error) {
-      // One of another room is rejected in the same words as one that is not there, and no sooner.
+      // A message of another room returns the same error as an unknown one.
       if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_missing))
         throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
       const first =
@@ -102,30 +102,30 @@ export class Posting {
     return { message, shown };
   }
 
-  /** Ids of members that a text of this room names. */
+  /** Ids of members mentioned in a text of this room. */
   mentionsIn(text: string, conversation: Parameters<typeof peopleById>[0]): string[] {
     return mentionedIn(text, [...peopleById(conversation).values()]);
   }
 
-  /** The message that a draft answers; deleted ones too, so that a repeat names the same one. */
+  /** The parent message of a draft, also if deleted, so that a repeat finds the same one. */
   private async rootOf(tmid: string, actorId: string): Promise<Readable<Message> | null> {
     return (await this.queries.findByAnyId(tmid, actorId, { deleted: true }))?.message ?? null;
   }
 
-  /** Shown id of the thread that a reply to this message belongs to: threads have one level. */
+  /** Public id of the thread of a reply to this message: threads have one level. */
   private async threadIdOf(answered: Readable<Message>): Promise<string> {
     if (answered.threadRootId === null) return shownId(answered);
     const root = (await this.queries.rootsOf([answered])).get(answered.threadRootId);
     return shownId(root ?? answered);
   }
 
-  /** An id that is another message's own id is taken; those that clients chose are compared when the message is written. */
+  /** An id that equals another message's internal id is in use; client-chosen ids are compared by the write. */
   private async checkOwnId(ownId: string): Promise<void> {
     if (!ownIdShape.test(ownId) || (await this.queries.isIdTaken(ownId)))
       throw new DomainError(rocketchatErrors.invalid_message_id);
   }
 
-  /** The pair with someone, made if need be and allowed. */
+  /** The one-to-one room with a user, created if needed and allowed. */
   private async pairWith(actor: Actor, username: string): Promise<Target> {
     const { people, conversation } = await this.rooms.named(actor.userId, username);
     if (conversation) return { conversationId: conversation.id };
@@ -144,7 +144,10 @@ export class Posting {
     return conversation?.participants.map(({ person }) => person) ?? [];
   }
 
-  /** The message that the sender sent into the same room with this id before; null when it was somewhere else or another user’s. */
+  /**
+   * The message that the sender sent to the same room with this id before; null if it was in another room or by another
+   * user.
+   */
   private async firstOf(actor: Actor, target: Target, ownId: string | undefined): Promise<Readable<Message> | null> {
     const first = ownId === undefined ? null : await this.queries.findOwnByPublicId(ownId, actor.userId);
     if (!first) return null;

@@ -32,7 +32,7 @@ export interface Sort {
 }
 
 /**
- * The fields that a list is to be ordered by, the most important first.
+ * The sort fields of a list, most significant first.
  * @throws invalid_sort
  */
 export function parseSort(sort: string | undefined): Sort[] {
@@ -51,7 +51,7 @@ export function parseSort(sort: string | undefined): Sort[] {
   });
 }
 
-/** The first field of an order that the list knows; the list's own order when it knows none. */
+/** The first supported sort field; the default order if there is none. */
 export function sortBy<const K extends string>(
   sort: string | undefined,
   known: Readonly<Record<string, K>>,

@@ -2,7 +2,7 @@ import { DomainError } from '@parley/kernel';
 import type { SchemaLike } from '../../common/openapi/types';
 import { rocketchatErrors } from '../rocketchat.errors';
 
-/** Parameters as they came: a parsed query or body. Objects of any origin; only own properties count. */
+/** Unvalidated parameters: a parsed query or body. Only own properties count. */
 export type Input = Readonly<Record<string, unknown>>;
 
 type Coerced<T> = { readonly value: T } | { readonly fault: string };
@@ -17,7 +17,7 @@ export interface Field<T, Required extends boolean = boolean> {
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** What an endpoint takes. `closed`: nothing else may be sent. */
+/** Parameters of an endpoint. `closed`: no others are allowed. */
 export interface Shape<F extends Fields = Fields> {
   readonly fields: F;
   readonly closed: boolean;
@@ -41,7 +41,10 @@ function documented(base: SchemaLike, { example }: Documentation): SchemaLike {
   return example === undefined ? base : { ...base, example };
 }
 
-/** As a JSON-schema validator coerces types: numbers and booleans become text, null becomes empty, arrays and objects never. */
+/**
+ * Coerces types as a JSON-schema validator does: numbers and booleans become text, null becomes empty, arrays and
+ * objects never.
+ */
 function coerceText(value: unknown): Coerced<string> {
   if (typeof value === 'string') return { value };
   if (typeof value === 'number' || typeof value === 'boolean') return { value: String(value) };
@@ -92,7 +95,7 @@ export function count(about: Documentation & { fallback?: number }): Field<numbe
   };
 }
 
-/** One of some words; other values are not coerced into one. */
+/** One of several words; other values are not coerced. */
 export function word<const W extends string>(words: readonly W[], about: Documentation): Field<W, false> {
   const coerce = (value: unknown): Coerced<W> => {
     const given = typeof value === 'boolean' ? String(value) : value;
@@ -107,7 +110,7 @@ export function word<const W extends string>(words: readonly W[], about: Documen
   };
 }
 
-/** Texts; a lone text counts as a list of one. */
+/** A list of texts; a single text counts as a list of one. */
 export function texts(about: Documentation): Field<readonly string[], false> {
   const coerce = (value: unknown): Coerced<readonly string[]> => {
     const list = Array.isArray(value) ? (value as unknown[]) : [value];
@@ -123,7 +126,7 @@ export function texts(about: Documentation): Field<readonly string[], false> {
   };
 }
 
-/** An object whose own fields the endpoint looks at later. */
+/** An object whose fields the endpoint validates later. */
 export function object(about: Documentation & { schema?: SchemaLike }): Field<Input, false> {
   const coerce = (value: unknown): Coerced<Input> =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -168,7 +171,7 @@ function given(input: Input, name: string): boolean {
   return Object.hasOwn(input, name) && input[name] !== undefined;
 }
 
-/** The first fault in the order in which a JSON-schema validator looks: required, additional, then each property. */
+/** The first error, in the order of a JSON-schema validator: required, additional, then each property. */
 function check(definition: Shape, input: Input): Checked {
   const entries = Object.entries(definition.fields);
   for (const [name, field] of entries)
@@ -189,7 +192,7 @@ function refuse(faults: readonly string[]): never {
   throw new DomainError(rocketchatErrors.invalid_params, { texts: faults.join('\n ') });
 }
 
-/** @throws invalid_params with the text of the first fault */
+/** @throws invalid_params with the text of the first error */
 export function parse<F extends Fields>(definition: Shape<F>, input: Input | undefined): Values<F> {
   const checked = check(definition, input ?? {});
   return 'fault' in checked ? refuse([checked.fault]) : (checked.values as Values<F>);

@@ -148,7 +148,7 @@ export class DmChangesController {
   }
 }
 
-/** Blocking twice is what was asked for. */
+/** Blocking twice is not an error. */
 function unlessBlocked(error: unknown): void {
   if (!(error instanceof DomainError && error.is(blockErrors.user_already_blocked))) throw error;
 }

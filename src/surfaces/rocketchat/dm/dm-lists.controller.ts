@@ -29,7 +29,7 @@ const roomErrors = [
   rocketchatErrors.invalid_params,
   rocketchatErrors.invalid_sort,
 ] as const;
-/** Everyone's presence, because no one's is watched. */
+/** The presence of every user, because presence is not tracked. */
 const presence = 'offline';
 
 function presentMember(person: Person): MemberDto {
@@ -170,7 +170,7 @@ export class DmListsController {
   async files(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<FileListDto>> {
     const values = parseOneOf(filesShapes, query);
     parseSort(values.sort);
-    // A pair that has never talked is no fault (RC-51), and has no files.
+    // A pair that has never talked is not an error (RC-51), and has no files.
     const outline = await this.rooms.resolve(values, actor.userId);
     const slice = pagingOf(values);
     if (!outline) return { files: [], count: 0, offset: slice.offset, total: 0 };
@@ -227,7 +227,7 @@ export class DmListsController {
     };
   }
 
-  /** Everyone in a room that the caller is a member of; of a pair also before it has a room. */
+  /** The members of a room of the caller; for a pair also before it has a room. */
   private async peopleOf(
     reference: { readonly roomId?: string; readonly username?: string },
     actorId: string,

@@ -8,7 +8,7 @@ const excludeSelf = flag({
   example: false,
 });
 
-/** The two bodies of `dm.create`, in the order in which their faults are told. */
+/** The two bodies of `dm.create`, in the order in which their errors are reported. */
 export const createByUsernames = shape(
   {
     usernames: required(

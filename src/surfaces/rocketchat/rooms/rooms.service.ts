@@ -10,13 +10,15 @@ import {
 } from '../../../domain/conversations';
 import { pairOf } from './rid';
 
-/** How a request names a room: by its id, or by the other person of a pair (the caller's own name: the room with themselves). */
+/**
+ * How a request identifies a room: by its id, or by the other member of a pair (the caller's own name: the self room).
+ */
 export interface RoomReference {
   readonly roomId?: string;
   readonly username?: string;
 }
 
-/** Finds rooms as this API names them, and asks whether the caller is a member. */
+/** Finds rooms by their identifiers in this API, and checks that the caller is a member. */
 @Injectable()
 export class Rooms {
   constructor(
@@ -28,7 +30,7 @@ export class Rooms {
   async find(rid: string): Promise<Conversation | null> {
     const pair = pairOf(rid);
     const found = pair ? await this.access.outlineOf(pair) : await this.access.outline(rid);
-    // A conversation without people is only a place that a personal block has reserved.
+    // A conversation without participants only carries the fence of a personal block.
     return found && found.participants.length > 0 ? found : null;
   }
 
@@ -42,7 +44,7 @@ export class Rooms {
     return named;
   }
 
-  /** The room, or null when a pair is named that has none yet. @throws conversation_missing */
+  /** The room, or null for a pair that has none yet. @throws conversation_missing */
   async resolve(reference: RoomReference, actorId: string): Promise<Conversation | null> {
     if (reference.username === undefined) return this.get(reference.roomId ?? '');
     const { conversation } = await this.named(actorId, reference.username);

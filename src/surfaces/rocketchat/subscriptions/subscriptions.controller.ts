@@ -30,7 +30,7 @@ const sinceShape = shape({
 const readShapes = [shape({ rid: roomId, readThreads }), shape({ roomId, readThreads })] as const;
 const tags = ['Subscriptions'] as const;
 
-/** The caller's own place in rooms: contract section 5. */
+/** The caller's subscriptions: contract section 5. */
 @RocketchatController()
 export class SubscriptionsController {
   constructor(
