@@ -28,7 +28,7 @@ function isProxy(text: string): boolean {
   );
 }
 
-/** Parsers of settings that would otherwise fail only where they are used, alone and without their name. */
+/** Parsers of settings that would otherwise fail only on use, without the setting's name. */
 export const checks = {
   /** One or several private keys, one after the other; the ends of lines may be written as two characters. */
   privateKeys: ((text) => {
@@ -56,14 +56,14 @@ export const checks = {
     return parts;
   }) satisfies Parser<number | string[]>,
 
-  /** Where files are kept: a folder or a bucket. */
+  /** Storage of files: a folder or a bucket. */
   storage: ((text) => {
     let sound = false;
     try {
       const url = new URL(text);
       sound = url.protocol === 'file:' ? fileURLToPath(url) !== '' : url.protocol === 's3:' && url.hostname !== '';
     } catch {
-      // Said below, like every other fault of form.
+      // Reported below, like every other invalid format.
     }
     if (!sound) throw new Error('must be file:///folder or s3://bucket');
     return text.replace(/\/+$/, '');

@@ -1,7 +1,7 @@
 import { Client, type Pool, type PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 
-/** SQL with a name: prepared once per connection, so that PostgreSQL parses and plans it once. The row type is its answer. */
+/** SQL with a name: prepared once per connection, so that PostgreSQL parses and plans it once, with its row type. */
 export interface Statement<Row> {
   readonly name: string;
   readonly text: string;
@@ -14,10 +14,10 @@ export function statement<Row = never>(name: string, text: string): Statement<Ro
   return { name, text };
 }
 
-/** Something that runs statements: the pool, or one transaction. */
+/** Runs statements: the pool, or one transaction. */
 export interface Queryable {
   readonly query: <Row>(statement: Statement<Row>, values?: readonly unknown[]) => Promise<Row[]>;
-  /** Runs a statement and tells how many rows it touched. */
+  /** Runs a statement and returns the number of affected rows. */
   readonly execute: (statement: Statement<unknown>, values?: readonly unknown[]) => Promise<number>;
 }
 
@@ -26,7 +26,7 @@ export interface Tx extends Queryable {
   readonly inTransaction: true;
 }
 
-/** Serialization failures and deadlocks: PostgreSQL asks for the whole transaction again. */
+/** Serialization failures and deadlocks: the whole transaction must be retried. */
 const retryable = new Set(['40001', '40P01']);
 const attempts = 5;
 
@@ -76,8 +76,8 @@ export class Database implements Queryable {
   }
 
   /**
-   * Runs the work in one transaction, again from its start when PostgreSQL reports a deadlock or a
-   * serialization failure. No network calls inside: the connection and its locks are held meanwhile.
+   * Runs the work in one transaction, and retries it from the start on a deadlock or serialization failure. Make no
+   * network calls inside: the connection and its locks are held meanwhile.
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {

@@ -33,8 +33,8 @@ export function canReach(path: string, account: ServerAccount | undefined, bits 
 }
 
 /**
- * A folder of ours that the server account can reach, the most durable first. One that someone else could have
- * planted or can write to is passed over, because programs and data are kept there.
+ * A folder that the server account can reach, the most durable first. Skips folders that another user could have
+ * created or can write to, because programs and data are stored there.
  */
 export function reachableFolder(purpose: 'cache' | 'data', account: ServerAccount | undefined): string {
   const uid = process.getuid?.() ?? 0;

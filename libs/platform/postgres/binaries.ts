@@ -57,7 +57,7 @@ export function findBinaries(account: ServerAccount | undefined): Binaries {
     try {
       renameSync(fresh, copy);
     } catch (error) {
-      // Another start was quicker; its copy is the same.
+      // A concurrent start was faster; its copy is the same.
       rmSync(fresh, { recursive: true, force: true });
       if (!existsSync(copy)) throw error;
     }

@@ -42,9 +42,9 @@ import {
 export interface EmbeddedPostgresOptions {
   /** A folder for this database alone; made when missing. Relative paths start at the working directory. */
   readonly dataDir: string;
-  /** Receives the few lines a person at a terminal wants to see. The server's own log is `server.log` beside the cluster. */
+  /** Receives the few lines for the user at the terminal. The server's own log is `server.log` beside the cluster. */
   readonly log?: (line: string) => void;
-  /** False for tests: a crash of the machine may lose everything, and nothing waits for the disk. */
+  /** False for tests: does not wait for the disk, so that a crash of the machine may lose data. */
   readonly durable?: boolean;
 }
 
@@ -164,7 +164,7 @@ function handle(dataDir: string, home: Home, running: Running): EmbeddedPostgres
   mkdirSync(holders, { recursive: true });
   writeFileSync(mine, formatIdentity(self()));
 
-  // A process that ends without stop() takes the server with it; what cannot be waited for, the next start does.
+  // A process that exits without stop() stops the server; the next start does what cannot be waited for.
   const onExit = (): void => {
     rmSync(mine, { force: true });
     if (otherHolders(dataDir).length === 0) signal(running.postmaster, 'SIGINT');
@@ -269,8 +269,8 @@ async function clearRemains(home: Home, listedPid: number): Promise<void> {
       if (await waitForEnd(left, patience)) break;
     }
   }
-  // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own dead
-  // predecessor that init has not collected yet. A number that no one has it clears away itself.
+  // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own
+  // dead predecessor that init has not collected yet. It removes an unused number itself.
   if (numberIsTaken(listedPid)) rmSync(join(home.cluster, 'postmaster.pid'), { force: true });
 }
 

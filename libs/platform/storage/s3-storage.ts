@@ -13,7 +13,7 @@ export interface S3Options {
   readonly endpoint?: string;
   /** Prefix of every key, without a trailing slash. */
   readonly prefix?: string;
-  /** Left out: found the way Amazon's own tools do (environment, files, instance role). */
+  /** If absent, found as by Amazon's own tools (environment, files, instance role). */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -75,7 +75,7 @@ export class S3Storage implements ObjectStorage {
     return this.options.prefix ? `${this.options.prefix}/${checkKey(key)}` : checkKey(key);
   }
 
-  /** Made when it is first needed: loading the client takes longer than starting the rest of the server. */
+  /** Created on first use: loading the client takes longer than starting the rest of the server. */
   private client(): Promise<S3Client> {
     return (this.#client ??= import('@aws-sdk/client-s3').then(
       ({ S3Client }) =>

@@ -6,7 +6,7 @@ import { Actor } from './model/actor';
 import { ForeignToken, OwnToken, VerifiedToken } from './model/token';
 import { TokenVerifier } from './token-verifier';
 
-/** Turns proven tokens into callers. */
+/** Resolves verified tokens to callers. */
 @Injectable()
 export class ActorsService {
   constructor(
@@ -20,7 +20,7 @@ export class ActorsService {
   }
 
   /**
-   * Looks the account up: it must exist, be active and have the version the token was made with.
+   * Looks up the account: it must exist, be active and have the token's version.
    * @throws invalid_token
    */
   async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ForeignToken, 'expiresAt'>): Promise<Actor> {
@@ -34,8 +34,8 @@ export class ActorsService {
   }
 
   /**
-   * Leaves the account to the statement that will write for this caller, and hands it the token's version
-   * to compare. Foreign tokens name no id of ours, so they are looked up all the same.
+   * Leaves the account check to the statement that will write for this caller, and passes it the token's version to
+   * compare. External tokens do not contain our user id, so they are looked up anyway.
    */
   resolveDeferred(token: VerifiedToken): Actor | Promise<Actor> {
     return token.kind === 'own'

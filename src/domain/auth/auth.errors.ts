@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Errors of who someone is. The first three texts are fixed by the native contract. */
+/** Authentication errors. The first three texts are fixed by the native contract. */
 export const authErrors = defineErrors({
   missing_token: ['unauthenticated', 'Missing Token'],
   invalid_token: ['unauthenticated', 'Invalid Token'],

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Everything that communities and memberships reject. */
+/** Errors of communities and memberships. */
 export const communityErrors = defineErrors({
   /** No community has this id. */
   community_missing: ['missing', 'Not Found'],
@@ -16,9 +16,9 @@ export const communityErrors = defineErrors({
   creator_unknown: ['unprocessable', 'Creator not found'],
   /** A community known by this external id has another creator; its conversations belong to that one. */
   creator_fixed: ['conflict', 'The creator of a community cannot be changed'],
-  /** The creator is no member of the own community. */
+  /** The creator cannot be a member of their own community. */
   creator_is_no_member: ['unprocessable', 'The creator cannot be a member of their own community'],
-  /** 1 to 200 characters, not only blanks. */
+  /** 1 to 200 characters, not blank. */
   community_name_invalid: ['unprocessable', 'Name must have 1 to 200 characters'],
   /** 1 to 255 characters. */
   community_external_id_invalid: ['unprocessable', 'External id must be text of 1 to 255 characters'],

@@ -9,12 +9,12 @@ import * as sql from './persistence/statements';
 
 const nobody: Page<Membership> = { total: 0, items: [] };
 
-/** A pattern for LIKE that finds the text anywhere, taking its `%`, `_` and `\` as plain characters. */
+/** A LIKE pattern that matches the text anywhere, with `%`, `_` and `\` escaped. */
 function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** Reads of communities and memberships. Ids that are no UUIDs are unknown, not faults. */
+/** Reads of communities and memberships. Malformed ids are not found, not errors. */
 @Injectable()
 export class CommunitiesQueries {
   constructor(private readonly database: Database) {}
@@ -71,7 +71,7 @@ export class CommunitiesQueries {
     return { ...found, counts };
   }
 
-  /** The communities that a person made or is or was a member of, by name; their unread messages among them. */
+  /** The communities that a person created, belongs or belonged to, by name, with unread counts. */
   async mine(userId: string, page: PageRequest): Promise<Page<OwnCommunity>> {
     const [[count], rows] = await Promise.all([
       this.database.query(sql.countOwnCommunities, [userId]),

@@ -6,17 +6,17 @@ import { ActiveUser, User, UserSummary } from './model/user';
 import * as sql from './persistence/users.sql';
 import { usersErrors } from './users.errors';
 
-/** Who is searching decides what may be matched: an administrator also by email address, and deactivated accounts too. */
+/** What a search may match: administrators also search email addresses and deactivated users. */
 export type SearchScope = 'directory' | 'administration';
 
-/** Longest text that can name anyone; anything longer is unknown without asking the database. */
+/** Longest valid name; longer texts are not found without a query. */
 const longestName = 320;
 
 function likePattern(text: string): string {
   return text.replace(/[\\%_]/g, (special) => `\\${special}`);
 }
 
-/** Reads about people. Ids and names that cannot exist are simply unknown; nothing here fails because of its input. */
+/** Reads users. Malformed ids and names are not found; no input is an error. */
 @Injectable()
 export class UsersQueries {
   constructor(private readonly database: Database) {}
@@ -36,8 +36,7 @@ export class UsersQueries {
   }
 
   /**
-   * Passes when the person asks about themselves.
-   * @throws user_not_found for no one's id, else the error given
+   * Passes if the person is the caller. @throws user_not_found for an unknown id, otherwise the given error
    */
   async requireSelf(actorId: string, userId: string, refusal: ErrorDefinition): Promise<void> {
     if (actorId === userId.toLowerCase()) return;
@@ -45,7 +44,7 @@ export class UsersQueries {
     throw new DomainError(user && !user.erasedAt ? refusal : usersErrors.user_not_found);
   }
 
-  /** Everyone among the ids who exists, by id. */
+  /** The existing users among the ids, by id. */
   async findMany(ids: readonly string[]): Promise<Map<string, User>> {
     const known = [...new Set(ids)].filter(isUuid);
     if (known.length === 0) return new Map();
@@ -57,7 +56,7 @@ export class UsersQueries {
     return (await this.summaries([id])).get(id.toLowerCase()) ?? null;
   }
 
-  /** What others may see of everyone among the ids who exists, by id. */
+  /** Public fields of the existing users among the ids, by id. */
   async summaries(ids: readonly string[]): Promise<Map<string, UserSummary>> {
     const known = [...new Set(ids)].filter(isUuid);
     if (known.length === 0) return new Map();
@@ -72,7 +71,7 @@ export class UsersQueries {
     return row ? sql.toUser(row) : null;
   }
 
-  /** One answer per name, in their order, null where no one has it. */
+  /** One entry per name, in their order, null if unknown. */
   async findByUsernames(usernames: readonly string[]): Promise<(User | null)[]> {
     const found = new Array<User | null>(usernames.length).fill(null);
     const askable = usernames.map((name) => (isTextOf(name, 1, longestName) ? name : ''));
@@ -94,7 +93,7 @@ export class UsersQueries {
     return row ? sql.toUser(row) : null;
   }
 
-  /** By email address when the text has an `@`, which no username has, else by username. */
+  /** By email address if the text contains `@`, which no username does, else by username. */
   async findByLogin(login: string): Promise<User | null> {
     return login.includes('@') ? this.findByEmail(login) : this.findByUsername(login);
   }
@@ -123,7 +122,7 @@ export class UsersQueries {
     return row ? sql.toActiveUser(row) : null;
   }
 
-  /** The active person an external identity provider names: by external id, and only if no one has it, by id. */
+  /** The active user that an external token identifies: by external id, else by id. */
   async findActiveByClaim(claim: string): Promise<ActiveUser | null> {
     if (!isTextOf(claim, 1, longestName)) return null;
     const [row] = await this.database.query(sql.activeUserByExternalId, [claim]);
@@ -131,8 +130,8 @@ export class UsersQueries {
   }
 
   /**
-   * The person, held against deactivation until the transaction ends; null when there is no such person
-   * or they are deactivated. What is made for them in the transaction cannot outlive a deactivation.
+   * The person, locked against deactivation until the transaction ends; null if unknown or deactivated. What the
+   * transaction creates for them cannot outlive a deactivation.
    */
   async lockActive(tx: Tx, id: string): Promise<User | null> {
     const [row] = await tx.query(sql.lockActiveUser, [id]);

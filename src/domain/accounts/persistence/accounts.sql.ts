@@ -6,8 +6,9 @@ import { appendEvents } from '../../events';
 export const allowTime = statement('accounts.allow_time', `SELECT set_config('statement_timeout', '15min', true)`);
 
 /**
- * Fences the pairs of a person in communities that may write to each other and have no conversation yet, so that a first
- * message in progress is rejected, too: $1 person. A pair that has got its conversation at this moment is fenced as well.
+ * Fences the pairs of a person in communities that may write to each other and have no conversation yet, so that a
+ * first message in progress is rejected, too: $1 person. A pair whose conversation was created concurrently is fenced
+ * as well.
  */
 export const fenceFirstMessages = statement(
   'accounts.fence_first_messages',

@@ -5,8 +5,8 @@ export interface Actor {
   readonly userId: string;
   readonly roles: readonly Role[];
   /**
-   * Null when the account has been read and found active. A number on the hot send route: the version the
-   * access token carries, which the write's own statement compares with the account instead.
+   * Null when the account has been read and found active. On the hot send route, the version in the access token, which
+   * the write's statement compares with the account.
    */
   readonly unverifiedTokenVersion: number | null;
 }

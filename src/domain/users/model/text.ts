@@ -6,7 +6,7 @@ export function isStorableText(value: unknown): value is string {
   return typeof value === 'string' && value.isWellFormed() && !value.includes('\u0000');
 }
 
-/** Whether the value is storable and has from `min` to `max` code points; what a person counts as characters, not bytes. */
+/** Whether the value is storable and has from `min` to `max` code points. */
 export function isTextOf(value: unknown, min: number, max: number): value is string {
   if (!isStorableText(value) || value.length < min || value.length > max * 2) return false;
   if (value.length <= max && value.length >= min * 2) return true;

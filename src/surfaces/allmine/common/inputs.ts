@@ -5,7 +5,7 @@ import { ValidationFailure } from '@parley/platform/http/problem';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 
-/** An id in a path: a UUID, in lower case. @throws ValidationFailure */
+/** An id in a path: a UUID, normalized to lower case. @throws ValidationFailure */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
