@@ -1,4 +1,4 @@
-// What every command does first: dependencies and build are brought up to date, at next to no cost when they are.
+// The first step of every command: updates dependencies and build, at almost no cost if they are up to date.
 // Runs before anything is installed, so it uses Node alone.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -28,13 +28,13 @@ const say = (text) => process.stderr.write(`${text}\n`);
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
 const hash = (text) => createHash('sha256').update(text).digest('hex');
 
-/** Ends with a message for the person at the terminal; a stack trace would say nothing to them. */
+/** Exits with a message for the user, without a stack trace. */
 function fail(text, code = 1) {
   say(text);
   process.exit(code || 1);
 }
 
-/** Runs `npm ci` when node_modules is missing or is not what package-lock.json says. */
+/** Runs `npm ci` if node_modules is missing or does not match package-lock.json. */
 export async function ensureInstalled() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
@@ -42,7 +42,7 @@ export async function ensureInstalled() {
   }
   if (isInstalled()) return;
   await alone('install', async () => {
-    // Another process may have done it while this one waited.
+    // Another process may have installed while this one waited.
     if (isInstalled()) return;
     say('Installing dependencies (npm ci) …');
     const npm = process.env.npm_execpath;
@@ -51,7 +51,7 @@ export async function ensureInstalled() {
       npm && /\.c?js$/.test(npm)
         ? await run(process.execPath, [npm, ...args])
         : await run('npm', args, { shell: process.platform === 'win32' });
-    if (code !== 0) fail(`Installing dependencies failed: npm ci ended with ${code}. Its own words are above.`, code);
+    if (code !== 0) fail(`Installing dependencies failed: npm ci exited with ${code}. See its output above.`, code);
     writeFileSync(installStamp, wantedInstall());
   });
 }
@@ -67,7 +67,7 @@ function isInstalled() {
   return true;
 }
 
-/** Whether somebody ran `npm ci` already: npm notes what it installed in a lock file of the same form. */
+/** Whether `npm ci` was run by hand: npm records what it installed in a lock file of the same format. */
 function installedByHand() {
   const noted = read(join(modules, '.package-lock.json'));
   if (noted === undefined) return false;
@@ -82,7 +82,7 @@ function installedByHand() {
   );
 }
 
-/** Builds into `dist` when it is missing or older than any source. The new build takes the place of the old one when it is complete. */
+/** Builds into `dist` if it is missing or older than any source. A complete build replaces the old one. */
 export async function ensureBuilt() {
   if (read(buildStamp) === sources()) return;
   await alone('build', async () => {
@@ -113,7 +113,7 @@ export async function ensureBuilt() {
       '--config',
       relative(root, config),
     ]);
-    if (code !== 0 || !existsSync(join(out, 'src/main.js'))) fail('The build failed; its own words are above.', code);
+    if (code !== 0 || !existsSync(join(out, 'src/main.js'))) fail('The build failed. See its output above.', code);
     writeFileSync(join(out, '.stamp'), wanted);
     const old = join(fresh, 'old');
     if (existsSync(dist)) renameSync(dist, old);
@@ -147,7 +147,7 @@ const demoSources = () =>
     join('examples', 'inbox', 'dist'),
   );
 
-/** Builds the sample page when its sources have changed. Without it the server starts all the same, only without `/demo`. */
+/** Builds the sample page if its sources have changed. If that fails, the server starts without `/demo`. */
 export async function ensureDemo() {
   if (read(demoStamp) === demoSources()) return;
   await alone('demo', async () => {
@@ -170,7 +170,7 @@ export async function ensureDemo() {
         ])
       : 1;
     if (code !== 0 || !existsSync(join(out, 'index.html')))
-      return say('The demo page could not be built; everything else works without it.');
+      return say('The demo page could not be built; /demo is not available.');
     writeFileSync(join(out, '.stamp'), wanted);
     if (existsSync(demoDist)) renameSync(demoDist, join(fresh, 'old'));
     renameSync(out, demoDist);
@@ -178,7 +178,7 @@ export async function ensureDemo() {
   });
 }
 
-/** Changes whenever a file below the paths is added, removed or written; `without` is left out. */
+/** Hash that changes when a file below the paths is added, removed or written; `without` is excluded. */
 function stampOf(paths, without) {
   const lines = [];
   const visit = (path) => {
@@ -191,7 +191,7 @@ function stampOf(paths, without) {
   return hash(lines.join('\n'));
 }
 
-/** Runs a program to its end and answers with its exit code. Its output goes to stderr, so that a command's own output stays clean. */
+/** Runs a program and returns its exit code. Its output goes to stderr, so that the command's own stdout stays clean. */
 function run(program, args, options = {}) {
   return new Promise((settle) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
@@ -240,13 +240,13 @@ async function alone(purpose, work) {
   }
 }
 
-/** Renames before removing, so that a fresh lock that came in between is noticed and put back. */
+/** Renames before removing, so that a lock created in the meantime is detected and restored. */
 function breakLock(lock, expected, aside) {
   try {
     renameSync(lock, aside);
     if (readFileSync(aside, 'utf8') !== expected) linkSync(aside, lock);
   } catch {
-    // Somebody else was quicker; the next attempt sees what they left.
+    // Another process was faster; the next attempt sees its result.
   }
   rmSync(aside, { force: true });
 }

@@ -23,7 +23,7 @@ await ensureBuilt();
 const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', file), ...args], {
   stdio: 'inherit',
 });
-// The terminal tells the child by itself; this process only has to outlive it. Anybody else signals this process alone.
+// The terminal signals the child directly, so this process only has to outlive it. Others signal only this process.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.once('error', (error) => {

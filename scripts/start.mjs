@@ -6,8 +6,8 @@ import { ensureBuilt, ensureDemo, ensureInstalled, root } from './ensure.mjs';
 await ensureInstalled();
 await Promise.all([ensureBuilt(), ensureDemo()]);
 
-// A terminal sends Ctrl-C to npm and to this process, and npm passes it on as well. Without this filter one Ctrl-C would
-// count as two, and the second one means: end at once. It has to be in place before anybody listens for signals.
+// A terminal sends Ctrl-C to npm and to this process, and npm forwards it as well. Without this filter one Ctrl-C would
+// count as two, and the second one ends the process at once. Install it before any other signal listener.
 const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const emit = process.emit;
 let first = 0;
@@ -16,19 +16,19 @@ process.emit = function (name, ...rest) {
     const now = Date.now();
     if (first === 0) first = now;
     else if (now - first < 750) return true;
-    // What is still running ends by its own exit handlers, the embedded database included.
+    // Exit handlers stop what is still running, including the embedded database.
     else process.exit(name === 'SIGTERM' ? 143 : 130);
   }
   return emit.call(this, name, ...rest);
 };
-// Until the application listens for signals itself, leaving is all there is to do; exit handlers end what has been started.
+// Until the application listens for signals itself, just exit; exit handlers stop what has been started.
 for (const name of ['SIGINT', 'SIGTERM']) {
   process.on(name, () => {
     if (process.listenerCount(name) === 1) process.exit(name === 'SIGINT' ? 130 : 143);
   });
 }
-// A closed terminal is a wish to stop, too; the first signal already counts.
+// A closed terminal means stop, too.
 process.on('SIGHUP', () => emit.call(process, 'SIGTERM', 'SIGTERM'));
 
-// In this very process: signals and the exit code need no passing on.
+// In this process, so that signals and the exit code need no forwarding.
 createRequire(import.meta.url)(join(root, 'dist/src/dev.js'));

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt, ensureDemo, ensureInstalled, root } from './ensure.mjs';
 
-/** Runs a tool of node_modules; its output is kept and shown whole, because several run at once. */
+/** Runs a tool from node_modules and prints its output at the end, because several run at once. */
 function check(name, script, args) {
   const began = Date.now();
   return new Promise((settle) => {
@@ -29,7 +29,7 @@ function jest(args) {
       cwd: root,
       stdio: 'inherit',
     });
-    // Jest hears a terminal's Ctrl-C itself and cleans up; this process has to wait for it.
+    // Jest receives the terminal's Ctrl-C itself and cleans up; this process waits for it.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => child.kill('SIGTERM'));
     child.once('error', (error) => {
@@ -58,5 +58,5 @@ if (args.length > 0) {
 }
 const code = await jest(args);
 if (failed.length > 0)
-  console.error(`FAILED: ${failed.join(', ')}${code === 0 ? '' : ', tests'}. What was wrong stands above.`);
+  console.error(`FAILED: ${failed.join(', ')}${code === 0 ? '' : ', tests'}. See the output above.`);
 process.exitCode = code === 0 && failed.length > 0 ? 1 : code;

@@ -42,7 +42,7 @@ interface SurfaceParts {
   readonly document: SurfaceDocument;
 }
 
-/** What each surface brings along. */
+/** The module and document of each surface. */
 const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
   community: { surface: communitySurface, module: CommunityModule, document: communityDocument },
   rocketchat: { surface: rocketchatSurface, module: RocketchatModule, document: rocketchatDocument },
@@ -50,7 +50,7 @@ const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
   allmine: { surface: allmineSurface, module: AllmineModule, document: allmineDocument },
 };
 
-/** Provisioning is not switched by SURFACES: without it nobody could make communities. */
+/** SURFACES does not switch provisioning off: without it, no one could create communities. */
 const adminParts: SurfaceParts = { surface: adminSurface, module: AdminModule, document: adminDocument };
 
 function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
@@ -60,7 +60,9 @@ function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
   ];
 }
 
-/** The order in which surfaces are asked who owns a path: the native one answers for what nobody owns, so it comes last. */
+/**
+ * The order in which surfaces are asked whether they own a path. The native one takes unowned paths, so it comes last.
+ */
 function surfacesOf(parts: readonly SurfaceParts[]): Surface[] {
   return [
     filesSurface,
@@ -90,10 +92,13 @@ export interface AppOptions {
   readonly demoPage?: string;
 }
 
-/** What `npm start` adds: it also sends notifications, for which production has a role of its own, and shows the sample page. */
+/**
+ * Additions of `npm start`: it also sends notifications, which production does in the worker, and serves the sample
+ * page.
+ */
 const developmentOptions: AppOptions = { worker: true, demoPage: join('examples', 'inbox', 'dist') };
 
-/** The composition root: the one place that knows every module. */
+/** The composition root: the only place that knows every module. */
 @Module({})
 export class AppModule {
   static forSettings(settings: Settings, options: AppOptions = {}): DynamicModule {
@@ -115,7 +120,7 @@ export class AppModule {
   }
 }
 
-/** The application with everything on it; it does not listen yet. */
+/** Creates the complete application; it does not listen yet. */
 export async function createApp(
   settings: Settings,
   options: AppOptions = settings.role === 'dev' ? developmentOptions : {},
@@ -131,7 +136,7 @@ export async function createApp(
   return app;
 }
 
-/** An application of all surfaces that is only described: nothing is connected and nothing is served. */
+/** Creates an application of all surfaces for documentation only: it connects to nothing and serves nothing. */
 export async function createDocumentApp(): Promise<DocumentApp> {
   const settings = loadSettings('tool', {});
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forSettings(settings), adapterFor(settings), {
@@ -142,7 +147,7 @@ export async function createDocumentApp(): Promise<DocumentApp> {
   return { app, documents: partsOf(settings).map((part) => part.document) };
 }
 
-/** Names of the OpenAPI documents that these settings serve. */
+/** Names of the OpenAPI documents that are served with these settings. */
 export function documentNames(settings: Settings): string[] {
   return partsOf(settings).map((part) => part.document.name);
 }

@@ -14,17 +14,17 @@ import type { Settings } from './config/settings';
 
 type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'>;
 
-/** The loggers that the settings ask for. */
+/** Creates the loggers for the settings. */
 export function loggersFor(settings: HttpSettings): Loggers {
   return createLoggers({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT });
 }
 
-/** The HTTP adapter that the settings ask for; tests hand it to `createNestApplication`. */
+/** Creates the HTTP adapter for the settings; tests pass it to `createNestApplication`. */
 export function adapterFor(settings: HttpSettings): ReturnType<typeof createHttpAdapter> {
   return createHttpAdapter({ trustProxy: settings.TRUST_PROXY });
 }
 
-/** Counts requests; looks a series up once, since checking and joining its labels costs more than counting. */
+/** Counts requests. Caches each series, because looking up its labels costs more than counting. */
 function observerOf(histogram: ReturnType<typeof httpHistogram>): (request: FinishedRequest) => void {
   const series = new Map<string, { observe(seconds: number): void }>();
   return ({ surface, route, method, status, seconds }) => {
@@ -36,11 +36,11 @@ function observerOf(histogram: ReturnType<typeof httpHistogram>): (request: Fini
 }
 
 /**
- * Everything that is true of every request, put on an application before it starts: who owns which path, the shape of
- * errors, validation, request ids, log lines and metrics. The server, the tests and the OpenAPI writer all use it, so
- * that none of them runs another application than the others.
+ * Configures what applies to every request before an application starts: path ownership, error format, validation,
+ * request ids, log lines and metrics. The server, the tests and the OpenAPI generator all use it, so that they run the
+ * same application.
  *
- * The last surface answers for paths that nobody owns.
+ * The last surface handles paths that no surface owns.
  */
 export function configureApp(
   app: NestFastifyApplication,
@@ -53,7 +53,7 @@ export function configureApp(
   useSurfaces(server, registry);
 
   const readiness = app.get(Readiness, { strict: false });
-  // In preview mode (documents) nothing is instantiated and no request ever comes.
+  // In preview mode (documents) nothing is instantiated and no request arrives.
   const metrics = app.get<Registry | undefined>(METRICS, { strict: false });
   const histogram = metrics && typeof metrics.registerMetric === 'function' ? httpHistogram(metrics) : undefined;
   addRequestHooks(server, {
@@ -63,7 +63,7 @@ export function configureApp(
     onFinished: histogram && observerOf(histogram),
   });
 
-  // Callers prove themselves by a header, never by a cookie, so a page of another origin can do nothing that it could not do without a browser.
+  // Authentication is by header, never by cookie, so a page of another origin gains nothing from the user's browser.
   const anyOrigin = {
     origin: '*',
     exposedHeaders: ['X-Request-Id', 'Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],

@@ -12,14 +12,14 @@ import { failToStart, listenUntilSignal } from './serve';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
-/** A key for own tokens that survives restarts, made once. */
+/** Signing key for development, created once and kept across restarts. */
 function developmentSecret(dataDir: string): string {
   const file = join(dataDir, 'jwt-secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8');
 }
 
-/** Asks for the port before anything is started, so that a taken one is said at once. */
+/** Checks the port before anything is started, so that a port in use is reported at once. */
 function checkPort(settings: Settings): Promise<void> {
   return new Promise((done, fail) => {
     const probe = createServer().once('error', fail);
@@ -49,13 +49,13 @@ async function main(): Promise<void> {
     await listenUntilSignal(app, settings, async () => embedded?.stop());
     print();
     print(`Parley is ready after ${process.uptime().toFixed(1)} s.`);
-    if (seeded) print('The database was empty; the demo data has been loaded.');
+    if (seeded) print('The database was empty; demo data was loaded.');
     print();
     print(`  Swagger UI   ${settings.publicUrl}/docs`);
     print(`  Demo inbox   ${settings.publicUrl}/demo`);
     for (const line of await demoAccounts(app)) print(`  ${line}`);
     print();
-    print('Ready to run; the token in it also serves for Authorize on the Swagger page:');
+    print('Send a message (the token also works for Authorize in Swagger UI):');
     print(await demoCurl(app, settings.publicUrl));
   } catch (error) {
     await embedded?.stop();

@@ -6,7 +6,10 @@ import { ATTACHMENT_OPTIONS, type AttachmentOptions } from './domain/attachments
 import { AUTH_OPTIONS, type AuthOptions } from './domain/auth';
 import { DeletedLastMessage } from './domain/messages';
 
-/** Development runs everything in one process; in production the worker does what one kind of process should do alone. */
+/**
+ * Development runs everything in one process; in production the worker does the jobs that only one kind of process
+ * should do.
+ */
 const doesUpkeep = (settings: Settings): boolean => settings.role === 'dev' || settings.role === 'worker';
 
 function authOptions(settings: Settings): AuthOptions {
@@ -32,7 +35,7 @@ function attachmentOptions(settings: Settings): AttachmentOptions {
   return {
     storageUrl: settings.STORAGE_URL ?? pathToFileURL(join(resolve(settings.DATA_DIR), 'attachments')).href,
     maxBytes: settings.MAX_ATTACHMENT_BYTES,
-    // The key that signs tokens serves as the secret where there is one; an installation that only accepts foreign tokens has none.
+    // The token signing key is the secret if there is one; an installation that only accepts external tokens has none.
     urlSecret: settings.ATTACHMENT_URL_SECRET ?? settings.JWT_SECRET ?? settings.JWT_PRIVATE_KEY,
     publicUrl: settings.publicUrl,
     sweeps: doesUpkeep(settings),

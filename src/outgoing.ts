@@ -8,7 +8,10 @@ import { channelOptionsOf } from './config/channels';
 import { productionRoles, Settings } from './config/settings';
 import type { NotificationsOptions } from './notifications';
 
-/** Modules for what this process reaches beside its database. Without a provider, development keeps mails and pushes in DATA_DIR; production sends none. */
+/**
+ * Modules for external services other than the database. Without a provider, development keeps mails and pushes in
+ * DATA_DIR; production sends none.
+ */
 export function outgoingModules(settings: Settings): DynamicModule[] {
   const folder = (name: string): string | undefined =>
     productionRoles.has(settings.role) ? undefined : resolve(settings.DATA_DIR, name);
@@ -30,7 +33,7 @@ export function outgoingModules(settings: Settings): DynamicModule[] {
   ];
 }
 
-/** Separates installations that share one Redis: each has a database of its own. */
+/** Separates installations that share one Redis, by their database. */
 function redisPrefix(databaseUrl: string): string {
   const { host, pathname } = new URL(databaseUrl);
   return `parley:${createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 12)}`;

@@ -10,14 +10,14 @@ import { loadSettings, Role, Settings } from './config/settings';
 /** Exit code for settings that cannot be used (sysexits: EX_CONFIG). */
 export const exitConfig = 78;
 
-/** Ends the process because of a fault at start, said in a way that a person can act on. */
+/** Exits after a startup error, with a message that tells the user what to do. */
 export function failToStart(error: unknown): never {
   const { code, port, address } = (error ?? {}) as { code?: string; port?: number; address?: string };
   const text =
     code === 'EADDRINUSE'
-      ? `Port ${port} on ${address} is taken by another program. Stop it, or choose another port: PORT=${(port ?? 3000) + 1} npm start`
+      ? `Port ${port} on ${address} is already in use. Stop the other program or choose another port: PORT=${(port ?? 3000) + 1} npm start`
       : code === 'EACCES' && port !== undefined
-        ? `Port ${port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
+        ? `No permission to use port ${port}. Choose a port above 1023: PORT=3000 npm start`
         : error instanceof Error
           ? error.message
           : String(error);
@@ -43,7 +43,7 @@ export async function listenUntilSignal(
   });
 }
 
-/** Runs one production role until it is told to stop. */
+/** Runs one production role until it is stopped by a signal. */
 export async function serve(role: Role): Promise<void> {
   try {
     const settings = loadSettings(role);

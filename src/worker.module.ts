@@ -22,7 +22,7 @@ class WorkerSettingsModule {
   }
 }
 
-/** The worker as a process of its own: no API, only health and metrics. */
+/** The worker process: no API, only health and metrics. */
 @Module({})
 export class WorkerModule implements OnApplicationBootstrap {
   static forSettings(settings: Settings): DynamicModule {
@@ -47,8 +47,8 @@ export class WorkerModule implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const logger = new Logger('Worker');
     if (!this.mailer.available)
-      logger.warn('SMTP_URL is not set: nothing is mailed, and deliveries say channel_unavailable');
+      logger.warn('SMTP_URL is not set: no mail is sent, and deliveries end with channel_unavailable');
     if (!this.pushes.available)
-      logger.warn('Firebase is not configured: nothing is pushed, and deliveries say channel_unavailable');
+      logger.warn('Firebase is not configured: no push is sent, and deliveries end with channel_unavailable');
   }
 }

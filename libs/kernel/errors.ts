@@ -1,6 +1,6 @@
 /**
- * What went wrong, as a closed list. Domain code knows kinds, never HTTP; one exhaustive table in
- * `platform/http` turns a kind into a status, so that an unlisted kind does not compile.
+ * The closed list of error kinds. Domain code knows kinds, never HTTP; one exhaustive table in `platform/http` maps
+ * each kind to a status, so that an unlisted kind does not compile.
  */
 export type ErrorKind =
   | 'unauthenticated'
@@ -13,7 +13,7 @@ export type ErrorKind =
   | 'rate_limited'
   | 'unavailable';
 
-/** Values that may be shown to the caller beside the code; never secrets, addresses or message text. */
+/** Values that may be shown to the caller along with the code; never secrets, addresses or message text. */
 export type ErrorFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /** One entry of an error catalogue. `code` never changes once released; `message` may. */
@@ -23,7 +23,7 @@ export interface ErrorDefinition {
   readonly message: string;
 }
 
-/** A refusal that the caller can understand. Everything else that is thrown is a fault of ours and answers 500. */
+/** An expected error that is reported to the caller. Anything else that is thrown is a bug and returns 500. */
 export class DomainError extends Error {
   readonly code: string;
   readonly kind: ErrorKind;
@@ -39,7 +39,9 @@ export class DomainError extends Error {
     this.kind = definition.kind;
   }
 
-  /** Whether this is the catalogue entry given; comparing by code survives duplicated module instances. */
+  /**
+   * Whether this is the given catalogue entry. Compares by code, which also works across duplicated module instances.
+   */
   is(definition: ErrorDefinition): boolean {
     return this.code === definition.code;
   }

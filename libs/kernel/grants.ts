@@ -11,7 +11,7 @@ export type Writable<T> = Readable<T> & { readonly [writable]: true };
 /** A value whose members the caller has been found to be allowed to manage. */
 export type Manageable<T> = Readable<T> & { readonly [manageable]: true };
 
-/** Marks a value as readable. For `domain/access` alone: a test refuses this import anywhere else. */
+/** Marks a value as readable. For `domain/access` only: a test rejects this import anywhere else. */
 export const grantReadable = <T>(value: T) => value as Readable<T>;
 
 /** Marks a value as writable. For `domain/access` alone. */

@@ -14,39 +14,39 @@ import { EventsModule } from '../domain/events';
 import { User, UsersQueries } from '../domain/users';
 import { DeliveriesAdminModule, DeliveriesAdminService, maxRedrive } from '../notifications';
 
-/** What a command may touch outside the database; given in, so that tests need no process. */
+/** What a command may use outside the database; injected, so that tests need no process. */
 export interface CommandIo {
   readonly env: NodeJS.ProcessEnv;
   /** Results and secrets, and nothing else. */
   out(text: string): Promise<void> | void;
-  /** What a person should know. */
+  /** Messages for the person at the terminal. */
   note(text: string): void;
   /** Everything on standard input. */
   readInput(): Promise<string>;
 }
 
-/** Exit codes: sysexits' EX_USAGE and EX_CONFIG beside 0 and 1. */
+/** Exit codes: 0, 1, and EX_USAGE and EX_CONFIG of sysexits. */
 const exits = { done: 0, failed: 1, usage: 64, settings: 78 } as const;
 
 export const adminHelp = `Usage: npm run admin -- <verb> [options]
 
   create-admin --username NAME [--email ADDRESS] [--password-stdin]
-      Makes an account with the role admin, or gives an existing one that role. Without --password-stdin
-      a new account gets a random password, which is printed.
-  mint-token PERSON
-      Prints an access token for the person, as if they had signed in.
-  erase-user PERSON --yes
-      Erases the person for good. Run it again when it was interrupted.
-  export-user PERSON
-      Prints everything held about the person, as JSON.
+      Creates a user with the role admin, or adds the role to an existing user. Without --password-stdin
+      a new user gets a random password, which is printed.
+  mint-token USER
+      Prints an access token for the user, the same as a sign-in returns.
+  erase-user USER --yes
+      Permanently erases the user. If interrupted, run it again.
+  export-user USER
+      Prints everything stored about the user, as JSON.
   redrive [--message ID] [--since TIME]
-      Sends again what is dead: every mail and push, or those of one message, or of messages since a time (ISO 8601).
+      Retries dead deliveries: all of them, those of one message, or those of messages since a time (ISO 8601).
   rotate-keys
-      Prints a new Ed25519 key for JWT_PRIVATE_KEY, and on standard error what to do with it.
+      Prints a new Ed25519 key for JWT_PRIVATE_KEY, and instructions on standard error.
 
-PERSON is an id, username or e-mail address. Settings come from the environment; DATABASE_URL is required by all
-verbs but rotate-keys. Results and secrets go to standard output, everything else to standard error.
-Exit codes: 0 done, 1 refused or failed, 64 wrong usage, 78 wrong settings.
+USER is an id, username or email address. Settings come from the environment; all verbs except rotate-keys
+require DATABASE_URL. Results and secrets go to standard output, everything else to standard error.
+Exit codes: 0 success, 1 rejected or failed, 64 usage error, 78 invalid settings.
 `;
 
 class UsageError extends Error {}
@@ -91,30 +91,30 @@ type Verb = (app: INestApplicationContext, line: CommandLine, io: CommandIo) => 
 async function personOf(app: INestApplicationContext, { positionals }: CommandLine): Promise<User> {
   const [reference, ...rest] = positionals;
   if (reference === undefined || rest.length > 0)
-    throw new UsageError('Name one person: an id, username or e-mail address');
+    throw new UsageError('Give one user: an id, username or email address');
   const users = app.get(UsersQueries, { strict: false });
   const user = (await users.find(reference)) ?? (await users.findByLogin(reference));
-  if (!user) throw new Refusal(`Nobody is known as ${reference}`);
+  if (!user) throw new Refusal(`User not found: ${reference}`);
   return user;
 }
 
 const createAdmin: Verb = async (app, { values, positionals }, io) => {
   const { username, email } = values;
-  if (username === undefined || positionals.length > 0) throw new UsageError('create-admin needs --username');
+  if (username === undefined || positionals.length > 0) throw new UsageError('create-admin requires --username');
   const accounts = app.get(AuthService, { strict: false });
   const given = values['password-stdin'] ? (await io.readInput()).replace(/\r?\n$/, '') : undefined;
   const known = await app.get(UsersQueries, { strict: false }).findByUsername(username);
   if (known) {
     const roles = [...new Set([...known.roles, 'admin' as const])];
     await accounts.update(known.id, { roles, email, password: given });
-    io.note(`${known.username} exists and has the role admin now.`);
+    io.note(`${known.username} already existed and now has the role admin.`);
     await io.out(`${known.id}\n`);
     return;
   }
   const password = given ?? randomBytes(18).toString('base64url');
   const { user } = await accounts.provision({ username, email, password, roles: ['user', 'admin'] });
   io.note(
-    `Made the administrator ${user.username}. Standard output holds the id${given === undefined ? ', then the password' : ''}.`,
+    `Created the administrator ${user.username}. Standard output contains the id${given === undefined ? ', then the password' : ''}.`,
   );
   await io.out(given === undefined ? `${user.id}\n${password}\n` : `${user.id}\n`);
 };
@@ -122,13 +122,14 @@ const createAdmin: Verb = async (app, { values, positionals }, io) => {
 const mintToken: Verb = async (app, line, io) => {
   const user = await personOf(app, line);
   const { accessToken, expiresIn } = await app.get(SessionsService, { strict: false }).issue(user.id);
-  io.note(`Access token of ${user.username} (${user.id}), good for ${expiresIn} s.`);
+  io.note(`Access token of ${user.username} (${user.id}), valid for ${expiresIn} s.`);
   await io.out(`${accessToken}\n`);
 };
 
 const eraseUser: Verb = async (app, line, io) => {
   const user = await personOf(app, line);
-  if (!line.values.yes) throw new UsageError(`This erases ${user.username} (${user.id}) for good. Add --yes to do it`);
+  if (!line.values.yes)
+    throw new UsageError(`This permanently erases ${user.username} (${user.id}). Add --yes to confirm`);
   await app.get(AccountsService, { strict: false }).eraseUser(user.id);
   io.note(`Erased ${user.id}.`);
 };
@@ -139,7 +140,7 @@ const exportUser: Verb = async (app, line, io) => {
 };
 
 const redrive: Verb = async (app, { values, positionals }, io) => {
-  if (positionals.length > 0) throw new UsageError('redrive takes --message and --since');
+  if (positionals.length > 0) throw new UsageError('redrive takes only --message and --since');
   const deliveries = app.get(DeliveriesAdminService, { strict: false });
   const deadBy = new Date();
   let total = 0;
@@ -148,7 +149,7 @@ const redrive: Verb = async (app, { values, positionals }, io) => {
     total += redriven;
     if (redriven < maxRedrive) break;
   }
-  io.note(`${total} ${total === 1 ? 'delivery is' : 'deliveries are'} due again; a worker takes them up.`);
+  io.note(`${total} ${total === 1 ? 'delivery is' : 'deliveries are'} due again; a worker will send them.`);
   await io.out(`${total}\n`);
 };
 
@@ -169,10 +170,10 @@ async function rotateKeys(io: CommandIo): Promise<void> {
   io.note(
     [
       'A new signing key is on standard output. To rotate without ending sessions:',
-      '  1. Put it FIRST in JWT_PRIVATE_KEY (or the file of JWT_PRIVATE_KEY_FILE), before the present key, and restart every process.',
-      '     New tokens are signed with it; those of the old key stay good.',
-      '  2. After ACCESS_TOKEN_TTL seconds (900 unless set), remove the old key and restart again.',
-      'When a key has leaked, skip the waiting: remove it at once. Refresh tokens are not signed and go on working.',
+      '  1. Put it FIRST in JWT_PRIVATE_KEY (or the file of JWT_PRIVATE_KEY_FILE), before the current key, and restart every process.',
+      '     New tokens are signed with it; tokens signed with the old key stay valid.',
+      '  2. After ACCESS_TOKEN_TTL seconds (default 900), remove the old key and restart again.',
+      'If a key has leaked, do not wait: remove it at once. Refresh tokens are not signed and keep working.',
     ].join('\n'),
   );
   await io.out(privateKey);
@@ -227,7 +228,7 @@ export async function runAdminCommand(argv: readonly string[], io: CommandIo): P
       return exits.done;
     }
     const verb = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-    if (!verb) throw new UsageError(name === undefined ? 'Name a verb' : `Unknown verb ${name}`);
+    if (!verb) throw new UsageError(name === undefined ? 'Give a verb' : `Unknown verb ${name}`);
     await withApplication(io, (app) => verb(app, { ...line, positionals }, io));
     return exits.done;
   } catch (error) {

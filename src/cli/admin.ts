@@ -7,7 +7,7 @@ import { runAdminCommand } from './admin-command';
 void runAdminCommand(process.argv.slice(2), {
   env: process.env,
   out: async (piece) => {
-    // An export can be far larger than what a pipe takes at once.
+    // An export can be far larger than a pipe's buffer.
     if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
   },
   note: (line) => void process.stderr.write(`${line}\n`),

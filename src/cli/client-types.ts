@@ -2,7 +2,7 @@ import type { JsonObject } from '@parley/platform/http/openapi/document';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { factory } from 'typescript';
 
-/** The parts of a document that the client is made from. */
+/** The parts of a document that the client is generated from. */
 interface Described {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
 }
@@ -26,8 +26,8 @@ const banner = `/* Written by \`npm run openapi\` from docs/openapi; not by hand
 `;
 
 /**
- * What tells the refusals of an API apart: a code where its bodies have one, also at the end of a text, else the text that depends on nothing but
- * the refusal. The client reads answers by the same rule (libs/client/src/core/error-code.ts).
+ * The code of an error body: its code field, or the code at the end of a text, else the constant part of the text. The
+ * client uses the same rule (libs/client/src/core/errors.ts).
  */
 function codeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
@@ -58,12 +58,12 @@ function codesOf(operation: DescribedOperation): string[] {
 const union = (values: readonly string[]): string =>
   values.length === 0 ? 'never' : values.map((value) => JSON.stringify(value)).join(' | ');
 
-/** Header that makes a request safe to repeat, where the API has it. */
+/** The idempotency header, if the API has one. */
 const keyHeader = 'idempotency-key';
 
 /**
- * TypeScript of one API for the client: the types that openapi-typescript makes of its document, the codes it refuses
- * with, and the method and path of each operation, which is all that is left of a document at run time.
+ * Generates the TypeScript of one API for the client: the types from openapi-typescript, the error codes, and the
+ * method and path of each operation, which are all that the client needs at run time.
  */
 export async function clientSource(document: JsonObject): Promise<string> {
   const types = astToString(
@@ -72,7 +72,7 @@ export async function clientSource(document: JsonObject): Promise<string> {
       defaultNonNullable: false,
       rootTypes: true,
       rootTypesNoSchemaPrefix: true,
-      // Files are no texts.
+      // Files are not text.
       transform: (schema) => (schema.format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined),
     }),
   );
@@ -93,7 +93,7 @@ export async function clientSource(document: JsonObject): Promise<string> {
     return `    ${operation.operationId}: { method: ${JSON.stringify(method)}, path: ${JSON.stringify(path)}, keyed: ${keyed}, file: ${file} },`;
   });
   return `${banner}${types}
-/** What each operation refuses with. */
+/** What each operation rejects with. */
 export interface OperationErrors {
 ${errors.join('\n')}
 }

@@ -5,13 +5,13 @@ import { runBreakingCommand, runReleaseCommand } from '../surfaces/common/openap
 import { clientSource } from './client-types';
 
 const usage = `Usage: npm run openapi [-- --check | --breaking | --release]
-  (nothing)    writes docs/openapi and the types of the client
-  --check      says whether that would change anything, and fails if so
-  --breaking   says what would break clients of the last release, and fails if anything would
-  --release    keeps the documents as those of the last release, in docs/openapi/released
+  (no option)  writes docs/openapi and the client types
+  --check      fails if the committed files differ from the code, and lists the differences
+  --breaking   fails on breaking changes since the last release, and lists them
+  --release    stores the documents as those of the last release, in docs/openapi/released
 `;
 
-/** `npm run openapi`: the committed documents and what follows from them. */
+/** `npm run openapi`: the committed documents and the files generated from them. */
 async function main(): Promise<number> {
   const [mode, ...rest] = process.argv.slice(2);
   const folder = join('docs', 'openapi');

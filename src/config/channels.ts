@@ -1,9 +1,10 @@
 import { parsers, setting, type SettingValues } from '@parley/platform/config/settings';
 
-/** Settings of single channels of notifications. */
+/** Settings of the notification channels. */
 export const channelSettings = {
   EMAIL_DELAY_SECONDS: setting({
-    description: 'How long a mail waits for its recipient to read first, in seconds; 0 sends at once.',
+    description:
+      'Delay in seconds before a mail is sent, so that nothing is sent if the recipient reads the message first; 0 sends at once.',
     parse: parsers.integer(0, 86_400),
     fallback: 0,
   }),

@@ -55,7 +55,7 @@ describe('settings', () => {
     ).toEqual([
       'PORT must be a whole number from 0 to 65535',
       'JWT_SECRET must be at least 32 bytes long',
-      'SURFACES must be a comma-separated list out of community, rocketchat, meepa, allmine',
+      'SURFACES must be a comma-separated list of community, rocketchat, meepa, allmine',
       'RATE_LIMIT must be a whole number from 1 to 1000000',
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
       'DATABASE_URL is required',
@@ -89,7 +89,7 @@ describe('settings', () => {
       'JWT_SECRET still has its example value',
     ]);
     expect(faults('api', { ...production, JWT_PRIVATE_KEY: privateKey('ed25519') })).toEqual([
-      'JWT_SECRET and JWT_PRIVATE_KEY exclude each other',
+      'JWT_SECRET and JWT_PRIVATE_KEY cannot be combined',
     ]);
     expect(faults('api', { ...production, JWT_JWKS_URL: 'https://id.example.org/keys' })).toEqual([
       'JWT_ISSUER is required with JWT_JWKS_URL',
@@ -121,13 +121,13 @@ describe('settings', () => {
       GOOGLE_APPLICATION_CREDENTIALS: '/nowhere.json',
     };
     expect(faults('api', { ...production, ...wrong })).toEqual([
-      'JWT_PRIVATE_KEY must hold a private key as PEM',
+      'JWT_PRIVATE_KEY must contain a private key in PEM format',
       'GOOGLE_APPLICATION_CREDENTIALS names a file that cannot be read',
       'STORAGE_URL must be file:///folder or s3://bucket',
       'TRUST_PROXY must be a number of proxies, or a comma-separated list of addresses (CIDR)',
     ]);
     expect(faults('api', { ...production, JWT_SECRET: undefined, JWT_PRIVATE_KEY: privateKey('x25519') })).toEqual([
-      'JWT_PRIVATE_KEY holds a key (number 1) that is neither Ed25519, P-256 nor RSA of 2048 bits or more',
+      'JWT_PRIVATE_KEY contains a key (number 1) that is not Ed25519, P-256 or RSA with at least 2048 bits',
     ]);
     for (const [TRUST_PROXY, value] of [
       ['2', 2],

@@ -2,10 +2,13 @@ import { checks } from '@parley/platform/config/checks';
 import { parsers, readSettings, setting, SettingValues } from '@parley/platform/config/settings';
 import { channelSettings } from './channels';
 
-/** What this process is: `dev` is `npm start`; `api`, `worker` and `migrate` are production roles; `tool` is a one-off command. */
+/**
+ * The role of this process: `dev` is `npm start`; `api`, `worker` and `migrate` are production roles; `tool` is a
+ * one-off command.
+ */
 export type Role = 'dev' | 'api' | 'worker' | 'migrate' | 'tool' | 'test';
 
-/** Roles that refuse example values, never seed, never start embedded services and never show development pages. */
+/** Roles that reject example values, never seed, never start embedded services and never show development pages. */
 export const productionRoles: ReadonlySet<Role> = new Set<Role>(['api', 'worker']);
 
 export const surfaceNames = ['community', 'rocketchat', 'meepa', 'allmine'] as const;
@@ -13,7 +16,7 @@ export type SurfaceName = (typeof surfaceNames)[number];
 
 const isProduction = (role: string) => productionRoles.has(role as Role);
 
-/** Every setting of the product; `contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
+/** Every setting of the product; `docs/contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
 export const settingDefinitions = {
   PORT: setting({ description: 'Port to listen on.', parse: parsers.integer(0, 65535), fallback: 3000 }),
   HOST: setting({
@@ -24,7 +27,7 @@ export const settingDefinitions = {
   }),
   PUBLIC_URL: setting({
     description:
-      'Base of links in mails and of the addresses of attachments. The OpenAPI documents name / as their server, which is wherever they came from.',
+      'Base URL of links in mails and of attachment URLs. The OpenAPI documents use the relative server URL /, the server that served them.',
     parse: parsers.url('http://', 'https://'),
     defaultText: 'http://localhost:$PORT',
     example: 'https://chat.example.org',
@@ -37,7 +40,8 @@ export const settingDefinitions = {
     secret: true,
   }),
   DATABASE_POOL_SIZE: setting({
-    description: 'Connections to PostgreSQL per process. More is rarely faster; one process for every two cores is.',
+    description:
+      'PostgreSQL connections per process. More is rarely faster; run one process for every two cores instead.',
     parse: parsers.integer(2, 100),
     fallback: 8,
   }),
@@ -53,14 +57,15 @@ export const settingDefinitions = {
     example: 'redis://redis.example.org:6379',
   }),
   ADMIN_TOKEN: setting({
-    description: 'Service token for /api/v1/admin, 16 bytes or more.',
+    description: 'Service token for /api/v1/admin, at least 16 bytes.',
     parse: parsers.bytes(16),
     defaultText: 'unset: only users with the role admin',
     example: 'change-me-to-a-long-random-text',
     secret: true,
   }),
   JWT_SECRET: setting({
-    description: 'HS256 key for own tokens, 32 bytes or more. Production needs this, JWT_PRIVATE_KEY or JWT_JWKS_URL.',
+    description:
+      'HS256 key that signs access tokens, at least 32 bytes. Production requires this, JWT_PRIVATE_KEY or JWT_JWKS_URL.',
     parse: parsers.bytes(32),
     defaultText: 'npm start: generated once into DATA_DIR',
     example: 'change-me-to-32-random-bytes-or-more',
@@ -68,42 +73,42 @@ export const settingDefinitions = {
   }),
   JWT_PRIVATE_KEY: setting({
     description:
-      'PEM of an Ed25519, P-256 or RSA private key for own tokens; its public part is served at /.well-known/jwks.json.',
+      'Ed25519, P-256 or RSA private key (PEM) that signs access tokens; its public key is served at /.well-known/jwks.json.',
     parse: checks.privateKeys,
     secret: true,
   }),
   JWT_JWKS_URL: setting({
-    description: 'Key set of a foreign identity provider whose tokens are accepted.',
+    description: 'JWKS URL of an external identity provider whose tokens are accepted.',
     parse: parsers.url('http://', 'https://'),
     example: 'https://id.example.org/.well-known/jwks.json',
   }),
   JWT_ISSUER: setting({
-    description: 'Issuer that foreign tokens must name. Required with JWT_JWKS_URL.',
+    description: 'Issuer (iss) of the identity provider’s tokens. Required with JWT_JWKS_URL.',
     parse: parsers.text,
     example: 'https://id.example.org/',
   }),
   JWT_AUDIENCE: setting({
-    description: 'Audience that foreign tokens must name. Required with JWT_JWKS_URL.',
+    description: 'Audience (aud) of the identity provider’s tokens. Required with JWT_JWKS_URL.',
     parse: parsers.text,
     example: 'parley',
   }),
   JWT_USER_CLAIM: setting({
-    description: 'Claim of a foreign token that names the user, matched with external_id, then id.',
+    description: 'Claim of the identity provider’s tokens that identifies the user; matched with external_id, then id.',
     parse: parsers.text,
     fallback: 'sub',
   }),
   ACCESS_TOKEN_TTL: setting({
-    description: 'Life of an access token in seconds.',
+    description: 'Lifetime of an access token in seconds.',
     parse: parsers.integer(1, 86_400),
     fallback: 900,
   }),
   REFRESH_TOKEN_TTL: setting({
-    description: 'Life of a refresh token in seconds.',
+    description: 'Lifetime of a refresh token in seconds.',
     parse: parsers.integer(1, 31_536_000),
     fallback: 2_592_000,
   }),
   REGISTRATION: setting({
-    description: 'open or closed: whether people may make their own account.',
+    description: 'open or closed: whether users can register themselves.',
     parse: parsers.oneOf('open', 'closed'),
     fallback: (role) => (isProduction(role) ? ('closed' as const) : ('open' as const)),
     defaultText: 'open for npm start, else closed',
@@ -120,33 +125,33 @@ export const settingDefinitions = {
     fallback: 'bare',
   }),
   ROCKETCHAT_DM_MAX_USERS: setting({
-    description: 'People in a direct message room of the Rocket.Chat API at most, the caller included.',
+    description: 'Maximum number of users in a direct message room of the Rocket.Chat API, including the caller.',
     parse: parsers.integer(2, 8),
     fallback: 8,
   }),
   ROCKETCHAT_SELF_DM: setting({
     description:
-      'on or off: whether people may open a direct message room with themselves alone through the Rocket.Chat API.',
+      'on or off: whether users can open a direct message room with only themselves through the Rocket.Chat API.',
     parse: parsers.oneOf('on', 'off'),
     fallback: 'on',
   }),
   SMTP_URL: setting({
-    description: 'Mail server.',
+    description: 'URL of the mail server.',
     parse: parsers.url('smtp://', 'smtps://'),
-    defaultText: 'unset: mails land in DATA_DIR/mailbox',
+    defaultText: 'unset: mails are written to DATA_DIR/mailbox',
     example: 'smtp://mailer:change-me@mail.example.org:587',
     secret: true,
   }),
   MAIL_FROM: setting({
-    description: 'Sender of mails.',
+    description: 'Sender address of mails.',
     parse: parsers.text,
     fallback: 'Parley <no-reply@localhost>',
     example: 'Harbour Club <no-reply@example.org>',
   }),
   FIREBASE_SERVICE_ACCOUNT: setting({
-    description: 'Service account of Firebase Cloud Messaging, as JSON.',
+    description: 'Service account for Firebase Cloud Messaging, as JSON.',
     parse: parsers.json,
-    defaultText: 'unset: pushes land in DATA_DIR/pushbox',
+    defaultText: 'unset: pushes are written to DATA_DIR/pushbox',
     secret: true,
   }),
   GOOGLE_APPLICATION_CREDENTIALS: setting({
@@ -154,52 +159,53 @@ export const settingDefinitions = {
     parse: checks.readableFile,
   }),
   GOOGLE_CLOUD_PROJECT: setting({
-    description: 'Firebase project to send for, where the credentials name none.',
+    description: 'Firebase project id, if the credentials contain none.',
     parse: parsers.text,
   }),
   FCM_ENDPOINT: setting({
-    description: 'Other base URL for FCM, for tests against a local sink.',
+    description: 'Base URL that replaces FCM, for tests against a local server.',
     parse: parsers.url('http://', 'https://'),
   }),
   STORAGE_URL: setting({
-    description: 'Where attachments are kept: file:///path or s3://bucket?region=…&endpoint=….',
+    description: 'Storage of attachments: file:///path or s3://bucket?region=…&endpoint=….',
     parse: checks.storage,
     defaultText: 'file://$DATA_DIR/attachments',
     example: 's3://parley-attachments?region=eu-central-1',
   }),
   MAX_ATTACHMENT_BYTES: setting({
-    description: 'Largest attachment in bytes.',
+    description: 'Maximum size of an attachment in bytes.',
     parse: parsers.integer(1, 1_073_741_824),
     fallback: 26_214_400,
   }),
   ATTACHMENT_URL_SECRET: setting({
     description:
-      'Key of signed attachment addresses, 32 bytes or more. Only needed where own tokens are not issued (JWT_JWKS_URL alone) and several replicas run.',
+      'Key that signs attachment URLs, at least 32 bytes. Required only if JWT_JWKS_URL is the only token setting and several replicas run.',
     parse: parsers.bytes(32),
     defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY',
     example: 'change-me-to-32-other-random-bytes',
     secret: true,
   }),
   DELETED_LAST_MESSAGE: setting({
-    description: 'hide or previous: what the conversations list does when the newest message was deleted.',
+    description:
+      'hide or previous: whether the conversation list hides a conversation whose newest message was deleted, or shows its previous message.',
     parse: parsers.oneOf('hide', 'previous'),
     fallback: 'hide',
   }),
   ...channelSettings,
   EVENT_RETENTION_DAYS: setting({
     description:
-      'Days for which the event log is kept at least. It is dropped by whole weeks; clients and consumers that were away longer start again from the tables.',
+      'Minimum retention of the event log in days. Events are dropped by whole weeks; consumers that were stopped for longer restart from the tables.',
     parse: parsers.integer(1, 3650),
     fallback: 30,
   }),
   WORKER_CONCURRENCY: setting({
     description:
-      'Mails and pushes that one worker has under way at a time. Also how many a worker that is killed may repeat. Raise it where the mail server or the push service answers slowly.',
+      'Mails and pushes that one worker sends at the same time, and the maximum that are repeated if the worker is killed. Raise it if the mail server or push service is slow.',
     parse: parsers.integer(1, 50),
     fallback: 1,
   }),
   RATE_LIMIT: setting({
-    description: 'off, or requests per minute and user.',
+    description: 'off, or the maximum number of requests per minute and user.',
     parse: (text) => (text === 'off' ? ('off' as const) : parsers.integer(1, 1_000_000)(text)),
     fallback: (role) => (isProduction(role) ? 600 : ('off' as const)),
     defaultText: '600 for production roles, off for npm start',
@@ -223,7 +229,7 @@ export const settingDefinitions = {
   }),
   SHUTDOWN_DELAY_SECONDS: setting({
     description:
-      'How long the server goes on answering after SIGTERM, with readiness at 503, so that load balancers notice.',
+      'Seconds for which the server keeps serving after SIGTERM while readiness returns 503, so that load balancers can react.',
     parse: parsers.integer(0, 20),
     fallback: (role) => (isProduction(role) ? 5 : 0),
     defaultText: '5 in production roles, else 0',
@@ -232,7 +238,7 @@ export const settingDefinitions = {
 
 export type Settings = SettingValues<typeof settingDefinitions> & { readonly role: Role; readonly publicUrl: string };
 
-/** Injection token of the one settings object. */
+/** Injection token of the settings. */
 export const SETTINGS = Symbol('settings');
 
 function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: Role): string[] {
@@ -243,24 +249,24 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
       faults.push('JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required');
   }
   if (role === 'migrate' && !values.DATABASE_URL) faults.push('DATABASE_URL is required');
-  if (values.JWT_SECRET && values.JWT_PRIVATE_KEY) faults.push('JWT_SECRET and JWT_PRIVATE_KEY exclude each other');
+  if (values.JWT_SECRET && values.JWT_PRIVATE_KEY) faults.push('JWT_SECRET and JWT_PRIVATE_KEY cannot be combined');
   if (values.JWT_JWKS_URL && !values.JWT_ISSUER) faults.push('JWT_ISSUER is required with JWT_JWKS_URL');
   if (values.JWT_JWKS_URL && !values.JWT_AUDIENCE) faults.push('JWT_AUDIENCE is required with JWT_JWKS_URL');
   if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS)
-    faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS exclude each other');
+    faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS cannot be combined');
   if (
     values.FIREBASE_SERVICE_ACCOUNT &&
     !values.FIREBASE_SERVICE_ACCOUNT['project_id'] &&
     !values.GOOGLE_CLOUD_PROJECT &&
     !values.FCM_ENDPOINT
   )
-    faults.push('FIREBASE_SERVICE_ACCOUNT names no project_id, and GOOGLE_CLOUD_PROJECT is not set');
+    faults.push('FIREBASE_SERVICE_ACCOUNT has no project_id, and GOOGLE_CLOUD_PROJECT is not set');
   return faults;
 }
 
 /**
  * Reads and checks all settings for a role.
- * @throws SettingsError listing every fault; the process ends with 78 then.
+ * @throws SettingsError listing every error; the process then exits with 78.
  */
 export function loadSettings(role: Role, env: NodeJS.ProcessEnv = process.env): Settings {
   const values = readSettings(settingDefinitions, env, role, {

@@ -41,7 +41,7 @@ export class DatabaseModule implements OnModuleInit {
     private readonly readiness: Readiness,
   ) {}
 
-  /** Ready means: the database answers and stands at the schema that this build needs. */
+  /** Ready if the database is available and has the schema that this build needs. */
   onModuleInit(): void {
     this.readiness.add({
       name: 'database',

@@ -1,11 +1,11 @@
 import { createDataSource } from '@parley/platform/database/data-source';
 import { migrations } from './migrations';
 
-/** Any constant; two migrators of one database meet at this advisory lock. */
+/** Key of the advisory lock that serializes migrations of one database; any constant. */
 const migrationLock = 7_275_532_021;
 
 /**
- * Brings a database up to the schema of this build. Two at once: one works, the other waits for it.
+ * Migrates a database to the schema of this build. A concurrent call waits.
  * @returns the names of the migrations that were applied.
  */
 export async function migrate(url: string): Promise<string[]> {
@@ -14,7 +14,7 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     const guard = source.createQueryRunner();
     try {
-      // Whatever the role's own limits are, waiting for another migrator is no fault.
+      // Waiting for another migration is not an error, whatever the role's timeouts are.
       await guard.query('SET statement_timeout = 0');
       await guard.query('SET idle_in_transaction_session_timeout = 0');
       await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);

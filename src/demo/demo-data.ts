@@ -11,10 +11,10 @@ export const demoPassword = 'parley-demo';
 
 const { users: people, memberships, tiers, conversations, messages } = demoIds;
 
-/** Credits that the two members who write to each other start with. */
+/** Initial credits of the two members who write to each other. */
 const demoCredits = 100;
 
-/** When the demo accounts were made; their ids carry the same time. */
+/** When the demo accounts were created; their ids contain the same time. */
 const start = '2026-01-05T08:00:00Z';
 
 interface DemoUser {
@@ -121,7 +121,7 @@ const demoMemberships = [
     tier_id: tiers.crew,
     joined_at: '2026-01-07T16:00:00Z',
   },
-  // Blocked below, after the conversation is there, so that blocking hides it the usual way.
+  // Blocked below, after the conversation exists, so that blocking hides it the usual way.
   {
     id: memberships.dex,
     user_id: people.dex,
@@ -269,7 +269,7 @@ const demoConversations: readonly DemoConversation[] = [
   },
 ];
 
-/** Two processes that start on one empty database: one seeds, the other waits and finds people. */
+/** Lock for two processes that start on one empty database: one seeds, the other waits and finds users. */
 const lockUsers = statement('demo.lock_users', 'LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE');
 const anybody = statement<{ found: boolean }>('demo.anybody', 'SELECT EXISTS (SELECT FROM users) AS found');
 
@@ -303,7 +303,7 @@ const blockMembership = statement(
    FROM blocked WHERE c.people_key = people_key(blocked.community_id, ARRAY[blocked.user_id, $2::uuid])`,
 );
 
-/** What sending leaves behind, except events: history notifies no one. */
+/** The rows that a send writes, except events: history notifies no one. */
 const insertConversations = statement(
   'demo.conversations',
   `INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at, created_at, updated_at)
@@ -318,7 +318,7 @@ const insertMessages = statement(
    SELECT c.id, m.seq, (m.body ->> 'id')::uuid, (m.body ->> 'from')::uuid, m.body ->> 'content', (m.body ->> 'at')::timestamptz
    FROM jsonb_to_recordset($1) AS c (id uuid, messages jsonb), jsonb_array_elements(c.messages) WITH ORDINALITY AS m (body, seq)`,
 );
-/** Who writes has read everything up to there. */
+/** The sender has read everything up to their message. */
 const insertParticipants = statement(
   'demo.participants',
   `INSERT INTO participants (conversation_id, user_id, in_community, read_seq, joined_at)
@@ -330,14 +330,14 @@ const insertParticipants = statement(
 );
 
 /**
- * Loads the demo data when there is nobody yet, all of it or nothing.
+ * Loads the demo data if there are no users yet, atomically.
  * @returns whether it was loaded now
  */
 export async function seedDemoData(app: INestApplicationContext): Promise<boolean> {
   const database = app.get(Database, { strict: false });
   const [before] = await database.query(anybody);
   if (before?.found) return false;
-  // One hash for all of them: each takes a noticeable part of the time to start.
+  // One hash for all of them: hashing takes a noticeable part of the startup time.
   const passwordHash = await app.get(Passwords, { strict: false }).hash(demoPassword);
   const history = JSON.stringify(demoConversations);
   const loaded = await database.transaction(async (tx) => {
@@ -354,14 +354,14 @@ export async function seedDemoData(app: INestApplicationContext): Promise<boolea
     await tx.execute(blockMembership, [memberships.dex, people.harbour, '2026-02-01T07:30:00Z']);
     return true;
   });
-  // Through the ledger, which keeps its books by itself; the keys make it once for ever.
+  // Uses the credits service so that balances stay consistent; the request keys make it idempotent.
   const credits = app.get(CreditsService, { strict: false });
   for (const person of loaded ? [people.ada, people.ben] : [])
     await credits.issue({ userId: person, amount: demoCredits, reason: 'demo', requestKey: `demo ${person}` });
   return loaded;
 }
 
-/** Whether the database holds the demo people, so that it makes sense to speak of them. */
+/** Whether the database contains the demo users. */
 async function hasDemoData(app: INestApplicationContext): Promise<boolean> {
   const found = await app.get(UsersQueries, { strict: false }).findMany(demoUsers.map((user) => user.id));
   return demoUsers.every((user) => found.get(user.id)?.username === user.username);
@@ -376,7 +376,7 @@ export async function demoAccounts(app: INestApplicationContext): Promise<string
   ];
 }
 
-/** A command that works as it is: sends a message as a demo member, or asks for health where there is none. */
+/** A ready-to-run command: sends a message as a demo member, or checks health without demo data. */
 export async function demoCurl(app: INestApplicationContext, publicUrl: string): Promise<string> {
   const health = `curl ${publicUrl}/health/ready`;
   if (!(await hasDemoData(app))) return health;

@@ -7,10 +7,10 @@ import { channelNames } from './channels';
 import { countOpen } from './deliveries/deliveries.sql';
 import { consumerName } from './deliveries/fan-out';
 
-/** Unfinished deliveries that are counted at most. */
+/** Maximum unfinished deliveries to count. */
 const countedAtMost = 100_000;
 
-/** Metrics about notifications. Labels are closed lists and provider codes, never ids. */
+/** Metrics of notifications. Labels are closed lists and provider codes, never ids. */
 @Injectable()
 export class NotificationsMetrics {
   private readonly finished: Counter<'channel' | 'state' | 'reason'>;

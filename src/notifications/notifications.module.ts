@@ -24,7 +24,7 @@ export class DeliveriesAdminModule {
   }
 }
 
-/** What surfaces ask about notifications. Sends nothing. */
+/** The notification services for surfaces. Sends nothing. */
 @Module({
   imports: [DeliveriesAdminModule, UsersModule],
   providers: [UnsubscribeLinks],
@@ -47,7 +47,7 @@ function channelProviders(options: NotificationsOptions): Provider[] {
   ];
 }
 
-/** The queue that all workers share; Bull is loaded only where there is a Redis, because without one it waits without end. */
+/** The queue that all workers share; Bull is loaded only with Redis, because without it Bull waits indefinitely. */
 function sharedQueue({ sharedQueue: redis, concurrency }: NotificationsOptions) {
   if (redis === null) return { imports: [], provider: { provide: SHARED_QUEUE, useValue: null } };
   const settings = { url: redis.url, prefix: redis.prefix, settings: { maxStalledCount: 0 } };

@@ -2,11 +2,11 @@ import type { ChannelsOptions } from './channels';
 
 export interface NotificationsOptions {
   /**
-   * Notifications that one worker has under way at a time, over all channels. Also how many calls of a provider a killed
-   * worker may repeat.
+   * Notifications that one worker has in progress at a time, over all channels. Also the maximum number of provider
+   * calls that a killed worker may repeat.
    */
   readonly concurrency: number;
-  /** The Redis that spreads deliveries over all workers, and the prefix of this installation's keys in it; null without one. */
+  /** The Redis that distributes deliveries over all workers, and this installation's key prefix; null without Redis. */
   readonly sharedQueue: { readonly url: string; readonly prefix: string } | null;
   readonly channels: ChannelsOptions;
 }

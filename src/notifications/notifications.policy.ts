@@ -2,7 +2,7 @@ import { type NotifyFacts, policy } from '../domain/access';
 import type { SuppressionReason, WaitReason } from './deliveries/delivery';
 import { quietUntil, type QuietHours } from './model/quiet-hours';
 
-/** What a channel can do for one recipient at this moment. */
+/** What a channel can currently do for one recipient. */
 export interface ChannelAvailability {
   readonly name: string;
   /** This installation is set up to send over it. */

@@ -71,11 +71,11 @@ describeWithChromium('the demo inbox', (start) => {
       await tab.page.getByLabel('Username or e-mail').fill('ada');
       await tab.page.getByLabel('Password').fill('wrong');
       await tab.page.getByRole('button', { name: 'Sign in' }).click();
-      expect(await tab.page.getByRole('alert').textContent()).toBe('There is no such account with this password.');
+      expect(await tab.page.getByRole('alert').textContent()).toBe('Wrong username or password.');
       await finish(tab);
     }
     const dex = await signIn('Dex Shaw');
-    await dex.page.getByText('They are hidden while the membership is blocked.').waitFor();
+    await dex.page.getByText('Conversations are hidden while your membership is blocked.').waitFor();
     await finish(dex);
     const eve = await chromium.open();
     await eve.page.goto(`${gateway.url}/demo`);
@@ -139,7 +139,7 @@ describeWithChromium('the demo inbox', (start) => {
     await keepPicture(tab.page, 'demo-delete-390');
     await tab.page.getByRole('button', { name: 'Yes, delete' }).click();
     await bubbles(tab).filter({ hasText: 'I will fetch' }).waitFor({ state: 'detached' });
-    await tab.page.getByText('is not in your list').waitFor();
+    await tab.page.getByText('is hidden from your list').waitFor();
     expect((await harbour.get(`${messages}/${users.ada}`, { query: { order: 'desc' } })).body.data[0].content).toBe(
       'Yes please, two if you can. 🥃',
     );
@@ -207,7 +207,7 @@ describeWithChromium('the demo inbox', (start) => {
     expect(await tab.page.title()).not.toBe('owned');
     await keepPicture(tab.page, 'demo-hostile-1280');
     await tab.page.getByRole('button', { name: 'Sign out' }).click();
-    await tab.page.getByText('Whose inbox?').waitFor();
+    await tab.page.getByText('Choose a demo account').waitFor();
     await finish(tab);
   }, 60_000);
 

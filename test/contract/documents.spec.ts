@@ -72,7 +72,7 @@ describe('the committed documents', () => {
         }),
       ).toBe(1);
       expect(lines).toContain('  + GET /api/v1/profile');
-      expect(lines).toContain(`${join(folder, 'pigeon.json')} describes nothing that is served`);
+      expect(lines).toContain(`${join(folder, 'pigeon.json')} belongs to no served API`);
       expect(lines).toContain(`${join(folder, 'admin.json')} is missing:`);
       expect(
         await runOpenApiCommand({ createApp: createDocumentApp, folder, check: false, print: () => undefined }),

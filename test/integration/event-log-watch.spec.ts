@@ -107,7 +107,7 @@ describe('watching the event log', () => {
     await until('it listens', () => one.calls.length === 1);
     one.log.committed();
     expect(one.calls).toHaveLength(2);
-    expect(reported).toHaveBeenCalledWith('a listener failed', expect.any(String));
+    expect(reported).toHaveBeenCalledWith('listener failed', expect.any(String));
     reported.mockRestore();
     one.log.onModuleDestroy();
     await one.close();

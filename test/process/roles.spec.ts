@@ -171,7 +171,7 @@ describe('npm start', () => {
 
     const second = start('dev.js', environment);
     await until('readiness', () => /^curl /m.test(second.output()), second.output);
-    expect(second.output()).not.toContain('demo data has been loaded');
+    expect(second.output()).not.toContain('demo data was loaded');
     const login = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -13,7 +13,7 @@ export function App({ session }: { readonly session: Session }): ReactNode {
   return signedIn ? <Home session={session} /> : <SignIn session={session} />;
 }
 
-/** Milliseconds between two looks at the server. */
+/** Polling interval in milliseconds. */
 const pollEvery = 4_000;
 
 function Home({ session }: { readonly session: Session }): ReactNode {
@@ -63,19 +63,17 @@ function Home({ session }: { readonly session: Session }): ReactNode {
         </button>
       </header>
       {communities.isPending ? (
-        <Spinner label="Opening the inbox" />
+        <Spinner label="Loading the inbox" />
       ) : communities.isError ? (
-        <EmptyState title="The inbox cannot be opened">
+        <EmptyState title="Could not load the inbox">
           <p>{communities.error.message}</p>
           <button type="button" className="primary" onClick={() => void communities.refetch()}>
             Try again
           </button>
         </EmptyState>
       ) : community === undefined || profile.data === undefined ? (
-        <EmptyState title={community === undefined ? 'No community yet' : 'One moment'}>
-          <p>
-            {community === undefined ? 'Conversations take place inside communities, and this account is in none.' : ''}
-          </p>
+        <EmptyState title={community === undefined ? 'No community yet' : 'Loading …'}>
+          <p>{community === undefined ? 'Conversations belong to communities, and this account is in none.' : ''}</p>
         </EmptyState>
       ) : (
         <>
@@ -83,7 +81,7 @@ function Home({ session }: { readonly session: Session }): ReactNode {
           {userId === null ? (
             <section className="thread empty" aria-label="Conversation">
               <EmptyState title="Choose a conversation">
-                <p>Arrow keys move through the list, Enter opens.</p>
+                <p>Use the arrow keys to move and Enter to open.</p>
               </EmptyState>
             </section>
           ) : (

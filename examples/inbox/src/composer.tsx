@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 
-/** The server counts characters as people do, not as JavaScript does. */
+/** The server counts Unicode code points, not UTF-16 units. */
 const longest = 5_000;
 const lengthOf = (text: string): number => [...text].length;
 
 export interface ComposerProps {
   readonly onSend: (content: string) => void;
-  /** Why nothing can be written. */
+  /** Why the user cannot write; null if they can. */
   readonly silence: string | null;
   readonly to: string | undefined;
 }
 
-/** Enter sends, Shift and Enter begin a new line; on phones the button sends. */
+/** Enter sends, Shift+Enter starts a new line; on phones the button sends. */
 export function Composer({ onSend, silence, to }: ComposerProps): ReactNode {
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement | null>(null);

@@ -78,7 +78,7 @@ export function Inbox({ community, openUserId, ownId, pollEvery }: InboxProps): 
       </div>
       {conversations.isPending && <Spinner label="Loading conversations" />}
       {conversations.isError && rows.length === 0 && (
-        <EmptyState title="Conversations cannot be read">
+        <EmptyState title="Could not load conversations">
           <p>{conversations.error.message}</p>
         </EmptyState>
       )}
@@ -86,8 +86,8 @@ export function Inbox({ community, openUserId, ownId, pollEvery }: InboxProps): 
         <EmptyState title="No conversations">
           <p>
             {community.status === 'blocked'
-              ? 'They are hidden while the membership is blocked.'
-              : 'They appear with the first message.'}
+              ? 'Conversations are hidden while your membership is blocked.'
+              : 'A conversation appears with its first message.'}
           </p>
         </EmptyState>
       )}

@@ -7,11 +7,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import './styles.css';
 
-/** The page stands at `<server>/demo/`, wherever the server is. */
+/** The page is served at `<server>/demo/`, also below a path prefix. */
 const baseUrl = window.location.origin + window.location.pathname.replace(/\/demo\/.*$/, '');
 const session = createSession({ baseUrl, store: browserTokens(window.sessionStorage) });
 const client = createCommunityClient({ baseUrl, credentials: session });
-// The client repeats what may be repeated; asking once more here would only keep people waiting.
+// The client already retries; retrying here as well would only delay the error.
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000 } } });
 
 const root = document.getElementById('root');

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 
 const hues = 6;
 
-/** One of a few colours, always the same for a name. */
+/** One of a few colours, stable per name. */
 function hueOf(name: string): number {
   let sum = 0;
   for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 997;
   return sum % hues;
 }
 
-/** The first letter of a name on its colour. Pictures would be requests to other servers. */
+/** The first letter of a name on its colour. Images would cause requests to other servers. */
 export function Avatar({ name, large = false }: { readonly name: string; readonly large?: boolean }): ReactNode {
   return (
     <span className={`avatar hue-${hueOf(name)}${large ? ' large' : ''}`} aria-hidden="true">
@@ -18,7 +18,7 @@ export function Avatar({ name, large = false }: { readonly name: string; readonl
   );
 }
 
-/** A box that fills its place while there is nothing else to show. */
+/** A placeholder when there is nothing else to show. */
 export function EmptyState({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
   return (
     <div className="empty-state">

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** What is open, as it stands behind the # of the address: nothing, or the thread with one user. */
+/** The open view, from the URL fragment: the inbox only, or the thread with one user. */
 export interface Route {
   readonly userId: string | null;
 }
@@ -16,7 +16,7 @@ export function openInbox(): void {
   window.location.hash = '#/';
 }
 
-/** The route at present; in the address, so that the back button of a phone closes a thread. */
+/** The current route. It lives in the URL, so that the back button closes a thread. */
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
   const userId = /^#\/with\/([^/]+)$/.exec(hash)?.[1];

@@ -2,21 +2,21 @@ import { isApiError, type Session } from '@parley/client';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Avatar } from './parts';
 
-/** The people of the demo data, and what is worth seeing as each of them. */
+/** The demo accounts and what each of them shows. */
 const demoPassword = 'parley-demo';
 const demoPeople = [
   { login: 'harbour', name: 'Harbour Club', part: 'Creator: writes to every active member' },
   { login: 'ada', name: 'Ada Peat', part: 'Active member' },
   { login: 'ben', name: 'Ben Quay', part: 'Active member' },
-  { login: 'cora', name: 'Cora Reed', part: 'Former member: reads, cannot write' },
+  { login: 'cora', name: 'Cora Reed', part: 'Former member: can read, cannot write' },
   { login: 'dex', name: 'Dex Shaw', part: 'Blocked: sees no conversation' },
-  { login: 'eve', name: 'Eve Tarn', part: 'Outsider: is in no community' },
+  { login: 'eve', name: 'Eve Tarn', part: 'Outsider: in no community' },
 ];
 
 function reason(error: unknown): string {
-  if (isApiError(error, 'invalid_credentials')) return 'There is no such account with this password.';
+  if (isApiError(error, 'invalid_credentials')) return 'Wrong username or password.';
   if (isApiError(error, 'network_error')) return 'The server cannot be reached.';
-  return error instanceof Error ? error.message : 'Signing in failed.';
+  return error instanceof Error ? error.message : 'Sign-in failed.';
 }
 
 export function SignIn({ session }: { readonly session: Session }): ReactNode {
@@ -44,8 +44,8 @@ export function SignIn({ session }: { readonly session: Session }): ReactNode {
     <main className="sign-in">
       <div className="sign-in-card">
         <p className="brand">Parley</p>
-        <h1>Whose inbox?</h1>
-        <p className="lead">Everything here is demo data. Choose a person and look around.</p>
+        <h1>Choose a demo account</h1>
+        <p className="lead">Everything here is demo data.</p>
         <ul className="people">
           {demoPeople.map((person) => (
             <li key={person.login}>
@@ -74,7 +74,7 @@ export function SignIn({ session }: { readonly session: Session }): ReactNode {
           <summary>Another account</summary>
           <form onSubmit={submit}>
             <label>
-              Username or e-mail
+              Username or email
               <input
                 name="login"
                 autoComplete="username"

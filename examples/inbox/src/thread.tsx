@@ -32,7 +32,7 @@ function Bubble({
   return (
     <li className={`bubble-line${own ? ' own' : ''}`}>
       <div className="bubble" dir="auto">
-        {message.content === '' ? <em>Nothing left of this message</em> : message.content}
+        {message.content === '' ? <em>Message deleted</em> : message.content}
       </div>
       <div className="bubble-foot">
         <span className="hidden">{own ? 'You' : message.sender.username}, </span>
@@ -53,7 +53,7 @@ function Outgoing({
   readonly onDiscard: () => void;
 }): ReactNode {
   const failed = message.state === 'failed';
-  // The same text to the same person would be refused again; only what had to do with the way there is worth another try.
+  // Other client errors would be rejected again; only network, rate limit and server errors are worth a retry.
   const hopeless =
     message.error !== undefined &&
     message.error.status >= 400 &&
@@ -93,7 +93,7 @@ function DeleteButton({ onDelete, busy }: { readonly onDelete: () => void; reado
   }
   return (
     <span className="confirm" role="group" aria-label="Delete this message?">
-      For both of you?
+      Delete for both of you?
       <button type="button" className="link danger" autoFocus onClick={onDelete}>
         Yes, delete
       </button>
@@ -104,7 +104,7 @@ function DeleteButton({ onDelete, busy }: { readonly onDelete: () => void; reado
   );
 }
 
-/** Keeps the newest message in view while its reader is at the end, and the same one in place while older ones load. */
+/** Keeps the newest message in view while the user is at the end, and the scroll position while older ones load. */
 function useScrolling(length: number, first: string | undefined): React.RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement | null>(null);
   const before = useRef({ first, height: 0, atEnd: true });
@@ -128,11 +128,11 @@ function useScrolling(length: number, first: string | undefined): React.RefObjec
   return box;
 }
 
-/** Why nothing can be written here, when that is known before trying. */
+/** Why the user cannot write here, if known in advance. */
 function silence(community: Community): string | null {
   if (community.role === 'creator') return null;
   if (community.status === 'canceled')
-    return 'Your membership has ended. You can read what was written, but not write.';
+    return 'Your membership has ended. You can read this conversation, but not write.';
   return community.status === 'blocked' ? 'Your membership is blocked.' : null;
 }
 
@@ -149,7 +149,7 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
   const other =
     conversation?.user ??
     messages.flatMap(({ sender, recipient }) => [sender, recipient]).find(({ id }) => id === userId);
-  // The newest message was deleted: the thread stays readable, the list forgets it for now.
+  // The newest message was deleted: the thread stays readable, but is not listed for now.
   const unlisted = conversations.isSuccess && !conversations.hasNextPage && !conversation && messages.length > 0;
   const box = useScrolling(messages.length + outbox.outgoing.length, messages[0]?.id);
 
@@ -183,7 +183,7 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
       <div className="messages" ref={box} tabIndex={0} role="log" aria-label="Messages" aria-live="polite">
         {thread.isPending && <Spinner label="Loading messages" />}
         {thread.isError && messages.length === 0 && (
-          <EmptyState title="This conversation cannot be read">
+          <EmptyState title="Could not load this conversation">
             <p>{thread.error.message}</p>
           </EmptyState>
         )}
@@ -198,7 +198,7 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
           </button>
         )}
         {thread.isSuccess && messages.length === 0 && outbox.outgoing.length === 0 && (
-          <EmptyState title="Nothing has been written yet" />
+          <EmptyState title="No messages yet" />
         )}
         <ol>
           {messages.map((message, index) => {
@@ -239,7 +239,7 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
       )}
       {unlisted && (
         <p className="note" role="status">
-          This conversation is not in your list until one of you writes again.
+          This conversation is hidden from your list until one of you writes again.
         </p>
       )}
       <Composer onSend={outbox.send} silence={silence(community)} to={other?.username} />

@@ -6,7 +6,7 @@ export type { components, operations, OperationErrors, paths } from './generated
 export type Account = Data<operations['listUsers']>['data'][number];
 export type AdminCommunity = Data<operations['listCommunities']>['data'][number];
 
-/** Provisioning: one function per operation of `/openapi/admin.json`, and lists that fetch their pages themselves. */
+/** Provisioning: one function per operation of `/openapi/admin.json`, and lists that fetch their pages as needed. */
 export interface AdminClient extends Api<paths, operations, OperationErrors> {
   /** All accounts, or those that a search finds. */
   eachUser(query?: {
@@ -19,7 +19,7 @@ export interface AdminClient extends Api<paths, operations, OperationErrors> {
 
 const perPage = 100;
 
-/** Makes a provisioning client; its credentials are `bearer(<ADMIN_TOKEN>)` or the session of an administrator. */
+/** Creates a provisioning client; its credentials are `bearer(<ADMIN_TOKEN>)` or the session of an administrator. */
 export function createAdminClient(options: ClientOptions): AdminClient {
   const api = createApi<paths, operations, OperationErrors>(options, routes);
   return {

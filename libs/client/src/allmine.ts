@@ -6,16 +6,18 @@ export type { components, operations, OperationErrors, paths } from './generated
 export type Message = Data<operations['createMessage']>;
 export type Chat = Data<operations['listChats']>[number];
 
-/** The Allmine API: one function per operation of `/openapi/allmine.json`, and lists that fetch their pages themselves. */
+/**
+ * The Allmine API: one function per operation of `/openapi/allmine.json`, and lists that fetch their pages as needed.
+ */
 export interface AllmineClient extends Api<paths, operations, OperationErrors> {
   /** The messages of a chat, newest first. */
   eachMessage(chatId: string): AsyncGenerator<Message, void, undefined>;
 }
 
-/** Rows per request of the lists: the most that the server gives. */
+/** Rows per request of the lists: the server's maximum. */
 const limit = 100;
 
-/** Makes a client of the Allmine API; its credentials are a `Session` or `bearer(token)`. */
+/** Creates a client of the Allmine API; its credentials are a `Session` or `bearer(token)`. */
 export function createAllmineClient(options: ClientOptions): AllmineClient {
   const api = createApi<paths, operations, OperationErrors>(options, routes);
   return {

@@ -19,13 +19,15 @@ export type Member = MembershipDto;
 export type Profile = Data<operations['getProfile']>;
 export type UserSummary = MessageDto['sender'];
 
-/** The native API: one function per operation of `/openapi/community.json`, and lists that fetch their pages themselves. */
+/**
+ * The native API: one function per operation of `/openapi/community.json`, and lists that fetch their pages as needed.
+ */
 export interface CommunityClient extends Api<paths, operations, OperationErrors> {
   /** The caller's communities. */
   eachCommunity(): AsyncGenerator<Community, void, undefined>;
   /** The caller's conversations, newest message first. */
   eachConversation(communityId: string): AsyncGenerator<Conversation, void, undefined>;
-  /** What the caller and one user have written to each other, newest first; stable while new messages arrive. */
+  /** The messages between the caller and one user, newest first; stable while new messages arrive. */
   eachMessage(communityId: string, userId: string): AsyncGenerator<Message, void, undefined>;
   /** The members of a community, for its creator. */
   eachMember(
@@ -38,10 +40,10 @@ export interface CommunityClient extends Api<paths, operations, OperationErrors>
   ): AsyncGenerator<Member, void, undefined>;
 }
 
-/** Rows per request of the lists below: the most that the server gives. */
+/** Rows per request of the lists below: the server's maximum. */
 const perPage = 100;
 
-/** Makes a client of the native API. */
+/** Creates a client of the native API. */
 export function createCommunityClient(options: ClientOptions): CommunityClient {
   const api = createApi<paths, operations, OperationErrors>(options, routes);
   return {

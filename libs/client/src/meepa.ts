@@ -12,12 +12,12 @@ export interface MeepaClient extends Api<paths, operations, OperationErrors> {
   eachMessage(channelID: string): AsyncGenerator<Message, void, undefined>;
 }
 
-/** Rows per request of the lists: the most that the server gives. */
+/** Rows per request of the lists: the server's maximum. */
 const limit = 100;
 
 const timeOf = (message: Message): number => Date.parse(message.createdAt);
 
-/** Makes a client of the Meepa API; its credentials are a `Session` or `bearer(token)`. */
+/** Creates a client of the Meepa API; its credentials are a `Session` or `bearer(token)`. */
 export function createMeepaClient(options: ClientOptions): MeepaClient {
   const api = createApi<paths, operations, OperationErrors>(options, routes);
   return {
@@ -27,7 +27,7 @@ export function createMeepaClient(options: ClientOptions): MeepaClient {
         const { data } = await api.listDmMessages({
           params: { path: { channelID }, query: { limit, ...(before === undefined ? {} : { before }) } },
         });
-        // Fewer rows than asked for are the end of this list; whichever way a page is sorted, its oldest row leads on.
+        // Fewer rows than requested mean the end of the list; the oldest row of a page is the next cursor.
         const [first, last] = [data.at(0), data.at(-1)];
         const oldestFirst = first !== undefined && last !== undefined && timeOf(first) < timeOf(last);
         const rows = oldestFirst ? [...data].reverse() : data;

@@ -7,7 +7,10 @@ export type { components, operations, OperationErrors, paths } from './generated
 export type Message = Data<operations['dmMessages']>['messages'][number];
 export type Room = Data<operations['dmList']>['ims'][number];
 
-/** The Rocket.Chat API: one function per operation of `/openapi/rocketchat.json`, and lists that fetch their pages themselves. */
+/**
+ * The Rocket.Chat API: one function per operation of `/openapi/rocketchat.json`, and lists that fetch their pages as
+ * needed.
+ */
 export interface RocketChatClient extends Api<paths, operations, OperationErrors> {
   /** The caller's rooms. */
   eachRoom(): AsyncGenerator<Room, void, undefined>;
@@ -15,7 +18,7 @@ export interface RocketChatClient extends Api<paths, operations, OperationErrors
   eachMessage(roomId: string): AsyncGenerator<Message, void, undefined>;
 }
 
-/** The two headers of this API: what a sign-in answers. */
+/** The two headers of this API, from a sign-in response. */
 export function rocketChatCredentials(login: { readonly userId: string; readonly authToken: string }): Credentials {
   return { headers: () => ({ 'x-user-id': login.userId, 'x-auth-token': login.authToken }) };
 }
@@ -23,7 +26,7 @@ export function rocketChatCredentials(login: { readonly userId: string; readonly
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** A message whose id its sender chose is known again by the server, so that it may be sent again when nobody answers. */
+/** The server recognizes a message by its client-chosen id, so that it is safe to retry. */
 const chooseMessageId: Prepare = (operation, input) => {
   if (operation !== 'chatSendMessage' || !isObject(input.body) || !isObject(input.body['message'])) return undefined;
   return {
@@ -32,10 +35,10 @@ const chooseMessageId: Prepare = (operation, input) => {
   };
 };
 
-/** Rows per request of the lists: the most that the server gives. */
+/** Rows per request of the lists: the server's maximum. */
 const count = 100;
 
-/** Makes a client of the Rocket.Chat API; its credentials are `rocketChatCredentials`. */
+/** Creates a client of the Rocket.Chat API; its credentials are `rocketChatCredentials`. */
 export function createRocketChatClient(options: ClientOptions): RocketChatClient {
   const api = createApi<paths, operations, OperationErrors>(options, routes, chooseMessageId);
   return {

@@ -7,9 +7,9 @@ export interface Backoff {
 }
 
 /**
- * Milliseconds to wait after the given attempt, counted from 1. Never less than the other side asked for.
+ * Milliseconds to wait after the given attempt, counted from 1. Never less than the other side requested.
  * @param random 0 to 1; passed in so that the function stays pure
- * @param askedForMs how long the other side asked to be left alone, for example by `Retry-After`
+ * @param askedForMs delay requested by the other side, for example by `Retry-After`
  */
 export function delayAfter(attempt: number, backoff: Backoff, random: number, askedForMs = 0): number {
   const base = Math.min(backoff.firstMs * 2 ** Math.min(attempt - 1, 40), backoff.capMs);

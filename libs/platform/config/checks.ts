@@ -28,21 +28,21 @@ function isProxy(text: string): boolean {
   );
 }
 
-/** Parsers of settings that would otherwise fail only where they are used, alone and without their name. */
+/** Parsers of settings that would otherwise fail only on use, without the setting's name. */
 export const checks = {
   /** One or several private keys, one after the other; the ends of lines may be written as two characters. */
   privateKeys: ((text) => {
     const blocks = text.replaceAll('\\n', '\n').match(pemBlock) ?? [];
-    if (blocks.length === 0) throw new Error('must hold a private key as PEM');
+    if (blocks.length === 0) throw new Error('must contain a private key in PEM format');
     blocks.forEach((block, at) => {
       let key: KeyObject;
       try {
         key = createPrivateKey(block);
       } catch {
-        throw new Error(`holds a block (number ${at + 1}) that is no private key, or an encrypted one`);
+        throw new Error(`contains a PEM block (number ${at + 1}) that is not an unencrypted private key`);
       }
       if (!isSigningKey(key))
-        throw new Error(`holds a key (number ${at + 1}) that is neither Ed25519, P-256 nor RSA of 2048 bits or more`);
+        throw new Error(`contains a key (number ${at + 1}) that is not Ed25519, P-256 or RSA with at least 2048 bits`);
     });
     return text;
   }) satisfies Parser<string>,
@@ -56,14 +56,14 @@ export const checks = {
     return parts;
   }) satisfies Parser<number | string[]>,
 
-  /** Where files are kept: a folder or a bucket. */
+  /** Storage of files: a folder or a bucket. */
   storage: ((text) => {
     let sound = false;
     try {
       const url = new URL(text);
       sound = url.protocol === 'file:' ? fileURLToPath(url) !== '' : url.protocol === 's3:' && url.hostname !== '';
     } catch {
-      // Said below, like every other fault of form.
+      // Reported below, like every other invalid format.
     }
     if (!sound) throw new Error('must be file:///folder or s3://bucket');
     return text.replace(/\/+$/, '');

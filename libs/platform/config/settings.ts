@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Raised when settings cannot be used; `faults` lists every one, each starting with the setting's name. */
+/** Thrown for invalid settings; `faults` lists every error, each starting with the setting's name. */
 export class SettingsError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(`Settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
@@ -11,15 +11,15 @@ export class SettingsError extends Error {
 /** Turns a setting's text into its value; throws an Error whose message says what is wrong, without the value. */
 export type Parser<T> = (text: string) => T;
 
-/** One environment variable: what it means, how it is read, and what stands when it is unset. */
+/** One environment variable: its description, parser and default. */
 export interface SettingDefinition<T> {
   readonly description: string;
   readonly parse: Parser<T>;
-  /** Value when unset. A function is asked with the role, because some defaults differ between roles. */
+  /** Default value. A function receives the role, because some defaults depend on it. */
   readonly fallback?: T | ((role: string) => T);
-  /** Shown in `.env.example` where the default is not a plain value. */
+  /** Shown in `.env.example` if the default is not a plain value. */
   readonly defaultText?: string;
-  /** An example for `.env.example`; refused as a value in production roles when `secret` is set. */
+  /** Example for `.env.example`; rejected as a value in production roles if `secret` is set. */
   readonly example?: string;
   readonly secret?: boolean;
 }
@@ -71,7 +71,7 @@ export const parsers = {
         .filter((part) => part !== '');
       const wrong = parts.filter((part) => !(choices as string[]).includes(part));
       if (wrong.length > 0 || parts.length === 0)
-        throw new Error(`must be a comma-separated list out of ${choices.join(', ')}`);
+        throw new Error(`must be a comma-separated list of ${choices.join(', ')}`);
       return [...new Set(parts)] as T[];
     },
   url:
@@ -121,7 +121,7 @@ function readRaw(name: string, env: NodeJS.ProcessEnv): string | undefined {
 
 /**
  * Reads every setting of the table from the environment and returns a frozen object.
- * @throws SettingsError that lists all faults at once; `extraFaults` adds those that concern pairs of settings.
+ * @throws SettingsError that lists all errors; `extraFaults` adds those that concern several settings.
  */
 export function readSettings<D extends SettingDefinitions>(
   definitions: D,
@@ -147,7 +147,7 @@ export function readSettings<D extends SettingDefinitions>(
     }
   }
   const faulty = faults.map((fault) => fault.slice(0, fault.indexOf(' ')));
-  // What depends on a setting that is at fault itself cannot be judged.
+  // Errors that depend on an invalid setting are not reported.
   const judged = (options.extraFaults?.(values as SettingValues<D>) ?? []).filter(
     (fault) => !faulty.some((name) => new RegExp(`\\b${name}\\b`).test(fault)),
   );

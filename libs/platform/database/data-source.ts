@@ -14,8 +14,7 @@ export interface DatabaseOptions {
 }
 
 /**
- * The one builder of DataSource options, for the app, its tools, its tests and `ormconfig.ts`.
- * The schema only ever changes by migrations.
+ * Builds the DataSource options for the app, tools, tests and `ormconfig.ts`. Only migrations change the schema.
  */
 export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
   return {

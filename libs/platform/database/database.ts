@@ -8,7 +8,7 @@ import {
   type Repository,
 } from 'typeorm';
 
-/** SQL with a name: prepared once per connection, so that PostgreSQL parses and plans it once. The row type is its answer. */
+/** SQL with a name: prepared once per connection, so that PostgreSQL parses and plans it once, with its row type. */
 export interface Statement<Row> {
   readonly name: string;
   readonly text: string;
@@ -21,10 +21,10 @@ export function statement<Row = never>(name: string, text: string): Statement<Ro
   return { name, text };
 }
 
-/** Something that runs statements and reaches entities: the pool, or one transaction. */
+/** Runs statements: the pool, or one transaction. */
 export interface Queryable {
   readonly query: <Row>(statement: Statement<Row>, values?: readonly unknown[]) => Promise<Row[]>;
-  /** Runs a statement and returns how many rows it touched. */
+  /** Runs a statement and returns the number of affected rows. */
   readonly execute: (statement: Statement<unknown>, values?: readonly unknown[]) => Promise<number>;
   /** TypeORM's repository of an entity. That of a transaction works in it and ends with it. */
   readonly repository: <Entity extends ObjectLiteral>(entity: EntityTarget<Entity>) => Repository<Entity>;
@@ -35,7 +35,7 @@ export interface Tx extends Queryable {
   readonly inTransaction: true;
 }
 
-/** Serialization failures and deadlocks: PostgreSQL asks for the whole transaction again. */
+/** Serialization failures and deadlocks: the whole transaction must be retried. */
 const retryable = new Set(['40001', '40P01']);
 const attempts = 5;
 
@@ -44,7 +44,7 @@ interface PgError {
   constraint?: string;
 }
 
-/** The name of the constraint that refused a write, if that is what happened. */
+/** The name of the violated constraint, if the error is a constraint violation. */
 export function violatedConstraint(error: unknown): string | undefined {
   const { code, constraint } = (error ?? {}) as PgError;
   return typeof code === 'string' && code.startsWith('23') ? constraint : undefined;
@@ -88,8 +88,8 @@ export class Database implements Queryable {
   }
 
   /**
-   * Runs the work in one transaction, again from its start when PostgreSQL reports a deadlock or a
-   * serialization failure. No network calls inside: the connection and its locks are held meanwhile.
+   * Runs the work in one transaction, and retries it from the start on a deadlock or serialization failure. Make no
+   * network calls inside: the connection and its locks are held meanwhile.
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {

@@ -19,7 +19,10 @@ export class WakeupNotifier {
     private readonly pauseMs = 50,
   ) {}
 
-  /** Notifies soon. Returns at once and never fails: readers also look by the clock, so a lost notification only delays them. */
+  /**
+   * Schedules a debounced NOTIFY. Returns at once and never fails: readers also poll, so a lost notification only
+   * delays them.
+   */
   notify(): void {
     if (this.timer) {
       this.again = true;
@@ -40,7 +43,7 @@ export class WakeupNotifier {
   }
 }
 
-/** Listens for wake-ups of other processes on a connection outside the pool, and connects again when it breaks. */
+/** LISTENs for wake-ups of other processes on a dedicated connection, and reconnects when it drops. */
 export class WakeupListener {
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;

@@ -1,16 +1,16 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Newest entries that are kept; older ones are removed as new ones arrive. */
+/** Maximum entries; older ones are removed as new ones arrive. */
 const kept = 500;
-/** Removing is done in steps, so that not every entry has to list the folder. */
+/** Removes in steps, so that not every entry has to list the folder. */
 const pruneEvery = 25;
 
 const acceptableId = /^[0-9A-Za-z-]{1,64}$/;
 
 /**
- * What would have left the process, kept as files that a person can read: one in plain form for editors and other
- * programs, and one with its parts, for pages that show it. Ids sort by time. Bounded; only for development.
+ * Captures outgoing items as files: one in plain form for editors and other programs, and one with its parts, for the
+ * development pages. Ids sort by time. Bounded; only for development.
  */
 export class DevBox<Entry extends { readonly id: string }> {
   private sinceCleaning = pruneEvery;
@@ -25,7 +25,7 @@ export class DevBox<Entry extends { readonly id: string }> {
     return join(this.folder, '.parts');
   }
 
-  /** Keeps an entry. The same id again replaces it. */
+  /** Stores an entry. The same id replaces it. */
   async put(entry: Entry, plain: string | Buffer): Promise<void> {
     if (!acceptableId.test(entry.id)) throw new Error('an id of letters, digits and hyphens is needed');
     await mkdir(this.parts, { recursive: true });
@@ -37,14 +37,14 @@ export class DevBox<Entry extends { readonly id: string }> {
     }
   }
 
-  /** The newest entries, newest first. What cannot be read is left out. */
+  /** The newest entries, newest first. Unreadable ones are omitted. */
   async list(limit: number): Promise<Entry[]> {
     const ids = (await this.ids()).reverse().slice(0, limit);
     const entries = await Promise.all(ids.map((id) => this.find(id)));
     return entries.filter((entry) => entry !== null);
   }
 
-  /** One entry, or null; ids that cannot be ids are unknown. */
+  /** One entry, or null; malformed ids are not found. */
   async find(id: string): Promise<Entry | null> {
     if (!acceptableId.test(id)) return null;
     try {
@@ -69,7 +69,7 @@ export class DevBox<Entry extends { readonly id: string }> {
     }
   }
 
-  /** Under another name first, so that nobody ever reads half of a file. */
+  /** Written under another name first, so that a partial file is never read. */
   private async write(file: string, content: string | Buffer): Promise<void> {
     const draft = `${file}.${process.pid}.tmp`;
     await writeFile(draft, content);

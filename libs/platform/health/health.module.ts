@@ -11,7 +11,7 @@ import { Readiness, type ReadinessReport } from './readiness';
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** Asks nothing outside the process: a restart would not mend a database. */
+  /** Checks nothing outside the process: a restart would not fix a database. */
   @Get('live')
   @Public()
   @Header('cache-control', 'no-store')

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-/** One thing that has to work before requests should be sent here. */
+/** A check that must pass before requests are sent here. */
 export interface ReadinessCheck {
   readonly name: string;
-  /** Whether nothing useful can be answered without it; otherwise it only degrades the service. */
+  /** Whether the service is unavailable without it; otherwise it is only degraded. */
   readonly required: boolean;
-  /** Rejects when it does not work. */
+  /** Rejects on failure. */
   check(): Promise<void>;
 }
 
@@ -15,10 +15,10 @@ export interface ReadinessReport {
   readonly degraded?: readonly string[];
 }
 
-/** How long one check may take; a check that hangs is a check that failed. */
+/** Timeout of one check; a check that hangs has failed. */
 export const checkLimitMs = 2_000;
 
-/** The checks of this process and whether it is on its way out. Modules add their checks when they start. */
+/** The checks of this process and whether it is draining. Modules add their checks when they start. */
 @Injectable()
 export class Readiness {
   private readonly checks: ReadinessCheck[] = [];
@@ -32,7 +32,7 @@ export class Readiness {
     return this.isDraining;
   }
 
-  /** From now on readiness is refused; it never comes back in this process. */
+  /** Turns readiness off permanently for this process. */
   startDraining(): void {
     this.isDraining = true;
   }

@@ -5,15 +5,15 @@ import { PinoPretty } from 'pino-pretty';
 export interface LoggingOptions {
   readonly level: string;
   readonly format: 'json' | 'pretty';
-  /** Where lines go instead of standard output; tests read them there. */
+  /** Output instead of standard output; for tests. */
   readonly stream?: DestinationStream;
 }
 
 /** The two loggers of a process, over one stream. */
 export interface Loggers {
-  /** For everything that may carry free text or objects: redacted and cleared of e-mail addresses. */
+  /** For lines with free text or objects: redacted, without email addresses. */
   readonly log: Logger;
-  /** For the line of a request that went well, whose fields are a closed list: nothing to redact, so nothing is spent on it. */
+  /** For lines of successful requests, whose fields are a closed list: no redaction needed. */
   readonly requests: Logger;
 }
 
@@ -56,12 +56,12 @@ function redactPaths(): string[] {
 
 const address = /[^\s@"'<>(),;:\\[\]]{1,64}@[^\s@"'<>(),;:\\[\]]{1,255}/g;
 
-/** Takes e-mail addresses out of a log line; error texts of mail servers and of unique constraints quote them. */
+/** Removes email addresses from a log line; errors of mail servers and unique constraints contain them. */
 export function withoutAddresses(line: string): string {
   return line.includes('@') ? line.replace(address, '[address]') : line;
 }
 
-/** The values in a failed query's parameter list may be anything a person wrote; only how many there were is kept. */
+/** The parameters of a failed query may contain personal data; only their number is kept. */
 function errorSerializer(error: Error): object {
   const plain = { ...stdSerializers.err(error) } as Record<string, unknown>;
   delete plain['parameters'];
@@ -70,7 +70,7 @@ function errorSerializer(error: Error): object {
   return plain;
 }
 
-/** Makes the loggers of a process. */
+/** Creates the loggers of a process. */
 export function createLoggers(options: LoggingOptions): Loggers {
   const stream = options.stream ?? (options.format === 'pretty' ? prettyStream() : bufferedOutput());
   const common = {
@@ -90,8 +90,8 @@ export function createLoggers(options: LoggingOptions): Loggers {
 }
 
 /**
- * Standard output in blocks: one system call per line costs five times what making the line does. A line waits a fifth
- * of a second at most, and pino writes what is left when the process ends.
+ * Buffered standard output: one system call per line costs five times as much as formatting it. A line waits at most a
+ * fifth of a second, and pino flushes when the process ends.
  */
 function bufferedOutput(): DestinationStream {
   return destination({ dest: 1, sync: false, minLength: 8192, periodicFlush: 200 });
@@ -136,7 +136,7 @@ export class PinoLoggerService implements LoggerService {
   }
 
   setLogLevels(_levels: LogLevel[]): void {
-    // The level is a setting of the process; Nest may not widen it.
+    // The level is a setting of the process; Nest may not change it.
   }
 
   private write(

@@ -8,10 +8,9 @@ interface Target {
 }
 
 /**
- * Begins the connection to a mail server, without TLS so far, and lets small pieces go out at once. nodemailer's own
- * connections hold back the end of every mail until the server has acknowledged the piece before it, which costs 40 ms
- * a mail. The socket is handed over while it still connects: so nodemailer sees its faults, and its patience with the
- * greeting covers the connecting.
+ * Starts the connection to a mail server, before TLS, without Nagle's algorithm. nodemailer's own connections delay the
+ * end of every mail until the server has acknowledged the previous packet, which costs 40 ms per mail. The socket is
+ * passed on while it connects, so that nodemailer handles its errors and its greeting timeout covers connecting.
  */
 export function openMailSocket(
   target: Target,

@@ -4,7 +4,7 @@ import type { DevBox } from '../devbox/dev-box';
 import { Mailer, type MailReceipt, type OutgoingMail } from './mailer';
 import { composed } from './smtp-mailer';
 
-/** A mail that was kept instead of sent. */
+/** A mail that was captured instead of sent. */
 export interface BoxedMail {
   readonly id: string;
   readonly at: string;
@@ -12,7 +12,7 @@ export interface BoxedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** The header lines as they would have gone out. */
+  /** The header lines as they would have been sent. */
   readonly headers: string;
 }
 
@@ -20,7 +20,7 @@ interface Rendered {
   readonly message: Buffer;
 }
 
-/** Keeps mails as files, in exactly the bytes that a server would have got. */
+/** Captures mails as files, with exactly the bytes that a server would have received. */
 export class MailboxMailer extends Mailer {
   readonly available = true;
 

@@ -11,16 +11,16 @@ export interface MailerModuleOptions {
   /** URL of a mail server. Its query may set nodemailer's connection options, e.g. `?socketTimeout=20000`. */
   readonly smtpUrl: string | undefined;
   readonly from: string;
-  /** Where mails are kept when there is no server; without it they have no way out. */
+  /** Folder for mails without a server; without it, no mail can be sent. */
   readonly mailboxFolder: string | undefined;
   /** Connections to the server. */
   readonly connections: number;
 }
 
-/** Patience with a mail server, in milliseconds; the URL may say otherwise. */
+/** Timeouts of the mail server, in milliseconds; the URL may say otherwise. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 20_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
 
-/** Injection token of the development mailbox, or null where mails leave the process. */
+/** Injection token of the development mailbox, or null if mails are sent. */
 export const MAILBOX = Symbol('mailbox');
 
 /** Mail for the whole application: to a server, into the mailbox, or nowhere. */

@@ -1,31 +1,33 @@
-/** A mail as its author sees it. Header values never contain line breaks; what does is refused. */
+/** A mail to send. Header values with line breaks are rejected. */
 export interface OutgoingMail {
   /** An address, without a name. */
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Without angle brackets; the same for every attempt, so that receivers recognise a repetition. */
+  /** Without angle brackets; the same for every attempt, so that receivers recognize repeats. */
   readonly messageId: string;
-  /** Message ids of what this one continues, without angle brackets. */
+  /** Message ids of earlier mails in the thread, without angle brackets. */
   readonly references?: readonly string[];
   /** Further headers, e.g. `List-Unsubscribe`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What the mail server said when it took the mail. */
+/** The mail server's response when it accepted the mail. */
 export interface MailReceipt {
   readonly messageId: string;
   readonly code: string;
 }
 
 /**
- * `transient`: the same mail may be taken later. `permanent`: it never will be. `credential`: this installation is not
- * let in, whatever the mail; somebody has to mend a setting.
+ * `transient`: the mail may be accepted later. `permanent`: it never will be. `credential`: the server rejects this
+ * installation's credentials; an operator must fix a setting.
  */
 export type MailFailureKind = 'transient' | 'permanent' | 'credential';
 
-/** A mail that was not taken. The code is safe to show and to count: an SMTP status or the name of a network fault. */
+/**
+ * A mail that was not accepted. The code is safe to show and to count: an SMTP status or the name of a network error.
+ */
 export class MailFailure extends Error {
   constructor(
     readonly kind: MailFailureKind,
@@ -37,12 +39,12 @@ export class MailFailure extends Error {
   }
 }
 
-/** Hands mails to a mail server, or keeps them where development reads them. */
+/** Sends mails to a mail server, or captures them for development. */
 export abstract class Mailer {
-  /** False where mails have no way out at all. */
+  /** Whether mails can be sent. */
   abstract readonly available: boolean;
 
-  /** Resolves when the mail was taken. @throws MailFailure */
+  /** Resolves when the mail was accepted. @throws MailFailure */
   abstract send(mail: OutgoingMail): Promise<MailReceipt>;
 }
 
@@ -54,7 +56,7 @@ interface SmtpFault {
 
 const networkFault = /^[A-Z][A-Z0-9_]{2,40}$/;
 
-/** Sorts what nodemailer throws. 5xx is final unless it is about signing in; what cannot be told apart is tried again. */
+/** Classifies errors of nodemailer. 5xx is final unless it concerns authentication; unknown errors are retried. */
 export function mailFailureOf(thrown: unknown): MailFailure {
   const fault = (thrown ?? {}) as SmtpFault;
   const status = typeof fault.responseCode === 'number' ? fault.responseCode : undefined;
@@ -70,7 +72,7 @@ export function mailFailureOf(thrown: unknown): MailFailure {
   )
     return new MailFailure('credential', code, { cause: thrown });
   if (status !== undefined && status >= 500) return new MailFailure('permanent', code, { cause: thrown });
-  // Refused before anything was sent: nobody to send to.
+  // Rejected before anything was sent: there is no recipient.
   if (status === undefined && name === 'EENVELOPE') return new MailFailure('permanent', code, { cause: thrown });
   return new MailFailure('transient', code, { cause: thrown });
 }

@@ -4,8 +4,8 @@ import { Mailer, MailFailure, mailFailureOf, type MailReceipt, type OutgoingMail
 const breaksHeader = (value: string): boolean => ['\r', '\n', '\u0000'].some((sign) => value.includes(sign));
 
 /**
- * The mail in nodemailer's form. The recipient goes in as an object, so that no part of it is read as syntax.
- * @throws MailFailure (permanent) when a header would carry a line break
+ * The mail in nodemailer's form. The recipient is passed as an object, so that no part of it is parsed as syntax.
+ * @throws MailFailure (permanent) if a header contains a line break
  */
 export function composed(mail: OutgoingMail, from: string): ISendMailOptions {
   const values = [
@@ -59,7 +59,7 @@ export class SmtpMailer extends Mailer {
   }
 }
 
-/** Stands where no mail server is configured: nothing leaves, and whoever asks first is told so. */
+/** Used if no mail server is configured: sends nothing and reports itself as unavailable. */
 export class NoMailer extends Mailer {
   readonly available = false;
 

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, statSync } fr
 import { dirname, join } from 'node:path';
 import { homedir, tmpdir } from 'node:os';
 
-/** The user that PostgreSQL runs as when this process is root, which PostgreSQL refuses to be. */
+/** The user that PostgreSQL runs as if this process is root, because PostgreSQL does not run as root. */
 export interface ServerAccount {
   readonly uid: number;
   readonly gid: number;
@@ -33,8 +33,8 @@ export function canReach(path: string, account: ServerAccount | undefined, bits 
 }
 
 /**
- * A folder of ours that the server account can reach, the most durable first. One that somebody else could have
- * planted or can write to is passed over, because programs and data are kept there.
+ * A folder that the server account can reach, the most durable first. Skips folders that another user could have
+ * created or can write to, because programs and data are stored there.
  */
 export function reachableFolder(purpose: 'cache' | 'data', account: ServerAccount | undefined): string {
   const uid = process.getuid?.() ?? 0;

@@ -57,7 +57,7 @@ export function findBinaries(account: ServerAccount | undefined): Binaries {
     try {
       renameSync(fresh, copy);
     } catch (error) {
-      // Another start was quicker; its copy is the same.
+      // A concurrent start was faster; its copy is the same.
       rmSync(fresh, { recursive: true, force: true });
       if (!existsSync(copy)) throw error;
     }
@@ -91,7 +91,7 @@ function installedPackage(): { root: string; version: string; name: string } {
   }
 }
 
-/** Makes the links among the libraries that are missing; false when the folder does not allow it. */
+/** Creates the links among the libraries that are missing; false when the folder does not allow it. */
 function makeLinks(root: string, links: readonly Link[]): boolean {
   for (const { source, target } of links) {
     const path = join(root, target);
@@ -105,7 +105,7 @@ function makeLinks(root: string, links: readonly Link[]): boolean {
   return true;
 }
 
-/** Copies with modes that everybody may read, whatever umask the install or this process has. Static libraries are of no use here. */
+/** Copies with modes that everyone may read, whatever umask the install or this process has. Static libraries are of no use here. */
 function copyTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   chmodSync(dirname(to), 0o755);

@@ -42,9 +42,9 @@ import {
 export interface EmbeddedPostgresOptions {
   /** A folder for this database alone; made when missing. Relative paths start at the working directory. */
   readonly dataDir: string;
-  /** Receives the few lines a person at a terminal wants to see. The server's own log is `server.log` beside the cluster. */
+  /** Receives the few lines for the user at the terminal. The server's own log is `server.log` beside the cluster. */
   readonly log?: (line: string) => void;
-  /** False for tests: a crash of the machine may lose everything, and nothing waits for the disk. */
+  /** False for tests: does not wait for the disk, so that a crash of the machine may lose data. */
   readonly durable?: boolean;
 }
 
@@ -141,7 +141,7 @@ function ownFolder(path: string): string {
 }
 
 /**
- * Removes the database of `dataDir` for good, with a server that a killed process may have left over it. False, and
+ * Removes the database of `dataDir` permanently, with a server that a killed process may have left over it. False, and
  * nothing is touched, while a live process uses it. Meant for the throw-away databases of tests.
  */
 export async function discardEmbeddedPostgres(dataDir: string): Promise<boolean> {
@@ -164,7 +164,7 @@ function handle(dataDir: string, home: Home, running: Running): EmbeddedPostgres
   mkdirSync(holders, { recursive: true });
   writeFileSync(mine, formatIdentity(self()));
 
-  // A process that ends without stop() takes the server with it; what cannot be waited for, the next start does.
+  // A process that exits without stop() stops the server; the next start does what cannot be waited for.
   const onExit = (): void => {
     rmSync(mine, { force: true });
     if (otherHolders(dataDir).length === 0) signal(running.postmaster, 'SIGINT');
@@ -197,7 +197,7 @@ function otherHolders(dataDir: string): ProcessIdentity[] {
   });
 }
 
-/** Smart enough for a person's patience: connections are cut at once, and only a server that hangs is forced. */
+/** Fast enough for Ctrl-C: connections are cut at once, and only a server that hangs is killed. */
 async function shutDown(postmaster: ProcessIdentity): Promise<void> {
   const steps: [NodeJS.Signals, number][] = [
     ['SIGINT', 8_000],
@@ -269,8 +269,8 @@ async function clearRemains(home: Home, listedPid: number): Promise<void> {
       if (await waitForEnd(left, patience)) break;
     }
   }
-  // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own dead
-  // predecessor that init has not collected yet. A number that nobody has it clears away itself.
+  // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own
+  // dead predecessor that init has not collected yet. It removes an unused number itself.
   if (numberIsTaken(listedPid)) rmSync(join(home.cluster, 'postmaster.pid'), { force: true });
 }
 
@@ -286,7 +286,7 @@ async function answersFor(port: number, home: Home): Promise<boolean> {
   }
 }
 
-/** Makes the cluster under another name first: a start that is cut off leaves nothing that looks like a cluster. */
+/** Creates the cluster under another name first: a start that is cut off leaves nothing that looks like a cluster. */
 async function initialise(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
   for (const name of readdirSync(home.base))
     if (/^(cluster\.new-|pwfile-)/.test(name)) rmSync(join(home.base, name), { recursive: true, force: true });
@@ -352,7 +352,7 @@ async function launch(home: Home, binaries: Binaries, durable: boolean, log: (li
       (error: unknown) => (exited = String(error)),
     );
     child.unref();
-    // Ctrl-C while the server is still starting: nobody holds it yet, so nobody else would end it.
+    // Ctrl-C while the server is still starting: no one holds it yet, so no one else would end it.
     const abandon = (): void => void child.kill('SIGINT');
     process.once('exit', abandon);
     const handOver = (): void => void process.removeListener('exit', abandon);

@@ -28,7 +28,7 @@ export interface Home {
 }
 
 const note = 'LOCATION';
-/** What this launcher itself keeps in a data folder; anything else there belongs to somebody else. */
+/** Files of this launcher in a data folder; anything else there is not ours. */
 const ownNames = /^(cluster(\.new-.*)?|password(\.new)?|server\.log|holders|lock(\..*)?|pwfile-.*|origin)$/;
 
 /**
@@ -160,7 +160,10 @@ function keepOwners(from: string, to: string): void {
   if (lstatSync(from).isDirectory()) for (const name of readdirSync(from)) keepOwners(join(from, name), join(to, name));
 }
 
-/** The password is made before the cluster that gets it, so that no crash in between can leave a cluster nobody can enter. */
+/**
+ * The password is made before the cluster that gets it, so that no crash in between can leave a cluster without a known
+ * password.
+ */
 function keepPassword(base: string, clusterExists: boolean): string {
   const file = join(base, 'password');
   if (!existsSync(file)) {

@@ -12,7 +12,7 @@ export interface ProcessIdentity {
 const onLinux = process.platform === 'linux';
 let boot: string | undefined;
 
-/** Which process has this number now; undefined when none has, or only a zombie nobody has collected yet. */
+/** Which process has this number now; undefined if none has, or only a zombie that was not reaped yet. */
 export function identify(pid: number): ProcessIdentity | undefined {
   if (!Number.isInteger(pid) || pid <= 1) return undefined;
   try {
@@ -37,7 +37,7 @@ export function identify(pid: number): ProcessIdentity | undefined {
 
 export const isRunning = (identity: ProcessIdentity): boolean => identify(identity.pid)?.born === identity.born;
 
-/** Whether the system lists any process under this number, dead ones included that nobody has collected. */
+/** Whether the system lists any process under this number, including zombies that were not reaped yet. */
 export function numberIsTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -171,6 +171,6 @@ function remove(file: string): void {
   try {
     unlinkSync(file);
   } catch {
-    // Already gone, which is what was wanted.
+    // Already removed.
   }
 }

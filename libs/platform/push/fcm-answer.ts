@@ -18,7 +18,7 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Milliseconds that a `Retry-After` asks for: seconds or a date (RFC 9110). What cannot be read asks for nothing. */
+/** Milliseconds that a `Retry-After` asks for: seconds or a date (RFC 9110). Unparsable values mean no delay. */
 export function retryAfterMs(header: string | null, now: number): number {
   if (header === null) return 0;
   const text = header.trim();
@@ -26,7 +26,7 @@ export function retryAfterMs(header: string | null, now: number): number {
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), maxRetryAfterMs) : 0;
 }
 
-/** Whether a 400 is about the token: named as the field at fault, or in words. Everything else is about the payload. */
+/** Whether a 400 concerns the token, by its field or its text. Everything else concerns the payload. */
 function blamesToken(error: Unknown, details: readonly Unknown[]): boolean {
   const fields = details.flatMap((detail) => asObjects(detail['fieldViolations']));
   if (fields.length > 0) return fields.every((field) => /(?:^|\.)token$/.test(asText(field['field'])));
@@ -36,8 +36,8 @@ function blamesToken(error: Unknown, details: readonly Unknown[]): boolean {
 }
 
 /**
- * What an answer of FCM's HTTP v1 API other than 2xx means. Only `UNREGISTERED` and a 400 that blames the token say
- * that the token is dead; a 404 of any other kind may be a wrong project or address and costs nobody a device.
+ * Classifies an error response of FCM's HTTP v1 API. Only `UNREGISTERED` and a 400 about the token mean that the token
+ * is dead; any other 404 may be a wrong project or URL and must not remove a device.
  */
 export function pushFailureOf(status: number, body: unknown, retryAfter: string | null, now: number): PushFailure {
   const error = asObject(asObject(body)['error']);

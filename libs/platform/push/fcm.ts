@@ -15,10 +15,10 @@ export interface FcmOptions {
 
 const googleEndpoint = 'https://fcm.googleapis.com';
 const usualTimeoutMs = 10_000;
-/** An access token is renewed this long before it ends. */
+/** An access token is refreshed this long before it expires. */
 const renewBeforeMs = 300_000;
 
-/** The message as FCM's HTTP v1 API wants it. */
+/** The message in the format of FCM's HTTP v1 API. */
 export function fcmMessage(push: OutgoingPush): object {
   return {
     token: push.token,
@@ -44,8 +44,8 @@ export function fcmMessage(push: OutgoingPush): object {
 }
 
 /**
- * Firebase Cloud Messaging over its HTTP v1 API with firebase-admin's credentials. Not through the SDK's `send`: that
- * retries by itself for seconds, hides `Retry-After` and cannot tell a 400 about the token from one about the payload.
+ * Firebase Cloud Messaging over its HTTP v1 API with firebase-admin's credentials. Not through the SDK's `send`, which
+ * retries for seconds, hides `Retry-After` and does not distinguish a 400 about the token from one about the payload.
  */
 export class FcmSender extends PushSender {
   readonly available = true;

@@ -9,18 +9,18 @@ export interface PushModuleOptions {
   /** A service account's JSON, or the path of one. */
   readonly serviceAccount: Readonly<Record<string, unknown>> | undefined;
   readonly credentialsFile: string | undefined;
-  /** The project to send for, where the credentials name none. */
+  /** The project id, if the credentials contain none. */
   readonly projectId: string | undefined;
-  /** Another base URL than FCM's own: a sink in tests. No token is asked of Google then. */
+  /** Base URL that replaces FCM, for tests. No token is requested from Google then. */
   readonly endpoint: string | undefined;
-  /** Where pushes are kept when there is no service; without it they have no way out. */
+  /** Folder for pushes without a service; without it, no push can be sent. */
   readonly pushboxFolder: string | undefined;
 }
 
-/** Injection token of the development pushbox, or null where pushes leave the process. */
+/** Injection token of the development pushbox, or null if pushes are sent. */
 export const PUSHBOX = Symbol('pushbox');
 
-/** Accepted by a sink, which checks nothing; Google would refuse it. */
+/** Accepted by a test server, which checks nothing; Google would reject it. */
 const sinkCredential: FcmCredential = {
   getAccessToken: async () => ({ access_token: 'fcm-endpoint', expires_in: 3600 }),
 };
@@ -44,8 +44,8 @@ function projectOf(account: Account, options: PushModuleOptions): string {
 }
 
 /**
- * A key file of another type, workload identity for example, is read by the SDK itself. The SDK is loaded here and not
- * before: a process that pushes nothing does without its megabytes.
+ * A key file of another type, workload identity for example, is read by the SDK itself. The SDK is loaded only here, to
+ * save memory in processes that send no push.
  */
 async function credentialOf(account: Account, options: PushModuleOptions): Promise<FcmCredential> {
   if (options.endpoint !== undefined) return sinkCredential;

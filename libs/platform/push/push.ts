@@ -1,6 +1,6 @@
-/** A push as its author sees it; one per device. */
+/** A push to send; one per device. */
 export interface OutgoingPush {
-  /** The push service's address of the device. Never logged. */
+  /** The device token of the push service. Never logged. */
   readonly token: string;
   readonly title: string;
   readonly body: string;
@@ -10,29 +10,29 @@ export interface OutgoingPush {
   readonly collapseKey: string;
   /** Number beside the app's icon. */
   readonly badge: number;
-  /** How long it is worth delivering. */
+  /** Time to live. */
   readonly ttlSeconds: number;
 }
 
-/** What the push service said when it took the push. */
+/** The push service's response when it accepted the push. */
 export interface PushReceipt {
-  /** The service's own name of it. */
+  /** The service's id of the push. */
   readonly id: string;
   readonly code: string;
 }
 
 /**
- * `gone`: the device will never take a push again under this token. `transient`: later, perhaps. `rejected`: never, but
- * through no fault of the token. `credential`: this installation is not let in; somebody has to mend a setting.
+ * `gone`: the token is dead. `transient`: may work later. `rejected`: never, but the token is fine. `credential`: the
+ * service rejects this installation's credentials; an operator must fix a setting.
  */
 export type PushFailureKind = 'gone' | 'transient' | 'rejected' | 'credential';
 
-/** A push that was not taken. The code is safe to show and to count. */
+/** A push that was not accepted. The code is safe to show and to count. */
 export class PushFailure extends Error {
   constructor(
     readonly kind: PushFailureKind,
     readonly code: string,
-    /** How long the service asked to be left alone, in milliseconds. */
+    /** Delay requested by the service, in milliseconds. */
     readonly retryAfterMs = 0,
     options?: { cause?: unknown },
   ) {
@@ -41,16 +41,16 @@ export class PushFailure extends Error {
   }
 }
 
-/** Hands pushes to a push service, or keeps them where development reads them. */
+/** Sends pushes to a push service, or captures them for development. */
 export abstract class PushSender {
-  /** False where pushes have no way out at all. */
+  /** Whether pushes can be sent. */
   abstract readonly available: boolean;
 
-  /** Resolves when the push was taken. @throws PushFailure */
+  /** Resolves when the push was accepted. @throws PushFailure */
   abstract send(push: OutgoingPush): Promise<PushReceipt>;
 }
 
-/** Stands where no push service is configured: nothing leaves, and whoever asks first is told so. */
+/** Used if no push service is configured: sends nothing and reports itself as unavailable. */
 export class NoPushSender extends PushSender {
   readonly available = false;
 

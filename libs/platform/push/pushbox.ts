@@ -3,7 +3,7 @@ import type { DevBox } from '../devbox/dev-box';
 import { fcmMessage } from './fcm';
 import { PushSender, type OutgoingPush, type PushReceipt } from './push';
 
-/** A push that was kept instead of sent. */
+/** A push that was captured instead of sent. */
 export interface BoxedPush {
   readonly id: string;
   readonly at: string;
@@ -11,7 +11,7 @@ export interface BoxedPush {
   readonly body: string;
   readonly badge: number;
   readonly collapseKey: string;
-  /** The whole message as the push service would have got it. */
+  /** The complete message for the push service. */
   readonly message: object;
 }
 

@@ -1,8 +1,11 @@
 import { Redis } from 'ioredis';
 
-/** What one process tells the others; texts only, delivered at most once and in order. */
+/** Messages between processes; texts only, delivered at most once and in order. */
 export interface FanOut {
-  /** Tells every other process that listens. Never fails and never waits: what must not be lost is kept elsewhere. */
+  /**
+   * Publishes to every other process that listens. Never fails and never waits: what must not be lost is stored
+   * elsewhere.
+   */
   publish(text: string): void;
   close(): void;
 }
@@ -11,12 +14,12 @@ export interface FanOutOptions {
   readonly url: string;
   readonly channel: string;
   readonly onText: (text: string) => void;
-  /** Texts may have been missed: the connection was away for a while and is back. */
+  /** Called after the connection was lost and restored: texts may have been missed. */
   readonly onGap: () => void;
   readonly onError: (error: Error) => void;
 }
 
-/** Texts that wait for one round trip. */
+/** Texts batched for the next round trip. */
 const maxPending = 10_000;
 
 /** Over Redis publish and subscribe: one connection that listens, one that speaks. */
@@ -36,7 +39,7 @@ export function redisFanOut(options: FanOutOptions): FanOut {
   listening.on('message', (_channel, text) => options.onText(text));
   listening.on('ready', () => {
     told = false;
-    // A gap ends when the subscription stands again, not when the connection does.
+    // A gap ends when the subscription is restored, not when the connection is.
     listening.subscribe(options.channel).then(() => {
       if (wasAway) options.onGap();
       wasAway = false;

@@ -4,22 +4,22 @@ import { Readiness } from '../health/readiness';
 
 const REDIS_URL = Symbol('redis url');
 
-/** How long Redis may take to answer before it counts as away. */
+/** Timeout after which Redis counts as unavailable. */
 const patienceMs = 1_000;
 
-/** Ends a connection without waiting for the other side, which may be stuck and never answer. */
+/** Ends a connection without waiting for the other side, which may be stuck. */
 export function cutOff(client: Redis): void {
   client.disconnect();
   (client as { stream?: { destroy(): void } }).stream?.destroy();
 }
 
 /**
- * One connection to Redis for short questions, or none where no Redis is configured. Commands fail at once while it is
- * away: whoever asks has another way. Nothing that must not be lost may live only there.
+ * One connection to Redis for short commands, or none if Redis is not configured. Commands fail at once while it is
+ * unavailable; callers have a fallback. Nothing that must not be lost may be stored only there.
  */
 @Injectable()
 export class RedisConnection implements OnModuleInit, OnModuleDestroy {
-  /** Null where no Redis is configured. */
+  /** Null if Redis is not configured. */
   readonly client: Redis | null;
 
   constructor(
@@ -37,7 +37,7 @@ export class RedisConnection implements OnModuleInit, OnModuleDestroy {
             connectTimeout: patienceMs,
             retryStrategy: (attempt) => Math.min(100 * attempt, 2_000),
           });
-    // Without a listener a lost connection would end the process; what it means shows in readiness.
+    // Without a listener a lost connection would end the process; readiness reports it.
     this.client?.on('error', () => undefined);
   }
 
@@ -47,7 +47,7 @@ export class RedisConnection implements OnModuleInit, OnModuleDestroy {
     this.readiness.add({ name: 'redis', required: false, check: () => this.ping() });
   }
 
-  /** Rejects when Redis does not answer in time. */
+  /** Rejects if Redis does not respond in time. */
   async ping(): Promise<void> {
     await this.client?.ping();
   }

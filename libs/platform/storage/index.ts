@@ -8,8 +8,8 @@ export { checkKey, type ByteRange, type ObjectStorage } from './object-storage';
 export { S3Storage, type S3Options } from './s3-storage';
 
 /**
- * The storage that a URL names: `file:///folder` or `s3://bucket/prefix?region=…&endpoint=…`. Credentials of S3 may stand
- * in front of the bucket, `s3://key:secret@bucket`; without them Amazon's own search order holds.
+ * Creates the storage for a URL: `file:///folder` or `s3://bucket/prefix?region=…&endpoint=…`. S3 credentials can
+ * precede the bucket, `s3://key:secret@bucket`; without them Amazon's default search order applies.
  */
 export function storageOf(url: string): ObjectStorage {
   const parsed = new URL(url);

@@ -15,7 +15,7 @@ export class LocalStorage implements ObjectStorage {
     this.incomingFolder = join(root, 'incoming');
   }
 
-  /** By renaming, so that nobody ever sees half an object. */
+  /** By renaming, so that a partial object is never visible. */
   async put(key: string, file: string): Promise<void> {
     const target = this.pathOf(key);
     try {
@@ -29,7 +29,7 @@ export class LocalStorage implements ObjectStorage {
 
   async open(key: string, range?: ByteRange): Promise<Readable | null> {
     try {
-      // Opened here and not by the stream, so that a missing object is known before any answer has begun.
+      // Opened here and not by the stream, so that a missing object is detected before the response starts.
       const handle = await open(this.pathOf(key), 'r');
       return createReadStream('', { fd: handle, ...range });
     } catch (error) {

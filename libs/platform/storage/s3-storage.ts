@@ -9,15 +9,15 @@ import { checkKey, type ByteRange, type ObjectStorage } from './object-storage';
 export interface S3Options {
   readonly bucket: string;
   readonly region: string;
-  /** Another server than Amazon's; its buckets are then part of the path, as such servers expect. */
+  /** Endpoint other than Amazon's; buckets are then part of the path, as such servers expect. */
   readonly endpoint?: string;
-  /** In front of every key, without a slash at its end. */
+  /** Prefix of every key, without a trailing slash. */
   readonly prefix?: string;
-  /** Left out: found the way Amazon's own tools do (environment, files, instance role). */
+  /** If absent, found as by Amazon's own tools (environment, files, instance role). */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** Bytes that wait in memory while one object is written; S3 takes no smaller part. */
+/** Buffer size while an object is written; the minimum part size of S3. */
 const partSize = 5 * 1024 * 1024;
 
 /** Objects in a bucket of an S3-compatible server. */
@@ -75,7 +75,7 @@ export class S3Storage implements ObjectStorage {
     return this.options.prefix ? `${this.options.prefix}/${checkKey(key)}` : checkKey(key);
   }
 
-  /** Made when it is first needed: loading the client takes longer than starting the rest of the server. */
+  /** Created on first use: loading the client takes longer than starting the rest of the server. */
   private client(): Promise<S3Client> {
     return (this.#client ??= import('@aws-sdk/client-s3').then(
       ({ S3Client }) =>
@@ -84,7 +84,7 @@ export class S3Storage implements ObjectStorage {
           ...(this.options.endpoint === undefined ? {} : { endpoint: this.options.endpoint, forcePathStyle: true }),
           ...(this.options.credentials ? { credentials: this.options.credentials } : {}),
           maxAttempts: 3,
-          // Checksums beyond what S3 asks for are unknown to many compatible servers.
+          // Many compatible servers do not support checksums beyond what S3 requires.
           requestChecksumCalculation: 'WHEN_REQUIRED',
           responseChecksumValidation: 'WHEN_REQUIRED',
         }),

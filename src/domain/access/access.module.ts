@@ -3,7 +3,7 @@ import { CommunitiesModule } from '../communities';
 import { ConversationsModule } from '../conversations';
 import { AccessService } from './access.service';
 
-/** The policy, and the door that asks it. */
+/** The access policy and the service that applies it. */
 @Module({
   imports: [CommunitiesModule, ConversationsModule],
   providers: [AccessService],

@@ -30,7 +30,7 @@ export interface ThreadConversation {
   readonly lastSeq: number;
 }
 
-/** Two people of a community; `other` is null when the id names no account. */
+/** Two people of a community; `other` is null if there is no such account. */
 export interface CommunityPair {
   readonly communityId: string;
   readonly facts: CommunityPairFacts;
@@ -62,7 +62,7 @@ const refusals: Record<DirectRefusal, keyof typeof conversationErrors> = {
   blocked: 'blocked_pair',
 };
 
-/** @throws DomainError with the error of a refused direct or group conversation */
+/** @throws DomainError with the error of a rejected direct or group conversation */
 export function throwDirectRefusal(reason: DirectRefusal): never {
   throw new DomainError(conversationErrors[refusals[reason]], { reason });
 }
@@ -76,8 +76,8 @@ export function asParticipant(conversation: Conversation, personId: string): Rea
 }
 
 /**
- * What stands in a conversation is readable by everyone who may read the conversation.
- * @throws Error when something of another conversation is passed, which is a fault of the program
+ * Everything in a conversation is readable by everyone who may read the conversation. @throws Error if an item of
+ * another conversation is passed, which is a bug
  */
 export function within<T extends { readonly conversationId: string }>(
   conversation: Readable<{ readonly id: string }>,
@@ -100,7 +100,7 @@ export function byItsSender<T extends { readonly sender: { readonly id: string }
 
 /**
  * Files of readable messages are readable.
- * @throws Error when a file of another message is passed, which is a fault of the program
+ * @throws Error when a file of another message is passed, which is a bug
  */
 export function attachedTo<T extends { readonly messageId: string | null }>(
   messages: readonly Readable<{ readonly id: string }>[],
@@ -118,15 +118,15 @@ export function ifParticipant<T>(item: T, facts: { readonly participant: boolean
   return policy.direct.read(facts).allowed ? grantReadable(item) : null;
 }
 
-/** An upload that no message uses is its owner's. */
+/** An upload that no message uses belongs to its owner. */
 export function byItsOwner<T extends { readonly ownerId: string }>(file: T, ownerId: string): Readable<T> {
   if (file.ownerId !== ownerId) throw new Error('a file of another owner was passed on');
   return grantReadable(file);
 }
 
 /**
- * The one door in front of every read and write: it gathers the facts, asks the policy and returns what may be read or
- * written, marked as such. Reads accept nothing else, so a path that forgets to ask does not compile.
+ * Checks access for every read and write: it gathers the facts, asks the policy and returns branded objects that may be
+ * read or written. Reads accept nothing else, so code that forgets the check does not compile.
  */
 @Injectable()
 export class AccessService {
@@ -232,8 +232,8 @@ export class AccessService {
   }
 
   /**
-   * The conversations among these in which at least one of the people takes part, for something that serves several people
-   * at once. It passes what it reads there on to participants only.
+   * The conversations among these in which at least one of the people takes part, for callers that serve several people
+   * at once. They must pass content on to participants only.
    */
   async conversationsOfAny(
     conversationIds: readonly string[],
@@ -256,8 +256,8 @@ export class AccessService {
   }
 
   /**
-   * A conversation for someone whom a surface's permission table lets administer rooms: who takes part and how much is
-   * written, never what. Nothing that reads messages accepts it.
+   * A conversation as an outline, for room administrators: participants and message counts, never content. Reads of
+   * messages do not accept it.
    */
   async outline(conversationId: string): Promise<Conversation | null> {
     return this.conversations.find(conversationId);
@@ -304,9 +304,9 @@ export class AccessService {
   }
 
   /**
-   * Holds a readable conversation for a change and asks the policy again. Everything that shrinks the right to write also
-   * locks the conversation, so it either waits for this transaction or is seen by it.
-   * @param verb `write` for what others see as written, `mark` for what a reader may still do when writing has ended
+   * Locks a readable conversation for a change and asks the policy again. Everything that restricts the right to write
+   * also locks the conversation, so it either waits for this transaction or is visible to it.
+   * @param verb `write` for changes that count as writing, `mark` for what a reader may do after writing has ended
    * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair
    */
   async lockForChange(

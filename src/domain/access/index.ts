@@ -1,4 +1,4 @@
-/** Who may read, write, manage and be notified: one policy, and one door in front of every read and write. */
+/** Who may read, write, manage and be notified: one policy, applied to every read and write. */
 export { AccessModule } from './access.module';
 export {
   AccessService,

@@ -1,11 +1,11 @@
-/** An answer of the policy: yes, or no with the reason. */
+/** A decision of the policy: yes, or no with the reason. */
 export type Verdict<Reason extends string> =
   { readonly allowed: true } | { readonly allowed: false; readonly reason: Reason };
 
 const yes = { allowed: true } as const;
 const no = <Reason extends string>(reason: Reason) => ({ allowed: false, reason }) as const;
 
-/** The membership that stands between a creator and a member. */
+/** The membership that connects a creator and a member. */
 export interface MembershipFacts {
   readonly running: boolean;
   readonly blocked: boolean;
@@ -30,7 +30,7 @@ export type ReadRefusal =
   'oneself' | 'unknown' | 'not_creator_and_member' | 'no_membership' | 'blocked' | 'deactivated';
 export type SendRefusal = ReadRefusal | 'ended' | 'personally_blocked';
 
-/** Blocking a membership hides the conversation and forbids everything in it: the one place of this rule in code. */
+/** Blocking a membership hides the conversation and forbids everything in it. The only place of this rule in code. */
 function membershipForbids(membership: MembershipFacts | null): Verdict<'no_membership' | 'blocked'> {
   if (!membership) return no('no_membership');
   return membership.blocked ? no('blocked') : yes;
@@ -77,9 +77,9 @@ export interface DirectFacts {
   readonly kind: 'direct' | 'group';
   readonly participant: boolean;
   readonly actorActive: boolean;
-  /** The other participants can take part at present. Not asked of groups, which stay writable. */
+  /** Whether the other participants are active. Not used for groups, which stay writable. */
   readonly othersActive: boolean;
-  /** A personal block between the two, in either direction. Not asked of groups. */
+  /** A personal block between the two, in either direction. Not used for groups. */
   readonly blockBetween: boolean;
 }
 
@@ -90,7 +90,7 @@ function mayReadDirect(facts: Pick<DirectFacts, 'participant'>): Verdict<'not_pa
   return facts.participant ? yes : no('not_participant');
 }
 
-/** Whether the person may write there: design rule 1. Reading stays when writing ends. */
+/** Whether the person may write there: design rule 1. Reading stays possible when writing ends. */
 function mayWriteDirect(facts: DirectFacts): Verdict<DirectRefusal> {
   if (!facts.participant) return no('not_participant');
   if (!facts.actorActive) return no('deactivated');
@@ -100,7 +100,7 @@ function mayWriteDirect(facts: DirectFacts): Verdict<DirectRefusal> {
   return yes;
 }
 
-/** What decides whether a person may hear of another person's message at all. */
+/** The facts that decide whether a person may be notified of another person's message. */
 export interface NotifyFacts {
   readonly kind: 'community' | 'direct' | 'group';
   readonly recipient: { readonly erased: boolean; readonly deactivated: boolean; readonly bot: boolean };
@@ -123,7 +123,7 @@ export type NotifyRefusal =
   | 'not_active_member'
   | 'personally_blocked';
 
-/** Whether the recipient may hear of the message, whatever their settings. */
+/** Whether the recipient may be notified of the message, whatever their settings. */
 function mayNotify(facts: NotifyFacts): Verdict<NotifyRefusal> {
   const { recipient, membership } = facts;
   if (recipient.erased) return no('erased');
@@ -142,8 +142,8 @@ function mayNotify(facts: NotifyFacts): Verdict<NotifyRefusal> {
 }
 
 /**
- * The whole policy: who may do what, as pure functions of facts. Guards and services ask it early; the statement that
- * writes asks again, and a property test holds that statement's predicate equal to `write`.
+ * The whole policy: who may do what, as pure functions of facts. Services ask it early; the write's own statement
+ * checks again, and a property test checks that its predicate equals `write`.
  *
  * `mark` is what a reader does to a message without writing: removing a reaction, starring, pinning, marking as read.
  */

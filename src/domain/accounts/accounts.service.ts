@@ -13,21 +13,21 @@ import * as sql from './persistence/accounts.sql';
 import * as erasure from './persistence/erasure.sql';
 import { exportProfile, type ExportSection } from './persistence/export.sql';
 
-/** Messages in one transaction of an erasure; their conversations are locked meanwhile, so few. */
+/** Messages per transaction of an erasure; few, because their conversations are locked meanwhile. */
 const erasureBatch = 500;
 /** Conversations whose fence is raised in one commit. */
 const fenceBatch = 1_000;
 /** Rows read at once for an export. */
 const exportBatch = 500;
 
-/** What the database allows a statement of a request, and a little. */
+/** The statement timeout of requests, plus a margin. */
 const longestStatementMs = 31_000;
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * What happens to an account as a whole: deactivation, reactivation, erasure, export. The one module that touches every
- * other module's data, because nothing may be missed.
+ * Operations on a whole account: deactivation, reactivation, erasure, export. The only module that touches every other
+ * module's data, because nothing may be missed.
  */
 @Injectable()
 export class AccountsService {
@@ -44,8 +44,8 @@ export class AccountsService {
   ) {}
 
   /**
-   * Deactivates a person: in one commit every token and session ends. When this returns, sends that were under way, by the
-   * person or to them, have been written or are rejected. Repeating it changes nothing.
+   * Deactivates a person: in one commit every token and session ends, and sends in progress, by the person or to them, are
+   * rejected. Repeating it changes nothing.
    * @throws DomainError `user_not_found`
    */
   async deactivate(id: string): Promise<User> {
@@ -73,10 +73,10 @@ export class AccountsService {
   }
 
   /**
-   * Erases a person. First, in one commit, everything that lets them in or names them: profile, tokens, devices,
+   * Erases a person. First, in one commit, everything that identifies them or grants access: profile, tokens, devices,
    * memberships, blocks, attachments; from then on nothing can be written as them. Then the text of their messages, in
-   * batches. When that is interrupted, the next call continues with what is left; for an erased person it changes nothing.
-   * The keys of what they sent stay, so that a late repeat of a send cannot become a new message.
+   * batches. If interrupted, the next call continues with the rest; for an erased person it changes nothing. Their
+   * idempotency keys stay, so that a late repeat of a send cannot become a new message.
    * @throws DomainError `user_not_found`
    */
   async eraseUser(id: string): Promise<void> {
@@ -105,7 +105,7 @@ export class AccountsService {
   }
 
   /**
-   * Everything held about a person as one JSON object, in pieces of text; never more than a page of it is in memory.
+   * Everything stored about a person as one JSON object, in chunks of text; at most one page is in memory.
    * @throws DomainError `user_not_found`, before the first piece
    */
   async exportUser(id: string): Promise<AsyncIterable<string>> {
@@ -115,10 +115,8 @@ export class AccountsService {
   }
 
   /**
-   * A send that read its facts before the account changed meets another fence, writes nothing, reads them again and is
-   * rejected. In batches with a commit each: a creator may have a million conversations, and one long transaction would hold
-   * up their sends and every reader of the event log. First messages come first: a conversation that one of them has created
-   * by then has participants, and the second loop finds it.
+   * A concurrent send finds a changed fence, writes nothing, reads the facts again and is rejected. Conversations are
+   * locked before the account's row, as in sends.
    */
   private async raiseFences(userId: string): Promise<void> {
     let pair: { community_id: string; user_id: string } | undefined = { community_id: noId, user_id: noId };

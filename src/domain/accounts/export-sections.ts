@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ExportSection, exportSections, messagesSection } from './persistence/export.sql';
 
-/** What an export holds. Applications on top of the domain add the kinds of data that they keep about people. */
+/** The sections of an export. Applications on top of the domain add the data that they store about people. */
 @Injectable()
 export class ExportSections {
   private readonly added: ExportSection[] = [];

@@ -1,4 +1,4 @@
-/** Accounts as a whole: deactivation, erasure, and the export of everything held about a person. */
+/** Accounts as a whole: deactivation, erasure, and export of everything stored about a person. */
 export { AccountsModule } from './accounts.module';
 export { AccountsService } from './accounts.service';
 export { ExportSections } from './export-sections';

@@ -1,13 +1,13 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals about files. Each surface chooses its own words; the codes are the same everywhere. */
+/** Errors of files. Each surface chooses its own words; the codes are the same everywhere. */
 export const attachmentErrors = defineErrors({
   attachment_too_large: ['too_large', 'The file is too large'],
   attachment_forbidden: ['forbidden', 'You cannot read this file'],
-  attachment_missing: ['missing', 'The file does not exist any more'],
+  attachment_missing: ['missing', 'The file no longer exists'],
   file_missing: ['invalid', 'A file is required'],
-  filename_invalid: ['invalid', 'A file name has 1 to 255 characters'],
-  upload_missing: ['missing', 'This upload is unknown'],
-  upload_used: ['conflict', 'This upload has its file already'],
-  too_many_uploads: ['rate_limited', 'Too many uploads are waiting for their message'],
+  filename_invalid: ['invalid', 'File name must have 1 to 255 characters'],
+  upload_missing: ['missing', 'Upload not found'],
+  upload_used: ['conflict', 'This upload already has a file'],
+  too_many_uploads: ['rate_limited', 'Too many uploads are not attached to a message yet'],
 });

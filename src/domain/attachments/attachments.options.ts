@@ -3,32 +3,34 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 /** Injection token of `AttachmentOptions`. */
 export const ATTACHMENT_OPTIONS = Symbol('attachment options');
 
-/** What files need to know about this installation. */
+/** Options of the attachments module. */
 export interface AttachmentOptions {
   /** Where the bytes are kept: a `file:` or `s3:` URL. */
   readonly storageUrl: string;
-  /** Bytes of one file at most. */
+  /** Maximum bytes of a file. */
   readonly maxBytes: number;
-  /** Secret from which the key of signed file addresses is derived; undefined: a random one, valid until this process ends. */
+  /**
+   * Secret from which the key of signed file URLs is derived; undefined: a random one, valid until this process ends.
+   */
   readonly urlSecret: string | undefined;
-  /** Origin of signed file addresses. */
+  /** Origin of signed file URLs. */
   readonly publicUrl: string;
-  /** Whether this process removes files that nothing needs any more; one kind of process is enough. */
+  /** Whether this process removes unused files; one kind of process is enough. */
   readonly sweeps: boolean;
 }
 
 /** Injection token of the `ObjectStorage` of this installation. */
 export const OBJECT_STORAGE = Symbol('object storage');
 
-/** Signs short texts with a key that serves nothing else. */
+/** Signs short texts with a dedicated key. */
 export abstract class UrlSigner {
   abstract readonly publicUrl: string;
   abstract sign(text: string): Buffer;
 }
 
 /**
- * The signer of file addresses. Its key is derived, so that all replicas have the same one and it reveals nothing about
- * the secret. Without a secret an address is valid on the process that made it, until that restarts.
+ * The signer of file URLs. Its key is derived, so that all replicas have the same one and it reveals nothing about the
+ * secret. Without a secret a URL is valid only in the process that created it, until it restarts.
  */
 export function urlSigner(options: Pick<AttachmentOptions, 'urlSecret' | 'publicUrl'>): UrlSigner {
   const source = options.urlSecret ?? randomBytes(32);

@@ -9,21 +9,21 @@ import { OBJECT_STORAGE, UrlSigner } from './attachments.options';
 import { Attachment, storedPathOf, thumbnailPathOf } from './model/attachment';
 import * as sql from './persistence/attachments.sql';
 
-/** The file itself, or the small picture of it. */
+/** The file itself, or its thumbnail. */
 export type Rendition = 'original' | 'thumbnail';
 
 /** A file that is being read. */
 export interface OpenedFile {
   readonly attachment: Attachment;
   readonly mimeType: string;
-  /** Bytes of the whole; null where only reading tells. */
+  /** Size of the whole file; null if unknown before reading. */
   readonly size: number | null;
-  /** The part that is being read; null for the whole. */
+  /** The byte range being read; null for the whole file. */
   readonly range: ByteRange | null;
   readonly stream: ReadableStream;
 }
 
-/** A reader's right to one file, as it stands in an address. */
+/** A reader's access to one file, as encoded in a URL. */
 export interface SignedAccess {
   readonly readerId: string;
   /** Seconds since 1970. */
@@ -31,7 +31,9 @@ export interface SignedAccess {
   readonly signature: string;
 }
 
-/** Seconds that a signed address holds at most; it begins on a full five minutes, so that caches meet the same one again. */
+/**
+ * Maximum lifetime of a signed URL in seconds. It starts at a full five minutes, so that caches see the same URL again.
+ */
 export const signedUrlTtl = 3600;
 const signedUrlStep = 300;
 
@@ -43,7 +45,7 @@ export class AttachmentsQueries {
     private readonly signer: UrlSigner,
   ) {}
 
-  /** The files of messages, each message's in its order; messages without any are left out. Does not ask who may see them. */
+  /** The files of messages, each message's in its order; messages without files are omitted. Does not check access. */
   async ofMessages(messageIds: readonly string[]): Promise<Map<string, Attachment[]>> {
     const files = new Map<string, Attachment[]>();
     const ids = messageIds.filter(isUuid);
@@ -79,7 +81,7 @@ export class AttachmentsQueries {
     };
   }
 
-  /** An address at which the reader, and anyone the reader passes it to, can fetch the file for up to an hour. */
+  /** A URL at which the reader, and anyone the reader shares it with, can download the file for up to an hour. */
   signedUrl(
     attachment: Readable<Attachment>,
     readerId: string,
@@ -92,7 +94,7 @@ export class AttachmentsQueries {
     return `${this.signer.publicUrl}/${path}?reader=${readerId}&expires=${expires}&signature=${signature}`;
   }
 
-  /** Whether an address was made here for this file and reader and has not ended. Whether the reader may read the file is checked apart. */
+  /** Whether a URL was signed here for this file and reader and has not expired. Read access is checked separately. */
   verifySignature(attachmentId: string, access: SignedAccess, now = Date.now()): boolean {
     if (
       !isUuid(attachmentId) ||

@@ -14,11 +14,11 @@ import { receive } from './content/receive';
 import { Attachment, cleanFilename } from './model/attachment';
 import * as sql from './persistence/attachments.sql';
 
-/** What a client says about a file before its bytes are seen. */
+/** A client's description of a file before the upload. */
 export interface FileClaim {
   /** As it came over the wire. */
   readonly filename: unknown;
-  /** A claim only: the type is decided by the content. */
+  /** Only a claim: the content decides the type. */
   readonly mimeType?: unknown;
 }
 
@@ -26,7 +26,7 @@ export interface IncomingFile extends FileClaim {
   readonly stream: Readable;
 }
 
-/** Uploads that one person may have waiting for a message. */
+/** Maximum uploads of a person that no message uses yet. */
 export const maxUnusedUploads = 100;
 
 const typeShape = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,62}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}$/;
@@ -36,7 +36,7 @@ function claimedType(value: unknown): string {
   return typeShape.test(type) ? type : unknownType;
 }
 
-/** Files on their way into messages, and out of them. */
+/** Uploads files, attaches them to messages and removes them. */
 @Injectable()
 export class AttachmentsService {
   readonly #logger = new Logger('Attachments');
@@ -50,7 +50,7 @@ export class AttachmentsService {
   ) {}
 
   /**
-   * Makes a place for a file that is about to be uploaded. Unused ones are swept after a day.
+   * Creates an upload. Unused ones are deleted after a day.
    * @throws DomainError filename_invalid, too_many_uploads
    */
   async announce(ownerId: string, claim: FileClaim): Promise<{ id: string }> {
@@ -58,7 +58,7 @@ export class AttachmentsService {
     if (filename === null) throw new DomainError(attachmentErrors.filename_invalid);
     const id = newId();
     await this.database.transaction(async (tx) => {
-      // The lock makes the count true: announcements of one person come one after the other.
+      // The lock serializes the uploads of one person, so that the count is exact.
       if (!(await this.users.lockActive(tx, ownerId))) throw new DomainError(attachmentErrors.attachment_forbidden);
       const [unused] = await tx.query(sql.countUnused, [ownerId]);
       if (Number(unused?.count ?? 0) >= maxUnusedUploads) throw new DomainError(attachmentErrors.too_many_uploads);
@@ -68,12 +68,12 @@ export class AttachmentsService {
   }
 
   /**
-   * Keeps the bytes of a file: of an announced upload (whose name and claimed type count), or with null of a new one. The
-   * stream is read as it comes and given up as soon as it is too long; type, measures and small picture come from the bytes.
+   * Stores the bytes of a file: for an existing upload (with its name and claimed type), or with null for a new one.
+   * Stops reading as soon as the stream is too long; type, dimensions and thumbnail come from the bytes.
    * @throws DomainError attachment_too_large, upload_missing, upload_used; for new ones filename_invalid, too_many_uploads
    */
   async store(ownerId: string, uploadId: string | null, file: IncomingFile): Promise<Attachment> {
-    // Until it is read, a stream that breaks off must not end the process.
+    // Until it is read, an aborted stream must not end the process.
     file.stream.on('error', () => undefined);
     const id = uploadId ?? (await this.announce(ownerId, file)).id;
     try {
@@ -87,7 +87,7 @@ export class AttachmentsService {
 
   /**
    * Makes finished uploads part of a message, inside its commit.
-   * @returns how many became the message's; fewer than asked means that one is unknown, somebody else's, unfinished or used.
+   * @returns the number attached; fewer than requested means that one is unknown, another user’s, unfinished or used.
    */
   async claim(tx: Tx, messageId: string, ownerId: string, attachmentIds: readonly string[]): Promise<number> {
     return await tx.execute(sql.claimUploads, [messageId, ownerId, attachmentIds.filter(isUuid)]);
@@ -134,7 +134,7 @@ export class AttachmentsService {
         if (thumbnailKey !== null) await this.storage.put(thumbnailKey, small, 'image/webp');
         await this.storage.put(key, received.path, seen.mimeType);
         const [row] = await this.database.query(sql.finishUpload, [id]);
-        // Erased or swept meanwhile: the sweeper finds the bytes by their reserved place.
+        // Erased or swept meanwhile: the sweeper finds the bytes by their reserved key.
         if (!row) throw new DomainError(attachmentErrors.upload_missing);
         return sql.attachmentOf(row);
       } catch (error) {
@@ -146,18 +146,18 @@ export class AttachmentsService {
     }
   }
 
-  /** Takes back what could not be finished; what even that cannot reach stays for the sweeper. */
+  /** Undoes an unfinished upload; the sweeper handles what remains. */
   private async undo(id: string, keys: readonly string[]): Promise<void> {
     try {
       for (const key of keys) await this.storage.remove(key);
       await this.database.execute(sql.freePlace, [id]);
     } catch (error) {
-      this.#logger.warn(`an unfinished upload stays for the sweeper: ${(error as Error).message}`);
+      this.#logger.warn(`left an unfinished upload to the sweeper: ${(error as Error).message}`);
     }
   }
 }
 
-/** Where the bytes are kept: by month, so that no folder holds everything. */
+/** Storage key: by month, so that no folder contains everything. */
 function keyOf(id: string, createdAt: Date): string {
   const [year, month] = createdAt.toISOString().split('-');
   return `${year}/${month}/${id}`;

@@ -10,7 +10,7 @@ const hour = 3_600_000;
 /** How long an upload may wait for its message. */
 export const unusedUploadLife = 24 * hour;
 const interval = hour / 6;
-/** Bytes stay this long after their release, so that nobody who is reading them is cut off. */
+/** Delay between release and deletion, so that running downloads are not interrupted. */
 const grace = 60_000;
 const batch = 500;
 
@@ -35,7 +35,7 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
     if (!this.options.sweeps) return;
     this.#timer = setInterval(() => {
       this.#running = this.sweepInTurn().catch((error: unknown) =>
-        this.#logger.error('sweeping failed', error instanceof Error ? error.stack : undefined),
+        this.#logger.error('sweep failed', error instanceof Error ? error.stack : undefined),
       );
     }, interval);
     this.#timer.unref();
@@ -46,7 +46,7 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
     await this.#running;
   }
 
-  /** One process at a time: the others leave it to the one that is at it. */
+  /** Only one process at a time runs it. */
   private async sweepInTurn(): Promise<void> {
     const client = await this.database.connect();
     try {
@@ -63,9 +63,8 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
   }
 
   /**
-   * Removes uploads that have waited longer than this, files whose message is gone, and what was released more than a
-   * moment ago. A file whose bytes cannot be removed stays for the next time.
-   * @returns how many files are gone
+   * Removes expired uploads, files whose message was deleted, and files released a moment ago. A file whose bytes
+   * cannot be deleted stays for the next run. @returns the number of files removed
    */
   async sweepOrphans(olderThanMs: number, graceMs = grace): Promise<number> {
     const now = Date.now();
@@ -79,7 +78,7 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
           for (const key of [row.thumbnail_key, row.storage_key]) if (key !== null) await this.storage.remove(key);
           gone.push(row.id);
         } catch (error) {
-          this.#logger.warn(`a file could not be removed: ${(error as Error).message}`);
+          this.#logger.warn(`could not delete a file: ${(error as Error).message}`);
         }
       }
       removed += gone.length === 0 ? 0 : await this.database.execute(sql.deleteReleased, [gone]);

@@ -5,13 +5,13 @@ import { authErrors } from './auth.errors';
 import type { Actor, UnverifiedActor } from './model/actor';
 import type { ForeignToken, OwnToken, VerifiedToken } from './model/token';
 
-/** Turns verified tokens into callers. */
+/** Resolves verified tokens to callers. */
 @Injectable()
 export class ActorsService {
   constructor(private readonly users: UsersQueries) {}
 
   /**
-   * Looks the account up: it must exist, be active and have the version the token was made with.
+   * Looks up the account: it must exist, be active and have the token's version.
    * @throws invalid_token
    */
   async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ForeignToken, 'expiresAt'>): Promise<Actor> {
@@ -25,9 +25,8 @@ export class ActorsService {
   }
 
   /**
-   * Leaves the account to the statement that writes for this caller, and passes it the token's version to compare.
-   * The tokens of an external provider name no id of ours, so they are looked up all the same.
-   * @throws invalid_token
+   * Leaves the account check to the statement that will write for this caller, and passes it the token's version to
+   * compare. External tokens do not contain our user id, so they are looked up anyway.
    */
   resolveInStatement(token: VerifiedToken): UnverifiedActor | Promise<UnverifiedActor> {
     return token.kind === 'own'

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals about who somebody is. The first three texts are fixed by the native contract. */
+/** Authentication errors. The first three texts are fixed by the native contract. */
 export const authErrors = defineErrors({
   missing_token: ['unauthenticated', 'Missing Token'],
   invalid_token: ['unauthenticated', 'Invalid Token'],
@@ -10,10 +10,10 @@ export const authErrors = defineErrors({
   insufficient_role: ['forbidden', "You don't have permission to do this"],
   undeclared_access: ['forbidden', "You don't have permission to do this"],
   registration_closed: ['forbidden', 'Registration is closed'],
-  tokens_not_issued: ['forbidden', 'This server does not issue tokens of its own'],
+  tokens_not_issued: ['forbidden', 'This server does not issue tokens'],
   account_inactive: ['conflict', 'Account is deactivated'],
   invalid_password: ['unprocessable', 'Password must have 8 to 200 characters'],
-  too_many_codes: ['rate_limited', 'Too many codes were tried; try again later'],
+  too_many_codes: ['rate_limited', 'Too many attempts; try again later'],
   sign_in_busy: ['unavailable', 'Too many people are signing in at once; try again'],
-  identity_provider_unavailable: ['unavailable', 'The identity provider cannot be reached'],
+  identity_provider_unavailable: ['unavailable', 'The identity provider is unavailable'],
 });

@@ -4,7 +4,7 @@ export const AUTH_OPTIONS = Symbol('auth options');
 /** Injection token of `SigningKeys`; null where only an external provider issues tokens. */
 export const SIGNING_KEYS = Symbol('signing keys');
 
-/** What sign-in needs to know about this installation. */
+/** Options of the auth module. */
 export interface AuthOptions {
   readonly secret: string | undefined;
   /** One or several PEM blocks. */
@@ -17,6 +17,6 @@ export interface AuthOptions {
   /** Seconds; counted anew from each refresh. */
   readonly refreshTokenTtl: number;
   readonly registrationOpen: boolean;
-  /** Whether this process removes tokens and codes that have expired; one kind of process is enough. */
+  /** Whether this process removes expired tokens and codes; one kind of process is enough. */
   readonly sweeps: boolean;
 }

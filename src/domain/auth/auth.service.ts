@@ -21,7 +21,7 @@ export interface RegisterCommand {
 export type ProvisionAccount = Omit<ProvisionUser, 'passwordHash'> & { readonly password?: string };
 export type UpdateAccount = Omit<UpdateUser, 'passwordHash'> & { readonly password?: string };
 
-/** Accounts as far as passwords are concerned: registering, signing in, and a platform setting passwords. */
+/** Password authentication: registration, sign-in, and passwords set by a platform. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -34,17 +34,20 @@ export class AuthService {
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
 
-  /** Makes an own account and signs in. @throws what `createAccount` throws, tokens_not_issued */
+  /** Registers an account and signs in. @throws what `createAccount` throws, tokens_not_issued */
   async register(command: RegisterCommand): Promise<Session> {
     const user = await this.createAccount(command);
     return this.sessions.issue(user.id);
   }
 
-  /** Makes an own account. @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid field's entry */
+  /**
+   * Registers an account. @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid
+   * field's entry
+   */
   async createAccount(command: RegisterCommand): Promise<User> {
     if (!this.policy.registrationOpen) throw new DomainError(authErrors.registration_closed);
     const { username, email, displayName } = command;
-    // Checked before the hash is computed: refusing must be cheap.
+    // Checked before the hash is computed: rejecting must be cheap.
     parseProfile({ username, email, displayName });
     const passwordHash = await this.passwords.hash(command.password);
     return this.users.create({ username, email, displayName, passwordHash });
@@ -64,8 +67,8 @@ export class AuthService {
   }
 
   /**
-   * The active person with this username or e-mail address and this password. Whatever is wrong is refused
-   * with the same error after the same work, so that nobody learns who has an account.
+   * The active person with this username or email address and this password. Every failure returns the same error after
+   * the same work, so that the response does not reveal who has an account.
    * @throws invalid_credentials, sign_in_busy
    */
   async authenticate(login: string, password: string): Promise<User> {

@@ -3,7 +3,7 @@ import { DomainError, isStorableText } from '@parley/kernel';
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { authErrors } from './auth.errors';
 
-/** How much work a hash costs: 128 * r * 2^logN bytes of memory, p times over. */
+/** Cost of a hash: 128 * r * 2^logN bytes of memory, p times. */
 export interface PasswordCost {
   readonly logN: number;
   readonly r: number;
@@ -24,23 +24,23 @@ const format = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{
  * two, file and name lookups still find a free thread.
  */
 const concurrency = 2;
-/** How many may wait. Beyond that a caller would wait longer than a person does. */
+/** Maximum waiting requests. Beyond it, a user would wait too long. */
 const maxWaiting = 64;
 
-/** Hashes passwords with scrypt; the parameters stand in the hash, so they can be raised without a migration. */
+/** Hashes passwords with scrypt; the parameters are part of the hash, so they can be raised without a migration. */
 @Injectable()
 export class Passwords {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
-  /** Shaped like a hash of the present cost, but of nothing: no password fits it. */
+  /** A dummy hash with the current cost that no password matches. */
   readonly #decoy: string;
 
-  /** @param cost - what new hashes cost; old ones say so themselves */
+  /** @param cost - cost of new hashes; old ones contain theirs */
   constructor(private readonly cost: PasswordCost = defaultCost) {
     this.#decoy = this.format(randomBytes(saltLength), randomBytes(keyLength));
   }
 
-  /** Whether the text may become somebody's password. Counted in code points, after the normalisation that hashing applies. */
+  /** Whether the text is a valid password. Length in code points, after the normalization that hashing applies. */
   static isAcceptable(password: unknown): password is string {
     if (!isStorableText(password) || password.length > maxPasswordLength * 4) return false;
     const length = [...password.normalize('NFKC')].length;
@@ -55,8 +55,8 @@ export class Passwords {
   }
 
   /**
-   * Whether the password belongs to the hash. Without a hash (nobody has that name, or no password was set)
-   * the same work is done for nothing, so that the time taken tells nothing about who exists.
+   * Whether the password matches the hash. Without a hash (unknown user or no password) the same work is done, so that
+   * the duration does not reveal who exists.
    * @throws sign_in_busy
    */
   async verify(password: unknown, hash: string | null): Promise<boolean> {
@@ -72,7 +72,7 @@ export class Passwords {
     return timingSafeEqual(derived, key) && usable && hash !== null && parsed !== null;
   }
 
-  /** Whether the hash was made with other parameters than those in force. */
+  /** Whether the hash uses other than the current parameters. */
   isOutdated(hash: string): boolean {
     const [, logN, r, p] = format.exec(hash) ?? [];
     return Number(logN) !== this.cost.logN || Number(r) !== this.cost.r || Number(p) !== this.cost.p;
@@ -102,7 +102,7 @@ export class Passwords {
       });
     } finally {
       const next = this.#waiting.shift();
-      // The place is handed on, so `running` stays as it is.
+      // The permit is passed on, so `running` stays unchanged.
       if (next) next();
       else this.#running--;
     }

@@ -13,9 +13,9 @@ import * as sql from './persistence/sessions.sql';
 
 export type SessionLifetimes = Pick<AuthOptions, 'accessTokenTtl' | 'refreshTokenTtl'>;
 
-/** Seconds that an opaque token lives. */
+/** Lifetime of an opaque token in seconds. */
 export const opaqueTokenTtl = 90 * 86_400;
-/** How many opaque tokens one person may hold; one more ends the oldest. */
+/** Maximum opaque tokens per person; one more revokes the oldest. */
 export const maxOpaqueTokens = 100;
 const sweepBatch = 5_000;
 
@@ -26,12 +26,12 @@ function newSecret(): string {
   return randomBytes(secretBytes).toString('base64url');
 }
 
-/** 256 random bits need no slow hash: there is nothing to guess. */
+/** 256 random bits need no slow hash: they cannot be guessed. */
 function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** Sign-ins: pairs of access and refresh token, and opaque tokens. Only hashes are kept. */
+/** Sessions: pairs of access and refresh tokens, and opaque tokens. Only hashes are stored. */
 @Injectable()
 export class SessionsService {
   /** Refresh tokens that are being exchanged by this process right now. */
@@ -44,7 +44,7 @@ export class SessionsService {
     @Inject(AUTH_OPTIONS) private readonly lifetimes: SessionLifetimes,
   ) {}
 
-  /** Starts a sign-in of its own for the person. @throws account_inactive (unknown counts too), tokens_not_issued */
+  /** Starts a new session for the person. @throws account_inactive (also if unknown), tokens_not_issued */
   async issue(userId: string): Promise<Session> {
     this.requireKeys();
     return this.database.transaction(async (tx) => {
@@ -55,21 +55,21 @@ export class SessionsService {
   }
 
   /**
-   * Exchanges a refresh token for a new pair; the old one is spent. Of several exchanges of one token at
-   * once exactly one wins and the others are refused. A token that comes back after it was spent has been
-   * copied: its whole family ends, the newest token included.
+   * Exchanges a refresh token for a new pair; the old one is used up. Of several concurrent exchanges exactly one
+   * succeeds and the others are rejected. A token that is used again has been copied: its whole family is revoked,
+   * including the newest token.
    * @throws invalid_refresh_token, token_expired, tokens_not_issued
    */
   async refresh(token: string): Promise<Session> {
     this.requireKeys();
     if (!secretShape.test(token)) throw new DomainError(authErrors.invalid_refresh_token);
-    // A second request for a token whose exchange is under way is impatience, not theft.
+    // A second request for a token whose exchange is in progress is a client retry, not theft.
     if (this.#exchanging.has(token)) throw new DomainError(authErrors.invalid_refresh_token);
     this.#exchanging.add(token);
     const arrivedAt = performance.now();
     try {
       const outcome = await this.database.transaction((tx) => this.exchange(tx, hashOf(token), arrivedAt));
-      // Thrown only now: inside, it would undo the end of the family.
+      // Thrown only now: inside the transaction it would undo the revocation of the family.
       if ('code' in outcome) throw new DomainError(outcome);
       return outcome;
     } finally {
@@ -77,7 +77,7 @@ export class SessionsService {
     }
   }
 
-  /** Ends the sign-in that a refresh token belongs to, spent or not. An unknown token is no error. */
+  /** Revokes the session of a refresh token, used or not. Ignores an unknown token. */
   async revoke(token: string): Promise<void> {
     if (!secretShape.test(token)) return;
     await this.database.transaction(async (tx) => {
@@ -88,7 +88,7 @@ export class SessionsService {
     });
   }
 
-  /** Makes an opaque token; beyond a hundred the person's oldest one ends. @throws account_inactive */
+  /** Creates an opaque token; beyond a hundred, the person's oldest one is revoked. @throws account_inactive */
   async issueOpaque(userId: string): Promise<OpaqueToken> {
     const token = newSecret();
     const id = newId();
@@ -100,14 +100,14 @@ export class SessionsService {
     return { token, expiresAt: new Date(Date.now() + opaqueTokenTtl * 1000) };
   }
 
-  /** The caller behind an opaque token, or null when it is unknown, ended, or the account is not active. */
+  /** The caller of an opaque token, or null if it is unknown or revoked, or the account is not active. */
   async resolveOpaque(token: string): Promise<Actor | null> {
     if (!secretShape.test(token)) return null;
     const [row] = await this.database.query(sql.activeOpaque, [hashOf(token)]);
     return row ? { userId: row.user_id, roles: row.roles } : null;
   }
 
-  /** Ends an opaque token at once. An unknown one is no error. */
+  /** Revokes an opaque token at once. Ignores an unknown one. */
   async endOpaque(token: string): Promise<void> {
     if (secretShape.test(token))
       await this.database.repository(SessionEntity).delete({ tokenHash: hashOf(token), kind: 'opaque' });
@@ -123,7 +123,7 @@ export class SessionsService {
     await tx.repository(SessionEntity).delete({ userId });
   }
 
-  /** Removes rows whose time is over; safe to run anywhere, at any time, several at once. @returns how many went */
+  /** Removes expired rows; safe to run concurrently. @returns the number removed */
   async sweep(): Promise<number> {
     let swept = 0;
     for (;;) {
@@ -151,9 +151,9 @@ export class SessionsService {
     const [row] = await tx.query(sql.lockRefresh, [seen.id]);
     if (!row || row.revoked || !user) return authErrors.invalid_refresh_token;
     if (row.used) {
-      // If it was spent only after this request had arrived, another replica exchanged it in the meantime. Two
-      // lengths of time are compared, each by one clock, because the clocks of two machines differ. In doubt
-      // (the question took long to reach the database) it counts as stolen.
+      // If it was spent only after this request had arrived, another replica exchanged it in the meantime. Compares two
+      // durations, each measured by one clock, because the clocks of two machines differ. In doubt (the query took long
+      // to reach the database) it counts as stolen.
       const spentBefore = seen.spent_ms !== null && seen.spent_ms > waitedMs;
       if (spentBefore) await tx.execute(sql.revokeFamily, [seen.family_id]);
       return authErrors.invalid_refresh_token;

@@ -36,7 +36,7 @@ export class SessionsSweeper implements OnApplicationBootstrap, OnApplicationShu
       await this.sessions.sweep();
       await this.codes.sweep();
     } catch (error) {
-      this.#logger.error('sweeping failed', error instanceof Error ? error.stack : undefined);
+      this.#logger.error('sweep failed', error instanceof Error ? error.stack : undefined);
     }
   }
 }

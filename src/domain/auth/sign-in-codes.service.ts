@@ -11,19 +11,22 @@ import { SessionsService } from './sessions.service';
 
 /** Seconds that a code can be used. */
 export const signInCodeTtl = 600;
-/** Wrong guesses per address and hour: with four digits, more would let a patient stranger in. */
+/** Wrong guesses per address and hour: with four digits, more would make guessing feasible. */
 const maxTries = 5;
 const countingSeconds = 3_600;
-/** Codes per address and hour: nobody's mailbox is to be flooded. */
+/** Codes per address and hour, so that mailboxes are not flooded. */
 const maxCodes = 5;
 
-/** A code that is to be sent to the address; it is not kept anywhere in this form. */
+/** The code to send to the address; it is not stored in this form. */
 export interface SignInCode {
   readonly email: string;
   /** Four digits. */
   readonly code: string;
   readonly expiresAt: Date;
-  /** False when nobody could sign in with it: no account, and registration is closed. Send nothing then, and do not say so. */
+  /**
+   * False if the code would be useless: no account, and registration is closed. Then send nothing, but respond as
+   * usual.
+   */
   readonly deliver: boolean;
 }
 
@@ -31,7 +34,7 @@ function hashOf(email: string, code: string): Buffer {
   return createHash('sha256').update(`${email.toLowerCase()}\n${code}`).digest();
 }
 
-/** Signing in with a code that was sent to an e-mail address. */
+/** Signing in with a code that was sent to an email address. */
 @Injectable()
 export class SignInCodesService {
   constructor(
@@ -42,7 +45,7 @@ export class SignInCodesService {
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
 
-  /** Makes a code for the address; the one before stops working. @throws invalid_email, too_many_codes */
+  /** Creates a code for the address and invalidates the previous one. @throws invalid_email, too_many_codes */
   async issue(address: string): Promise<SignInCode> {
     const email = parseEmail(address);
     const code = String(randomInt(10_000)).padStart(4, '0');
@@ -66,8 +69,8 @@ export class SignInCodesService {
   }
 
   /**
-   * Signs in with a code, once. Where registration is open an address without an account gets one.
-   * @throws invalid_credentials for every wrong, used or outdated code
+   * Signs in with a code, once. If registration is open, creates an account for an unknown address. @throws
+   * invalid_credentials for every wrong, used or expired code
    */
   async redeem(address: string, code: string): Promise<Session> {
     const email = parseEmail(address);
@@ -81,7 +84,7 @@ export class SignInCodesService {
     return this.sessions.issue(user.id);
   }
 
-  /** Removes codes whose time is over. @returns how many went */
+  /** Removes expired codes. @returns the number removed */
   async sweep(): Promise<number> {
     return this.database.execute(sql.sweepCodes, [countingSeconds]);
   }
@@ -100,7 +103,7 @@ export class SignInCodesService {
     try {
       return await this.users.create({ username: `${base}-${randomBytes(6).toString('hex')}`, email });
     } catch (error) {
-      // Made by another sign-in with the same address in the meantime.
+      // Created by a concurrent sign-in with the same address.
       if (error instanceof DomainError && error.is(usersErrors.email_taken)) return this.queries.findByEmail(email);
       throw error;
     }

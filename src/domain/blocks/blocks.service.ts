@@ -34,7 +34,7 @@ export class BlocksService {
     this.log.committed();
   }
 
-  /** Lifts a block and returns whether there was one; repeating it changes nothing. @throws user_not_found */
+  /** Unblocks and returns whether there was a block; idempotent. @throws user_not_found */
   async unblock(actorId: string, userId: string): Promise<{ previouslyBlocked: boolean }> {
     await this.requireKnown(userId);
     const [block] = await this.database.transaction((tx) => tx.query(sql.deleteBlock, [actorId, userId]));

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Everything that communities and memberships refuse. */
+/** Errors of communities and memberships. */
 export const communityErrors = defineErrors({
   /** No community has this id. */
   community_missing: ['missing', 'Not Found'],
@@ -13,12 +13,12 @@ export const communityErrors = defineErrors({
   /** The membership is blocked already; the first block's time and reason stay. */
   already_blocked: ['unprocessable', 'User is already blocked'],
   /** The person named as creator is unknown or was erased. */
-  creator_unknown: ['unprocessable', 'Creator is unknown'],
+  creator_unknown: ['unprocessable', 'Creator not found'],
   /** A community known by this external id has another creator; its conversations belong to that one. */
   creator_fixed: ['conflict', 'The creator of a community cannot be changed'],
-  /** The creator is no member of the own community. */
-  creator_is_no_member: ['unprocessable', 'The creator cannot be a member of the own community'],
-  /** 1 to 200 characters, not only blanks. */
+  /** The creator cannot be a member of their own community. */
+  creator_is_no_member: ['unprocessable', 'The creator cannot be a member of their own community'],
+  /** 1 to 200 characters, not blank. */
   community_name_invalid: ['unprocessable', 'Name must have 1 to 200 characters'],
   /** 1 to 255 characters. */
   community_external_id_invalid: ['unprocessable', 'External id must be text of 1 to 255 characters'],

@@ -75,7 +75,7 @@ export class CommunitiesQueries {
     return { ...found, counts };
   }
 
-  /** The communities that a person made or is or was a member of, by name; their unread messages among them. */
+  /** The communities that a person created, belongs or belonged to, by name, with unread counts. */
   async mine(userId: string, page: PageRequest): Promise<Page<OwnCommunity>> {
     const [[count], rows] = await Promise.all([
       this.database.query(sql.countOwnCommunities, [userId]),

@@ -15,7 +15,10 @@ import {
 import { toCommunity, toMembership } from './persistence/rows';
 import * as sql from './persistence/statements';
 
-/** Whether the value is text that can be stored, with `min` to `max` code points; blanks around it do not help to reach `min`. */
+/**
+ * Whether the value is storable text with `min` to `max` code points; surrounding whitespace does not count towards
+ * `min`.
+ */
 function fits(text: unknown, min: number, max: number): text is string {
   return isTextOf(text, 0, max) && [...text.trim()].length >= min;
 }
@@ -64,7 +67,7 @@ export class CommunitiesService {
   }
 
   /**
-   * Makes a person a member, or changes their membership. When they joined and whether they are blocked stays as it is.
+   * Makes a person a member, or changes their membership. The join date and a block stay unchanged.
    * @throws DomainError `community_missing`, `member_unknown`, `creator_is_no_member`, `tier_invalid`
    */
   async putMembership(communityId: string, userId: string, change: MembershipChange): Promise<Membership> {
@@ -102,7 +105,7 @@ export class CommunitiesService {
   }
 
   /**
-   * Ends a membership now. One that has ended without a date stays as it is.
+   * Ends a membership immediately. One that has ended without a date stays unchanged.
    * @throws DomainError `community_missing`, `membership_missing`
    */
   async endMembership(communityId: string, userId: string): Promise<void> {
@@ -138,7 +141,7 @@ export class CommunitiesService {
   }
 
   /**
-   * Lifts a block: both see the conversation again. The subscription stays ended, and the fields of the block stay as its
+   * Unblocks a member: both see the conversation again. The subscription stays ended, and the block's fields stay as
    * history. A membership that is not blocked is returned unchanged.
    * @throws DomainError `membership_missing`
    */
@@ -162,7 +165,10 @@ export class CommunitiesService {
     return toMembership(row);
   }
 
-  /** Most memberships name a tier that exists as it is; only a new one or a new colour is written, so that tiers are no bottleneck of a sync. */
+  /**
+   * Most memberships use an existing tier unchanged; only a new tier or color is written, so that tiers are no
+   * bottleneck of a sync.
+   */
   private async putTier(tx: Tx, communityId: string, tier: { name: string; color: string }): Promise<string> {
     const [known] = await tx.query(sql.findTier, [communityId, tier.name]);
     if (known?.color === tier.color) return known.id;

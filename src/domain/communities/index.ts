@@ -1,4 +1,4 @@
-/** Communities: their creators, their members, and who of them is blocked. */
+/** Communities: their creators, members and blocks. */
 export { CommunitiesModule } from './communities.module';
 export { CommunitiesService } from './communities.service';
 export { CommunitiesQueries } from './communities.queries';

@@ -12,9 +12,9 @@ export interface Slice {
   readonly offset: number;
 }
 
-/** People found by their names, and their conversation. */
+/** Users found by username, and their conversation. */
 export interface NamedPeople {
-  /** Whether some name belongs to no account. */
+  /** Whether any name is unknown. */
   readonly unknown: boolean;
   /** Each person once, ordered by display name. */
   readonly people: readonly Person[];
@@ -22,15 +22,15 @@ export interface NamedPeople {
   readonly conversation: { readonly id: string; readonly closed: boolean } | null;
 }
 
-/** Direct conversations that one list holds at most; more is reached by paging. */
+/** Maximum direct conversations in a list; the rest is reached by paging. */
 export const maxDirectList = 1000;
 
 /** Longest text that can be a username. */
 const longestName = 320;
 
 /**
- * Conversations by id, people or name, for the access door and the modules above it. It does not ask who may see them:
- * surfaces do not use it.
+ * Conversations by id, people or name, for the access module and the modules above it. It does not check access:
+ * surfaces must not use it.
  */
 @Injectable()
 export class ConversationsRepository {
@@ -41,7 +41,7 @@ export class ConversationsRepository {
     return (await this.findMany([conversationId]))[0] ?? null;
   }
 
-  /** Several by id, in the order of the ids; unknown ones are left out. */
+  /** Several by id, in the order of the ids; unknown ones are omitted. */
   async findMany(conversationIds: readonly string[]): Promise<Conversation[]> {
     const ids = conversationIds.filter(isUuid);
     if (ids.length === 0) return [];
@@ -57,14 +57,14 @@ export class ConversationsRepository {
     return (await this.withParticipants(rows))[0] ?? null;
   }
 
-  /** All conversations outside communities, the youngest first. */
+  /** All conversations outside communities, newest first. */
   async listAll(slice: Slice): Promise<Page<Conversation>> {
     const rows = await this.database.query(sql.selectAll, [Math.min(slice.limit, maxDirectList), slice.offset]);
     const [count] = await this.database.query(sql.countAll);
     return { total: Number(count?.total ?? 0), items: await this.withParticipants(rows) };
   }
 
-  /** Completes rows with everyone who takes part; the order of the rows stays. */
+  /** Adds the participants to the rows; keeps their order. */
   async withParticipants(rows: readonly sql.ConversationRow[]): Promise<Conversation[]> {
     if (rows.length === 0) return [];
     const participants = new Map<string, Participant[]>();
@@ -88,12 +88,12 @@ export class ConversationsRepository {
   }
 }
 
-/** People by the names under which others address them, and whether they have a conversation. Opens nothing. */
+/** Users by username, and their conversation if there is one. Creates nothing. */
 @Injectable()
 export class NamedPeopleQueries {
   constructor(private readonly database: Database) {}
 
-  /** People by username in any case of letters, with the caller (`withCaller`) or without. */
+  /** People by username case-insensitively, with the caller (`withCaller`) or without. */
   async byNames(callerId: string, names: readonly string[], withCaller: boolean): Promise<NamedPeople> {
     const usable = names.every((name) => name.length > 0 && name.length <= longestName && isStorableText(name));
     if (!usable) return { unknown: true, people: [], conversation: null };

@@ -20,7 +20,7 @@ export interface OpenCommand {
 /** A conversation of any kind, named by its id. */
 type Identified = Readable<{ readonly id: string }>;
 
-/** Changes to conversations and to one person's place in them. Each takes what the access door has returned. */
+/** Changes to conversations and participants. Each method takes what the access module has returned. */
 @Injectable()
 export class ConversationsService {
   constructor(
@@ -30,8 +30,8 @@ export class ConversationsService {
   ) {}
 
   /**
-   * The conversation of an exact set of people, created when there is none. Concurrent calls get the same conversation,
-   * and exactly one of them gets `created`. Nothing is sent and no one is notified.
+   * The conversation of an exact set of people, created if there is none. Concurrent calls get the same conversation,
+   * and exactly one of them gets `created`. Sends no message and no notification.
    * @throws DomainError too_many_participants, person_missing
    */
   async open(command: OpenCommand): Promise<{ conversation: Conversation; created: boolean }> {
@@ -80,7 +80,7 @@ export class ConversationsService {
     this.log.committed();
   }
 
-  /** Sets what the conversation is about; any participant may. */
+  /** Sets the topic; any participant may. */
   async setTopic(conversation: Readable<Conversation>, personId: string, topic: string): Promise<void> {
     await this.database.execute(sql.setTopic, [conversation.id, personId, topic]);
     this.log.committed();
@@ -98,7 +98,7 @@ export class ConversationsService {
 
   /**
    * Silences the notifications of a conversation for one person until a time; null ends it.
-   * @returns false when the person has no place in the conversation, so that there is nothing to silence
+   * @returns false if the person is not a participant
    */
   async mute(conversation: Identified, personId: string, until: Date | null): Promise<boolean> {
     const rows = await this.database.query(sql.muteConversation, [conversation.id, personId, until]);

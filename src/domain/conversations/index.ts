@@ -1,4 +1,4 @@
-/** Conversations: who takes part, and each person's place in them. */
+/** Conversations and their participants. */
 export { ConversationsModule } from './conversations.module';
 export { ConversationsService, type OpenCommand } from './conversations.service';
 export {

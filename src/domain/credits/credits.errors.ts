@@ -1,13 +1,13 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals about credits. */
+/** Errors of credits. */
 export const creditErrors = defineErrors({
   insufficient_credits: ['conflict', 'Not enough credits'],
-  balance_too_high: ['conflict', 'The account cannot hold that many credits'],
-  credits_to_oneself: ['invalid', 'Credits cannot be sent to oneself'],
+  balance_too_high: ['conflict', 'The balance would exceed its maximum'],
+  credits_to_oneself: ['invalid', 'You cannot send credits to yourself'],
   invalid_amount: ['unprocessable', 'Amount must be a whole number from 1 to 1000000000'],
   invalid_issued_amount: ['unprocessable', 'Amount must be a whole number from -1000000000 to 1000000000, and not 0'],
   invalid_reason: ['unprocessable', 'Reason must be text of 1 to 255 characters'],
-  invalid_request_key: ['unprocessable', 'A key has 1 to 255 characters'],
-  request_key_reused: ['unprocessable', 'This key has been used for other credits'],
+  invalid_request_key: ['unprocessable', 'Idempotency key must have 1 to 255 characters'],
+  request_key_reused: ['unprocessable', 'This idempotency key was used for a different credit operation'],
 });

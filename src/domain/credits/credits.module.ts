@@ -3,7 +3,7 @@ import { UsersModule } from '../users';
 import { CreditsQueries } from './credits.queries';
 import { CreditsService } from './credits.service';
 
-/** Credits that people give each other. Needs global providers of `Database` and `EventLog`. */
+/** Credits and transfers between users. Needs global providers of `Database` and `EventLog`. */
 @Module({
   imports: [UsersModule],
   providers: [CreditsService, CreditsQueries],

@@ -10,14 +10,14 @@ import * as sql from './persistence/credits.sql';
 export class CreditsQueries {
   constructor(private readonly database: Database) {}
 
-  /** What a person holds; 0 for everybody who never had credits. */
+  /** A person's balance; 0 if they never had credits. */
   async balance(userId: string): Promise<number> {
     if (!isUuid(userId)) return 0;
     const account = await this.database.repository(CreditAccountEntity).findOneBy({ userId });
     return Number(account?.balance ?? 0);
   }
 
-  /** The transfers that messages stand for, by message id; messages that are none are left out. */
+  /** The transfers of messages, by message id; other messages are omitted. */
   async ofMessages(messageIds: readonly string[]): Promise<Map<string, CreditTransfer>> {
     const ids = messageIds.filter(isUuid);
     if (ids.length === 0) return new Map();

@@ -7,20 +7,20 @@ import { creditErrors } from './credits.errors';
 import { creditAmount, CreditAmount, issuedAmount } from './model/credit-amount';
 import * as sql from './persistence/credits.sql';
 
-/** A transfer whose accounts exist and whose amount is sound. */
+/** A transfer whose accounts exist and whose amount is valid. */
 export interface PreparedTransfer {
   readonly amount: CreditAmount;
   /** Moves the credits, in the commit of the message that announces it; the caller then calls `EventLog.committed`. @throws DomainError insufficient_credits, balance_too_high */
   book(tx: Tx, messageId: string): Promise<void>;
 }
 
-/** What the operator gives or takes back. Values come from outside and are checked here. */
+/** A credit or debit by the operator. Unvalidated input, checked here. */
 export interface IssueCredits {
   readonly userId: string;
   /** Negative: taken back. */
   readonly amount: unknown;
   readonly reason: unknown;
-  /** Makes the call safe to repeat: unique among all issues for ever. Null: every call counts. */
+  /** Idempotency key, unique among all operator credits. Null: every call is applied. */
   readonly requestKey: string | null;
 }
 
@@ -37,8 +37,8 @@ function isTextUpTo(value: unknown, length: number): value is string {
 }
 
 /**
- * Credits as a double-entry ledger: every transfer takes from one account what it gives to another, so that all
- * accounts together are always zero. The issuer's account stands at minus everything that people hold.
+ * Credits as a double-entry ledger: every transfer debits one account and credits another, so that all accounts always
+ * sum to zero. The issuer's balance is the negative of all balances.
  */
 @Injectable()
 export class CreditsService {
@@ -48,7 +48,7 @@ export class CreditsService {
     private readonly log: EventLog,
   ) {}
 
-  /** Whether a transfer could be one at all, before anybody is looked up. @throws DomainError invalid_amount, credits_to_oneself */
+  /** Validates a transfer before anyone is looked up. @throws DomainError invalid_amount, credits_to_oneself */
   check(senderId: string, recipientId: string, value: unknown): CreditAmount {
     const amount = creditAmount(value);
     if (senderId === recipientId.toLowerCase()) throw new DomainError(creditErrors.credits_to_oneself);
@@ -56,8 +56,8 @@ export class CreditsService {
   }
 
   /**
-   * Gets a transfer between two people ready. Accounts are made here and not with the message: a commit that makes an
-   * account and waits for another one could deadlock with its mirror image.
+   * Prepares a transfer between two people. Accounts are created here and not with the message: a transaction that
+   * creates an account and waits for another one could deadlock with the opposite transfer.
    * @throws DomainError invalid_amount, credits_to_oneself, user_not_found
    */
   async prepareTransfer(senderId: string, recipientId: string, value: unknown): Promise<PreparedTransfer> {
@@ -75,8 +75,7 @@ export class CreditsService {
   }
 
   /**
-   * Gives a person credits, or takes them back.
-   * @returns what the person holds afterwards; a repeat with the same key answers what the first one did.
+   * Credits or debits a person. @returns the new balance; a repeat with the same key returns the first result.
    * @throws DomainError invalid_issued_amount, invalid_reason, invalid_request_key, user_not_found, request_key_reused, insufficient_credits, balance_too_high
    */
   async issue(command: IssueCredits): Promise<{ balance: number }> {
@@ -98,7 +97,7 @@ export class CreditsService {
       return { balance: takenBack ? balances.from : balances.to };
     } catch (error) {
       if (requestKey === null || violatedConstraint(error) !== 'credit_transfers_request_key') {
-        // A repeat whose credits are spent by now fails on the balance before the key is looked at.
+        // A repeat whose credits have been spent fails on the balance before the key is checked.
         if (requestKey === null || !(error instanceof DomainError)) throw error;
         const [used] = await this.database.query(sql.selectIssue, [requestKey]);
         if (!used) throw error;

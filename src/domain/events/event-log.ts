@@ -7,7 +7,7 @@ import type { LoggedEvent, NewEvent } from './event';
 import { LogHorizon } from './log-horizon';
 import * as sql from './persistence/events.sql';
 
-/** The time that a gap is widened by at both ends: an event's id and its time are taken moments apart. */
+/** Margin added to both ends of a gap: an event's id and its time are taken at slightly different moments. */
 const gapMargin = 60_000;
 /** How long `current` waits for transactions under way, and how often it looks. */
 const currentWithinMs = 1_000;
@@ -16,8 +16,8 @@ const currentPauseMs = 5;
 const longestTransactionSeconds = 60;
 
 /**
- * Events that a consumer can no longer read, because they were dropped before it came to them. The times contain all of
- * them and some that were read already or will be, so that making up for them must tolerate repeats.
+ * Events that were dropped before a consumer read them. The time range includes all of them and some others, so
+ * recovery must tolerate repeats.
  */
 export interface LogGap {
   /** No event before this is missing; null when the consumer has never read any. */
@@ -26,15 +26,15 @@ export interface LogGap {
   readonly until: Date;
 }
 
-/** Something that reacts to every event once, in order, and remembers in the database how far it has come. */
+/** A consumer handles every event once, in order, and stores its position in the database. */
 export interface EventConsumer {
   /** Names the cursor; never changes. */
   readonly name: string;
   /** Handles events in the transaction that moves the cursor. */
   apply(tx: Tx, events: readonly LoggedEvent[]): Promise<void>;
   /**
-   * Makes up from the tables for events that were dropped before they were read. It runs outside a transaction, because
-   * it may take long; it may run again after a failure, and in two processes at once.
+   * Recovers from the tables what dropped events would have caused. Runs outside a transaction, because it may take
+   * long; may run again after a failure, and in two processes at once.
    */
   recover(gap: LogGap): Promise<void>;
 }
@@ -42,7 +42,7 @@ export interface EventConsumer {
 /** PostgreSQL's notification channel between processes that append events and processes that watch the log. */
 const wakeupChannel = 'parley_events';
 
-/** The log of everything that happened: appended in the commit of each change, read in order by consumers. */
+/** The event log: appended in the commit of each change, read in order by consumers. */
 @Injectable()
 export class EventLog implements OnModuleDestroy {
   private readonly logger = new Logger('EventLog');
@@ -59,7 +59,7 @@ export class EventLog implements OnModuleDestroy {
     this.notifier = new WakeupNotifier(database, wakeupChannel, this.origin);
   }
 
-  /** Appends an event in the transaction of the change. Statements that make a change alone append in themselves. */
+  /** Appends an event in the transaction of the change. Single-statement changes append in their own statement. */
   async append(tx: Tx, event: NewEvent): Promise<void> {
     const { type, actorId, conversationId, messageId, seq, communityId, subjectId, readers } = event;
     const ids = [conversationId, messageId, seq, communityId, subjectId].map((value) => value ?? null);
@@ -67,9 +67,9 @@ export class EventLog implements OnModuleDestroy {
   }
 
   /**
-   * Wakes those who watch the log, because a change has been committed: in this process at once, in other processes by a
-   * notification that gathers the commits of 50 ms. Call it after the commit: PostgreSQL lets transactions that notify
-   * commit one by one. Only a hint; it returns at once and never throws.
+   * Signals a commit to the watchers of the log: in this process at once, in other processes by one NOTIFY per 50 ms.
+   * Call it after the commit, because transactions that notify commit one by one. Only a hint; returns at once and
+   * never throws.
    */
   committed(): void {
     this.wake();
@@ -77,9 +77,9 @@ export class EventLog implements OnModuleDestroy {
   }
 
   /**
-   * Calls the listener after commits of this process and of others; several commits may come as one call. A call may be
-   * lost, so a reader also looks by the clock. Listens to other processes only while someone watches.
-   * @returns a function that ends the watch
+   * Calls the listener after commits of this process and of others; several commits may come as one call. Calls may be
+   * lost, so readers also poll. Listens to other processes only while there are watchers. @returns a function that
+   * stops watching
    */
   watch(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -101,13 +101,15 @@ export class EventLog implements OnModuleDestroy {
     this.stopListening();
   }
 
-  /** Rows after a position, in order, every reader named. */
+  /** Rows after a position, in order, with every reader. */
   async rowsAfter(position: number, limit: number): Promise<LoggedEvent[]> {
     const settled = await this.horizon.advance();
     return (await this.database.query(sql.selectRows, [position, settled, limit])).map(eventOf);
   }
 
-  /** What a person may learn of after a position, in order. What it shows must be read again through the access door. */
+  /**
+   * Events that a person may learn of, after a position, in order. Read what they refer to through the access module.
+   */
   async eventsFor(personId: string, position: number, limit: number): Promise<LoggedEvent[]> {
     const settled = await this.horizon.advance();
     return (await this.database.query(sql.selectEventsFor, [personId, position, settled, limit])).map(eventOf);
@@ -147,8 +149,8 @@ export class EventLog implements OnModuleDestroy {
   }
 
   /**
-   * Lets a consumer handle its next events. Of several processes one works at a time; the others get 0.
-   * @returns how many events were handled
+   * Lets a consumer handle its next events. Only one process at a time works; the others get 0. @returns the number of
+   * events handled
    */
   async consume(consumer: EventConsumer, limit: number): Promise<number> {
     const settled = await this.horizon.advance();
@@ -157,7 +159,7 @@ export class EventLog implements OnModuleDestroy {
       if (!cursor) return 0;
       const position = Number(cursor.position);
       const events = (await tx.query(sql.selectEvents, [position, settled, limit])).map(eventOf);
-      // Asked after the events were read, so that what was dropped just before is noticed.
+      // Checked after reading the events, so that a concurrent drop is detected.
       const [dropped] = await tx.query(sql.selectDropped);
       if (dropped && position < Number(dropped.dropped_through)) return { cursor, dropped };
       const last = events.at(-1);
@@ -173,7 +175,7 @@ export class EventLog implements OnModuleDestroy {
 
   private async restart(consumer: EventConsumer, cursor: sql.ConsumerRow, dropped: sql.DroppedRow): Promise<void> {
     this.logger.error(
-      `the consumer ${consumer.name} stands at event ${cursor.position}, and events up to ${dropped.dropped_through} have been dropped; it restarts from the tables`,
+      `consumer ${consumer.name} is at event ${cursor.position}, but events up to ${dropped.dropped_through} have been dropped; it restarts from the tables`,
     );
     await consumer.recover({
       after: cursor.occurred_at && new Date(cursor.occurred_at.getTime() - gapMargin),
@@ -187,7 +189,7 @@ export class EventLog implements OnModuleDestroy {
       try {
         listener();
       } catch (error) {
-        this.logger.error('a listener failed', error instanceof Error ? error.stack : undefined);
+        this.logger.error('listener failed', error instanceof Error ? error.stack : undefined);
       }
     }
   }

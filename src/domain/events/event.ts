@@ -59,14 +59,14 @@ interface EventOf<Type extends EventType> {
   readonly readers: readonly string[];
 }
 
-/** A fact that is to be appended. Required subjects are those of its type; others may be named as well. */
+/** An event to append. The subjects of its type are required; others are optional. */
 export type NewEvent = {
   [Type in EventType]: EventOf<Type> &
     Pick<EventSubjects, (typeof eventSubjects)[Type][number]> &
     Partial<EventSubjects>;
 }[EventType];
 
-/** A fact as it stands in the log. */
+/** An event in the log. */
 export interface LoggedEvent {
   /** Position in the log. Within one conversation it rises with `seq`; gaps mean nothing. */
   readonly id: number;

@@ -4,7 +4,7 @@ import { LogHorizon } from './log-horizon';
 import { LIVE_HUB_OPTIONS, LiveHub, type LiveHubOptions } from './live-hub';
 import { EVENT_LOG_OPTIONS, type EventLogOptions, LogUpkeep } from './log-upkeep';
 
-/** The log of everything that happened. Global, because every module that writes appends to it. */
+/** The event log. Global, because every module that writes appends to it. */
 @Global()
 @Module({})
 export class EventsModule {

@@ -1,4 +1,4 @@
-/** The log of everything that happened, and those who read it. */
+/** The event log and its consumers. */
 export { EventLog, type EventConsumer, type LogGap } from './event-log';
 export { eventTypes, type EventType, type LoggedEvent, type NewEvent } from './event';
 export { EventsModule } from './events.module';

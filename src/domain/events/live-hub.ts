@@ -5,23 +5,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggedEvent } from './event';
 import { EventLog } from './event-log';
 
-/** Something that concerns clients only while it happens and that the log does not keep. */
+/** A transient event that is not stored in the log, such as typing. */
 export interface LiveSignal {
   readonly type: 'typing';
   readonly conversationId: string;
   readonly actorId: string;
 }
 
-/** A client of the hub: everything that is committed after it subscribed comes once, in the order of the log. */
+/** A client of the hub: receives everything committed after it subscribed, once and in the order of the log. */
 export interface LiveListener {
   onEvents(events: readonly LoggedEvent[]): void;
   onSignal(signal: LiveSignal): void;
-  /** Something may have been missed: signals of other processes, or events because this process fell far behind. */
+  /**
+   * Called if something may have been missed: signals of other processes, or events because this process fell behind.
+   */
   onGap(): void;
 }
 
 export interface LiveHubOptions {
-  /** Carries signals between processes; without it they stay in the process where they happen. */
+  /** Carries signals between processes; without it they stay in their process. */
   readonly redisUrl: string | undefined;
 }
 
@@ -33,7 +35,7 @@ const channel = 'parley:live';
 const batchSize = 500;
 /** A hub that is further behind skips to the head and reports a gap. */
 const maxBehind = 50_000;
-/** How soon it looks again while an older transaction holds events back; twice as late each time that nothing came, up to a limit. */
+/** Poll interval while an older transaction holds events back. */
 const settleMs = 5;
 const maxSettleMs = 250;
 /** How long events gather under load, so that each look takes several. */
@@ -81,7 +83,7 @@ export class LiveHub implements OnApplicationShutdown {
     return () => this.listeners.delete(listener);
   }
 
-  /** Passes a signal on: to this process at once, to others through Redis. Never fails and never waits. */
+  /** Publishes a signal: in this process at once, to others through Redis. Never fails and never waits. */
   signal(signal: LiveSignal): void {
     this.tell((listener) => listener.onSignal(signal));
     if (!this.fanOut) return;
@@ -120,7 +122,7 @@ export class LiveHub implements OnApplicationShutdown {
         settling = waits && this.position === before ? Math.min(settling * 2, maxSettleMs) : settleMs;
         await this.rest(waits ? settling : sweepMs);
       } catch (error) {
-        if (failures++ === 0) this.logger.warn(`the event log could not be read: ${(error as Error).message}`);
+        if (failures++ === 0) this.logger.warn(`could not read the event log: ${(error as Error).message}`);
         await pause(Math.min(sweepMs * failures, maxPauseMs), undefined, { ref: false });
       }
     }
@@ -128,7 +130,7 @@ export class LiveHub implements OnApplicationShutdown {
     this.started = undefined;
   }
 
-  /** Reads and passes on what is new. @returns whether there is more at once */
+  /** Reads and publishes new events. @returns whether there are more */
   private async look(): Promise<boolean> {
     const events = await this.log.rowsAfter(this.position, batchSize);
     if (this.log.isBeyond(this.position)) {
@@ -187,7 +189,7 @@ export class LiveHub implements OnApplicationShutdown {
       onText: (text) => this.hear(text),
       onGap: () => this.tell((listener) => listener.onGap()),
       onError: (error) =>
-        this.logger.warn(`Redis is out of reach, signals of other processes are missed: ${error.message}`),
+        this.logger.warn(`Redis is unavailable, signals from other processes are missed: ${error.message}`),
     });
   }
 
@@ -201,7 +203,7 @@ export class LiveHub implements OnApplicationShutdown {
   }
 }
 
-/** The signals in what another process published; nothing for texts that are not well formed, or that come from `self`. */
+/** Parses signals from another process; empty for malformed texts and for those from `self`. */
 function signalsIn(text: string, self: string): LiveSignal[] {
   try {
     const { from, signals } = JSON.parse(text) as { from?: unknown; signals?: unknown };

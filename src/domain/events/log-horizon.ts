@@ -44,11 +44,11 @@ export class LogHorizon {
     return this.#pending !== null && this.#pending.last > this.#settled;
   }
 
-  /** Looks again and returns the horizon. */
+  /** Advances the horizon and returns it. */
   async advance(): Promise<number> {
     const before = this.#settled;
     const [given] = await this.database.query(sql.selectLastGiven, [before]);
-    // A replica that took over without the last commits, or a backup restored in place, gives the same ids out again.
+    // A replica that was promoted without the last commits, or a backup restored in place, assigns the same ids again.
     if (given && Number(given.last) < before) this.restart();
     this.#given = Math.max(this.#given, Number(given?.last ?? 0));
     if (!given || given.newer_xact === null) return this.#settled;

@@ -3,7 +3,7 @@ import { Database } from '@parley/platform/database/database';
 import * as sql from './persistence/events.sql';
 
 export interface EventLogOptions {
-  /** Days for which events are kept at least; they go by whole weeks. */
+  /** Minimum retention in days; events are dropped by whole weeks. */
   readonly retentionDays: number;
 }
 
@@ -13,8 +13,8 @@ export const EVENT_LOG_OPTIONS = Symbol('event log options');
 const hour = 3_600_000;
 
 /**
- * Makes the log's partitions weeks ahead and drops those whose time is over. Every process does it when it starts and
- * once an hour, so that a send never finds its partition missing; the database lets one work at a time.
+ * Creates the log's partitions weeks ahead and drops expired ones. Every process runs it at start and once an hour, so
+ * that a send never lacks its partition; the database lets one run at a time.
  */
 @Injectable()
 export class LogUpkeep implements OnModuleInit, OnApplicationShutdown {
@@ -36,17 +36,15 @@ export class LogUpkeep implements OnModuleInit, OnApplicationShutdown {
     clearInterval(this.timer);
   }
 
-  /** Never throws: a database that is away or not migrated yet is reported by the readiness check. */
+  /** Never throws: readiness reports an unavailable or unmigrated database. */
   async run(): Promise<void> {
     try {
       const [done] = await this.database.query(sql.upkeep, [this.options.retentionDays]);
       if (done && done.dropped > 0) {
-        this.logger.log(
-          `${done.dropped} partition(s) of events older than ${this.options.retentionDays} days were dropped`,
-        );
+        this.logger.log(`dropped ${done.dropped} partition(s) of events older than ${this.options.retentionDays} days`);
       }
     } catch (error) {
-      this.logger.warn(`the partitions of the event log could not be looked after: ${(error as Error).message}`);
+      this.logger.warn(`event log upkeep failed: ${(error as Error).message}`);
     }
   }
 }

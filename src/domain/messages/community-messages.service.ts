@@ -41,7 +41,7 @@ export interface ThreadPage extends Page<SentInCommunity> {
 export interface ThreadRequest {
   readonly page: PageRequest;
   readonly order: 'asc' | 'desc';
-  /** Message ids: only what is older or newer than that message, instead of a numbered page. */
+  /** Message ids: return only older or newer messages, instead of a numbered page. */
   readonly before?: unknown;
   readonly after?: unknown;
 }
@@ -53,7 +53,7 @@ interface Range {
   readonly hasMore: boolean;
 }
 
-/** Whether the newest message's deletion takes its conversation off both lists (contract C2). */
+/** Whether deleting the newest message removes its conversation from both lists (contract C2). */
 export abstract class DeletedLastMessage {
   abstract readonly hides: boolean;
 }
@@ -82,7 +82,7 @@ export class CommunityMessagesService {
   }
 
   /**
-   * A page of a thread, or what stands before or after a message.
+   * A page of a thread, or the messages before or after one.
    * @throws DomainError cursor_invalid
    */
   async thread(thread: Readable<CommunityThread>, request: ThreadRequest): Promise<ThreadPage> {
@@ -102,8 +102,8 @@ export class CommunityMessagesService {
   }
 
   /**
-   * Deletes the actor's own newest message. The conversation leaves both lists until someone writes again, or shows the
-   * message before it where the operator prefers that.
+   * Deletes the newest message if it is the actor's. The conversation is removed from both lists until someone writes
+   * again, or shows its previous message, depending on the settings.
    * @throws DomainError message_missing, not_own_message, not_last_message
    */
   async delete(communityId: string, messageId: string, actorId: string): Promise<void> {
@@ -116,7 +116,7 @@ export class CommunityMessagesService {
       if (!conversation || message.sender_id !== actorId || !pair || !policy.community.read(pair.facts).allowed)
         throw new DomainError(messageErrors.not_own_message);
       if (conversation.last_message_id !== message.id) {
-        // It may have been the newest when it was read and be gone now: deleted by a request that was faster.
+        // A concurrent request may have deleted it since it was read.
         const [again] = await tx.query(sql.selectCommunityMessage, [messageId, communityId]);
         throw new DomainError(again ? messageErrors.not_last_message : messageErrors.message_missing);
       }
@@ -182,8 +182,8 @@ export class CommunityMessagesService {
   }
 
   /**
-   * Throws the refusal in the contract's order: token, community, recipient, permission. Returns when none of these
-   * forbids the send, because the facts have changed meanwhile or the text is at fault.
+   * Throws the error in the contract's order: token, community, recipient, permission. Returns if none of these
+   * applies, because the facts have changed meanwhile or the text is invalid.
    */
   private async authorize(command: SendInCommunity): Promise<void> {
     await this.checkToken(command);
@@ -200,7 +200,7 @@ export class CommunityMessagesService {
     if (!policy.community.write(pair.facts).allowed) throw new DomainError(conversationErrors.cannot_send);
   }
 
-  /** @throws DomainError invalid_token when the account has ended the token, which the statement had left to check */
+  /** @throws DomainError invalid_token if the account has revoked the token */
   private async checkToken({ senderId, tokenVersion }: SendInCommunity): Promise<void> {
     if (tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: senderId, tokenVersion });
   }

@@ -7,13 +7,13 @@ import { Message } from './model/message';
 export interface SendCredits {
   readonly senderId: string;
   readonly recipientId: string;
-  /** As it came over the wire; checked here. */
+  /** Unvalidated input; checked here. */
   readonly amount: unknown;
-  /** Makes the transfer safe to repeat: unique per sender for ever, shared with all other sends. */
+  /** Idempotency key of the transfer: unique per sender, never expires, shared with all other sends. */
   readonly clientMessageId: string | null;
 }
 
-/** Credits given with a message that says so. */
+/** Credits that were transferred with a message. */
 @Injectable()
 export class CreditMessagesService {
   constructor(
@@ -24,8 +24,8 @@ export class CreditMessagesService {
   ) {}
 
   /**
-   * Moves credits and tells so in the conversation of the two, in one commit: neither exists without the other. A repeat
-   * with the same key answers the first transfer, balances included.
+   * Transfers credits and posts a message about it in the conversation of the two, atomically. A repeat with the same
+   * key returns the first transfer, including its balances.
    * @throws DomainError invalid_amount, credits_to_oneself, person_missing, blocked_pair, read_only, insufficient_credits,
    * balance_too_high, key_invalid, key_reused
    */

@@ -3,7 +3,7 @@ import { DomainError, type Readable } from '@parley/kernel';
 import { AccessService, asParticipant, policy, throwDirectRefusal } from '../access';
 import { type Conversation, conversationErrors, ConversationsService } from '../conversations';
 
-/** The one conversation of two people, for APIs that address a person instead of a conversation. */
+/** The direct conversation of two people, for APIs that address a person instead of a conversation. */
 @Injectable()
 export class DirectPairsService {
   constructor(
@@ -12,7 +12,7 @@ export class DirectPairsService {
   ) {}
 
   /**
-   * The conversation of two people, for one of them who wants to write; created when there is none. Refused where writing
+   * The conversation of two people, for one of them who wants to write; created if there is none. Rejected if writing
    * would be.
    * @throws DomainError person_missing, with_oneself, blocked_pair, read_only, not_participant when the actor is deactivated
    */
@@ -27,9 +27,9 @@ export class DirectPairsService {
   }
 
   /**
-   * Where one person's message to another goes. A conversation that exists is taken as it is, since the send itself asks the
-   * policy and answers a repeat even after writing has ended; a new one is opened only where writing is allowed, so that a
-   * refused message leaves nothing behind.
+   * The target of one person's message to another. An existing conversation is used as it is, because the send checks
+   * the policy itself and returns repeats even after writing has ended. A new one is created only if writing is
+   * allowed, so that a rejected message leaves nothing behind.
    * @throws DomainError with_oneself, person_missing, blocked_pair, read_only
    */
   async forWriting(actorId: string, otherId: string): Promise<Readable<Conversation>> {

@@ -4,45 +4,50 @@ import { Database, violatedConstraint } from '@parley/platform/database/database
 import { messageErrors } from './messages.errors';
 import * as sql from './persistence/send.sql';
 
-/** Makes a send safe to repeat: the key is unique per sender and kept, the fingerprint says what it stands for. */
+/** The idempotency key of a send, unique per sender, and the fingerprint of the request it stands for. */
 export interface Idempotency {
   readonly key: string;
   readonly fingerprint: Buffer;
 }
 
-/** What differs between the kinds of sends: how the write asks, how a refusal is named, how the result is read. */
+/** What differs between the kinds of sends: the statement, the errors, and how the result is read. */
 export interface SendStrategy<Row, Sent> {
   readonly senderId: string;
   readonly idempotency: Idempotency | null;
-  /** What is wrong with the request; reported only after the permission, so that outsiders learn nothing about validity. */
+  /**
+   * The validation error of the request, if any; thrown after authorization errors, so that outsiders learn nothing
+   * about validity.
+   */
   readonly invalid: ErrorDefinition | null;
-  /** What is thrown when the right to write kept changing while the send waited for the conversation. */
+  /** The error if the right to write kept changing while the send waited for the conversation. */
   readonly exhausted: ErrorDefinition;
-  /** Throws the reason why the sender may not write; returns when nothing forbids it. */
+  /** Throws the reason why the sender may not write; returns if the sender may. */
   authorize(isRepeat: () => Promise<boolean>): Promise<void>;
-  /** Throws when the caller may not even get the answer to an earlier request again. */
+  /** Throws if the caller may not even see the result of an earlier request. */
   authorizeRepeat(): Promise<void>;
-  /** The write, with the policy in its own statement; no row when that forbids it or when the fence was raised meanwhile. */
+  /**
+   * The write, with the policy in its own statement; no row if the policy forbids it or the fence was raised meanwhile.
+   */
   write(): Promise<Row | undefined>;
   sent(row: Row): Sent;
   /** The message of an earlier request with the same key. */
   repeat(messageId: string): Promise<Sent>;
-  /** Names the refusal behind a violated constraint other than that of the keys. */
+  /** Maps a violated constraint, other than that of the keys, to an error. */
   refusalOf?(constraint: string): ErrorDefinition | null;
 }
 
 export interface SendResult<Sent> {
   readonly sent: Sent;
-  /** The key had been used for this very request before; nothing was sent now. */
+  /** Whether this is a repeat: the key was used for the same request before, and nothing was sent now. */
   readonly repeated: boolean;
 }
 
-/** How often a send starts again when the right to write changed while it waited for the conversation (ADR 2). */
+/** Maximum attempts of a send if the right to write changes while it waits for the conversation (ADR 2). */
 const fenceAttempts = 8;
 
 const maxKeyLength = 255;
 
-/** Whether the value can be an idempotency key: 1 to 255 characters that can be stored. */
+/** Whether the value is a valid idempotency key: 1 to 255 storable characters. */
 export function isIdempotencyKey(key: unknown): key is string {
   return isStorableText(key) && key.length > 0 && key.length <= maxKeyLength;
 }
@@ -52,7 +57,7 @@ export function isIdempotencyKey(key: unknown): key is string {
 export class IdempotentSend {
   constructor(private readonly database: Database) {}
 
-  /** @throws DomainError what the strategy throws; key_reused when the key stands for another request */
+  /** @throws DomainError what the strategy throws; key_reused if the key was used for another request */
   async run<Row, Sent>(strategy: SendStrategy<Row, Sent>): Promise<SendResult<Sent>> {
     const { invalid } = strategy;
     if (invalid) {
@@ -71,7 +76,7 @@ export class IdempotentSend {
     return (await this.isKeyUsed(strategy)) ? this.repeat(strategy) : null;
   }
 
-  /** One write; null when it may be tried again. */
+  /** One write attempt; null if it may be retried. */
   private async attempt<Row, Sent>(strategy: SendStrategy<Row, Sent>): Promise<SendResult<Sent> | null> {
     let row: Row | undefined;
     try {
@@ -81,7 +86,7 @@ export class IdempotentSend {
     }
     if (row) return { sent: strategy.sent(row), repeated: false };
     const used = await this.usedKey(strategy);
-    // A repeat gets the first answer even when the right to write has ended since.
+    // A repeat returns the first result even if the right to write has ended since.
     if (used && strategy.idempotency && used.fingerprint.equals(strategy.idempotency.fingerprint)) {
       await strategy.authorizeRepeat();
       return { sent: await strategy.repeat(used.message_id), repeated: true };
@@ -91,7 +96,7 @@ export class IdempotentSend {
     return null;
   }
 
-  /** Two tries of one request at once may meet at the key, or at an id that the client chose. */
+  /** Concurrent attempts of one request may conflict on the key, or on a client-chosen id. */
   private async afterConflict<Row, Sent>(strategy: SendStrategy<Row, Sent>, error: unknown): Promise<SendResult<Sent>> {
     const constraint = violatedConstraint(error);
     if (constraint === undefined) throw error;

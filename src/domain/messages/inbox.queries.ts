@@ -28,20 +28,20 @@ export interface InboxEntry {
   };
 }
 
-/** A conversation and how much of it its participant has not read. */
+/** A conversation with the unread count of a participant. */
 export interface InboxConversation {
   readonly conversation: Readable<Conversation>;
   readonly mine: Participant;
   readonly unread: number;
 }
 
-/** How a list of own conversations is ordered. */
+/** Order of a list of conversations. */
 export interface ListOrder {
   readonly by: sql.SortKey;
   readonly descending: boolean;
 }
 
-/** A person's own conversations: what is on their lists, in which order, and what is unread. */
+/** A person's conversation lists: contents, order and unread counts. */
 @Injectable()
 export class InboxQueries {
   constructor(
@@ -51,7 +51,8 @@ export class InboxQueries {
 
   /**
    * A page of a person's conversations in a community, newest message first. The creator sees all of them, a member or
-   * former member the one with the creator. One whose membership is blocked, or whose newest message was deleted, is left out.
+   * former member the one with the creator. Excludes conversations of blocked memberships and those whose newest
+   * message was deleted.
    */
   async inCommunity(inbox: Readable<CommunityInbox>, request: PageRequest): Promise<Page<InboxEntry>> {
     const { communityId, creatorId, ownerId } = inbox;
@@ -79,7 +80,7 @@ export class InboxQueries {
     return { total: await this.countDirect(personId), items: await this.complete(personId, rows) };
   }
 
-  /** Those in which a list would show something new since a time in milliseconds, latest activity first. */
+  /** Those with a listed change since a time in milliseconds, latest activity first. */
   async changedSince(personId: string, since: Date): Promise<InboxConversation[]> {
     const values = [personId, new Date(since.getTime() + 1), maxDirectList];
     return this.complete(personId, await this.database.query(sql.selectChangedFor, values));
@@ -99,7 +100,7 @@ export class InboxQueries {
     return new Map(rows.map((row) => [row.conversation_id, Number(row.unread)]));
   }
 
-  /** When the newest message that was not deleted was written; null when there is none. Tells nothing else about it. */
+  /** Time of the newest message that is not deleted; null if there is none. Reveals nothing else about it. */
   async latestAt(conversation: Conversation): Promise<Date | null> {
     const [row] = await this.database.query(sql.selectLatestAt, [conversation.id]);
     return row?.created_at ?? null;

@@ -12,17 +12,17 @@ import type { Message } from './model/message';
 import { messageText } from './model/message-text';
 import * as sql from './persistence/messages.sql';
 
-/** Different emoji on one message at most. */
+/** Maximum number of different emoji on one message. */
 export const maxReactionKinds = 50;
 
-/** What a change of a message is, for the one path that all of them take. */
+/** A change of a message, for the path that all changes take. */
 interface Change {
-  /** `write` where others see something as written, `mark` where a reader may act although writing has ended. */
+  /** `write` for changes that count as writing, `mark` for what a reader may do after writing has ended. */
   readonly verb: 'write' | 'mark';
   readonly event: Extract<EventType, `message.${string}`>;
-  /** Learn of the change; everyone in the conversation when absent. */
+  /** Readers of the event; everyone in the conversation if absent. */
   readonly readers?: readonly string[];
-  /** Makes the change; false when nothing changed, and then no event is appended. */
+  /** Applies the change. Returns false if nothing changed; no event is appended then. */
   readonly apply: (tx: Tx) => Promise<boolean>;
 }
 
@@ -41,7 +41,7 @@ export class MessageChangesService {
   ) {}
 
   /**
-   * Changes the text of an own message. A sender who may no longer write there may not edit either.
+   * Edits a message of the actor. A sender who may no longer write there may not edit either.
    * @throws DomainError message_missing, not_own_message, not_participant, read_only, blocked_pair, content_*
    */
   async edit(
@@ -68,7 +68,7 @@ export class MessageChangesService {
   }
 
   /**
-   * Deletes an own message, wherever it stands: its position stays, its text, reactions and files go.
+   * Deletes a message of the actor, at any position: its seq stays, its text, reactions and files are removed.
    * @throws DomainError message_missing, not_own_message
    */
   async delete(found: FoundMessage, actorId: string): Promise<void> {
@@ -90,7 +90,7 @@ export class MessageChangesService {
   }
 
   /**
-   * Adds or removes the actor's own reaction; the same again changes nothing. Adding is writing, removing is not.
+   * Adds or removes a reaction of the actor. Idempotent. Adding is writing, removing is not.
    * @throws DomainError message_missing, not_participant, read_only, blocked_pair, emoji_invalid, too_many_reactions
    */
   async react(found: FoundMessage, actorId: string, emoji: string, present: boolean): Promise<void> {

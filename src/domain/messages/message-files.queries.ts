@@ -41,8 +41,8 @@ export class MessageFilesQueries {
   }
 
   /**
-   * A file that the person may read: one of a message in a conversation that the person takes part in, or an own upload
-   * that no message uses yet. Unknown ids are refused like those of others.
+   * A file that the person may read: of a message in one of their conversations, or their own upload that no message
+   * uses yet. Unknown ids return the same error as files of others.
    * @throws DomainError attachment_forbidden; attachment_missing when the person could read it and it is gone
    */
   async readable(attachmentId: string, readerId: string): Promise<Readable<Attachment>> {

@@ -8,7 +8,7 @@ import type { Message } from './model/message';
 import * as sql from './persistence/lists.sql';
 import { messageOf } from './persistence/messages.mapper';
 
-/** What a list of messages is narrowed by; what is absent does not narrow. */
+/** Filters of a list of messages; absent ones do not apply. */
 export interface MessageFilter {
   /** Names one of these people. */
   readonly mentioning?: readonly string[];
@@ -17,7 +17,7 @@ export interface MessageFilter {
   readonly pinned?: boolean;
 }
 
-/** A span of time, each bound in milliseconds as clients see times; what is absent does not bound. */
+/** A time range, in milliseconds; absent bounds do not apply. */
 export interface Span {
   readonly oldest?: Date;
   readonly latest?: Date;
@@ -33,7 +33,7 @@ export interface Changes {
   readonly deleted: readonly Readable<Message>[];
 }
 
-/** Changes of either kind that are returned at once at most; a client that is further behind reads the history. */
+/** Maximum number of changes of either kind per call; a client that is further behind reads the history. */
 export const maxChanges = 1000;
 
 const nextMillisecond = (time: Date) => new Date(time.getTime() + 1);
@@ -49,7 +49,7 @@ export class MessageListsQueries {
     private readonly messages: MessagesQueries,
   ) {}
 
-  /** A slice in either order and how many match in all. Malformed ids match nothing. */
+  /** A slice in either order and the total number of matches. Malformed ids match nothing. */
   async list(
     conversation: Readable<Conversation>,
     filter: MessageFilter,
@@ -79,7 +79,7 @@ export class MessageListsQueries {
     return { total: Number(count?.total ?? 0), items: within(conversation, rows.map(messageOf)) };
   }
 
-  /** Messages of a span of time, newest first unless told otherwise. */
+  /** Messages of a time range, newest first by default. */
   async history(
     conversation: Readable<Conversation>,
     span: Span,
@@ -101,7 +101,7 @@ export class MessageListsQueries {
     return within(conversation, rows.map(messageOf));
   }
 
-  /** The first message after a position, and how many there are between that position and another one. */
+  /** The first message after a seq, and the number of messages between that seq and another one. */
   async between(
     conversation: Readable<Conversation>,
     after: number,
@@ -114,7 +114,7 @@ export class MessageListsQueries {
     return { first, count: Number(count?.total ?? 0) };
   }
 
-  /** What is new, changed or gone since a time, the latest `maxChanges` of each kind. */
+  /** Messages created, changed or deleted since a time, the latest `maxChanges` of each kind. */
   async changedSince(conversation: Readable<Conversation>, since: Date): Promise<Changes> {
     const created = await this.history(
       conversation,
@@ -130,7 +130,7 @@ export class MessageListsQueries {
     };
   }
 
-  /** How many unread messages name a person, per conversation that the person takes part in. */
+  /** Number of unread messages that mention a person, per conversation. */
   async unreadMentions(userId: string, conversationIds: readonly string[]): Promise<Map<string, number>> {
     if (conversationIds.length === 0) return new Map();
     const rows = await this.database.query(sql.countUnreadMentions, [userId, conversationIds]);

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals about messages. Each surface chooses its own words; the codes are the same everywhere. */
+/** Errors of messages. Each surface chooses its own words; the codes are the same everywhere. */
 export const messageErrors = defineErrors({
   recipient_blank: ['unprocessable', "Recipient can't be blank"],
   recipient_malformed: ['unprocessable', 'Recipient must be a string'],
@@ -10,9 +10,9 @@ export const messageErrors = defineErrors({
   message_missing: ['missing', 'Not Found'],
   not_own_message: ['forbidden', 'You can only delete your own messages'],
   not_last_message: ['forbidden', 'You can only delete the last message in a conversation'],
-  key_reused: ['unprocessable', 'This key has been used for another message'],
-  key_invalid: ['unprocessable', 'A key has 1 to 255 characters'],
-  message_id_taken: ['conflict', 'This message id is taken'],
+  key_reused: ['unprocessable', 'This idempotency key was used for a different message'],
+  key_invalid: ['unprocessable', 'Idempotency key must have 1 to 255 characters'],
+  message_id_taken: ['conflict', 'This message id is already in use'],
   cursor_invalid: ['invalid', 'Cursor is not valid'],
   attachment_invalid: ['invalid', 'Attachment is unknown, not yours or already used'],
   emoji_invalid: ['invalid', 'Emoji is not valid'],

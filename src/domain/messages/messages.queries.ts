@@ -27,7 +27,7 @@ export class MessagesQueries {
   ) {}
 
   /**
-   * A message that the person may read and that is not deleted. Everything else is refused alike, so that ids of others
+   * A message that the person may read and that is not deleted. Everything else returns the same error, so that ids
    * reveal nothing.
    * @throws DomainError message_missing
    */
@@ -59,13 +59,13 @@ export class MessagesQueries {
     return this.foundFor(message, personId);
   }
 
-  /** What the person sent with an id of their client's choice; null when it was someone else's or nothing. */
+  /** The message that the person sent with a client-chosen id; null if there is none. */
   async findOwnByPublicId(publicId: string, senderId: string): Promise<Readable<Message> | null> {
     const message = await this.repository.findByPublicId(publicId);
     return message?.sender.id === senderId ? byItsSender(message, senderId) : null;
   }
 
-  /** Whether some message has this id as its own, one inside a community too; tells nothing else about it. */
+  /** Whether a message has this id, also in a community; reveals nothing else about it. */
   async isIdTaken(id: string): Promise<boolean> {
     const [row] = isUuid(id) ? await this.database.query(sql.selectIdTaken, [id]) : [];
     return row?.taken ?? false;

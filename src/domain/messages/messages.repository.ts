@@ -20,7 +20,7 @@ export class MessagesRepository {
     return (await this.findMany([messageId]))[0] ?? null;
   }
 
-  /** Several by id, in the order of the ids; unknown ones are left out. */
+  /** Several by id, in the order of the ids; unknown ones are omitted. */
   async findMany(messageIds: readonly (string | null)[]): Promise<Message[]> {
     const ids = messageIds.filter(isUuid);
     if (ids.length === 0) return [];

@@ -15,14 +15,14 @@ import { countReply } from './persistence/messages.sql';
 import * as sql from './persistence/send.sql';
 
 export interface SendMessage {
-  /** Where to; or `people` instead. */
+  /** The conversation; or `people` instead. */
   readonly conversationId?: string;
-  /** The exact set of people whose conversation it is, for callers that know only them. It must exist. */
+  /** The exact set of participants, for callers that do not know the conversation's id. It must exist. */
   readonly people?: readonly string[];
   readonly senderId: string;
   readonly content: unknown;
   readonly type?: MessageType;
-  /** The message to answer; when it is a reply itself, its root is taken. */
+  /** The message to reply to; if it is a reply itself, its root is used. */
   readonly threadRootId?: string | null;
   /** Uploads of the sender that no message uses yet, in order. */
   readonly attachmentIds?: readonly string[];
@@ -30,27 +30,27 @@ export interface SendMessage {
   readonly clientMessageId?: string | null;
   /** Further values of the request fingerprint; the attachment ids by default. Set it when ids differ per attempt. */
   readonly repeats?: readonly string[];
-  /** An id that the client chose for the message; unique among all. */
+  /** A client-chosen id of the message; globally unique. */
   readonly publicId?: string | null;
-  /** Ids of participants that the text names. */
+  /** Ids of mentioned participants. */
   readonly mentions?: readonly string[];
   readonly extras?: Readonly<Record<string, unknown>> | null;
-  /** Code points at most, where a surface allows fewer than 5,000. */
+  /** Maximum code points, if a surface allows fewer than 5,000. */
   readonly maxLength?: number;
 }
 
 export interface SendOutcome {
   readonly message: Readable<Message>;
-  /** The key had been used for this very message before; nothing was sent now. */
+  /** Whether this is a repeat: the key was used for the same message before, and nothing was sent now. */
   readonly repeated: boolean;
   /** Ids of the participants; null for a repeat. */
   readonly people: readonly string[] | null;
 }
 
-/** Work that belongs into a message's own commit: a credit transfer, for example. */
+/** Work in the message's commit, for example a credit transfer. */
 export type InSameCommit = (tx: Tx, messageId: string) => Promise<void>;
 
-/** Where a send goes: the value that finds the conversation, the statements that take it, and its name in fingerprints. */
+/** Target of a send: the value that finds the conversation, its statements, and its name in fingerprints. */
 interface Place {
   readonly value: string | Buffer;
   readonly name: string;
@@ -107,7 +107,7 @@ export class MessagesService {
     const strategy = (threadRootId: string | null) => this.strategyOf({ ...draft, place, threadRootId });
     if (!command.threadRootId) return this.run(strategy(null));
     const conversationId = await this.authorize(command, () => this.isKeyUsed(command));
-    // A repeat gets the first answer although its root may be gone by now.
+    // A repeat returns the first result even if its root was deleted since.
     const repeat = await this.sends.findRepeat(strategy(null));
     if (repeat) return { ...repeat.sent, repeated: true };
     return this.run(strategy(await this.threadRoot(command.threadRootId, conversationId)));
@@ -153,7 +153,7 @@ export class MessagesService {
   }
 
   /**
-   * Asks the policy whether the sender may write there. A participant's repeat passes, to get the first answer again.
+   * Asks the policy whether the sender may write there. A participant's repeat passes, to return the first result.
    * @returns the conversation's id
    * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair
    */
@@ -194,7 +194,7 @@ function invalidIn(command: SendMessage, attachments: number) {
   return text ?? (key === null || isIdempotencyKey(key) ? null : messageErrors.key_invalid);
 }
 
-/** Null when the conversation or a person has a malformed id. */
+/** Null if the id of the conversation or a person is malformed. */
 function placeOf(command: SendMessage): Place | null {
   const { conversationId } = command;
   if (conversationId !== undefined) {
@@ -223,7 +223,7 @@ async function writeMessage(on: Queryable, id: string, draft: Draft): Promise<Se
   return row && { ...row, id };
 }
 
-/** A message as it has just been written, without reading it again. */
+/** The message that was just written, without reading it again. */
 function sentMessage({ command, content, threadRootId, attachmentIds }: Draft, row: SentRow): Readable<Message> {
   const message: Message = {
     id: row.id,

@@ -8,7 +8,7 @@ import { MessagesRepository } from './messages.repository';
 import { Message, MessageType } from './model/message';
 import * as sql from './persistence/received.sql';
 
-/** A message that somebody else wrote, as an entry in the person's list of news. */
+/** A received message, as an entry in the person's list of notifications. */
 export interface ReceivedMessage {
   readonly message: Readable<Message>;
   /** Marked so by the person; as long as it was not marked, whether the message counts as read in its conversation. */
@@ -22,14 +22,17 @@ export interface ReceivedFilter {
   readonly types?: readonly MessageType[];
 }
 
-/** Entries that the list holds at most; older news are found in their conversations. */
+/** Maximum number of entries in the list; older messages are in their conversations. */
 export const maxReceived = 200;
-/** Conversations with the latest activity that are looked through. */
+/** Number of most recently active conversations that are considered. */
 const maxConversations = 100;
-/** Newest messages that are looked at in each of them. */
+/** Number of newest messages considered in each of them. */
 const maxPlaces = 500;
 
-/** What others wrote to a person lately, over all conversations of two: read from the messages themselves, so nothing is kept twice. */
+/**
+ * Recently received messages over all one-to-one conversations, read from the messages themselves, so nothing is stored
+ * twice.
+ */
 @Injectable()
 export class ReceivedMessagesService {
   constructor(
@@ -38,7 +41,7 @@ export class ReceivedMessagesService {
     private readonly log: EventLog,
   ) {}
 
-  /** A page of the newest 200, newest first. Deleted messages are not among them. */
+  /** A page of the newest 200, newest first, without deleted messages. */
   async list(userId: string, filter: ReceivedFilter, page: PageRequest): Promise<Page<ReceivedMessage>> {
     const rows = await this.database.query(sql.selectReceived, [userId, maxConversations, maxPlaces, maxReceived]);
     const wanted = rows.filter(
@@ -57,7 +60,7 @@ export class ReceivedMessagesService {
   }
 
   /**
-   * Marks one as seen or not, apart from the read mark of its conversation.
+   * Marks one as seen or not seen, independently of the conversation's read mark.
    * @throws DomainError message_missing when the person has received no such message
    */
   async mark(userId: string, messageId: string, seen: boolean): Promise<ReceivedMessage> {

@@ -7,7 +7,7 @@ import * as sql from './persistence/devices.sql';
 import { DeviceEntity } from './users.entity';
 import { usersErrors } from './users.errors';
 
-/** A device that is to be pushed to. Values come from outside and are checked here. */
+/** A device to register. Unvalidated input, checked here. */
 export interface RegisterDevice {
   readonly token: string;
   readonly platform: string;
@@ -38,8 +38,8 @@ export class DevicesService {
   constructor(private readonly database: Database) {}
 
   /**
-   * Registers a device, or moves it here when somebody else had registered the same token. Of more than
-   * fifty, the one that was longest without news is dropped.
+   * Registers a device, or moves it from another user who had registered the same token. Beyond fifty, the least
+   * recently registered device is removed.
    * @throws invalid_device_token, invalid_device_platform, invalid_device_id, invalid_time_zone, user_not_found
    */
   async register(userId: string, device: RegisterDevice): Promise<Device> {
@@ -59,7 +59,10 @@ export class DevicesService {
     });
   }
 
-  /** Updates what is known about an installation without touching its token; an unknown one is no error. @throws invalid_device_id, invalid_time_zone */
+  /**
+   * Updates an installation without changing its token; ignores an unknown one. @throws invalid_device_id,
+   * invalid_time_zone
+   */
   async describe(userId: string, clientDeviceId: string, facts: { timeZone?: string | null }): Promise<void> {
     await this.database.execute(sql.describeDevice, [
       userId,
@@ -68,7 +71,7 @@ export class DevicesService {
     ]);
   }
 
-  /** Removes a device of one's own and tells whether there was one; other people's are never touched. */
+  /** Removes a device of the person and returns whether there was one; never touches devices of others. */
   async unregister(userId: string, token: string): Promise<boolean> {
     if (!isToken(token)) return false;
     const { affected } = await this.database.repository(DeviceEntity).delete({ userId, token });
@@ -80,7 +83,7 @@ export class DevicesService {
     await this.database.repository(DeviceEntity).delete({ id: device.id, token: device.token });
   }
 
-  /** A person's devices, the most recent news first. */
+  /** A person's devices, most recently registered first. */
   async list(userId: string): Promise<Device[]> {
     return this.database.repository(DeviceEntity).find({ where: { userId }, order: { updatedAt: 'DESC', id: 'DESC' } });
   }

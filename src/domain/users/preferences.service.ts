@@ -7,7 +7,7 @@ import { PreferenceEntity } from './users.entity';
 import { usersErrors } from './users.errors';
 import { UsersQueries } from './users.queries';
 
-/** A change of one setting. Key and value come from outside and are checked here. */
+/** A change of one setting. Unvalidated input, checked here. */
 export interface SetPreference {
   readonly key: unknown;
   readonly value: unknown;
@@ -15,7 +15,7 @@ export interface SetPreference {
   readonly category?: unknown;
 }
 
-/** Settings that people change for themselves. Only changed ones are stored; the others follow the table's defaults. */
+/** Settings of users. Only changed ones are stored; the others use the defaults. */
 @Injectable()
 export class PreferencesService {
   constructor(
@@ -30,7 +30,7 @@ export class PreferencesService {
     );
   }
 
-  /** The values that hold for each of the people, defaults included, in one query. */
+  /** The values of several people, including defaults, in one query. */
   async getPreferences<K extends PreferenceKey>(
     userIds: readonly string[],
     keys: readonly K[],
@@ -47,7 +47,7 @@ export class PreferencesService {
   }
 
   /**
-   * Every setting of a category, or of all, in the table's order; a category nobody knows has none. Only for themselves.
+   * Every setting of a category, or of all, in the table's order; an unknown category has none. Own settings only.
    * @throws settings_not_own, user_not_found
    */
   async listPreferences(actorId: string, userId: string, category?: string): Promise<Preference[]> {
@@ -83,7 +83,7 @@ export class PreferencesService {
       return [{ key, value }];
     });
     try {
-      // Always in the order of the table: two such changes at once never wait for each other.
+      // Always in the order of the table, so that concurrent changes never deadlock.
       await this.database.transaction(async (tx) => {
         for (const { key, value } of changes) await this.store(tx, { userId, key, value });
       });
@@ -94,7 +94,7 @@ export class PreferencesService {
     }
   }
 
-  /** When any of a person's settings was last changed; null for nobody's and for defaults. */
+  /** Time of the last change of a person's settings; null for unknown people and for defaults. */
   async lastChange(userId: string): Promise<Date | null> {
     const newest = await this.database
       .repository(PreferenceEntity)
@@ -102,7 +102,10 @@ export class PreferencesService {
     return newest?.updatedAt ?? null;
   }
 
-  /** Changes a setting; only for themselves. @throws settings_change_not_own, user_not_found, invalid_setting_key, invalid_setting_value */
+  /**
+   * Changes one of the person's own settings. @throws settings_change_not_own, user_not_found, invalid_setting_key,
+   * invalid_setting_value
+   */
   async setPreference(actorId: string, userId: string, change: SetPreference): Promise<void> {
     await this.users.requireSelf(actorId, userId, usersErrors.settings_change_not_own);
     const definition = findPreferenceDefinition(change.key);

@@ -15,10 +15,10 @@ import * as sql from './persistence/users.sql';
 import { UserEntity } from './users.entity';
 import { usersErrors } from './users.errors';
 
-/** Who is searching decides what may be matched: an administrator also by e-mail address, and deactivated accounts too. */
+/** What a search may match: administrators also search email addresses and deactivated users. */
 export type SearchScope = 'directory' | 'administration';
 
-/** Longest text that can name anybody; anything longer is unknown without asking the database. */
+/** Longest valid name; longer texts are not found without a query. */
 const longestName = 320;
 
 /** Reads about people. Ids and names that cannot exist are simply unknown; nothing here fails because of its input. */
@@ -39,8 +39,7 @@ export class UsersQueries {
   }
 
   /**
-   * Passes when the person asks about themselves.
-   * @throws user_not_found for nobody's id, else the refusal given
+   * Passes if the person is the caller. @throws user_not_found for an unknown id, otherwise the given error
    */
   async requireSelf(actorId: string, userId: string, refusal: ErrorDefinition): Promise<void> {
     if (actorId === userId.toLowerCase()) return;
@@ -48,7 +47,7 @@ export class UsersQueries {
     throw new DomainError(user && !user.erasedAt ? refusal : usersErrors.user_not_found);
   }
 
-  /** Everybody among the ids who exists, by id. */
+  /** The existing users among the ids, by id. */
   async findMany(ids: readonly string[]): Promise<Map<string, User>> {
     const known = [...new Set(ids)].filter(isUuid);
     if (known.length === 0) return new Map();
@@ -60,7 +59,7 @@ export class UsersQueries {
     return (await this.summaries([id])).get(id.toLowerCase()) ?? null;
   }
 
-  /** What others may see of everybody among the ids who exists, by id. */
+  /** Public fields of the existing users among the ids, by id. */
   async summaries(ids: readonly string[]): Promise<Map<string, UserSummary>> {
     const known = [...new Set(ids)].filter(isUuid);
     if (known.length === 0) return new Map();
@@ -68,14 +67,14 @@ export class UsersQueries {
     return new Map(rows.map((row) => [row.id, sql.toSummary(row)]));
   }
 
-  /** In any case of letters. */
+  /** Case-insensitive. */
   async findByUsername(username: string): Promise<User | null> {
     if (!isTextOf(username, 1, longestName)) return null;
     const [row] = await this.database.query(sql.userByUsername, [username]);
     return row ? sql.toUser(row) : null;
   }
 
-  /** One answer per name, in their order, null where nobody has it. */
+  /** One entry per name, in their order, null if unknown. */
   async findByUsernames(usernames: readonly string[]): Promise<(User | null)[]> {
     const found = new Array<User | null>(usernames.length).fill(null);
     const askable = usernames.map((name) => (isTextOf(name, 1, longestName) ? name : ''));
@@ -96,14 +95,14 @@ export class UsersQueries {
     return row ? sql.toUser(row) : null;
   }
 
-  /** By e-mail address when the text has an `@`, which no username has, else by username. */
+  /** By email address if the text contains `@`, which no username does, else by username. */
   async findByLogin(login: string): Promise<User | null> {
     return login.includes('@') ? this.findByEmail(login) : this.findByUsername(login);
   }
 
   /**
    * People whose names (and, for administrators, addresses) contain the text, names that begin with it
-   * first. Erased people are never found. An empty text finds everybody.
+   * first. Erased people are never found. An empty text finds everyone.
    */
   async search(text: string, page: PageRequest, scope: SearchScope = 'directory'): Promise<Page<User>> {
     const asked = text.trim();
@@ -125,7 +124,7 @@ export class UsersQueries {
     return row ? sql.toActiveUser(row) : null;
   }
 
-  /** The active person a foreign identity provider names: by external id, and only if nobody has it, by id. */
+  /** The active user that an external token identifies: by external id, else by id. */
   async findActiveByClaim(claim: string): Promise<ActiveUser | null> {
     if (!isTextOf(claim, 1, longestName)) return null;
     const [row] = await this.database.query(sql.activeUserByExternalId, [claim]);
@@ -133,8 +132,8 @@ export class UsersQueries {
   }
 
   /**
-   * The person, held against deactivation until the transaction ends; null when there is no such person
-   * or they are deactivated. What is made for them in the transaction cannot outlive a deactivation.
+   * The person, locked against deactivation until the transaction ends; null if unknown or deactivated. What the
+   * transaction creates for them cannot outlive a deactivation.
    */
   async lockActive(tx: Tx, id: string): Promise<User | null> {
     const [row] = await tx.query(sql.lockActiveUser, [id]);

@@ -17,7 +17,7 @@ export interface ProvisionUser extends ProfileInput {
 
 /** A new person. */
 export interface CreateUser extends ProvisionUser {
-  /** Chosen by us when absent; given where it must be the same on every installation, as in demo data. */
+  /** Generated if absent; given if it must be the same on every installation, as in demo data. */
   readonly id?: string;
 }
 
@@ -43,7 +43,7 @@ function patchOf(input: UpdateUser): ProfilePatch {
 }
 
 /**
- * Changes of who a person is. Methods that take a transaction make the change in it; the caller then calls
+ * Changes of user accounts. Methods that take a transaction make the change in it; the caller then calls
  * `EventLog.committed` after the commit.
  */
 @Injectable()
@@ -54,20 +54,20 @@ export class UsersService {
   ) {}
 
   /**
-   * Creates a person, or updates the one with the same external id, so that a platform can send its people again and
-   * again. Two calls at once with one external id create one person.
+   * Creates a person, or updates the one with the same external id, so that a platform can repeat its sync. Concurrent
+   * calls with one external id create one person.
    * @throws username_taken, email_taken, or the entry that names an invalid field.
    */
   async provision(command: ProvisionUser, tx?: Tx): Promise<{ user: User; created: boolean }> {
     const patch = patchOf(command);
     const externalId = patch.external_id;
     return this.commit(tx, async (own) => {
-      // One after the other: of two first calls at once, the second would find the name or address taken by the first.
+      // Serialized: of two concurrent first calls, the second would find the name or address taken by the first.
       if (typeof externalId === 'string') await own.query(sql.lockExternalId, [externalId]);
       const [made] = await own.query(sql.insertUser, [newId(), JSON.stringify(patch), null]);
       if (made) return { user: sql.toUser(made), created: true };
       const [row] = await own.query(sql.updateUserByExternalId, [externalId, JSON.stringify(patch)]);
-      // Another change gave the external id to a person, or took it away, at this moment.
+      // A concurrent change added or removed the external id.
       if (!row) throw new DomainError(usersErrors.external_id_taken);
       return { user: sql.toUser(row), created: false };
     });

@@ -4,10 +4,10 @@ import type { Notification } from '../model/notification';
 
 export type DeviceOutcomes = Readonly<Record<string, DeviceOutcome>>;
 
-/** The result of one attempt. `code` is the provider's answer, safe to show and to count. */
+/** The result of one attempt. `code` is the provider's response code, safe to show and to count. */
 export type Outcome = { readonly code: string; readonly devices?: DeviceOutcomes } & (
   | { readonly result: 'sent'; readonly providerId: string }
-  /** `afterMs`: how long the provider asked to be left alone; the usual delay applies when it is longer. */
+  /** `afterMs`: the delay that the provider requested; the usual delay applies if it is longer. */
   | { readonly result: 'retry'; readonly afterMs: number }
   | { readonly result: 'dead'; readonly reason: DeadReason }
   | { readonly result: 'suppressed'; readonly reason: SuppressionReason }
@@ -20,7 +20,7 @@ export interface Attempt {
   readonly devices: DeviceOutcomes;
   /** Stores outcomes of devices at once, so that a killed process does not repeat them. */
   readonly noteDevices: (outcomes: DeviceOutcomes) => Promise<void>;
-  /** Counts one answer of the provider in the metrics. */
+  /** Counts one response of the provider in the metrics. */
   readonly countAnswer: (code: string) => void;
 }
 
@@ -30,9 +30,9 @@ export interface Recipient {
   readonly email: string | null;
 }
 
-/** One way in which notifications reach people: a plug-in in a folder of its own, listed in `channels/index.ts`. */
+/** A way to notify people: a plug-in in its own folder, listed in `channels/index.ts`. */
 export interface Channel {
-  /** False where this installation is not set up to send over this channel. */
+  /** Whether this installation is configured to send over this channel. */
   readonly available: boolean;
   /** The recipient's settings that must all be on. */
   readonly switches: readonly PreferenceKey[];
@@ -42,7 +42,7 @@ export interface Channel {
   readonly unreachableReason: SuppressionReason;
   /** Returns the ids of those recipients who can be reached. */
   reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>>;
-  /** Renders and sends. Returns failures of the provider as outcomes; throws only on a fault of our own. */
+  /** Renders and sends. Returns failures of the provider as outcomes; throws only on a bug. */
   send(attempt: Attempt): Promise<Outcome>;
 }
 

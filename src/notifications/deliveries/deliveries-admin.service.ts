@@ -17,7 +17,7 @@ export interface RedriveRequest {
   readonly messageId?: unknown;
   /** Only messages sent at or after this time, ISO 8601. */
   readonly since?: unknown;
-  /** Only deliveries that were dead by then, so that calling until none is left ends. */
+  /** Only deliveries that were dead by then, so that repeated calls terminate. */
   readonly deadBy?: Date;
 }
 
@@ -42,8 +42,8 @@ export class DeliveriesAdminService {
   }
 
   /**
-   * Makes dead deliveries due again, the oldest first, at most `maxRedrive` in one call.
-   * @returns how many; `maxRedrive` means that more may be left
+   * Makes dead deliveries due again, the oldest first, at most `maxRedrive` per call. @returns the number re-queued; if
+   * it equals `maxRedrive`, call again
    * @throws message_id_invalid, since_invalid
    */
   async redrive(request: RedriveRequest): Promise<number> {

@@ -12,14 +12,14 @@ import * as sql from './deliveries.sql';
 export const leaseSeconds = 10;
 const heartbeatMs = 3_000;
 
-/** How long one attempt may take in all; a longer one counts as failed, whatever its result. */
+/** Timeout of one attempt; a longer one counts as failed, whatever its result. */
 const attemptLimitMs = 180_000;
 
-/** Messages that one notification gathers at most. */
+/** Maximum messages in one notification. */
 const gatheredAtMost = 200;
 
 const backoff: Backoff = { firstMs: 10_000, capMs: 3_600_000, jitter: 0.2 };
-/** How long after its first attempt a delivery is given up. */
+/** Time after the first attempt at which a delivery is given up. */
 const giveUpMs = 24 * 3_600_000;
 
 /** How long finished deliveries are kept for explanations, and how many one call removes. */
@@ -147,8 +147,8 @@ export class DeliveriesService {
         tooLong,
       ]);
     } catch (error) {
-      // A fault of our own: it is retried like any other, and stays visible.
-      this.logger.error('an attempt failed', error instanceof Error ? error.stack : undefined);
+      // An internal error: it is retried like any other, and stays visible.
+      this.logger.error('delivery attempt failed', error instanceof Error ? error.stack : undefined);
       countAnswer('FAULT');
       return { result: 'retry', code: 'FAULT', afterMs: 0 };
     } finally {
@@ -157,7 +157,10 @@ export class DeliveriesService {
     }
   }
 
-  /** Adds what waits for the same person, conversation and channel and may be sent, in the order of the messages. */
+  /**
+   * Adds waiting deliveries for the same person, conversation and channel that may be sent, in the order of the
+   * messages.
+   */
   private async gather(first: Candidate): Promise<Candidate[]> {
     const ids = (await this.database.query(sql.selectGatherable, [first.row.id, gatheredAtMost])).map((row) => row.id);
     const others = await this.candidates.read(ids.filter((id) => id !== first.row.id));
@@ -165,7 +168,7 @@ export class DeliveriesService {
     const forbidden: Candidate[] = [];
     for (const other of others) {
       const decision = decide(other.facts);
-      // One that still waits for the recipient to read need not wait any longer: it is sent with this one.
+      // A delivery that is still delayed does not need to wait: it is sent with this one.
       if (decision.verdict === 'suppress') forbidden.push(other);
       else if (decision.verdict === 'send' || decision.reason !== 'quiet_hours') sendable.push(other);
     }

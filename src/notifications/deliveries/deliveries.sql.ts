@@ -1,11 +1,11 @@
 import { statement } from '@parley/platform/database/database';
 import type { DeliveryState, DeviceOutcome, HistoryEntry } from './delivery';
 
-/** Entries of a history that are kept, the newest ones. */
+/** Maximum entries of a history; the newest are kept. */
 const historyKept = 50;
 
 const open = `d.state IN ('pending', 'sending')`;
-/** No attempt is under way whose lease still holds. */
+/** No attempt with a valid lease is in progress. */
 const unclaimed = `coalesce(d.claimed_until <= clock_timestamp(), true)`;
 const unqueued = `coalesce(d.queued_until <= clock_timestamp(), true)`;
 const entry = (what: string, code: string) =>

@@ -1,7 +1,7 @@
-/** `pending`: waits for an attempt. `sending`: handed to the provider, whose answer is not known yet. */
+/** `pending`: waits for an attempt. `sending`: handed to the provider, whose response is not known yet. */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'suppressed' | 'dead';
 
-/** Why nothing went out. Part of the API: names never change. */
+/** Why nothing was sent. Part of the API: names never change. */
 export type SuppressionReason =
   | 'own_message'
   | 'message_deleted'
@@ -30,7 +30,7 @@ export type DeadReason = 'rejected' | 'gave_up';
 export interface HistoryEntry {
   readonly at: string;
   readonly what: 'waiting' | 'attempt_failed' | 'sent' | 'suppressed' | 'dead' | 'redriven';
-  /** The reason, or the provider's answer. */
+  /** The reason, or the provider's response code. */
   readonly code: string | null;
 }
 
@@ -63,8 +63,8 @@ export interface Delivery {
   readonly history: readonly HistoryEntry[];
 }
 
-/** Deliveries that one call redrives at most. */
+/** Maximum deliveries per call of redrive. */
 export const maxRedrive = 1000;
 
-/** Deliveries of one message that an explanation holds at most; more than all channels of all participants. */
+/** Maximum deliveries in an explanation of one message; more than all channels of all participants. */
 export const maxExplained = 200;

@@ -4,7 +4,7 @@ import type { EventConsumer, LogGap, LoggedEvent } from '../../domain/events';
 import { CHANNELS, type Channels } from '../channels/channel';
 import * as sql from './fan-out.sql';
 
-/** Conversations that one statement of a recovery looks at. */
+/** Conversations per statement of a recovery. */
 const batchSize = 1_000;
 /**
  * The gap of a recovery is widened by this much at both ends: a message is stamped a moment before its event, and no
@@ -43,8 +43,8 @@ export class FanOut implements EventConsumer {
   }
 
   /**
-   * Makes up for dropped events: each conversation that was last written in the gap notifies of its newest message. Reads
-   * all conversations, in batches; safe to repeat.
+   * Recovers from dropped events: each conversation that was last written in the gap notifies of its newest message.
+   * Reads all conversations, in batches; safe to repeat.
    */
   async recover(gap: LogGap): Promise<void> {
     const after = gap.after === null ? null : new Date(gap.after.getTime() - overlapMs);
@@ -62,6 +62,6 @@ export class FanOut implements EventConsumer {
       position = batch[0]?.last_id ?? null;
       inserted += Number(batch[0]?.inserted ?? 0);
     }
-    this.logger.warn(`${inserted} deliveries were made from the tables instead of dropped events`);
+    this.logger.warn(`created ${inserted} deliveries from the tables to replace dropped events`);
   }
 }

@@ -10,7 +10,7 @@ export function excerpt(text: string, limit: number): string {
     .replace(controls, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  // Twice as many units hold at least that many code points, so that a long text is not taken apart whole.
+  // Twice as many UTF-16 units contain at least that many code points, so that a long text is not split entirely.
   const points = [...clean.slice(0, (limit + 1) * 2)];
   return points.length <= limit
     ? clean
@@ -20,7 +20,7 @@ export function excerpt(text: string, limit: number): string {
         .trimEnd()}…`;
 }
 
-/** A name for a subject or a title: one line, without anything that could pass for syntax of a header. */
+/** A name for a subject or title: one line, without header syntax. */
 export function nameLine(name: string, limit = 60): string {
   return excerpt(name.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' '), limit);
 }

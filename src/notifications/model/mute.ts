@@ -1,7 +1,7 @@
 import { DomainError, isIsoTime } from '@parley/kernel';
 import { notificationsErrors } from '../notifications.errors';
 
-/** The end of a mute without end: the last year that every client can read. */
+/** The end of an indefinite mute: the last year that every client can parse. */
 export const forGood = new Date('9999-12-31T23:59:59Z');
 
 /**

@@ -10,9 +10,9 @@ export interface NotifiedMessage {
   readonly type: string;
 }
 
-/** What one notification tells one person: a message, or several that waited together, oldest first. */
+/** The content of one notification: a message, or several that waited together, oldest first. */
 export interface Notification {
-  /** The id under which a provider knows it; the same for every attempt. */
+  /** The id sent to the provider; the same for every attempt. */
   readonly deliveryId: string;
   readonly recipient: { readonly id: string; readonly email: string | null; readonly locale: string | null };
   readonly senderId: string;
@@ -25,7 +25,7 @@ export interface Notification {
   readonly messages: readonly NotifiedMessage[];
 }
 
-/** The text that a notification shows for a message: its own, up to `limit` code points, or a word for what it carries. */
+/** The text that a notification shows for a message: its own, up to `limit` code points, or a word for its content. */
 export function textOf(message: NotifiedMessage, words: Words, limit: number): string {
   const text = excerpt(message.content, limit);
   if (text !== '') return text;
@@ -34,8 +34,8 @@ export function textOf(message: NotifiedMessage, words: Words, limit: number): s
 }
 
 /**
- * The address that opens the conversation. The page at `publicUrl` is the operator's own; without one, this server shows
- * its documents there, so the link always leads somewhere.
+ * URL that opens the conversation. The page at `publicUrl` is the operator's; without one, this server serves its
+ * documents there, so the link always works.
  */
 export function conversationLink(notification: Notification, publicUrl: string): string {
   const query = new URLSearchParams({

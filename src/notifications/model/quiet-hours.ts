@@ -45,7 +45,7 @@ export function quietUntil(now: Date, hours: QuietHours): Date | null {
   if (!quiet) return null;
   const wholeMinute = Math.floor(now.getTime() / minute) * minute;
   const guess = wholeMinute + ((end - present + day) % day) * minute;
-  // Off by the change of the clocks between now and then, if there is one.
+  // Corrects for a change of the clocks in between, if there is one.
   const off = ((end - localMinutes(guess, hours.timeZone) + day + day / 2) % day) - day / 2;
   const corrected = guess + off * minute;
   const reached = localMinutes(corrected, hours.timeZone) === end;

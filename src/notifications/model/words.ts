@@ -1,4 +1,4 @@
-/** Everything that a notification says in one language. `{name}`, `{place}` and `{count}` are filled in. */
+/** All texts of notifications in one language. `{name}`, `{place}` and `{count}` are filled in. */
 export interface Words {
   readonly wrote: string;
   readonly wroteIn: string;
@@ -28,15 +28,14 @@ const en: Words = {
   credits: 'Sent you credits',
   more: 'and {count} more',
   open: 'Open the conversation',
-  noReply: 'Replies to this mail reach nobody. Please answer in the conversation.',
-  why: 'You get this mail because your settings ask for mail about new messages.',
-  unsubscribe: 'Stop these mails',
+  noReply: 'Please do not reply: this address is not monitored. Answer in the conversation instead.',
+  why: 'You receive this mail because your settings allow mail about new messages.',
+  unsubscribe: 'Unsubscribe',
   unsubscribeTitle: 'Mail about new messages',
   unsubscribeAsk:
-    'No more mail when somebody writes to you? Your messages stay where they are, and you can switch it on again in your settings.',
-  unsubscribeDone: 'Done: you get no more mail about new messages. You can switch it on again in your settings.',
-  unsubscribeBad:
-    'This link is not complete. Please use the link exactly as it stands in the mail, or change your settings.',
+    'Stop mail about new messages? Your messages are kept, and you can turn mail on again in your settings.',
+  unsubscribeDone: 'Done: you will not receive mail about new messages. You can turn it on again in your settings.',
+  unsubscribeBad: 'This link is not valid. Use the complete link from the mail, or change your settings.',
 };
 
 const de: Words = {
@@ -126,13 +125,13 @@ const tr: Words = {
 export const languages = { en, de, fr, es, tr } as const;
 export type Language = keyof typeof languages;
 
-/** The language of a BCP 47 tag, English when it is none of ours. */
+/** The language of a BCP 47 tag; English if it is not supported. */
 export function languageOf(locale: string | null): Language {
   const language = locale?.split(/[-_]/)[0]?.toLowerCase() ?? 'en';
   return Object.hasOwn(languages, language) ? (language as Language) : 'en';
 }
 
-/** Puts values into the places of a text, once each: a value that looks like a place stays as it is. */
+/** Fills the placeholders of a text, once each: a value that looks like a placeholder stays unchanged. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : place,

@@ -13,23 +13,23 @@ import { SHARED_QUEUE, type SharedQueue } from './shared-queue';
 const eventsAtOnce = 500;
 /** Deliveries picked in one statement. */
 const pickedAtOnce = 100;
-/** Deliveries of a channel that wait in this process at most: few enough to begin well within their lease. */
+/** Maximum waiting deliveries per channel in this process: few enough to start well within their lease. */
 const waitingAtMost = 50;
 /**
- * How long a slow provider holds up the other channels. Until then only as many calls as allowed are without a stored
- * answer, over all channels together: those are what a killed process repeats.
+ * Time for which a slow call blocks the other channels. Until then, the number of calls without a stored result is
+ * limited over all channels: those are what a killed process repeats.
  */
 const slowMs = 250;
-/** How often the worker looks without being woken: for what becomes due by time, and for lost wake-ups. */
+/** Poll interval without signals: for deliveries that become due by time, and for lost wake-ups. */
 const sweepMs = 1_000;
 /** The same while events wait for an older transaction to end: its end wakes no one. */
 const heldBackMs = 100;
 /** How long events gather under load, so that each round takes several. */
 const gatherMs = 20;
-/** Longest wait after a failure, of the database for example. */
+/** Maximum delay after a failure, for example of the database. */
 const maxPauseMs = 10_000;
 const cleaningEveryMs = 600_000;
-/** How long a shutdown waits for attempts under way; after that their leases run out. */
+/** How long a shutdown waits for attempts in progress; after that their leases run out. */
 const stopLimitMs = 12_000;
 
 /**
@@ -62,7 +62,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
       timeoutMs: slowMs,
       work: (_channel, id) => this.deliveries.deliver(id),
       onRoom: () => this.wake(),
-      onError: (error) => this.logger.error('a delivery failed', error instanceof Error ? error.stack : undefined),
+      onError: (error) => this.logger.error('delivery failed', error instanceof Error ? error.stack : undefined),
     });
   }
 
@@ -100,7 +100,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
         await this.clean();
       } catch (error) {
         if (failures++ === 0)
-          this.logger.error('looking for work failed; trying again', error instanceof Error ? error.stack : undefined);
+          this.logger.error('polling for work failed; retrying', error instanceof Error ? error.stack : undefined);
       }
       const idleMs = this.log.waits ? heldBackMs : sweepMs;
       await this.rest(failures === 0 ? idleMs : Math.min(sweepMs * 2 ** (failures - 1), maxPauseMs));
@@ -117,7 +117,9 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     return more;
   }
 
-  /** Picks due deliveries of a channel and queues them: for all workers, or in this process while Redis is away. */
+  /**
+   * Picks due deliveries of a channel and queues them: for all workers, or in this process while Redis is unavailable.
+   */
   private async pick(channel: string): Promise<boolean> {
     const sharedRoom = (await this.shared?.room(channel)) ?? null;
     const room = sharedRoom ?? this.queue.room(channel);

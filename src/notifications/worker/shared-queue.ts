@@ -3,23 +3,23 @@ import { cutOff } from '@parley/platform/redis/redis.module';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 
-/** A job holds nothing but the delivery's id, so a lost or repeated job does no harm. */
+/** A job contains only the delivery's id, so a lost or repeated job does no harm. */
 export interface DeliveryJob {
   readonly id: string;
 }
 
-/** Jobs that wait in a queue at most; further due deliveries stay in the database. */
+/** Maximum waiting jobs in a queue; further due deliveries stay in the database. */
 const waitingAtMost = 500;
-/** How long Redis may take to answer before this process does the work itself. */
+/** Redis timeout, after which this process does the work itself. */
 const timeoutMs = 1_000;
-/** How long Redis is not asked again after it did not answer. */
+/** Time until Redis is tried again after a timeout. */
 const avoidMs = 3_000;
 
 const away = new Error('Redis does not answer');
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  // A rejection after the time is up must not count as unhandled.
+  // A rejection after the timeout must not count as unhandled.
   work.catch(() => undefined);
   try {
     return await Promise.race([
@@ -37,7 +37,7 @@ interface QueueInside {
   onApplicationShutdown?: () => Promise<void>;
 }
 
-/** Closes a queue. Bull waits for Redis without limit; this does not. */
+/** Closes a queue. Bull waits for Redis indefinitely; this does not. */
 async function closeInTime(queue: Queue<DeliveryJob>): Promise<void> {
   const inside = queue as unknown as QueueInside;
   inside.onApplicationShutdown = async () => undefined;
@@ -46,8 +46,8 @@ async function closeInTime(queue: Queue<DeliveryJob>): Promise<void> {
 }
 
 /**
- * Spreads deliveries over all workers by Bull, one queue per channel. Jobs are hints: while Redis is away, and after it
- * has lost everything, the database still knows what is due, and the worker delivers without it.
+ * Distributes deliveries over all workers with Bull, one queue per channel. Jobs are hints: if Redis is unavailable or
+ * has lost its data, the database still knows what is due, and the worker delivers without it.
  */
 export class SharedQueue {
   private readonly logger = new Logger('SharedQueue');
@@ -73,19 +73,19 @@ export class SharedQueue {
     }
   }
 
-  /** How many more jobs the channel's queue takes; null while Redis is away. */
+  /** Remaining capacity of the channel's queue; null while Redis is unavailable. */
   async room(channel: string): Promise<number | null> {
     const waiting = await this.ask(channel, (queue) => queue.getWaitingCount());
     return waiting === null ? null : Math.max(0, waitingAtMost - waiting);
   }
 
-  /** Adds jobs. @returns false if Redis is away */
+  /** Adds jobs. @returns false if Redis is unavailable */
   async add(channel: string, ids: readonly string[]): Promise<boolean> {
     const jobs = ids.map((id) => ({ data: { id }, opts: { removeOnComplete: true, removeOnFail: true } }));
     return (await this.ask(channel, (queue) => queue.addBulk(jobs))) !== null;
   }
 
-  /** Takes no more jobs. Those that are left in Redis may be lost: they are hints. */
+  /** Stops taking jobs. Those left in Redis may be lost: they are hints. */
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all([...this.queues.values()].map(closeInTime));
@@ -96,7 +96,7 @@ export class SharedQueue {
     if (!queue || this.stopped || Date.now() < this.avoidUntil || queue.client.status !== 'ready') return null;
     try {
       const answer = await inTime(question(queue));
-      if (this.lost) this.logger.log('Redis answers again; deliveries are spread over all workers');
+      if (this.lost) this.logger.log('Redis is available again; deliveries are distributed over all workers');
       this.lost = false;
       return answer;
     } catch {
@@ -109,7 +109,7 @@ export class SharedQueue {
     this.avoidUntil = Date.now() + avoidMs;
     if (this.lost || this.stopped) return;
     this.lost = true;
-    this.logger.warn('Redis does not answer; deliveries are attempted in this process meanwhile');
+    this.logger.warn('Redis is unavailable; this process sends its deliveries itself');
   }
 }
 

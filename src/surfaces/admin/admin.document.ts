@@ -4,14 +4,14 @@ import { AdminModule } from './admin.module';
 /** The provisioning API's OpenAPI document, `/openapi/admin.json`. */
 export const adminDocument: SurfaceDocument = {
   name: 'admin',
-  title: 'Parley: provisioning',
+  title: 'Parley Provisioning API',
   description:
-    'For the platform that owns users and communities. Send the service token (`ADMIN_TOKEN`), or the access token of a user with the role `admin`, as `Authorization: Bearer …`. Every call is safe to repeat. Times are UTC in whole seconds; ids are opaque.',
+    'Provisioning for the platform that owns users and communities. Send the service token (`ADMIN_TOKEN`), or the access token of a user with the role `admin`, as `Authorization: Bearer …`. Every call is safe to repeat. Times are UTC in whole seconds; ids are opaque.',
   tags: [
-    { name: 'Users', description: 'Accounts: making, changing, shutting out, erasing.' },
-    { name: 'Communities', description: 'Communities and who belongs to them.' },
-    { name: 'Credits', description: 'Giving credits out, taking them back, proving the books.' },
-    { name: 'Deliveries', description: 'What became of mails and pushes, and another try for what is dead.' },
+    { name: 'Users', description: 'Create, update, deactivate and erase users.' },
+    { name: 'Communities', description: 'Communities and their members.' },
+    { name: 'Credits', description: 'Issue and debit credits, audit the ledger.' },
+    { name: 'Deliveries', description: 'Status of mail and push notifications; retry dead deliveries.' },
   ],
   securitySchemes: {
     serviceToken: {

@@ -10,7 +10,7 @@ import { AdminCreditsController } from './credits/credits.controller';
 import { AdminDeliveriesController } from './deliveries/deliveries.controller';
 import { AdminUsersController } from './users/users.controller';
 
-/** The provisioning API: `contracts/operations.md` section 4. */
+/** The provisioning API: `docs/contracts/operations.md` section 4. */
 @Module({
   imports: [AccountsModule, UsersModule, AuthModule, CommunitiesModule, CreditsModule, NotificationsModule],
   controllers: [AdminUsersController, AdminCommunitiesController, AdminCreditsController, AdminDeliveriesController],

@@ -3,7 +3,7 @@ import { authErrors } from '../../domain/auth';
 import { operationsOf } from '../common/operation.decorator';
 import { CommunityError, renderNative } from '../community/community.surface';
 
-/** Provisioning: `contracts/operations.md` section 4. Native style, errors included. */
+/** Provisioning: `docs/contracts/operations.md` section 4. Native style, errors included. */
 export const adminSurface: Surface = {
   name: 'admin',
   owns: (path) => /^\/api\/v1\/admin(?:\/|$)/.test(path),
@@ -11,7 +11,7 @@ export const adminSurface: Surface = {
   bodyFaults: 'refuse',
 };
 
-/** Declares an operation of the provisioning surface. */
+/** Declares an operation of the Provisioning API. */
 export const Operation = operationsOf(adminSurface, {
   errorType: CommunityError,
   access: {

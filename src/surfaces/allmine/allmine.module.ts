@@ -20,7 +20,7 @@ import { AllmineSignInController } from './sign-in/sign-in.controller';
 import { SignInMail } from './sign-in/sign-in.mail';
 import { AllmineUsersController } from './users/users.controller';
 
-/** The Allmine API: `contracts/v2-messages.md`. */
+/** The Allmine API: `docs/contracts/v2-messages.md`. */
 @Module({
   imports: [
     AttachmentsModule,

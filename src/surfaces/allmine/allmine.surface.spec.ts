@@ -67,7 +67,7 @@ describe('refusals', () => {
       ['Resource already exists or cannot be changed in its current state', 'Not enough credits'],
     ],
     [requestErrors.body_too_large, 413, ['Payload Too Large', 'The request body is too large']],
-    [messageErrors.key_reused, 422, ['Validation failed', 'This key has been used for another message']],
+    [messageErrors.key_reused, 422, ['Validation failed', 'This idempotency key was used for a different message']],
     [requestErrors.rate_limited, 429, ['Too Many Requests', 'Too many requests']],
   ])('%j', (definition, statusCode, errors) => {
     expect(render(definition)).toEqual({

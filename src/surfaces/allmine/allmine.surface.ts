@@ -8,13 +8,13 @@ import { authErrors } from '../../domain/auth';
 import { messageErrors } from '../../domain/messages';
 import { OperationOptions, operationsOf } from '../common/operation.decorator';
 
-/** Refusals that only this API has. */
+/** Errors that only this API has. */
 export const allmineErrors = defineErrors({
   chat_mismatch: ['conflict', 'chatId and targetUserId do not belong together'],
   mail_unavailable: ['unavailable', 'Sign-in codes cannot be mailed at present'],
 });
 
-/** First text of an error by status, as documented; statuses that are not documented follow their usual name. */
+/** First text of an error by status, as documented; other statuses use their standard name. */
 const firstTexts: Readonly<Record<number, string>> = {
   400: 'Validation failed',
   401: 'Authentication required',
@@ -30,21 +30,21 @@ export class AllmineError {
   @ApiProperty({ description: 'Always false.', type: Boolean, example: false })
   isSuccess!: boolean;
 
-  @ApiProperty({ description: 'The HTTP status again.', type: 'integer', minimum: 400, maximum: 599, example: 403 })
+  @ApiProperty({ description: 'The HTTP status code.', type: 'integer', minimum: 400, maximum: 599, example: 403 })
   statusCode!: number;
 
   @ApiProperty({ description: 'Always null.', type: 'null', example: null })
   data!: null;
 
   @ApiProperty({
-    description: 'What went wrong. The first text depends on the status alone, those after it give details.',
+    description: 'Error messages. The first depends only on the status; the following ones give details.',
     type: [String],
     example: ['Insufficient permissions', 'You cannot message this user'],
   })
   errors!: string[];
 
   @ApiProperty({
-    description: 'Time of the answer; UTC, milliseconds.',
+    description: 'Time of the response; UTC, milliseconds.',
     type: String,
     format: 'date-time',
     example: '2026-03-02T09:15:00.000Z',
@@ -52,7 +52,7 @@ export class AllmineError {
   timestamp!: string;
 }
 
-/** Faults of fields are 400 here; 422 is left for a repeat key that comes with another body. */
+/** Validation errors are 400 here; 422 is only for an idempotency key that is reused with another body. */
 function statusOf(problem: Problem): number {
   return problem.status === 422 && problem.code !== messageErrors.key_reused.code ? 400 : problem.status;
 }
@@ -77,7 +77,7 @@ function renderAllmine(problem: Problem, context: RenderContext): RenderedProble
 const own =
   /^\/api\/(?:v2\/(?!users\/[^/]+\/settings(?:\/|$))|v1\/(?:messages|chats|auth\/refresh|auth\/(?:send|verify)-otp(?:-[\w-]*)?|blocks|user-settings|notifications)(?:\/|$))/;
 
-/** The Allmine API: `contracts/v2-messages.md`. */
+/** The Allmine API: `docs/contracts/v2-messages.md`. */
 export const allmineSurface: Surface = {
   name: 'allmine',
   owns: (path) => own.test(path),
@@ -125,20 +125,20 @@ function envelopeSchema(data: Type, statusCode: number) {
     required: ['isSuccess', 'statusCode', 'data', 'errors', 'timestamp'],
     properties: {
       isSuccess: { type: 'boolean', description: 'Always true.', example: true },
-      statusCode: { type: 'integer', description: 'The HTTP status again.', example: statusCode },
+      statusCode: { type: 'integer', description: 'The HTTP status code.', example: statusCode },
       data: { $ref: getSchemaPath(data) },
       errors: { type: 'array', description: 'Always empty.', items: { type: 'string' }, example: [] },
       timestamp: {
         type: 'string',
         format: 'date-time',
-        description: 'Time of the answer; UTC, milliseconds.',
+        description: 'Time of the response; UTC, milliseconds.',
         example: '2026-03-02T09:15:00.000Z',
       },
     },
   };
 }
 
-/** What a path with an id that is no UUID is refused with; for documents. */
+/** The error for a path id that is not a UUID; for the documents. */
 export const malformedId = {
   error: requestErrors.validation_failed,
   violations: [{ field: 'id', rule: 'isUuid', message: 'id must be a UUID' }],

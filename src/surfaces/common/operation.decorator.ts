@@ -12,17 +12,17 @@ import type { Headers, SchemaLike, SecurityRequirement } from './openapi/types';
 
 export { ACCESS, OPERATION, type Access } from '@parley/platform/http/access';
 
-/** A catalogue entry, or one with the fields and violations that its example should show. */
+/** A catalogue entry, optionally with the fields and violations that its example shows. */
 export type DocumentedError =
   | ErrorDefinition
   | { readonly error: ErrorDefinition; readonly fields?: ErrorFields; readonly violations?: readonly Violation[] };
 
-/** What an operation answers when it succeeds. */
+/** A successful response of an operation. */
 export interface Success {
-  /** 200 when absent. The route answers with it; a handler that has two calls `reply.code()` for the other. */
+  /** Status, 200 if absent. A handler with two success statuses sets the second with `reply.code()`. */
   readonly status?: number;
   readonly description?: string;
-  /** Class of the body, or a list of it. No body when neither this nor `schema` is given. */
+  /** Class of the body, or a list of it. No body if neither this nor `schema` is given. */
   readonly type?: Type | readonly [Type];
   readonly schema?: SchemaLike;
   readonly contentType?: string;
@@ -31,7 +31,7 @@ export interface Success {
 }
 
 export interface OperationOptions {
-  /** operationId: short, unique within the surface, never changed once released. */
+  /** operationId: short, unique within the surface, stable once released. */
   readonly id: string;
   readonly summary: string;
   readonly description?: string;
@@ -41,11 +41,11 @@ export interface OperationOptions {
   readonly authentication?: Authentication;
   /** The first one's status is the one the route answers by itself. */
   readonly success: Success | readonly [Success, ...Success[]];
-  /** Everything the operation refuses with, beside what all operations of the surface do. */
+  /** Errors of this operation, in addition to those of all operations of the surface. */
   readonly errors?: readonly DocumentedError[];
-  /** Class of error bodies, where this operation's differ from the rest of the surface. */
+  /** Class of error bodies, if it differs from the surface's. */
   readonly errorType?: Type;
-  /** Whether a body is read; found out from `@Body()` when absent. */
+  /** Whether a body is read; derived from `@Body()` if absent. */
   readonly body?: boolean;
   readonly deprecated?: boolean;
   /** Further route configuration for the HTTP server. */
@@ -54,16 +54,16 @@ export interface OperationOptions {
 
 /** What an access scheme means in the documents of one surface. */
 export interface AccessRule {
-  /** Alternatives; every entry of one alternative is needed at once. */
+  /** Alternatives; all entries of one alternative must be met together. */
   readonly security: readonly SecurityRequirement[];
-  /** What a caller without (sufficient) credentials is told. */
+  /** Errors for a caller without sufficient credentials. */
   readonly errors: readonly DocumentedError[];
 }
 
 export interface SurfaceOperations {
   /** Class of error bodies, with `@ApiProperty` on its fields. */
   readonly errorType: Type;
-  /** Access schemes of the surface; `public` is known. An operation that names another one fails when it is defined. */
+  /** Access schemes of the surface; `public` is built in. Defining an operation with an unknown scheme throws. */
   readonly access: Readonly<Record<string, AccessRule>>;
   /** Replaces the entries that every operation has. */
   readonly always?: readonly DocumentedError[];
@@ -71,8 +71,8 @@ export interface SurfaceOperations {
   readonly bodyErrors?: readonly DocumentedError[];
 }
 
-/** Everything that can be wrong with a body before its fields are looked at. */
-const refusedBodies: readonly ErrorDefinition[] = [
+/** Errors of a body that are found before its fields are validated. */
+const bodyFormatErrors: readonly ErrorDefinition[] = [
   requestErrors.invalid_json,
   requestErrors.invalid_utf8,
   requestErrors.body_not_object,
@@ -82,7 +82,7 @@ const refusedBodies: readonly ErrorDefinition[] = [
   requestErrors.unsupported_media_type,
 ];
 
-/** Id and time in documented examples: fixed, since examples are compared byte by byte. */
+/** Id and time in documented examples: fixed, because examples are compared byte by byte. */
 const exampleRequestId = '01930000-0000-7000-8000-000000000001';
 const exampleTime = new Date('2026-01-01T12:00:00.000Z');
 
@@ -105,7 +105,7 @@ function problemFor(entry: DocumentedError): Problem {
 }
 
 const retryAfter: Headers = {
-  'Retry-After': { description: 'Seconds after which to try again', schema: { type: 'integer', minimum: 1 } },
+  'Retry-After': { description: 'Seconds to wait before retrying', schema: { type: 'integer', minimum: 1 } },
 };
 
 function errorResponses(
@@ -116,7 +116,7 @@ function errorResponses(
 ): MethodDecorator[] {
   const byStatus = new Map<number, Map<string, { summary: string; value: unknown }>>();
   for (const problem of problems) {
-    // By the surface's own renderer, so that a documented body cannot differ from the real one.
+    // Rendered by the surface, so that a documented body cannot differ from the real one.
     const { status, body } = renderProblem(surface, problem, {
       requestId: exampleRequestId,
       path: '',
@@ -162,8 +162,8 @@ function successResponse(success: Success): MethodDecorator[] {
 }
 
 /**
- * Makes the one decorator that a surface's routes carry. It declares who may call the route, under which id it is known
- * and everything its document says, so that none of the three can be forgotten or differ from the others.
+ * Creates the decorator for a surface's routes. It declares who may call the route, its operation id and its
+ * documentation in one place, so that none of them can be forgotten or contradict the others.
  */
 export function operationsOf(
   surface: Surface,
@@ -175,7 +175,7 @@ export function operationsOf(
     requestErrors.unavailable,
   ];
   const bodyErrors =
-    surfaceOptions.bodyErrors ?? (surface.bodyFaults === 'empty' ? [requestErrors.body_too_large] : refusedBodies);
+    surfaceOptions.bodyErrors ?? (surface.bodyFaults === 'empty' ? [requestErrors.body_too_large] : bodyFormatErrors);
 
   return (options) => (target, property, descriptor) => {
     const rule: AccessRule | undefined =

@@ -4,15 +4,15 @@ import { CommunityModule } from './community.module';
 /** The native API's OpenAPI document, `/openapi/community.json`. */
 export const communityDocument: SurfaceDocument = {
   name: 'community',
-  title: 'Parley: community messaging',
+  title: 'Parley Community API',
   description:
-    'Creators and members of a community write to each other. Sign in with `POST /api/v1/auth/login` and send the access token as `Authorization: Bearer …`. Times are UTC in whole seconds; ids are opaque.',
+    'Messaging between the creator and the members of a community. Sign in with `POST /api/v1/auth/login` and send the access token as `Authorization: Bearer …`. Times are UTC in whole seconds; ids are opaque.',
   tags: [
-    { name: 'Messages', description: 'Sending, reading and deleting messages inside a community.' },
+    { name: 'Messages', description: 'Send, list and delete messages in a community.' },
     { name: 'Communities', description: "The caller's communities, and the creator's view of members." },
-    { name: 'Account', description: 'Signing in, the own profile, devices for push notifications.' },
-    { name: 'Settings', description: 'Preferences, notifications among them.' },
-    { name: 'Personal blocks', description: 'Who may not write to the caller.' },
+    { name: 'Account', description: 'Sign-in, profile, devices for push notifications.' },
+    { name: 'Settings', description: 'Preferences, including notifications.' },
+    { name: 'Personal blocks', description: 'Block and unblock users.' },
   ],
   securitySchemes: {
     bearer: {
@@ -20,7 +20,7 @@ export const communityDocument: SurfaceDocument = {
       scheme: 'bearer',
       bearerFormat: 'JWT',
       description:
-        'The access token of a sign-in; it lives 15 minutes. The bare token without the word Bearer is accepted, too.',
+        'The access token of a sign-in, valid for 15 minutes by default. The bare token without `Bearer` is accepted, too.',
     },
   },
   modules: [CommunityModule],

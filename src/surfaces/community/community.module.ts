@@ -6,7 +6,7 @@ import { CommunityMembersModule } from './members/members.module';
 import { MessagesController } from './messages/messages.controller';
 import { MuteController } from './notification-settings/mute.controller';
 
-/** The native API: `contracts/community-messaging.md`. */
+/** The native API: `docs/contracts/community-messaging.md`. */
 @Module({
   imports: [CommunityAccountModule, CommunityMembersModule, ConversationsModule, MessagesModule],
   controllers: [MessagesController, MuteController],

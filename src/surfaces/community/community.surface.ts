@@ -22,38 +22,42 @@ const errorKey: ReadonlySet<string | undefined> = new Set([
 ]);
 const errorKeyStatuses: ReadonlySet<number> = new Set([403, 404, 422]);
 
-/** The native error body: `contracts/community-messaging.md` section 2. */
+/** The native error body: `docs/contracts/community-messaging.md` section 2. */
 export class CommunityError {
   @ApiProperty({
     description:
-      'What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere.',
+      'Human-readable error message. A list of texts for validation errors (422) and for sending and listing messages (403); a single text otherwise.',
     oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
     required: false,
   })
   message?: string | string[];
 
   @ApiProperty({
-    description: 'Stands in place of `message` in answers about settings and personal blocks.',
+    description: 'Replaces `message` for settings and personal blocks.',
     type: String,
     required: false,
   })
   error?: string;
 
-  @ApiProperty({ description: 'What went wrong, for programs; never changes.', type: String, example: 'cannot_send' })
+  @ApiProperty({
+    description: 'Machine-readable error code. Stable across releases.',
+    type: String,
+    example: 'cannot_send',
+  })
   code!: string;
 
   @ApiProperty({
-    description: 'Quote it when asking for help; also in the header X-Request-Id.',
+    description: 'Request id for support requests; also sent in the X-Request-Id header.',
     type: String,
     example: '01930000-0000-7000-8000-000000000001',
   })
   request_id!: string;
 }
 
-/** Native style: also worn by the provisioning surface. */
+/** Native style, also used by the Provisioning API. */
 export function renderNative(problem: Problem, context: RenderContext): { status: number; body: CommunityError } {
   const invalid = problem.violations !== undefined && problem.violations.length > 0;
-  // Faults of fields are 422 here, also where the validation pipe found them.
+  // Validation errors are 422 here, including those of the validation pipe.
   const status = invalid ? 422 : problem.status;
   const texts = invalid ? (problem.violations ?? []).map((violation) => violation.message) : [problem.detail];
   const rest = { code: problem.code, request_id: context.requestId };
@@ -64,7 +68,7 @@ export function renderNative(problem: Problem, context: RenderContext): { status
   return { status, body: { message: list ? texts : texts.join(', '), ...rest } };
 }
 
-/** The native surface; it also answers for every path that no other surface owns. */
+/** The native surface; it also handles paths that no other surface owns. */
 export const communitySurface: Surface = {
   name: 'community',
   owns: () => true,

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { html, sendPage, type Html } from '../common/pages';
 
-/** Entries that a list shows. */
+/** Maximum entries on a list page. */
 export const listed = 100;
 
 const boxes = { mailbox: 'Mailbox', pushbox: 'Pushbox' } as const;
@@ -20,7 +20,7 @@ export function emptyBox(text: string): Html {
   return html`<div class="card pad dim">${text}</div>`;
 }
 
-/** Date and time without fractions. */
+/** Date and time without fractions of a second. */
 export function shortTime(at: string): string {
   return at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
 }
@@ -28,9 +28,9 @@ export function shortTime(at: string): string {
 export function missingEntry(reply: FastifyReply, box: Box): void {
   sendPage(reply, 404, {
     language: 'en',
-    title: 'Not here',
+    title: 'Not found',
     body: html`${tabs(box)}
-      <h1>Not here</h1>
-      <p>It was removed, or never was: only the newest 500 are kept.</p>`,
+      <h1>Not found</h1>
+      <p>This entry does not exist or was removed. Only the newest 500 are kept.</p>`,
   });
 }

@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { html, sendPage } from '../common/pages';
 import { emptyBox, listed, missingEntry, shortTime, tabs } from './dev.pages';
 
-/** Mails that would have left the process, for whoever develops against it. Not part of any API. */
+/** Shows mails that were captured instead of sent, for development. Not part of any API. */
 @ApiExcludeController()
 @Controller('dev/mailbox')
 export class MailboxController {
@@ -27,12 +27,12 @@ export class MailboxController {
         >`,
     );
     const explanation = this.box
-      ? 'Every mail that Parley would have sent. Newest first; the page refreshes itself.'
-      : 'SMTP_URL is set: mails go to that server and are not kept here.';
+      ? 'Mails that Parley would have sent, newest first. The page refreshes itself.'
+      : 'SMTP_URL is set: mails are sent to that server and not kept here.';
     const body = html`${tabs('mailbox')}
       <h1>Mailbox</h1>
       <p class="dim">${explanation}</p>
-      ${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No mail yet. Send a message to somebody who has an address.')}`;
+      ${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No mail yet. Send a message to a user who has an email address.')}`;
     sendPage(reply, 200, { language: 'en', title: `Mailbox (${mails.length})`, body, refresh: 5 });
   }
 
@@ -54,7 +54,7 @@ export class MailboxController {
     sendPage(reply, 200, { language: 'en', title: mail.subject, body });
   }
 
-  /** The HTML form by itself, for the frame: in a browser it can run nothing and load nothing. */
+  /** The HTML body alone, for the iframe; its content security policy blocks scripts and requests. */
   @Get(':id/html')
   @Public()
   async showHtml(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {

@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { html, sendPage } from '../common/pages';
 import { emptyBox, listed, missingEntry, shortTime, tabs } from './dev.pages';
 
-/** Pushes that would have left the process, for whoever develops against it. Not part of any API. */
+/** Shows pushes that were captured instead of sent, for development. Not part of any API. */
 @ApiExcludeController()
 @Controller('dev/pushbox')
 export class PushboxController {
@@ -27,8 +27,8 @@ export class PushboxController {
         >`,
     );
     const explanation = this.box
-      ? 'Every push that Parley would have sent. Newest first; the page refreshes itself.'
-      : 'Firebase is configured: pushes go there and are not kept here.';
+      ? 'Pushes that Parley would have sent, newest first. The page refreshes itself.'
+      : 'Firebase is configured: pushes are sent there and not kept here.';
     const body = html`${tabs('pushbox')}
       <h1>Pushbox</h1>
       <p class="dim">${explanation}</p>

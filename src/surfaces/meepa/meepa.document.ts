@@ -26,23 +26,23 @@ Frames of the client have 4,096 bytes at most (else the connection ends with 100
 /** The OpenAPI document of this API, `/openapi/meepa.json`. */
 export const meepaDocument: SurfaceDocument = {
   name: 'meepa',
-  title: 'Parley: DMs in the style of Meepa',
+  title: 'Parley Meepa API',
   description: `Two people write to each other: DMs with threads, reactions and files. Sign in with \`POST /api/auth/login\` and send the token as \`Authorization: Bearer …\`. Success comes in \`data\`, refusals in \`error\`. Times are ISO 8601 in UTC.\n${gateway}`,
   tags: [
-    { name: 'DMs', description: 'Opening, listing, reading and writing.' },
+    { name: 'DMs', description: 'Open and list DMs, list and send messages.' },
     { name: 'Threads', description: 'Replies to a message; one flat level.' },
-    { name: 'Messages', description: 'Changing and deleting own messages.' },
-    { name: 'Reactions', description: 'One person, one emoji, one reaction.' },
-    { name: 'Attachments', description: 'Uploading and fetching files.' },
-    { name: 'Account', description: 'Making an account and signing in.' },
-    { name: 'Users', description: 'Finding people.' },
+    { name: 'Messages', description: 'Edit and delete messages.' },
+    { name: 'Reactions', description: 'Add and remove emoji reactions.' },
+    { name: 'Attachments', description: 'Upload and download files.' },
+    { name: 'Account', description: 'Create an account and sign in.' },
+    { name: 'Users', description: 'Search users.' },
   ],
   securitySchemes: {
     bearer: {
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'JWT',
-      description: 'The token of a sign-in. Tokens of the native and the Allmine API are accepted, too.',
+      description: 'The token of a sign-in. Access tokens of the Community and Allmine APIs are accepted, too.',
     },
   },
   modules: [MeepaModule],

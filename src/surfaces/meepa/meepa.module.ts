@@ -15,7 +15,7 @@ import { GatewayServer } from './gateway/gateway.server';
 import { OnlinePeople } from './gateway/online-people';
 import { MessagesController } from './messages/messages.controller';
 
-/** DMs in the style of Meepa: `contracts/dms.md`. */
+/** DMs in the style of Meepa: `docs/contracts/dms.md`. */
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, FilesModule, MessagesModule, UsersModule],
   controllers: [ChannelsController, MessagesController, AttachmentsController, AccountController],

@@ -8,13 +8,13 @@ import { messageErrors } from '../../domain/messages';
 import { usersErrors } from '../../domain/users';
 import { operationsOf } from '../common/operation.decorator';
 
-/** Error body: `contracts/dms.md` section 2. */
+/** Error body: `docs/contracts/dms.md` section 2. */
 export class MeepaError {
-  @ApiProperty({ description: 'What went wrong, for people.', type: String, example: 'channel not found' })
+  @ApiProperty({ description: 'Human-readable error message.', type: String, example: 'channel not found' })
   error!: string;
 }
 
-/** The contract's texts, by code; other problems are named by their status. */
+/** The contract's texts by code; other problems are described by their status. */
 const textsByCode: ReadonlyMap<string, string> = new Map([
   [authErrors.invalid_credentials.code, 'invalid credentials'],
   [authErrors.registration_closed.code, 'registration is closed'],
@@ -61,7 +61,7 @@ const textsByStatus: Readonly<Record<number, string>> = {
   503: 'service unavailable',
 };
 
-/** `{error}` with the contract's texts; what other APIs answer with 422 is 400 here. */
+/** `{error}` with the contract's texts; what is 422 in other APIs is 400 here. */
 export function renderMeepa(problem: Problem): { status: number; body: MeepaError } {
   const status = problem.status === 422 ? 400 : problem.status;
   const violation = problem.violations?.[0]?.message;
@@ -74,7 +74,7 @@ export function renderMeepa(problem: Problem): { status: number; body: MeepaErro
 /** The paths of this API, all of them without a version. */
 const ownPaths = /^\/api\/(?:dms|messages|auth|attachments|users|bot-gateway)(?:\/|$)/;
 
-/** DMs, threads, reactions and files in the style of Meepa: `contracts/dms.md`. */
+/** DMs, threads, reactions and files in the style of Meepa: `docs/contracts/dms.md`. */
 export const meepaSurface: Surface = {
   name: 'meepa',
   owns: (path) => ownPaths.test(path),

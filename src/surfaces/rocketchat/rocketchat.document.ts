@@ -4,16 +4,16 @@ import { RocketchatModule } from './rocketchat.module';
 /** The OpenAPI document of the Rocket.Chat API, `/openapi/rocketchat.json`. */
 export const rocketchatDocument: SurfaceDocument = {
   name: 'rocketchat',
-  title: 'Parley: Rocket.Chat direct messages',
+  title: 'Parley Rocket.Chat API',
   description:
     'Direct messages as Rocket.Chat 7 offers them over REST, so that its clients and bots work unchanged. Sign in with `POST /api/v1/login` and send `X-Auth-Token` and `X-User-Id` with every request. Every `dm.…` endpoint is also served under its older name `im.…`. Times are UTC with milliseconds.',
   tags: [
-    { name: 'Sign-in', description: 'Tokens, and who one is.' },
-    { name: 'Rooms', description: 'Opening, listing, closing and deleting direct message rooms.' },
-    { name: 'Reading', description: 'Messages, members and counters of a room.' },
-    { name: 'Messages', description: 'Sending, changing and marking messages.' },
-    { name: 'Subscriptions', description: "The caller's own place in rooms: unread counts, open or closed." },
-    { name: 'Users', description: 'People.' },
+    { name: 'Sign-in', description: 'Tokens and the current user.' },
+    { name: 'Rooms', description: 'Open, list, close and delete direct message rooms.' },
+    { name: 'Reading', description: 'List messages, members and counters of a room.' },
+    { name: 'Messages', description: 'Send, edit and mark messages.' },
+    { name: 'Subscriptions', description: "The caller's subscriptions to rooms: unread counts, open or closed." },
+    { name: 'Users', description: 'Users and accounts.' },
   ],
   securitySchemes: {
     authToken: { type: 'apiKey', in: 'header', name: 'X-Auth-Token', description: '`data.authToken` of a login.' },

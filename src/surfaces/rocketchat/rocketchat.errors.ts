@@ -1,10 +1,10 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Refusals that only this API has. How each is worded on the wire stands in `rocketchat.wordings.ts`. */
+/** Errors that only this API has. `rocketchat.wordings.ts` defines their wire format. */
 export const rocketchatErrors = defineErrors({
   permission_missing: ['forbidden', 'User does not have the permissions required for this action'],
-  invalid_params: ['invalid', 'The parameters have the wrong shape'],
-  invalid_sort: ['invalid', 'The sort parameter cannot be read'],
+  invalid_params: ['invalid', 'The parameters are not valid'],
+  invalid_sort: ['invalid', 'The sort parameter is not valid'],
   room_parameter_missing: ['invalid', 'The parameter roomId is required'],
   invalid_user: ['invalid', 'Invalid user'],
   too_many_users: ['invalid', 'Too many users for a direct message'],

@@ -25,7 +25,7 @@ import { RoomsReader } from './rooms/rooms.reader';
 import { Rooms } from './rooms/rooms.service';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller';
 
-/** The Rocket.Chat API: `contracts/rocketchat-dm.md`. */
+/** The Rocket.Chat API: `docs/contracts/rocketchat-dm.md`. */
 @Module({
   imports: [
     AccountsModule,

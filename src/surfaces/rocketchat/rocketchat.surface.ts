@@ -12,26 +12,25 @@ export class RocketchatError {
   success!: false;
 
   @ApiProperty({
-    description:
-      'What went wrong: `<reason> [<code>]` where there is a code. Absent only where a message may not be shown.',
+    description: 'Error message: `<reason> [<code>]` if there is a code. Absent only if a message may not be shown.',
     type: String,
     required: false,
     example: '[invalid-channel]',
   })
   error?: string;
 
-  @ApiProperty({ description: 'The bare code.', type: String, required: false, example: 'invalid-channel' })
+  @ApiProperty({ description: 'The error code alone.', type: String, required: false, example: 'invalid-channel' })
   errorType?: string;
 
   @ApiPropertyOptional({
-    description: 'More about the refusal, where documented.',
+    description: 'Details of the error, where documented.',
     type: 'object',
     additionalProperties: { type: 'string' },
     example: { method: 'createDirectMessage' },
   })
   details?: Record<string, string>;
 
-  @ApiProperty({ description: 'Only with 401: `error`.', type: String, required: false, example: 'error' })
+  @ApiProperty({ description: 'Only with 401: always `error`.', type: String, required: false, example: 'error' })
   status?: string;
 
   @ApiProperty({
@@ -48,7 +47,8 @@ const loggedOut = 'You must be logged in to do this.';
 function renderRocketchat(problem: Problem, context: RenderContext): RenderedProblem {
   const headers = { 'content-type': 'application/json' };
   if (problem.status === 401) {
-    // One body for an unknown account, a wrong password and a deactivated account: nobody learns which accounts exist.
+    // One body for an unknown account, a wrong password and a deactivated account: the response does not reveal which
+    // accounts exist.
     const text = context.operation === 'login' ? 'Unauthorized' : loggedOut;
     return {
       status: 401,
@@ -63,7 +63,7 @@ function renderRocketchat(problem: Problem, context: RenderContext): RenderedPro
 /** Every dotted name of version 1 (X-404), and the names without a dot that this API has. */
 const own = /^\/api\/(?:info$|v1\/(?:(?:login|logout|me)$|[^/]*\.[^/]*(?:\/|$)))/;
 
-/** The Rocket.Chat surface: `contracts/rocketchat-dm.md`. */
+/** The Rocket.Chat surface: `docs/contracts/rocketchat-dm.md`. */
 export const rocketchatSurface: Surface = {
   name: 'rocketchat',
   owns: (path) => own.test(path),

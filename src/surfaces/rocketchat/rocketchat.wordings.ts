@@ -6,7 +6,7 @@ import { messageErrors } from '../../domain/messages';
 import { usersErrors } from '../../domain/users';
 import { rocketchatErrors } from './rocketchat.errors';
 
-/** What a refusal says on the wire: contract section 1, RC-4. */
+/** Wire format of an error: contract section 1, RC-4. */
 export interface Wording {
   readonly status: number;
   readonly error?: string;
@@ -152,7 +152,7 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   ],
 ]);
 
-/** Endpoints that word the same refusal otherwise: contract section 4, "Answers to the unusual", and section 5. */
+/** Endpoints with another wording of the same error: contract section 4, "Answers to the unusual", and section 5. */
 const missing = conversationErrors.conversation_missing.code;
 const outsider = conversationErrors.not_participant.code;
 const wordingsByOperation: Readonly<Record<string, Readonly<Record<string, Worder>>>> = {
@@ -169,13 +169,13 @@ const wordingsByOperation: Readonly<Record<string, Readonly<Record<string, Worde
   },
 };
 
-/** Statuses that this API does not use for refusals of its own make become 400. */
+/** Maps statuses that this API does not use to 400. */
 function usualStatus(problem: Problem): number {
   if (problem.code === requestErrors.unknown_route.code) return 404;
   return problem.status === 404 || problem.status === 409 || problem.status === 422 ? 400 : problem.status;
 }
 
-/** The words for a refusal other than "you must log in". */
+/** The wording of an error other than "you must log in". */
 export function wordingOf(problem: Problem, operation: string | undefined): Wording {
   const word =
     (operation === undefined ? undefined : wordingsByOperation[operation]?.[problem.code]) ??

@@ -6,13 +6,13 @@ import type { FastifyReply } from 'fastify';
 import { languageOf, languages, notificationsErrors, UnsubscribeLinks } from '../../notifications';
 import { html, sendPage } from '../common/pages';
 
-/** Stopping mails by the link that stands in each of them, without signing in: RFC 8058. */
+/** One-click unsubscribe from the link in every mail, without signing in (RFC 8058). */
 @ApiExcludeController()
 @Controller('unsubscribe')
 export class UnsubscribeController {
   constructor(private readonly links: UnsubscribeLinks) {}
 
-  /** Asks; changes nothing, because programs that look through mails follow every link. */
+  /** Asks for confirmation and changes nothing, because mail scanners follow every link. */
   @Get(':token')
   @Public()
   async ask(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Surface } from '@parley/platform/http/surface';
 
 /**
- * Pages behind the links of mails: served whatever surfaces are on, because mails are kept. Bodies are never looked at:
- * RFC 8058 lets mail programs send them as a form of either kind, and the request itself says everything.
+ * Pages behind the links in mails: served whatever `SURFACES` says, because mails are kept. Bodies are never parsed:
+ * RFC 8058 lets mail clients send either kind of form, and the URL contains everything.
  */
 export const unsubscribeSurface: Surface = {
   name: 'unsubscribe',

@@ -51,7 +51,7 @@ describe('administrative commands', () => {
       code: 78,
       notes: expect.stringContaining('JWT_SECRET'),
     });
-    expect(await run(['mint-token', 'nobody'])).toEqual({ code: 1, out: '', notes: 'Nobody is known as nobody\n' });
+    expect(await run(['mint-token', 'nobody'])).toEqual({ code: 1, out: '', notes: 'User not found: nobody\n' });
   });
 
   it('create-admin makes an account that can sign in, or promotes one', async () => {

@@ -1,4 +1,4 @@
-/** Codes that no server sends: nobody answered, or something on the way answered what the API never says. */
+/** Codes that no server sends: no response arrived, or a proxy returned something that the API never returns. */
 export type OwnCode = 'network_error' | 'unexpected_answer';
 
 export interface ApiErrorDetails<Code extends string> {
@@ -11,17 +11,17 @@ export interface ApiErrorDetails<Code extends string> {
   readonly cause?: unknown;
 }
 
-/** A request that was refused, or that nobody answered. `code` tells refusals apart and never changes between versions. */
+/** A request that was rejected or got no response. `code` identifies the error and is stable across versions. */
 export class ApiError<Code extends string = string> extends Error {
   override readonly name = 'ApiError';
   readonly code: Code;
-  /** HTTP status; 0 when nobody answered. */
+  /** HTTP status; 0 without a response. */
   readonly status: number;
-  /** The answer as it came, parsed where it was JSON. */
+  /** The response body, parsed if it was JSON. */
   readonly body: unknown;
   /** Quote it when asking the operator for help. */
   readonly requestId: string | undefined;
-  /** Seconds after which the server wants to be asked again. */
+  /** Seconds to wait before retrying, from `Retry-After`. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(details: ApiErrorDetails<Code>) {
@@ -34,7 +34,7 @@ export class ApiError<Code extends string = string> extends Error {
   }
 }
 
-/** Whether something caught is an `ApiError`, of this code if one is given. */
+/** Whether a caught value is an `ApiError`, with this code if one is given. */
 export function isApiError(error: unknown): error is ApiError;
 export function isApiError<Code extends string>(error: unknown, code: Code): error is ApiError<Code>;
 export function isApiError(error: unknown, code?: string): boolean {
@@ -44,8 +44,8 @@ export function isApiError(error: unknown, code?: string): boolean {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /**
- * The code of an error body: its code where the API has them, also at the end of a text, else the text that depends on nothing but the refusal. The
- * types are made by the same rule.
+ * The code of an error body: its code field, or the code at the end of a text, else the constant part of the text. The
+ * generated types use the same rule.
  */
 export function codeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
@@ -60,7 +60,7 @@ export function codeOf(body: unknown): string | undefined {
   ].find(isText);
 }
 
-/** The sentence of an error body that may be shown to people. */
+/** The human-readable message of an error body. */
 export function messageOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { message, error, errors } = body as Readonly<Record<string, unknown>>;

@@ -1,12 +1,12 @@
-/** A page of a list that is counted in pages. */
+/** A page of a list with numbered pages. */
 export interface NumberedPage<Row> {
   readonly data: readonly Row[];
   readonly has_more: boolean;
 }
 
 /**
- * All rows of a list that is counted in pages, fetched as they are needed. A row that moves to a later page meanwhile is
- * not given twice when `idOf` tells rows apart.
+ * All rows of a list with numbered pages, fetched as needed. A row that moves to a later page meanwhile is returned
+ * once if `idOf` is given.
  */
 export async function* eachPage<Row>(
   load: (page: number) => Promise<NumberedPage<Row>>,
@@ -25,13 +25,13 @@ export async function* eachPage<Row>(
   }
 }
 
-/** A part of a list that is followed by a cursor; without `next` it is the last one. */
+/** A page of a list with a cursor; the last one has no `next`. */
 export interface CursorPage<Row, Cursor> {
   readonly rows: readonly Row[];
   readonly next: Cursor | undefined;
 }
 
-/** All rows of a list that is followed by a cursor, fetched as they are needed. */
+/** All rows of a list with a cursor, fetched as needed. */
 export async function* eachCursor<Row, Cursor>(
   load: (cursor: Cursor | undefined) => Promise<CursorPage<Row, Cursor>>,
 ): AsyncGenerator<Row, void, undefined> {

@@ -3,16 +3,19 @@ import { ApiError, codeOf, messageOf, type OwnCode } from './errors.js';
 import { createTransport, retryAfterSeconds, type Transport, type TransportOptions } from './transport.js';
 
 export interface ClientOptions extends TransportOptions {
-  /** Where the server is, with its path prefix if it has one: `https://chat.example.org` or, on the same origin, `/chat`. */
+  /**
+   * Base URL of the server, with its path prefix if it has one: `https://chat.example.org` or, on the same origin,
+   * `/chat`.
+   */
   readonly baseUrl: string;
 }
 
 export interface Route {
   readonly method: string;
   readonly path: string;
-  /** Whether it takes an Idempotency-Key. */
+  /** Whether it accepts an Idempotency-Key. */
   readonly keyed: boolean;
-  /** Whether it answers with bytes instead of JSON. */
+  /** Whether it returns bytes instead of JSON. */
   readonly file: boolean;
 }
 
@@ -24,12 +27,12 @@ type Content<Response> = Response extends { content: infer Types }
     : Blob
   : undefined;
 
-/** What an operation answers when it succeeds. */
+/** The success body of an operation. */
 export type Data<Operation> = Operation extends { responses: infer Responses }
   ? { [Status in keyof Responses & SuccessStatus]: Content<Responses[Status]> }[keyof Responses & SuccessStatus]
   : never;
 
-/** What an operation is called with: `params.path`, `params.query`, `params.header`, `body`, and what `fetch` takes. */
+/** Input of an operation: `params.path`, `params.query`, `params.header`, `body`, and what `fetch` takes. */
 export type Input<Operation> = Omit<
   FetchOptions<Operation>,
   'fetch' | 'parseAs' | 'bodySerializer' | 'baseUrl' | 'middleware'
@@ -38,7 +41,7 @@ export type Input<Operation> = Omit<
 type RequiredKeys<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? never : Key }[keyof T];
 type Arguments<T> = [RequiredKeys<T>] extends [never] ? [input?: T] : [input: T];
 
-/** What a call comes to without throwing; refusals are told apart by `error.code`. */
+/** The result of a call that does not throw; `error.code` identifies the error. */
 export type Result<Value, Code extends string> =
   { readonly ok: true; readonly data: Value } | { readonly ok: false; readonly error: ApiError<Code | OwnCode> };
 
@@ -49,7 +52,7 @@ export type Calls<Operations> = {
   readonly [Id in keyof Operations]: (...input: Arguments<Input<Operations[Id]>>) => Promise<Data<Operations[Id]>>;
 };
 
-/** The same functions, but refusals are values whose codes the compiler knows. */
+/** The same functions, but errors are returned with typed codes. */
 export type Results<Operations, Errors> = {
   readonly [Id in keyof Operations]: (
     ...input: Arguments<Input<Operations[Id]>>
@@ -57,9 +60,9 @@ export type Results<Operations, Errors> = {
 };
 
 export type Api<Paths extends object, Operations, Errors> = Calls<Operations> & {
-  /** Every operation as a function that does not throw on refusals. */
+  /** Every operation as a function that does not throw on errors. */
   readonly result: Results<Operations, Errors>;
-  /** The openapi-fetch client below, for calls by path; with the same credentials and repeats. */
+  /** The underlying openapi-fetch client, for calls by path, with the same credentials and retries. */
   readonly http: Client<Paths>;
 };
 
@@ -70,7 +73,7 @@ export interface LooseInput {
   readonly [key: string]: unknown;
 }
 
-/** Lets an API make a request repeatable in its own way. Answers with the input to send and whether it may be repeated. */
+/** Lets an API make a request safe to retry in its own way. Returns the input to send and whether it may be retried. */
 export type Prepare = (
   operation: string,
   input: LooseInput,
@@ -85,7 +88,7 @@ type RawRequest = (method: string, path: string, init: object) => Promise<RawAns
 
 const isFile = (value: unknown): value is Blob => typeof Blob !== 'undefined' && value instanceof Blob;
 
-/** JSON, unless there is a file in it. */
+/** JSON, or form data if the body contains a file. */
 function serialize(body: unknown): BodyInit {
   if (body instanceof FormData) return body;
   if (typeof body === 'object' && body !== null && Object.values(body).some(isFile)) {
@@ -116,10 +119,10 @@ function refusal(answer: RawAnswer): ApiError {
 const isAbort = (error: unknown, signal: unknown): boolean =>
   (error instanceof Error && error.name === 'AbortError') || (signal instanceof AbortSignal && signal.aborted);
 
-/** A key by which the server knows a repeated request; unique without asking anybody. */
+/** A random idempotency key. */
 export const newKey = (): string => globalThis.crypto.randomUUID();
 
-/** Makes the client of one API from what was generated from its document. */
+/** Creates the client of one API from its generated description. */
 export function createApi<Paths extends object, Operations, Errors>(
   options: ClientOptions,
   routes: Readonly<Record<string, Route>>,

@@ -12,31 +12,36 @@ import { memoryTokens, type StoredTokens, type TokenStore } from './tokens.js';
 import type { Credentials } from './transport.js';
 
 export interface SessionOptions extends Omit<ClientOptions, 'credentials'> {
-  /** Where the tokens are kept; in memory when absent. */
+  /** Token store; in memory if absent. */
   readonly store?: TokenStore;
 }
 
-/** Seconds before its end at which an access token is renewed, so that it does not end on its way. */
+/** Seconds before its expiry at which an access token is refreshed, so that it does not expire in transit. */
 const margin = 15;
 
-/** A sign-in whose access token is renewed by itself. Credentials of the native, Meepa, Allmine and provisioning clients. */
+/**
+ * A session that refreshes its access token automatically. Credentials of the native, Meepa, Allmine and provisioning
+ * clients.
+ */
 export interface Session extends Credentials {
   /** Signs in. @throws ApiError `invalid_credentials` */
   signIn(login: string, password: string): Promise<SessionDto['user']>;
-  /** Makes an account and signs it in, where the operator lets people do that. */
+  /** Creates an account and signs it in, if the operator allows registration. */
   register(account: RegisterDto): Promise<SessionDto['user']>;
-  /** Takes over tokens from elsewhere, for example from provisioning. */
+  /** Adopts existing tokens, for example from provisioning. */
   adopt(session: Pick<SessionDto, 'access_token' | 'refresh_token' | 'expires_in'>): Promise<void>;
-  /** Ends the sign-in, here and on the server. Forgets the tokens even when the server cannot be reached. */
+  /** Signs out, here and on the server. Removes the tokens even if the server is unavailable. */
   signOut(): Promise<void>;
   isSignedIn(): Promise<boolean>;
-  /** Calls back when somebody has signed in or out, also when the server has ended the sign-in. @returns how to stop */
+  /**
+   * Calls back on sign-in and sign-out, also if the server has ended the session. @returns a function that unsubscribes
+   */
   subscribe(listener: (signedIn: boolean) => void): () => void;
-  /** The access token at present, renewed if it is about to end; for calls that are made by other means. */
+  /** The current access token, refreshed if it is about to expire; for calls made without this client. */
   accessToken(): Promise<string | null>;
 }
 
-/** Makes a session of the native API. Its refresh tokens work once, so it never renews twice at the same time. */
+/** Creates a session of the native API. Its refresh tokens work once, so it never renews twice at the same time. */
 export function createSession(options: SessionOptions): Session {
   const { store = memoryTokens(), ...rest } = options;
   const api = createApi<paths, operations, OperationErrors>(rest, routes);
@@ -58,11 +63,11 @@ export function createSession(options: SessionOptions): Session {
     return tokens;
   }
 
-  /** Gives tokens that are not the refused ones, or null when the sign-in has ended. */
+  /** Returns other tokens than the rejected ones, or null if the session has ended. */
   function renewed(refused: string): Promise<StoredTokens | null> {
     renewing ??= exclusively(async () => {
       const current = await store.read();
-      // Another window or call has been quicker.
+      // Another window or call has already refreshed.
       if (!current || current.accessToken !== refused) return current;
       try {
         return await keep(await api.refreshSession({ body: { refresh_token: current.refreshToken } }));
@@ -82,7 +87,7 @@ export function createSession(options: SessionOptions): Session {
     try {
       return await renewed(tokens.accessToken);
     } catch {
-      // Perhaps it still lives, by the server's clock; if not, the server will say so.
+      // It may still be valid by the server's clock; if not, the server will reject it.
       return tokens;
     }
   }

@@ -2,7 +2,7 @@
 export interface StoredTokens {
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** Milliseconds since 1970 at which the access token ends. */
+  /** Expiry of the access token, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
@@ -11,13 +11,13 @@ export interface TokenStore {
   read(): StoredTokens | null | Promise<StoredTokens | null>;
   write(tokens: StoredTokens | null): void | Promise<void>;
   /**
-   * Runs work while nobody else who shares the store does. A refresh token works once, and using it twice ends the whole
-   * sign-in: windows that share a store must not renew at the same moment.
+   * Runs work exclusively among all users of the store. A refresh token works once, and using it twice ends the
+   * session, so windows that share a store must not refresh at the same time.
    */
   exclusively?<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Keeps tokens as long as the program runs. */
+/** Keeps tokens in memory. */
 export function memoryTokens(initial: StoredTokens | null = null): TokenStore {
   let tokens = initial;
   return {
@@ -51,8 +51,8 @@ function readTokens(text: string | null): StoredTokens | null {
 }
 
 /**
- * Keeps tokens in the storage of a browser, for all its windows. Any script of the page can read them: serve the page with
- * a content security policy, or keep them in memory.
+ * Keeps tokens in browser storage, shared by all windows. Any script on the page can read them: use a content security
+ * policy, or keep them in memory.
  */
 export function browserTokens(storage: TextStorage, key = 'parley.tokens'): TokenStore {
   return {

@@ -1,12 +1,12 @@
-/** Who the caller is. One object may serve several clients. */
+/** Credentials of the caller. One object can serve several clients. */
 export interface Credentials {
   /** Headers that go with every request. */
   headers(): Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
-  /** Called when the server refuses them with 401. True when there are new ones that are worth another try. */
+  /** Called when the server rejects them with 401. Returns true if there are new ones to retry with. */
   renew?(refused: Readonly<Record<string, string>>): Promise<boolean>;
 }
 
-/** Credentials of a fixed token, or of a function that gives the current one. */
+/** Credentials from a fixed token, or from a function that returns the current one. */
 export function bearer(
   token: string | (() => string | null | undefined | Promise<string | null | undefined>),
 ): Credentials {
@@ -21,7 +21,7 @@ export function bearer(
 export interface RetryOptions {
   /** Further attempts after the first one; 3 when absent, 0 for none. */
   readonly attempts?: number;
-  /** A `Retry-After` of more seconds than this is not waited for but reported; 30 when absent. */
+  /** A `Retry-After` longer than this many seconds is reported instead of waited for; 30 if absent. */
   readonly longestWaitSeconds?: number;
 }
 
@@ -32,11 +32,11 @@ export interface TransportOptions {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
-/** Sends one request; `repeatable` says that the server takes it for one request however often it arrives. */
+/** Sends one request; `repeatable` means that it is safe to retry. */
 export type Transport = (request: Request, repeatable: boolean) => Promise<Response>;
 
 const safeMethods = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
-/** First pause in milliseconds where the server names none; it doubles with every attempt. */
+/** First delay in milliseconds without `Retry-After`; it doubles with every attempt. */
 const firstPause = 250;
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -63,16 +63,16 @@ export function retryAfterSeconds(headers: Headers, now = Date.now()): number | 
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
 }
 
-/** Whether the same request may be sent again after this answer. */
+/** Whether the same request may be retried after this response. */
 function mayRepeat(status: number, repeatable: boolean): boolean {
-  // 429 is said before anything is done; the others also by proxies, which do not know whether it was.
+  // 429 is returned before any work; proxies also return the others, without knowing whether the work was done.
   return status === 429 || (repeatable && (status === 502 || status === 503 || status === 504));
 }
 
 /**
- * Makes the function that all requests go through: adds the credentials, renews them once when they are refused, and
- * repeats what may be repeated, not earlier than the server asks for. A send that nobody answered is repeated only if it
- * carries a key by which the server knows it again; otherwise one message could become two.
+ * Creates the function that sends all requests: it adds the credentials, refreshes them once if rejected, and retries
+ * what is safe to retry, respecting `Retry-After`. A send without a response is retried only with an idempotency key;
+ * otherwise one message could become two.
  */
 export function createTransport(options: TransportOptions): Transport {
   const attempts = options.retry?.attempts ?? 3;

@@ -10,13 +10,13 @@ export interface paths {
         };
         /**
          * List communities
-         * @description Newest first, or the one that carries the external id.
+         * @description Newest first; with `external_id`, only the community that has it.
          */
         get: operations["listCommunities"];
         put?: never;
         /**
-         * Make or rename a community
-         * @description With an `external_id` that is known, that community gets the name; its creator cannot change.
+         * Create or rename a community
+         * @description If a community with this `external_id` exists, it is renamed. The creator of a community cannot be changed.
          */
         post: operations["provisionCommunity"];
         delete?: never;
@@ -34,14 +34,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Make or change a membership
-         * @description When the person joined stays as it is, and so does a block.
+         * Create or update a membership
+         * @description The join date and an existing block stay unchanged.
          */
         put: operations["putMember"];
         post?: never;
         /**
-         * End a membership now
-         * @description The same as `canceled` without a later end. The former member keeps reading.
+         * End a membership immediately
+         * @description The same as the status `canceled` without a later `ends_at`. The former member can still read the conversation.
          */
         delete: operations["endMember"];
         options?: never;
@@ -57,8 +57,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Prove the books
-         * @description The whole ledger, added up in one snapshot while transfers go on.
+         * Get the ledger statement
+         * @description Totals of the whole ledger, computed in one consistent snapshot while transfers continue.
          */
         get: operations["getCreditStatement"];
         put?: never;
@@ -78,7 +78,7 @@ export interface paths {
         };
         /**
          * Explain a message's notifications
-         * @description For each recipient and channel what happened, when and why. Empty for a message that nobody knows. Holds no text, address or token.
+         * @description For each recipient and channel: what happened, when and why. Empty for an unknown message. Contains no message text, address or token.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -99,8 +99,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again what is dead
-         * @description Makes dead deliveries due again, the oldest first. Whether each may still be sent is decided anew; devices that have got their push do not get it again.
+         * Retry dead deliveries
+         * @description Makes dead deliveries due again, oldest first. Each is checked again before it is sent. Devices that already received the push do not receive it twice.
          */
         post: operations["redriveDeliveries"];
         delete?: never;
@@ -117,14 +117,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List accounts
-         * @description Deactivated accounts are among them, erased ones are not.
+         * List users
+         * @description Includes deactivated users, not erased ones.
          */
         get: operations["listUsers"];
         put?: never;
         /**
-         * Make or update an account
-         * @description With an `external_id` that is known, that account is updated; fields that are absent stay as they are.
+         * Create or update a user
+         * @description If a user with this `external_id` exists, that user is updated; omitted fields stay unchanged.
          */
         post: operations["provisionUser"];
         delete?: never;
@@ -141,22 +141,22 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an account
-         * @description With everything that provisioning may set, deactivated accounts included.
+         * Get a user
+         * @description Returns every field that provisioning can set, also for deactivated users.
          */
         get: operations["getUser"];
         put?: never;
         post?: never;
         /**
-         * Erase a person
-         * @description Profile, tokens, devices, attachments and the text of own messages go for good; the other side keeps a thread with a deleted user. Repeat the call when it was interrupted: it goes on where it stopped.
+         * Erase a user
+         * @description Permanently deletes the profile, tokens, devices, attachments and the text of the user’s messages. The other side keeps a thread with a deleted user. If the call is interrupted, repeat it: it resumes where it stopped.
          */
         delete: operations["eraseUser"];
         options?: never;
         head?: never;
         /**
-         * Change an account
-         * @description Fields that are absent stay as they are; null clears.
+         * Update a user
+         * @description Omitted fields stay unchanged; null clears a field.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -171,8 +171,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give credits, or take them back
-         * @description Nobody ever holds less than nothing: taking back more than there is is refused.
+         * Credit or debit a user
+         * @description Balances never go negative; a debit larger than the balance is rejected.
          */
         post: operations["issueCredits"];
         delete?: never;
@@ -191,8 +191,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Shut a person out
-         * @description Every token ends at once. Nobody can write to the person until reactivation.
+         * Deactivate a user
+         * @description Revokes all of the user’s tokens at once. No one can write to the user until reactivation.
          */
         post: operations["deactivateUser"];
         delete?: never;
@@ -209,8 +209,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Export everything held about a person
-         * @description One JSON object, sent as it is read.
+         * Export a user’s data
+         * @description Everything stored about the user, streamed as one JSON object.
          */
         get: operations["exportUser"];
         put?: never;
@@ -231,8 +231,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let a person in again
-         * @description Tokens from before stay ended.
+         * Reactivate a user
+         * @description Tokens issued before the deactivation stay revoked.
          */
         post: operations["reactivateUser"];
         delete?: never;
@@ -251,8 +251,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign a person in
-         * @description Tokens for that person, as if they had signed in themselves.
+         * Issue tokens for a user
+         * @description Returns the same tokens as a sign-in by the user.
          */
         post: operations["issueTokens"];
         delete?: never;
@@ -554,16 +554,16 @@ export interface components {
         };
         CommunityError: {
             /**
-             * @description What went wrong, for programs; never changes.
+             * @description Machine-readable error code. Stable across releases.
              * @example cannot_send
              */
             code: string;
-            /** @description Stands in place of `message` in answers about settings and personal blocks. */
+            /** @description Replaces `message` for settings and personal blocks. */
             error?: string;
-            /** @description What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere. */
+            /** @description Human-readable error message. A list of texts for validation errors (422) and for sending and listing messages (403); a single text otherwise. */
             message?: string | string[];
             /**
-             * @description Quote it when asking for help; also in the header X-Request-Id.
+             * @description Request id for support requests; also sent in the X-Request-Id header.
              * @example 01930000-0000-7000-8000-000000000001
              */
             request_id: string;
@@ -980,11 +980,11 @@ export interface operations {
     listCommunities: {
         parameters: {
             query?: {
-                /** @description Only the community with this external id. */
+                /** @description Return only the community with this external id. */
                 external_id?: string;
-                /** @description Page, from 1. */
+                /** @description Page number, starting at 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100. */
+                /** @description Rows per page, 1 to 100. */
                 per_page?: number;
             };
             header?: never;
@@ -1032,7 +1032,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1052,7 +1052,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1075,7 +1075,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Known by its `external_id`, and updated. */
+            /** @description Found by its `external_id` and updated. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1084,7 +1084,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdminCommunityDto"];
                 };
             };
-            /** @description Made. */
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1159,7 +1159,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1179,7 +1179,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1297,7 +1297,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1317,7 +1317,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1347,7 +1347,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ended, now or before. */
+            /** @description The membership has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1402,7 +1402,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1422,7 +1422,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1480,7 +1480,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1500,7 +1500,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1573,7 +1573,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1593,7 +1593,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1682,7 +1682,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1702,7 +1702,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1715,13 +1715,13 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Only the account with this external id. */
+                /** @description Return only the user with this external id. */
                 external_id?: string;
-                /** @description Page, from 1. */
+                /** @description Page number, starting at 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100. */
+                /** @description Rows per page, 1 to 100. */
                 per_page?: number;
-                /** @description Part of a username, name or e-mail address, in any case of letters. */
+                /** @description Part of a username, name or email address, case-insensitive. */
                 search?: string;
             };
             header?: never;
@@ -1769,7 +1769,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1789,7 +1789,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1812,7 +1812,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Known by its `external_id`, and updated. */
+            /** @description Found by its `external_id` and updated. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1821,7 +1821,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdminUserDto"];
                 };
             };
-            /** @description Made. */
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1896,7 +1896,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1916,7 +1916,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1998,7 +1998,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2018,7 +2018,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2098,7 +2098,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2118,7 +2118,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2240,7 +2240,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2260,7 +2260,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2274,7 +2274,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the call safe to repeat: the same key again changes nothing and answers what the first call did. Without it every call counts. */
+                /** @description Idempotency key. A repeated call with the same key changes nothing and returns the first response. Without a key, every call is applied. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2385,7 +2385,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2405,7 +2405,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2487,7 +2487,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2507,7 +2507,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2591,7 +2591,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2611,7 +2611,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2693,7 +2693,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2713,7 +2713,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2804,7 +2804,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2824,7 +2824,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2836,7 +2836,7 @@ export interface operations {
     };
 }
 
-/** What each operation refuses with. */
+/** What each operation rejects with. */
 export interface OperationErrors {
     deactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     endMember: "bad_url" | "community_missing" | "insufficient_role" | "internal_error" | "invalid_token" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";

@@ -11,8 +11,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Renew the tokens
-         * @description Gives a new pair. The old refresh token is spent: using it again ends the whole sign-in.
+         * Refresh the tokens
+         * @description Returns a new token pair. The old refresh token is used up; using it again revokes the whole session.
          */
         post: operations["refreshToken"];
         delete?: never;
@@ -31,8 +31,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a sign-in code
-         * @description Mails four digits that can be used once, within ten minutes; the code before stops working. Five codes and five guesses per address and hour. The answer is the same whether or not somebody has an account with the address.
+         * Request a sign-in code
+         * @description Mails a four-digit code that works once, within ten minutes, and invalidates the previous code. Limited to five codes and five attempts per address and hour. The response does not reveal whether the address has an account.
          */
         post: operations["sendOtpEmail"];
         delete?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a code
-         * @description Where registration is open, an address without an account gets one.
+         * @description If registration is open, an account is created for an unknown address.
          */
         post: operations["verifyOtpEmail"];
         delete?: never;
@@ -69,14 +69,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List blocked people
-         * @description Whom the caller has blocked.
+         * List blocked users
+         * @description Users that the caller has blocked.
          */
         get: operations["listBlocks"];
         put?: never;
         /**
-         * Block a person, named in the body
-         * @description Neither can write to the other in their chat until the block is lifted; both go on reading. The same again changes nothing and answers 200.
+         * Block a user given in the body
+         * @description Until the user is unblocked, neither can write to the other in their chat; both can still read it. Blocking a user again changes nothing and returns 200.
          */
         post: operations["blockUserByBody"];
         delete?: never;
@@ -95,13 +95,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Block a person
-         * @description Neither can write to the other in their chat until the block is lifted; both go on reading. The same again changes nothing and answers 200.
+         * Block a user
+         * @description Until the user is unblocked, neither can write to the other in their chat; both can still read it. Blocking a user again changes nothing and returns 200.
          */
         post: operations["blockUser"];
         /**
-         * Lift a block
-         * @description Lifting a block that is not there changes nothing.
+         * Unblock a user
+         * @description Unblocking a user who is not blocked changes nothing.
          */
         delete: operations["unblockUser"];
         options?: never;
@@ -117,8 +117,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See blocks between two
-         * @description Blocks between the caller and one person, in both directions.
+         * Get the blocks between two users
+         * @description Blocks between the caller and another user, in both directions.
          */
         get: operations["getBlockStatus"];
         put?: never;
@@ -137,8 +137,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List own chats
-         * @description The caller's chats with one other person, latest activity first, with their newest message. Without paging, as documented: the 1000 latest. Chats with a blocked person stay on the list.
+         * List the caller’s chats
+         * @description The caller's one-to-one chats with their newest message, latest activity first. Not paginated: returns at most the 1000 latest. Chats with a blocked user stay on the list.
          */
         get: operations["listChats"];
         put?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message
-         * @description A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.
+         * @description Sends a text, or one file with optional text, to a chat or to a user. `POST /api/v1/messages` is the same call. Notifies the recipient by mail and push according to their settings.
          */
         post: operations["createMessageAlias"];
         delete?: never;
@@ -177,8 +177,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a chat
-         * @description A page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.
+         * List the messages of a chat
+         * @description One page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.
          */
         get: operations["getChatMessages"];
         put?: never;
@@ -200,7 +200,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a chat as read
-         * @description Marks everything that the other person has written as read by the caller.
+         * @description Marks all messages from the other participant as read by the caller.
          */
         post: operations["markChatRead"];
         delete?: never;
@@ -217,8 +217,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own credits
-         * @description How many credits the caller holds.
+         * Get the caller’s balance
+         * @description The number of credits that the caller holds.
          */
         get: operations["getCreditBalance"];
         put?: never;
@@ -240,7 +240,7 @@ export interface paths {
         put?: never;
         /**
          * Send credits
-         * @description Moves credits to another person and says so in the chat of the two, in one step: neither happens without the other. The operator gives credits out.
+         * @description Transfers credits to another user and posts a message about it in their chat, atomically. Credits are issued by the operator.
          */
         post: operations["createCreditTransfer"];
         delete?: never;
@@ -263,8 +263,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Mark a notification as read or not
-         * @description The chat keeps its own read mark: the writer is not told.
+         * Mark a notification as read or unread
+         * @description Does not change the read mark of the chat; the sender is not informed.
          */
         patch: operations["updateNotificationRead"];
         trace?: never;
@@ -280,7 +280,7 @@ export interface paths {
         put?: never;
         /**
          * Register a device for push notifications
-         * @description A token that somebody else had registered moves to the caller. Fields for live activities are ignored: there are none here.
+         * @description A token that another user registered before moves to the caller. Fields for live activities are accepted and ignored.
          */
         post: operations["createDeviceToken"];
         delete?: never;
@@ -297,8 +297,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read own settings
-         * @description Whatever was never changed is on.
+         * Get the caller’s settings
+         * @description Settings default to on.
          */
         get: operations["getUserSettings"];
         put?: never;
@@ -307,8 +307,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change own settings
-         * @description Any of them, all or none; what is left out stays. The two switches of messages are the same as on every other API.
+         * Update the caller’s settings
+         * @description Any subset of the settings; omitted ones stay unchanged. The two message switches are shared with the other APIs.
          */
         patch: operations["updateUserSettings"];
         trace?: never;
@@ -324,7 +324,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message
-         * @description A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.
+         * @description Sends a text, or one file with optional text, to a chat or to a user. `POST /api/v1/messages` is the same call. Notifies the recipient by mail and push according to their settings.
          */
         post: operations["createMessage"];
         delete?: never;
@@ -342,7 +342,7 @@ export interface paths {
         };
         /**
          * List notifications
-         * @description What others have written to the caller lately, newest first: the newest 200, of the 100 chats with the latest activity. Deleted messages leave the list.
+         * @description Recent messages to the caller, newest first: at most 200, from the 100 chats with the latest activity. Deleted messages are not listed.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -361,8 +361,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find people
-         * @description Active accounts by username or name; their `_id` is a `targetUserId`.
+         * Search users
+         * @description Active users by username or name. Use their `_id` as `targetUserId`.
          */
         get: operations["searchUsers"];
         put?: never;
@@ -384,7 +384,7 @@ export interface components {
              */
             data: null;
             /**
-             * @description What went wrong. The first text depends on the status alone, those after it give details.
+             * @description Error messages. The first depends only on the status; the following ones give details.
              * @example [
              *       "Insufficient permissions",
              *       "You cannot message this user"
@@ -397,13 +397,13 @@ export interface components {
              */
             isSuccess: boolean;
             /**
-             * @description The HTTP status again.
+             * @description The HTTP status code.
              * @example 403
              */
             statusCode: number;
             /**
              * Format: date-time
-             * @description Time of the answer; UTC, milliseconds.
+             * @description Time of the response; UTC, milliseconds.
              * @example 2026-03-02T09:15:00.000Z
              */
             timestamp: string;
@@ -1076,26 +1076,26 @@ export interface components {
         };
         UserSearchDto: {
             /**
-             * @description People on a page.
+             * @description Users per page.
              * @example 5
              */
             limit: number;
             /**
-             * @description This page, from 1.
+             * @description This page's number, starting at 1.
              * @example 1
              */
             page: number;
             /**
-             * @description People on all pages.
+             * @description Users in total.
              * @example 1
              */
             total: number;
             /**
-             * @description How many pages there are.
+             * @description Number of pages.
              * @example 1
              */
             totalPages: number;
-            /** @description The people of this page; names that begin with the text first. */
+            /** @description The users on this page; names that start with the text come first. */
             users: components["schemas"]["PersonDto"][];
         };
         UserSettingsChangeDto: {
@@ -1336,7 +1336,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1356,7 +1356,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1398,13 +1398,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 201
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -1441,7 +1441,7 @@ export interface operations {
             /** @description Too Many Requests: `too_many_codes`, `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1461,7 +1461,7 @@ export interface operations {
             /** @description Service Unavailable: `mail_unavailable`, `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1503,13 +1503,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 201
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -1564,7 +1564,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1584,7 +1584,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1622,13 +1622,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 200
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -1656,7 +1656,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1676,7 +1676,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1699,7 +1699,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Had been blocked before. */
+            /** @description Already blocked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1718,13 +1718,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 200
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -1750,13 +1750,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 201
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -1811,7 +1811,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1831,7 +1831,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1856,7 +1856,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Had been blocked before. */
+            /** @description Already blocked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1875,13 +1875,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 200
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -1907,13 +1907,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 201
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -1959,7 +1959,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1979,7 +1979,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2023,13 +2023,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 200
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -2075,7 +2075,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2095,7 +2095,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2139,13 +2139,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 200
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -2191,7 +2191,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2211,7 +2211,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2260,7 +2260,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2280,7 +2280,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2294,7 +2294,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever. */
+                /** @description Idempotency key. A repeated call with the same key returns the first response; a different body is rejected (422). Keys are unique per sender and never expire. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2307,7 +2307,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The message, durable. */
+            /** @description The stored message. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2391,7 +2391,7 @@ export interface operations {
             /** @description Too Many Requests: `too_many_uploads`, `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2411,7 +2411,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2425,12 +2425,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Rows on a page.
+                 * @description Rows per page.
                  * @example 20
                  */
                 limit?: number;
                 /**
-                 * @description Page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: number;
@@ -2504,7 +2504,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2524,7 +2524,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2606,7 +2606,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2626,7 +2626,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2675,7 +2675,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2695,7 +2695,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2709,7 +2709,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever. */
+                /** @description Idempotency key. A repeated call with the same key returns the first response; a different body is rejected (422). Keys are unique per sender and never expire. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2721,7 +2721,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The credits have moved. */
+            /** @description The credits were transferred. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2805,7 +2805,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2825,7 +2825,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2873,13 +2873,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 200
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -2943,7 +2943,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2963,7 +2963,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3005,13 +3005,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 201
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -3057,7 +3057,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3077,7 +3077,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3126,7 +3126,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3146,7 +3146,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3217,7 +3217,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3237,7 +3237,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3251,7 +3251,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever. */
+                /** @description Idempotency key. A repeated call with the same key returns the first response; a different body is rejected (422). Keys are unique per sender and never expire. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3264,7 +3264,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The message, durable. */
+            /** @description The stored message. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3348,7 +3348,7 @@ export interface operations {
             /** @description Too Many Requests: `too_many_uploads`, `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3368,7 +3368,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3392,12 +3392,12 @@ export interface operations {
                  */
                 isRead?: boolean;
                 /**
-                 * @description Rows on a page.
+                 * @description Rows per page.
                  * @example 20
                  */
                 limit?: number;
                 /**
-                 * @description Page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: number;
@@ -3431,13 +3431,13 @@ export interface operations {
                          */
                         isSuccess: boolean;
                         /**
-                         * @description The HTTP status again.
+                         * @description The HTTP status code.
                          * @example 200
                          */
                         statusCode: number;
                         /**
                          * Format: date-time
-                         * @description Time of the answer; UTC, milliseconds.
+                         * @description Time of the response; UTC, milliseconds.
                          * @example 2026-03-02T09:15:00.000Z
                          */
                         timestamp: string;
@@ -3465,7 +3465,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3485,7 +3485,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3498,20 +3498,20 @@ export interface operations {
     searchUsers: {
         parameters: {
             query?: {
-                /** @description Area of expertise. Nobody has one here, so a search that names one finds nobody. */
+                /** @description Area of expertise. Users have none here, so a search with a value finds no one. */
                 expertise?: string;
                 /**
-                 * @description Rows on a page.
+                 * @description Rows per page.
                  * @example 5
                  */
                 limit?: number;
                 /**
-                 * @description Page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: number;
                 /**
-                 * @description Part of a username or name, in any case of letters; empty: everybody.
+                 * @description Part of a username or name, case-insensitive. Empty matches everyone.
                  * @example be
                  */
                 q?: string;
@@ -3552,7 +3552,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3572,7 +3572,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3584,14 +3584,14 @@ export interface operations {
     };
 }
 
-/** What each operation refuses with. */
+/** What each operation rejects with. */
 export interface OperationErrors {
     blockUser: "Cannot block yourself" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     blockUserByBody: "Cannot block yourself" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
-    createCreditTransfer: "A key has 1 to 255 characters" | "Amount must be a whole number from 1 to 1000000000" | "Credits cannot be sent to oneself" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "Not enough credits" | "The URL is malformed" | "The account cannot hold that many credits" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "User not found" | "You cannot message this user" | "id must be a UUID";
+    createCreditTransfer: "Amount must be a whole number from 1 to 1000000000" | "Idempotency key must have 1 to 255 characters" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "Not enough credits" | "The URL is malformed" | "The balance would exceed its maximum" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This idempotency key was used for a different message" | "Token has expired" | "Too many requests" | "User not found" | "You cannot message this user" | "You cannot send credits to yourself" | "id must be a UUID";
     createDeviceToken: "Device id must be text of 1 to 255 characters" | "Device platform must be ios, android or web" | "Device token must be text of 1 to 2600 bytes" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Time zone must be an IANA time zone name" | "Token has expired" | "Too many requests";
-    createMessage: "A file name has 1 to 255 characters" | "A key has 1 to 255 characters" | "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "Too many uploads are waiting for their message" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
-    createMessageAlias: "A file name has 1 to 255 characters" | "A key has 1 to 255 characters" | "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This key has been used for another message" | "Token has expired" | "Too many requests" | "Too many uploads are waiting for their message" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
+    createMessage: "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "File name must have 1 to 255 characters" | "Idempotency key must have 1 to 255 characters" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This idempotency key was used for a different message" | "Token has expired" | "Too many requests" | "Too many uploads are not attached to a message yet" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
+    createMessageAlias: "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "File name must have 1 to 255 characters" | "Idempotency key must have 1 to 255 characters" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This idempotency key was used for a different message" | "Token has expired" | "Too many requests" | "Too many uploads are not attached to a message yet" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
     getBlockStatus: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     getChatMessages: "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "You are not a participant of this conversation" | "id must be a UUID";
     getCreditBalance: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
@@ -3600,13 +3600,13 @@ export interface OperationErrors {
     listChats: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
     listNotifications: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
     markChatRead: "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "You are not a participant of this conversation" | "id must be a UUID";
-    refreshToken: "Internal server error" | "Invalid Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens of its own" | "Token has expired" | "Too many requests";
+    refreshToken: "Internal server error" | "Invalid Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Token has expired" | "Too many requests";
     searchUsers: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
-    sendOtpEmail: "Email is invalid" | "Internal server error" | "Sign-in codes cannot be mailed at present" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Too many codes were tried; try again later" | "Too many requests";
+    sendOtpEmail: "Email is invalid" | "Internal server error" | "Sign-in codes cannot be mailed at present" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Too many attempts; try again later" | "Too many requests";
     unblockUser: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     updateNotificationRead: "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The URL is too long" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "id must be a UUID";
     updateUserSettings: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
-    verifyOtpEmail: "Email is invalid" | "Internal server error" | "Invalid credentials" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens of its own" | "Too many requests";
+    verifyOtpEmail: "Email is invalid" | "Internal server error" | "Invalid credentials" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Too many requests";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description With username or e-mail address. Unknown account, wrong password and deactivated account are refused alike.
+         * @description With a username or email address. An unknown account, a wrong password and a deactivated account return the same error.
          */
         post: operations["login"];
         delete?: never;
@@ -31,8 +31,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an account
-         * @description Makes an account and signs it in. Refused where the operator has closed registration.
+         * Create an account
+         * @description Creates an account and signs it in. Rejected if the operator has closed registration.
          */
         post: operations["register"];
         delete?: never;
@@ -49,8 +49,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List own communities
-         * @description The communities that the caller made, is a member of, or was a member of, by name.
+         * List the caller’s communities
+         * @description Communities that the caller created, belongs to, or belonged to, ordered by name.
          */
         get: operations["listMyCommunities"];
         put?: never;
@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * List members
-         * @description The community's members, the newest first, with the sizes of their groups. For the creator only.
+         * @description The community's members, newest first, with the number of members per status. Creator only.
          */
         get: operations["listMembers"];
         put?: never;
@@ -89,8 +89,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a membership
-         * @description For the creator only.
+         * Get a membership
+         * @description Creator only.
          */
         get: operations["getMember"];
         put?: never;
@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Block a member
-         * @description Ends the membership and hides the conversation from both sides; neither can write to the other. For the creator only.
+         * @description Ends the membership and hides the conversation from both sides; neither can write to the other. Creator only.
          */
         post: operations["blockMember"];
         delete?: never;
@@ -131,8 +131,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Lift a block
-         * @description The conversation is back for both; the membership is not revived, so the member can read but not write until it is active again. Without a block nothing changes. For the creator only.
+         * Unblock a user
+         * @description Both see the conversation again. The membership is not restored, so the member can read but not write until it is active again. Unblocking a member who is not blocked changes nothing. Creator only.
          */
         post: operations["unblockMember"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message
-         * @description The creator writes to active members, an active member to the creator. Opens the conversation when there is none. Notifies the recipient by mail and push, as far as the recipient wants it.
+         * @description The creator writes to active members; an active member writes to the creator. Creates the conversation if there is none. Notifies the recipient by mail and push according to their settings.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -169,15 +169,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a thread
-         * @description The messages between the caller and one user, whose id is in the path. Readable by its two people, also after a membership has ended; hidden from both while it is blocked.
+         * List the messages of a conversation
+         * @description The messages between the caller and the user in the path. Both participants can read them, also after the membership has ended; they are hidden from both while it is blocked.
          */
         get: operations["listMessages"];
         put?: never;
         post?: never;
         /**
-         * Delete own newest message
-         * @description Only the newest message of a conversation can be deleted, and only by its sender. The conversation leaves both lists until somebody writes again; the message before becomes the newest.
+         * Delete the newest message
+         * @description Only the newest message of a conversation can be deleted, and only by its sender. The previous message becomes the newest. The conversation is removed from both lists until someone writes again.
          */
         delete: operations["deleteMessage"];
         options?: never;
@@ -195,13 +195,13 @@ export interface paths {
         get?: never;
         /**
          * Mute a conversation
-         * @description Nothing about the conversation is mailed or pushed to the caller until then. What was muted is not sent later. The other user is not told.
+         * @description Sends the caller no mail or push about this conversation until the given time. Suppressed notifications are not sent later. The other user is not informed.
          */
         put: operations["muteConversation"];
         post?: never;
         /**
          * Unmute a conversation
-         * @description New messages notify again; the same once more changes nothing.
+         * @description New messages notify again. Idempotent.
          */
         delete: operations["unmuteConversation"];
         options?: never;
@@ -219,8 +219,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Mark a thread as read
-         * @description Marks everything that the other user has written as read. The other user is not told.
+         * Mark a conversation as read
+         * @description Marks all messages from the other user as read. The other user is not informed.
          */
         post: operations["markMessagesRead"];
         delete?: never;
@@ -237,8 +237,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List own conversations
-         * @description The caller's conversations in the community, newest message first. Left out: those with a blocked member, and those whose newest message was deleted until somebody writes again.
+         * List the caller’s conversations
+         * @description The caller's conversations in the community, newest message first. Excludes conversations with a blocked member, and conversations whose newest message was deleted, until someone writes again.
          */
         get: operations["listConversations"];
         put?: never;
@@ -260,7 +260,7 @@ export interface paths {
         put?: never;
         /**
          * Register a device for push notifications
-         * @description A token that was registered before, by whomever, moves to the caller. Of more than 50 devices the one that was longest without news is dropped.
+         * @description A token that was registered before, by any user, moves to the caller. Beyond 50 devices, the least recently registered one is removed.
          */
         post: operations["registerDevice"];
         delete?: never;
@@ -280,8 +280,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove an own device
-         * @description A device that is not there, or not the caller's, is no error; nothing happens to it.
+         * Remove a device
+         * @description Idempotent: an unknown device, or one of another user, is ignored.
          */
         delete: operations["unregisterDevice"];
         options?: never;
@@ -297,8 +297,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the own account
-         * @description The account of the caller, with what only its owner sees: e-mail address and roles.
+         * Get the current user
+         * @description The caller's account, including the email address and roles, which only the caller sees.
          */
         get: operations["getProfile"];
         put?: never;
@@ -319,8 +319,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Renew the tokens
-         * @description Gives a new access token and a new refresh token. The old refresh token is spent: using it again ends the whole sign-in.
+         * Refresh the tokens
+         * @description Returns a new access token and a new refresh token. The old refresh token is used up; using it again revokes the whole session.
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -340,7 +340,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the sign-in that the refresh token belongs to. The access token runs out by itself. An unknown token is no error.
+         * @description Revokes the session of the refresh token. The access token stays valid until it expires. An unknown token is ignored.
          */
         post: operations["revokeSession"];
         delete?: never;
@@ -360,12 +360,12 @@ export interface paths {
         put?: never;
         /**
          * Block a user
-         * @description The blocked user cannot write to the caller any more. One-way: the caller may still write, and nothing is hidden.
+         * @description The blocked user can no longer write to the caller. One-way: the caller can still write, and no conversation is hidden.
          */
         post: operations["blockUser"];
         /**
-         * Lift a block
-         * @description Safe to repeat: lifting a block that is not there changes nothing.
+         * Unblock a user
+         * @description Idempotent: unblocking a user who is not blocked changes nothing.
          */
         delete: operations["unblockUser"];
         options?: never;
@@ -381,8 +381,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List whom one has blocked
-         * @description Only the own list, newest block first.
+         * List blocked users
+         * @description Only the caller's own list, newest block first.
          */
         get: operations["listBlockedUsers"];
         put?: never;
@@ -407,8 +407,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a setting
-         * @description Changes one setting of the caller. Key, value and category are all needed; a boolean value is kept as text.
+         * Update a setting
+         * @description Updates one setting of the caller. Key, value and category are required; a boolean value is stored as text.
          */
         patch: operations["updateSetting"];
         trace?: never;
@@ -421,8 +421,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the settings of a group
-         * @description `email_notifications` and `push_notifications` are masters: off silences that channel altogether.
+         * List the settings of a category
+         * @description `email_notifications` and `push_notifications` are master switches: off disables that channel entirely.
          */
         get: operations["getSettings"];
         put?: never;
@@ -551,16 +551,16 @@ export interface components {
         };
         CommunityError: {
             /**
-             * @description What went wrong, for programs; never changes.
+             * @description Machine-readable error code. Stable across releases.
              * @example cannot_send
              */
             code: string;
-            /** @description Stands in place of `message` in answers about settings and personal blocks. */
+            /** @description Replaces `message` for settings and personal blocks. */
             error?: string;
-            /** @description What went wrong, for people. A list of texts for validation (422) and for sending and reading messages (403), one text elsewhere. */
+            /** @description Human-readable error message. A list of texts for validation errors (422) and for sending and listing messages (403); a single text otherwise. */
             message?: string | string[];
             /**
-             * @description Quote it when asking for help; also in the header X-Request-Id.
+             * @description Request id for support requests; also sent in the X-Request-Id header.
              * @example 01930000-0000-7000-8000-000000000001
              */
             request_id: string;
@@ -1377,7 +1377,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1397,7 +1397,7 @@ export interface operations {
             /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1420,7 +1420,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The first session. */
+            /** @description The new account's first session. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1486,7 +1486,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1506,7 +1506,7 @@ export interface operations {
             /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1519,9 +1519,9 @@ export interface operations {
     listMyCommunities: {
         parameters: {
             query?: {
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -1560,7 +1560,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1580,7 +1580,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1593,15 +1593,15 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20. */
                 per?: number;
-                /** @description Part of an e-mail address, username or name, in any case of letters. */
+                /** @description Part of an email address, username or name, case-insensitive. */
                 search?: string;
-                /** @description Only this group. Blocked members are in no other one; `active` includes `trialing`. Any other value matches nobody. */
+                /** @description Return only members with this status. A blocked member has no other status; `active` includes `trialing`. Any other value matches no one. */
                 status?: "active" | "trialing" | "canceled" | "cancelled" | "blocked";
-                /** @description Only members of this tier. */
+                /** @description Return only members of this tier. */
                 tier_id?: string;
             };
             header?: never;
@@ -1664,7 +1664,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1684,7 +1684,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1771,7 +1771,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1791,7 +1791,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1909,7 +1909,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1929,7 +1929,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2016,7 +2016,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2036,7 +2036,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2050,7 +2050,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the send safe to repeat; see `client_message_id`. */
+                /** @description Idempotency key for the send; see `client_message_id`. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2068,7 +2068,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The message, durable. */
+            /** @description The stored message. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2143,7 +2143,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2163,7 +2163,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2176,15 +2176,15 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                /** @description Cursor, instead of `page`: a message id; only what was written after it, the next ones first in line. For following a growing thread. */
+                /** @description Cursor, instead of `page`: a message id. Returns the messages that directly follow it. Use it to follow a growing thread. */
                 after?: string;
-                /** @description Cursor, instead of `page`: a message id; only what was written before it, the nearest ones. `has_more` then tells of older ones. */
+                /** @description Cursor, instead of `page`: a message id. Returns the messages that directly precede it; `has_more` then refers to older messages. */
                 before?: string;
                 /** @description `asc`: oldest first, page 1 holds the oldest. `desc`: newest first. */
                 order?: "asc" | "desc";
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -2249,7 +2249,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2269,7 +2269,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2290,7 +2290,7 @@ export interface operations {
                  */
                 community_id: string;
                 /**
-                 * @description The message's id.
+                 * @description Message id.
                  * @example 019c24ad-1d78-7000-8000-000000000404
                  */
                 id: string;
@@ -2356,7 +2356,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2376,7 +2376,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2485,7 +2485,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2505,7 +2505,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2581,7 +2581,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2601,7 +2601,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2676,7 +2676,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2696,7 +2696,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2709,9 +2709,9 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -2774,7 +2774,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2794,7 +2794,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2874,7 +2874,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2894,7 +2894,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2910,7 +2910,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Token of the push service, percent-encoded.
+                 * @description Device token of the push service, percent-encoded.
                  * @example dGVzdC1kZXZpY2U:APA91bF-example
                  */
                 token: string;
@@ -2919,7 +2919,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No such device is registered for the caller (any more). */
+            /** @description The device is not registered for the caller. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2956,7 +2956,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2976,7 +2976,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3025,7 +3025,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3045,7 +3045,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3134,7 +3134,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3154,7 +3154,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3223,7 +3223,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3243,7 +3243,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3325,7 +3325,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3345,7 +3345,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3418,7 +3418,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3438,7 +3438,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3451,9 +3451,9 @@ export interface operations {
     listBlockedUsers: {
         parameters: {
             query?: {
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20. */
                 per?: number;
             };
             header?: never;
@@ -3525,7 +3525,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3545,7 +3545,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3561,7 +3561,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The own user id.
+                 * @description The caller's user id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102
                  */
                 id: string;
@@ -3658,7 +3658,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3678,7 +3678,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3694,12 +3694,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Group of settings. A group without settings gives an empty list.
+                 * @description Category of settings. A category without settings returns an empty list.
                  * @example notifications
                  */
                 category: "privacy" | "notifications" | "display" | "security" | "client";
                 /**
-                 * @description The own user id.
+                 * @description The caller's user id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102
                  */
                 id: string;
@@ -3765,7 +3765,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3785,7 +3785,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3797,7 +3797,7 @@ export interface operations {
     };
 }
 
-/** What each operation refuses with. */
+/** What each operation rejects with. */
 export interface OperationErrors {
     blockMember: "already_blocked" | "bad_url" | "block_reason_invalid" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_missing" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "members_forbidden" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     blockUser: "bad_url" | "cannot_block_self" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_already_blocked" | "user_not_found";

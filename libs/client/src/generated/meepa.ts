@@ -11,8 +11,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Announce an upload
-         * @description The first of three steps: announce, send the bytes, send a message that names the upload. What no message uses goes after a day.
+         * Create an upload
+         * @description The first of three steps: create the upload, send the bytes, send a message that references the upload. Uploads that no message uses are deleted after a day.
          */
         post: operations["presignUpload"];
         delete?: never;
@@ -30,8 +30,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Send the bytes of a file
-         * @description A form with one file in the field `file`, 25 MiB at most unless the operator has set another limit. Once per upload; after a failure it may be tried again.
+         * Upload the bytes of a file
+         * @description A multipart form with one file in the field `file`, at most 25 MiB unless the operator has set another limit. Works once per upload; a failed attempt can be retried.
          */
         put: operations["uploadFile"];
         post?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description With username or e-mail address, in either field.
+         * @description With a username or email address, in either field.
          */
         post: operations["login"];
         delete?: never;
@@ -71,8 +71,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an account
-         * @description Makes an account and signs it in. Refused where the operator has closed registration.
+         * Create an account
+         * @description Creates an account and signs it in. Rejected if the operator has closed registration.
          */
         post: operations["register"];
         delete?: never;
@@ -89,14 +89,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List own DMs
-         * @description Most recent activity first: the newest message, or the opening where nothing was written. At most 1,000.
+         * List the caller’s DMs
+         * @description Most recent activity first: the newest message, or the creation of the DM if it has none. At most 1,000.
          */
         get: operations["listDms"];
         put?: never;
         /**
          * Open a DM
-         * @description Finds the DM with a person, or makes it. However many open it at once, from either side, there is one. Opening sends and notifies nothing.
+         * @description Returns the DM with a user, and creates it if needed. Concurrent calls from either side return the same DM. Opening a DM sends no message and no notification.
          */
         post: operations["openDm"];
         delete?: never;
@@ -113,14 +113,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a DM
-         * @description Newest first, without replies in threads: their parents tell how many there are. Go back with `before`.
+         * List the messages of a DM
+         * @description Newest first, without thread replies; parent messages carry the reply count. Page back with `before`.
          */
         get: operations["listDmMessages"];
         put?: never;
         /**
          * Send a message
-         * @description Durable when answered. Files are uploaded before and named by `attachmentIds`. Moves the DM to the top for both, tells the gateway, and notifies the other person as far as that person wants it.
+         * @description The message is durable once the call returns. Upload files first and reference them in `attachmentIds`. Moves the DM to the top for both, emits a gateway event, and notifies the recipient according to their settings.
          */
         post: operations["sendDmMessage"];
         delete?: never;
@@ -140,15 +140,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete own message
-         * @description Only its author may. Its files go with it; replies in its thread stay.
+         * Delete a message
+         * @description Author only. Also deletes its files; replies in its thread stay.
          */
         delete: operations["deleteMessage"];
         options?: never;
         head?: never;
         /**
-         * Change own message
-         * @description Only its author may.
+         * Edit a message
+         * @description Author only.
          */
         patch: operations["editMessage"];
         trace?: never;
@@ -162,14 +162,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * React to a message
-         * @description Safe to repeat. A message takes 50 different emoji.
+         * Add a reaction
+         * @description Idempotent. A message can have up to 50 different emoji.
          */
         put: operations["addReaction"];
         post?: never;
         /**
-         * Take back own reaction
-         * @description Safe to repeat.
+         * Remove a reaction
+         * @description Idempotent.
          */
         delete: operations["removeReaction"];
         options?: never;
@@ -185,8 +185,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a thread
-         * @description Replies to a message, newest first; also to one that was deleted since.
+         * List the messages of a conversation
+         * @description Replies to a message, newest first. Works for deleted parents, too.
          */
         get: operations["listThread"];
         put?: never;
@@ -205,8 +205,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find people
-         * @description Whom to open a DM with. E-mail addresses are neither shown nor searched; deactivated accounts are not found.
+         * Search users
+         * @description Users to open a DM with. Email addresses are neither returned nor searched; deactivated users are not found.
          */
         get: operations["searchUsers"];
         put?: never;
@@ -225,8 +225,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who am I
-         * @description The person whom the token belongs to.
+         * Get the current user
+         * @description The user that the token belongs to.
          */
         get: operations["getMe"];
         put?: never;
@@ -245,8 +245,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch an attachment
-         * @description Participants of the message's conversation, and the uploader before it is sent. Pictures, sounds and videos may be shown inline; everything else comes as a download.
+         * Download an attachment
+         * @description Available to the participants of the message's conversation, and to the uploader before it is sent. Images, audio and video may be shown inline; everything else is served as a download.
          */
         get: operations["getFile"];
         put?: never;
@@ -265,8 +265,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch the small picture of an attachment
-         * @description WebP, 480 pixels at most on either side, without metadata.
+         * Download an attachment's thumbnail
+         * @description WebP, at most 480 pixels on either side, without metadata.
          */
         get: operations["getThumbnail"];
         put?: never;
@@ -298,7 +298,7 @@ export interface components {
         };
         FileError: {
             /**
-             * @description What went wrong, for people.
+             * @description Human-readable error message.
              * @example forbidden
              */
             error: string;
@@ -446,7 +446,7 @@ export interface components {
         };
         MeepaError: {
             /**
-             * @description What went wrong, for people.
+             * @description Human-readable error message.
              * @example channel not found
              */
             error: string;
@@ -791,7 +791,7 @@ export interface operations {
             /** @description Too Many Requests: `too_many_uploads`, `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -811,7 +811,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -827,7 +827,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description From the announcement.
+                 * @description Id returned when the upload was created.
                  * @example 019c1d96-5f40-7000-8000-000000000501
                  */
                 uploadId: string;
@@ -915,7 +915,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -935,7 +935,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1015,7 +1015,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1035,7 +1035,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1115,7 +1115,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1135,7 +1135,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1184,7 +1184,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1204,7 +1204,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1227,7 +1227,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there. */
+            /** @description The DM existed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1236,7 +1236,7 @@ export interface operations {
                     "application/json": components["schemas"]["DmBody"];
                 };
             };
-            /** @description It was made now. */
+            /** @description The DM was created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1302,7 +1302,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1322,7 +1322,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1335,9 +1335,9 @@ export interface operations {
     listDmMessages: {
         parameters: {
             query?: {
-                /** @description A message id: only what was written before it. */
+                /** @description Cursor: a message id. Returns only earlier messages. */
                 before?: string;
-                /** @description How many, 1 to 100. More is cut to 100, what is no such number counts as 50. */
+                /** @description Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 50. */
                 limit?: number;
             };
             header?: never;
@@ -1409,7 +1409,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1429,7 +1429,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1533,7 +1533,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1553,7 +1553,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1633,7 +1633,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1653,7 +1653,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1757,7 +1757,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1777,7 +1777,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1793,7 +1793,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The emoji, URL-encoded; 1 to 64 characters without white space.
+                 * @description The emoji, URL-encoded; 1 to 64 characters without whitespace.
                  * @example 👍
                  */
                 emoji: string;
@@ -1862,7 +1862,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1882,7 +1882,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1898,7 +1898,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The emoji, URL-encoded; 1 to 64 characters without white space.
+                 * @description The emoji, URL-encoded; 1 to 64 characters without whitespace.
                  * @example 👍
                  */
                 emoji: string;
@@ -1958,7 +1958,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1978,7 +1978,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1991,9 +1991,9 @@ export interface operations {
     listThread: {
         parameters: {
             query?: {
-                /** @description A message id of this thread: only replies written before it. */
+                /** @description Cursor: a message id of this thread. Returns only earlier replies. */
                 before?: string;
-                /** @description How many, 1 to 100. More is cut to 100, what is no such number counts as 50. */
+                /** @description Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 50. */
                 limit?: number;
             };
             header?: never;
@@ -2056,7 +2056,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2076,7 +2076,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2089,10 +2089,10 @@ export interface operations {
     searchUsers: {
         parameters: {
             query?: {
-                /** @description How many, 1 to 100. More is cut to 100, what is no such number counts as 20. */
+                /** @description Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 20. */
                 limit?: number;
                 /**
-                 * @description Part of a username or name; everybody when absent.
+                 * @description Part of a username or name; everyone if absent.
                  * @example ben
                  */
                 search?: string;
@@ -2133,7 +2133,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2153,7 +2153,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2202,7 +2202,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2222,7 +2222,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2244,7 +2244,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description One part in bytes.
+                 * @description A single byte range.
                  * @example bytes=0-1023
                  */
                 Range?: string;
@@ -2284,7 +2284,7 @@ export interface operations {
                     "*/*": Blob;
                 };
             };
-            /** @description The part that was asked for. */
+            /** @description The requested byte range. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -2293,7 +2293,7 @@ export interface operations {
                     "*/*": Blob;
                 };
             };
-            /** @description The same as the client has (`If-None-Match`). */
+            /** @description Not modified (`If-None-Match`). */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -2348,7 +2348,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2368,7 +2368,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2415,7 +2415,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture. */
+            /** @description The thumbnail. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2424,7 +2424,7 @@ export interface operations {
                     "image/webp": Blob;
                 };
             };
-            /** @description The same as the client has (`If-None-Match`). */
+            /** @description Not modified (`If-None-Match`). */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -2479,7 +2479,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2499,7 +2499,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2511,7 +2511,7 @@ export interface operations {
     };
 }
 
-/** What each operation refuses with. */
+/** What each operation rejects with. */
 export interface OperationErrors {
     addReaction: "The URL is too long" | "cannot message this user" | "internal server error" | "invalid emoji" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "too many reactions" | "unauthorized";
     deleteMessage: "The URL is too long" | "forbidden" | "internal server error" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "unauthorized";

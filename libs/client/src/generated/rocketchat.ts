@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Version
-         * @description Mobile clients ask for it first.
+         * Get the server version
+         * @description Mobile clients request this first.
          */
         get: operations["info"];
         put?: never;
@@ -31,8 +31,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delete an own message
-         * @description Text, reactions and files go; a later look at the room does not show it any more.
+         * Delete a message
+         * @description Deletes text, reactions and files. The message no longer appears in the room.
          */
         post: operations["chatDelete"];
         delete?: never;
@@ -49,8 +49,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a message
-         * @description One that the caller may read; anything else is answered alike.
+         * Get a message
+         * @description Returns a message that the caller may read. Unknown and unreadable messages return the same response.
          */
         get: operations["chatGetMessage"];
         put?: never;
@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Pin a message
-         * @description For everybody in the room.
+         * @description For everyone in the room.
          */
         post: operations["chatPinMessage"];
         delete?: never;
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message
-         * @description Sends to a room, or to a person: `channel` takes `@username`, and both `channel` and `roomId` take a user id. Notifies the other members according to their settings.
+         * @description Sends to a room, or with `channel: "@username"` to a user. Notifies the other members according to their settings.
          */
         post: operations["chatPostMessage"];
         delete?: never;
@@ -111,8 +111,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * React to a message
-         * @description Adds or removes the own reaction. The same again changes nothing where `shouldReact` says which.
+         * Add a reaction
+         * @description Adds or removes the caller's reaction. Idempotent if `shouldReact` is given.
          */
         post: operations["chatReact"];
         delete?: never;
@@ -131,8 +131,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a message with an id of one’s own
-         * @description With `_id` the call is safe to repeat: the same `_id` from the same sender in the same room returns the first message. The `_id` of a deleted message is rejected.
+         * Send a message with a client-chosen id
+         * @description Idempotent with `_id`: the same id by the same sender in the same room returns the first message.
          */
         post: operations["chatSendMessage"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         put?: never;
         /**
          * Star a message
-         * @description For oneself; nobody else sees it.
+         * @description Only the caller can see it.
          */
         post: operations["chatStarMessage"];
         delete?: never;
@@ -169,8 +169,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Catch up with a room
-         * @description What is new, changed or deleted since a time. Who is further behind than 1,000 messages reads `dm.history`.
+         * Sync the messages of a room
+         * @description Messages created, changed or deleted since a time. If you are more than 1,000 messages behind, use `dm.history`.
          */
         get: operations["chatSyncMessages"];
         put?: never;
@@ -192,7 +192,7 @@ export interface paths {
         put?: never;
         /**
          * Unpin a message
-         * @description For everybody in the room. A message that is not pinned stays as it is.
+         * @description For everyone in the room. A message that is not pinned stays unchanged.
          */
         post: operations["chatUnPinMessage"];
         delete?: never;
@@ -211,8 +211,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a star away
-         * @description Only the caller’s own. A message without one stays as it is.
+         * Unstar a message
+         * @description Removes only the caller's star. A message without a star stays unchanged.
          */
         post: operations["chatUnStarMessage"];
         delete?: never;
@@ -231,8 +231,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change the text of an own message
-         * @description Keeps its place and time; `editedAt` and `editedBy` tell of the change.
+         * Edit a message
+         * @description The message keeps its position and time; `editedAt` and `editedBy` record the edit.
          */
         post: operations["chatUpdate"];
         delete?: never;
@@ -251,8 +251,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Block the other person of a pair
-         * @description Nobody writes in the room while either has blocked the other. Repeating it changes nothing.
+         * Block the other member of a one-to-one room
+         * @description Neither member can write while one has blocked the other. Idempotent.
          */
         post: operations["dmBlockUser"];
         delete?: never;
@@ -272,7 +272,7 @@ export interface paths {
         put?: never;
         /**
          * Hide a room
-         * @description For the caller only, and counts it as read. The next message of the other side shows it again.
+         * @description Hides the room for the caller only and marks it as read. The next message from another member shows it again.
          */
         post: operations["dmClose"];
         delete?: never;
@@ -289,8 +289,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Counters of a room
-         * @description Messages, active members, and what the caller has not read; of somebody else with the permission `view-room-administration`.
+         * Get the counters of a room
+         * @description Messages, active members and the caller's unread messages. Another user's counters require the permission `view-room-administration`.
          */
         get: operations["dmCounters"];
         put?: never;
@@ -312,7 +312,7 @@ export interface paths {
         put?: never;
         /**
          * Open a direct message room
-         * @description Gives the room of exactly these people, made when there is none. `username` takes one name, `usernames` several; exactly one of the two. `im.create` is the older name of the same endpoint.
+         * @description Returns the room with exactly these members, and creates it if needed. Give either `username` with one name or `usernames` with several. `im.create` is the older name of this endpoint.
          */
         post: operations["dmCreate"];
         delete?: never;
@@ -332,7 +332,7 @@ export interface paths {
         put?: never;
         /**
          * Delete a room
-         * @description With its messages, for everybody. Needs the permission `delete-d`, and membership or `view-room-administration`.
+         * @description Deletes the room and its messages for everyone. Requires the permission `delete-d`, and membership or `view-room-administration`.
          */
         post: operations["dmDelete"];
         delete?: never;
@@ -350,7 +350,7 @@ export interface paths {
         };
         /**
          * List files
-         * @description What was sent in this room with a file, through whichever API; newest first.
+         * @description Files sent in this room through any API, newest first.
          */
         get: operations["dmFiles"];
         put?: never;
@@ -369,8 +369,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read messages by time
-         * @description Newest first unless `sort` says otherwise. A client that polls asks for what is newer than the last `ts` it has; no two messages of a room share one.
+         * List messages by time
+         * @description Newest first, unless `sort` is given. To poll, request messages newer than the last `ts` you have; it is unique within a room.
          */
         get: operations["dmHistory"];
         put?: never;
@@ -389,8 +389,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List own rooms
-         * @description Closed ones too; newest message first unless `sort` says otherwise. `sort` knows `lm`, `ts` and `msgs`.
+         * List the caller’s rooms
+         * @description Includes closed rooms. Newest message first, unless `sort` is given. `sort` supports `lm`, `ts` and `msgs`.
          */
         get: operations["dmList"];
         put?: never;
@@ -409,8 +409,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List everybody's rooms
-         * @description The youngest first. Tells who talks to whom and how much, nothing of what they write.
+         * List all rooms
+         * @description Newest room first. Returns members and message counts, never message content.
          */
         get: operations["dmListEveryone"];
         put?: never;
@@ -430,7 +430,7 @@ export interface paths {
         };
         /**
          * List members
-         * @description The active ones, ordered by name unless `sort` says otherwise. `sort` knows `name` and `username`.
+         * @description Active members, ordered by name unless `sort` is given. `sort` supports `name` and `username`.
          */
         get: operations["dmMembers"];
         put?: never;
@@ -450,7 +450,7 @@ export interface paths {
         };
         /**
          * List messages
-         * @description Newest first unless `sort` says otherwise; `total` counts all that match. Empty, and no room is made, for a pair that has never talked.
+         * @description Newest first, unless `sort` is given; `total` counts all matches. For two users who have never talked, the list is empty and no room is created.
          */
         get: operations["dmMessages"];
         put?: never;
@@ -469,8 +469,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read other people's messages
-         * @description Switched off for good: nobody reads a room that they are no member of, administrators included.
+         * List messages of other users
+         * @description Permanently disabled: only members can read a room, administrators included.
          */
         get: operations["dmMessagesOthers"];
         put?: never;
@@ -491,8 +491,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Show a room again
-         * @description An open room stays open.
+         * Open a room
+         * @description Shows a hidden room again. An open room stays open.
          */
         post: operations["dmOpen"];
         delete?: never;
@@ -511,8 +511,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say what a room is about
-         * @description Any member may; everybody in the room sees it.
+         * Set the room topic
+         * @description Any member can set it; everyone in the room sees it.
          */
         post: operations["dmSetTopic"];
         delete?: never;
@@ -531,8 +531,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Block the other person of a pair
-         * @description Nobody writes in the room while either has blocked the other. Repeating it changes nothing.
+         * Block the other member of a one-to-one room
+         * @description Neither member can write while one has blocked the other. Idempotent.
          */
         post: operations["dmBlockUserAlias"];
         delete?: never;
@@ -552,7 +552,7 @@ export interface paths {
         put?: never;
         /**
          * Hide a room
-         * @description For the caller only, and counts it as read. The next message of the other side shows it again.
+         * @description Hides the room for the caller only and marks it as read. The next message from another member shows it again.
          */
         post: operations["dmCloseAlias"];
         delete?: never;
@@ -569,8 +569,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Counters of a room
-         * @description Messages, active members, and what the caller has not read; of somebody else with the permission `view-room-administration`.
+         * Get the counters of a room
+         * @description Messages, active members and the caller's unread messages. Another user's counters require the permission `view-room-administration`.
          */
         get: operations["dmCountersAlias"];
         put?: never;
@@ -592,7 +592,7 @@ export interface paths {
         put?: never;
         /**
          * Open a direct message room
-         * @description Gives the room of exactly these people, made when there is none. `username` takes one name, `usernames` several; exactly one of the two. `im.create` is the older name of the same endpoint.
+         * @description Returns the room with exactly these members, and creates it if needed. Give either `username` with one name or `usernames` with several. `im.create` is the older name of this endpoint.
          */
         post: operations["dmCreateAlias"];
         delete?: never;
@@ -612,7 +612,7 @@ export interface paths {
         put?: never;
         /**
          * Delete a room
-         * @description With its messages, for everybody. Needs the permission `delete-d`, and membership or `view-room-administration`.
+         * @description Deletes the room and its messages for everyone. Requires the permission `delete-d`, and membership or `view-room-administration`.
          */
         post: operations["dmDeleteAlias"];
         delete?: never;
@@ -630,7 +630,7 @@ export interface paths {
         };
         /**
          * List files
-         * @description What was sent in this room with a file, through whichever API; newest first.
+         * @description Files sent in this room through any API, newest first.
          */
         get: operations["dmFilesAlias"];
         put?: never;
@@ -649,8 +649,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read messages by time
-         * @description Newest first unless `sort` says otherwise. A client that polls asks for what is newer than the last `ts` it has; no two messages of a room share one.
+         * List messages by time
+         * @description Newest first, unless `sort` is given. To poll, request messages newer than the last `ts` you have; it is unique within a room.
          */
         get: operations["dmHistoryAlias"];
         put?: never;
@@ -669,8 +669,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List own rooms
-         * @description Closed ones too; newest message first unless `sort` says otherwise. `sort` knows `lm`, `ts` and `msgs`.
+         * List the caller’s rooms
+         * @description Includes closed rooms. Newest message first, unless `sort` is given. `sort` supports `lm`, `ts` and `msgs`.
          */
         get: operations["dmListAlias"];
         put?: never;
@@ -689,8 +689,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List everybody's rooms
-         * @description The youngest first. Tells who talks to whom and how much, nothing of what they write.
+         * List all rooms
+         * @description Newest room first. Returns members and message counts, never message content.
          */
         get: operations["dmListEveryoneAlias"];
         put?: never;
@@ -710,7 +710,7 @@ export interface paths {
         };
         /**
          * List members
-         * @description The active ones, ordered by name unless `sort` says otherwise. `sort` knows `name` and `username`.
+         * @description Active members, ordered by name unless `sort` is given. `sort` supports `name` and `username`.
          */
         get: operations["dmMembersAlias"];
         put?: never;
@@ -730,7 +730,7 @@ export interface paths {
         };
         /**
          * List messages
-         * @description Newest first unless `sort` says otherwise; `total` counts all that match. Empty, and no room is made, for a pair that has never talked.
+         * @description Newest first, unless `sort` is given; `total` counts all matches. For two users who have never talked, the list is empty and no room is created.
          */
         get: operations["dmMessagesAlias"];
         put?: never;
@@ -749,8 +749,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read other people's messages
-         * @description Switched off for good: nobody reads a room that they are no member of, administrators included.
+         * List messages of other users
+         * @description Permanently disabled: only members can read a room, administrators included.
          */
         get: operations["dmMessagesOthersAlias"];
         put?: never;
@@ -771,8 +771,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Show a room again
-         * @description An open room stays open.
+         * Open a room
+         * @description Shows a hidden room again. An open room stays open.
          */
         post: operations["dmOpenAlias"];
         delete?: never;
@@ -791,8 +791,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say what a room is about
-         * @description Any member may; everybody in the room sees it.
+         * Set the room topic
+         * @description Any member can set it; everyone in the room sees it.
          */
         post: operations["dmSetTopicAlias"];
         delete?: never;
@@ -812,7 +812,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Send both values of the answer with every request. Somebody may hold up to 100 tokens.
+         * @description Send both returned values with every request. A user can have up to 100 tokens.
          */
         post: operations["login"];
         delete?: never;
@@ -830,13 +830,13 @@ export interface paths {
         };
         /**
          * Sign out
-         * @description The same; an older client library uses GET.
+         * @description Same as POST; used by an older client library.
          */
         get: operations["logoutByGet"];
         put?: never;
         /**
          * Sign out
-         * @description Ends this token at once; others of the same person stay.
+         * @description Revokes this token at once; other tokens of the user stay valid.
          */
         post: operations["logout"];
         delete?: never;
@@ -853,8 +853,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Oneself
-         * @description The account behind the token, with its mail address.
+         * Get the current user
+         * @description The account of the token, including the email address.
          */
         get: operations["me"];
         put?: never;
@@ -873,8 +873,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own places in rooms
-         * @description All, or those that changed since a time: a message, a read mark, opening, closing, a topic, a name. 1,000 at most, latest activity first.
+         * List the caller's subscriptions
+         * @description All, or those changed since a time by a message, read mark, opening, closing, topic or name. At most 1,000, latest activity first.
          */
         get: operations["subscriptionsGet"];
         put?: never;
@@ -893,8 +893,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own place in a room
-         * @description Whether the room is shown and what is unread there.
+         * Get the caller's subscription
+         * @description Whether the room is open and what is unread in it.
          */
         get: operations["subscriptionsGetOne"];
         put?: never;
@@ -935,8 +935,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an account
-         * @description Needs the permission `create-user`. The account can be used at once unless `active` is false.
+         * Create an account
+         * @description Requires the permission `create-user`. The account is active unless `active` is false.
          */
         post: operations["usersCreate"];
         delete?: never;
@@ -953,8 +953,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look a person up
-         * @description Without mail addresses, except for oneself and administrators.
+         * Get a user
+         * @description Email addresses are returned only for the caller and to administrators.
          */
         get: operations["usersInfo"];
         put?: never;
@@ -975,8 +975,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an own account
-         * @description Where the operator lets people register themselves.
+         * Register
+         * @description Available if the operator allows self-registration.
          */
         post: operations["usersRegister"];
         delete?: never;
@@ -995,8 +995,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deactivate or reactivate an account
-         * @description Ends the person's tokens at once and makes their pairs read-only; reactivating undoes the latter.
+         * Deactivate or reactivate a user
+         * @description Deactivating revokes the user's tokens at once and makes their one-to-one rooms read-only; reactivating undoes the latter.
          */
         post: operations["usersSetActiveStatus"];
         delete?: never;
@@ -1662,7 +1662,7 @@ export interface components {
         };
         RocketchatError: {
             /**
-             * @description More about the refusal, where documented.
+             * @description Details of the error, where documented.
              * @example {
              *       "method": "createDirectMessage"
              *     }
@@ -1671,12 +1671,12 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description What went wrong: `<reason> [<code>]` where there is a code. Absent only where a message may not be shown.
+             * @description Error message: `<reason> [<code>]` if there is a code. Absent only if a message may not be shown.
              * @example [invalid-channel]
              */
             error?: string;
             /**
-             * @description The bare code.
+             * @description The error code alone.
              * @example invalid-channel
              */
             errorType?: string;
@@ -1686,7 +1686,7 @@ export interface components {
              */
             message?: string;
             /**
-             * @description Only with 401: `error`.
+             * @description Only with 401: always `error`.
              * @example error
              */
             status?: string;
@@ -2112,7 +2112,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2132,7 +2132,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2152,7 +2152,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Accepted for compatibility; deleting is always done as oneself. */
+                    /** @description Accepted for compatibility; messages are always deleted as the caller. */
                     asUser?: boolean;
                     /**
                      * @description Message id.
@@ -2207,7 +2207,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2227,7 +2227,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2282,7 +2282,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2302,7 +2302,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2370,7 +2370,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2390,7 +2390,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2410,9 +2410,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
+                    /** @description Name shown instead of the sender’s; requires the permission `message-impersonate`. */
                     alias?: string;
-                    /** @description Cards shown below the text, at most 16384 bytes in total. Links must use http, https or mailto. */
+                    /** @description Cards shown below the text, at most 16384 bytes in total. */
                     attachments?: ({
                         audio_url?: string;
                         author_icon?: string;
@@ -2437,9 +2437,9 @@ export interface operations {
                     } & {
                         [key: string]: unknown;
                     })[];
-                    /** @description Picture shown instead of the sender’s; needs the same permission. */
+                    /** @description Avatar shown instead of the sender’s; requires the same permission. */
                     avatar?: string;
-                    /** @description Emoji shown instead of the picture; needs the same permission. */
+                    /** @description Emoji shown instead of the avatar; requires the same permission. */
                     emoji?: string;
                     /**
                      * @description Room id, or a user id as in `channel`.
@@ -2447,16 +2447,16 @@ export interface operations {
                      */
                     roomId: string;
                     /**
-                     * @description The text, up to 5,000 characters; may be empty.
+                     * @description The text, up to 5,000 characters; can be empty.
                      * @example Is the deploy window still on?
                      */
                     text?: string;
-                    /** @description Id of the message that this one answers. */
+                    /** @description Id of the parent message in a thread. */
                     tmid?: string;
                 } | {
-                    /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
+                    /** @description Name shown instead of the sender’s; requires the permission `message-impersonate`. */
                     alias?: string;
-                    /** @description Cards shown below the text, at most 16384 bytes in total. Links must use http, https or mailto. */
+                    /** @description Cards shown below the text, at most 16384 bytes in total. */
                     attachments?: ({
                         audio_url?: string;
                         author_icon?: string;
@@ -2481,21 +2481,21 @@ export interface operations {
                     } & {
                         [key: string]: unknown;
                     })[];
-                    /** @description Picture shown instead of the sender’s; needs the same permission. */
+                    /** @description Avatar shown instead of the sender’s; requires the same permission. */
                     avatar?: string;
                     /**
                      * @description Room id; or `@username` or a user id for the direct conversation with that person, created if needed. Also accepted as a list of one.
                      * @example @ben
                      */
                     channel: string;
-                    /** @description Emoji shown instead of the picture; needs the same permission. */
+                    /** @description Emoji shown instead of the avatar; requires the same permission. */
                     emoji?: string;
                     /**
-                     * @description The text, up to 5,000 characters; may be empty.
+                     * @description The text, up to 5,000 characters; can be empty.
                      * @example Is the deploy window still on?
                      */
                     text?: string;
-                    /** @description Id of the message that this one answers. */
+                    /** @description Id of the parent message in a thread. */
                     tmid?: string;
                 };
             };
@@ -2540,7 +2540,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2560,7 +2560,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2590,9 +2590,9 @@ export interface operations {
                      * @example 019c2362-84a8-7000-8000-000000000443
                      */
                     messageId: string;
-                    /** @description Read where there is no `emoji`. */
+                    /** @description Used if `emoji` is absent. */
                     reaction?: string;
-                    /** @description true adds, false removes; without it the reaction is turned round. */
+                    /** @description true adds, false removes; toggles the reaction if absent. */
                     shouldReact?: boolean;
                 };
             };
@@ -2637,7 +2637,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2657,7 +2657,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2685,11 +2685,11 @@ export interface operations {
                      *     }
                      */
                     message: {
-                        /** @description An id of the client’s own: 1 to 64 of `A-Z a-z 0-9 _ - .`. The same one again answers the first message. */
+                        /** @description Client-chosen id: 1 to 64 characters of `A-Z a-z 0-9 _ - .`. Repeating it returns the first message. */
                         _id?: string;
-                        /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
+                        /** @description Name shown instead of the sender’s; requires the permission `message-impersonate`. */
                         alias?: string;
-                        /** @description Cards shown below the text, at most 16384 bytes in total. Links must use http, https or mailto. */
+                        /** @description Cards shown below the text, at most 16384 bytes in total. */
                         attachments?: ({
                             audio_url?: string;
                             author_icon?: string;
@@ -2714,12 +2714,12 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         })[];
-                        /** @description Picture shown instead of the sender’s; needs the same permission. */
+                        /** @description Avatar shown instead of the sender’s; requires the same permission. */
                         avatar?: string;
-                        /** @description Emoji shown instead of the picture; needs the same permission. */
+                        /** @description Emoji shown instead of the avatar; requires the same permission. */
                         emoji?: string;
                         /**
-                         * @description The text, up to 5,000 characters; may be empty.
+                         * @description The text, up to 5,000 characters; can be empty.
                          * @example Is the deploy window still on?
                          */
                         msg?: string;
@@ -2728,11 +2728,11 @@ export interface operations {
                          * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                          */
                         rid: string;
-                        /** @description Type of a system message; refused. */
+                        /** @description Type of a system message; rejected. */
                         t?: string;
-                        /** @description Read where there is no `msg`. */
+                        /** @description Used if `msg` is absent. */
                         text?: string;
-                        /** @description Id of the message that this one answers. */
+                        /** @description Id of the parent message in a thread. */
                         tmid?: string;
                     } & {
                         [key: string]: unknown;
@@ -2780,7 +2780,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2800,7 +2800,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2868,7 +2868,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2888,7 +2888,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2902,7 +2902,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Only what is newer than this time.
+                 * @description Return only what is newer than this time.
                  * @example 2026-02-03T18:04:11.250Z
                  */
                 lastUpdate: string;
@@ -2957,7 +2957,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2977,7 +2977,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3045,7 +3045,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3065,7 +3065,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3133,7 +3133,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3153,7 +3153,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3231,7 +3231,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3251,7 +3251,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3272,7 +3272,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description true to block the other person, false to lift the block.
+                     * @description true blocks the other member, false unblocks.
                      * @example true
                      */
                     block: boolean;
@@ -3333,7 +3333,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3353,7 +3353,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3430,7 +3430,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3450,7 +3450,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3468,7 +3468,7 @@ export interface operations {
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Whose counters; others than the own ones need the permission `view-room-administration`. */
+                /** @description User id; counters of other users require the permission `view-room-administration`. */
                 userId?: string;
             };
             header?: never;
@@ -3516,7 +3516,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3536,7 +3536,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3557,23 +3557,23 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.
+                     * @description Excludes the caller from the room. Opens the room for its members only if the caller may administer rooms.
                      * @example false
                      */
                     excludeSelf?: boolean;
                     /**
-                     * @description Usernames of the others, separated by commas.
+                     * @description Usernames of the other members, separated by commas.
                      * @example ben,cora
                      */
                     usernames: string;
                 } | {
                     /**
-                     * @description Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.
+                     * @description Excludes the caller from the room. Opens the room for its members only if the caller may administer rooms.
                      * @example false
                      */
                     excludeSelf?: boolean;
                     /**
-                     * @description Username of one other person; the own one for the room with oneself.
+                     * @description Username of the other member; the caller’s own for a room with themselves.
                      * @example ben
                      */
                     username: string;
@@ -3620,7 +3620,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3640,7 +3640,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3666,7 +3666,7 @@ export interface operations {
                      */
                     roomId: string;
                 } | {
-                    /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                    /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                     username: string;
                 };
             };
@@ -3711,7 +3711,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3731,7 +3731,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3744,11 +3744,11 @@ export interface operations {
     dmFiles: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Only files whose name contains this. */
+                /** @description Return only files whose name contains this text. */
                 name?: string;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
@@ -3757,9 +3757,9 @@ export interface operations {
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
-                /** @description Only files of this group, for example `image`. */
+                /** @description Return only files of this group, for example `image`. */
                 typeGroup?: string;
-                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
             };
             header?: never;
@@ -3807,7 +3807,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3827,7 +3827,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3840,22 +3840,22 @@ export interface operations {
     dmHistory: {
         parameters: {
             query: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Whether messages of exactly these times count. */
+                /** @description Whether messages at exactly these times are included. */
                 inclusive?: "true" | "false";
-                /** @description Only messages before this time. */
+                /** @description Return only messages before this time. */
                 latest?: string;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
-                /** @description Only messages after this time. */
+                /** @description Return only messages after this time. */
                 oldest?: string;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId: string;
-                /** @description Whether answers in threads count; they do by default. */
+                /** @description Whether thread replies are included; defaults to true. */
                 showThreadMessages?: "true" | "false";
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
@@ -3907,7 +3907,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3927,7 +3927,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3940,9 +3940,9 @@ export interface operations {
     dmList: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
@@ -3983,7 +3983,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4003,7 +4003,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4016,9 +4016,9 @@ export interface operations {
     dmListEveryone: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
@@ -4068,7 +4068,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4088,7 +4088,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4101,11 +4101,11 @@ export interface operations {
     dmMembers: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Only members whose username or name contains this. */
+                /** @description Return only members whose username or name contains this text. */
                 filter?: string;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
@@ -4114,9 +4114,9 @@ export interface operations {
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
-                /** @description Only members in one of these states; everybody counts as `offline`. */
+                /** @description Return only members with one of these statuses; every user counts as `offline`. */
                 "status[]"?: string[];
-                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
             };
             header?: never;
@@ -4164,7 +4164,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4184,7 +4184,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4197,13 +4197,13 @@ export interface operations {
     dmMessages: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Only messages that name one of these users; ids separated by commas. */
+                /** @description Return only messages that mention one of these users; ids separated by commas. */
                 mentionIds?: string;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
-                /** @description Only pinned messages. */
+                /** @description Return only pinned messages. */
                 pinned?: "true" | "false";
                 /**
                  * @description Room id.
@@ -4212,9 +4212,9 @@ export interface operations {
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
-                /** @description Only messages that one of these users has starred; ids separated by commas. */
+                /** @description Return only messages that one of these users has starred; ids separated by commas. */
                 starredIds?: string;
-                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
             };
             header?: never;
@@ -4262,7 +4262,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4282,7 +4282,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4295,9 +4295,9 @@ export interface operations {
     dmMessagesOthers: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
@@ -4352,7 +4352,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4372,7 +4372,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4449,7 +4449,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4469,7 +4469,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4495,7 +4495,7 @@ export interface operations {
                      */
                     roomId?: string;
                     /**
-                     * @description What the room is about.
+                     * @description The topic of the room.
                      * @example Deploy
                      */
                     topic: string;
@@ -4551,7 +4551,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4571,7 +4571,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4592,7 +4592,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description true to block the other person, false to lift the block.
+                     * @description true blocks the other member, false unblocks.
                      * @example true
                      */
                     block: boolean;
@@ -4653,7 +4653,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4673,7 +4673,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4750,7 +4750,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4770,7 +4770,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4788,7 +4788,7 @@ export interface operations {
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId?: string;
-                /** @description Whose counters; others than the own ones need the permission `view-room-administration`. */
+                /** @description User id; counters of other users require the permission `view-room-administration`. */
                 userId?: string;
             };
             header?: never;
@@ -4836,7 +4836,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4856,7 +4856,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4877,23 +4877,23 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.
+                     * @description Excludes the caller from the room. Opens the room for its members only if the caller may administer rooms.
                      * @example false
                      */
                     excludeSelf?: boolean;
                     /**
-                     * @description Usernames of the others, separated by commas.
+                     * @description Usernames of the other members, separated by commas.
                      * @example ben,cora
                      */
                     usernames: string;
                 } | {
                     /**
-                     * @description Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.
+                     * @description Excludes the caller from the room. Opens the room for its members only if the caller may administer rooms.
                      * @example false
                      */
                     excludeSelf?: boolean;
                     /**
-                     * @description Username of one other person; the own one for the room with oneself.
+                     * @description Username of the other member; the caller’s own for a room with themselves.
                      * @example ben
                      */
                     username: string;
@@ -4940,7 +4940,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4960,7 +4960,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4986,7 +4986,7 @@ export interface operations {
                      */
                     roomId: string;
                 } | {
-                    /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                    /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                     username: string;
                 };
             };
@@ -5031,7 +5031,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5051,7 +5051,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5064,11 +5064,11 @@ export interface operations {
     dmFilesAlias: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Only files whose name contains this. */
+                /** @description Return only files whose name contains this text. */
                 name?: string;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
@@ -5077,9 +5077,9 @@ export interface operations {
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
-                /** @description Only files of this group, for example `image`. */
+                /** @description Return only files of this group, for example `image`. */
                 typeGroup?: string;
-                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
             };
             header?: never;
@@ -5127,7 +5127,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5147,7 +5147,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5160,22 +5160,22 @@ export interface operations {
     dmHistoryAlias: {
         parameters: {
             query: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Whether messages of exactly these times count. */
+                /** @description Whether messages at exactly these times are included. */
                 inclusive?: "true" | "false";
-                /** @description Only messages before this time. */
+                /** @description Return only messages before this time. */
                 latest?: string;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
-                /** @description Only messages after this time. */
+                /** @description Return only messages after this time. */
                 oldest?: string;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId: string;
-                /** @description Whether answers in threads count; they do by default. */
+                /** @description Whether thread replies are included; defaults to true. */
                 showThreadMessages?: "true" | "false";
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
@@ -5227,7 +5227,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5247,7 +5247,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5260,9 +5260,9 @@ export interface operations {
     dmListAlias: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
@@ -5303,7 +5303,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5323,7 +5323,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5336,9 +5336,9 @@ export interface operations {
     dmListEveryoneAlias: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
@@ -5388,7 +5388,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5408,7 +5408,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5421,11 +5421,11 @@ export interface operations {
     dmMembersAlias: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Only members whose username or name contains this. */
+                /** @description Return only members whose username or name contains this text. */
                 filter?: string;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
@@ -5434,9 +5434,9 @@ export interface operations {
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
-                /** @description Only members in one of these states; everybody counts as `offline`. */
+                /** @description Return only members with one of these statuses; every user counts as `offline`. */
                 "status[]"?: string[];
-                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
             };
             header?: never;
@@ -5484,7 +5484,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5504,7 +5504,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5517,13 +5517,13 @@ export interface operations {
     dmMessagesAlias: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Only messages that name one of these users; ids separated by commas. */
+                /** @description Return only messages that mention one of these users; ids separated by commas. */
                 mentionIds?: string;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
-                /** @description Only pinned messages. */
+                /** @description Return only pinned messages. */
                 pinned?: "true" | "false";
                 /**
                  * @description Room id.
@@ -5532,9 +5532,9 @@ export interface operations {
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
-                /** @description Only messages that one of these users has starred; ids separated by commas. */
+                /** @description Return only messages that one of these users has starred; ids separated by commas. */
                 starredIds?: string;
-                /** @description Instead of `roomId`: the other person of a pair, or oneself. */
+                /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
             };
             header?: never;
@@ -5582,7 +5582,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5602,7 +5602,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5615,9 +5615,9 @@ export interface operations {
     dmMessagesOthersAlias: {
         parameters: {
             query?: {
-                /** @description Number of rows. Absent or 0 means 50; clamped to 100. */
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
                 count?: number;
-                /** @description Number of rows to skip. */
+                /** @description Rows to skip. */
                 offset?: number;
                 /**
                  * @description Room id.
@@ -5672,7 +5672,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5692,7 +5692,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5769,7 +5769,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5789,7 +5789,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5815,7 +5815,7 @@ export interface operations {
                      */
                     roomId?: string;
                     /**
-                     * @description What the room is about.
+                     * @description The topic of the room.
                      * @example Deploy
                      */
                     topic: string;
@@ -5871,7 +5871,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5891,7 +5891,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5916,10 +5916,10 @@ export interface operations {
                      * @example parley-demo
                      */
                     password?: string;
-                    /** @description Instead of both: a token that is still good. */
+                    /** @description Instead of both: a valid token. */
                     resume?: string;
                     /**
-                     * @description Username or mail address. Also taken: `username` or `email` instead, or an object with one of the two.
+                     * @description Username or email address. `username` or `email` are accepted instead, also an object with one of the two.
                      * @example ada
                      */
                     user?: string;
@@ -5966,7 +5966,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5986,7 +5986,7 @@ export interface operations {
             /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6035,7 +6035,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6055,7 +6055,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6104,7 +6104,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6124,7 +6124,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6173,7 +6173,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6193,7 +6193,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6206,7 +6206,7 @@ export interface operations {
     subscriptionsGet: {
         parameters: {
             query?: {
-                /** @description Only what changed after this time; everything without it. */
+                /** @description Return only what changed after this time; everything if absent. */
                 updatedSince?: string;
             };
             header?: never;
@@ -6245,7 +6245,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6265,7 +6265,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6320,7 +6320,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6340,7 +6340,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6360,7 +6360,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Accepted for compatibility; answers in threads are read with the room. */
+                    /** @description Accepted for compatibility; thread replies are marked as read with the room. */
                     readThreads?: boolean;
                     /**
                      * @description Room id.
@@ -6368,7 +6368,7 @@ export interface operations {
                      */
                     rid: string;
                 } | {
-                    /** @description Accepted for compatibility; answers in threads are read with the room. */
+                    /** @description Accepted for compatibility; thread replies are marked as read with the room. */
                     readThreads?: boolean;
                     /**
                      * @description Room id.
@@ -6418,7 +6418,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6438,7 +6438,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6458,11 +6458,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Whether the account can be used at once; it can unless this is false. */
+                    /** @description Whether the account is active; defaults to true. */
                     active?: boolean;
                     /**
                      * Format: email
-                     * @description Mail address.
+                     * @description Email address.
                      * @example mira@example.org
                      */
                     email: string;
@@ -6476,14 +6476,14 @@ export interface operations {
                      * @example parley-demo
                      */
                     password: string;
-                    /** @description `user`, `admin`; `user` when absent. */
+                    /** @description `user`, `admin`; defaults to `user`. */
                     roles?: string[];
                     /**
                      * @description Username: 1 to 64 letters, digits, dots, underscores or hyphens.
                      * @example mira
                      */
                     username: string;
-                    /** @description Accepted for compatibility; addresses count as verified. */
+                    /** @description Accepted for compatibility; addresses are always treated as verified. */
                     verified?: boolean;
                 };
             };
@@ -6537,7 +6537,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6557,7 +6557,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6614,7 +6614,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6634,7 +6634,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6656,7 +6656,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: email
-                     * @description Mail address.
+                     * @description Email address.
                      * @example mira@example.org
                      */
                     email: string;
@@ -6709,7 +6709,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6729,7 +6729,7 @@ export interface operations {
             /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6750,7 +6750,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description false deactivates: every token ends at once.
+                     * @description false deactivates the user and revokes all tokens at once.
                      * @example false
                      */
                     activeStatus: boolean;
@@ -6811,7 +6811,7 @@ export interface operations {
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6831,7 +6831,7 @@ export interface operations {
             /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
-                    /** @description Seconds after which to try again */
+                    /** @description Seconds to wait before retrying */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6843,7 +6843,7 @@ export interface operations {
     };
 }
 
-/** What each operation refuses with. */
+/** What each operation rejects with. */
 export interface OperationErrors {
     chatDelete: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     chatGetMessage: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";

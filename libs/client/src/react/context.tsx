@@ -8,7 +8,7 @@ export interface ParleyProviderProps {
   readonly children?: ReactNode;
 }
 
-/** Gives the hooks below it their client. Stands inside react-query's `QueryClientProvider`. */
+/** Provides the client to the hooks. Use it inside react-query's `QueryClientProvider`. */
 export function ParleyProvider({ client, children }: ParleyProviderProps): ReactNode {
   return <ClientContext.Provider value={client}>{children}</ClientContext.Provider>;
 }

@@ -5,17 +5,17 @@ import { useParley } from './context.js';
 import { parleyKeys } from './keys.js';
 
 export interface PollOptions {
-  /** Milliseconds between two looks at the server while the page is in front; `false` for none. */
+  /** Polling interval in milliseconds while the page is visible; `false` for no polling. */
   readonly pollEvery?: number | false;
-  /** Whether to ask at all; for callers that do not know everything yet. */
+  /** Whether to run the query; false while its input is incomplete. */
   readonly enabled?: boolean;
 }
 
-/** Communities that are read at most; a person is in a handful. */
+/** Maximum number of communities to load. */
 const mostCommunities = 500;
 const conversationsPerPage = 30;
 
-/** The own account. */
+/** The current user. */
 export function useProfile(options: Pick<PollOptions, 'enabled'> = {}): UseQueryResult<Profile> {
   const client = useParley();
   return useQuery({
@@ -56,7 +56,7 @@ export function useConversations(
       }),
     initialPageParam: 1,
     getNextPageParam: (last, _pages, page) => (last.has_more ? page + 1 : undefined),
-    // A conversation that moved up between two pages would stand in both.
+    // A conversation that moved up between two pages would appear in both.
     select: ({ pages }): ConversationsPages => ({
       conversations: [...new Map(pages.flatMap((page) => page.data).map((row) => [row.id, row])).values()],
       total: pages[0]?.total ?? 0,

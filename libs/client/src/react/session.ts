@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Session } from '../core/session.js';
 
-/** Whether somebody is signed in; null until that is known. What was cached for one person is forgotten when they leave. */
+/** Whether a user is signed in; null until known. The cache is cleared on sign-out. */
 export function useSignedIn(session: Session): boolean | null {
   const queries = useQueryClient();
   const [signedIn, setSignedIn] = useState<boolean | null>(null);

@@ -61,9 +61,9 @@ export function useMessages(
   });
 }
 
-/** A message that is on its way, or that did not get there. */
+/** A pending or failed message. */
 export interface OutgoingMessage {
-  /** By which the server knows it again, so that trying again cannot send it twice. */
+  /** Idempotency key, so that a retry cannot send it twice. */
   readonly key: string;
   readonly content: string;
   readonly state: 'sending' | 'failed';
@@ -72,11 +72,11 @@ export interface OutgoingMessage {
 
 export interface Outbox {
   readonly outgoing: readonly OutgoingMessage[];
-  /** Sends; the message stands in `outgoing` until the server has it. */
+  /** Sends; the message is in `outgoing` until the server confirms it. */
   readonly send: (content: string) => void;
-  /** Tries a failed message again. */
+  /** Retries a failed message. */
   readonly retry: (key: string) => void;
-  /** Gives a failed message up. */
+  /** Discards a failed message. */
   readonly discard: (key: string) => void;
 }
 
@@ -85,7 +85,7 @@ const asApiError = (error: unknown): ApiError =>
     ? error
     : new ApiError({ code: 'network_error', status: 0, message: 'The message could not be sent', cause: error });
 
-/** Puts a message that the server has confirmed where the next look at the server will find it. */
+/** Adds a confirmed message to the cache, where the next poll will find it. */
 function showSent(queries: QueryClient, key: readonly unknown[], sent: Message): void {
   queries.setQueryData<InfiniteData<ThreadPage, string | null>>(key, (thread) => {
     const [first, ...rest] = thread?.pages ?? [];
@@ -95,8 +95,8 @@ function showSent(queries: QueryClient, key: readonly unknown[], sent: Message):
 }
 
 /**
- * Messages on their way to one user. Nothing is shown as sent before the server has said so: it stands apart until then, and
- * stays there when it was refused. What was not sent survives a change of screens, not of pages.
+ * Pending messages to one user. A message is not shown as sent before the server confirms it; a rejected one stays in
+ * the list. Unsent messages survive a change of screens, not a page reload.
  */
 export function useOutbox(communityId: string, userId: string): Outbox {
   const client = useParley();
@@ -156,7 +156,7 @@ export function useOutbox(communityId: string, userId: string): Outbox {
   };
 }
 
-/** Deletes an own newest message. It is shown until the server has agreed. */
+/** Deletes the newest message. It is shown until the server confirms. */
 export function useDeleteMessage(communityId: string, userId: string): UseMutationResult<unknown, ApiError, string> {
   const client = useParley();
   const queries = useQueryClient();
@@ -170,7 +170,7 @@ export function useDeleteMessage(communityId: string, userId: string): UseMutati
   });
 }
 
-/** Marks everything that a user has written as read. */
+/** Marks all messages from a user as read. */
 export function useMarkRead(communityId: string): UseMutationResult<unknown, ApiError, string> {
   const client = useParley();
   const queries = useQueryClient();

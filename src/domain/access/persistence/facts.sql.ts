@@ -1,8 +1,8 @@
 import { statement } from '@parley/platform/database/database';
 
 /**
- * The one place in SQL of the rule that a blocked or ended membership forbids writing, for a memberships row named `m`.
- * A property test holds it equal to the policy.
+ * The rule that a blocked or ended membership forbids writing, in SQL, for a memberships row named `m`. A property test
+ * checks that it equals the policy.
  */
 export const membershipAllowsWriting = 'NOT m.blocked AND membership_is_active(m.status, m.ends_at)';
 
@@ -68,7 +68,7 @@ export const selectDirectFacts = statement<DirectFactsRow>(
    WHERE c.id = $1 AND c.kind <> 'community'`,
 );
 
-/** Holds a conversation for a change: what shrinks the right to write there waits, or has been before. $1 conversation. */
+/** Locks a conversation for a change, against concurrent changes of the right to write. $1 conversation. */
 export const lockConversation = statement<{ id: string }>(
   'access.lock_conversation',
   `SELECT id FROM conversations WHERE id = $1 AND kind <> 'community' FOR UPDATE`,

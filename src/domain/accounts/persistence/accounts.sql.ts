@@ -3,10 +3,9 @@ import { raiseFences } from '../../conversations';
 import { appendEvents } from '../../events';
 
 /**
- * Fences the next pairs of a person in communities that may write to each other and have written nothing yet, so that a
- * first message under way is rejected, too: $1 person, $2 and $3 after this community and member, $4 limit. Returns the
- * last pair; no row when there are none left. Their conversation may exist without participants, as a row that only
- * carries a fence. One that is being created at this moment is fenced as well.
+ * Fences the pairs of a person in communities that may write to each other and have no conversation yet, so that a
+ * first message in progress is rejected, too: $1 person. A pair whose conversation was created concurrently is fenced
+ * as well.
  */
 export const fenceFirstMessages = statement<{ community_id: string; user_id: string }>(
   'accounts.fence_first_messages',

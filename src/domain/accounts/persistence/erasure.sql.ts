@@ -4,8 +4,8 @@ import { appendEvents, type EventType } from '../../events';
 export const databaseTime = statement<{ at: string }>('accounts.database_time', 'SELECT clock_timestamp()::text AS at');
 
 /**
- * Whether a transaction is under way that began before a time. A message that its author wrote with facts from before the
- * erasure may wait for the account's row, and becomes visible only when that is free again. $1 time.
+ * Whether a transaction is in progress that began before a time. A message that was written with facts from before the
+ * erasure may wait for the account's row, and becomes visible only after the lock is released. $1 time.
  */
 export const olderWork = statement<{ found: boolean }>(
   'accounts.older_work',
@@ -37,7 +37,7 @@ export const nextMessages = statement<OwnMessageRow>(
    ORDER BY m.created_at, m.id LIMIT $4`,
 );
 
-/** $1 conversations. In the order of ids, as every other writer of several. */
+/** $1 conversations. Locked in the order of ids, as by every other writer of several. */
 export const lockConversations = statement<{ id: string }>(
   'accounts.lock_conversations',
   'SELECT id FROM conversations WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
@@ -67,7 +67,10 @@ export const emptyMessages = statement(
    SELECT id FROM emptied`,
 );
 
-/** Leaves tombstones where pages go by cursor, and keeps the counts of conversations and threads right. $1 messages, whose conversations are locked. */
+/**
+ * Leaves tombstones where pages use cursors, and updates the counts of conversations and threads. $1 messages, whose
+ * conversations are locked.
+ */
 export const buryMessages = statement(
   'accounts.bury_messages',
   `WITH buried AS (
@@ -83,7 +86,7 @@ export const buryMessages = statement(
    FROM fewer WHERE c.id = fewer.conversation_id`,
 );
 
-/** Counts the answers of threads anew whose answers were buried: $1 messages. */
+/** Recounts the replies of threads whose replies were deleted: $1 messages. */
 export const recountReplies = statement(
   'accounts.recount_replies',
   `UPDATE messages r SET reply_count = (SELECT count(*) FROM messages a WHERE a.thread_root_id = r.id AND a.deleted_at IS NULL)

@@ -9,7 +9,7 @@ export interface ExportSection {
   readonly rows: Statement<ExportRow>;
 }
 
-/** The zero that every cursor of ids starts from. */
+/** The initial cursor of ids. */
 const noId = `'00000000-0000-0000-0000-000000000000'`;
 const after = `coalesce(nullif($2, ''), ${noId})::uuid`;
 
@@ -17,7 +17,7 @@ function section(name: string, text: string): ExportSection {
   return { name, rows: statement<ExportRow>(`accounts.export_${name}`, text) };
 }
 
-/** The account itself. It says whether there is a password; hashes and token versions say nothing about the person. */
+/** The account itself. Shows whether there is a password; hashes and token versions are not personal data. */
 export const exportProfile = statement<Record<string, unknown>>(
   'accounts.export_profile',
   `SELECT id, username, email, display_name, first_name, last_name, avatar_url, roles, external_id, locale, time_zone, bot,
@@ -25,8 +25,8 @@ export const exportProfile = statement<Record<string, unknown>>(
 );
 
 /**
- * Everything else, each kind in the order of a unique key and a page at a time. Secrets are left out, and so is what
- * other people wrote or did: that is theirs.
+ * Everything else, each kind in the order of a unique key and a page at a time. Excludes secrets and what other people
+ * wrote or did.
  */
 export const exportSections: readonly ExportSection[] = [
   section(
@@ -91,7 +91,7 @@ export const exportSections: readonly ExportSection[] = [
   ),
 ];
 
-/** The largest kind, which therefore comes last. */
+/** The largest section, therefore the last. */
 export const messagesSection = section(
   'messages',
   `SELECT m.created_at::text || ' ' || m.id AS cursor, m.id, m.conversation_id, c.community_id, m.type, m.content, m.created_at, m.edited_at, m.thread_root_id, m.attachment_count, m.extras

@@ -6,16 +6,16 @@ interface Token<T> {
   get(bytes: Uint8Array, offset: number): T;
 }
 
-/** Raised when a file asks for more reading than a look at its head is worth. */
+/** Thrown if inspecting a file would read too many bytes. */
 export class ReadingBudgetSpent extends Error {}
 
-/** Bytes of one piece, and of all pieces together, that one look may read. */
+/** Maximum bytes of one chunk, and of all chunks together, per inspection. */
 const maxPiece = 1024 * 1024;
 const maxTotal = 8 * 1024 * 1024;
 
 /**
- * A file for the parsers of foreign formats, which trust the lengths that they find in it: every piece and the sum of
- * all pieces are bounded, so that a file made to be expensive costs no more than a usual one.
+ * A bounded reader for parsers of untrusted files, which trust the lengths in the file: every chunk and the total are
+ * limited, so that a malicious file costs no more than a usual one.
  */
 export class BoundedReader implements ITokenizer {
   position = 0;
@@ -24,7 +24,7 @@ export class BoundedReader implements ITokenizer {
   private constructor(
     private readonly file: FileHandle,
     readonly fileInfo: { size: number; mimeType?: string; path?: string },
-    /** Makes the error by which the parsers know the end of a file; by its class, which is loaded with them. */
+    /** Creates the end-of-file error of the parsers; its class is loaded with them. */
     private readonly endOfFile: () => Error,
   ) {}
 

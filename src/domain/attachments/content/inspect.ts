@@ -3,19 +3,19 @@ import { kindOf } from '../model/attachment';
 import { BoundedReader } from './bounded-reader';
 import { picture } from './thumbnail';
 
-/** What the bytes of a file say about it. */
+/** Properties of a file found in its bytes. */
 export interface Inspection {
   readonly mimeType: string;
   readonly width: number | null;
   readonly height: number | null;
   readonly durationSeconds: number | null;
-  /** Whether a small picture stands at the path given. */
+  /** Whether a thumbnail was written to the given path. */
   readonly thumbnail: boolean;
 }
 
 export const unknownType = 'application/octet-stream';
 
-/** Types that bytes cannot prove and that do no harm when they are claimed wrongly. */
+/** Types that cannot be detected from bytes and are harmless if claimed wrongly. */
 const claimable = new Set([
   'text/plain',
   'text/csv',
@@ -26,10 +26,10 @@ const claimable = new Set([
 ]);
 
 const headBytes = 4096;
-/** Longer than any file takes whose reading is bounded; only a machine in trouble gets there. */
+/** Timeout; a bounded read takes longer only on an overloaded machine. */
 const mediaTimeLimitMs = 5_000;
 
-/** The type by content; a claim counts only for harmless text, and only where the beginning is text. */
+/** The type by content; a claim counts only for harmless text types, and only if the file starts with text. */
 async function typeOf(
   file: FileHandle,
   size: number,
@@ -49,7 +49,7 @@ async function typeOf(
   }
 }
 
-/** Length, and size of the picture, of sounds and videos whose head says so. Nothing is searched for far into the file. */
+/** Duration and dimensions of audio and video, if the header has them. Does not search further into the file. */
 async function mediaFacts(
   file: FileHandle,
   size: number,
@@ -68,7 +68,7 @@ async function mediaFacts(
       skipCovers: true,
       skipPostHeaders: true,
     });
-    // Without a listener of its own, a failure after the time limit would end the process.
+    // Without a listener, a failure after the timeout would end the process.
     parsing.catch(() => undefined);
     const { format } = await Promise.race([parsing, late]);
     const video = format.trackInfo?.find((track) => track.video)?.video;
@@ -91,8 +91,8 @@ async function mediaFacts(
 }
 
 /**
- * Looks at a file as far as that is cheap. Never fails because of what is in it: what cannot be read is simply not known.
- * A small picture, where one can be made, is written to `thumbnail`.
+ * Inspects a file as far as that is cheap. Never fails because of its content: what cannot be read is unknown. Writes a
+ * thumbnail, if possible, to `thumbnail`.
  */
 export async function inspect(path: string, size: number, declared: string, thumbnail: string): Promise<Inspection> {
   const file = await open(path, 'r');

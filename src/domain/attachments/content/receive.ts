@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { attachmentErrors } from '../attachments.errors';
 
 /**
- * Writes a stream to a file, piece by piece, and stops as soon as it is longer than allowed. Nothing is left of what fails.
+ * Writes a stream to a file and stops as soon as it is too long. Removes the file on failure.
  * @throws DomainError attachment_too_large; whatever the stream fails with
  */
 export async function receive(

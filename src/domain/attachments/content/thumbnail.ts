@@ -3,25 +3,25 @@ import type { Sharp } from 'sharp';
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** Whether a small picture has been written. */
+  /** Whether a thumbnail has been written. */
   readonly thumbnail: boolean;
 }
 
-/** Longest side of a small picture. */
+/** Longest side of a thumbnail. */
 const thumbnailSide = 480;
-/** Pixels of pictures that are read line by line, whatever their size. */
+/** Maximum pixels of images that are decoded line by line. */
 const maxPixels = 100_000_000;
-/** Pixels of pictures that must be unpacked whole, which takes 4 to 10 bytes each. */
+/** Maximum pixels of images that are decoded as a whole, which takes 4 to 10 bytes per pixel. */
 const maxPixelsUnpacked = 3_000_000;
 
 const readable = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
 let turn: Promise<unknown> = Promise.resolve();
 let waiting = 0;
-/** Pictures that may wait for their turn; beyond, an upload goes without a small picture rather than slowly. */
+/** Maximum waiting images; beyond it, an upload gets no thumbnail rather than waiting. */
 const maxWaiting = 32;
 
-/** One picture at a time in a process, so that memory does not grow with the number of uploads. */
+/** One image at a time per process, so that memory does not grow with the number of uploads. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T | null> {
   if (waiting >= maxWaiting) return null;
   waiting += 1;
@@ -40,7 +40,7 @@ async function measure(file: string, target: string): Promise<Picture | null> {
   const size = { width: autoOrient.width, height: autoOrient.height };
   if (!lineByLine && width * height > maxPixelsUnpacked) return { ...size, thumbnail: false };
   try {
-    // Nothing of the original's metadata is taken along: no place, no device, no colour profile but sRGB.
+    // Strips all metadata: no location, no device, no color profile except sRGB.
     await open()
       .autoOrient()
       .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
@@ -52,7 +52,7 @@ async function measure(file: string, target: string): Promise<Picture | null> {
   }
 }
 
-/** Measures a picture and writes a small one. Null when it cannot be read, is too large or too many are waiting. */
+/** Measures an image and writes a thumbnail. Null if it cannot be read, is too large or too many are waiting. */
 export async function picture(file: string, mimeType: string, target: string): Promise<Picture | null> {
   if (!readable.has(mimeType)) return null;
   try {

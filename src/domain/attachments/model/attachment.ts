@@ -2,25 +2,25 @@
 export interface Attachment {
   readonly id: string;
   readonly ownerId: string;
-  /** The message that it belongs to; null until it is sent. */
+  /** The message it belongs to; null until it is sent. */
   readonly messageId: string | null;
-  /** As the sender's device named it. */
+  /** File name from the sender's device. */
   readonly filename: string;
   readonly storageKey: string;
   /** Decided by the content. */
   readonly mimeType: string;
   readonly sizeBytes: number;
-  /** Of images as they are shown (turned upright) and of videos that say so. */
+  /** Dimensions of images as shown (rotated upright), and of videos that contain them. */
   readonly width: number | null;
   readonly height: number | null;
-  /** Of sounds and videos that say so. */
+  /** Duration of audio and video that contain it. */
   readonly durationSeconds: number | null;
-  /** Set when there is a small picture of it (WebP). */
+  /** Set when there is a thumbnail of it (WebP). */
   readonly thumbnailKey: string | null;
   readonly createdAt: Date;
 }
 
-/** How a file is shown beside a message. */
+/** A file as part of a message. */
 export type AttachmentKind = 'image' | 'video' | 'audio' | 'file';
 
 const pictures = new Set([
@@ -35,7 +35,7 @@ const pictures = new Set([
   'image/heif',
 ]);
 
-/** What a file is, by its type. Pictures that can hold scripts count as files. */
+/** Category of a file by its type. Images that can contain scripts count as files. */
 export function kindOf(mimeType: string): AttachmentKind {
   if (pictures.has(mimeType)) return 'image';
   if (/^video\/[\w.+-]+$/.test(mimeType)) return 'video';
@@ -43,20 +43,20 @@ export function kindOf(mimeType: string): AttachmentKind {
   return 'file';
 }
 
-/** Whether a browser may show it by itself: only what cannot do anything. */
+/** Whether a browser may show it inline: only types that cannot run scripts. */
 export function isPassive(mimeType: string): boolean {
   return kindOf(mimeType) !== 'file';
 }
 
-/** Code points of a file name at most. */
+/** Maximum code points of a file name. */
 export const maxFilenameLength = 255;
 
-// Control characters, and those that turn the direction of writing (`gpj.exe` that reads as `exe.jpg`).
+// Control characters, and those that change the writing direction (`gpj.exe` that reads as `exe.jpg`).
 const unseemly = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /**
- * The name as it may be stored and shown: the last part of a path, without characters that deceive. Null when nothing is
- * left of it or it is too long.
+ * The file name for storing and showing: the last part of a path, without deceptive characters. Null if nothing is left
+ * or it is too long.
  */
 export function cleanFilename(name: unknown): string | null {
   if (typeof name !== 'string' || name.length > 4096 || !name.isWellFormed()) return null;
@@ -65,7 +65,7 @@ export function cleanFilename(name: unknown): string | null {
   return clean === '' || clean === '.' || clean === '..' || [...clean].length > maxFilenameLength ? null : clean;
 }
 
-/** The name for use in a URL or a file system: a few harmless characters. */
+/** The name for URLs and file systems, reduced to safe characters. */
 export function slugOf(filename: string): string {
   const slug = filename
     .normalize('NFKD')
@@ -75,13 +75,13 @@ export function slugOf(filename: string): string {
   return slug.slice(-80).replace(/^[-.]+/, '') || 'file';
 }
 
-/** Path of a file below the server's root, without a slash in front; the same for ever. */
+/** Path of a file below the server's root, without a leading slash; permanent. */
 export function storedPathOf(attachment: Pick<Attachment, 'id' | 'createdAt' | 'filename'>): string {
   const [year, month] = attachment.createdAt.toISOString().split('-');
   return `uploads/${year}/${month}/${attachment.id}/${slugOf(attachment.filename)}`;
 }
 
-/** Path of its small picture. */
+/** Path of its thumbnail. */
 export function thumbnailPathOf(attachment: Pick<Attachment, 'id' | 'createdAt' | 'filename'>): string {
   const path = storedPathOf(attachment);
   const at = path.lastIndexOf('/');

@@ -20,7 +20,7 @@ export interface AttachmentRow {
 /** Columns of an attachments row named `a`. */
 export const attachmentColumns = `a.id, a.owner_id, a.message_id, a.filename, a.storage_key, a.mime_type, a.size_bytes, a.width, a.height, a.duration_seconds, a.thumbnail_key, a.created_at`;
 
-/** Uploads of a person that wait for a message, not those whose message is gone: $1 owner. */
+/** Uploads of a person that no message uses yet, without those whose message was deleted: $1 owner. */
 export const countUnused = statement<{ count: string }>(
   'attachments.count_unused',
   'SELECT count(*) AS count FROM attachments WHERE owner_id = $1 AND message_id IS NULL AND position = 0 AND deleted_at IS NULL',
@@ -39,15 +39,15 @@ export interface UploadRow {
   taken: boolean;
 }
 
-/** An announced upload: $1 id, $2 owner. */
+/** An upload without bytes: $1 id, $2 owner. */
 export const selectUpload = statement<UploadRow>(
   'attachments.upload',
   'SELECT filename, mime_type, created_at, storage_key IS NOT NULL AS taken FROM attachments WHERE id = $1 AND owner_id = $2 AND message_id IS NULL AND deleted_at IS NULL',
 );
 
 /**
- * Names the places of the bytes before they are written, so that a process that dies leaves a trace to clear up; of two
- * uploads at once only one gets here. $1 id, $2 key, $3 thumbnail key, $4 type, $5 bytes, $6 width, $7 height, $8 seconds.
+ * Reserves the storage keys before the bytes are written, so that the sweeper can clean up after a crash; only one of
+ * two concurrent uploads succeeds. $1 id, $2 key, $3 thumbnail key, $4 type, $5 bytes, $6 width, $7 height, $8 seconds.
  */
 export const reservePlace = statement(
   'attachments.reserve',
@@ -61,13 +61,13 @@ export const finishUpload = statement<AttachmentRow>(
   `UPDATE attachments a SET uploaded_at = now() WHERE a.id = $1 AND a.uploaded_at IS NULL AND a.deleted_at IS NULL RETURNING ${attachmentColumns}`,
 );
 
-/** The bytes could not be kept; the upload may be tried again: $1 id. */
+/** The bytes could not be stored; the upload can be retried: $1 id. */
 export const freePlace = statement(
   'attachments.free',
   'UPDATE attachments SET storage_key = NULL, thumbnail_key = NULL, size_bytes = 0 WHERE id = $1 AND uploaded_at IS NULL',
 );
 
-/** Forgets an upload that never got its bytes: $1 id. */
+/** Deletes an upload that never got its bytes: $1 id. */
 export const dropUpload = statement(
   'attachments.drop',
   'DELETE FROM attachments WHERE id = $1 AND uploaded_at IS NULL',
@@ -92,7 +92,10 @@ export const discardUpload = statement<{ id: string }>(
    SELECT id FROM removed`,
 );
 
-/** Makes finished uploads part of a message, in the order given: $1 message, $2 owner, $3 ids. What had been part of one before cannot be used again. */
+/**
+ * Makes finished uploads part of a message, in the order given: $1 message, $2 owner, $3 ids. Files that were part of a
+ * message before cannot be used again.
+ */
 export const claimUploads = statement(
   'attachments.claim',
   `UPDATE attachments a SET message_id = $1, position = wanted.place
@@ -116,8 +119,8 @@ export const selectOfMessages = statement<AttachmentRow>(
 );
 
 /**
- * Marks what no message will use any more: uploads made before $1, and files whose message is gone; at most $2. No event is
- * appended: nobody was shown these uploads, and the event of the message's own deletion tells about its files.
+ * Marks unused files: uploads created before $1, and files whose message was deleted; at most $2. Appends no event:
+ * these uploads were never shown, and the deletion of a message has its own event.
  */
 export const abandonUnused = statement(
   'attachments.abandon',

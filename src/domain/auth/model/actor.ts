@@ -13,13 +13,13 @@ export interface Actor {
 export interface UnverifiedActor {
   readonly userId: string;
   /**
-   * The version that the token carries, for the statement to compare with the account's; null when the account has
-   * been read and found active, as for the tokens of an external provider.
+   * Null when the account has been read and found active. On the hot send route, the version in the access token, which
+   * the write's statement compares with the account.
    */
   readonly tokenVersion: number | null;
 }
 
-/** The holder of the service token: no person, so its id belongs to no account. */
+/** The holder of the service token: no person, so its id belongs to no one. */
 export const serviceActor: Actor = Object.freeze({
   userId: '00000000-0000-0000-0000-000000000000',
   roles: Object.freeze(['admin'] as const),

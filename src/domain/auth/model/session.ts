@@ -1,6 +1,6 @@
 import { User } from '../../users';
 
-/** A fresh sign-in. The texts of the tokens exist only here; the database keeps a hash of the second. */
+/** A new session. The tokens exist only here; the database stores a hash of the refresh token. */
 export interface Session {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -11,7 +11,7 @@ export interface Session {
   readonly user: User;
 }
 
-/** A long-lived token that says nothing by itself. */
+/** A long-lived opaque token. */
 export interface OpaqueToken {
   readonly token: string;
   readonly expiresAt: Date;

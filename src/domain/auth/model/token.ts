@@ -1,4 +1,4 @@
-/** A token of our own whose signature, times, issuer and audience are right. The account has not been looked at yet. */
+/** A verified token of this server: signature, times, issuer and audience are valid. The account is not checked yet. */
 export interface OwnToken {
   readonly kind: 'own';
   readonly userId: string;
@@ -7,7 +7,7 @@ export interface OwnToken {
   readonly expiresAt: number;
 }
 
-/** A token of the configured identity provider, equally checked; `claim` names the user there. */
+/** A verified token of the external identity provider; `claim` identifies the user. */
 export interface ForeignToken {
   readonly kind: 'foreign';
   readonly claim: string;

@@ -11,7 +11,7 @@ export const refreshByHash = statement<{ id: string; user_id: string; family_id:
   'sessions.refresh_by_hash',
   "SELECT id, user_id, family_id, (extract(epoch FROM clock_timestamp() - used_at) * 1000)::float8 AS spent_ms FROM sessions WHERE token_hash = $1 AND kind = 'refresh'",
 );
-/** Everything about one sign-in happens one after the other: a row made meanwhile must not escape the end of its family. */
+/** Serializes changes of one session: a row created meanwhile must not escape the revocation of its family. */
 export const lockFamily = statement(
   'sessions.lock_family',
   'SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))',
@@ -30,7 +30,7 @@ export const revokeFamily = statement(
   'UPDATE sessions SET revoked_at = clock_timestamp() WHERE family_id = $1 AND revoked_at IS NULL',
 );
 
-/** One round trip per request of an API with opaque tokens: the token and the account that must be active. */
+/** One round trip per request with an opaque token: the token and the account, which must be active. */
 export const activeOpaque = statement<{ user_id: string; roles: Role[] }>(
   'sessions.active_opaque',
   `SELECT s.user_id, u.roles FROM sessions s JOIN users u ON u.id = s.user_id

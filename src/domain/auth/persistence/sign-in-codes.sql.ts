@@ -1,9 +1,9 @@
 import { statement } from '@parley/platform/database/database';
 
 /**
- * A new code replaces the old one, but its tries go on being counted until the hour is over: asking again must not buy more
- * guesses. Beyond the codes that an hour allows nothing is replaced. $1 address, $2 hash, $3 tries, $4 seconds of life,
- * $5 seconds of counting, $6 codes.
+ * A new code replaces the old one but keeps its attempt count until the hour is over: a new code must not allow more
+ * guesses. Beyond the codes per hour, nothing is replaced. $1 address, $2 hash, $3 tries, $4 seconds of life, $5
+ * seconds of counting, $6 codes.
  */
 export const storeCode = statement<{ tries_left: number; issued: number; seconds_left: number }>(
   'sign_in_codes.store',
@@ -16,7 +16,7 @@ export const storeCode = statement<{ tries_left: number; issued: number; seconds
       FROM (SELECT fresh, fresh OR c.issued < $6 AS allowed FROM (SELECT c.created_at < now() - make_interval(secs => $5) AS fresh) AS age) AS hour)
   RETURNING tries_left, issued, ceil(extract(epoch FROM c.created_at + make_interval(secs => $5) - now()))::int AS seconds_left`,
 );
-/** Takes one try before the code is compared, so that guesses made at once are counted each. */
+/** Counts an attempt before the code is compared, so that concurrent guesses are all counted. */
 export const takeTry = statement<{ code_hash: Buffer }>(
   'sign_in_codes.take_try',
   'UPDATE sign_in_codes SET tries_left = tries_left - 1 WHERE email = lower($1) AND expires_at > now() AND tries_left > 0 RETURNING code_hash',
@@ -29,7 +29,7 @@ export const eraseCodesOf = statement(
   'sign_in_codes.erase_of_address',
   'DELETE FROM sign_in_codes WHERE lower(email) = lower($1)',
 );
-/** The row is what remembers the tries, so it stays for the whole counting window. */
+/** The row stores the attempts, so it stays for the whole counting window. */
 export const sweepCodes = statement(
   'sign_in_codes.sweep',
   'DELETE FROM sign_in_codes WHERE expires_at < now() AND created_at < now() - make_interval(secs => $1)',

@@ -3,9 +3,9 @@ import { raiseFences } from '../../conversations';
 import { appendEvents, type EventType } from '../../events';
 
 /**
- * What setting and lifting a block cause, given the CTE `block` with its row: the fence rises of the pair's direct
- * conversation and of their conversations in communities where one is the creator and the other a member, and the event
- * is appended, which only the blocker may learn of.
+ * Effects of setting and lifting a block, given the CTE `block` with its row: raises the fence of the pair's direct
+ * conversation and of their conversations in communities where one is the creator and the other a member, and appends
+ * the event, which only the blocker may learn of.
  */
 const effects = (type: EventType) => `
    pair AS (
@@ -49,8 +49,8 @@ export const deleteBlock = statement<{ blocked_id: string }>(
 );
 
 /**
- * Deletes every block of and against a person who is being erased; those who had blocked the person learn of it. No fence
- * rises: lifting a block takes no right away, and the erasure itself ends the person's. $1 person.
+ * Deletes every block of and against a person who is being erased; those who had blocked the person learn of it. Raises
+ * no fence: lifting a block removes no right, and the erasure itself ends the person's rights. $1 person.
  */
 export const eraseBlocks = statement(
   'user_blocks.erase',

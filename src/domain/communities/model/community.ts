@@ -3,7 +3,7 @@ export interface Community {
   readonly id: string;
   readonly name: string;
   readonly creatorId: string;
-  /** The host platform's own id of it, if it was provisioned with one. */
+  /** The platform's id, if it was provisioned with one. */
   readonly externalId: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -20,8 +20,8 @@ export interface OwnCommunity {
   readonly id: string;
   readonly name: string;
   readonly role: 'creator' | 'member';
-  /** `blocked` wins over everything that the subscription says; a creator is always `active`. */
+  /** `blocked` takes precedence over the subscription; a creator is always `active`. */
   readonly status: 'active' | 'trialing' | 'canceled' | 'blocked';
-  /** Messages in the person's listed conversations here that lie beyond the person's read marks. */
+  /** Unread messages in the person's listed conversations of this community. */
   readonly unreadCount: number;
 }

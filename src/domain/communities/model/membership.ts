@@ -1,4 +1,4 @@
-/** What a host platform may say about a subscription. */
+/** Subscription status set by the platform. */
 export const membershipStatuses = ['active', 'trialing', 'canceled'] as const;
 export type MembershipStatus = (typeof membershipStatuses)[number];
 
@@ -20,7 +20,7 @@ export interface Tier {
   readonly color: string;
 }
 
-/** The newest block of a membership; the fields stay after it was lifted, as its history. */
+/** The newest block of a membership; the fields stay as history after unblocking. */
 export interface MembershipBlock {
   readonly blocked: boolean;
   readonly blockedAt: Date | null;
@@ -36,11 +36,11 @@ export interface Membership {
   readonly communityId: string;
   readonly user: MemberProfile;
   /**
-   * The status in effect now, not the stored one: a canceled subscription that was paid for longer is `active`
-   * until it ends, and one whose end has passed is `canceled`. A block does not show here but in `block.blocked`.
+   * The status in effect now, not the stored one: a canceled subscription that was paid for longer is `active` until it
+   * ends, and one whose end has passed is `canceled`. A block is shown in `block.blocked`, not here.
    */
   readonly status: MembershipStatus;
-  /** When the subscription ends or ended; null when no end is known. */
+  /** When the subscription ends or ended; null if unknown. */
   readonly endsAt: Date | null;
   readonly tier: Tier | null;
   readonly joinedAt: Date;
@@ -52,7 +52,7 @@ export interface MembershipChange {
   readonly status: MembershipStatus;
   /** Absent or null: without an end. */
   readonly endsAt?: Date | null;
-  /** Absent: stays as it is. Null: none. A name that the community does not know yet makes the tier. */
+  /** Absent: unchanged. Null: none. An unknown name creates the tier. */
   readonly tier?: { readonly name: string; readonly color: string } | null;
 }
 
@@ -63,12 +63,12 @@ export interface MembershipCounts {
   readonly blocked: number;
 }
 
-/** Which memberships a directory shows. A value that no membership can have matches nothing. */
+/** Filters of a member directory. An invalid value matches nothing. */
 export interface DirectoryFilter {
   /** A group of `MembershipCounts`, or `trialing` for that part of the active ones. */
   readonly status?: string;
   readonly tierId?: string;
-  /** Part of an e-mail address, username or name, in any case of letters. */
+  /** Part of an email address, username or name, case-insensitively. */
   readonly search?: string;
 }
 

@@ -8,7 +8,7 @@ const communityColumns = 'id, name, creator_id, external_id, created_at, updated
 /** The status in effect, as `Membership.status` describes it. */
 const effectiveStatus = `CASE WHEN NOT membership_is_active(m.status, m.ends_at) THEN 'canceled' WHEN m.status = 'trialing' THEN 'trialing' ELSE 'active' END`;
 
-/** Whether a membership `m` is in the group that an expression of type text names; NULL names every group. */
+/** Whether a membership `m` is in the group that an expression of type text names; NULL matches every group. */
 const inGroup = (group: string) => `(CASE ${group}
     WHEN 'active' THEN NOT m.blocked AND membership_is_active(m.status, m.ends_at)
     WHEN 'trialing' THEN NOT m.blocked AND m.status = 'trialing' AND membership_is_active(m.status, m.ends_at)
@@ -16,7 +16,7 @@ const inGroup = (group: string) => `(CASE ${group}
     WHEN 'blocked' THEN m.blocked
     ELSE ${group} IS NULL END)`;
 
-/** Word for word the expression of the index `users_search`; any other spelling would not use it. */
+/** Exactly the expression of the index `users_search`; any other form would not use it. */
 const searchText = `lower(u.username || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, ''))`;
 
 const membershipColumns = `m.id, m.community_id, ${effectiveStatus} AS status, m.ends_at, m.joined_at,
@@ -104,10 +104,10 @@ export const insertMembership = statement<{ id: string }>(
 );
 
 /**
- * A change of memberships with everything that it causes. The fence of the conversation of creator and member rises, and
- * the conversation's `blocked` follows the membership, when the right to write may have changed; the event says which
- * change it was. `which` selects memberships, `set` assigns columns of `m`, whose former values are those of `before`.
- * The statement returns a row for each membership that was selected.
+ * A change of memberships with its effects. If the right to write may have changed, it raises the fence of the
+ * conversation of creator and member and updates the conversation's `blocked`; the event says which change it was.
+ * `which` selects memberships, `set` assigns columns of `m`, whose former values are those of `before`. The statement
+ * returns a row for each membership that was selected.
  */
 const changeMemberships = (change: { which: string; set: string; when: string; actor: string }) => `
    WITH before AS (

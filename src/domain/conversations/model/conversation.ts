@@ -8,7 +8,7 @@ export interface Profile {
   readonly avatarUrl: string | null;
 }
 
-/** A person as shown beside a conversation or message. */
+/** A person as shown with a conversation or message. */
 export interface Person {
   readonly id: string;
   readonly username: string;
@@ -17,11 +17,11 @@ export interface Person {
   readonly avatarUrl: string | null;
   readonly bot: boolean;
   readonly createdAt: Date;
-  /** Whether the account can take part at present. */
+  /** Whether the account is active. */
   readonly active: boolean;
 }
 
-/** One person's place in a conversation. */
+/** One participant's state in a conversation. */
 export interface Participant {
   readonly person: Person;
   /** Everything up to this seq counts as read. */
@@ -31,7 +31,7 @@ export interface Participant {
   readonly closed: boolean;
   readonly mutedUntil: Date | null;
   readonly joinedAt: Date;
-  /** When anything of this was last changed by the person. */
+  /** Time of the participant's last change. */
   readonly changedAt: Date;
 }
 
@@ -44,7 +44,7 @@ export interface Conversation {
   readonly createdAt: Date;
   /** Messages without the deleted ones. */
   readonly messageCount: number;
-  /** Position of the newest message, deleted ones counted. */
+  /** Position of the newest message, including deleted ones. */
   readonly lastSeq: number;
   readonly lastMessageId: string | null;
   readonly lastMessageAt: Date | null;

@@ -1,4 +1,4 @@
-/** People in a conversation at most, the opener included. */
+/** Maximum participants of a conversation, including its creator. */
 export const maxParticipants = 8;
 
 /**
@@ -10,7 +10,7 @@ export function peopleKey(communityId: string | null, people: readonly string[])
   return Buffer.from(`${communityId === null ? '02' : `01${communityId}`}${ids.join('')}`.replaceAll('-', ''), 'hex');
 }
 
-/** The ids that a key outside communities stands for, in order. */
+/** The user ids in a key outside communities, in order. */
 export function peopleOf(key: Buffer): string[] {
   const hex = key.toString('hex', 1);
   return Array.from({ length: hex.length / 32 }, (_, at) => {

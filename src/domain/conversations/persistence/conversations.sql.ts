@@ -31,7 +31,7 @@ export interface ConversationRow {
 export const conversationColumns =
   'c.id, c.kind, c.topic, c.created_by, c.created_at, c.message_count, c.last_seq, c.last_message_id, c.last_message_at';
 
-/** A conversation by its people, if anybody takes part in it yet: $1 people key. */
+/** A conversation by its people, if anyone takes part in it yet: $1 people key. */
 export const selectByPeople = statement<ConversationRow>(
   'conversations.by_people',
   `SELECT ${conversationColumns} FROM conversations c
@@ -45,9 +45,9 @@ export const selectByIds = statement<ConversationRow>(
 );
 
 /**
- * Creates the conversation of an exact set of people, or joins the one that is being created at this moment:
- * $1 new id, $2 kind, $3 people key, $4 opener, $5 people, $6 those for whom it starts closed.
- * `opened` counts the participants that this call added; 0 means that it existed already.
+ * Creates the conversation of an exact set of people, or joins one that is being created concurrently: $1 new id, $2
+ * kind, $3 people key, $4 opener, $5 people, $6 those for whom it starts closed. `opened` counts the participants that
+ * this call added; 0 means that it existed already.
  */
 export const openConversation = statement<ConversationRow & { opened: string }>(
   'conversations.open',
@@ -80,7 +80,7 @@ export interface ParticipantRow extends PersonRow {
   changed_at: Date;
 }
 
-/** Everybody in the conversations given: $1 ids. */
+/** Everyone in the conversations given: $1 ids. */
 export const selectParticipants = statement<ParticipantRow>(
   'conversations.participants',
   `SELECT p.conversation_id, p.read_seq, p.read_at, p.joined_at, p.muted_until, greatest(p.joined_at, p.read_at, p.changed_at) AS changed_at,
@@ -96,7 +96,7 @@ export const selectParticipants = statement<ParticipantRow>(
 export const participantsArray = (id: string) =>
   `(SELECT array_agg(r.user_id ORDER BY r.user_id) FROM participants r WHERE r.conversation_id = ${id})`;
 
-/** The place of one person in a conversation, held for a change. `$1` conversation, `$2` person. */
+/** One participant, locked for a change. `$1` conversation, `$2` person. */
 const heldPlace = `conversation AS MATERIALIZED (
      SELECT id, last_seq, community_id FROM conversations WHERE id = $1 FOR SHARE
    ), before AS MATERIALIZED (
@@ -115,8 +115,8 @@ const readEvent = (moved: string) =>
   });
 
 /**
- * Moves a person's read mark forward, never back: $1 conversation, $2 person, $3 seq (NULL: the newest). Returns what is
- * left unread. Holds the conversation as a deletion does, or the mark could stand on a position that is free again.
+ * Moves a person's read mark forward, never back: $1 conversation, $2 person, $3 seq (NULL: the newest). Returns the
+ * unread count. Locks the conversation as a deletion does, or the mark could point to a freed seq.
  */
 export const advanceReadMark = statement<{ read_seq: string; unread: string }>(
   'conversations.advance_read_mark',
@@ -153,7 +153,7 @@ export const reopenConversation = statement(
    ${ownEvent('conversation.reopened', '(SELECT 1 FROM moved WHERE was_closed) AS m')}`,
 );
 
-/** Mutes or, with NULL, unmutes: $1 conversation, $2 person, $3 until. No row when the person has no place there. */
+/** Mutes or, with NULL, unmutes: $1 conversation, $2 person, $3 until. No row if the person is not a participant. */
 export const muteConversation = statement<{ muted: boolean }>(
   'conversations.mute',
   `WITH ${heldPlace}, moved AS (
@@ -164,7 +164,7 @@ export const muteConversation = statement<{ muted: boolean }>(
    SELECT true AS muted FROM moved`,
 );
 
-/** Changes what the conversation is about: $1 conversation, $2 person, $3 topic. */
+/** Changes the topic: $1 conversation, $2 person, $3 topic. */
 export const setTopic = statement(
   'conversations.set_topic',
   `WITH renamed AS (
@@ -194,7 +194,7 @@ export const deleteConversation = statement<{ id: string }>(
    SELECT id FROM gone`,
 );
 
-// A row without people is only a place that a personal block has reserved.
+// A row without participants only carries the fence of a personal block.
 const everyones =
   "FROM conversations c WHERE c.kind <> 'community' AND EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id)";
 

@@ -2,8 +2,8 @@ import { statement } from '@parley/platform/database/database';
 
 /**
  * The write fence (docs/adr/0002-write-fence.md). A command that takes away a right to write raises the fence of the
- * conversations concerned in its own statement. A send that read its facts before that finds another fence under the
- * row lock, writes nothing, reads its facts again and is rejected.
+ * conversations concerned in its own statement. A send that read its facts earlier finds another fence under the row
+ * lock, writes nothing, reads its facts again and is rejected.
  */
 
 /** Conversations of two people, as SQL expressions over the rows of a source. One row per conversation. */
@@ -24,9 +24,9 @@ export interface FencedPairs {
 
 /**
  * The INSERT that raises the fence of one conversation per row of `source`, for use in a WITH clause of the statement
- * that takes the right away. A conversation that does not exist yet is created without participants, so that a first
- * message under way meets the fence as well. Existing ones are locked in the order of their ids, as every statement that
- * locks several conversations does; new ones follow in the order of their keys.
+ * that takes the right away. A conversation that does not exist yet is created without participants, so that a
+ * concurrent first message finds the fence as well. Existing ones are locked in the order of their ids, as every
+ * statement that locks several conversations does; new ones follow in the order of their keys.
  */
 export function raiseFences(source: string, pairs: FencedPairs): string {
   const community = `${pairs.community ?? 'NULL'}::uuid`;

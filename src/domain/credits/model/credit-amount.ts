@@ -1,12 +1,12 @@
 import { DomainError } from '@parley/kernel';
 import { creditErrors } from '../credits.errors';
 
-/** Most credits that one transfer moves. */
+/** Maximum credits per transfer. */
 export const maxCreditAmount = 1_000_000_000;
 
 declare const checked: unique symbol;
 
-/** A number of credits that a transfer may move: whole, 1 to a thousand million. Made by the functions here only. */
+/** A valid amount of a transfer: an integer from 1 to 1,000,000,000. Created only by the functions here. */
 export type CreditAmount = number & { readonly [checked]: true };
 
 /** @throws DomainError invalid_amount */
@@ -16,7 +16,7 @@ export function creditAmount(value: unknown): CreditAmount {
   return value as CreditAmount;
 }
 
-/** What the operator gives (positive) or takes back (negative). @throws DomainError invalid_issued_amount */
+/** Operator credit (positive) or debit (negative). @throws DomainError invalid_issued_amount */
 export function issuedAmount(value: unknown): { readonly amount: CreditAmount; readonly takenBack: boolean } {
   if (typeof value !== 'number' || !Number.isInteger(value) || value === 0 || Math.abs(value) > maxCreditAmount)
     throw new DomainError(creditErrors.invalid_issued_amount);

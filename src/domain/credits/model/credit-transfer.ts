@@ -1,23 +1,25 @@
-/** Credits that went from one person to another, with the message that says so. */
+/** A transfer of credits between two people, with its message. */
 export interface CreditTransfer {
   readonly messageId: string;
   readonly senderId: string;
   readonly recipientId: string;
   readonly amount: number;
-  /** What both held right after this transfer. */
+  /** Both balances right after this transfer. */
   readonly senderBalance: number;
   readonly recipientBalance: number;
 }
 
 /** The whole ledger at one moment. */
 export interface CreditStatement {
-  /** What was issued and has not been taken back. */
+  /** Credits issued minus credits debited by the operator. */
   readonly issued: number;
-  /** What all people hold together. */
+  /** Sum of all balances. */
   readonly held: number;
-  /** Accounts whose balance is not what their transfers add up to. */
+  /** Accounts whose balance differs from the sum of their transfers. */
   readonly faultyAccounts: number;
-  /** Everything issued is held by somebody, and every account agrees with its transfers. */
+  /**
+   * Whether the ledger is consistent: all issued credits are held, and every account equals the sum of its transfers.
+   */
   readonly balanced: boolean;
   readonly accounts: number;
   readonly transfers: number;

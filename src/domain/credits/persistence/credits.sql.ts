@@ -1,7 +1,7 @@
 import { statement } from '@parley/platform/database/database';
 import { appendEvents } from '../../events';
 
-/** Makes accounts for those of the people who have none, in one order, so that two calls never wait for each other: $1 new ids, $2 people. */
+/** Creates missing accounts, in a fixed order, so that two calls never deadlock: $1 new ids, $2 people. */
 export const makeAccounts = statement(
   'credits.make_accounts',
   `INSERT INTO credit_accounts (id, user_id) SELECT id, person FROM unnest($1::uuid[], $2::uuid[]) AS asked (id, person) ORDER BY person
@@ -18,16 +18,19 @@ export const selectIssuer = statement<{ id: string }>(
   'SELECT id FROM credit_accounts WHERE user_id IS NULL',
 );
 
-/** Locks accounts, always in the order of their ids, so that opposite transfers at once wait instead of deadlocking: $1 ids. */
+/**
+ * Locks accounts, always in the order of their ids, so that opposite concurrent transfers wait instead of deadlocking:
+ * $1 ids.
+ */
 export const lockAccounts = statement<{ id: string }>(
   'credits.lock',
   'SELECT id FROM credit_accounts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
 );
 
 /**
- * Moves credits and records the transfer: $1 transfer id, $2 from account, $3 to account, $4 amount, $5 reason, $6 message,
- * $7 request key. The accounts are locked by now; a balance below zero breaks the account's CHECK. The event names the
- * recipient as its subject, or the person whose credits the platform takes back.
+ * Moves credits and records the transfer: $1 transfer id, $2 from account, $3 to account, $4 amount, $5 reason, $6
+ * message, $7 request key. The accounts are already locked; a negative balance violates the account's CHECK. The event
+ * names the recipient as its subject, or the person whose credits the platform takes back.
  */
 export const moveCredits = statement<{ from_balance: string; to_balance: string }>(
   'credits.move',
@@ -59,7 +62,7 @@ export interface TransferRow {
   to_balance: string;
 }
 
-/** Transfers between people that the messages stand for: $1 message ids. */
+/** Transfers of messages: $1 message ids. */
 export const selectTransfers = statement<TransferRow>(
   'credits.transfers_of_messages',
   `SELECT t.message_id, f.user_id AS sender_id, r.user_id AS recipient_id, t.amount, t.from_balance, t.to_balance
@@ -76,7 +79,7 @@ export interface IssueRow {
   balance: string;
 }
 
-/** What a key was used for when credits were issued: $1 key. */
+/** The operator credit of an idempotency key: $1 key. */
 export const selectIssue = statement<IssueRow>(
   'credits.issue_by_key',
   `SELECT a.user_id, t.amount, i.id = t.to_account AS taken_back, t.reason, CASE WHEN i.id = t.to_account THEN t.from_balance ELSE t.to_balance END AS balance

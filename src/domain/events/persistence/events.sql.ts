@@ -121,7 +121,7 @@ export const selectEventsFor = statement<EventRow>(
    ) e ORDER BY e.id LIMIT $4`,
 );
 
-/** Makes coming partitions and drops those that ended more than $1 days ago. No row while another process does it. */
+/** Creates coming partitions and drops those that ended more than $1 days ago. No row while another process does it. */
 export const upkeep = statement<{ made: number; dropped: number }>(
   'events.upkeep',
   'SELECT made, dropped FROM event_log_upkeep($1)',

@@ -3,21 +3,21 @@ import { messageErrors } from '../messages.errors';
 
 declare const checked: unique symbol;
 
-/** Text of a message that may be stored: well formed, not blank, not too long. Made by `messageText` only. */
+/** Validated text of a message: well formed, not blank, not too long. Created only by `messageText`. */
 export type MessageText = string & { readonly [checked]: true };
 
-/** Code points that one message holds at most. */
+/** Maximum code points of a message. */
 export const maxTextLength = 5000;
 
-// Anything that can be seen: not white space, not an invisible format character (decision C-BLANK).
+// Any visible character: not whitespace, not an invisible format character (decision C-BLANK).
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
 
-/** Whether the text holds nothing that can be seen: only white space and invisible format characters. */
+/** Whether the text contains only whitespace and invisible format characters. */
 export function isBlank(text: string): boolean {
   return !visible.test(text);
 }
 
-/** Whether the text has more than `limit` code points; looks no further than it must. */
+/** Whether the text has more than `limit` code points; stops counting at the limit. */
 export function isLongerThan(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
   if (text.length > limit * 2) return true;
@@ -28,7 +28,9 @@ export function isLongerThan(text: string, limit: number): boolean {
   return false;
 }
 
-/** Why the text cannot be stored, or null. `allowEmpty` is for messages that carry something else, an attachment for example. */
+/**
+ * Why the text cannot be stored, or null. `allowEmpty` is for messages with other content, for example an attachment.
+ */
 export function textFault(
   text: unknown,
   options: { limit?: number; allowEmpty?: boolean } = {},

@@ -13,10 +13,10 @@ export interface CommunityMessage {
 /** A message as the surfaces over direct conversations see it; each presenter picks its fields. */
 export interface Message {
   readonly id: string;
-  /** The id that the sending client chose, where it did. */
+  /** The client-chosen id, if any. */
   readonly publicId: string | null;
   readonly conversationId: string;
-  /** Place in the conversation, from 1, without gaps. */
+  /** Position in the conversation, from 1, without gaps. */
   readonly seq: number;
   readonly type: MessageType;
   readonly content: string;
@@ -24,13 +24,13 @@ export interface Message {
   readonly createdAt: Date;
   readonly editedAt: Date | null;
   readonly editedBy: string | null;
-  /** When anything about it was last changed after sending, marks and reactions included. */
+  /** Time of the last change after sending, including marks and reactions. */
   readonly changedAt: Date | null;
-  /** Set on tombstones, whose content is gone. */
+  /** Set on tombstones, whose content was removed. */
   readonly deletedAt: Date | null;
-  /** The message that this one answers, if it is part of a thread. */
+  /** The root of the thread that this message replies to, if any. */
   readonly threadRootId: string | null;
-  /** Answers in the thread of this message that are not deleted. */
+  /** Replies in the thread of this message that are not deleted. */
   readonly replyCount: number;
   readonly attachmentCount: number;
   readonly mentions: readonly string[];
@@ -40,7 +40,7 @@ export interface Message {
   readonly extras: Readonly<Record<string, unknown>> | null;
 }
 
-/** Reactions with one emoji: who, in the order in which they reacted. */
+/** Reactions with one emoji: the users, in the order of their reactions. */
 export interface ReactionGroup {
   readonly emoji: string;
   readonly userIds: readonly string[];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a repeated request must agree with: a digest of everything that its idempotency key stands for. */
+/** Digest of a request that is stored with its idempotency key; a repeat must have the same one. */
 export function requestFingerprint(...parts: readonly (string | null | undefined)[]): Buffer {
   return createHash('sha256')
     .update(JSON.stringify(parts.map((part) => part ?? null)))

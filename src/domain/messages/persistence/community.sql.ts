@@ -9,15 +9,15 @@ export interface CommunityMessageRow {
 
 const columns = 'id, sender_id, content, created_at';
 
-/** Messages of a range of places, oldest first: $1 conversation, $2 first seq, $3 last seq. Seq is dense, so a range is a page. */
+/** Messages of a range of seq, oldest first: $1 conversation, $2 first seq, $3 last seq. Seq is dense, so a range is a page. */
 export const selectRange = statement<CommunityMessageRow>(
   'messages.range',
   `SELECT ${columns} FROM messages WHERE conversation_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
 );
 
 /**
- * The place of a message that serves as cursor: $1 conversation, $2 message id. One that is not there, because it was
- * deleted since, stands behind everything that was written before the time that its id carries.
+ * The seq of a message that serves as cursor: $1 conversation, $2 message id. A deleted message counts as following
+ * everything written before the time in its id.
  */
 export const selectCursorSeq = statement<{ seq: string; exact: boolean }>(
   'messages.cursor_seq',
@@ -39,19 +39,19 @@ export const selectCommunityMessage = statement<
    WHERE m.id = $1 AND c.community_id = $2`,
 );
 
-/** Holds a conversation for a deletion: $1 conversation. */
+/** Locks a conversation for a deletion: $1 conversation. */
 export const lockConversation = statement<{ last_message_id: string | null; last_seq: string }>(
   'messages.lock_conversation',
   'SELECT c.last_message_id, c.last_seq FROM conversations c WHERE c.id = $1 FOR UPDATE OF c',
 );
 
-/** Removes the newest message, and with it its place: $1 conversation, $2 seq. */
+/** Removes the newest message and frees its seq: $1 conversation, $2 seq. */
 export const deleteNewest = statement(
   'messages.delete_newest',
   'DELETE FROM messages WHERE conversation_id = $1 AND seq = $2',
 );
 
-/** Makes the message before it the newest: $1 conversation, $2 whether the conversation leaves both lists. */
+/** Makes the previous message the newest: $1 conversation, $2 whether the conversation is removed from both lists. */
 export const stepBack = statement(
   'messages.step_back',
   `UPDATE conversations c SET message_count = c.message_count - 1, last_seq = c.last_seq - 1, hidden = $2,
@@ -62,7 +62,7 @@ export const stepBack = statement(
    WHERE c.id = $1`,
 );
 
-/** No read mark may stand behind the newest message, or the next one would count as read: $1 conversation, $2 newest seq. */
+/** Clamps read marks to the newest message, or the next one would count as read: $1 conversation, $2 newest seq. */
 export const clampReadMarks = statement(
   'messages.clamp_read_marks',
   'UPDATE participants SET read_seq = $2 WHERE conversation_id = $1 AND read_seq > $2',

@@ -79,8 +79,8 @@ export const countDirectInbox = statement<{ total: string }>(
 );
 
 /**
- * Unread messages of one person in several conversations: $1 person, $2 conversation ids. Own messages move the own
- * mark, so what stands after it is from others; only where something was deleted in the middle must rows be counted.
+ * Unread messages of one person in several conversations: $1 person, $2 conversation ids. A sender's own messages move
+ * their mark, so messages after it are from others. Rows are counted only if a message was deleted in the middle.
  */
 export const selectUnread = statement<{ conversation_id: string; unread: string }>(
   'inbox.unread',
@@ -93,7 +93,7 @@ export const selectUnread = statement<{ conversation_id: string; unread: string 
    WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[])`,
 );
 
-/** When the newest message that is left was written: $1 conversation. */
+/** Time of the newest remaining message: $1 conversation. */
 export const selectLatestAt = statement<{ created_at: Date }>(
   'inbox.latest_at',
   'SELECT m.created_at FROM conversations c JOIN messages m ON m.id = c.last_message_id WHERE c.id = $1',
@@ -125,7 +125,7 @@ function bothWays(key: SortKey) {
 }
 
 /**
- * Those in which something a list shows has changed since a time, the names of the others included: $1 person, $2 time, $3 limit.
+ * Those with a listed change since a time, including names of the others: $1 person, $2 time, $3 limit.
  */
 export const selectChangedFor = statement<ConversationRow>(
   'inbox.changed_for',

@@ -1,7 +1,7 @@
 import { statement, type Statement } from '@parley/platform/database/database';
 import { messageColumns, type MessageRow } from './messages.sql';
 
-/** What a list of marked messages may be narrowed by; at least one. */
+/** Filters of a list of marked messages; at least one. */
 export interface Marks {
   readonly mentioning: boolean;
   readonly starred: boolean;
@@ -9,8 +9,9 @@ export interface Marks {
 }
 
 /**
- * Parameters of every statement about marks: $1 conversation, $2 people of whom one must be named, $3 people of whom one
- * must have starred it. The condition that a mark exists names a partial index, so only marked messages are looked at.
+ * Parameters of every statement about marks: $1 conversation, $2 people of whom one must be mentioned, $3 people of
+ * whom one must have starred it. The condition that a mark exists matches a partial index, so only marked messages are
+ * read.
  */
 function conditions(marks: Marks): string {
   return [
@@ -20,7 +21,7 @@ function conditions(marks: Marks): string {
   ].join(' AND ');
 }
 
-/** A statement for each combination, made once: a condition that may or may not apply would keep the index from being used. */
+/** One statement per combination, built once: an optional condition would prevent use of the index. */
 function forEachCombination<Row>(
   make: (marks: Marks, suffix: string) => Statement<Row>,
 ): (marks: Marks) => Statement<Row> {
@@ -67,8 +68,8 @@ export const selectOldestPage = statement<MessageRow>(
 );
 
 /**
- * The places between two times: $1 conversation, $2 not older than (NULL: any), $3 older than (NULL: any). `below` is the
- * first place that is too new.
+ * The range of seq between two times: $1 conversation, $2 not older than (NULL: any), $3 older than (NULL: any).
+ * `below` is the first seq that is too new.
  */
 export const selectSeqBounds = statement<{ above: string; below: string }>(
   'messages.seq_bounds',
@@ -78,7 +79,7 @@ export const selectSeqBounds = statement<{ above: string; below: string }>(
 
 const between = `SELECT m.* ${marked} AND m.seq >= $2 AND m.seq < $3 AND ($4 OR m.thread_root_id IS NULL)`;
 
-/** Between two places: $1 conversation, $2 from, $3 below, $4 whether thread answers count, $5 limit, $6 offset. */
+/** Between two seq: $1 conversation, $2 from, $3 below, $4 whether thread replies count, $5 limit, $6 offset. */
 export const selectBetweenNewest = statement<MessageRow>(
   'messages.between_newest',
   withSender(`${between} ORDER BY m.seq DESC LIMIT $5 OFFSET $6`, 'DESC'),
@@ -88,13 +89,13 @@ export const selectBetweenOldest = statement<MessageRow>(
   withSender(`${between} ORDER BY m.seq LIMIT $5 OFFSET $6`, 'ASC'),
 );
 
-/** The first message that still can be read from a place on: $1 conversation, $2 place (exclusive). */
+/** The first remaining message after a seq: $1 conversation, $2 seq (exclusive). */
 export const selectFirstAfter = statement<MessageRow>(
   'messages.first_after',
   withSender(`SELECT m.* ${marked} AND m.seq > $2 ORDER BY m.seq LIMIT 1`, 'ASC'),
 );
 
-/** How many can still be read between two places: $1 conversation, $2 place (exclusive), $3 place (exclusive). */
+/** Number of remaining messages between two seq: $1 conversation, $2 seq (exclusive), $3 seq (exclusive). */
 export const countBetween = statement<{ total: string }>(
   'messages.count_between',
   `SELECT count(*) AS total ${marked} AND m.seq > $2 AND m.seq < $3`,
@@ -108,7 +109,7 @@ export const selectChanged = statement<MessageRow>(
    ) m JOIN users u ON u.id = m.sender_id ORDER BY m.changed_at DESC, m.seq DESC`,
 );
 
-/** Unread messages that name a person, per conversation: $1 person, $2 conversations. */
+/** Unread messages that mention a person, per conversation: $1 person, $2 conversations. */
 export const countUnreadMentions = statement<{ conversation_id: string; total: string }>(
   'messages.unread_mentions',
   `SELECT m.conversation_id, count(*) AS total

@@ -17,7 +17,7 @@ export const countOfConversation = statement<{ total: string }>(
   `SELECT count(*) AS total ${ofConversation}`,
 );
 
-/** A file with what decides who may read it: $1 id, $2 reader. */
+/** A file with the facts that decide who may read it: $1 id, $2 reader. */
 export const selectForReader = statement<AttachmentRow & { own_unused: boolean; participant: boolean; gone: boolean }>(
   'message_files.for_reader',
   `SELECT ${attachmentColumns}, a.owner_id = $2 AND a.message_id IS NULL AND a.position = 0 AS own_unused,

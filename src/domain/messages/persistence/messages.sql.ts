@@ -62,7 +62,7 @@ export const selectIdTaken = statement<{ taken: boolean }>(
   'SELECT EXISTS (SELECT 1 FROM messages WHERE id = $1) AS taken',
 );
 
-/** Newest first, below a place: $1 conversation, $2 seq (exclusive), $3 whether thread answers count, $4 limit. */
+/** Newest first, below a seq: $1 conversation, $2 seq (exclusive), $3 whether thread replies count, $4 limit. */
 export const selectBefore = statement<MessageRow>(
   'messages.before',
   `SELECT ${messageColumns} ${from}
@@ -77,19 +77,19 @@ export const selectPage = statement<MessageRow>(
    JOIN users u ON u.id = m.sender_id ORDER BY m.seq DESC`,
 );
 
-/** The same where nothing was deleted in the middle, so that a page is a range of places: $1 conversation, $2 first, $3 last. */
+/** The same where nothing was deleted in the middle, so that a page is a range of seq: $1 conversation, $2 first, $3 last. */
 export const selectSeqRange = statement<MessageRow>(
   'messages.seq_range',
   `SELECT ${messageColumns} ${from} WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 AND m.deleted_at IS NULL ORDER BY m.seq DESC`,
 );
 
-/** Answers of a thread, newest first, below a place: $1 root, $2 seq (exclusive), $3 limit. */
+/** Replies of a thread, newest first, below a seq: $1 root, $2 seq (exclusive), $3 limit. */
 export const selectThread = statement<MessageRow>(
   'messages.thread',
   `SELECT ${messageColumns} ${from} WHERE m.thread_root_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT $3`,
 );
 
-/** A root takes one more answer: $1 root, $2 change. */
+/** Changes the reply count of a root: $1 root, $2 change. */
 export const countReply = statement(
   'messages.count_reply',
   'UPDATE messages SET reply_count = greatest(reply_count + $2, 0) WHERE id = $1',
@@ -101,14 +101,16 @@ export const editMessage = statement(
   'UPDATE messages SET content = $2, edited_at = clock_timestamp(), changed_at = clock_timestamp(), edited_by = $3, mentions = $4 WHERE id = $1 AND deleted_at IS NULL',
 );
 
-/** Leaves a tombstone: its place stays, its text goes. $1 message. No row when it was deleted already. */
+/**
+ * Turns a message into a tombstone: its seq stays, its text is removed. $1 message. No row if it was deleted already.
+ */
 export const tombstoneMessage = statement<{ conversation_id: string; thread_root_id: string | null }>(
   'messages.tombstone',
   `UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '', mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL
    WHERE id = $1 AND deleted_at IS NULL RETURNING conversation_id, thread_root_id`,
 );
 
-/** One message less; the preview falls back to the newest that is left: $1 conversation. */
+/** Decrements the message count; the preview falls back to the newest remaining message: $1 conversation. */
 export const decrementMessageCount = statement(
   'messages.decrement_count',
   `UPDATE conversations c SET message_count = c.message_count - 1,
@@ -153,7 +155,7 @@ export const setPin = statement(
   'UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END, changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL',
 );
 
-/** Notes that something beside the text was changed, reactions for example: $1 message. */
+/** Records a change other than of the text, for example a reaction: $1 message. */
 export const markChanged = statement(
   'messages.mark_changed',
   'UPDATE messages SET changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL',

@@ -11,8 +11,9 @@ export interface ReceivedRow {
 }
 
 /**
- * What others wrote to a person in conversations of two, newest first: $1 person, $2 conversations at most, $3 newest places
- * looked at in each, $4 rows at most. The limits come before anything is sorted, so its cost does not depend on the history.
+ * What others wrote to a person in conversations of two, newest first: $1 person, $2 conversations at most, $3 newest
+ * messages considered in each, $4 maximum rows. The limits apply before sorting, so the cost does not depend on the
+ * history.
  */
 export const selectReceived = statement<ReceivedRow>(
   'messages.received',
@@ -36,7 +37,7 @@ export const selectReceived = statement<ReceivedRow>(
    ORDER BY m.created_at DESC, m.id DESC`,
 );
 
-/** Marks one of them: $1 person, $2 message, $3 whether seen. No row when it is none that the person received. */
+/** Marks one of them: $1 person, $2 message, $3 whether seen. No row if the person has not received it. */
 export const markReceived = statement<ReceivedRow>(
   'messages.mark_received',
   `WITH received AS (

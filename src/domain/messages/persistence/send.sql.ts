@@ -5,9 +5,9 @@ import { appendEvents, type EventExpressions } from '../../events';
 
 /**
  * Sending is one statement: the facts of the policy, the conversation, the message, the read mark of the sender, the
- * repeat key and the event stand or fall together in one round trip. When the facts forbid it, or when the
- * conversation's fence was raised after they were read, it writes nothing and answers no row; the caller then asks
- * the policy why. A property test holds the predicate of `facts` equal to the policy functions.
+ * idempotency key and the event are written atomically in one round trip. If the facts forbid it, or if the
+ * conversation's fence was raised after they were read, it writes nothing and returns no row; the caller then asks the
+ * policy for the reason. A property test checks that the predicate of `facts` equals the policy functions.
  */
 const effects = (sender: string, keyed: boolean, event: Pick<EventExpressions, 'community' | 'readers'>) => `
    read_mark AS (
@@ -44,7 +44,7 @@ export interface SentInCommunityRow {
 
 /**
  * $1 message id, $2 community, $3 sender, $4 recipient, $5 content, $6 id for a new conversation, $7 people key,
- * $8 repeat key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already).
+ * $8 idempotency key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already).
  */
 const sendInCommunityText = (keyed: boolean) => `
    WITH facts AS MATERIALIZED (
@@ -95,7 +95,7 @@ export interface SentRow {
 
 /**
  * Into a direct or group conversation: $1 message id, $2 conversation (or its people key), $3 sender, $4 content, $5 type,
- * $6 thread root, $7 number of attachments, then $8 repeat key and $9 its fingerprint when keyed, then mentions, the
+ * $6 thread root, $7 number of attachments, then $8 idempotency key and $9 its fingerprint when keyed, then mentions, the
  * client's own id, extras. Two messages of one conversation never carry the same millisecond, because clients that ask
  * for what came after a time know it in milliseconds only.
  */
@@ -131,7 +131,7 @@ export const sendKeyed = statement<SentRow>('messages.send_keyed', sendText('id'
 export const sendToPeople = statement<SentRow>('messages.send_to_people', sendText('people_key', false));
 export const sendToPeopleKeyed = statement<SentRow>('messages.send_to_people_keyed', sendText('people_key', true));
 
-/** What a repeat key was used for: $1 sender, $2 key. */
+/** What an idempotency key was used for: $1 sender, $2 key. */
 export const selectSentKey = statement<{ message_id: string; fingerprint: Buffer }>(
   'messages.sent_key',
   'SELECT message_id, fingerprint FROM sent_keys WHERE sender_id = $1 AND key = $2',

@@ -1,4 +1,4 @@
-/** Switches that only some apps have. They are kept for the app; nothing here acts on them. */
+/** Settings that only some apps have. They are stored for the app and have no effect on the server. */
 function kept<const K extends string>(key: K, title: string, description: string) {
   return {
     key,
@@ -13,7 +13,7 @@ function kept<const K extends string>(key: K, title: string, description: string
 
 const languageTag = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/;
 
-/** What apps of one kind keep for a person, so that all devices of the person agree. */
+/** Settings that apps of one kind share across a person's devices. */
 export const clientPreferences = [
   kept('client.live_streams', 'Live streams', 'Tell me about live streams'),
   kept('client.payments', 'Payments', 'Tell me about payments'),

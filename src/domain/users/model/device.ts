@@ -2,11 +2,11 @@ export type DevicePlatform = 'ios' | 'android' | 'web';
 
 export const devicePlatforms: readonly DevicePlatform[] = ['ios', 'android', 'web'];
 
-/** A phone or browser that takes push notifications. */
+/** A phone or browser that receives push notifications. */
 export interface Device {
   readonly id: string;
   readonly userId: string;
-  /** The push service's address of the device: whoever has it can be reached, so it is never logged. */
+  /** The device token of the push service. It allows sending to the device, so it is never logged. */
   readonly token: string;
   readonly platform: DevicePlatform;
   readonly clientDeviceId: string | null;
@@ -15,7 +15,7 @@ export interface Device {
   readonly updatedAt: Date;
 }
 
-/** How many devices one person may have; registering another drops the one that was longest without news. */
+/** Maximum devices per person; registering another removes the least recently registered one. */
 export const maxDevicesPerUser = 50;
 
 /**

@@ -4,19 +4,19 @@ import { parseTimeZone } from './profile';
 /** Groups in which settings are shown. */
 export type PreferenceCategory = 'privacy' | 'notifications' | 'display' | 'security' | 'client';
 
-/** A setting that people may change. The list of them is closed: a key that is not in it does not exist. */
+/** A setting that users can change, from a closed list. */
 export interface PreferenceDefinition {
   readonly key: string;
   readonly category: PreferenceCategory;
-  /** Value of everybody who never changed it. */
+  /** Default value. */
   readonly fallback: string;
   readonly title: string;
   readonly description: string;
-  /** The text to store, or undefined when the value cannot be one of this setting's. */
+  /** The text to store, or undefined if the value is not valid for this setting. */
   readonly parse: (value: unknown) => string | undefined;
 }
 
-/** A setting with the value that holds for one person. */
+/** A setting with one person's value. */
 export interface Preference {
   readonly key: string;
   readonly value: string;
@@ -25,7 +25,7 @@ export interface Preference {
   readonly description: string;
 }
 
-/** Switches travel as text; JSON booleans are accepted too. */
+/** Boolean settings are stored as text; JSON booleans are accepted too. */
 function onOrOff(value: unknown): string | undefined {
   if (value === true || value === 'true') return 'true';
   if (value === false || value === 'false') return 'false';
@@ -95,7 +95,7 @@ const table = [
 
 export type PreferenceKey = (typeof table)[number]['key'];
 
-/** Every setting, in the order in which they are shown. */
+/** Every setting, in display order. */
 export const preferenceDefinitions: readonly PreferenceDefinition[] = table;
 
 const byKey: ReadonlyMap<string, PreferenceDefinition> = new Map(

@@ -4,11 +4,11 @@ import { Role, roles } from './user';
 
 /** Letters, marks and digits of any script, and `.`, `_`, `-`; kept as given, compared without case. */
 const usernamePattern = /^[\p{L}\p{M}\p{N}._-]{1,64}$/u;
-/** What erased accounts are renamed to. Nobody else may carry such a name, or an erasure could be made to fail. */
+/** Names of erased accounts. They are reserved, because another user with such a name could make an erasure fail. */
 const reservedUsername = /^deleted-[0-9a-f]{12,32}$/i;
 /**
- * One `@`, no blanks, control characters, quotes or brackets that mail software reads as syntax, and a
- * domain of labels. Whether it exists only a mail can tell.
+ * One `@`, no blanks, control characters, quotes or brackets that mail software reads as syntax, and a domain of
+ * labels. Only sending a mail shows whether it exists.
  */
 const emailPattern =
   /^[^\s@"(),:;<>[\]\\\p{C}]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)*$/u;
@@ -22,7 +22,7 @@ function refuse(definition: ErrorDefinition, field: string): never {
   throw new DomainError(definition, { field });
 }
 
-/** @throws invalid_username; username_taken for the names that are kept for erased accounts. */
+/** @throws invalid_username; username_taken for names reserved for erased accounts. */
 export function parseUsername(value: unknown): string {
   if (!isStorableText(value) || !usernamePattern.test(value)) refuse(usersErrors.invalid_username, 'username');
   if (reservedUsername.test(value)) refuse(usersErrors.username_taken, 'username');
@@ -64,7 +64,7 @@ export function parseLocale(value: unknown): string | null {
   }
 }
 
-/** @throws invalid_time_zone. Only names, not offsets: an offset does not know about summer time. */
+/** @throws invalid_time_zone. Only names, not offsets: offsets ignore daylight saving time. */
 export function parseTimeZone(value: unknown): string | null {
   if (value === null || value === '') return null;
   if (!isTextOf(value, 1, 100) || !/^[A-Za-z]/.test(value)) refuse(usersErrors.invalid_time_zone, 'time_zone');
@@ -95,7 +95,7 @@ function parseBot(value: unknown): boolean {
   return value;
 }
 
-/** Everything about a person that can be given; what is absent stays as it is, null clears. Values are checked when they are used. */
+/** All fields of a person that can be set; absent ones stay unchanged, null clears. Values are validated on use. */
 export interface ProfileInput {
   readonly username?: string;
   readonly email?: string | null;
@@ -110,12 +110,12 @@ export interface ProfileInput {
   readonly bot?: boolean;
 }
 
-/** Columns to set, as one JSON object: a key that is absent leaves its column alone. */
+/** Columns to set, as one JSON object; absent keys stay unchanged. */
 export type ProfilePatch = Readonly<Record<string, unknown>>;
 
 /**
  * Checks every field that is present and gives the columns it sets.
- * @throws DomainError of the first field at fault, its name in `fields.field`.
+ * @throws DomainError of the first invalid field, its name in `fields.field`.
  */
 export function parseProfile(input: ProfileInput): ProfilePatch {
   const patch: Record<string, unknown> = {};

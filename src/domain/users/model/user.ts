@@ -1,11 +1,11 @@
-/** What a person may do beyond taking part: `admin` opens the provisioning API, never other people's conversations. */
+/** Roles: `admin` grants the Provisioning API, never other people's conversations. */
 export type Role = 'user' | 'admin';
 
 export const roles: readonly Role[] = ['user', 'admin'];
 
 /**
- * A person, or a bot. The password's hash is deliberately absent: it is read by its own query and by
- * nobody but sign-in, so that no presenter can ever publish it.
+ * A person, or a bot. The password's hash is deliberately absent: only sign-in reads it, by its own query, so that no
+ * presenter can publish it.
  */
 export interface User {
   readonly id: string;
@@ -23,16 +23,16 @@ export interface User {
   /** IANA name. */
   readonly timeZone: string | null;
   readonly bot: boolean;
-  /** Raised to end every access token at once; tokens carry the number they were made with. */
+  /** Raised to revoke every access token at once; tokens contain the number they were issued with. */
   readonly tokenVersion: number;
   readonly deactivatedAt: Date | null;
-  /** Set for good when the person was erased; the row stays because the other side keeps the thread. */
+  /** Set when the person was erased; the row stays because the other side keeps the thread. */
   readonly erasedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** What everybody who may see a person at all may see of them. */
+/** Public fields of a person. */
 export interface UserSummary {
   readonly id: string;
   readonly username: string;
@@ -40,14 +40,14 @@ export interface UserSummary {
   readonly avatarUrl: string | null;
 }
 
-/** What a guard needs to know about a caller; only people who are active. */
+/** What a guard needs to know about an active caller. */
 export interface ActiveUser {
   readonly id: string;
   readonly roles: readonly Role[];
   readonly tokenVersion: number;
 }
 
-/** Narrows a person to what others may see. */
+/** Reduces a person to the public fields. */
 export function summaryOf(user: User): UserSummary {
   return { id: user.id, username: user.username, displayName: user.displayName, avatarUrl: user.avatarUrl };
 }

@@ -14,7 +14,7 @@ export interface DeviceRow {
 
 const columns = 'd.id, d.user_id, d.token, d.platform, d.client_device_id, d.time_zone, d.created_at, d.updated_at';
 
-/** Registrations of one person go one after the other, or two at once could both keep the limit and break it together. */
+/** Serializes the registrations of one person, or two concurrent ones could exceed the limit together. */
 export const lockOwner = statement<{ id: string }>(
   'devices.lock_owner',
   'SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE',
@@ -26,7 +26,10 @@ export const deleteReplaced = statement(
   'DELETE FROM devices WHERE user_id = $1 AND client_device_id = $2 AND token <> $3',
 );
 
-/** A token that somebody else registered moves: the person on the device has changed, and the one before must not be pushed there. */
+/**
+ * A token that another user registered moves: the device has changed hands, and the previous user must not be pushed
+ * there.
+ */
 export const upsertDevice = statement<DeviceRow>(
   'devices.upsert',
   `INSERT INTO devices AS d (id, user_id, token, platform, client_device_id, time_zone, updated_at) VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())

@@ -25,7 +25,7 @@ export interface UserRow {
 const columns = `u.id, u.username, u.email, u.display_name, u.first_name, u.last_name, u.avatar_url, u.roles, u.external_id,
   u.locale, u.time_zone, u.bot, u.token_version, u.deactivated_at, u.erased_at, u.created_at, u.updated_at`;
 
-/** The columns that a patch may set: what it does not name stays. `$n` is the patch as jsonb. */
+/** The columns that a patch may set; the others stay unchanged. `$n` is the patch as jsonb. */
 function patched(parameter: string): string {
   const text = [
     'username',
@@ -74,7 +74,7 @@ export const lockExternalId = statement(
   "SELECT pg_advisory_xact_lock(hashtextextended('users.external_id ' || $1::text, 0))",
 );
 
-/** Applies a patch ($2) to the person that `which` selects. The event is appended when a field has got another value. */
+/** Applies a patch ($2) to the person that `which` selects. The event is appended if a value has changed. */
 const updated = (which: string) => `
    WITH before AS (
      SELECT * FROM users WHERE ${which} AND erased_at IS NULL FOR NO KEY UPDATE
@@ -105,8 +105,8 @@ export const endTokens = statement<UserRow>(
 );
 
 /**
- * The whole id goes into the name: its first half alone is a time, which people who were imported
- * together share, and then the second erasure would meet the unique name of the first.
+ * The name contains the whole id: its first half is only a time, which users imported together share, so that names
+ * would collide.
  */
 export const eraseUser = statement<{ email: string | null; first: boolean }>(
   'users.erase',
@@ -147,7 +147,10 @@ export const activeUserByExternalId = statement<{ id: string; roles: Role[]; tok
   'users.active_by_external_id',
   'SELECT id, roles, token_version FROM users WHERE external_id = $1 AND deactivated_at IS NULL',
 );
-/** Holds the row against deactivation and further sign-ins until the transaction ends, so that no session outlives the account and limits per person hold. */
+/**
+ * Locks the row against deactivation and further sign-ins until the transaction ends, so that no session outlives the
+ * account and limits per person hold.
+ */
 export const lockActiveUser = statement<UserRow>(
   'users.lock_active',
   `SELECT ${columns} FROM users u WHERE u.id = $1 AND u.deactivated_at IS NULL FOR NO KEY UPDATE OF u`,

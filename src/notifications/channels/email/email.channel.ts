@@ -5,7 +5,7 @@ import { messageMail } from './message-mail';
 import { UnsubscribeLinks } from './unsubscribe-links';
 
 export interface EmailOptions {
-  /** Where people reach this installation; the base of links in mails. */
+  /** Public URL of this installation; the base of links in mails. */
   readonly publicUrl: string;
   /** How long a mail waits for its recipient to read the message first, in seconds. */
   readonly delaySeconds: number;
@@ -48,7 +48,7 @@ export class EmailChannel implements Channel {
       if (!(error instanceof MailFailure)) throw error;
       countAnswer(error.code);
       if (error.kind === 'permanent') return { result: 'dead', reason: 'rejected', code: error.code };
-      if (error.kind === 'credential') this.logger.error(`the mail server rejects our credentials: ${error.code}`);
+      if (error.kind === 'credential') this.logger.error(`mail server rejected the credentials: ${error.code}`);
       return { result: 'retry', code: error.code, afterMs: 0 };
     }
   }

@@ -1,6 +1,6 @@
 import handlebars from 'handlebars';
 
-/** What both templates are filled with. */
+/** Values of both templates. */
 export interface MailView {
   readonly language: string;
   readonly headline: string;
@@ -14,7 +14,7 @@ export interface MailView {
   readonly unsubscribeLink: string;
 }
 
-// Styles stand in the tags because mail programs drop style sheets; line breaks of messages are kept by `pre-line`.
+// Styles are inline because mail clients drop style sheets; `pre-line` keeps the line breaks of messages.
 const html = handlebars.compile<MailView>(
   `<!doctype html>
 <html lang="{{language}}">
@@ -71,7 +71,7 @@ const text = handlebars.compile<MailView>(
   { noEscape: true, strict: true },
 );
 
-/** Both forms of a mail. HTML escapes every value; text holds them as they are. */
+/** The HTML and text of a mail. HTML escapes every value. */
 export function renderMail(view: MailView): { html: string; text: string } {
   return { html: html(view), text: text(view) };
 }

@@ -4,9 +4,9 @@ import { conversationLink, type Notification, textOf } from '../../model/notific
 import { fill, languageOf, languages, type Words } from '../../model/words';
 import { renderMail } from './mail-templates';
 
-/** Code points of one message that a mail shows. */
+/** Maximum code points of a message shown in a mail. */
 export const excerptLength = 300;
-/** Messages that one mail shows; the others are counted. */
+/** Maximum messages shown in a mail; the others are counted. */
 export const shownMessages = 10;
 
 /** The addresses that a mail links to. */

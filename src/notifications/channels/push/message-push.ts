@@ -3,7 +3,7 @@ import { nameLine } from '../../model/excerpt';
 import { conversationLink, type Notification, textOf } from '../../model/notification';
 import { languageOf, languages } from '../../model/words';
 
-/** Code points of a message that a push shows. */
+/** Maximum code points of a message shown in a push. */
 export const pushExcerptLength = 160;
 const ttlSeconds = 28 * 86_400;
 

@@ -10,11 +10,11 @@ import { messagePush } from './message-push';
 import { selectBadge, selectWithDevice } from './push.sql';
 
 export interface PushOptions {
-  /** Where people reach this installation; the base of links in pushes. */
+  /** Public URL of this installation; the base of links in pushes. */
   readonly publicUrl: string;
 }
 
-/** The result for one device: certain, or to be tried again after `retry` milliseconds. */
+/** The result for one device: final, or to be retried after `retry` milliseconds. */
 type DeviceResult =
   (DeviceOutcome & { readonly providerId: string }) | { readonly retry: number; readonly code: string };
 
@@ -102,10 +102,10 @@ export class PushChannel implements Channel {
           this.removed.inc();
           return { outcome: 'gone', code: error.code, providerId: '' };
         case 'rejected':
-          this.logger.error(`the push service rejects our payload: ${error.code}`);
+          this.logger.error(`push service rejected the payload: ${error.code}`);
           return { outcome: 'rejected', code: error.code, providerId: '' };
         case 'credential':
-          this.logger.error(`the push service rejects our credentials: ${error.code}`);
+          this.logger.error(`push service rejected the credentials: ${error.code}`);
           return { retry: error.retryAfterMs, code: error.code };
         case 'transient':
           return { retry: error.retryAfterMs, code: error.code };

@@ -50,25 +50,25 @@ export class AdminCommunitiesController {
   @ApiQuery({
     name: 'external_id',
     required: false,
-    description: 'Only the community with this external id.',
+    description: 'Return only the community with this external id.',
     schema: { type: 'string' },
   })
   @ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page, from 1.',
+    description: 'Page number, starting at 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   })
   @ApiQuery({
     name: 'per_page',
     required: false,
-    description: 'Rows on a page, 1 to 100.',
+    description: 'Rows per page, 1 to 100.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
     id: 'listCommunities',
     summary: 'List communities',
-    description: 'Newest first, or the one that carries the external id.',
+    description: 'Newest first; with `external_id`, only the community that has it.',
     tags,
     access,
     success: { type: AdminCommunityListDto },
@@ -85,13 +85,14 @@ export class AdminCommunitiesController {
   @Post()
   @Operation({
     id: 'provisionCommunity',
-    summary: 'Make or rename a community',
-    description: 'With an `external_id` that is known, that community gets the name; its creator cannot change.',
+    summary: 'Create or rename a community',
+    description:
+      'If a community with this `external_id` exists, it is renamed. The creator of a community cannot be changed.',
     tags,
     access,
     success: [
-      { status: 201, description: 'Made.', type: AdminCommunityDto },
-      { status: 200, description: 'Known by its `external_id`, and updated.', type: AdminCommunityDto },
+      { status: 201, description: 'Created.', type: AdminCommunityDto },
+      { status: 200, description: 'Found by its `external_id` and updated.', type: AdminCommunityDto },
     ],
     errors: [
       communityErrors.creator_fixed,
@@ -122,8 +123,8 @@ export class AdminCommunitiesController {
   @MemberParam()
   @Operation({
     id: 'putMember',
-    summary: 'Make or change a membership',
-    description: 'When the person joined stays as it is, and so does a block.',
+    summary: 'Create or update a membership',
+    description: 'The join date and an existing block stay unchanged.',
     tags,
     access,
     success: { type: AdminMembershipDto },
@@ -151,11 +152,12 @@ export class AdminCommunitiesController {
   @MemberParam()
   @Operation({
     id: 'endMember',
-    summary: 'End a membership now',
-    description: 'The same as `canceled` without a later end. The former member keeps reading.',
+    summary: 'End a membership immediately',
+    description:
+      'The same as the status `canceled` without a later `ends_at`. The former member can still read the conversation.',
     tags,
     access,
-    success: { status: 204, description: 'Ended, now or before.' },
+    success: { status: 204, description: 'The membership has ended.' },
     errors: [communityErrors.community_missing, communityErrors.membership_missing],
   })
   async endMember(@Param('id') id: string, @Param('user_id') userId: string): Promise<void> {

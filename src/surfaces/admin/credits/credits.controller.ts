@@ -10,7 +10,7 @@ import { presentStatement } from './credits.presenter';
 const tags = ['Credits'] as const;
 const access = 'admin';
 
-/** Credits as the operator sees them. */
+/** Credits, for the operator. */
 @Controller('api/v1/admin')
 export class AdminCreditsController {
   constructor(
@@ -29,13 +29,13 @@ export class AdminCreditsController {
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Makes the call safe to repeat: the same key again changes nothing and answers what the first call did. Without it every call counts.',
+      'Idempotency key. A repeated call with the same key changes nothing and returns the first response. Without a key, every call is applied.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   })
   @Operation({
     id: 'issueCredits',
-    summary: 'Give credits, or take them back',
-    description: 'Nobody ever holds less than nothing: taking back more than there is is refused.',
+    summary: 'Credit or debit a user',
+    description: 'Balances never go negative; a debit larger than the balance is rejected.',
     tags,
     access,
     success: { status: 201, type: CreditBalanceDto },
@@ -66,8 +66,8 @@ export class AdminCreditsController {
   @Get('credits/statement')
   @Operation({
     id: 'getCreditStatement',
-    summary: 'Prove the books',
-    description: 'The whole ledger, added up in one snapshot while transfers go on.',
+    summary: 'Get the ledger statement',
+    description: 'Totals of the whole ledger, computed in one consistent snapshot while transfers continue.',
     tags,
     access,
     success: { type: CreditStatementDto },

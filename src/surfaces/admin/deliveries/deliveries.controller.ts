@@ -10,7 +10,7 @@ import { DeliveriesDto, RedriveDto, RedrivenDto } from './delivery.dto';
 const tags = ['Deliveries'] as const;
 const access = 'admin';
 
-/** Why a message did or did not reach somebody, and another try. */
+/** Explains the deliveries of a message, and retries dead ones. */
 @Controller('api/v1/admin/deliveries')
 export class AdminDeliveriesController {
   constructor(private readonly deliveries: DeliveriesAdminService) {}
@@ -27,7 +27,7 @@ export class AdminDeliveriesController {
     id: 'listDeliveries',
     summary: "Explain a message's notifications",
     description:
-      'For each recipient and channel what happened, when and why. Empty for a message that nobody knows. Holds no text, address or token.',
+      'For each recipient and channel: what happened, when and why. Empty for an unknown message. Contains no message text, address or token.',
     tags,
     access,
     success: { type: DeliveriesDto },
@@ -40,9 +40,9 @@ export class AdminDeliveriesController {
   @Post('redrive')
   @Operation({
     id: 'redriveDeliveries',
-    summary: 'Send again what is dead',
+    summary: 'Retry dead deliveries',
     description:
-      'Makes dead deliveries due again, the oldest first. Whether each may still be sent is decided anew; devices that have got their push do not get it again.',
+      'Makes dead deliveries due again, oldest first. Each is checked again before it is sent. Devices that already received the push do not receive it twice.',
     tags,
     access,
     success: { status: 200, type: RedrivenDto },

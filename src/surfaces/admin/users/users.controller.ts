@@ -54,31 +54,31 @@ export class AdminUsersController {
   @ApiQuery({
     name: 'external_id',
     required: false,
-    description: 'Only the account with this external id.',
+    description: 'Return only the user with this external id.',
     schema: { type: 'string' },
   })
   @ApiQuery({
     name: 'search',
     required: false,
-    description: 'Part of a username, name or e-mail address, in any case of letters.',
+    description: 'Part of a username, name or email address, case-insensitive.',
     schema: { type: 'string' },
   })
   @ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page, from 1.',
+    description: 'Page number, starting at 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   })
   @ApiQuery({
     name: 'per_page',
     required: false,
-    description: 'Rows on a page, 1 to 100.',
+    description: 'Rows per page, 1 to 100.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
     id: 'listUsers',
-    summary: 'List accounts',
-    description: 'Deactivated accounts are among them, erased ones are not.',
+    summary: 'List users',
+    description: 'Includes deactivated users, not erased ones.',
     tags,
     access,
     success: { type: AdminUserListDto },
@@ -91,14 +91,13 @@ export class AdminUsersController {
   @Post()
   @Operation({
     id: 'provisionUser',
-    summary: 'Make or update an account',
-    description:
-      'With an `external_id` that is known, that account is updated; fields that are absent stay as they are.',
+    summary: 'Create or update a user',
+    description: 'If a user with this `external_id` exists, that user is updated; omitted fields stay unchanged.',
     tags,
     access,
     success: [
-      { status: 201, description: 'Made.', type: AdminUserDto },
-      { status: 200, description: 'Known by its `external_id`, and updated.', type: AdminUserDto },
+      { status: 201, description: 'Created.', type: AdminUserDto },
+      { status: 200, description: 'Found by its `external_id` and updated.', type: AdminUserDto },
     ],
     errors: [
       ...fieldErrors,
@@ -121,8 +120,8 @@ export class AdminUsersController {
   @UserParam()
   @Operation({
     id: 'getUser',
-    summary: 'Read an account',
-    description: 'With everything that provisioning may set, deactivated accounts included.',
+    summary: 'Get a user',
+    description: 'Returns every field that provisioning can set, also for deactivated users.',
     tags,
     access,
     success: { type: AdminUserDto },
@@ -136,8 +135,8 @@ export class AdminUsersController {
   @UserParam()
   @Operation({
     id: 'updateUser',
-    summary: 'Change an account',
-    description: 'Fields that are absent stay as they are; null clears.',
+    summary: 'Update a user',
+    description: 'Omitted fields stay unchanged; null clears a field.',
     tags,
     access,
     success: { type: AdminUserDto },
@@ -151,8 +150,8 @@ export class AdminUsersController {
   @UserParam()
   @Operation({
     id: 'deactivateUser',
-    summary: 'Shut a person out',
-    description: 'Every token ends at once. Nobody can write to the person until reactivation.',
+    summary: 'Deactivate a user',
+    description: 'Revokes all of the user’s tokens at once. No one can write to the user until reactivation.',
     tags,
     access,
     success: { type: AdminUserDto },
@@ -166,8 +165,8 @@ export class AdminUsersController {
   @UserParam()
   @Operation({
     id: 'reactivateUser',
-    summary: 'Let a person in again',
-    description: 'Tokens from before stay ended.',
+    summary: 'Reactivate a user',
+    description: 'Tokens issued before the deactivation stay revoked.',
     tags,
     access,
     success: { type: AdminUserDto },
@@ -181,8 +180,8 @@ export class AdminUsersController {
   @UserParam()
   @Operation({
     id: 'issueTokens',
-    summary: 'Sign a person in',
-    description: 'Tokens for that person, as if they had signed in themselves.',
+    summary: 'Issue tokens for a user',
+    description: 'Returns the same tokens as a sign-in by the user.',
     tags,
     access,
     success: { status: 201, type: AdminSessionDto },
@@ -197,9 +196,9 @@ export class AdminUsersController {
   @UserParam()
   @Operation({
     id: 'eraseUser',
-    summary: 'Erase a person',
+    summary: 'Erase a user',
     description:
-      'Profile, tokens, devices, attachments and the text of own messages go for good; the other side keeps a thread with a deleted user. Repeat the call when it was interrupted: it goes on where it stopped.',
+      'Permanently deletes the profile, tokens, devices, attachments and the text of the user’s messages. The other side keeps a thread with a deleted user. If the call is interrupted, repeat it: it resumes where it stopped.',
     tags,
     access,
     success: { status: 202, description: 'Erased.' },
@@ -213,15 +212,15 @@ export class AdminUsersController {
   @UserParam()
   @Operation({
     id: 'exportUser',
-    summary: 'Export everything held about a person',
-    description: 'One JSON object, sent as it is read.',
+    summary: 'Export a user’s data',
+    description: 'Everything stored about the user, streamed as one JSON object.',
     tags,
     access,
     success: {
       schema: {
         type: 'object',
         additionalProperties: true,
-        description: 'A key for each kind of data; lists of objects, except `profile`.',
+        description: 'One key per kind of data. Each value is a list of objects, except `profile`.',
       },
     },
     errors: [usersErrors.user_not_found],

@@ -16,18 +16,18 @@ import { BlockChangeDto, BlockedUsersDto, BlockStatusDto, BlockUserDto } from '.
 const tags = ['Blocks'] as const;
 const access = 'bearer';
 const UserParam = () => IdParam('userId', 'User id.', demoIds.users.ben);
-/** Blocked people that one list holds: it has no pages. */
+/** Maximum number of blocked users in the list, which has no pages. */
 const longestList = 1000;
 
 const blocking = {
   description:
-    'Neither can write to the other in their chat until the block is lifted; both go on reading. The same again changes nothing and answers 200.',
+    'Until the user is unblocked, neither can write to the other in their chat; both can still read it. Blocking a user again changes nothing and returns 200.',
   tags,
   access,
   wraps: BlockChangeDto,
   success: [
     { status: HttpStatus.CREATED, description: 'Blocked.' },
-    { status: HttpStatus.OK, description: 'Had been blocked before.' },
+    { status: HttpStatus.OK, description: 'Already blocked.' },
   ],
   errors: [malformedId, usersErrors.user_not_found, blockErrors.cannot_block_self],
 } as const;
@@ -44,8 +44,8 @@ export class AllmineBlocksController {
   @Get()
   @Operation({
     id: 'listBlocks',
-    summary: 'List blocked people',
-    description: 'Whom the caller has blocked.',
+    summary: 'List blocked users',
+    description: 'Users that the caller has blocked.',
     tags,
     access,
     wraps: BlockedUsersDto,
@@ -61,8 +61,8 @@ export class AllmineBlocksController {
   @UserParam()
   @Operation({
     id: 'getBlockStatus',
-    summary: 'See blocks between two',
-    description: 'Blocks between the caller and one person, in both directions.',
+    summary: 'Get the blocks between two users',
+    description: 'Blocks between the caller and another user, in both directions.',
     tags,
     access,
     wraps: BlockStatusDto,
@@ -75,7 +75,7 @@ export class AllmineBlocksController {
   }
 
   @Post()
-  @Operation({ id: 'blockUserByBody', summary: 'Block a person, named in the body', ...blocking })
+  @Operation({ id: 'blockUserByBody', summary: 'Block a user given in the body', ...blocking })
   async blockNamed(
     @CurrentActor() actor: Actor,
     @Body() body: BlockUserDto,
@@ -88,7 +88,7 @@ export class AllmineBlocksController {
 
   @Post(':userId')
   @UserParam()
-  @Operation({ id: 'blockUser', summary: 'Block a person', ...blocking })
+  @Operation({ id: 'blockUser', summary: 'Block a user', ...blocking })
   async block(
     @CurrentActor() actor: Actor,
     @Param('userId', IdPipe) userId: string,
@@ -101,8 +101,8 @@ export class AllmineBlocksController {
   @UserParam()
   @Operation({
     id: 'unblockUser',
-    summary: 'Lift a block',
-    description: 'Lifting a block that is not there changes nothing.',
+    summary: 'Unblock a user',
+    description: 'Unblocking a user who is not blocked changes nothing.',
     tags,
     access,
     wraps: BlockChangeDto,

@@ -23,8 +23,8 @@ export class AllmineChatsController {
   @Get()
   @Operation({
     id: 'listChats',
-    summary: 'List own chats',
-    description: `The caller's chats with one other person, latest activity first, with their newest message. Without paging, as documented: the ${maxDirectList} latest. Chats with a blocked person stay on the list.`,
+    summary: 'List the caller’s chats',
+    description: `The caller's one-to-one chats with their newest message, latest activity first. Not paginated: returns at most the ${maxDirectList} latest. Chats with a blocked user stay on the list.`,
     tags: ['Chats'],
     access: 'bearer',
     success: { type: [ChatDto] },

@@ -5,8 +5,8 @@ import { ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 const operationKey = 'swagger/apiOperation';
 
 /**
- * Documents a body whose schema differs by media type, which `@ApiBody` cannot say. Stands above `@Operation`, whose words
- * it completes.
+ * Documents a body whose schema differs by media type, which `@ApiBody` cannot express. Place it above `@Operation`,
+ * which it completes.
  */
 export function Bodies(byMediaType: Readonly<Record<string, Type>>): MethodDecorator {
   return (target, property, descriptor) => {

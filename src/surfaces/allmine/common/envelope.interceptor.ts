@@ -5,7 +5,7 @@ import { map, Observable } from 'rxjs';
 import { Settings, SETTINGS } from '../../../config/settings';
 import { WRAPPED } from '../allmine.surface';
 
-/** Puts successes into the envelope: those that are documented so, and all of them where the operator asks for it. */
+/** Wraps successes in the envelope: those documented so, or all of them with `ALLMINE_ENVELOPE=wrapped`. */
 @Injectable()
 export class EnvelopeInterceptor implements NestInterceptor {
   constructor(

@@ -5,7 +5,7 @@ import { ValidationFailure } from '@parley/platform/http/problem';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 
-/** An id in a path: a UUID, in one case of letters. @throws ValidationFailure */
+/** An id in a path: a UUID, normalized to lower case. @throws ValidationFailure */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
@@ -18,19 +18,19 @@ export class IdPipe implements PipeTransform<string, string> {
 export const IdParam = (name: string, description: string, example: string) =>
   ApiParam({ name, description, schema: { type: 'string', format: 'uuid' }, example });
 
-/** Digits of a query become a number; whatever else came is left for the rules to refuse. */
+/** Converts digits to a number; validation rejects everything else. */
 export const ToInteger = () =>
   Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
   );
 
-/** Pages beyond are as empty as this one. */
+/** Upper bound of page numbers. */
 const lastPage = 1_000_000_000;
 
 /** `page` and `limit` as documented: contract section 2. */
 export class PageQuery {
   @ApiProperty({
-    description: 'Page, from 1.',
+    description: 'Page number, starting at 1.',
     type: 'integer',
     minimum: 1,
     maximum: lastPage,
@@ -45,7 +45,7 @@ export class PageQuery {
   page = 1;
 
   @ApiProperty({
-    description: 'Rows on a page.',
+    description: 'Rows per page.',
     type: 'integer',
     minimum: 1,
     maximum: 100,

@@ -24,7 +24,7 @@ export class ChatsService {
   }
 
   /**
-   * The chat to write in, named by itself, by the other person, or by both: contract section 4.
+   * The chat to write to, given by its id, by the other person, or by both: contract section 4.
    * @throws DomainError conversation_missing, not_participant, user_not_found, chat_mismatch, and what `DirectPairsService.forWriting` throws
    */
   async addressed(

@@ -32,11 +32,11 @@ const RepeatKey = () =>
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Makes the call safe to repeat: the same key again answers what the first call did, another body with it is refused (422). Unique per sender for ever.',
+      'Idempotency key. A repeated call with the same key returns the first response; a different body is rejected (422). Keys are unique per sender and never expire.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   });
 
-/** Messages of two people: `contracts/v2-messages.md` sections 4 to 6. */
+/** Messages of two people: `docs/contracts/v2-messages.md` sections 4 to 6. */
 @Controller()
 @UseInterceptors(EnvelopeInterceptor)
 export class AllmineMessagesController {
@@ -58,10 +58,10 @@ export class AllmineMessagesController {
     id: 'createMessage',
     summary: 'Send a message',
     description:
-      'A text, or one file with or without text. Name the chat, or the person to write to. `POST /api/v1/messages` is the same call. Notifies the other person by mail and push, as far as that person wants it.',
+      'Sends a text, or one file with optional text, to a chat or to a user. `POST /api/v1/messages` is the same call. Notifies the recipient by mail and push according to their settings.',
     tags,
     access,
-    success: { status: 201, description: 'The message, durable.', type: MessageDto },
+    success: { status: 201, description: 'The stored message.', type: MessageDto },
     body: true,
     config: readsMultipart,
     errors: [
@@ -91,7 +91,7 @@ export class AllmineMessagesController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<MessageDto> {
     const { message, repeated } = await this.sender.fromRequest(request, actor.userId, key ?? null);
-    // Nobody can have read what has just been written.
+    // No one has read a new message yet.
     const participants = repeated ? (await this.chats.readable(message.conversationId, actor.userId)).participants : [];
     const [shown] = await this.reader.show([message], actor.userId, () => participants);
     if (!shown) throw new Error('one message is shown as one');
@@ -102,9 +102,9 @@ export class AllmineMessagesController {
   @ChatParam()
   @Operation({
     id: 'getChatMessages',
-    summary: 'Read a chat',
+    summary: 'List the messages of a chat',
     description:
-      'A page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.',
+      'One page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.',
     tags,
     access,
     success: { type: MessagePageDto },
@@ -137,7 +137,7 @@ export class AllmineMessagesController {
   @Operation({
     id: 'markChatRead',
     summary: 'Mark a chat as read',
-    description: 'Marks everything that the other person has written as read by the caller.',
+    description: 'Marks all messages from the other participant as read by the caller.',
     tags,
     access,
     success: { status: HttpStatus.OK, type: ReadMarkDto },
@@ -156,10 +156,10 @@ export class AllmineMessagesController {
     id: 'createCreditTransfer',
     summary: 'Send credits',
     description:
-      'Moves credits to another person and says so in the chat of the two, in one step: neither happens without the other. The operator gives credits out.',
+      'Transfers credits to another user and posts a message about it in their chat, atomically. Credits are issued by the operator.',
     tags,
     access,
-    success: { status: 201, description: 'The credits have moved.', type: CreditsSentDto },
+    success: { status: 201, description: 'The credits were transferred.', type: CreditsSentDto },
     errors: [
       malformedId,
       creditErrors.invalid_amount,
@@ -191,8 +191,8 @@ export class AllmineMessagesController {
   @Get('api/v1/messages/credit-balance')
   @Operation({
     id: 'getCreditBalance',
-    summary: 'Own credits',
-    description: 'How many credits the caller holds.',
+    summary: 'Get the caller’s balance',
+    description: 'The number of credits that the caller holds.',
     tags,
     access,
     success: { type: CreditBalanceDto },
@@ -202,7 +202,7 @@ export class AllmineMessagesController {
   }
 }
 
-/** The people of a chat after one of them has read up to a place. */
+/** The participants of a chat after one of them has read up to a seq. */
 function participantsAfter(chat: Conversation, readerId: string, seq: number) {
   return chat.participants.map((entry) =>
     entry.person.id === readerId ? { ...entry, readSeq: Math.max(entry.readSeq, seq) } : entry,

@@ -6,7 +6,7 @@ import type { Message } from '../../../domain/messages';
 import type { CreditsSentDto } from './dto/send.dto';
 import type { CreditTransferDto, MediaDto, MessageDto } from './dto/message.dto';
 
-/** What stands beside a message when it is shown to one reader. */
+/** Context of a message for one reader. */
 export interface MessageContext {
   readonly participants: readonly Participant[];
   readonly attachment: Readable<Attachment> | undefined;
@@ -32,7 +32,7 @@ function presentCredits(transfer: CreditTransfer): CreditTransferDto {
   return { amount: transfer.amount, recipientId: transfer.recipientId, senderId: transfer.senderId };
 }
 
-/** Other APIs send files without saying what they are; here a bare file has the type of its file. */
+/** Other APIs send files without a message type; here the file's type is used. */
 function typeOf(message: Message, attachment: Attachment | undefined): string {
   return message.type === 'text' && message.content === '' && attachment ? kindOf(attachment.mimeType) : message.type;
 }

@@ -7,7 +7,7 @@ import { type Message, MessageFilesQueries } from '../../../domain/messages';
 import type { MessageDto } from './dto/message.dto';
 import { presentMessage } from './messages.presenter';
 
-/** Fetches what stands beside messages, for many at once, and shows them to one reader. */
+/** Loads the context of messages in batches and presents them to one reader. */
 @Injectable()
 export class MessagesReader {
   constructor(

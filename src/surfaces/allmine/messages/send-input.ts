@@ -4,12 +4,12 @@ import type { Violation } from '@parley/platform/http/surface';
 import { type AttachmentKind } from '../../../domain/attachments';
 import { textFault } from '../../../domain/messages';
 
-/** What may be sent: contract 3.5. Credits have a call of their own. */
+/** Message types that can be sent: contract 3.5. Credits have their own call. */
 export type SendType = 'text' | AttachmentKind;
 
 const sendTypes: readonly unknown[] = ['text', 'image', 'video', 'audio', 'file'];
 
-/** A send whose fields are sound by themselves; whether the chat and the people exist is asked next. */
+/** A send with valid fields; whether the chat and the people exist is checked next. */
 export interface SendInput {
   readonly type: SendType;
   readonly chatId: string | null;
@@ -17,12 +17,12 @@ export interface SendInput {
   readonly content: string | undefined;
 }
 
-/** The file of a send, as far as its rules need it. */
+/** The file of a send, as needed for validation. */
 export interface SentFile {
   readonly kind: AttachmentKind;
 }
 
-/** An empty field of a form, and null, count as not sent. */
+/** Empty form fields and null count as absent. */
 const given = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 function idOf(value: unknown, field: string, violations: Violation[]): string | null {
@@ -52,8 +52,8 @@ function typeOf(value: unknown, file: SentFile | null, violations: Violation[]):
 }
 
 /**
- * Judges the fields of a send, whichever body type they came in: the rows of the contract's decision table (section 4)
- * that answer 400. Everything at fault is named at once.
+ * Validates the fields of a send, for both body types: the rows of the contract's decision table (section 4) that
+ * return 400. Reports all errors together.
  * @throws ValidationFailure
  */
 export function readSend(

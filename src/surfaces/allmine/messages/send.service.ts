@@ -16,11 +16,11 @@ import { readSend } from './send-input';
 
 interface StoredFile {
   readonly attachment: Attachment;
-  /** Of its bytes: a repeated send must come with the same ones. */
+  /** Hash of the bytes: a repeated send must have the same ones. */
   readonly digest: string;
 }
 
-/** Sends what came in either body type: contract section 4. */
+/** Sends a message from either body type: contract section 4. */
 @Injectable()
 export class SendService {
   constructor(
@@ -45,11 +45,11 @@ export class SendService {
             done(null, piece);
           },
         });
-        // A form that broke off may have destroyed its part before anybody listens; only this hears of that, too.
+        // An aborted form may have destroyed its part before a listener was attached; only this detects it.
         finished(file.stream, { writable: false }, (error) => {
           if (error) hashed.destroy(error);
         });
-        // The store gives up a stream that is too long; what is left of the part must not block the form.
+        // The storage stops reading a stream that is too long; the rest of the part must not block the form.
         hashed.on('close', () => file.stream.resume());
         const attachment = await this.attachments.store(actorId, null, {
           filename: file.filename,
@@ -62,7 +62,7 @@ export class SendService {
       used = !outcome.repeated;
       return outcome;
     } finally {
-      // Refused, or the repeat of a send that has its file already.
+      // Rejected, or a repeat of a send that already has its file.
       const unused = stored as StoredFile | null;
       if (unused !== null && !used) await this.attachments.discard(actorId, unused.attachment.id);
     }

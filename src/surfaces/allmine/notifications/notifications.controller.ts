@@ -34,7 +34,7 @@ export class AllmineNotificationsController {
     id: 'createDeviceToken',
     summary: 'Register a device for push notifications',
     description:
-      'A token that somebody else had registered moves to the caller. Fields for live activities are ignored: there are none here.',
+      'A token that another user registered before moves to the caller. Fields for live activities are accepted and ignored.',
     tags,
     access,
     wraps: DeviceSavedDto,
@@ -64,7 +64,7 @@ export class AllmineNotificationsController {
     id: 'listNotifications',
     summary: 'List notifications',
     description:
-      'What others have written to the caller lately, newest first: the newest 200, of the 100 chats with the latest activity. Deleted messages leave the list.',
+      'Recent messages to the caller, newest first: at most 200, from the 100 chats with the latest activity. Deleted messages are not listed.',
     tags,
     access,
     wraps: NotificationPageDto,
@@ -86,8 +86,8 @@ export class AllmineNotificationsController {
   @IdParam('id', 'Notification id.', demoIds.messages.direct2)
   @Operation({
     id: 'updateNotificationRead',
-    summary: 'Mark a notification as read or not',
-    description: 'The chat keeps its own read mark: the writer is not told.',
+    summary: 'Mark a notification as read or unread',
+    description: 'Does not change the read mark of the chat; the sender is not informed.',
     tags,
     access,
     wraps: NotificationDto,

@@ -1,7 +1,7 @@
 import type { MessageType, ReceivedMessage } from '../../../domain/messages';
 import type { NotificationDto } from './notification.dto';
 
-/** Code points of a text that are shown. */
+/** Maximum code points of a text that are shown. */
 const excerptLength = 140;
 
 const insteadOfText: Record<MessageType, string> = {
@@ -33,7 +33,7 @@ export function presentNotification({ message, seen, seenAt }: ReceivedMessage, 
   };
 }
 
-/** The message types that a wanted type stands for; undefined: all. A type that nobody knows stands for none. */
+/** The message types of a requested type; undefined: all. An unknown type matches none. */
 export function messageTypesOf(
   type: string | undefined,
   category: string | undefined,

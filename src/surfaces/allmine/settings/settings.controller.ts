@@ -22,8 +22,8 @@ export class AllmineSettingsController {
   @Get()
   @Operation({
     id: 'getUserSettings',
-    summary: 'Read own settings',
-    description: 'Whatever was never changed is on.',
+    summary: 'Get the caller’s settings',
+    description: 'Settings default to on.',
     tags,
     access,
     success: { type: UserSettingsDto },
@@ -42,9 +42,9 @@ export class AllmineSettingsController {
   @Patch()
   @Operation({
     id: 'updateUserSettings',
-    summary: 'Change own settings',
+    summary: 'Update the caller’s settings',
     description:
-      'Any of them, all or none; what is left out stays. The two switches of messages are the same as on every other API.',
+      'Any subset of the settings; omitted ones stay unchanged. The two message switches are shared with the other APIs.',
     tags,
     access,
     success: { type: UserSettingsDto },

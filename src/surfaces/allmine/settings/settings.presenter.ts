@@ -1,7 +1,7 @@
 import type { PreferenceKey, User } from '../../../domain/users';
 import type { UserSettingsChangeDto, UserSettingsDto } from './settings.dto';
 
-/** Which preference of the core stands behind each switch. The first two are those of every API. */
+/** The preference behind each switch. The first two are shared by all APIs. */
 export const switches = {
   notifications: 'push_notifications',
   messageNotifications: 'messages.push',
@@ -23,7 +23,7 @@ export function presentSettings(
   values: Readonly<Record<SettingKey, string>>,
   changedAt: Date | null,
 ): UserSettingsDto {
-  // A switch that is missing counts as on.
+  // An absent switch counts as on.
   const on = (name: keyof typeof switches) => values[switches[name]] !== 'false';
   return {
     _id: user.id,

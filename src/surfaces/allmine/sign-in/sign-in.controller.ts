@@ -30,9 +30,9 @@ export class AllmineSignInController {
   @Post('send-otp-email')
   @Operation({
     id: 'sendOtpEmail',
-    summary: 'Ask for a sign-in code',
+    summary: 'Request a sign-in code',
     description:
-      'Mails four digits that can be used once, within ten minutes; the code before stops working. Five codes and five guesses per address and hour. The answer is the same whether or not somebody has an account with the address.',
+      'Mails a four-digit code that works once, within ten minutes, and invalidates the previous code. Limited to five codes and five attempts per address and hour. The response does not reveal whether the address has an account.',
     tags,
     access,
     wraps: CodeSentDto,
@@ -50,7 +50,7 @@ export class AllmineSignInController {
   @Operation({
     id: 'verifyOtpEmail',
     summary: 'Sign in with a code',
-    description: 'Where registration is open, an address without an account gets one.',
+    description: 'If registration is open, an account is created for an unknown address.',
     tags,
     access,
     wraps: SignedInDto,
@@ -65,8 +65,9 @@ export class AllmineSignInController {
   @Post('refresh')
   @Operation({
     id: 'refreshToken',
-    summary: 'Renew the tokens',
-    description: 'Gives a new pair. The old refresh token is spent: using it again ends the whole sign-in.',
+    summary: 'Refresh the tokens',
+    description:
+      'Returns a new token pair. The old refresh token is used up; using it again revokes the whole session.',
     tags,
     access,
     success: { status: HttpStatus.CREATED, type: TokensDto },

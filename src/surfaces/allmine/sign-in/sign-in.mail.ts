@@ -3,7 +3,7 @@ import { newId } from '@parley/kernel';
 import { Mailer, MailFailure } from '@parley/platform/mailer/mailer';
 import { signInCodeTtl, type SignInCode } from '../../../domain/auth';
 
-/** Takes sign-in codes to their addresses. */
+/** Mails sign-in codes. */
 export class SignInMail {
   readonly #logger = new Logger('SignInMail');
 
@@ -12,14 +12,14 @@ export class SignInMail {
     private readonly host: string,
   ) {}
 
-  /** Whether mails have a way out. */
+  /** Whether mails can be sent. */
   get available(): boolean {
     return this.mailer.available;
   }
 
   /**
-   * Sends a code. Nobody waits for it: how long the mail server takes would tell who has an account, and whoever gets no
-   * mail asks again. Failures are logged without the address.
+   * Sends a code without waiting: the duration would reveal who has an account, and a user who gets no mail requests a
+   * new code. Failures are logged without the address.
    */
   post(code: SignInCode): void {
     if (!code.deliver) return;
@@ -35,9 +35,7 @@ export class SignInMail {
     this.mailer
       .send(mail)
       .catch((error: unknown) =>
-        this.#logger.warn(
-          `a sign-in code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`,
-        ),
+        this.#logger.warn(`sign-in code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`),
       );
   }
 }

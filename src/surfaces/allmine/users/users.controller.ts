@@ -11,7 +11,7 @@ import { presentPerson } from '../common/participant.presenter';
 /** Query of the search: contract 6.3. */
 export class UserSearchQuery extends PageQuery {
   @ApiProperty({
-    description: 'Part of a username or name, in any case of letters; empty: everybody.',
+    description: 'Part of a username or name, case-insensitive. Empty matches everyone.',
     type: String,
     required: false,
     example: 'be',
@@ -21,7 +21,7 @@ export class UserSearchQuery extends PageQuery {
   q?: string;
 
   @ApiProperty({
-    description: 'Rows on a page.',
+    description: 'Rows per page.',
     type: 'integer',
     minimum: 1,
     maximum: 100,
@@ -36,7 +36,7 @@ export class UserSearchQuery extends PageQuery {
   override limit = 5;
 
   @ApiProperty({
-    description: 'Area of expertise. Nobody has one here, so a search that names one finds nobody.',
+    description: 'Area of expertise. Users have none here, so a search with a value finds no one.',
     type: String,
     required: false,
   })
@@ -47,23 +47,23 @@ export class UserSearchQuery extends PageQuery {
 
 /** A page of people. */
 export class UserSearchDto {
-  @ApiProperty({ description: 'The people of this page; names that begin with the text first.', type: [PersonDto] })
+  @ApiProperty({ description: 'The users on this page; names that start with the text come first.', type: [PersonDto] })
   users!: PersonDto[];
 
-  @ApiProperty({ description: 'This page, from 1.', type: 'integer', minimum: 1, example: 1 })
+  @ApiProperty({ description: "This page's number, starting at 1.", type: 'integer', minimum: 1, example: 1 })
   page!: number;
 
-  @ApiProperty({ description: 'People on a page.', type: 'integer', minimum: 1, maximum: 100, example: 5 })
+  @ApiProperty({ description: 'Users per page.', type: 'integer', minimum: 1, maximum: 100, example: 5 })
   limit!: number;
 
-  @ApiProperty({ description: 'People on all pages.', type: 'integer', minimum: 0, example: 1 })
+  @ApiProperty({ description: 'Users in total.', type: 'integer', minimum: 0, example: 1 })
   total!: number;
 
-  @ApiProperty({ description: 'How many pages there are.', type: 'integer', minimum: 0, example: 1 })
+  @ApiProperty({ description: 'Number of pages.', type: 'integer', minimum: 0, example: 1 })
   totalPages!: number;
 }
 
-/** Finding somebody to write to: contract 6.3. */
+/** User search: contract 6.3. */
 @Controller('api/v2/users/search')
 @UseInterceptors(EnvelopeInterceptor)
 export class AllmineUsersController {
@@ -72,8 +72,8 @@ export class AllmineUsersController {
   @Get()
   @Operation({
     id: 'searchUsers',
-    summary: 'Find people',
-    description: 'Active accounts by username or name; their `_id` is a `targetUserId`.',
+    summary: 'Search users',
+    description: 'Active users by username or name. Use their `_id` as `targetUserId`.',
     tags: ['Users'],
     access: 'bearer',
     success: { type: UserSearchDto },

@@ -1,6 +1,9 @@
 import { isPassive } from '../../../domain/attachments';
 
-/** A part of so many bytes that a client asks for, or null for everything: other units, several parts and impossible ones are answered with the whole. */
+/**
+ * Parses a byte range, or returns null for the whole file: other units, several ranges and unsatisfiable ones return
+ * the whole file.
+ */
 export function rangeOf(header: string | undefined, size: number): { start: number; end: number } | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
   if (!match || size === 0) return null;
@@ -11,7 +14,7 @@ export function rangeOf(header: string | undefined, size: number): { start: numb
   return start <= end ? { start, end } : null;
 }
 
-/** RFC 6266: a plain name for old readers, the real one for the others. */
+/** RFC 6266: an ASCII name for old clients, the real one for the others. */
 function disposition(kind: 'inline' | 'attachment', filename: string): string {
   const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(filename).replace(
@@ -22,8 +25,8 @@ function disposition(kind: 'inline' | 'attachment', filename: string): string {
 }
 
 /**
- * Headers with which bytes of strangers go out: their type is not up for guessing, they run nothing, and a browser shows
- * only pictures, sounds and videos by itself; everything else is saved.
+ * Headers for untrusted files: no type sniffing, no scripts, and a browser shows only images, audio and video inline;
+ * everything else is downloaded.
  */
 export function fileHeaders(file: { mimeType: string; filename: string; etag: string }): Record<string, string> {
   return {
@@ -31,7 +34,7 @@ export function fileHeaders(file: { mimeType: string; filename: string; etag: st
     'content-disposition': disposition(isPassive(file.mimeType) ? 'inline' : 'attachment', file.filename),
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
-    // Kept by its reader's own browser only, and never used without asking again whether it may still be read.
+    // Cached only by the reader's browser, and revalidated on each use.
     'cache-control': 'private, no-cache',
     etag: file.etag,
     'referrer-policy': 'no-referrer',

@@ -7,8 +7,8 @@ import { UsersQueries } from '../../../domain/users';
 import { BearerAuthenticator } from '../auth';
 
 /**
- * Who fetches a file: the holder of an access token, or of an address that was signed for a reader. Such an address stands
- * for the reader and for this one file; whether the reader may still read it is asked all the same.
+ * Authenticates a file request by an access token, or by a URL that was signed for a reader. Such a URL identifies the
+ * reader and this one file; read access is still checked.
  */
 @Injectable()
 export class FileAuthenticator {

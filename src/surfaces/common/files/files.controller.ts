@@ -43,20 +43,20 @@ export class FilesController {
   @ApiHeader({
     name: 'Range',
     required: false,
-    description: 'One part in bytes.',
+    description: 'A single byte range.',
     schema: { type: 'string', example: 'bytes=0-1023' },
   })
   @FileOperation({
     id: 'getFile',
-    summary: 'Fetch an attachment',
+    summary: 'Download an attachment',
     description:
-      "Participants of the message's conversation, and the uploader before it is sent. Pictures, sounds and videos may be shown inline; everything else comes as a download.",
+      "Available to the participants of the message's conversation, and to the uploader before it is sent. Images, audio and video may be shown inline; everything else is served as a download.",
     tags,
     access: 'file',
     success: [
       { description: 'The file.', contentType: '*/*', schema: binary },
-      { status: 206, description: 'The part that was asked for.', contentType: '*/*', schema: binary },
-      { status: 304, description: 'The same as the client has (`If-None-Match`).' },
+      { status: 206, description: 'The requested byte range.', contentType: '*/*', schema: binary },
+      { status: 304, description: 'Not modified (`If-None-Match`).' },
     ],
     errors,
   })
@@ -74,13 +74,13 @@ export class FilesController {
   @SignatureQuery()
   @FileOperation({
     id: 'getThumbnail',
-    summary: 'Fetch the small picture of an attachment',
-    description: 'WebP, 480 pixels at most on either side, without metadata.',
+    summary: "Download an attachment's thumbnail",
+    description: 'WebP, at most 480 pixels on either side, without metadata.',
     tags,
     access: 'file',
     success: [
-      { description: 'The picture.', contentType: 'image/webp', schema: binary },
-      { status: 304, description: 'The same as the client has (`If-None-Match`).' },
+      { description: 'The thumbnail.', contentType: 'image/webp', schema: binary },
+      { status: 304, description: 'Not modified (`If-None-Match`).' },
     ],
     errors,
   })

@@ -6,7 +6,7 @@ import { Authenticators } from '../auth';
 import { FileAuthenticator } from './file.authenticator';
 import { FilesController } from './files.controller';
 
-/** Fetching files; imported by every surface that shows their addresses. */
+/** File downloads; imported by every surface that returns file URLs. */
 @Module({
   imports: [AttachmentsModule, MessagesModule, UsersModule],
   controllers: [FilesController],

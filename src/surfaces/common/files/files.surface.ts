@@ -3,9 +3,9 @@ import type { Surface } from '@parley/platform/http/surface';
 import { authErrors } from '../../../domain/auth';
 import { operationsOf } from '../operation.decorator';
 
-/** Error body of file addresses. */
+/** Error body of file URLs. */
 export class FileError {
-  @ApiProperty({ description: 'What went wrong, for people.', type: String, example: 'forbidden' })
+  @ApiProperty({ description: 'Human-readable error message.', type: String, example: 'forbidden' })
   error!: string;
 }
 
@@ -16,7 +16,7 @@ const texts: Readonly<Record<number, string>> = {
   429: 'rate limit exceeded',
 };
 
-/** Addresses of files below `/uploads`: every API over direct conversations shows them, so they belong to none of them. */
+/** File URLs below `/uploads`: several APIs return them, so they belong to no single API. */
 export const filesSurface: Surface = {
   name: 'files',
   owns: (path) => /^\/uploads(?:\/|$)/.test(path),
@@ -27,7 +27,7 @@ export const filesSurface: Surface = {
   bodyFaults: 'refuse',
 };
 
-/** Declares an operation of file addresses. `file`: a token in the header, or the signature in the address. */
+/** Declares an operation of file URLs. `file`: a token in the header, or the signature in the URL. */
 export const FileOperation = operationsOf(filesSurface, {
   errorType: FileError,
   access: { file: { security: [{ bearer: [] }, {}], errors: [authErrors.missing_token] } },

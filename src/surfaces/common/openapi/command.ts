@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentBytes, type SurfaceDocument } from './surface-document';
 
-/** An application that can be described but answers nothing: made without a database. */
+/** An application that can be documented but serves no requests: created without a database. */
 export interface DocumentApp {
   readonly app: INestApplication;
   readonly documents: readonly SurfaceDocument[];
@@ -14,7 +14,7 @@ export interface OpenApiCommand {
   readonly createApp: () => Promise<DocumentApp>;
   /** Folder of the committed documents. */
   readonly folder: string;
-  /** Further files that follow from a document and are committed, too. */
+  /** Further committed files that are generated from a document. */
   readonly derived?: {
     readonly folder: string;
     readonly extension: string;
@@ -41,7 +41,7 @@ function parsed(text: string | undefined): JsonObject | undefined {
   }
 }
 
-/** Lines of a difference shown per document; more would hide the first ones. */
+/** Maximum lines of a difference shown per document. */
 const shownLines = 20;
 
 interface Generated {
@@ -51,7 +51,7 @@ interface Generated {
   readonly wanted: ReadonlyMap<string, string>;
 }
 
-/** Brings one folder up to date, or says how it is not. @returns how many files are not. */
+/** Updates one folder, or prints its differences with `check`. @returns the number of files that differ. */
 async function settle({ folder, extension, wanted }: Generated, { check, print }: OpenApiCommand): Promise<number> {
   await mkdir(folder, { recursive: true });
   const stale = (await readdir(folder)).filter((file) => file.endsWith(extension) && !wanted.has(file));
@@ -74,7 +74,7 @@ async function settle({ folder, extension, wanted }: Generated, { check, print }
   for (const file of stale) {
     drifted += 1;
     const path = join(folder, file);
-    if (check) print(`${path} describes nothing that is served`);
+    if (check) print(`${path} belongs to no served API`);
     else {
       await rm(path);
       print(`removed ${path}`);
@@ -83,7 +83,7 @@ async function settle({ folder, extension, wanted }: Generated, { check, print }
   return drifted;
 }
 
-/** Writes the committed documents and what follows from them, or says how they differ from the code. @returns the exit code. */
+/** Writes the committed documents and derived files, or prints how they differ from the code. @returns the exit code. */
 export async function runOpenApiCommand(command: OpenApiCommand): Promise<number> {
   const { app, documents } = await command.createApp();
   try {

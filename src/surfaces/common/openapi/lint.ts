@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 
-/** The linter asks for updates and reports its use unless it is told not to; checks run without the internet. */
+/** Turns off the linter's telemetry and update check, so that it runs offline. */
 const offline = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', CI: 'true' };
 
 /**
  * Lints OpenAPI documents with the repository's rules. For tests and checks: the linter is a development dependency.
- * @returns what is wrong with them; nothing when they are clean.
+ * @returns the problems found; empty if there are none.
  */
 export function lintDocuments(files: readonly string[], configuration = resolve('redocly.yaml')): Promise<string> {
   const cli = require.resolve('@redocly/cli/bin/cli.js');

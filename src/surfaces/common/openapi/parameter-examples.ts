@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 
-/** Key under which `@ApiParam()`, `@ApiQuery()` and `@ApiHeader()` leave what they were told. */
+/** Metadata key of `@ApiParam()`, `@ApiQuery()` and `@ApiHeader()`. */
 const parameters = 'swagger/apiParameters';
 
 interface Parameter {
@@ -10,8 +10,8 @@ interface Parameter {
 }
 
 /**
- * Moves the example of every documented parameter into its schema: the scanner drops an example that stands beside a
- * schema, and without one nobody can try the operation out untouched. Safe to repeat.
+ * Moves the example of every documented parameter into its schema: the scanner drops an example next to a schema, and
+ * without one the operation cannot be tried out unchanged. Idempotent.
  */
 export function keepParameterExamples(app: INestApplication): void {
   const scanner = new MetadataScanner();

@@ -21,11 +21,11 @@ async function documentsNow(createApp: ReleaseCommand['createApp']): Promise<Map
   }
 }
 
-/** Says what would break clients of the last release. @returns the exit code: 1 when something would. */
+/** Prints the breaking changes since the last release. @returns the exit code: 1 if there are any. */
 export async function runBreakingCommand({ createApp, folder, print }: ReleaseCommand): Promise<number> {
   const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.json')).sort();
   if (files.length === 0) {
-    print('Nothing has been released yet, so nothing can break');
+    print('No release yet, so there is nothing to compare with');
     return 0;
   }
   const now = await documentsNow(createApp);
@@ -35,7 +35,7 @@ export async function runBreakingCommand({ createApp, folder, print }: ReleaseCo
     const text = now.get(name);
     const findings =
       text === undefined
-        ? ['the whole document is gone']
+        ? ['the document was removed']
         : breakingChanges(
             JSON.parse(await readFile(join(folder, file), 'utf8')) as JsonObject,
             JSON.parse(text) as JsonObject,
@@ -49,7 +49,7 @@ export async function runBreakingCommand({ createApp, folder, print }: ReleaseCo
   return count === 0 ? 0 : 1;
 }
 
-/** Keeps the documents of this moment as those of the last release. */
+/** Stores the current documents as those of the last release. */
 export async function runReleaseCommand({ createApp, folder, print }: ReleaseCommand): Promise<number> {
   await mkdir(folder, { recursive: true });
   for (const [name, text] of await documentsNow(createApp)) await writeFile(join(folder, `${name}.json`), text);

@@ -3,8 +3,8 @@ import { serveDocuments } from '@parley/platform/http/openapi/swagger-ui';
 import { documentBytes, type SurfaceDocument } from './surface-document';
 
 /**
- * Offers the documents of the surfaces and the page that tries them out. Called before the application starts, because
- * routes cannot be added later; a document is built when somebody first asks for it.
+ * Serves the documents of the surfaces and Swagger UI. Call it before the application starts, because routes cannot be
+ * added later. Each document is built on its first request.
  */
 export function serveSurfaceDocuments(app: NestFastifyApplication, definitions: readonly SurfaceDocument[]): void {
   serveDocuments(

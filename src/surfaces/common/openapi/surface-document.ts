@@ -13,21 +13,21 @@ import { placeExamples } from '@parley/platform/http/openapi/examples';
 import { keepParameterExamples } from './parameter-examples';
 import type { SecurityScheme } from './types';
 
-/** What the OpenAPI document of one surface says beside its routes. */
+/** What the OpenAPI document of one surface contains besides its routes. */
 export interface SurfaceDocument {
   /** Part of the file name and of the path: `/openapi/<name>.json`. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly version?: string;
-  /** Every tag that routes use, in the order in which a reader should meet them. */
+  /** Every tag that routes use, in reading order. */
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
-  /** Modules whose routes belong here. Give them where two surfaces have classes of the same name. */
+  /** Modules whose routes belong here. Required if two surfaces have classes of the same name. */
   readonly modules?: readonly Type[];
-  /** Which paths belong here; all routes of `modules` when absent. Asked with templates such as `/a/{id}`. */
+  /** Which paths belong here; all routes of `modules` if absent. Called with templates such as `/a/{id}`. */
   owns?(path: string): boolean;
-  /** Where requests go. Relative, so that the bytes do not depend on where the service runs. */
+  /** Server URLs. Relative, so that the bytes do not depend on where the service runs. */
   readonly servers?: readonly { readonly url: string; readonly description?: string }[];
 }
 
@@ -39,11 +39,11 @@ export function buildDocument(app: INestApplication, definition: SurfaceDocument
       title: definition.title,
       description: definition.description,
       version: definition.version ?? '1.0.0',
-      // Whoever runs a server answers for it; the makers of the program know nobody's data.
+      // The operator is the data controller, hence the contact.
       contact: { name: 'The operator of this server' },
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
-    servers: (definition.servers ?? [{ url: '/', description: 'The server that this document came from' }]).map(
+    servers: (definition.servers ?? [{ url: '/', description: 'The server that served this document' }]).map(
       (server) => ({ ...server }),
     ),
     tags: definition.tags.map((tag) => ({ ...tag })),

@@ -6,5 +6,5 @@ type Components = NonNullable<OpenAPIObject['components']>;
 export type SchemaLike = NonNullable<Components['schemas']>[string];
 export type SecurityScheme = NonNullable<Components['securitySchemes']>[string];
 export type Headers = NonNullable<Components['headers']>;
-/** Scheme name to scopes; all entries of one requirement are needed at once. */
+/** Scheme name to scopes; all entries of one requirement must be met together. */
 export type SecurityRequirement = Record<string, string[]>;

@@ -1,4 +1,4 @@
-/** Text that is HTML already; everything else is escaped where it is put in. */
+/** Trusted HTML; everything else is escaped when inserted. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -21,7 +21,7 @@ function write(part: Part): string {
   return part.map((inner) => write(inner)).join('');
 }
 
-/** HTML from a template: what is put in is escaped, unless it is HTML itself. Attributes need their quotes. */
+/** HTML from a template: inserted values are escaped, unless they are `Html`. Quote attributes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(
     strings.reduce((text, string, index) => text + string + (index < parts.length ? write(parts[index]) : ''), ''),

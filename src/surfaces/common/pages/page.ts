@@ -27,13 +27,13 @@ export interface Page {
   readonly language: string;
   readonly title: string;
   readonly body: Html;
-  /** Seconds after which a browser loads the page again. */
+  /** Refresh interval in seconds. */
   readonly refresh?: number;
 }
 
 /**
- * Sends a page that runs nothing and loads nothing from elsewhere: one style, known by its hash, forms and frames of
- * this origin only.
+ * Sends a page without scripts or external resources: one style, allowed by its hash, and forms and frames of this
+ * origin only.
  */
 export function sendPage(reply: FastifyReply, status: number, page: Page): void {
   const document = html`<!doctype html>

@@ -15,7 +15,7 @@ const tags = ['Personal blocks'] as const;
 const UserParam = (example: string) =>
   ApiParam({ name: 'id', description: 'User id.', schema: { type: 'string', format: 'uuid' }, example });
 
-/** Personal blocks: `contracts/community-messaging.md` section 6.5. */
+/** Personal blocks: `docs/contracts/community-messaging.md` section 6.5. */
 @Controller('api/v1/users/:id')
 export class BlocksController {
   constructor(private readonly blocks: BlocksService) {}
@@ -26,7 +26,7 @@ export class BlocksController {
     id: 'blockUser',
     summary: 'Block a user',
     description:
-      'The blocked user cannot write to the caller any more. One-way: the caller may still write, and nothing is hidden.',
+      'The blocked user can no longer write to the caller. One-way: the caller can still write, and no conversation is hidden.',
     tags,
     access: 'bearer',
     success: { type: TextDto, example: { message: 'User blocked successfully' } },
@@ -42,8 +42,8 @@ export class BlocksController {
   @UserParam(demoIds.users.ben)
   @Operation({
     id: 'unblockUser',
-    summary: 'Lift a block',
-    description: 'Safe to repeat: lifting a block that is not there changes nothing.',
+    summary: 'Unblock a user',
+    description: 'Idempotent: unblocking a user who is not blocked changes nothing.',
     tags,
     access: 'bearer',
     success: { type: TextDto, example: { message: 'User unblocked successfully' } },
@@ -59,20 +59,20 @@ export class BlocksController {
   @ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page, from 1. What is no such number counts as 1.',
+    description: 'Page number, starting at 1. Invalid values are treated as 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   })
   @ApiQuery({
     name: 'per',
     required: false,
     description:
-      'Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20.',
+      'Rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
     id: 'listBlockedUsers',
-    summary: 'List whom one has blocked',
-    description: 'Only the own list, newest block first.',
+    summary: 'List blocked users',
+    description: "Only the caller's own list, newest block first.",
     tags,
     access: 'bearer',
     success: { type: BlockedUserListDto },

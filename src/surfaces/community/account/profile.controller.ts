@@ -10,7 +10,7 @@ import { ProfileDto } from './dto/profile.dto';
 
 const tags = ['Account'] as const;
 
-/** The caller's own account and devices: `contracts/operations.md` section 4. */
+/** The caller's own account and devices: `docs/contracts/operations.md` section 4. */
 @Controller('api/v1')
 export class ProfileController {
   constructor(
@@ -21,8 +21,8 @@ export class ProfileController {
   @Get('profile')
   @Operation({
     id: 'getProfile',
-    summary: 'Read the own account',
-    description: 'The account of the caller, with what only its owner sees: e-mail address and roles.',
+    summary: 'Get the current user',
+    description: "The caller's account, including the email address and roles, which only the caller sees.",
     tags,
     access: 'bearer',
     success: { type: ProfileDto },
@@ -36,7 +36,7 @@ export class ProfileController {
     id: 'registerDevice',
     summary: 'Register a device for push notifications',
     description:
-      'A token that was registered before, by whomever, moves to the caller. Of more than 50 devices the one that was longest without news is dropped.',
+      'A token that was registered before, by any user, moves to the caller. Beyond 50 devices, the least recently registered one is removed.',
     tags,
     access: 'bearer',
     success: { status: 201, type: DeviceDto },
@@ -49,17 +49,17 @@ export class ProfileController {
   @Delete('devices/:token')
   @ApiParam({
     name: 'token',
-    description: 'Token of the push service, percent-encoded.',
+    description: 'Device token of the push service, percent-encoded.',
     schema: { type: 'string', minLength: 1, maxLength: maxDeviceTokenBytes },
     example: 'dGVzdC1kZXZpY2U:APA91bF-example',
   })
   @Operation({
     id: 'unregisterDevice',
-    summary: 'Remove an own device',
-    description: "A device that is not there, or not the caller's, is no error; nothing happens to it.",
+    summary: 'Remove a device',
+    description: 'Idempotent: an unknown device, or one of another user, is ignored.',
     tags,
     access: 'bearer',
-    success: { status: 204, description: 'No such device is registered for the caller (any more).' },
+    success: { status: 204, description: 'The device is not registered for the caller.' },
   })
   async unregisterDevice(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<void> {
     await this.devices.unregister(actor.userId, token);

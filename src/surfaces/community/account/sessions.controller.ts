@@ -8,7 +8,7 @@ import { LoginDto, RefreshTokenDto, RegisterDto, registerCommand, SessionDto } f
 
 const tags = ['Account'] as const;
 
-/** Faults that the validation pipe finds, as the documents show them. */
+/** Validation errors, as shown in the documents. */
 const blank = {
   definition: requestErrors.validation_failed,
   username: { field: 'username', rule: 'isString', message: "Username can't be blank" },
@@ -16,7 +16,7 @@ const blank = {
   refreshToken: { field: 'refresh_token', rule: 'isString', message: "Refresh token can't be blank" },
 } as const;
 
-/** Signing in and out: `contracts/operations.md` section 4. The tokens also serve the Meepa and Allmine APIs. */
+/** Signing in and out: `docs/contracts/operations.md` section 4. The tokens also serve the Meepa and Allmine APIs. */
 @Controller('api/v1')
 export class SessionsController {
   constructor(
@@ -27,11 +27,11 @@ export class SessionsController {
   @Post('auth/register')
   @Operation({
     id: 'register',
-    summary: 'Make an account',
-    description: 'Makes an account and signs it in. Refused where the operator has closed registration.',
+    summary: 'Create an account',
+    description: 'Creates an account and signs it in. Rejected if the operator has closed registration.',
     tags,
     access: 'public',
-    success: { status: 201, description: 'The first session.', type: SessionDto },
+    success: { status: 201, description: "The new account's first session.", type: SessionDto },
     errors: [
       authErrors.registration_closed,
       authErrors.tokens_not_issued,
@@ -54,7 +54,7 @@ export class SessionsController {
     id: 'login',
     summary: 'Sign in',
     description:
-      'With username or e-mail address. Unknown account, wrong password and deactivated account are refused alike.',
+      'With a username or email address. An unknown account, a wrong password and a deactivated account return the same error.',
     tags,
     access: 'public',
     success: { type: SessionDto },
@@ -72,9 +72,9 @@ export class SessionsController {
   @Post('refresh')
   @Operation({
     id: 'refreshSession',
-    summary: 'Renew the tokens',
+    summary: 'Refresh the tokens',
     description:
-      'Gives a new access token and a new refresh token. The old refresh token is spent: using it again ends the whole sign-in.',
+      'Returns a new access token and a new refresh token. The old refresh token is used up; using it again revokes the whole session.',
     tags,
     access: 'public',
     success: { type: SessionDto },
@@ -94,7 +94,7 @@ export class SessionsController {
     id: 'revokeSession',
     summary: 'Sign out',
     description:
-      'Ends the sign-in that the refresh token belongs to. The access token runs out by itself. An unknown token is no error.',
+      'Revokes the session of the refresh token. The access token stays valid until it expires. An unknown token is ignored.',
     tags,
     access: 'public',
     success: { status: 204, description: 'Signed out.' },

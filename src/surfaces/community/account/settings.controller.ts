@@ -12,12 +12,12 @@ const tags = ['Settings'] as const;
 const UserParam = () =>
   ApiParam({
     name: 'id',
-    description: 'The own user id.',
+    description: "The caller's user id.",
     schema: { type: 'string', format: 'uuid' },
     example: demoIds.users.ada,
   });
 
-/** Preferences: `contracts/community-messaging.md` section 6.3. */
+/** Preferences: `docs/contracts/community-messaging.md` section 6.3. */
 @Controller('api/v2/users/:id/settings')
 export class SettingsController {
   constructor(private readonly preferences: PreferencesService) {}
@@ -26,14 +26,15 @@ export class SettingsController {
   @UserParam()
   @ApiParam({
     name: 'category',
-    description: 'Group of settings. A group without settings gives an empty list.',
+    description: 'Category of settings. A category without settings returns an empty list.',
     schema: { type: 'string', enum: [...settingCategories] },
     example: 'notifications',
   })
   @Operation({
     id: 'getSettings',
-    summary: 'Read the settings of a group',
-    description: '`email_notifications` and `push_notifications` are masters: off silences that channel altogether.',
+    summary: 'List the settings of a category',
+    description:
+      '`email_notifications` and `push_notifications` are master switches: off disables that channel entirely.',
     tags,
     access: 'bearer',
     success: { type: [SettingDto] },
@@ -51,9 +52,9 @@ export class SettingsController {
   @UserParam()
   @Operation({
     id: 'updateSetting',
-    summary: 'Change a setting',
+    summary: 'Update a setting',
     description:
-      'Changes one setting of the caller. Key, value and category are all needed; a boolean value is kept as text.',
+      'Updates one setting of the caller. Key, value and category are required; a boolean value is stored as text.',
     tags,
     access: 'bearer',
     success: { type: TextDto, example: { message: 'Setting updated successfully' } },

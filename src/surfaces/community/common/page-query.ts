@@ -5,7 +5,7 @@ export type QueryValues = Readonly<Record<string, unknown>>;
 
 export const defaultPerPage = 20;
 export const maxPerPage = 100;
-/** Pages beyond are as empty as this one; a row's number stays an exact integer. */
+/** Upper bound of page numbers, so that row offsets stay exact integers. */
 const maxPage = 1_000_000_000_000;
 
 function positiveInteger(value: unknown): number | undefined {
@@ -15,8 +15,8 @@ function positiveInteger(value: unknown): number | undefined {
 }
 
 /**
- * The page that a list request asks for. `names` are the parameters for the size of a page, the documented
- * one first: it wins when several are sent. Whatever is no positive integer counts as not sent; nothing fails.
+ * The page that a list request asks for. `names` are the parameters for the size of a page, the documented one first:
+ * it takes precedence. Invalid values count as absent; nothing fails.
  */
 export function parsePage(query: QueryValues, { names }: { readonly names: readonly string[] }): PageRequest {
   const name = names.find((candidate) => Object.hasOwn(query, candidate) && query[candidate] !== undefined);

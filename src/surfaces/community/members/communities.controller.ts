@@ -8,7 +8,7 @@ import { Operation } from '../community.surface';
 import { OwnCommunityListDto } from './dto/community.dto';
 import { presentOwnCommunities } from './members.presenter';
 
-/** The caller's communities: `contracts/operations.md` section 4. */
+/** The caller's communities: `docs/contracts/operations.md` section 4. */
 @Controller('api/v1/communities')
 export class CommunitiesController {
   constructor(private readonly communities: CommunitiesQueries) {}
@@ -17,20 +17,19 @@ export class CommunitiesController {
   @ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page, from 1. What is no such number counts as 1.',
+    description: 'Page number, starting at 1. Invalid values are treated as 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   })
   @ApiQuery({
     name: 'per_page',
     required: false,
-    description:
-      'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.',
+    description: 'Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
     id: 'listMyCommunities',
-    summary: 'List own communities',
-    description: 'The communities that the caller made, is a member of, or was a member of, by name.',
+    summary: 'List the caller’s communities',
+    description: 'Communities that the caller created, belongs to, or belonged to, ordered by name.',
     tags: ['Communities'],
     access: 'bearer',
     success: { type: OwnCommunityListDto },

@@ -38,7 +38,7 @@ const MembershipParam = () =>
     example: demoIds.memberships.ada,
   });
 
-/** Query values that come once and are not empty; the contract spells one status in two ways (C9). */
+/** Query values that are given once and not empty; the contract spells one status in two ways (C9). */
 function filterOf(query: QueryValues): DirectoryFilter {
   const single = (name: string) => {
     const value: unknown = query[name];
@@ -48,7 +48,7 @@ function filterOf(query: QueryValues): DirectoryFilter {
   return { status: status === 'cancelled' ? 'canceled' : status, tierId: single('tier_id'), search: single('search') };
 }
 
-/** The creator's view of a community's members: `contracts/community-messaging.md` section 6. */
+/** The creator's view of a community's members: `docs/contracts/community-messaging.md` section 6. */
 @Controller('api/v1/communities/:community_id/members')
 export class MembersController {
   constructor(
@@ -62,38 +62,38 @@ export class MembersController {
     name: 'status',
     required: false,
     description:
-      'Only this group. Blocked members are in no other one; `active` includes `trialing`. Any other value matches nobody.',
+      'Return only members with this status. A blocked member has no other status; `active` includes `trialing`. Any other value matches no one.',
     schema: { type: 'string', enum: ['active', 'trialing', 'canceled', 'cancelled', 'blocked'] },
   })
   @ApiQuery({
     name: 'tier_id',
     required: false,
-    description: 'Only members of this tier.',
+    description: 'Return only members of this tier.',
     schema: { type: 'string', format: 'uuid' },
   })
   @ApiQuery({
     name: 'search',
     required: false,
-    description: 'Part of an e-mail address, username or name, in any case of letters.',
+    description: 'Part of an email address, username or name, case-insensitive.',
     schema: { type: 'string' },
   })
   @ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page, from 1. What is no such number counts as 1.',
+    description: 'Page number, starting at 1. Invalid values are treated as 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   })
   @ApiQuery({
     name: 'per',
     required: false,
     description:
-      'Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20.',
+      'Rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
     id: 'listMembers',
     summary: 'List members',
-    description: "The community's members, the newest first, with the sizes of their groups. For the creator only.",
+    description: "The community's members, newest first, with the number of members per status. Creator only.",
     tags,
     access: 'bearer',
     success: { type: MembershipListDto },
@@ -113,8 +113,8 @@ export class MembersController {
   @MembershipParam()
   @Operation({
     id: 'getMember',
-    summary: 'Read a membership',
-    description: 'For the creator only.',
+    summary: 'Get a membership',
+    description: 'Creator only.',
     tags,
     access: 'bearer',
     success: { type: MembershipDto },
@@ -133,7 +133,7 @@ export class MembersController {
     id: 'blockMember',
     summary: 'Block a member',
     description:
-      'Ends the membership and hides the conversation from both sides; neither can write to the other. For the creator only.',
+      'Ends the membership and hides the conversation from both sides; neither can write to the other. Creator only.',
     tags,
     access: 'bearer',
     success: { type: BlockedMembershipDto },
@@ -159,9 +159,9 @@ export class MembersController {
   @MembershipParam()
   @Operation({
     id: 'unblockMember',
-    summary: 'Lift a block',
+    summary: 'Unblock a user',
     description:
-      'The conversation is back for both; the membership is not revived, so the member can read but not write until it is active again. Without a block nothing changes. For the creator only.',
+      'Both see the conversation again. The membership is not restored, so the member can read but not write until it is active again. Unblocking a member who is not blocked changes nothing. Creator only.',
     tags,
     access: 'bearer',
     success: { type: UnblockedMembershipDto },

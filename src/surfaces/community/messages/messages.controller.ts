@@ -48,15 +48,14 @@ const PageQuery = () =>
   ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page, from 1. What is no such number counts as 1.',
+    description: 'Page number, starting at 1. Invalid values are treated as 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   });
 const PerPageQuery = () =>
   ApiQuery({
     name: 'per_page',
     required: false,
-    description:
-      'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.',
+    description: 'Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   });
 
@@ -65,7 +64,7 @@ interface SendRoute {
   Body: Readonly<Partial<Record<keyof SendMessageDto, unknown>>> | undefined;
 }
 
-/** Messages between the creator and the members of a community: `contracts/community-messaging.md` section 5. */
+/** Messages between the creator and the members of a community: `docs/contracts/community-messaging.md` section 5. */
 @Controller('api/v1/communities/:community_id/messages')
 export class MessagesController {
   constructor(
@@ -80,19 +79,19 @@ export class MessagesController {
   @ApiHeader({
     name: 'Idempotency-Key',
     required: false,
-    description: 'Makes the send safe to repeat; see `client_message_id`.',
+    description: 'Idempotency key for the send; see `client_message_id`.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   })
   @Operation({
     id: 'sendMessage',
     summary: 'Send a message',
     description:
-      'The creator writes to active members, an active member to the creator. Opens the conversation when there is none. Notifies the recipient by mail and push, as far as the recipient wants it.',
+      'The creator writes to active members; an active member writes to the creator. Creates the conversation if there is none. Notifies the recipient by mail and push according to their settings.',
     tags,
     access: 'bearer',
     // The hot path: the statement that writes the message also checks the account, which saves a round trip.
     authentication: 'in-statement',
-    success: { status: 201, description: 'The message, durable.', type: MessageDto },
+    success: { status: 201, description: 'The stored message.', type: MessageDto },
     errors: [
       conversationErrors.cannot_send,
       conversationErrors.community_missing,
@@ -133,9 +132,9 @@ export class MessagesController {
   @PerPageQuery()
   @Operation({
     id: 'listConversations',
-    summary: 'List own conversations',
+    summary: 'List the caller’s conversations',
     description:
-      "The caller's conversations in the community, newest message first. Left out: those with a blocked member, and those whose newest message was deleted until somebody writes again.",
+      "The caller's conversations in the community, newest message first. Excludes conversations with a blocked member, and conversations whose newest message was deleted, until someone writes again.",
     tags,
     access: 'bearer',
     success: { type: ConversationListDto },
@@ -165,21 +164,21 @@ export class MessagesController {
     name: 'after',
     required: false,
     description:
-      'Cursor, instead of `page`: a message id; only what was written after it, the next ones first in line. For following a growing thread.',
+      'Cursor, instead of `page`: a message id. Returns the messages that directly follow it. Use it to follow a growing thread.',
     schema: { type: 'string', format: 'uuid' },
   })
   @ApiQuery({
     name: 'before',
     required: false,
     description:
-      'Cursor, instead of `page`: a message id; only what was written before it, the nearest ones. `has_more` then tells of older ones.',
+      'Cursor, instead of `page`: a message id. Returns the messages that directly precede it; `has_more` then refers to older messages.',
     schema: { type: 'string', format: 'uuid' },
   })
   @Operation({
     id: 'listMessages',
-    summary: 'Read a thread',
+    summary: 'List the messages of a conversation',
     description:
-      'The messages between the caller and one user, whose id is in the path. Readable by its two people, also after a membership has ended; hidden from both while it is blocked.',
+      'The messages between the caller and the user in the path. Both participants can read them, also after the membership has ended; they are hidden from both while it is blocked.',
     tags,
     access: 'bearer',
     success: { type: MessageListDto },
@@ -204,8 +203,8 @@ export class MessagesController {
   @OtherParam()
   @Operation({
     id: 'markMessagesRead',
-    summary: 'Mark a thread as read',
-    description: 'Marks everything that the other user has written as read. The other user is not told.',
+    summary: 'Mark a conversation as read',
+    description: 'Marks all messages from the other user as read. The other user is not informed.',
     tags,
     access: 'bearer',
     success: { type: ReadMarkDto },
@@ -224,15 +223,15 @@ export class MessagesController {
   @CommunityParam()
   @ApiParam({
     name: 'id',
-    description: "The message's id.",
+    description: 'Message id.',
     schema: { type: 'string', format: 'uuid' },
     example: demoIds.messages.adaLatest,
   })
   @Operation({
     id: 'deleteMessage',
-    summary: 'Delete own newest message',
+    summary: 'Delete the newest message',
     description:
-      'Only the newest message of a conversation can be deleted, and only by its sender. The conversation leaves both lists until somebody writes again; the message before becomes the newest.',
+      'Only the newest message of a conversation can be deleted, and only by its sender. The previous message becomes the newest. The conversation is removed from both lists until someone writes again.',
     tags,
     access: 'bearer',
     success: { type: DeletedMessageDto },

@@ -33,7 +33,7 @@ const OtherParam = () =>
     example: demoIds.users.ada,
   });
 
-/** Silencing one conversation. Messages arrive and count as unread as before. */
+/** Mutes one conversation. Messages still arrive and count as unread. */
 @Controller('api/v1/communities/:community_id/messages/:id/mute')
 export class MuteController {
   constructor(private readonly conversations: ConversationsService) {}
@@ -45,7 +45,7 @@ export class MuteController {
     id: 'muteConversation',
     summary: 'Mute a conversation',
     description:
-      'Nothing about the conversation is mailed or pushed to the caller until then. What was muted is not sent later. The other user is not told.',
+      'Sends the caller no mail or push about this conversation until the given time. Suppressed notifications are not sent later. The other user is not informed.',
     tags,
     access: 'bearer',
     success: { type: MutedConversationDto },
@@ -68,7 +68,7 @@ export class MuteController {
   @Operation({
     id: 'unmuteConversation',
     summary: 'Unmute a conversation',
-    description: 'New messages notify again; the same once more changes nothing.',
+    description: 'New messages notify again. Idempotent.',
     tags,
     access: 'bearer',
     success: { status: 204 },

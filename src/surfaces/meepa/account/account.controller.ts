@@ -20,7 +20,7 @@ function presentSession(session: Session): SessionBody {
   return { data: { token: session.accessToken, refreshToken: session.refreshToken, expiresIn: session.expiresIn } };
 }
 
-/** Accounts and people: `contracts/dms.md` section 5.4 and row 18. */
+/** Accounts and people: `docs/contracts/dms.md` section 5.4 and row 18. */
 @Controller('api')
 export class AccountController {
   constructor(
@@ -32,8 +32,8 @@ export class AccountController {
   @Post('auth/register')
   @Operation({
     id: 'register',
-    summary: 'Make an account',
-    description: 'Makes an account and signs it in. Refused where the operator has closed registration.',
+    summary: 'Create an account',
+    description: 'Creates an account and signs it in. Rejected if the operator has closed registration.',
     tags: ['Account'],
     access: 'public',
     success: { status: 201, type: SessionBody },
@@ -60,7 +60,7 @@ export class AccountController {
   @Operation({
     id: 'login',
     summary: 'Sign in',
-    description: 'With username or e-mail address, in either field.',
+    description: 'With a username or email address, in either field.',
     tags: ['Account'],
     access: 'public',
     success: { type: SessionBody },
@@ -73,8 +73,8 @@ export class AccountController {
   @Get('users/me')
   @Operation({
     id: 'getMe',
-    summary: 'Who am I',
-    description: 'The person whom the token belongs to.',
+    summary: 'Get the current user',
+    description: 'The user that the token belongs to.',
     tags: ['Users'],
     access: 'bearer',
     success: { type: UserBody },
@@ -87,21 +87,21 @@ export class AccountController {
   @ApiQuery({
     name: 'search',
     required: false,
-    description: 'Part of a username or name; everybody when absent.',
+    description: 'Part of a username or name; everyone if absent.',
     schema: { type: 'string', maxLength: 320 },
     example: 'ben',
   })
   @ApiQuery({
     name: 'limit',
     required: false,
-    description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 20.',
+    description: 'Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
     id: 'searchUsers',
-    summary: 'Find people',
+    summary: 'Search users',
     description:
-      'Whom to open a DM with. E-mail addresses are neither shown nor searched; deactivated accounts are not found.',
+      'Users to open a DM with. Email addresses are neither returned nor searched; deactivated users are not found.',
     tags: ['Users'],
     access: 'bearer',
     success: { type: UserListBody },

@@ -17,7 +17,7 @@ import { PresignBody, PresignDto, UploadBody, UploadForm } from './attachments.d
 
 const tags = ['Attachments'] as const;
 
-/** Uploads: `contracts/dms.md` section 6. */
+/** Uploads: `docs/contracts/dms.md` section 6. */
 @Controller('api/attachments')
 export class AttachmentsController {
   constructor(
@@ -28,9 +28,9 @@ export class AttachmentsController {
   @Post('presign')
   @Operation({
     id: 'presignUpload',
-    summary: 'Announce an upload',
+    summary: 'Create an upload',
     description:
-      'The first of three steps: announce, send the bytes, send a message that names the upload. What no message uses goes after a day.',
+      'The first of three steps: create the upload, send the bytes, send a message that references the upload. Uploads that no message uses are deleted after a day.',
     tags,
     access: 'bearer',
     success: { status: 201, type: PresignBody },
@@ -51,7 +51,7 @@ export class AttachmentsController {
   @Put('upload/:uploadId')
   @ApiParam({
     name: 'uploadId',
-    description: 'From the announcement.',
+    description: 'Id returned when the upload was created.',
     schema: { type: 'string', format: 'uuid' },
     example: '019c1d96-5f40-7000-8000-000000000501',
   })
@@ -59,9 +59,9 @@ export class AttachmentsController {
   @ApiBody({ type: UploadForm })
   @Operation({
     id: 'uploadFile',
-    summary: 'Send the bytes of a file',
+    summary: 'Upload the bytes of a file',
     description:
-      'A form with one file in the field `file`, 25 MiB at most unless the operator has set another limit. Once per upload; after a failure it may be tried again.',
+      'A multipart form with one file in the field `file`, at most 25 MiB unless the operator has set another limit. Works once per upload; a failed attempt can be retried.',
     tags,
     access: 'bearer',
     success: { type: UploadBody },

@@ -33,7 +33,7 @@ const userIdRequired = {
   violations: [{ field: 'userId', rule: 'isString', message: 'userId is required' }],
 };
 
-/** DMs and their messages: `contracts/dms.md` sections 4 and 5. */
+/** DMs and their messages: `docs/contracts/dms.md` sections 4 and 5. */
 @Controller('api/dms')
 export class ChannelsController {
   constructor(
@@ -49,12 +49,12 @@ export class ChannelsController {
     id: 'openDm',
     summary: 'Open a DM',
     description:
-      'Finds the DM with a person, or makes it. However many open it at once, from either side, there is one. Opening sends and notifies nothing.',
+      'Returns the DM with a user, and creates it if needed. Concurrent calls from either side return the same DM. Opening a DM sends no message and no notification.',
     tags,
     access: 'bearer',
     success: [
-      { status: 200, description: 'It was there.', type: DmBody },
-      { status: 201, description: 'It was made now.', type: DmBody },
+      { status: 200, description: 'The DM existed.', type: DmBody },
+      { status: 201, description: 'The DM was created.', type: DmBody },
     ],
     errors: [
       userIdRequired,
@@ -76,9 +76,9 @@ export class ChannelsController {
   @Get()
   @Operation({
     id: 'listDms',
-    summary: 'List own DMs',
+    summary: 'List the caller’s DMs',
     description:
-      'Most recent activity first: the newest message, or the opening where nothing was written. At most 1,000.',
+      'Most recent activity first: the newest message, or the creation of the DM if it has none. At most 1,000.',
     tags,
     access: 'bearer',
     success: { type: DmListBody },
@@ -92,20 +92,20 @@ export class ChannelsController {
   @ApiQuery({
     name: 'before',
     required: false,
-    description: 'A message id: only what was written before it.',
+    description: 'Cursor: a message id. Returns only earlier messages.',
     schema: { type: 'string', format: 'uuid' },
   })
   @ApiQuery({
     name: 'limit',
     required: false,
-    description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 50.',
+    description: 'Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 50.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
   })
   @Operation({
     id: 'listDmMessages',
-    summary: 'Read a DM',
+    summary: 'List the messages of a DM',
     description:
-      'Newest first, without replies in threads: their parents tell how many there are. Go back with `before`.',
+      'Newest first, without thread replies; parent messages carry the reply count. Page back with `before`.',
     tags,
     access: 'bearer',
     success: { type: MessageListBody },
@@ -134,7 +134,7 @@ export class ChannelsController {
     id: 'sendDmMessage',
     summary: 'Send a message',
     description:
-      'Durable when answered. Files are uploaded before and named by `attachmentIds`. Moves the DM to the top for both, tells the gateway, and notifies the other person as far as that person wants it.',
+      'The message is durable once the call returns. Upload files first and reference them in `attachmentIds`. Moves the DM to the top for both, emits a gateway event, and notifies the recipient according to their settings.',
     tags,
     access: 'bearer',
     success: { status: 201, type: MessageBody },

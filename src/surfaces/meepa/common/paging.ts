@@ -6,7 +6,7 @@ export type QueryValues = Readonly<Record<string, unknown>>;
 const defaultLimit = 50;
 const maxLimit = 100;
 
-/** `limit`: 50 unless it is a positive whole number; more than 100 is cut. */
+/** `limit`: 50 unless it is a positive whole number; clamped to 100. */
 export function limitOf(query: QueryValues, usual = defaultLimit): number {
   const { limit } = query;
   const number = typeof limit === 'string' && /^\d{1,15}$/.test(limit) ? Number(limit) : 0;
@@ -14,8 +14,8 @@ export function limitOf(query: QueryValues, usual = defaultLimit): number {
 }
 
 /**
- * `before`: a message id, or absent. An empty one counts as absent, as clients write the first page so.
- * @throws DomainError cursor_invalid when it came several times
+ * `before`: a message id, or absent. An empty one counts as absent, because clients request the first page that way.
+ * @throws DomainError cursor_invalid if it was given several times
  */
 export function beforeOf(query: QueryValues): string | null {
   const { before } = query;

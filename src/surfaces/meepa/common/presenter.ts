@@ -4,7 +4,7 @@ import type { Message, ReactionGroup } from '../../../domain/messages';
 import type { User } from '../../../domain/users';
 import type { MeepaAttachment, MeepaChannel, MeepaDm, MeepaMessage, MeepaReaction, MeepaUser } from './objects.dto';
 
-/** Tells who is connected at present. */
+/** Knows which users are connected. */
 export type Presence = (userId: string) => boolean;
 
 export function presentPerson(person: Person, presence: Presence): MeepaUser {

@@ -27,7 +27,7 @@ export function dmOf<C extends Conversation>(conversation: C, userId: string): D
     : null;
 }
 
-/** What this surface shows of the core: DMs only, each message with its reactions and files. */
+/** This surface's view of the core: DMs only, each message with its reactions and files. */
 @Injectable()
 export class MeepaViews {
   constructor(

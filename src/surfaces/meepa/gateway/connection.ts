@@ -1,6 +1,6 @@
 import { WebSocket, type RawData } from 'ws';
 
-/** Limits of one connection: `contracts/dms.md` section 6. */
+/** Limits of one connection: `docs/contracts/dms.md` section 6. */
 export const gatewayLimits = {
   /** Bytes of one frame from a client. */
   frameBytes: 4_096,
@@ -10,7 +10,7 @@ export const gatewayLimits = {
   pingEveryMs: 30_000,
   answerWithinMs: 60_000,
   writeWithinMs: 10_000,
-  /** Bytes that may wait for a slow reader. */
+  /** Maximum bytes buffered for a slow reader. */
   backlogBytes: 1_048_576,
   perPerson: 10,
   total: 20_000,
@@ -37,7 +37,7 @@ export function frameText(type: string, data: object): string {
   return JSON.stringify({ type, data } satisfies Frame);
 }
 
-/** The frame in a text; null for anything else. */
+/** Parses a frame; null for anything else. */
 export function parseFrame(text: string): Frame | null {
   try {
     const frame: unknown = JSON.parse(text);
@@ -57,7 +57,7 @@ export interface ConnectionOwner {
   readonly expiresAt: number;
 }
 
-/** One client. Nothing is sent before the first frame, `ready`; what comes meanwhile waits behind it. */
+/** One client. The first frame is `ready`; events that arrive before it wait. */
 export class Connection {
   #early: string[] | null = [];
   #earlyBytes = 0;
@@ -81,7 +81,7 @@ export class Connection {
     socket.on('close', handlers.onClose);
   }
 
-  /** Sends `ready` and what has come since the connection was made. */
+  /** Sends `ready` and the events since the connection was opened. */
   begin(ready: string): void {
     const early = this.#early ?? [];
     this.#early = null;
@@ -89,7 +89,7 @@ export class Connection {
     for (const text of early) this.write(text);
   }
 
-  /** Sends a frame, or ends the connection when its reader is too far behind. */
+  /** Sends a frame, or closes the connection if its reader is too far behind. */
   send(text: string): void {
     if (this.#early === null) return this.write(text);
     this.#earlyBytes += text.length * 2;
@@ -105,14 +105,14 @@ export class Connection {
     this.socket.terminate();
   }
 
-  /** Whether typing may be shown again. */
+  /** Whether the typing rate limit allows another event. */
   mayShowTyping(now = Date.now()): boolean {
     if (now - this.#lastTyping < gatewayLimits.typingEveryMs) return false;
     this.#lastTyping = now;
     return true;
   }
 
-  /** Looks after the connection; called every few seconds. */
+  /** Checks the connection; called every few seconds. */
   check(now = Date.now()): void {
     if (now / 1000 >= this.owner.expiresAt) return this.close(closeCodes.sessionEnded, 'session ended');
     const stuck = this.#unsent > 0 && now - this.#waitingSince > gatewayLimits.writeWithinMs;

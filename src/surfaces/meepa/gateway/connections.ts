@@ -14,7 +14,7 @@ export class Connections {
     return this.#count;
   }
 
-  /** Takes a client in; when the person has too many, the oldest makes room, since it is most likely dead. */
+  /** Adds a client; if the person has too many, the oldest is closed, because it is most likely dead. */
   add(connection: Connection): void {
     const { userId } = connection.owner;
     const mine = this.#byPerson.get(userId) ?? new Set<Connection>();
@@ -57,7 +57,7 @@ export class Connections {
     for (const connection of this.of(userId)) connection.send(text);
   }
 
-  /** Asks every client to connect again: something may have been missed, and the history has it. */
+  /** Asks every client to reconnect: it may have missed events, which are in the history. */
   askToReconnect(): void {
     for (const connection of this.all()) connection.close(closeCodes.reconnect, 'connect again');
   }

@@ -10,11 +10,11 @@ import { dmOf, MeepaViews } from '../common/views';
 import { closeCodes, frameText } from './connection';
 import { Connections } from './connections';
 
-/** Events that may wait here; further behind, clients are asked to connect again and to read the history. */
+/** Maximum queued events; beyond it, clients are asked to reconnect and read the history. */
 const maxWaiting = 10_000;
 const batchSize = 100;
 
-/** What the clients of this API are told about. */
+/** Event types that clients of this API receive. */
 const shownTypes: ReadonlySet<EventType> = new Set([
   'message.created',
   'message.edited',
@@ -22,7 +22,7 @@ const shownTypes: ReadonlySet<EventType> = new Set([
   'message.deleted',
   'message.reacted',
 ]);
-/** After these an account may no longer be allowed to listen. */
+/** Event types after which an account may lose access. */
 const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased']);
 
 type Live = LoggedEvent | LiveSignal;
@@ -59,7 +59,7 @@ export class EventBroadcaster implements LiveListener {
     this.connections.askToReconnect();
   }
 
-  /** Ends the connections of people who may not be here any more. */
+  /** Closes connections of users who lost access. */
   async recheck(userIds: readonly string[]): Promise<void> {
     const accounts = await this.users.findMany(userIds);
     for (const userId of userIds) {
@@ -98,9 +98,7 @@ export class EventBroadcaster implements LiveListener {
         try {
           await this.broadcast(batch);
         } catch (error) {
-          this.#logger.warn(
-            `events could not be read, clients are asked to connect again: ${(error as Error).message}`,
-          );
+          this.#logger.warn(`could not read events, asking clients to reconnect: ${(error as Error).message}`);
           this.connections.askToReconnect();
         }
       }
@@ -132,7 +130,7 @@ export class EventBroadcaster implements LiveListener {
   }
 }
 
-/** The connected people to whom an event is shown: those in the DM who may learn of it, and not the one who types. */
+/** The connected recipients of an event: participants of the DM who may learn of it, except the user who types. */
 function audience(
   live: Live,
   conversation: Readable<Conversation> | undefined,
@@ -149,7 +147,7 @@ function frameOf(live: Live, messages: ReadonlyMap<string, MeepaMessage>): strin
   if (isSignal(live)) return frameText('typing', { channelId, userId: live.actorId });
   const messageId = live.messageId;
   if (messageId === null) return null;
-  // Two kinds of clients look for the id under two names (contract D4).
+  // Clients expect the id under two names (contract D4).
   if (live.type === 'message.deleted') return frameText('message.deleted', { id: messageId, messageId, channelId });
   const message = messages.get(messageId);
   if (!message) return null;

@@ -24,16 +24,16 @@ import { EventBroadcaster } from './event-broadcaster';
 import { OnlinePeople } from './online-people';
 
 const path = '/api/bot-gateway';
-/** Handshakes that may be under way at once. */
+/** Handshakes that may be in progress at once. */
 const maxHandshakes = 500;
-/** How often connections are looked after and their accounts are checked. */
+/** Interval at which connections and their accounts are checked. */
 const careMs = 5_000;
 /** Channels that `ready` lists; the rest is on the list of DMs. */
 const readyChannels = 500;
-/** How long clients may take to say goodbye when the server goes. */
+/** Close timeout of clients on shutdown. */
 const farewellMs = 2_000;
 
-/** The WebSocket of this API: events of the caller's DMs. `contracts/dms.md` section 6. */
+/** The WebSocket of this API: events of the caller's DMs. `docs/contracts/dms.md` section 6. */
 @Injectable()
 export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
@@ -100,7 +100,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.connections.count > 0) await this.broadcaster.recheck(this.connections.people());
       else await this.unsubscribe();
     } catch (error) {
-      this.#logger.warn(`accounts could not be checked: ${(error as Error).message}`);
+      this.#logger.warn(`could not check the accounts of connections: ${(error as Error).message}`);
     }
   }
 
@@ -130,7 +130,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
           onFrame: (frame) => void this.receive(connection, frame),
           onClose: () => this.connections.remove(connection),
         });
-        // Known before its channels are read: nothing that happens in between is missed.
+        // Registered before its channels are read, so that nothing in between is missed.
         this.connections.add(connection);
         void this.greet(connection);
       });
@@ -175,12 +175,12 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
         frameText('ready', { user: presentUser(user, this.online.has), servers: [], dmChannels: channels }),
       );
     } catch (error) {
-      this.#logger.warn(`a client could not be greeted: ${(error as Error).message}`);
+      this.#logger.warn(`could not send the ready event: ${(error as Error).message}`);
       connection.close(closeCodes.reconnect, 'connect again');
     }
   }
 
-  /** Frames of other types are passed over: `subscribe` is not needed, since events of every own DM come. */
+  /** Other frame types are ignored; `subscribe` is not needed, because clients receive the events of all their DMs. */
   private async receive(connection: Connection, frame: Frame): Promise<void> {
     if (frame.type === 'ping') return connection.send(frameText('pong', {}));
     if (frame.type !== 'typing' || !connection.mayShowTyping()) return;
@@ -189,16 +189,16 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       const { userId } = connection.owner;
       const facts = await this.access.directFacts(channelId, userId);
-      // Shown only where the person could write, so that it stops with a block.
+      // Forwarded only if the person may write, so that a block stops it.
       if (facts && policy.direct.write(facts).allowed)
         this.hub.signal({ type: 'typing', conversationId: channelId.toLowerCase(), actorId: userId });
     } catch (error) {
-      this.#logger.warn(`typing could not be shown: ${(error as Error).message}`);
+      this.#logger.warn(`could not forward a typing event: ${(error as Error).message}`);
     }
   }
 }
 
-/** Answers a handshake that leads nowhere, in the shape of this API. */
+/** Rejects a handshake in the error format of this API. */
 function refuse(socket: Duplex, error: unknown): void {
   if (socket.destroyed || !socket.writable) return void socket.destroy();
   const answer = renderProblem(meepaSurface, toProblem(error), {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** Who is connected to the gateway of this process, with how many connections. */
+/** Users connected to the gateway of this process, with their number of connections. */
 @Injectable()
 export class OnlinePeople {
   readonly #connections = new Map<string, number>();

@@ -16,13 +16,13 @@ const MessageParam = (example: string) =>
 const EmojiParam = () =>
   ApiParam({
     name: 'emoji',
-    description: 'The emoji, URL-encoded; 1 to 64 characters without white space.',
+    description: 'The emoji, URL-encoded; 1 to 64 characters without whitespace.',
     schema: { type: 'string', minLength: 1, maxLength: 64 },
     example: '👍',
   });
 const { direct1, directLatest } = demoIds.messages;
 
-/** One message: its thread, its reactions, its text. `contracts/dms.md` sections 5.5 and 6. */
+/** One message: its thread, its reactions, its text. `docs/contracts/dms.md` sections 5.5 and 6. */
 @Controller('api/messages/:messageID')
 export class MessagesController {
   constructor(
@@ -36,19 +36,19 @@ export class MessagesController {
   @ApiQuery({
     name: 'before',
     required: false,
-    description: 'A message id of this thread: only replies written before it.',
+    description: 'Cursor: a message id of this thread. Returns only earlier replies.',
     schema: { type: 'string', format: 'uuid' },
   })
   @ApiQuery({
     name: 'limit',
     required: false,
-    description: 'How many, 1 to 100. More is cut to 100, what is no such number counts as 50.',
+    description: 'Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 50.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
   })
   @Operation({
     id: 'listThread',
-    summary: 'Read a thread',
-    description: 'Replies to a message, newest first; also to one that was deleted since.',
+    summary: 'List the messages of a conversation',
+    description: 'Replies to a message, newest first. Works for deleted parents, too.',
     tags: ['Threads'],
     access: 'bearer',
     success: { type: MessageListBody },
@@ -71,8 +71,8 @@ export class MessagesController {
   @MessageParam(directLatest)
   @Operation({
     id: 'editMessage',
-    summary: 'Change own message',
-    description: 'Only its author may.',
+    summary: 'Edit a message',
+    description: 'Author only.',
     tags: ['Messages'],
     access: 'bearer',
     success: { type: MessageBody },
@@ -103,8 +103,8 @@ export class MessagesController {
   @MessageParam(directLatest)
   @Operation({
     id: 'deleteMessage',
-    summary: 'Delete own message',
-    description: 'Only its author may. Its files go with it; replies in its thread stay.',
+    summary: 'Delete a message',
+    description: 'Author only. Also deletes its files; replies in its thread stay.',
     tags: ['Messages'],
     access: 'bearer',
     success: { status: 204 },
@@ -120,8 +120,8 @@ export class MessagesController {
   @EmojiParam()
   @Operation({
     id: 'addReaction',
-    summary: 'React to a message',
-    description: 'Safe to repeat. A message takes 50 different emoji.',
+    summary: 'Add a reaction',
+    description: 'Idempotent. A message can have up to 50 different emoji.',
     tags: ['Reactions'],
     access: 'bearer',
     success: { status: 204 },
@@ -148,8 +148,8 @@ export class MessagesController {
   @EmojiParam()
   @Operation({
     id: 'removeReaction',
-    summary: 'Take back own reaction',
-    description: 'Safe to repeat.',
+    summary: 'Remove a reaction',
+    description: 'Idempotent.',
     tags: ['Reactions'],
     access: 'bearer',
     success: { status: 204 },

@@ -15,8 +15,8 @@ function loginOf(body: Input): string | undefined {
 }
 
 /**
- * Reads a login body: `{user, password}`, `{username, password}`, `{email, password}`, `{user: {username} or {email}, password}`
- * or `{resume}`. Whatever is none of these is refused like a wrong password.
+ * Reads a login body: `{user, password}`, `{username, password}`, `{email, password}`, `{user: {username} or {email},
+ * password}` or `{resume}`. Anything else is rejected like a wrong password.
  * @throws invalid_credentials
  */
 export function credentialsOf(body: Input | undefined): Credentials {

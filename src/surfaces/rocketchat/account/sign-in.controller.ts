@@ -17,11 +17,11 @@ import { presentMe } from './user.presenter';
 const loginShape = shape({
   user: text({
     description:
-      'Username or mail address. Also taken: `username` or `email` instead, or an object with one of the two.',
+      'Username or email address. `username` or `email` are accepted instead, also an object with one of the two.',
     example: 'ada',
   }),
   password: text({ description: 'Password.', example: 'parley-demo' }),
-  resume: text({ description: 'Instead of both: a token that is still good.' }),
+  resume: text({ description: 'Instead of both: a valid token.' }),
 });
 const tags = ['Sign-in'] as const;
 
@@ -37,8 +37,8 @@ export class SignInController {
   @Get('info')
   @Operation({
     id: 'info',
-    summary: 'Version',
-    description: 'Mobile clients ask for it first.',
+    summary: 'Get the server version',
+    description: 'Mobile clients request this first.',
     tags,
     access: 'public',
     success: { type: InfoDto },
@@ -52,7 +52,7 @@ export class SignInController {
   @Operation({
     id: 'login',
     summary: 'Sign in',
-    description: 'Send both values of the answer with every request. Somebody may hold up to 100 tokens.',
+    description: 'Send both returned values with every request. A user can have up to 100 tokens.',
     tags,
     access: 'public',
     success: { type: LoginAnswerDto },
@@ -74,7 +74,7 @@ export class SignInController {
   @Operation({
     id: 'logout',
     summary: 'Sign out',
-    description: 'Ends this token at once; others of the same person stay.',
+    description: 'Revokes this token at once; other tokens of the user stay valid.',
     tags,
     access: 'rocketchat',
     success: { type: LogoutAnswerDto },
@@ -89,7 +89,7 @@ export class SignInController {
   @Operation({
     id: 'logoutByGet',
     summary: 'Sign out',
-    description: 'The same; an older client library uses GET.',
+    description: 'Same as POST; used by an older client library.',
     tags,
     access: 'rocketchat',
     success: { type: LogoutAnswerDto },
@@ -101,8 +101,8 @@ export class SignInController {
   @Get('v1/me')
   @Operation({
     id: 'me',
-    summary: 'Oneself',
-    description: 'The account behind the token, with its mail address.',
+    summary: 'Get the current user',
+    description: 'The account of the token, including the email address.',
     tags,
     access: 'rocketchat',
     success: { type: MeDto },

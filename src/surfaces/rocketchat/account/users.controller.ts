@@ -22,7 +22,7 @@ const username = required(
     example: 'mira',
   }),
 );
-const email = required(text({ description: 'Mail address.', format: 'email', example: 'mira@example.org' }));
+const email = required(text({ description: 'Email address.', format: 'email', example: 'mira@example.org' }));
 const name = text({ description: 'Display name.', maxLength: 200, example: 'Mira' });
 const infoShapes = [
   shape({ userId: required(text({ description: 'User id.', example: examples.userId })) }),
@@ -33,9 +33,9 @@ const createShape = shape({
   name: required(name),
   email,
   password: required(text({ description: 'Password, 8 to 200 characters.', maxLength: 200, example: 'parley-demo' })),
-  roles: texts({ description: '`user`, `admin`; `user` when absent.' }),
-  active: flag({ description: 'Whether the account can be used at once; it can unless this is false.' }),
-  verified: flag({ description: 'Accepted for compatibility; addresses count as verified.' }),
+  roles: texts({ description: '`user`, `admin`; defaults to `user`.' }),
+  active: flag({ description: 'Whether the account is active; defaults to true.' }),
+  verified: flag({ description: 'Accepted for compatibility; addresses are always treated as verified.' }),
 });
 const registerShape = shape({
   username,
@@ -45,7 +45,9 @@ const registerShape = shape({
 });
 const statusShape = shape({
   userId: required(text({ description: 'User id.', example: examples.userId })),
-  activeStatus: required(flag({ description: 'false deactivates: every token ends at once.', example: false })),
+  activeStatus: required(
+    flag({ description: 'false deactivates the user and revokes all tokens at once.', example: false }),
+  ),
 });
 
 const tags = ['Users'] as const;
@@ -73,8 +75,8 @@ export class UsersController {
   @TakesQuery(...infoShapes)
   @Operation({
     id: 'usersInfo',
-    summary: 'Look a person up',
-    description: 'Without mail addresses, except for oneself and administrators.',
+    summary: 'Get a user',
+    description: 'Email addresses are returned only for the caller and to administrators.',
     tags,
     access: 'rocketchat',
     success: { type: UserAnswerDto },
@@ -103,8 +105,8 @@ export class UsersController {
   @TakesBody(createShape)
   @Operation({
     id: 'usersCreate',
-    summary: 'Make an account',
-    description: 'Needs the permission `create-user`. The account can be used at once unless `active` is false.',
+    summary: 'Create an account',
+    description: 'Requires the permission `create-user`. The account is active unless `active` is false.',
     tags,
     access: permissionAccess('create-user'),
     success: { type: UserAnswerDto },
@@ -126,8 +128,8 @@ export class UsersController {
   @TakesBody(registerShape)
   @Operation({
     id: 'usersRegister',
-    summary: 'Make an own account',
-    description: 'Where the operator lets people register themselves.',
+    summary: 'Register',
+    description: 'Available if the operator allows self-registration.',
     tags,
     access: 'public',
     success: { type: UserAnswerDto },
@@ -147,8 +149,9 @@ export class UsersController {
   @TakesBody(statusShape)
   @Operation({
     id: 'usersSetActiveStatus',
-    summary: 'Deactivate or reactivate an account',
-    description: "Ends the person's tokens at once and makes their pairs read-only; reactivating undoes the latter.",
+    summary: 'Deactivate or reactivate a user',
+    description:
+      "Deactivating revokes the user's tokens at once and makes their one-to-one rooms read-only; reactivating undoes the latter.",
     tags,
     access: permissionAccess('edit-other-user-active-status'),
     success: { type: ActiveStatusAnswerDto },

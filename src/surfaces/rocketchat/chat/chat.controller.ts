@@ -62,7 +62,7 @@ export class ChatController {
     id: 'chatPostMessage',
     summary: 'Send a message',
     description:
-      'Sends to a room, or to a person: `channel` takes `@username`, and both `channel` and `roomId` take a user id. Notifies the other members according to their settings.',
+      'Sends to a room, or with `channel: "@username"` to a user. Notifies the other members according to their settings.',
     tags,
     access: 'rocketchat',
     success: { type: PostedDto },
@@ -87,9 +87,8 @@ export class ChatController {
   @TakesBody(sendShape)
   @Operation({
     id: 'chatSendMessage',
-    summary: 'Send a message with an id of one’s own',
-    description:
-      'With `_id` the call is safe to repeat: the same `_id` from the same sender in the same room returns the first message. The `_id` of a deleted message is rejected.',
+    summary: 'Send a message with a client-chosen id',
+    description: 'Idempotent with `_id`: the same id by the same sender in the same room returns the first message.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -106,7 +105,7 @@ export class ChatController {
     const { rid, msg, _id, t, ...rest } = parse(messageFields, parse(sendShape, body).message);
     if (!rid) throw new DomainError(rocketchatErrors.rid_missing);
     if (t) throw new DomainError(rocketchatErrors.system_message);
-    // A leading `@` names a person elsewhere; here only room ids are taken.
+    // In other calls a leading `@` names a person; here only room ids are accepted.
     if (rid.startsWith('@')) throw new DomainError(conversationErrors.conversation_missing);
     const draft = { ...rest, text: msg ?? rest.text, ownId: _id };
     return { message: (await this.posting.send(actor, { rid }, draft)).shown };
@@ -116,8 +115,9 @@ export class ChatController {
   @TakesQuery(getShape)
   @Operation({
     id: 'chatGetMessage',
-    summary: 'Read a message',
-    description: 'One that the caller may read; anything else is answered alike.',
+    summary: 'Get a message',
+    description:
+      'Returns a message that the caller may read. Unknown and unreadable messages return the same response.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -136,8 +136,8 @@ export class ChatController {
   @TakesBody(updateShape)
   @Operation({
     id: 'chatUpdate',
-    summary: 'Change the text of an own message',
-    description: 'Keeps its place and time; `editedAt` and `editedBy` tell of the change.',
+    summary: 'Edit a message',
+    description: 'The message keeps its position and time; `editedAt` and `editedBy` record the edit.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -168,8 +168,8 @@ export class ChatController {
   @TakesBody(deleteShape)
   @Operation({
     id: 'chatDelete',
-    summary: 'Delete an own message',
-    description: 'Text, reactions and files go; a later look at the room does not show it any more.',
+    summary: 'Delete a message',
+    description: 'Deletes text, reactions and files. The message no longer appears in the room.',
     tags,
     access: 'rocketchat',
     success: { type: DeletionDto },
@@ -196,9 +196,9 @@ export class ChatController {
   @TakesQuery(syncShape)
   @Operation({
     id: 'chatSyncMessages',
-    summary: 'Catch up with a room',
+    summary: 'Sync the messages of a room',
     description:
-      'What is new, changed or deleted since a time. Who is further behind than 1,000 messages reads `dm.history`.',
+      'Messages created, changed or deleted since a time. If you are more than 1,000 messages behind, use `dm.history`.',
     tags,
     access: 'rocketchat',
     success: { type: SyncDto },

@@ -1,28 +1,28 @@
 import { examples } from '../common/dto/examples';
 import { flag, object, objects, required, shape, text, textOrListOfOne } from '../common/parameters';
 
-/** Cards on one message at most, and bytes that they may take as JSON. */
+/** Maximum cards on one message, and their maximum size as JSON. */
 export const maxCards = 20;
 export const maxCardBytes = 16_384;
 /** Characters of a name, picture or emoji shown instead of the sender's. */
 export const maxMaskLength = 2048;
 
 const textField = text({
-  description: 'The text, up to 5,000 characters; may be empty.',
+  description: 'The text, up to 5,000 characters; can be empty.',
   maxLength: 5000,
   example: 'Is the deploy window still on?',
 });
 const masks = {
   alias: text({
-    description: 'Name shown instead of the sender’s; needs the permission `message-impersonate`.',
+    description: 'Name shown instead of the sender’s; requires the permission `message-impersonate`.',
     maxLength: maxMaskLength,
   }),
   avatar: text({
-    description: 'Picture shown instead of the sender’s; needs the same permission.',
+    description: 'Avatar shown instead of the sender’s; requires the same permission.',
     maxLength: maxMaskLength,
   }),
   emoji: text({
-    description: 'Emoji shown instead of the picture; needs the same permission.',
+    description: 'Emoji shown instead of the avatar; requires the same permission.',
     maxLength: maxMaskLength,
   }),
 } as const;
@@ -59,11 +59,11 @@ const attachment = {
   additionalProperties: true,
 };
 const attachments = objects({
-  description: `Cards shown below the text, at most ${maxCardBytes} bytes in total. Links must use http, https or mailto.`,
+  description: `Cards shown below the text, at most ${maxCardBytes} bytes in total.`,
   maxItems: maxCards,
   item: attachment,
 });
-const tmid = text({ description: 'Id of the message that this one answers.' });
+const tmid = text({ description: 'Id of the parent message in a thread.' });
 
 const posted = { text: textField, ...masks, attachments, tmid } as const;
 export const postShapes = [
@@ -91,13 +91,12 @@ export const postTarget = shape({
 export const messageFields = shape({
   rid: text({ description: 'Room id.', example: examples.rid }),
   msg: textField,
-  text: text({ description: 'Read where there is no `msg`.' }),
+  text: text({ description: 'Used if `msg` is absent.' }),
   _id: text({
-    description:
-      'An id of the client’s own: 1 to 64 of `A-Z a-z 0-9 _ - .`. The same one again answers the first message.',
+    description: 'Client-chosen id: 1 to 64 characters of `A-Z a-z 0-9 _ - .`. Repeating it returns the first message.',
     maxLength: 64,
   }),
-  t: text({ description: 'Type of a system message; refused.' }),
+  t: text({ description: 'Type of a system message; rejected.' }),
   ...masks,
   attachments,
   tmid,
@@ -127,7 +126,7 @@ const msgId = required(text({ description: 'Message id.', example: examples.mess
 export const deleteShape = shape({
   roomId,
   msgId,
-  asUser: flag({ description: 'Accepted for compatibility; deleting is always done as oneself.' }),
+  asUser: flag({ description: 'Accepted for compatibility; messages are always deleted as the caller.' }),
 });
 export const updateShape = shape({
   roomId,
@@ -138,7 +137,7 @@ export const getShape = shape({ msgId });
 export const syncShape = shape({
   roomId,
   lastUpdate: required(
-    text({ description: 'Only what is newer than this time.', format: 'date-time', example: examples.time }),
+    text({ description: 'Return only what is newer than this time.', format: 'date-time', example: examples.time }),
   ),
 });
 export const markShape = shape({
@@ -147,6 +146,6 @@ export const markShape = shape({
 export const reactShape = shape({
   messageId: required(text({ description: 'Message id.', example: examples.messageId })),
   emoji: text({ description: 'Name of the emoji, with or without colons, or the emoji itself.', example: ':wave:' }),
-  reaction: text({ description: 'Read where there is no `emoji`.' }),
-  shouldReact: flag({ description: 'true adds, false removes; without it the reaction is turned round.' }),
+  reaction: text({ description: 'Used if `emoji` is absent.' }),
+  shouldReact: flag({ description: 'true adds, false removes; toggles the reaction if absent.' }),
 });

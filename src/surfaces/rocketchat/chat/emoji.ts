@@ -1,6 +1,6 @@
 const shortName = /^[\w+-]{1,62}$/;
 
-/** A reaction as it is kept and shown: short names stand between colons, everything else stays as it came. */
+/** Normalizes a reaction: short names are put between colons, everything else stays unchanged. */
 export function emojiName(given: string): string {
   return shortName.test(given) ? `:${given}:` : given;
 }

@@ -14,7 +14,7 @@ export interface Decoration {
 
 const masks = ['alias', 'avatar', 'emoji'] as const;
 
-/** Whether a decoration shows something else than the sender. */
+/** Whether a decoration replaces the sender's name or picture. */
 export function isMasked(decoration: Decoration): boolean {
   return masks.some((name) => decoration[name] !== undefined && decoration[name] !== '');
 }
@@ -41,8 +41,8 @@ function hasAllowedLinks(value: unknown, name = ''): boolean {
 }
 
 /**
- * What is kept beside the text. A blank message keeps an empty object, because clients of this API may send such messages.
- * @throws invalid_attachments when it cannot be stored, or links to anything but http, https and mailto
+ * Data stored with the text. A blank message keeps an empty object, because clients of this API may send such messages.
+ * @throws invalid_attachments when it cannot be stored
  */
 export function extrasOf(text: string, decoration: Decoration): Readonly<Record<string, unknown>> | null {
   const kept: Record<string, unknown> = {};

@@ -4,7 +4,7 @@ import { type FoundMessage, MessagesQueries } from '../../../domain/messages';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { ridOf } from '../rooms/rid';
 
-/** Finds messages by the id under which this API shows them. */
+/** Finds messages by their id in this API. */
 @Injectable()
 export class FoundMessages {
   constructor(private readonly queries: MessagesQueries) {}

@@ -35,8 +35,8 @@ export class MarksController {
   @TakesBody(reactShape)
   @Operation({
     id: 'chatReact',
-    summary: 'React to a message',
-    description: 'Adds or removes the own reaction. The same again changes nothing where `shouldReact` says which.',
+    summary: 'Add a reaction',
+    description: "Adds or removes the caller's reaction. Idempotent if `shouldReact` is given.",
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
@@ -64,7 +64,7 @@ export class MarksController {
   @Operation({
     id: 'chatStarMessage',
     summary: 'Star a message',
-    description: 'For oneself; nobody else sees it.',
+    description: 'Only the caller can see it.',
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
@@ -78,8 +78,8 @@ export class MarksController {
   @TakesBody(markShape)
   @Operation({
     id: 'chatUnStarMessage',
-    summary: 'Take a star away',
-    description: 'Only the caller’s own. A message without one stays as it is.',
+    summary: 'Unstar a message',
+    description: "Removes only the caller's star. A message without a star stays unchanged.",
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
@@ -94,7 +94,7 @@ export class MarksController {
   @Operation({
     id: 'chatPinMessage',
     summary: 'Pin a message',
-    description: 'For everybody in the room.',
+    description: 'For everyone in the room.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
@@ -111,7 +111,7 @@ export class MarksController {
   @Operation({
     id: 'chatUnPinMessage',
     summary: 'Unpin a message',
-    description: 'For everybody in the room. A message that is not pinned stays as it is.',
+    description: 'For everyone in the room. A message that is not pinned stays unchanged.',
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },

@@ -5,20 +5,20 @@ import type { Message, ReactionGroup } from '../../../domain/messages';
 import { iso } from '../common/dates';
 import type { MentionDto, MessageDto, MessageUserDto } from './message.dto';
 
-/** What stands beside a message when it is shown. */
+/** Context of a message. */
 export interface MessageContext {
   readonly rid: string;
   readonly readerId: string;
   /** Members by id. */
   readonly people: ReadonlyMap<string, Person>;
   readonly reactions?: readonly ReactionGroup[];
-  /** Shown id of the message that this one answers. */
+  /** Public id of the parent message. */
   readonly threadId?: string;
   readonly files?: readonly Readable<Attachment>[];
   readonly urls: Pick<AttachmentsQueries, 'signedUrl'>;
 }
 
-/** The id under which a message is known here: its client's own, if it chose one. */
+/** The id of a message in this API: the client-chosen one, if any. */
 export function shownId(message: Pick<Message, 'id' | 'publicId'>): string {
   return message.publicId ?? message.id;
 }
@@ -59,7 +59,7 @@ function reactionsOf(context: MessageContext): Record<string, { usernames: strin
   );
 }
 
-/** A message as one reader sees it: contract section 6. What is not set is left out. */
+/** A message for one reader: contract section 6. Unset fields are omitted. */
 export function presentMessage(message: Message, context: MessageContext): MessageDto {
   const extras = message.extras ?? {};
   const cards = Array.isArray(extras['attachments']) ? (extras['attachments'] as object[]) : [];

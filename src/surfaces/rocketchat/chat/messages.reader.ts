@@ -7,7 +7,7 @@ import { ridOf } from '../rooms/rid';
 import type { MessageDto } from './message.dto';
 import { presentMessage, shownId } from './message.presenter';
 
-/** Fetches what stands beside messages, for many at once, and shows them to one reader. */
+/** Loads the context of messages in batches and presents them to one reader. */
 @Injectable()
 export class MessagesReader {
   constructor(
@@ -59,7 +59,7 @@ export class MessagesReader {
     );
   }
 
-  /** A message that has just been sent and that nothing stands beside yet. */
+  /** A new message, which has no context yet. */
   showSent(
     message: Message,
     rid: string,
@@ -69,7 +69,7 @@ export class MessagesReader {
     return presentMessage(message, { rid, readerId: message.sender.id, people, threadId, urls: this.attachments });
   }
 
-  /** Shown ids of the messages that others answer, by their own ids. */
+  /** Public ids of parent messages, by their internal ids. */
   private async shownRootIds(messages: readonly Readable<Message>[]): Promise<Map<string, string>> {
     const roots = await this.messages.rootsOf(messages);
     return new Map([...roots.values()].map((root) => [root.id, shownId(root)]));

@@ -21,10 +21,10 @@ import type { MessageDto } from './message.dto';
 import { shownId } from './message.presenter';
 import { MessagesReader, peopleById } from './messages.reader';
 
-/** A message that is to be sent. */
+/** A message to send. */
 export interface Draft extends Decoration {
   readonly text?: string;
-  /** Shown id of the message that it answers. */
+  /** Public id of its parent message. */
   readonly tmid?: string;
   /** The client's own id for it. */
   readonly ownId?: string;
@@ -38,7 +38,7 @@ export type Address = { readonly rid: string } | { readonly channel: string };
 /** Where to: the people of a pair, which costs no look-up, or a conversation. */
 type Target = { readonly people: readonly string[] } | { readonly conversationId: string };
 
-/** Sending: contract section 5. What may be sent where is the core's to say. */
+/** Sending: contract section 5. The core decides what may be sent where. */
 @Injectable()
 export class Posting {
   constructor(
@@ -81,7 +81,7 @@ export class Posting {
     try {
       outcome = await this.messages.send(command);
     } catch (error) {
-      // One of another room is refused in the same words as one that is not there, and no sooner.
+      // A message of another room returns the same error as an unknown one.
       if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_missing))
         throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
       const first =
@@ -107,24 +107,24 @@ export class Posting {
     return { message, shown };
   }
 
-  /** Ids of members that a text of this room names. */
+  /** Ids of members mentioned in a text of this room. */
   mentionsIn(text: string, conversation: Parameters<typeof peopleById>[0]): string[] {
     return mentionedIn(text, [...peopleById(conversation).values()]);
   }
 
-  /** The message that a draft answers; deleted ones too, so that a repeat names the same one. */
+  /** The parent message of a draft, also if deleted, so that a repeat finds the same one. */
   private async rootOf(tmid: string, actorId: string): Promise<Readable<Message> | null> {
     return (await this.queries.findByAnyId(tmid, actorId, { deleted: true }))?.message ?? null;
   }
 
-  /** Shown id of the thread that a reply to this message belongs to: threads have one level. */
+  /** Public id of the thread of a reply to this message: threads have one level. */
   private async threadIdOf(answered: Readable<Message>): Promise<string> {
     if (answered.threadRootId === null) return shownId(answered);
     const root = (await this.queries.rootsOf([answered])).get(answered.threadRootId);
     return shownId(root ?? answered);
   }
 
-  /** An id that is another message's own id is taken; those that clients chose are compared when the message is written. */
+  /** An id that equals another message's internal id is in use; client-chosen ids are compared by the write. */
   private async checkOwnId(ownId: string): Promise<void> {
     if (!ownIdShape.test(ownId) || (await this.queries.isIdTaken(ownId)))
       throw new DomainError(rocketchatErrors.invalid_message_id);
@@ -158,7 +158,10 @@ export class Posting {
     return conversation?.participants.map(({ person }) => person) ?? [];
   }
 
-  /** The message that the sender sent into the same room with this id before; null when it was somewhere else or somebody else's. */
+  /**
+   * The message that the sender sent to the same room with this id before; null if it was in another room or by another
+   * user.
+   */
   private async firstOf(actor: Actor, target: Target, ownId: string | undefined): Promise<Readable<Message> | null> {
     const first = ownId === undefined ? null : await this.queries.findOwnByPublicId(ownId, actor.userId);
     if (!first) return null;

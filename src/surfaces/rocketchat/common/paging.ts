@@ -10,10 +10,10 @@ const farthest = 1e12;
 /** Parameters of every list: RC-8. `fields` and `query` are never read (RC-9). */
 export const pageFields = {
   count: count({
-    description: `Number of rows. Absent or 0 means ${usual}; clamped to ${most}.`,
+    description: `Rows per page; ${usual} if absent or 0, clamped to ${most}.`,
     fallback: usual,
   }),
-  offset: count({ description: 'Number of rows to skip.', fallback: 0 }),
+  offset: count({ description: 'Rows to skip.', fallback: 0 }),
 } as const;
 export const sortField = text({
   description: 'Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending).',
@@ -34,7 +34,7 @@ export interface Sort {
 }
 
 /**
- * The fields that a list is to be ordered by, the most important first.
+ * The sort fields of a list, most significant first.
  * @throws invalid_sort
  */
 export function parseSort(sort: string | undefined): Sort[] {
@@ -53,7 +53,7 @@ export function parseSort(sort: string | undefined): Sort[] {
   });
 }
 
-/** The first field of an order that the list knows; the list's own order when it knows none. */
+/** The first supported sort field; the default order if there is none. */
 export function sortBy<const K extends string>(
   sort: string | undefined,
   known: Readonly<Record<string, K>>,

@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import type { SchemaLike } from '../../common/openapi/types';
 import { rocketchatErrors } from '../rocketchat.errors';
 
-/** Parameters as received: a parsed query or body. Only own properties count. */
+/** Unvalidated parameters: a parsed query or body. Only own properties count. */
 export type Input = Readonly<Record<string, unknown>>;
 
 /** One parameter: its JSON schema, and what the document says about it. `T` is the type of the validated value. */
@@ -22,7 +22,7 @@ export interface Field<T, Required extends boolean = boolean> {
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** What an endpoint takes. `closed`: unknown properties are rejected. */
+/** Parameters of an endpoint. `closed`: no others are allowed. */
 export interface Shape<F extends Fields = Fields> {
   readonly fields: F;
   readonly closed: boolean;
@@ -77,18 +77,18 @@ export function count(about: Documentation & { fallback?: number }): Field<numbe
   return optional(about, schema, { check: { type: 'number', allOf: [whole] } });
 }
 
-/** One of several words. */
+/** One of several words; other values are not coerced. */
 export function word<const W extends string>(words: readonly W[], about: Documentation): Field<W, false> {
   return optional(about, { type: 'string', enum: [...words] });
 }
 
-/** A list of texts. A lone text counts as a list of one (RC-10). */
+/** A list of texts; a single text counts as a list of one. */
 export function texts(about: Documentation): Field<readonly string[], false> {
   const prepare = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : [value]);
   return optional(about, { type: 'array', items: { type: 'string' } }, { prepare });
 }
 
-/** An object; the endpoint validates its properties by a shape of their own. */
+/** An object whose fields the endpoint validates later. */
 export function object(about: Documentation & { schema?: SchemaLike }): Field<Input, false> {
   const any = { type: 'object', additionalProperties: true };
   return optional(about, about.schema ?? any, { check: any });

@@ -14,7 +14,7 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** Which roles of the core hold each permission: the one table. None of them lets anybody read a conversation of others. */
+/** The roles that hold each permission. None of them allows reading conversations of others. */
 export const defaultGrants: Readonly<Record<Permission, readonly Role[]>> = {
   'view-room-administration': ['admin'],
   'create-d': ['user', 'admin'],
@@ -25,7 +25,9 @@ export const defaultGrants: Readonly<Record<Permission, readonly Role[]>> = {
   'message-impersonate': ['admin'],
 };
 
-/** Access scheme of endpoints that a permission guards as a whole; judged after the credentials and before the parameters (RC-5). */
+/**
+ * Access scheme of endpoints that require a permission; checked after the credentials and before the parameters (RC-5).
+ */
 export function permissionAccess(permission: Permission): string {
   return `rocketchat:${permission}`;
 }
@@ -34,12 +36,12 @@ export function permissionAccess(permission: Permission): string {
 export class Permissions {
   #grants = defaultGrants;
 
-  /** Whether somebody holds a permission through one of their roles. */
+  /** Whether a user holds a permission through one of their roles. */
   has(actor: Pick<Actor, 'roles'>, permission: Permission): boolean {
     return this.#grants[permission].some((role) => actor.roles.includes(role));
   }
 
-  /** Gives a permission to exactly these roles. */
+  /** Grants a permission to exactly these roles. */
   assign(permission: Permission, roles: readonly Role[]): void {
     this.#grants = { ...this.#grants, [permission]: roles };
   }

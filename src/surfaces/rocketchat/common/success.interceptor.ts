@@ -3,8 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 
 /**
- * Adds `success: true` to every answer (RC-3) and sends it as bytes: a content type that is exactly `application/json`
- * (RC-7) is only kept for bytes, because the server adds a charset to texts.
+ * Adds `success: true` to every response (RC-3) and sends it as bytes: a content type that is exactly
+ * `application/json` (RC-7) is only kept for bytes, because the server adds a charset to texts.
  */
 @Injectable()
 export class SuccessInterceptor implements NestInterceptor {

@@ -13,7 +13,7 @@ import { presentOpened } from '../rooms/room.presenter';
 /** Who is to be in a room. */
 export interface RoomWish {
   readonly names: readonly string[];
-  /** Whether the one who asks stays outside. */
+  /** Whether the caller is excluded. */
   readonly excludeSelf: boolean;
 }
 
@@ -30,8 +30,8 @@ export class DirectRooms {
   ) {}
 
   /**
-   * The room of exactly these people; made when there is none. The same set gives the same room, whoever asks, how often
-   * and how simultaneously.
+   * The room of exactly these people, created if needed. The same set always returns the same room, also for concurrent
+   * calls.
    * @throws too_many_users, invalid_user, create_not_allowed
    */
   async open(actor: Actor, wish: RoomWish): Promise<OpenedRoomDto> {
@@ -53,7 +53,7 @@ export class DirectRooms {
       closedFor: this.closedFor(actor, ids, withSelf),
     });
     const mine = opened.conversation.participants.find(({ person }) => person.id === actor.userId);
-    // Another call was faster and left it closed for this side.
+    // A concurrent call created it closed for this side.
     if (mine?.closed) await this.reopen(opened.conversation.id, actor.userId);
     return presentOpened(
       opened.conversation.id,

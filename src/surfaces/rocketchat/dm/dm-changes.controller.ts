@@ -43,8 +43,8 @@ export class DmChangesController {
   @TakesBody(roomShape)
   @Operation({
     id: 'dmOpen',
-    summary: 'Show a room again',
-    description: 'An open room stays open.',
+    summary: 'Open a room',
+    description: 'Shows a hidden room again. An open room stays open.',
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
@@ -61,7 +61,8 @@ export class DmChangesController {
   @Operation({
     id: 'dmClose',
     summary: 'Hide a room',
-    description: 'For the caller only, and counts it as read. The next message of the other side shows it again.',
+    description:
+      'Hides the room for the caller only and marks it as read. The next message from another member shows it again.',
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
@@ -78,8 +79,8 @@ export class DmChangesController {
   @TakesBody(topicShape)
   @Operation({
     id: 'dmSetTopic',
-    summary: 'Say what a room is about',
-    description: 'Any member may; everybody in the room sees it.',
+    summary: 'Set the room topic',
+    description: 'Any member can set it; everyone in the room sees it.',
     tags,
     access: 'rocketchat',
     success: { type: TopicDto },
@@ -100,7 +101,7 @@ export class DmChangesController {
     id: 'dmDelete',
     summary: 'Delete a room',
     description:
-      'With its messages, for everybody. Needs the permission `delete-d`, and membership or `view-room-administration`.',
+      'Deletes the room and its messages for everyone. Requires the permission `delete-d`, and membership or `view-room-administration`.',
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
@@ -124,8 +125,8 @@ export class DmChangesController {
   @TakesBody(blockShape)
   @Operation({
     id: 'dmBlockUser',
-    summary: 'Block the other person of a pair',
-    description: 'Nobody writes in the room while either has blocked the other. Repeating it changes nothing.',
+    summary: 'Block the other member of a one-to-one room',
+    description: 'Neither member can write while one has blocked the other. Idempotent.',
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
@@ -147,7 +148,7 @@ export class DmChangesController {
   }
 }
 
-/** Blocking twice is what was asked for. */
+/** Blocking twice is not an error. */
 function unlessBlocked(error: unknown): void {
   if (!(error instanceof DomainError && error.is(blockErrors.user_already_blocked))) throw error;
 }

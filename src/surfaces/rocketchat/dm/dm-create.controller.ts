@@ -22,7 +22,7 @@ export class DmCreateController {
     id: 'dmCreate',
     summary: 'Open a direct message room',
     description:
-      'Gives the room of exactly these people, made when there is none. `username` takes one name, `usernames` several; exactly one of the two. `im.create` is the older name of the same endpoint.',
+      'Returns the room with exactly these members, and creates it if needed. Give either `username` with one name or `usernames` with several. `im.create` is the older name of this endpoint.',
     tags: ['Rooms'],
     access: 'rocketchat',
     success: { type: OpenedRoomAnswerDto },

@@ -29,7 +29,7 @@ const roomErrors = [
   rocketchatErrors.invalid_params,
   rocketchatErrors.invalid_sort,
 ] as const;
-/** Everybody's presence, because nobody's is watched. */
+/** The presence of every user, because presence is not tracked. */
 const presence = 'offline';
 
 function presentMember(person: Person): MemberDto {
@@ -80,9 +80,9 @@ export class DmListsController {
   @TakesQuery(listShape)
   @Operation({
     id: 'dmList',
-    summary: 'List own rooms',
+    summary: 'List the caller’s rooms',
     description:
-      'Closed ones too; newest message first unless `sort` says otherwise. `sort` knows `lm`, `ts` and `msgs`.',
+      'Includes closed rooms. Newest message first, unless `sort` is given. `sort` supports `lm`, `ts` and `msgs`.',
     tags: ['Rooms'],
     access: 'rocketchat',
     success: { type: RoomListDto },
@@ -108,8 +108,8 @@ export class DmListsController {
   @TakesQuery(listShape)
   @Operation({
     id: 'dmListEveryone',
-    summary: "List everybody's rooms",
-    description: 'The youngest first. Tells who talks to whom and how much, nothing of what they write.',
+    summary: 'List all rooms',
+    description: 'Newest room first. Returns members and message counts, never message content.',
     tags: ['Rooms'],
     access: permissionAccess('view-room-administration'),
     success: { type: RoomListDto },
@@ -129,7 +129,7 @@ export class DmListsController {
   @Operation({
     id: 'dmMembers',
     summary: 'List members',
-    description: 'The active ones, ordered by name unless `sort` says otherwise. `sort` knows `name` and `username`.',
+    description: 'Active members, ordered by name unless `sort` is given. `sort` supports `name` and `username`.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: MemberListDto },
@@ -161,7 +161,7 @@ export class DmListsController {
   @Operation({
     id: 'dmFiles',
     summary: 'List files',
-    description: 'What was sent in this room with a file, through whichever API; newest first.',
+    description: 'Files sent in this room through any API, newest first.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: FileListDto },
@@ -170,7 +170,7 @@ export class DmListsController {
   async files(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<FileListDto>> {
     const values = parseOneOf(filesShapes, query);
     parseSort(values.sort);
-    // A pair that has never talked is no fault (RC-51), and has no files.
+    // A pair that has never talked is not an error (RC-51), and has no files.
     const outline = await this.rooms.resolve(values, actor.userId);
     const slice = pagingOf(values);
     if (!outline) return { files: [], count: 0, offset: slice.offset, total: 0 };
@@ -189,9 +189,9 @@ export class DmListsController {
   @TakesQuery(countersShape)
   @Operation({
     id: 'dmCounters',
-    summary: 'Counters of a room',
+    summary: 'Get the counters of a room',
     description:
-      'Messages, active members, and what the caller has not read; of somebody else with the permission `view-room-administration`.',
+      "Messages, active members and the caller's unread messages. Another user's counters require the permission `view-room-administration`.",
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: CountersDto },
@@ -227,7 +227,7 @@ export class DmListsController {
     };
   }
 
-  /** Everybody in a room that the caller is a member of; of a pair also before it has a room. */
+  /** The members of a room of the caller; for a pair also before it has a room. */
   private async peopleOf(
     reference: { readonly roomId?: string; readonly username?: string },
     actorId: string,

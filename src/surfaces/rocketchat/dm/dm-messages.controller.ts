@@ -42,7 +42,7 @@ export class DmMessagesController {
     id: 'dmMessages',
     summary: 'List messages',
     description:
-      'Newest first unless `sort` says otherwise; `total` counts all that match. Empty, and no room is made, for a pair that has never talked.',
+      'Newest first, unless `sort` is given; `total` counts all matches. For two users who have never talked, the list is empty and no room is created.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: MessageListDto },
@@ -78,9 +78,9 @@ export class DmMessagesController {
   @TakesQuery(historyShape)
   @Operation({
     id: 'dmHistory',
-    summary: 'Read messages by time',
+    summary: 'List messages by time',
     description:
-      'Newest first unless `sort` says otherwise. A client that polls asks for what is newer than the last `ts` it has; no two messages of a room share one.',
+      'Newest first, unless `sort` is given. To poll, request messages newer than the last `ts` you have; it is unique within a room.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: HistoryDto },
@@ -120,8 +120,8 @@ export class DmMessagesController {
   @TakesQuery(othersShape)
   @Operation({
     id: 'dmMessagesOthers',
-    summary: "Read other people's messages",
-    description: 'Switched off for good: nobody reads a room that they are no member of, administrators included.',
+    summary: 'List messages of other users',
+    description: 'Permanently disabled: only members can read a room, administrators included.',
     tags: ['Reading'],
     access: permissionAccess('view-room-administration'),
     success: { type: MessageListDto },

@@ -4,14 +4,16 @@ import { flag, required, shape, text, texts, word } from '../common/parameters';
 
 const excludeSelf = flag({
   description:
-    'Leaves the caller out of the room. It is opened for its members only if the caller may administer rooms.',
+    'Excludes the caller from the room. Opens the room for its members only if the caller may administer rooms.',
   example: false,
 });
 
-/** The two bodies of `dm.create`, in the order in which their faults are told. */
+/** The two bodies of `dm.create`, in the order in which their errors are reported. */
 export const createByUsernames = shape(
   {
-    usernames: required(text({ description: 'Usernames of the others, separated by commas.', example: 'ben,cora' })),
+    usernames: required(
+      text({ description: 'Usernames of the other members, separated by commas.', example: 'ben,cora' }),
+    ),
     excludeSelf,
   },
   { closed: true },
@@ -20,7 +22,7 @@ export const createByUsername = shape(
   {
     username: required(
       text({
-        description: 'Username of one other person; the own one for the room with oneself.',
+        description: 'Username of the other member; the caller’s own for a room with themselves.',
         example: examples.username,
       }),
     ),
@@ -30,7 +32,7 @@ export const createByUsername = shape(
 );
 
 const roomId = text({ description: 'Room id.', example: examples.rid });
-const username = text({ description: 'Instead of `roomId`: the other person of a pair, or oneself.' });
+const username = text({ description: 'Instead of `roomId`: the other member of a one-to-one room, or the caller.' });
 
 export const rid = { roomId: required(roomId) } as const;
 const byUsername = { username: required(username) } as const;
@@ -44,36 +46,40 @@ export const listShape = shape({ ...pageFields, sort: sortField });
 export const messagesShapes = eitherRoom({
   ...pageFields,
   sort: sortField,
-  mentionIds: text({ description: 'Only messages that name one of these users; ids separated by commas.' }),
-  starredIds: text({ description: 'Only messages that one of these users has starred; ids separated by commas.' }),
-  pinned: word(['true', 'false'], { description: 'Only pinned messages.' }),
+  mentionIds: text({ description: 'Return only messages that mention one of these users; ids separated by commas.' }),
+  starredIds: text({
+    description: 'Return only messages that one of these users has starred; ids separated by commas.',
+  }),
+  pinned: word(['true', 'false'], { description: 'Return only pinned messages.' }),
 });
 export const membersShapes = eitherRoom({
   ...pageFields,
   sort: sortField,
-  status: texts({ description: 'Only members in one of these states; everybody counts as `offline`.' }),
-  filter: text({ description: 'Only members whose username or name contains this.' }),
+  status: texts({ description: 'Return only members with one of these statuses; every user counts as `offline`.' }),
+  filter: text({ description: 'Return only members whose username or name contains this text.' }),
 });
 export const filesShapes = eitherRoom({
   ...pageFields,
   sort: sortField,
-  name: text({ description: 'Only files whose name contains this.' }),
-  typeGroup: text({ description: 'Only files of this group, for example `image`.' }),
+  name: text({ description: 'Return only files whose name contains this text.' }),
+  typeGroup: text({ description: 'Return only files of this group, for example `image`.' }),
 });
 export const historyShape = shape({
   ...rid,
   ...pageFields,
   sort: sortField,
-  latest: text({ description: 'Only messages before this time.', format: 'date-time' }),
-  oldest: text({ description: 'Only messages after this time.', format: 'date-time' }),
-  inclusive: word(['true', 'false'], { description: 'Whether messages of exactly these times count.' }),
+  latest: text({ description: 'Return only messages before this time.', format: 'date-time' }),
+  oldest: text({ description: 'Return only messages after this time.', format: 'date-time' }),
+  inclusive: word(['true', 'false'], { description: 'Whether messages at exactly these times are included.' }),
   unreads: word(['true', 'false'], { description: 'Adds `firstUnread` and `unreadNotLoaded`.' }),
-  showThreadMessages: word(['true', 'false'], { description: 'Whether answers in threads count; they do by default.' }),
+  showThreadMessages: word(['true', 'false'], {
+    description: 'Whether thread replies are included; defaults to true.',
+  }),
 });
 export const countersShape = shape({
   roomId,
   userId: text({
-    description: 'Whose counters; others than the own ones need the permission `view-room-administration`.',
+    description: 'User id; counters of other users require the permission `view-room-administration`.',
   }),
 });
 export const othersShape = shape({ roomId, ...pageFields, sort: sortField });
@@ -81,12 +87,12 @@ export const othersShape = shape({ roomId, ...pageFields, sort: sortField });
 export const roomShape = shape({ roomId });
 export const topicShape = shape({
   roomId,
-  topic: required(text({ description: 'What the room is about.', example: 'Deploy' })),
+  topic: required(text({ description: 'The topic of the room.', example: 'Deploy' })),
 });
 export const deleteShapes = [shape(rid), shape(byUsername)] as const;
 export const blockShape = shape({
   ...rid,
-  block: required(flag({ description: 'true to block the other person, false to lift the block.', example: true })),
+  block: required(flag({ description: 'true blocks the other member, false unblocks.', example: true })),
 });
 
 /** Ids separated by commas; null when the parameter was not sent. */

@@ -12,7 +12,7 @@ export function presentOpened(conversationId: string, people: readonly Person[])
   return { t: 'd', rid, _id: rid, usernames: people.map((person) => person.username) };
 }
 
-/** Whether nobody can write for now: a pair with somebody deactivated (RC-71). Groups and the room with oneself stay writable. */
+/** Whether no one can currently write: a pair with a deactivated user (RC-71). Groups and self rooms stay writable. */
 export function isReadOnly(conversation: Pick<Conversation, 'kind' | 'participants'>): boolean {
   return conversation.kind === 'direct' && conversation.participants.some(({ person }) => !person.active);
 }

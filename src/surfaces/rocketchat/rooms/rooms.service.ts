@@ -12,15 +12,14 @@ import { UsersQueries } from '../../../domain/users';
 import { pairOf } from './rid';
 
 /**
- * How a request names a room: by its id, or by the other person of a pair (the caller's own name: the room with
- * themselves). That person's user id is taken as a room id as well.
+ * How a request identifies a room: by its id, or by the other member of a pair (the caller's own name: the self room).
  */
 export interface RoomReference {
   readonly roomId?: string;
   readonly username?: string;
 }
 
-/** Finds rooms as this API names them, and asks whether the caller is a member. */
+/** Finds rooms by their identifiers in this API, and checks that the caller is a member. */
 @Injectable()
 export class Rooms {
   constructor(
@@ -55,7 +54,7 @@ export class Rooms {
     return named;
   }
 
-  /** The room, or null when a pair is named that has none yet. @throws conversation_missing */
+  /** The room, or null for a pair that has none yet. @throws conversation_missing */
   async resolve(reference: RoomReference, actorId: string): Promise<Conversation | null> {
     if (reference.username === undefined) {
       const rid = reference.roomId ?? '';

@@ -7,7 +7,7 @@ function latest(...dates: readonly (Date | null)[]): Date {
   return new Date(Math.max(...dates.map((date) => date?.getTime() ?? 0)));
 }
 
-/** Somebody's place in a room. Names follow renames, because they are read each time (RC-74). */
+/** A user's subscription to a room. Names follow renames, because they are read each time (RC-74). */
 export function presentSubscription(
   { conversation, mine, unread }: InboxConversation,
   userMentions: number,

@@ -17,15 +17,20 @@ import { SubscriptionAnswerDto, SubscriptionChangesDto, type SubscriptionDto } f
 import { presentSubscription } from './subscription.presenter';
 
 const roomId = required(text({ description: 'Room id.', example: examples.rid }));
-const readThreads = flag({ description: 'Accepted for compatibility; answers in threads are read with the room.' });
+const readThreads = flag({
+  description: 'Accepted for compatibility; thread replies are marked as read with the room.',
+});
 const oneShape = shape({ roomId });
 const sinceShape = shape({
-  updatedSince: text({ description: 'Only what changed after this time; everything without it.', format: 'date-time' }),
+  updatedSince: text({
+    description: 'Return only what changed after this time; everything if absent.',
+    format: 'date-time',
+  }),
 });
 const readShapes = [shape({ rid: roomId, readThreads }), shape({ roomId, readThreads })] as const;
 const tags = ['Subscriptions'] as const;
 
-/** The caller's own place in rooms: contract section 5. */
+/** The caller's subscriptions: contract section 5. */
 @RocketchatController()
 export class SubscriptionsController {
   constructor(
@@ -39,8 +44,8 @@ export class SubscriptionsController {
   @TakesQuery(oneShape)
   @Operation({
     id: 'subscriptionsGetOne',
-    summary: 'Own place in a room',
-    description: 'Whether the room is shown and what is unread there.',
+    summary: "Get the caller's subscription",
+    description: 'Whether the room is open and what is unread in it.',
     tags,
     access: 'rocketchat',
     success: { type: SubscriptionAnswerDto },
@@ -60,9 +65,9 @@ export class SubscriptionsController {
   @TakesQuery(sinceShape)
   @Operation({
     id: 'subscriptionsGet',
-    summary: 'Own places in rooms',
+    summary: "List the caller's subscriptions",
     description:
-      'All, or those that changed since a time: a message, a read mark, opening, closing, a topic, a name. 1,000 at most, latest activity first.',
+      'All, or those changed since a time by a message, read mark, opening, closing, topic or name. At most 1,000, latest activity first.',
     tags,
     access: 'rocketchat',
     success: { type: SubscriptionChangesDto },
