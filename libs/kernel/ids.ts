@@ -1,6 +1,6 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Whether the text has the form of a UUID (any version). Ids that are none are treated as unknown, never as a fault. */
+/** Whether the text has the form of a UUID (any version). Malformed ids are treated as not found, not as errors. */
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }

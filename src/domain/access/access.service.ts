@@ -76,8 +76,8 @@ export function asParticipant(conversation: Conversation, personId: string): Rea
 }
 
 /**
- * Everything in a conversation is readable by everyone who may read the conversation. @throws Error if an item of
- * another conversation is passed, which is a bug
+ * Everything in a conversation is readable by everyone who may read the conversation.
+ * @throws Error if an item of another conversation is passed, which is a bug
  */
 export function within<T extends { readonly conversationId: string }>(
   conversation: Readable<{ readonly id: string }>,

@@ -64,7 +64,8 @@ export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplication
 
   /**
    * Removes expired uploads, files whose message was deleted, and files released a moment ago. A file whose bytes
-   * cannot be deleted stays for the next run. @returns the number of files removed
+   * cannot be deleted stays for the next run.
+   * @returns the number of files removed
    */
   async sweepOrphans(olderThanMs: number, graceMs = grace): Promise<number> {
     const now = Date.now();

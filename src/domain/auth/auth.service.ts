@@ -41,8 +41,8 @@ export class AuthService {
   }
 
   /**
-   * Registers an account. @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid
-   * field's entry
+   * Registers an account.
+   * @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid field's entry
    */
   async createAccount(command: RegisterCommand): Promise<User> {
     if (!this.policy.registrationOpen) throw new DomainError(authErrors.registration_closed);

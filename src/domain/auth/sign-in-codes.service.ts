@@ -69,8 +69,8 @@ export class SignInCodesService {
   }
 
   /**
-   * Signs in with a code, once. If registration is open, creates an account for an unknown address. @throws
-   * invalid_credentials for every wrong, used or expired code
+   * Signs in with a code, once. If registration is open, creates an account for an unknown address.
+   * @throws invalid_credentials for every wrong, used or expired code
    */
   async redeem(address: string, code: string): Promise<Session> {
     const email = parseEmail(address);

@@ -75,7 +75,8 @@ export class CreditsService {
   }
 
   /**
-   * Credits or debits a person. @returns the new balance; a repeat with the same key returns the first result.
+   * Credits or debits a person.
+   * @returns the new balance; a repeat with the same key returns the first result.
    * @throws DomainError invalid_issued_amount, invalid_reason, invalid_request_key, user_not_found, request_key_reused, insufficient_credits, balance_too_high
    */
   async issue(command: IssueCredits): Promise<{ balance: number }> {

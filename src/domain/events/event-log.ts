@@ -78,8 +78,8 @@ export class EventLog implements OnModuleDestroy {
 
   /**
    * Calls the listener after commits of this process and of others; several commits may come as one call. Calls may be
-   * lost, so readers also poll. Listens to other processes only while there are watchers. @returns a function that
-   * stops watching
+   * lost, so readers also poll. Listens to other processes only while there are watchers.
+   * @returns a function that stops watching
    */
   watch(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -149,8 +149,8 @@ export class EventLog implements OnModuleDestroy {
   }
 
   /**
-   * Lets a consumer handle its next events. Only one process at a time works; the others get 0. @returns the number of
-   * events handled
+   * Lets a consumer handle its next events. Only one process at a time works; the others get 0.
+   * @returns the number of events handled
    */
   async consume(consumer: EventConsumer, limit: number): Promise<number> {
     const settled = await this.horizon.advance();

@@ -60,8 +60,8 @@ export class DevicesService {
   }
 
   /**
-   * Updates an installation without changing its token; ignores an unknown one. @throws invalid_device_id,
-   * invalid_time_zone
+   * Updates an installation without changing its token; ignores an unknown one.
+   * @throws invalid_device_id, invalid_time_zone
    */
   async describe(userId: string, clientDeviceId: string, facts: { timeZone?: string | null }): Promise<void> {
     await this.database.execute(sql.describeDevice, [

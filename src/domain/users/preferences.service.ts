@@ -103,8 +103,8 @@ export class PreferencesService {
   }
 
   /**
-   * Changes one of the person's own settings. @throws settings_change_not_own, user_not_found, invalid_setting_key,
-   * invalid_setting_value
+   * Changes one of the person's own settings.
+   * @throws settings_change_not_own, user_not_found, invalid_setting_key, invalid_setting_value
    */
   async setPreference(actorId: string, userId: string, change: SetPreference): Promise<void> {
     await this.users.requireSelf(actorId, userId, usersErrors.settings_change_not_own);

@@ -39,7 +39,8 @@ export class UsersQueries {
   }
 
   /**
-   * Passes if the person is the caller. @throws user_not_found for an unknown id, otherwise the given error
+   * Passes if the person is the caller.
+   * @throws user_not_found for an unknown id, otherwise the given error
    */
   async requireSelf(actorId: string, userId: string, refusal: ErrorDefinition): Promise<void> {
     if (actorId === userId.toLowerCase()) return;

@@ -42,8 +42,8 @@ export class DeliveriesAdminService {
   }
 
   /**
-   * Makes dead deliveries due again, the oldest first, at most `maxRedrive` per call. @returns the number re-queued; if
-   * it equals `maxRedrive`, call again
+   * Makes dead deliveries due again, the oldest first, at most `maxRedrive` per call.
+   * @returns the number re-queued; if it equals `maxRedrive`, call again
    * @throws message_id_invalid, since_invalid
    */
   async redrive(request: RedriveRequest): Promise<number> {

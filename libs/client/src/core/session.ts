@@ -34,7 +34,8 @@ export interface Session extends Credentials {
   signOut(): Promise<void>;
   isSignedIn(): Promise<boolean>;
   /**
-   * Calls back on sign-in and sign-out, also if the server has ended the session. @returns a function that unsubscribes
+   * Calls back on sign-in and sign-out, also if the server has ended the session.
+   * @returns a function that unsubscribes
    */
   subscribe(listener: (signedIn: boolean) => void): () => void;
   /** The current access token, refreshed if it is about to expire; for calls made without this client. */
