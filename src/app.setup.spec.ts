@@ -544,7 +544,7 @@ describe('documents', () => {
         expect.arrayContaining([
           '  ~ info',
           '  - DELETE /strict/notes/{id}',
-          `${join(folder, 'gone.json')} describes nothing that is served`,
+          `${join(folder, 'gone.json')} belongs to no served API`,
           'Run: npm run openapi',
         ]),
       );
