@@ -10,7 +10,7 @@ export {
   type HistoryEntry,
 } from './deliveries/delivery';
 export { forGood, muteUntil } from './model/mute';
-export { fill, languageOf, languages, type Language, type Words } from './model/words';
+export { fill, languageOf, languages, pluralOf, type Language, type Plural, type Words } from './model/words';
 export { notificationsErrors } from './notifications.errors';
 export { DeliveriesAdminModule, NotificationsModule, NotificationsWorkerModule } from './notifications.module';
 export type { NotificationsOptions } from './notifications.options';

@@ -23,10 +23,9 @@ export interface SignInCode {
   /** Four digits. */
   readonly code: string;
   readonly expiresAt: Date;
-  /**
-   * False if the code would be useless: no account, and registration is closed. Then send nothing, but respond as
-   * usual.
-   */
+  /** BCP 47 tag of the account's language; null when there is no account or it has none. */
+  readonly locale: string | null;
+  /** False when it cannot be used: no account, and registration is closed. Send nothing then, and do not say so. */
   readonly deliver: boolean;
 }
 
@@ -64,6 +63,7 @@ export class SignInCodesService {
       email,
       code,
       expiresAt: new Date(Date.now() + signInCodeTtl * 1000),
+      locale: user?.locale ?? null,
       deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen,
     };
   }

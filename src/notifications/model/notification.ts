@@ -1,5 +1,5 @@
 import { excerpt } from './excerpt';
-import { fill, type Words } from './words';
+import { fill, type Language, languages, pluralOf } from './words';
 
 /** One message inside a notification. */
 export interface NotifiedMessage {
@@ -25,12 +25,14 @@ export interface Notification {
   readonly messages: readonly NotifiedMessage[];
 }
 
-/** The text that a notification shows for a message: its own, up to `limit` code points, or a word for its content. */
-export function textOf(message: NotifiedMessage, words: Words, limit: number): string {
+/** The text that a notification shows for a message: its own, up to `limit` code points, or a word for what it carries. */
+export function textOf(message: NotifiedMessage, language: Language, limit: number): string {
   const text = excerpt(message.content, limit);
   if (text !== '') return text;
+  const words = languages[language];
   if (message.type === 'credit_transfer') return words.credits;
-  return message.attachments > 1 ? fill(words.attachments, { count: message.attachments }) : words.attachment;
+  const count = Math.max(1, message.attachments);
+  return fill(pluralOf(words.attachments, language, count), { count });
 }
 
 /**

@@ -1,13 +1,13 @@
-/** All texts of notifications in one language. `{name}`, `{place}` and `{count}` are filled in. */
+/** A text for each plural category of its language (`Intl.PluralRules`); `other` stands in for those that are left out. */
+export type Plural = { readonly other: string } & { readonly [category in Intl.LDMLPluralRule]?: string };
+
+/** Everything that a notification says in one language. `{name}`, `{place}` and `{count}` are filled in. */
 export interface Words {
-  readonly wrote: string;
-  readonly wroteIn: string;
-  readonly wroteMany: string;
-  readonly wroteManyIn: string;
-  readonly attachment: string;
-  readonly attachments: string;
+  readonly wrote: Plural;
+  readonly wroteIn: Plural;
+  readonly attachments: Plural;
   readonly credits: string;
-  readonly more: string;
+  readonly more: Plural;
   readonly open: string;
   readonly noReply: string;
   readonly why: string;
@@ -19,38 +19,32 @@ export interface Words {
 }
 
 const en: Words = {
-  wrote: '{name} wrote to you',
-  wroteIn: '{name} wrote to you in {place}',
-  wroteMany: '{count} new messages from {name}',
-  wroteManyIn: '{count} new messages from {name} in {place}',
-  attachment: 'Sent an attachment',
-  attachments: 'Sent {count} attachments',
+  wrote: { one: '{name} wrote to you', other: '{count} new messages from {name}' },
+  wroteIn: { one: '{name} wrote to you in {place}', other: '{count} new messages from {name} in {place}' },
+  attachments: { one: 'Sent an attachment', other: 'Sent {count} attachments' },
   credits: 'Sent you credits',
-  more: 'and {count} more',
+  more: { other: 'and {count} more' },
   open: 'Open the conversation',
-  noReply: 'Please do not reply: this address is not monitored. Answer in the conversation instead.',
-  why: 'You receive this mail because your settings allow mail about new messages.',
+  noReply: "Please don't reply; this address isn't monitored.",
+  why: 'You receive this mail because mail about new messages is switched on in your settings.',
   unsubscribe: 'Unsubscribe',
   unsubscribeTitle: 'Mail about new messages',
   unsubscribeAsk:
-    'Stop mail about new messages? Your messages are kept, and you can turn mail on again in your settings.',
-  unsubscribeDone: 'Done: you will not receive mail about new messages. You can turn it on again in your settings.',
-  unsubscribeBad: 'This link is not valid. Use the complete link from the mail, or change your settings.',
+    'Stop mail about new messages? Your messages stay where they are, and you can switch mail on again in your settings.',
+  unsubscribeDone: 'You will receive no more mail about new messages. You can switch it on again in your settings.',
+  unsubscribeBad: 'This link is incomplete. Use it exactly as it appears in the mail, or change your settings.',
 };
 
 const de: Words = {
-  wrote: '{name} hat Ihnen geschrieben',
-  wroteIn: '{name} hat Ihnen in {place} geschrieben',
-  wroteMany: '{count} neue Nachrichten von {name}',
-  wroteManyIn: '{count} neue Nachrichten von {name} in {place}',
-  attachment: 'Hat einen Anhang geschickt',
-  attachments: 'Hat {count} Anhänge geschickt',
+  wrote: { one: '{name} hat Ihnen geschrieben', other: '{count} neue Nachrichten von {name}' },
+  wroteIn: { one: '{name} hat Ihnen in {place} geschrieben', other: '{count} neue Nachrichten von {name} in {place}' },
+  attachments: { one: 'Hat einen Anhang geschickt', other: 'Hat {count} Anhänge geschickt' },
   credits: 'Hat Ihnen Guthaben geschickt',
-  more: 'und {count} weitere',
+  more: { other: 'und {count} weitere' },
   open: 'Unterhaltung öffnen',
-  noReply: 'Antworten auf diese E-Mail erreichen niemanden. Bitte antworten Sie in der Unterhaltung.',
+  noReply: 'Bitte antworten Sie nicht auf diese E-Mail; das Postfach wird nicht gelesen.',
   why: 'Sie erhalten diese E-Mail, weil Ihre Einstellungen E-Mails über neue Nachrichten vorsehen.',
-  unsubscribe: 'Diese E-Mails abbestellen',
+  unsubscribe: 'Abbestellen',
   unsubscribeTitle: 'E-Mails über neue Nachrichten',
   unsubscribeAsk:
     'Keine E-Mail mehr, wenn Ihnen jemand schreibt? Ihre Nachrichten bleiben, wo sie sind, und in den Einstellungen können Sie die E-Mails wieder einschalten.',
@@ -61,18 +55,15 @@ const de: Words = {
 };
 
 const fr: Words = {
-  wrote: '{name} vous a écrit',
-  wroteIn: '{name} vous a écrit dans {place}',
-  wroteMany: '{count} nouveaux messages de {name}',
-  wroteManyIn: '{count} nouveaux messages de {name} dans {place}',
-  attachment: 'A envoyé une pièce jointe',
-  attachments: 'A envoyé {count} pièces jointes',
+  wrote: { one: '{name} vous a écrit', other: '{count} nouveaux messages de {name}' },
+  wroteIn: { one: '{name} vous a écrit dans {place}', other: '{count} nouveaux messages de {name} dans {place}' },
+  attachments: { one: 'A envoyé une pièce jointe', other: 'A envoyé {count} pièces jointes' },
   credits: 'Vous a envoyé des crédits',
-  more: 'et {count} de plus',
+  more: { other: 'et {count} de plus' },
   open: 'Ouvrir la conversation',
-  noReply: 'Les réponses à cet e-mail ne parviennent à personne. Merci de répondre dans la conversation.',
+  noReply: 'Merci de ne pas répondre : cette adresse n’est pas consultée.',
   why: 'Vous recevez cet e-mail parce que vos réglages prévoient des e-mails pour les nouveaux messages.',
-  unsubscribe: 'Ne plus recevoir ces e-mails',
+  unsubscribe: 'Se désabonner',
   unsubscribeTitle: 'E-mails pour les nouveaux messages',
   unsubscribeAsk:
     'Ne plus recevoir d’e-mail quand quelqu’un vous écrit ? Vos messages restent en place, et vous pouvez réactiver les e-mails dans vos réglages.',
@@ -83,18 +74,15 @@ const fr: Words = {
 };
 
 const es: Words = {
-  wrote: '{name} te ha escrito',
-  wroteIn: '{name} te ha escrito en {place}',
-  wroteMany: '{count} mensajes nuevos de {name}',
-  wroteManyIn: '{count} mensajes nuevos de {name} en {place}',
-  attachment: 'Ha enviado un archivo adjunto',
-  attachments: 'Ha enviado {count} archivos adjuntos',
+  wrote: { one: '{name} te ha escrito', other: '{count} mensajes nuevos de {name}' },
+  wroteIn: { one: '{name} te ha escrito en {place}', other: '{count} mensajes nuevos de {name} en {place}' },
+  attachments: { one: 'Ha enviado un archivo adjunto', other: 'Ha enviado {count} archivos adjuntos' },
   credits: 'Te ha enviado créditos',
-  more: 'y {count} más',
+  more: { other: 'y {count} más' },
   open: 'Abrir la conversación',
-  noReply: 'Las respuestas a este correo no llegan a nadie. Responde en la conversación, por favor.',
+  noReply: 'No respondas a este correo: nadie lee esta dirección.',
   why: 'Recibes este correo porque tus ajustes piden correos sobre mensajes nuevos.',
-  unsubscribe: 'No recibir más estos correos',
+  unsubscribe: 'Cancelar la suscripción',
   unsubscribeTitle: 'Correos sobre mensajes nuevos',
   unsubscribeAsk:
     '¿No recibir más correos cuando alguien te escriba? Tus mensajes se quedan donde están y puedes volver a activar los correos en tus ajustes.',
@@ -103,18 +91,15 @@ const es: Words = {
 };
 
 const tr: Words = {
-  wrote: '{name} size yazdı',
-  wroteIn: '{name} size yazdı ({place})',
-  wroteMany: '{name} size {count} yeni mesaj gönderdi',
-  wroteManyIn: '{name} size {count} yeni mesaj gönderdi ({place})',
-  attachment: 'Bir ek gönderdi',
-  attachments: '{count} ek gönderdi',
+  wrote: { one: '{name} size yazdı', other: '{name} size {count} yeni mesaj gönderdi' },
+  wroteIn: { one: '{name} size yazdı ({place})', other: '{name} size {count} yeni mesaj gönderdi ({place})' },
+  attachments: { one: 'Bir ek gönderdi', other: '{count} ek gönderdi' },
   credits: 'Size kredi gönderdi',
-  more: 've {count} mesaj daha',
+  more: { other: 've {count} mesaj daha' },
   open: 'Konuşmayı aç',
-  noReply: 'Bu e-postaya verilen yanıtlar kimseye ulaşmaz. Lütfen konuşmada yanıtlayın.',
+  noReply: 'Lütfen yanıtlamayın; bu adres takip edilmiyor.',
   why: 'Bu e-postayı, ayarlarınız yeni mesajlar için e-posta istediği için alıyorsunuz.',
-  unsubscribe: 'Bu e-postaları durdur',
+  unsubscribe: 'Abonelikten çık',
   unsubscribeTitle: 'Yeni mesajlar için e-posta',
   unsubscribeAsk:
     'Biri size yazdığında artık e-posta gelmesin mi? Mesajlarınız yerinde kalır; e-postaları ayarlarınızdan yeniden açabilirsiniz.',
@@ -125,15 +110,22 @@ const tr: Words = {
 export const languages = { en, de, fr, es, tr } as const;
 export type Language = keyof typeof languages;
 
-/** The language of a BCP 47 tag; English if it is not supported. */
+const pluralRules = new Map(Object.keys(languages).map((language) => [language, new Intl.PluralRules(language)]));
+
+/** The form of a text that fits the count in the language. */
+export function pluralOf(forms: Plural, language: Language, count: number): string {
+  return forms[pluralRules.get(language)?.select(count) ?? 'other'] ?? forms.other;
+}
+
+/** The language of a BCP 47 tag; English when it is not supported. */
 export function languageOf(locale: string | null): Language {
   const language = locale?.split(/[-_]/)[0]?.toLowerCase() ?? 'en';
   return Object.hasOwn(languages, language) ? (language as Language) : 'en';
 }
 
-/** Fills the placeholders of a text, once each: a value that looks like a placeholder stays unchanged. */
+/** Puts values into the placeholders of a text, once each: a value that looks like a placeholder stays as it is. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : place,
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : placeholder,
   );
 }

@@ -66,7 +66,7 @@ describe('the link in a mail', () => {
     for (let turn = 0; turn < 2; turn++) {
       const answer = await fetch(scene.test.url + path, { method: 'POST', ...init });
       expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
-      expect(await answer.text()).toContain('you get no more mail');
+      expect(await answer.text()).toContain('You will receive no more mail');
     }
     expect(await preference(member, 'messages.email')).toBe('false');
     expect(await preference(member, 'messages.push')).toBeNull();

@@ -1,5 +1,5 @@
 import type { Notification } from '../../model/notification';
-import { languages } from '../../model/words';
+import { languages, type Plural, type Words } from '../../model/words';
 import { excerptLength, messageMail, shownMessages } from './message-mail';
 
 const message = (content: string, more: Partial<Notification['messages'][number]> = {}) => ({
@@ -77,7 +77,7 @@ describe('a mail about messages', () => {
   });
 
   it('names what a message without text carries', () => {
-    expect(mail({ messages: [message('', { attachments: 1 })] }).text).toContain(languages.en.attachment);
+    expect(mail({ messages: [message('', { attachments: 1 })] }).text).toContain(languages.en.attachments.one);
     expect(mail({ messages: [message('', { attachments: 3 })] }).text).toContain('3 attachments');
     expect(mail({ messages: [message('', { type: 'credit_transfer' })] }).text).toContain(languages.en.credits);
   });
@@ -105,12 +105,24 @@ describe('a mail about messages', () => {
     expect(mail({ recipient: { ...notification().recipient, locale } }).subject).toBe(subject);
   });
 
+  it('chooses the form of a count by the rules of the language', () => {
+    const many = (locale: string, count: number) =>
+      mail({
+        recipient: { ...notification().recipient, locale },
+        messages: Array.from({ length: count }, () => message('x')),
+      });
+    expect(many('de', 2).subject).toBe('2 neue Nachrichten von Ada in Harbour Club');
+    expect(many('fr', 12).text).toContain('et 2 de plus');
+    expect(many('tr', 3).subject).toBe('Ada size 3 yeni mesaj gönderdi (Harbour Club)');
+  });
+
   it('has every text in every language, with the same places to fill in', () => {
+    const formOf = (text: string | Plural) => (typeof text === 'string' ? text : text.other);
     const placesOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-    for (const words of Object.values(languages)) {
+    for (const words of Object.values<Words>(languages)) {
       for (const [key, text] of Object.entries(languages.en)) {
-        const own = words[key as keyof typeof words];
-        expect([key, own.trim() !== '', placesOf(own)]).toEqual([key, true, placesOf(text)]);
+        const own = formOf(words[key as keyof Words]);
+        expect([key, own.trim() !== '', placesOf(own)]).toEqual([key, true, placesOf(formOf(text))]);
       }
     }
   });

@@ -1,8 +1,9 @@
+import { renderMail } from '@parley/platform/mailer/mail-template';
 import type { OutgoingMail } from '@parley/platform/mailer/mailer';
+import { join } from 'node:path';
 import { nameLine } from '../../model/excerpt';
 import { conversationLink, type Notification, textOf } from '../../model/notification';
-import { fill, languageOf, languages, type Words } from '../../model/words';
-import { renderMail } from './mail-templates';
+import { fill, type Language, languageOf, languages, pluralOf, type Words } from '../../model/words';
 
 /** Maximum code points of a message shown in a mail. */
 export const excerptLength = 300;
@@ -16,12 +17,15 @@ export interface MailPlaces {
 }
 
 /** One line that says who wrote, and where: the subject of mails. */
-export function headline(notification: Notification, words: Words): string {
+export function headline(notification: Notification, language: Language): string {
+  const words: Words = languages[language];
   const count = notification.messages.length;
-  const place = notification.placeName === null ? null : nameLine(notification.placeName);
-  const values = { name: nameLine(notification.senderName), place: place ?? '', count };
-  return fill(count > 1 ? (place ? words.wroteManyIn : words.wroteMany) : place ? words.wroteIn : words.wrote, values);
+  const place = notification.placeName === null ? '' : nameLine(notification.placeName);
+  const text = pluralOf(place ? words.wroteIn : words.wrote, language, count);
+  return fill(text, { name: nameLine(notification.senderName), place, count });
 }
+
+const template = join(__dirname, 'templates/message');
 
 /** Host of the installation, for ids of mails. */
 function hostOf(publicUrl: string): string {
@@ -33,18 +37,18 @@ export function messageMail(notification: Notification, to: string, places: Mail
   const language = languageOf(notification.recipient.locale);
   const words: Words = languages[language];
   const host = hostOf(places.publicUrl);
-  const subject = headline(notification, words);
+  const subject = headline(notification, language);
   const shown = notification.messages.slice(-shownMessages);
   const severalSenders = new Set(notification.messages.map((message) => message.senderName)).size > 1;
   const hidden = notification.messages.length - shown.length;
-  const rendered = renderMail({
+  const rendered = renderMail(template, {
     language,
     headline: subject,
     items: shown.map((message) => ({
-      text: textOf(message, words, excerptLength),
+      text: textOf(message, language, excerptLength),
       sender: severalSenders ? nameLine(message.senderName) : null,
     })),
-    more: hidden > 0 ? fill(words.more, { count: hidden }) : null,
+    more: hidden > 0 ? fill(pluralOf(words.more, language, hidden), { count: hidden }) : null,
     link: conversationLink(notification, places.publicUrl),
     open: words.open,
     noReply: words.noReply,

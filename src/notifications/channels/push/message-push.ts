@@ -1,7 +1,7 @@
 import type { OutgoingPush } from '@parley/platform/push/push';
 import { nameLine } from '../../model/excerpt';
 import { conversationLink, type Notification, textOf } from '../../model/notification';
-import { languageOf, languages } from '../../model/words';
+import { languageOf } from '../../model/words';
 
 /** Maximum code points of a message shown in a push. */
 export const pushExcerptLength = 160;
@@ -11,12 +11,11 @@ const ttlSeconds = 28 * 86_400;
 export function messagePush(notification: Notification, token: string, badge: number, publicUrl: string): OutgoingPush {
   const newest = notification.messages.at(-1);
   if (!newest) throw new Error('a notification holds at least one message');
-  const words = languages[languageOf(notification.recipient.locale)];
   const name = nameLine(notification.senderName);
   return {
     token,
     title: notification.placeName === null ? name : `${name} · ${nameLine(notification.placeName)}`,
-    body: textOf(newest, words, pushExcerptLength),
+    body: textOf(newest, languageOf(notification.recipient.locale), pushExcerptLength),
     data: {
       type: 'message.sent',
       kind: notification.kind,
