@@ -106,6 +106,6 @@ export function tokenFor(
 ): string {
   return sign({ sub: userId, ver: 0, iss: 'parley', aud: 'parley', ...claims }, app.settings.JWT_SECRET ?? '', {
     algorithm: 'HS256',
-    expiresIn: expiresIn / 1000,
+    expiresIn: Math.floor(expiresIn / 1000),
   });
 }

@@ -8,6 +8,7 @@ import { ErrorEnvelopeInterceptor, type RouteFacts } from '@parley/platform/http
 import { internalProblem, problemOf, renderProblem, requestErrors } from '@parley/platform/http/problem';
 import type { Problem, Surface, Violation } from '@parley/platform/http/surface';
 import { STATUS_CODES } from 'node:http';
+import { MEMBERSHIP } from './auth/membership.guard';
 import type { Headers, SchemaLike, SecurityRequirement } from './openapi/types';
 
 export { ACCESS, OPERATION, type Access } from '@parley/platform/http/access';
@@ -187,12 +188,15 @@ export function operationsOf(
       ...Success[],
     ];
     const errorType = options.errorType ?? surfaceOptions.errorType;
+    // A membership is looked up by the ids in the path, which the handler then need not read.
+    const hasIds =
+      reads(pathParameter, target, property) || Reflect.hasMetadata(MEMBERSHIP, descriptor.value as object);
     const hasBody = options.body ?? reads(bodyParameter, target, property);
     const entries = [
       ...(options.errors ?? []),
       ...rule.errors,
       ...(hasBody ? bodyErrors : []),
-      ...(reads(pathParameter, target, property) ? [requestErrors.url_too_long] : []),
+      ...(hasIds ? [requestErrors.url_too_long] : []),
       ...always,
     ];
     const facts: RouteFacts = {

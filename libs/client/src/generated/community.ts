@@ -2122,6 +2122,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
             /** @description Unsupported Media Type: `unsupported_media_type` */
             415: {
                 headers: {
@@ -3817,7 +3826,7 @@ export interface OperationErrors {
     register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
-    sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_missing" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "key_invalid" | "key_reused" | "message_missing" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "unavailable" | "unsupported_media_type";
+    sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_missing" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "key_invalid" | "key_reused" | "message_missing" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     unblockMember: "bad_url" | "community_missing" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     unblockUser: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     unmuteConversation: "bad_url" | "cannot_view" | "community_missing" | "conversation_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
