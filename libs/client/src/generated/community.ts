@@ -1519,9 +1519,9 @@ export interface operations {
     listMyCommunities: {
         parameters: {
             query?: {
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -1593,9 +1593,9 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20. */
                 per?: number;
                 /** @description Part of an e-mail address, username or name, in any case of letters. */
                 search?: string;
@@ -2191,9 +2191,9 @@ export interface operations {
                 before?: string;
                 /** @description `asc`: oldest first, page 1 holds the oldest. `desc`: newest first. */
                 order?: "asc" | "desc";
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -2754,9 +2754,9 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -3505,9 +3505,9 @@ export interface operations {
     listBlockedUsers: {
         parameters: {
             query?: {
-                /** @description Page, from 1. What is no such number counts as 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20. */
                 per?: number;
             };
             header?: never;

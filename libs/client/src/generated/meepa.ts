@@ -1337,7 +1337,7 @@ export interface operations {
             query?: {
                 /** @description A message id: only what was written before it. */
                 before?: string;
-                /** @description How many, 1 to 100. More is cut to 100, what is no such number counts as 50. */
+                /** @description How many, 1 to 100. Clamped to 100; invalid values fall back to 50. */
                 limit?: number;
             };
             header?: never;
@@ -1993,7 +1993,7 @@ export interface operations {
             query?: {
                 /** @description A message id of this thread: only replies written before it. */
                 before?: string;
-                /** @description How many, 1 to 100. More is cut to 100, what is no such number counts as 50. */
+                /** @description How many, 1 to 100. Clamped to 100; invalid values fall back to 50. */
                 limit?: number;
             };
             header?: never;
@@ -2089,7 +2089,7 @@ export interface operations {
     searchUsers: {
         parameters: {
             query?: {
-                /** @description How many, 1 to 100. More is cut to 100, what is no such number counts as 20. */
+                /** @description How many, 1 to 100. Clamped to 100; invalid values fall back to 20. */
                 limit?: number;
                 /**
                  * @description Part of a username or name; everybody when absent.

@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message
-         * @description To a room, or with `channel: "@username"` to somebody. Notifies the others as far as they want it.
+         * @description Sends to a room, or to a person: `channel` takes `@username`, and both `channel` and `roomId` take a user id. Notifies the other members according to their settings.
          */
         post: operations["chatPostMessage"];
         delete?: never;
@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message with an id of one’s own
-         * @description With `_id` it is safe to repeat: the same id of the same sender in the same room answers the first message.
+         * @description With `_id` the call is safe to repeat: the same `_id` from the same sender in the same room returns the first message. The `_id` of a deleted message is rejected.
          */
         post: operations["chatSendMessage"];
         delete?: never;
@@ -2412,16 +2412,37 @@ export interface operations {
                 "application/json": {
                     /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
                     alias?: string;
-                    /** @description Cards shown below the text, together at most 16384 bytes. */
-                    attachments?: {
+                    /** @description Cards shown below the text, at most 16384 bytes in total. Links must use http, https or mailto. */
+                    attachments?: ({
+                        audio_url?: string;
+                        author_icon?: string;
+                        author_link?: string;
+                        author_name?: string;
+                        collapsed?: boolean;
+                        color?: string;
+                        fields?: {
+                            short?: boolean;
+                            title: string;
+                            value: string;
+                        }[];
+                        image_url?: string;
+                        message_link?: string;
+                        text?: string;
+                        thumb_url?: string;
+                        title?: string;
+                        title_link?: string;
+                        title_link_download?: boolean;
+                        ts?: string;
+                        video_url?: string;
+                    } & {
                         [key: string]: unknown;
-                    }[];
+                    })[];
                     /** @description Picture shown instead of the sender’s; needs the same permission. */
                     avatar?: string;
                     /** @description Emoji shown instead of the picture; needs the same permission. */
                     emoji?: string;
                     /**
-                     * @description Room id.
+                     * @description Room id, or a user id as in `channel`.
                      * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                      */
                     roomId: string;
@@ -2435,14 +2456,35 @@ export interface operations {
                 } | {
                     /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
                     alias?: string;
-                    /** @description Cards shown below the text, together at most 16384 bytes. */
-                    attachments?: {
+                    /** @description Cards shown below the text, at most 16384 bytes in total. Links must use http, https or mailto. */
+                    attachments?: ({
+                        audio_url?: string;
+                        author_icon?: string;
+                        author_link?: string;
+                        author_name?: string;
+                        collapsed?: boolean;
+                        color?: string;
+                        fields?: {
+                            short?: boolean;
+                            title: string;
+                            value: string;
+                        }[];
+                        image_url?: string;
+                        message_link?: string;
+                        text?: string;
+                        thumb_url?: string;
+                        title?: string;
+                        title_link?: string;
+                        title_link_download?: boolean;
+                        ts?: string;
+                        video_url?: string;
+                    } & {
                         [key: string]: unknown;
-                    }[];
+                    })[];
                     /** @description Picture shown instead of the sender’s; needs the same permission. */
                     avatar?: string;
                     /**
-                     * @description Room id, or `@username` for the pair with that person, made if need be.
+                     * @description Room id; or `@username` or a user id for the direct conversation with that person, created if needed. Also accepted as a list of one.
                      * @example @ben
                      */
                     channel: string;
@@ -2647,10 +2689,31 @@ export interface operations {
                         _id?: string;
                         /** @description Name shown instead of the sender’s; needs the permission `message-impersonate`. */
                         alias?: string;
-                        /** @description Cards shown below the text, together at most 16384 bytes. */
-                        attachments?: {
+                        /** @description Cards shown below the text, at most 16384 bytes in total. Links must use http, https or mailto. */
+                        attachments?: ({
+                            audio_url?: string;
+                            author_icon?: string;
+                            author_link?: string;
+                            author_name?: string;
+                            collapsed?: boolean;
+                            color?: string;
+                            fields?: {
+                                short?: boolean;
+                                title: string;
+                                value: string;
+                            }[];
+                            image_url?: string;
+                            message_link?: string;
+                            text?: string;
+                            thumb_url?: string;
+                            title?: string;
+                            title_link?: string;
+                            title_link_download?: boolean;
+                            ts?: string;
+                            video_url?: string;
+                        } & {
                             [key: string]: unknown;
-                        }[];
+                        })[];
                         /** @description Picture shown instead of the sender’s; needs the same permission. */
                         avatar?: string;
                         /** @description Emoji shown instead of the picture; needs the same permission. */
@@ -2687,7 +2750,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageAnswerDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `rid_missing`, `system_message`, `invalid_message_id`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `rid_missing`, `system_message`, `invalid_message_id`, `message_deleted`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6787,7 +6850,7 @@ export interface OperationErrors {
     chatPinMessage: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     chatPostMessage: "Internal server error" | "Not enough permission" | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-attachments" | "error-invalid-message" | "error-invalid-user" | "error-message-size-exceeded" | "error-not-allowed" | "error-too-many-requests" | "invalid-channel" | "invalid-params" | "room_is_blocked";
     chatReact: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-not-allowed" | "error-too-many-reactions" | "error-too-many-requests" | "invalid-params" | "room_is_blocked";
-    chatSendMessage: "Cannot send system messages using 'chat.sendMessage'" | "Internal server error" | "Not enough permission" | "The 'rid' property on the message object is missing." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-attachments" | "error-invalid-message" | "error-invalid-message-id" | "error-invalid-room" | "error-message-size-exceeded" | "error-not-allowed" | "error-too-many-requests" | "invalid-params" | "room_is_blocked";
+    chatSendMessage: "Cannot send system messages using 'chat.sendMessage'" | "Internal server error" | "Not enough permission" | "The 'rid' property on the message object is missing." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-attachments" | "error-invalid-message" | "error-invalid-message-id" | "error-invalid-room" | "error-message-not-found" | "error-message-size-exceeded" | "error-not-allowed" | "error-too-many-requests" | "invalid-params" | "room_is_blocked";
     chatStarMessage: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     chatSyncMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-channel" | "invalid-params" | "unauthorized";
     chatUnPinMessage: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";

@@ -50,7 +50,7 @@ export class UserSearchDto {
   @ApiProperty({ description: 'The people of this page; names that begin with the text first.', type: [PersonDto] })
   users!: PersonDto[];
 
-  @ApiProperty({ description: 'This page, from 1.', type: 'integer', minimum: 1, example: 1 })
+  @ApiProperty({ description: 'Number of this page, starting at 1.', type: 'integer', minimum: 1, example: 1 })
   page!: number;
 
   @ApiProperty({ description: 'People on a page.', type: 'integer', minimum: 1, maximum: 100, example: 5 })

@@ -10,11 +10,12 @@ import {
   type DirectoryFilter,
 } from '../../../domain/communities';
 import { CurrentActor } from '../../common/auth';
-import { parsePage, QueryValues } from '../common/page-query';
+import { parsePage } from '../common/page-query';
 import { Operation } from '../community.surface';
 import {
   BlockedMembershipDto,
   BlockMemberDto,
+  MembersQueryDto,
   MembershipDto,
   MembershipListDto,
   UnblockedMembershipDto,
@@ -38,14 +39,13 @@ const MembershipParam = () =>
     example: demoIds.memberships.ada,
   });
 
-/** Query values that come once and are not empty; the contract spells one status in two ways (C9). */
-function filterOf(query: QueryValues): DirectoryFilter {
-  const single = (name: string) => {
-    const value: unknown = query[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
+/** Empty values count as not sent; the contract spells one status in two ways (C9). */
+function filterOf({ status, tier_id: tierId, search }: MembersQueryDto): DirectoryFilter {
+  return {
+    status: status === 'cancelled' ? 'canceled' : status || undefined,
+    tierId: tierId || undefined,
+    search: search || undefined,
   };
-  const status = single('status');
-  return { status: status === 'cancelled' ? 'canceled' : status, tierId: single('tier_id'), search: single('search') };
 }
 
 /** The creator's view of a community's members: `contracts/community-messaging.md` section 6. */
@@ -81,14 +81,14 @@ export class MembersController {
   @ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page, from 1. What is no such number counts as 1.',
+    description: 'Page number, starting at 1. Invalid values are treated as 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   })
   @ApiQuery({
     name: 'per',
     required: false,
     description:
-      'Rows on a page, 1 to 100; also accepted as `per_page`. More is cut to 100, what is no such number counts as 20.',
+      'Number of rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
@@ -103,7 +103,7 @@ export class MembersController {
   async list(
     @CurrentActor() actor: Actor,
     @Param('community_id') communityId: string,
-    @Query() query: QueryValues,
+    @Query() query: MembersQueryDto,
   ): Promise<MembershipListDto> {
     const community = await this.access.managedCommunity(communityId, actor.userId);
     const page = parsePage(query, { names: ['per', 'per_page'] });
@@ -155,10 +155,10 @@ export class MembersController {
     @CurrentActor() actor: Actor,
     @Param('community_id') communityId: string,
     @Param('id') id: string,
-    @Body() body: BlockMemberDto | undefined,
+    @Body() body: BlockMemberDto,
   ): Promise<BlockedMembershipDto> {
     const community = await this.access.managedCommunity(communityId, actor.userId);
-    return presentBlocked(await this.service.block(community, id, body?.reason));
+    return presentBlocked(await this.service.block(community, id, body.reason));
   }
 
   @Post(':id/unblock')

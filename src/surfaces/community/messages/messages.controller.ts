@@ -7,9 +7,16 @@ import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { CommunityMessagesService, InboxQueries, messageErrors } from '../../../domain/messages';
 import { CurrentActor, requireActor } from '../../common/auth';
-import { parsePage, QueryValues } from '../common/page-query';
+import { PageQueryDto, parsePage } from '../common/page-query';
 import { Operation } from '../community.surface';
-import { ConversationListDto, DeletedMessageDto, MessageDto, MessageListDto, ReadMarkDto } from './dto/message.dto';
+import {
+  ConversationListDto,
+  DeletedMessageDto,
+  MessageDto,
+  MessageListDto,
+  ReadMarkDto,
+  ThreadQueryDto,
+} from './dto/message.dto';
 import { SendMessageDto } from './dto/send-message.dto';
 import { presentConversations, presentMessage, presentThread } from './messages.presenter';
 
@@ -47,7 +54,7 @@ const PageQuery = () =>
   ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page, from 1. What is no such number counts as 1.',
+    description: 'Page number, starting at 1. Invalid values are treated as 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   });
 const PerPageQuery = () =>
@@ -55,7 +62,7 @@ const PerPageQuery = () =>
     name: 'per_page',
     required: false,
     description:
-      'Rows on a page, 1 to 100; also accepted as `per`. More is cut to 100, what is no such number counts as 20.',
+      'Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   });
 
@@ -138,7 +145,7 @@ export class MessagesController {
   async listConversations(
     @CurrentActor() actor: Actor,
     @Param('community_id') communityId: string,
-    @Query() query: QueryValues,
+    @Query() query: PageQueryDto,
   ): Promise<ConversationListDto> {
     const page = parsePage(query, pageNames);
     const inbox = await this.access.communityInbox(communityId, actor.userId);
@@ -184,14 +191,14 @@ export class MessagesController {
     @CurrentActor() actor: Actor,
     @Param('community_id') communityId: string,
     @Param('id') otherId: string,
-    @Query() query: QueryValues,
+    @Query() query: ThreadQueryDto,
   ): Promise<MessageListDto> {
     const thread = await this.access.communityThread(communityId, actor.userId, otherId);
     const page = await this.messages.thread(thread, {
       page: parsePage(query, pageNames),
-      order: query['order'] === 'desc' ? 'desc' : 'asc',
-      before: query['before'],
-      after: query['after'],
+      order: query.order === 'desc' ? 'desc' : 'asc',
+      before: query.before,
+      after: query.after,
     });
     return presentThread(page);
   }
