@@ -1,8 +1,50 @@
-import { ValidationPipe } from '@nestjs/common';
+import { applyDecorators, ValidationPipe } from '@nestjs/common';
+import { DomainError, type ErrorDefinition, type ErrorFields } from '@parley/kernel';
 import * as classTransformer from 'class-transformer';
 import * as classValidator from 'class-validator';
 import { ValidationFailure } from './problem';
 import type { Violation } from './surface';
+
+interface RuleContext {
+  readonly error: ErrorDefinition;
+  readonly fields: ErrorFields;
+}
+
+/**
+ * A rule of shape that fails with an error of a catalogue, so that a value gets the same code and text whether the pipe or
+ * the core rejects it. Absent values pass unless `required`.
+ */
+export function Rule(
+  error: ErrorDefinition,
+  accepts: (value: unknown) => boolean,
+  options: { readonly required?: boolean; readonly fields?: ErrorFields } = {},
+): PropertyDecorator {
+  const context: RuleContext = { error, fields: options.fields ?? {} };
+  return classValidator.ValidateBy(
+    {
+      name: error.code,
+      validator: {
+        validate: (value: unknown) => (value === undefined && !options.required) || accepts(value),
+        defaultMessage: () => error.message,
+      },
+    },
+    { context },
+  );
+}
+
+/** A query parameter that is one text. Anything else, such as a repeated name, is read as `otherwise`; nothing fails. */
+export function QueryText(otherwise: string | undefined): PropertyDecorator {
+  return applyDecorators(
+    classTransformer.Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value : otherwise)),
+    classValidator.IsOptional(),
+    classValidator.IsString(),
+  );
+}
+
+function ruleOf(error: classValidator.ValidationError): RuleContext | undefined {
+  const contexts: Readonly<Record<string, Partial<RuleContext>>> = error.contexts ?? {};
+  return Object.values(contexts).find((context): context is RuleContext => context.error !== undefined);
+}
 
 /** Flattens the tree that class-validator gives into one line per broken rule, in the order of the fields. */
 export function violationsOf(errors: readonly classValidator.ValidationError[], prefix = ''): Violation[] {
@@ -13,18 +55,27 @@ export function violationsOf(errors: readonly classValidator.ValidationError[], 
   });
 }
 
+/** What a request is rejected with: the first catalogue error when nothing but such rules is broken, else all violations. */
+function failureOf(errors: readonly classValidator.ValidationError[]): Error {
+  const rules = errors.map(ruleOf);
+  const [first] = rules;
+  return first && rules.every((rule) => rule !== undefined)
+    ? new DomainError(first.error, first.fields)
+    : new ValidationFailure(violationsOf(errors.filter((error) => ruleOf(error) === undefined)));
+}
+
 /**
- * The one validation pipe. Unknown fields are ignored, because clients of the documented APIs send more than is
- * documented; a class without any rule is refused, because it is always a mistake that would let everything through.
+ * The one validation pipe. Unknown fields are ignored and dropped, because clients of the documented APIs send more than
+ * is documented; a class without any rule is rejected, because it is always a mistake that would let everything through.
  */
 export function createValidationPipe(): ValidationPipe {
   return new ValidationPipe({
     transform: true,
-    whitelist: false,
+    whitelist: true,
     forbidUnknownValues: true,
     stopAtFirstError: false,
     validatorPackage: classValidator,
     transformerPackage: classTransformer,
-    exceptionFactory: (errors) => new ValidationFailure(violationsOf(errors)),
+    exceptionFactory: failureOf,
   });
 }

@@ -982,9 +982,9 @@ export interface operations {
             query?: {
                 /** @description Return only the community with this external id. */
                 external_id?: string;
-                /** @description Page number, starting at 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows per page, 1 to 100. */
+                /** @description Number of rows per page. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -1717,9 +1717,9 @@ export interface operations {
             query?: {
                 /** @description Return only the user with this external id. */
                 external_id?: string;
-                /** @description Page number, starting at 1. */
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows per page, 1 to 100. */
+                /** @description Number of rows per page. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
                 /** @description Part of a username, name or email address, case-insensitive. */
                 search?: string;

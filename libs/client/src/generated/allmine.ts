@@ -728,7 +728,7 @@ export interface components {
             /** @description The messages of this page, newest first. */
             messages: components["schemas"]["MessageDto"][];
             /**
-             * @description This page, from 1.
+             * @description Number of this page, starting at 1.
              * @example 1
              */
             page: number;
@@ -829,7 +829,7 @@ export interface components {
             /** @description Newest first. */
             notifications: components["schemas"]["NotificationDto"][];
             /**
-             * @description This page, from 1.
+             * @description Number of this page, starting at 1.
              * @example 1
              */
             page: number;
@@ -1081,7 +1081,7 @@ export interface components {
              */
             limit: number;
             /**
-             * @description This page's number, starting at 1.
+             * @description Number of this page, starting at 1.
              * @example 1
              */
             page: number;
@@ -2425,7 +2425,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Rows per page.
+                 * @description Number of rows per page.
                  * @example 20
                  */
                 limit?: number;
@@ -3392,7 +3392,7 @@ export interface operations {
                  */
                 isRead?: boolean;
                 /**
-                 * @description Rows per page.
+                 * @description Number of rows per page.
                  * @example 20
                  */
                 limit?: number;

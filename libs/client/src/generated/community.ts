@@ -1521,7 +1521,7 @@ export interface operations {
             query?: {
                 /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -1595,7 +1595,7 @@ export interface operations {
             query?: {
                 /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20. */
                 per?: number;
                 /** @description Part of an email address, username or name, case-insensitive. */
                 search?: string;
@@ -1654,6 +1654,15 @@ export interface operations {
             };
             /** @description Not Found: `community_missing` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2193,7 +2202,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -2248,6 +2257,15 @@ export interface operations {
             };
             /** @description Not Found: `community_missing` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2473,6 +2491,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
             /** @description Unsupported Media Type: `unsupported_media_type` */
             415: {
                 headers: {
@@ -2587,6 +2614,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
@@ -2682,6 +2718,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
             /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
@@ -2720,7 +2765,7 @@ export interface operations {
             query?: {
                 /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
             header?: never;
@@ -2773,6 +2818,15 @@ export interface operations {
             };
             /** @description Not Found: `community_missing` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3462,7 +3516,7 @@ export interface operations {
             query?: {
                 /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
-                /** @description Rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20. */
+                /** @description Number of rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20. */
                 per?: number;
             };
             header?: never;
@@ -3815,13 +3869,13 @@ export interface OperationErrors {
     getProfile: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getSettings: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "settings_not_own" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     listBlockedUsers: "bad_url" | "blocks_not_own" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
-    listConversations: "bad_url" | "cannot_list" | "community_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    listMembers: "bad_url" | "community_missing" | "internal_error" | "invalid_token" | "members_forbidden" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    listMessages: "bad_url" | "cannot_view" | "community_missing" | "cursor_invalid" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listConversations: "bad_url" | "cannot_list" | "community_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    listMembers: "bad_url" | "community_missing" | "internal_error" | "invalid_token" | "members_forbidden" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    listMessages: "bad_url" | "cannot_view" | "community_missing" | "cursor_invalid" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
-    markMessagesRead: "bad_url" | "cannot_view" | "community_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_missing" | "conversation_missing" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "mute_until_invalid" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
+    markMessagesRead: "bad_url" | "cannot_view" | "community_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_missing" | "conversation_missing" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "mute_until_invalid" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
     register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
@@ -3829,7 +3883,7 @@ export interface OperationErrors {
     sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_missing" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "key_invalid" | "key_reused" | "message_missing" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     unblockMember: "bad_url" | "community_missing" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     unblockUser: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
-    unmuteConversation: "bad_url" | "cannot_view" | "community_missing" | "conversation_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    unmuteConversation: "bad_url" | "cannot_view" | "community_missing" | "conversation_missing" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     unregisterDevice: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     updateSetting: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_setting_key" | "invalid_setting_value" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "settings_change_not_own" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
 }

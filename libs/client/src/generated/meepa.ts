@@ -1337,7 +1337,7 @@ export interface operations {
             query?: {
                 /** @description Cursor: a message id. Returns only earlier messages. */
                 before?: string;
-                /** @description Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 50. */
+                /** @description How many, 1 to 100. Clamped to 100; invalid values fall back to 50. */
                 limit?: number;
             };
             header?: never;
@@ -1993,7 +1993,7 @@ export interface operations {
             query?: {
                 /** @description Cursor: a message id of this thread. Returns only earlier replies. */
                 before?: string;
-                /** @description Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 50. */
+                /** @description How many, 1 to 100. Clamped to 100; invalid values fall back to 50. */
                 limit?: number;
             };
             header?: never;
@@ -2089,7 +2089,7 @@ export interface operations {
     searchUsers: {
         parameters: {
             query?: {
-                /** @description Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 20. */
+                /** @description How many, 1 to 100. Clamped to 100; invalid values fall back to 20. */
                 limit?: number;
                 /**
                  * @description Part of a username or name; everyone if absent.

@@ -4,7 +4,7 @@ import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
 import { CommunitiesQueries, CommunitiesService, communityErrors } from '../../../domain/communities';
-import { parsePage, QueryValues } from '../../community/common/page-query';
+import { parsePage } from '../../community/common/page-query';
 import { Operation } from '../admin.surface';
 import {
   membershipChangeOf,
@@ -18,6 +18,7 @@ import {
   AdminMembershipDto,
   ProvisionCommunityDto,
   PutMembershipDto,
+  CommunitiesQueryDto,
 } from './community.dto';
 
 const tags = ['Communities'] as const;
@@ -56,13 +57,13 @@ export class AdminCommunitiesController {
   @ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page number, starting at 1.',
+    description: 'Page number, starting at 1. Invalid values are treated as 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   })
   @ApiQuery({
     name: 'per_page',
     required: false,
-    description: 'Rows per page, 1 to 100.',
+    description: 'Number of rows per page. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
@@ -73,13 +74,10 @@ export class AdminCommunitiesController {
     access,
     success: { type: AdminCommunityListDto },
   })
-  async list(@Query() query: QueryValues): Promise<AdminCommunityListDto> {
+  async list(@Query() query: CommunitiesQueryDto): Promise<AdminCommunityListDto> {
     const { external_id: externalId } = query;
     const page = parsePage(query, { names: ['per_page', 'per'] });
-    return presentAdminCommunities(
-      await this.queries.list({ externalId: typeof externalId === 'string' ? externalId : undefined }, page),
-      page,
-    );
+    return presentAdminCommunities(await this.queries.list({ externalId }, page), page);
   }
 
   @Post()

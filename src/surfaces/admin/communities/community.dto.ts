@@ -1,6 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, ValidateBy, ValidateNested } from 'class-validator';
+import { isIsoTime } from '@parley/kernel';
+import { QueryText } from '@parley/platform/http/validation';
+import { PageQueryDto } from '../../community/common/page-query';
 import { demoIds } from '../../../demo/demo-ids';
 import {
   communityExternalIdMaximum,
@@ -12,9 +15,6 @@ import {
 } from '../../../domain/communities';
 
 const time = { type: String, format: 'date-time', example: '2026-01-05T08:00:00Z' } as const;
-
-/** A date, or a time with its offset: without one it would depend on where the server stands. */
-const unambiguousTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /** A community as the platform describes it. */
 export class ProvisionCommunityDto {
@@ -128,7 +128,10 @@ export class PutMembershipDto {
   })
   @IsOptional()
   @IsISO8601({ strict: true }, { message: 'Ends at must be an ISO 8601 time' })
-  @Matches(unambiguousTime, { message: 'Ends at must be a date, or a time with its offset from UTC' })
+  @ValidateBy(
+    { name: 'isIsoTime', validator: { validate: (value) => isIsoTime(value, { orDate: true }) } },
+    { message: 'Ends at must be a date, or a time with its offset from UTC' },
+  )
   ends_at?: string | null;
 
   @ApiProperty({
@@ -204,4 +207,10 @@ export class AdminMembershipDto {
 
   @ApiProperty({ description: 'The tier, or null.', type: AdminTierDto, nullable: true })
   tier!: AdminTierDto | null;
+}
+
+/** Query of the community list. */
+export class CommunitiesQueryDto extends PageQueryDto {
+  @QueryText(undefined)
+  external_id?: string;
 }

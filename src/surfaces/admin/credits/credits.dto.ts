@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Allow } from 'class-validator';
+import { isTextOf } from '@parley/kernel';
+import { Rule } from '@parley/platform/http/validation';
+import { creditErrors } from '../../../domain/credits';
 
-/** Credits to give or to take back. Judged by the core. */
+/** Credits to give or to take back. */
 export class IssueCreditsDto {
   @ApiProperty({
     description: 'How many; negative to take them back. Whole, not 0.',
@@ -10,8 +12,8 @@ export class IssueCreditsDto {
     maximum: 1_000_000_000,
     example: 100,
   })
-  @Allow()
-  amount!: unknown;
+  @Rule(creditErrors.invalid_issued_amount, Number.isInteger, { required: true })
+  amount!: number;
 
   @ApiProperty({
     description: 'Why, for the books.',
@@ -20,8 +22,8 @@ export class IssueCreditsDto {
     maxLength: 255,
     example: 'welcome gift',
   })
-  @Allow()
-  reason!: unknown;
+  @Rule(creditErrors.invalid_reason, (value) => isTextOf(value, 1, 255), { required: true })
+  reason!: string;
 }
 
 /** What the person holds now. */

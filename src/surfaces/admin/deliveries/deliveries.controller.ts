@@ -2,10 +2,9 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import { demoIds } from '../../../demo/demo-ids';
 import { DeliveriesAdminService, notificationsErrors } from '../../../notifications';
-import type { QueryValues } from '../../community/common/page-query';
 import { Operation } from '../admin.surface';
 import { presentExplanation } from './deliveries.presenter';
-import { DeliveriesDto, RedriveDto, RedrivenDto } from './delivery.dto';
+import { DeliveriesDto, RedriveDto, RedrivenDto, DeliveriesQueryDto } from './delivery.dto';
 
 const tags = ['Deliveries'] as const;
 const access = 'admin';
@@ -33,8 +32,8 @@ export class AdminDeliveriesController {
     success: { type: DeliveriesDto },
     errors: [notificationsErrors.message_id_missing, notificationsErrors.message_id_invalid],
   })
-  async list(@Query() query: QueryValues): Promise<DeliveriesDto> {
-    return presentExplanation(await this.deliveries.explain(query['message_id']));
+  async list(@Query() query: DeliveriesQueryDto): Promise<DeliveriesDto> {
+    return presentExplanation(await this.deliveries.explain(query.message_id));
   }
 
   @Post('redrive')

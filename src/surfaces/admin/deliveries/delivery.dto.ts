@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Allow } from 'class-validator';
+import { isIsoTime, isUuid } from '@parley/kernel';
+import { QueryText, Rule } from '@parley/platform/http/validation';
 import { demoIds } from '../../../demo/demo-ids';
-import { channelNames, maxRedrive } from '../../../notifications';
+import { channelNames, maxRedrive, notificationsErrors } from '../../../notifications';
 
 const time = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
 
@@ -143,6 +144,9 @@ export class DeliveriesDto {
   data!: DeliveryDto[];
 }
 
+/** Null and empty text mean no restriction. */
+const isBlank = (value: unknown) => value === null || value === '';
+
 /** Which dead deliveries to send again. */
 export class RedriveDto {
   @ApiProperty({
@@ -153,8 +157,8 @@ export class RedriveDto {
     required: false,
     example: demoIds.messages.adaLatest,
   })
-  @Allow()
-  message_id?: unknown;
+  @Rule(notificationsErrors.message_id_invalid, (value) => isBlank(value) || isUuid(value))
+  message_id?: string | null;
 
   @ApiProperty({
     description: 'Only those of messages sent at or after this date or time (ISO 8601).',
@@ -163,8 +167,8 @@ export class RedriveDto {
     required: false,
     example: '2026-02-03T00:00:00Z',
   })
-  @Allow()
-  since?: unknown;
+  @Rule(notificationsErrors.since_invalid, (value) => isBlank(value) || isIsoTime(value, { orDate: true }))
+  since?: string | null;
 }
 
 /** How many were made due again. */
@@ -177,4 +181,10 @@ export class RedrivenDto {
     example: 2,
   })
   redriven!: number;
+}
+
+/** Query of the explanation of a message's deliveries. */
+export class DeliveriesQueryDto {
+  @QueryText('repeated')
+  message_id?: string;
 }

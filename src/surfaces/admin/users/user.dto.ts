@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Allow, IsDefined, ValidateIf } from 'class-validator';
+import { isTextOf } from '@parley/kernel';
+import { QueryText, Rule } from '@parley/platform/http/validation';
+import { IsDefined, ValidateIf } from 'class-validator';
+import { PageQueryDto } from '../../community/common/page-query';
 import { demoIds } from '../../../demo/demo-ids';
-import { maxPasswordLength, minPasswordLength } from '../../../domain/auth';
+import { authErrors, maxPasswordLength, minPasswordLength } from '../../../domain/auth';
 import {
   maxEmailLength,
   maxExternalIdLength,
@@ -9,6 +12,7 @@ import {
   maxUrlLength,
   roles,
   type Role,
+  usersErrors,
 } from '../../../domain/users';
 
 const nullable = { nullable: true } as const;
@@ -75,30 +79,36 @@ const locale = { description: 'BCP 47 tag, for mails.', type: String, example: '
 const timeZone = { description: 'IANA name, for mails.', type: String, example: 'Europe/Lisbon', ...nullable } as const;
 const bot = { description: 'Whether this is a program.', type: Boolean, example: false } as const;
 
-/** What may be set on an account. Values are judged by the core, which names the field at fault. */
+/** Text of up to `max` code points; storable, and possibly empty, which is for the core to judge. */
+const isText = (max: number) => (value: unknown) => isTextOf(value, 0, max);
+const orNull = (accepts: (value: unknown) => boolean) => (value: unknown) => value === null || accepts(value);
+const isListOfRoles = (value: unknown) =>
+  Array.isArray(value) && value.every((role) => (roles as readonly unknown[]).includes(role));
+
+/** What may be set on an account. The rules check types and lengths; the core checks the rest, with the same errors. */
 export class UserChangesDto {
   @ApiProperty({ ...username, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_username, isText(64))
   username?: string;
 
   @ApiProperty({ ...email, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_email, orNull(isText(maxEmailLength)))
   email?: string | null;
 
   @ApiProperty({ ...displayName, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_name, orNull(isText(maxNameLength)))
   display_name?: string | null;
 
   @ApiProperty({ ...firstName, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_name, orNull(isText(maxNameLength)))
   first_name?: string | null;
 
   @ApiProperty({ ...lastName, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_name, orNull(isText(maxNameLength)))
   last_name?: string | null;
 
   @ApiProperty({ ...avatarUrl, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_avatar_url, orNull(isText(maxUrlLength)))
   avatar_url?: string | null;
 
   @ApiProperty({
@@ -109,27 +119,27 @@ export class UserChangesDto {
     example: 'a long pass phrase',
     ...optional,
   })
-  @Allow()
+  @Rule(authErrors.invalid_password, isText(maxPasswordLength * 4))
   password?: string;
 
   @ApiProperty({ ...roleList, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_roles, isListOfRoles)
   roles?: Role[];
 
   @ApiProperty({ ...externalId, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_external_id, orNull(isText(maxExternalIdLength)))
   external_id?: string | null;
 
   @ApiProperty({ ...locale, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_locale, orNull(isText(100)))
   locale?: string | null;
 
   @ApiProperty({ ...timeZone, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_time_zone, orNull(isText(100)))
   time_zone?: string | null;
 
   @ApiProperty({ ...bot, ...optional })
-  @Allow()
+  @Rule(usersErrors.invalid_bot, (value) => typeof value === 'boolean')
   bot?: boolean;
 }
 
@@ -247,4 +257,13 @@ export class AdminSessionDto {
 
   @ApiProperty({ description: 'Whose tokens these are.', type: AdminSessionUserDto })
   user!: AdminSessionUserDto;
+}
+
+/** Query of the account list. */
+export class UsersQueryDto extends PageQueryDto {
+  @QueryText(undefined)
+  external_id?: string;
+
+  @QueryText(undefined)
+  search?: string;
 }

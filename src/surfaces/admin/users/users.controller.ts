@@ -8,9 +8,16 @@ import { demoIds } from '../../../demo/demo-ids';
 import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
 import { User, usersErrors, UsersQueries } from '../../../domain/users';
-import { parsePage, QueryValues } from '../../community/common/page-query';
+import { parsePage } from '../../community/common/page-query';
 import { Operation } from '../admin.surface';
-import { AdminSessionDto, AdminUserDto, AdminUserListDto, ProvisionUserDto, UserChangesDto } from './user.dto';
+import {
+  AdminSessionDto,
+  AdminUserDto,
+  AdminUserListDto,
+  ProvisionUserDto,
+  UserChangesDto,
+  UsersQueryDto,
+} from './user.dto';
 import { accountOf, changesOf, presentAdminSession, presentAdminUser, presentAdminUsers } from './users.presenter';
 
 const tags = ['Users'] as const;
@@ -66,13 +73,13 @@ export class AdminUsersController {
   @ApiQuery({
     name: 'page',
     required: false,
-    description: 'Page number, starting at 1.',
+    description: 'Page number, starting at 1. Invalid values are treated as 1.',
     schema: { type: 'integer', minimum: 1, default: 1 },
   })
   @ApiQuery({
     name: 'per_page',
     required: false,
-    description: 'Rows per page, 1 to 100.',
+    description: 'Number of rows per page. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
@@ -83,7 +90,7 @@ export class AdminUsersController {
     access,
     success: { type: AdminUserListDto },
   })
-  async list(@Query() query: QueryValues): Promise<AdminUserListDto> {
+  async list(@Query() query: UsersQueryDto): Promise<AdminUserListDto> {
     const page = parsePage(query, { names: ['per_page', 'per'] });
     return presentAdminUsers(await this.find(query, page), page);
   }
@@ -230,10 +237,9 @@ export class AdminUsersController {
     return new StreamableFile(Readable.from(parts, { objectMode: false }), { type: 'application/json; charset=utf-8' });
   }
 
-  private async find(query: QueryValues, page: PageRequest): Promise<Page<User>> {
+  private async find(query: UsersQueryDto, page: PageRequest): Promise<Page<User>> {
     const { external_id: externalId, search } = query;
-    if (typeof externalId !== 'string')
-      return this.queries.search(typeof search === 'string' ? search : '', page, 'administration');
+    if (externalId === undefined) return this.queries.search(search ?? '', page, 'administration');
     const user = await this.queries.findByExternalId(externalId);
     return { total: user ? 1 : 0, items: user && offsetOf(page) === 0 ? [user] : [] };
   }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Allow } from 'class-validator';
 import { demoIds } from '../../../demo/demo-ids';
+import { IsId } from '../common/inputs';
 import { PersonDto } from '../common/participant.dto';
 
 /** Contract 5.4. */
@@ -33,6 +33,6 @@ export class BlockChangeDto {
 /** Body that names the person to block. */
 export class BlockUserDto {
   @ApiProperty({ description: 'Whom to block.', type: String, format: 'uuid', example: demoIds.users.ben })
-  @Allow()
-  userId!: unknown;
+  @IsId('userId')
+  userId!: string;
 }

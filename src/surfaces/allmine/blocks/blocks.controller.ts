@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, HttpStatus, Param, Post, Res, UseInterceptors } from '@nestjs/common';
-import { isUuid, DomainError } from '@parley/kernel';
-import { ValidationFailure } from '@parley/platform/http/problem';
+import { DomainError } from '@parley/kernel';
 import type { FastifyReply } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
 import type { Actor } from '../../../domain/auth';
@@ -81,8 +80,6 @@ export class AllmineBlocksController {
     @Body() body: BlockUserDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BlockChangeDto> {
-    if (!isUuid(body.userId))
-      throw new ValidationFailure([{ field: 'userId', rule: 'isUuid', message: 'userId must be a UUID' }]);
     return await this.change(actor, body.userId.toLowerCase(), reply);
   }
 

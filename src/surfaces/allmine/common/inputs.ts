@@ -3,7 +3,7 @@ import { ApiParam, ApiProperty } from '@nestjs/swagger';
 import { isUuid, PageRequest } from '@parley/kernel';
 import { ValidationFailure } from '@parley/platform/http/problem';
 import { Transform } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, Max, Min, ValidateBy } from 'class-validator';
 
 /** An id in a path: a UUID, normalized to lower case. @throws ValidationFailure */
 @Injectable()
@@ -13,6 +13,10 @@ export class IdPipe implements PipeTransform<string, string> {
     return value.toLowerCase();
   }
 }
+
+/** A body field that is an id, in any case of letters. */
+export const IsId = (name: string) =>
+  ValidateBy({ name: 'isUuid', validator: { validate: isUuid } }, { message: `${name} must be a UUID` });
 
 /** Documents an id in a path. */
 export const IdParam = (name: string, description: string, example: string) =>
@@ -45,7 +49,7 @@ export class PageQuery {
   page = 1;
 
   @ApiProperty({
-    description: 'Rows per page.',
+    description: 'Number of rows per page.',
     type: 'integer',
     minimum: 1,
     maximum: 100,

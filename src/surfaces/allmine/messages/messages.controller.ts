@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Headers, HttpStatus, Param, Post, Query, Req, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { readsMultipart } from '@parley/platform/http/multipart';
-import { ValidationFailure } from '@parley/platform/http/problem';
-import { isUuid, offsetOf } from '@parley/kernel';
+import { offsetOf } from '@parley/kernel';
 import type { FastifyRequest } from 'fastify';
 import { demoIds } from '../../../demo/demo-ids';
 import { attachmentErrors } from '../../../domain/attachments';
@@ -181,7 +180,7 @@ export class AllmineMessagesController {
   ): Promise<CreditsSentDto> {
     const { transfer } = await this.creditMessages.send({
       senderId: actor.userId,
-      recipientId: recipientOf(body),
+      recipientId: body.recipientId,
       amount: body.amount,
       clientMessageId: key ?? null,
     });
@@ -207,10 +206,4 @@ function participantsAfter(chat: Conversation, readerId: string, seq: number) {
   return chat.participants.map((entry) =>
     entry.person.id === readerId ? { ...entry, readSeq: Math.max(entry.readSeq, seq) } : entry,
   );
-}
-
-function recipientOf(body: SendCreditsDto): string {
-  if (!isUuid(body.recipientId))
-    throw new ValidationFailure([{ field: 'recipientId', rule: 'isUuid', message: 'recipientId must be a UUID' }]);
-  return body.recipientId;
 }

@@ -171,7 +171,7 @@ export class NotificationPageDto {
   @ApiProperty({ description: 'Newest first.', type: [NotificationDto] })
   notifications!: NotificationDto[];
 
-  @ApiProperty({ description: 'This page, from 1.', type: 'integer', minimum: 1, example: 1 })
+  @ApiProperty({ description: 'Number of this page, starting at 1.', type: 'integer', minimum: 1, example: 1 })
   page!: number;
 
   @ApiProperty({ description: 'Notifications on a page.', type: 'integer', minimum: 1, maximum: 100, example: 20 })

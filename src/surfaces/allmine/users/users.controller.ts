@@ -50,7 +50,7 @@ export class UserSearchDto {
   @ApiProperty({ description: 'The users on this page; names that start with the text come first.', type: [PersonDto] })
   users!: PersonDto[];
 
-  @ApiProperty({ description: "This page's number, starting at 1.", type: 'integer', minimum: 1, example: 1 })
+  @ApiProperty({ description: 'Number of this page, starting at 1.', type: 'integer', minimum: 1, example: 1 })
   page!: number;
 
   @ApiProperty({ description: 'Users per page.', type: 'integer', minimum: 1, maximum: 100, example: 5 })

@@ -5,7 +5,7 @@ import type { Actor } from '../../../domain/auth';
 import { blockErrors, BlocksService } from '../../../domain/blocks';
 import { usersErrors } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
-import { parsePage, QueryValues } from '../common/page-query';
+import { parsePage, PageQueryDto } from '../common/page-query';
 import { Operation } from '../community.surface';
 import { presentBlocked } from './account.presenter';
 import { BlockedUserListDto } from './dto/blocked.dto';
@@ -66,7 +66,7 @@ export class BlocksController {
     name: 'per',
     required: false,
     description:
-      'Rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20.',
+      'Number of rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
@@ -81,7 +81,7 @@ export class BlocksController {
   async listBlocked(
     @CurrentActor() actor: Actor,
     @Param('id') userId: string,
-    @Query() query: QueryValues,
+    @Query() query: PageQueryDto,
   ): Promise<BlockedUserListDto> {
     const page = parsePage(query, { names: ['per', 'per_page'] });
     return presentBlocked(await this.blocks.listBlocked(actor.userId, userId, page), page);

@@ -1,7 +1,9 @@
-import { parsePage } from './page-query';
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { PageQueryDto, parsePage } from './page-query';
 
 describe('parsePage', () => {
-  const names = ['per_page', 'per'];
+  const names = ['per_page', 'per'] as const;
 
   test.each([
     [{}, { page: 1, perPage: 20 }],
@@ -36,7 +38,7 @@ describe('parsePage', () => {
       { page: 1, perPage: 20 },
     ],
   ])('%j gives %j', (query, expected) => {
-    expect(parsePage(query, { names })).toEqual(expected);
+    expect(parsePage(plainToInstance(PageQueryDto, query), { names })).toEqual(expected);
   });
 
   test('the last page there is still gives exact row numbers', () => {

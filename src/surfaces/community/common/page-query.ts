@@ -1,7 +1,17 @@
 import type { PageRequest } from '@parley/kernel';
+import { QueryText } from '@parley/platform/http/validation';
 
-/** Query parameters as they were parsed: texts, or lists and objects where a name came several times. */
-export type QueryValues = Readonly<Record<string, unknown>>;
+/** The page that a list is asked for. `per` is another name of `per_page`. Invalid values fall back; nothing fails. */
+export class PageQueryDto {
+  @QueryText('')
+  page?: string;
+
+  @QueryText('')
+  per_page?: string;
+
+  @QueryText('')
+  per?: string;
+}
 
 export const defaultPerPage = 20;
 export const maxPerPage = 100;
@@ -15,14 +25,17 @@ function positiveInteger(value: unknown): number | undefined {
 }
 
 /**
- * The page that a list request asks for. `names` are the parameters for the size of a page, the documented one first:
- * it takes precedence. Invalid values count as absent; nothing fails.
+ * The page that a list request asks for. `names` are the parameters for the size of a page, the documented
+ * one first: it wins when several are sent. Anything but a positive integer falls back to the default.
  */
-export function parsePage(query: QueryValues, { names }: { readonly names: readonly string[] }): PageRequest {
-  const name = names.find((candidate) => Object.hasOwn(query, candidate) && query[candidate] !== undefined);
+export function parsePage(
+  query: PageQueryDto,
+  { names }: { readonly names: readonly ('per_page' | 'per')[] },
+): PageRequest {
+  const name = names.find((candidate) => query[candidate] !== undefined);
   const perPage = name === undefined ? undefined : positiveInteger(query[name]);
   return {
-    page: Math.min(positiveInteger(query['page']) ?? 1, maxPage),
+    page: Math.min(positiveInteger(query.page) ?? 1, maxPage),
     perPage: Math.min(perPage ?? defaultPerPage, maxPerPage),
   };
 }

@@ -3,7 +3,7 @@ import { ApiQuery } from '@nestjs/swagger';
 import type { Actor } from '../../../domain/auth';
 import { CommunitiesQueries } from '../../../domain/communities';
 import { CurrentActor } from '../../common/auth';
-import { parsePage, QueryValues } from '../common/page-query';
+import { parsePage, PageQueryDto } from '../common/page-query';
 import { Operation } from '../community.surface';
 import { OwnCommunityListDto } from './dto/community.dto';
 import { presentOwnCommunities } from './members.presenter';
@@ -23,7 +23,8 @@ export class CommunitiesController {
   @ApiQuery({
     name: 'per_page',
     required: false,
-    description: 'Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20.',
+    description:
+      'Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
@@ -34,7 +35,7 @@ export class CommunitiesController {
     access: 'bearer',
     success: { type: OwnCommunityListDto },
   })
-  async listMine(@CurrentActor() actor: Actor, @Query() query: QueryValues): Promise<OwnCommunityListDto> {
+  async listMine(@CurrentActor() actor: Actor, @Query() query: PageQueryDto): Promise<OwnCommunityListDto> {
     const page = parsePage(query, { names: ['per_page', 'per'] });
     return presentOwnCommunities(await this.communities.mine(actor.userId, page), page);
   }

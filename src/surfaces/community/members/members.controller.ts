@@ -10,11 +10,12 @@ import {
   type DirectoryFilter,
 } from '../../../domain/communities';
 import { Granted, RequiresMembership } from '../../common/auth';
-import { parsePage, QueryValues } from '../common/page-query';
+import { parsePage } from '../common/page-query';
 import { Operation } from '../community.surface';
 import {
   BlockedMembershipDto,
   BlockMemberDto,
+  MembersQueryDto,
   MembershipDto,
   MembershipListDto,
   UnblockedMembershipDto,
@@ -38,14 +39,13 @@ const MembershipParam = () =>
     example: demoIds.memberships.ada,
   });
 
-/** Query values that are given once and not empty; the contract spells one status in two ways (C9). */
-function filterOf(query: QueryValues): DirectoryFilter {
-  const single = (name: string) => {
-    const value: unknown = query[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
+/** Empty values count as not sent; the contract spells one status in two ways (C9). */
+function filterOf({ status, tier_id: tierId, search }: MembersQueryDto): DirectoryFilter {
+  return {
+    status: status === 'cancelled' ? 'canceled' : status || undefined,
+    tierId: tierId || undefined,
+    search: search || undefined,
   };
-  const status = single('status');
-  return { status: status === 'cancelled' ? 'canceled' : status, tierId: single('tier_id'), search: single('search') };
 }
 
 /** The creator's view of a community's members: `docs/contracts/community-messaging.md` section 6. */
@@ -87,7 +87,7 @@ export class MembersController {
     name: 'per',
     required: false,
     description:
-      'Rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20.',
+      'Number of rows per page, 1 to 100; also accepted as `per_page`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
@@ -102,7 +102,7 @@ export class MembersController {
   @RequiresMembership('creator')
   async list(
     @Granted('creator') community: Manageable<Community>,
-    @Query() query: QueryValues,
+    @Query() query: MembersQueryDto,
   ): Promise<MembershipListDto> {
     const page = parsePage(query, { names: ['per', 'per_page'] });
     return presentDirectory(await this.communities.directory(community, filterOf(query), page), page);
@@ -149,9 +149,9 @@ export class MembersController {
   async block(
     @Granted('creator') community: Manageable<Community>,
     @Param('id') id: string,
-    @Body() body: BlockMemberDto | undefined,
+    @Body() body: BlockMemberDto,
   ): Promise<BlockedMembershipDto> {
-    return presentBlocked(await this.service.block(community, id, body?.reason));
+    return presentBlocked(await this.service.block(community, id, body.reason));
   }
 
   @Post(':id/unblock')

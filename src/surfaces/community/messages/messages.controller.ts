@@ -8,9 +8,16 @@ import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { CommunityMessagesService, InboxQueries, messageErrors } from '../../../domain/messages';
 import { CurrentActor, Granted, requireUnverifiedActor, RequiresMembership } from '../../common/auth';
-import { parsePage, QueryValues } from '../common/page-query';
+import { PageQueryDto, parsePage } from '../common/page-query';
 import { Operation } from '../community.surface';
-import { ConversationListDto, DeletedMessageDto, MessageDto, MessageListDto, ReadMarkDto } from './dto/message.dto';
+import {
+  ConversationListDto,
+  DeletedMessageDto,
+  MessageDto,
+  MessageListDto,
+  ReadMarkDto,
+  ThreadQueryDto,
+} from './dto/message.dto';
 import { SendMessageDto } from './dto/send-message.dto';
 import { presentConversations, presentMessage, presentThread } from './messages.presenter';
 
@@ -55,7 +62,8 @@ const PerPageQuery = () =>
   ApiQuery({
     name: 'per_page',
     required: false,
-    description: 'Rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20.',
+    description:
+      'Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   });
 
@@ -143,7 +151,7 @@ export class MessagesController {
   @RequiresMembership('member')
   async listConversations(
     @Granted('member') inbox: Readable<CommunityInbox>,
-    @Query() query: QueryValues,
+    @Query() query: PageQueryDto,
   ): Promise<ConversationListDto> {
     const page = parsePage(query, pageNames);
     return presentConversations(await this.inbox.inCommunity(inbox, page), page);
@@ -187,13 +195,13 @@ export class MessagesController {
   @RequiresMembership('participant')
   async listMessages(
     @Granted('participant') thread: Readable<CommunityThread>,
-    @Query() query: QueryValues,
+    @Query() query: ThreadQueryDto,
   ): Promise<MessageListDto> {
     const page = await this.messages.thread(thread, {
       page: parsePage(query, pageNames),
-      order: query['order'] === 'desc' ? 'desc' : 'asc',
-      before: query['before'],
-      after: query['after'],
+      order: query.order === 'desc' ? 'desc' : 'asc',
+      before: query.before,
+      after: query.after,
     });
     return presentThread(page);
   }

@@ -5,11 +5,11 @@ import { authErrors, AuthService, type Actor, type Session } from '../../../doma
 import { usersErrors, UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { UserBody, UserListBody } from '../common/objects.dto';
-import { limitOf, type QueryValues } from '../common/paging';
+import { limitOf } from '../common/paging';
 import { presentUser } from '../common/presenter';
 import { OnlinePeople } from '../gateway/online-people';
 import { Operation } from '../meepa.surface';
-import { LoginDto, RegisterDto, SessionBody } from './account.dto';
+import { LoginDto, RegisterDto, SessionBody, UserSearchQueryDto } from './account.dto';
 
 const required = (field: string) => ({
   error: requestErrors.validation_failed,
@@ -94,7 +94,7 @@ export class AccountController {
   @ApiQuery({
     name: 'limit',
     required: false,
-    description: 'Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 20.',
+    description: 'How many, 1 to 100. Clamped to 100; invalid values fall back to 20.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
   @Operation({
@@ -106,9 +106,8 @@ export class AccountController {
     access: 'bearer',
     success: { type: UserListBody },
   })
-  async search(@Query() query: QueryValues): Promise<UserListBody> {
-    const text = typeof query['search'] === 'string' ? query['search'] : '';
-    const found = await this.users.search(text, { page: 1, perPage: limitOf(query, 20) });
+  async search(@Query() query: UserSearchQueryDto): Promise<UserListBody> {
+    const found = await this.users.search(query.search ?? '', { page: 1, perPage: limitOf(query, 20) });
     return { data: found.items.map((user) => presentUser(user, this.online.has)) };
   }
 }

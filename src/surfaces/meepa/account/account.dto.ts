@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Allow, IsOptional, IsString } from 'class-validator';
+import { isTextOf } from '@parley/kernel';
+import { QueryText, Rule } from '@parley/platform/http/validation';
+import { IsOptional, IsString } from 'class-validator';
+import { LimitQueryDto } from '../common/paging';
 import { maxPasswordLength, minPasswordLength } from '../../../domain/auth';
-import { maxEmailLength, maxNameLength } from '../../../domain/users';
+import { maxEmailLength, maxNameLength, usersErrors } from '../../../domain/users';
 
 /** Body of a registration: contract 5.4. The core judges the fields. */
 export class RegisterDto {
@@ -44,7 +47,7 @@ export class RegisterDto {
     required: false,
     example: 'Mira K.',
   })
-  @Allow()
+  @Rule(usersErrors.invalid_name, (value) => value === null || isTextOf(value, 0, maxNameLength))
   displayName?: string | null;
 }
 
@@ -105,4 +108,10 @@ export class MeepaSession {
 export class SessionBody {
   @ApiProperty({ description: 'The session.', type: MeepaSession })
   data!: MeepaSession;
+}
+
+/** Query of the search for people. */
+export class UserSearchQueryDto extends LimitQueryDto {
+  @QueryText(undefined)
+  search?: string;
 }

@@ -14,7 +14,7 @@ import {
 } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { DmBody, DmListBody, MessageBody, MessageListBody } from '../common/objects.dto';
-import { beforeOf, limitOf, type QueryValues } from '../common/paging';
+import { beforeOf, CursorQueryDto, limitOf } from '../common/paging';
 import { MeepaViews } from '../common/views';
 import { Operation } from '../meepa.surface';
 import { maxContentLength, OpenDmDto, SendDmDto } from './channels.dto';
@@ -98,7 +98,7 @@ export class ChannelsController {
   @ApiQuery({
     name: 'limit',
     required: false,
-    description: 'Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 50.',
+    description: 'How many, 1 to 100. Clamped to 100; invalid values fall back to 50.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
   })
   @Operation({
@@ -114,7 +114,7 @@ export class ChannelsController {
   async read(
     @CurrentActor() actor: Actor,
     @Param('channelID') channelId: string,
-    @Query() query: QueryValues,
+    @Query() query: CursorQueryDto,
   ): Promise<MessageListBody> {
     const conversation = await this.views.channel(channelId, actor.userId);
     return {

@@ -1,25 +1,27 @@
-import { DomainError } from '@parley/kernel';
-import { messageErrors } from '../../../domain/messages';
+import { QueryText } from '@parley/platform/http/validation';
 
-export type QueryValues = Readonly<Record<string, unknown>>;
+/** Query of a list: `limit`. */
+export class LimitQueryDto {
+  @QueryText('')
+  limit?: string;
+}
+
+/** Query of a list of messages. A repeated cursor is an invalid one. */
+export class CursorQueryDto extends LimitQueryDto {
+  @QueryText('repeated')
+  before?: string;
+}
 
 const defaultLimit = 50;
 const maxLimit = 100;
 
-/** `limit`: 50 unless it is a positive whole number; clamped to 100. */
-export function limitOf(query: QueryValues, usual = defaultLimit): number {
-  const { limit } = query;
-  const number = typeof limit === 'string' && /^\d{1,15}$/.test(limit) ? Number(limit) : 0;
+/** `limit`: invalid values fall back to `usual`; clamped to 100. */
+export function limitOf({ limit = '' }: LimitQueryDto, usual = defaultLimit): number {
+  const number = /^\d{1,15}$/.test(limit) ? Number(limit) : 0;
   return number < 1 ? usual : Math.min(number, maxLimit);
 }
 
-/**
- * `before`: a message id, or absent. An empty one counts as absent, because clients request the first page that way.
- * @throws DomainError cursor_invalid if it was given several times
- */
-export function beforeOf(query: QueryValues): string | null {
-  const { before } = query;
-  if (before === undefined || before === '') return null;
-  if (typeof before !== 'string') throw new DomainError(messageErrors.cursor_invalid);
-  return before;
+/** `before`: a message id, or null. An empty one counts as absent: clients ask for the first page that way. */
+export function beforeOf({ before }: CursorQueryDto): string | null {
+  return before || null;
 }

@@ -7,7 +7,7 @@ import { messageErrors, MessagesQueries, MessageChangesService } from '../../../
 import { CurrentActor } from '../../common/auth';
 import { EditMessageDto, maxContentLength } from '../channels/channels.dto';
 import { MessageBody, MessageListBody } from '../common/objects.dto';
-import { beforeOf, limitOf, type QueryValues } from '../common/paging';
+import { beforeOf, CursorQueryDto, limitOf } from '../common/paging';
 import { MeepaViews } from '../common/views';
 import { Operation } from '../meepa.surface';
 
@@ -42,7 +42,7 @@ export class MessagesController {
   @ApiQuery({
     name: 'limit',
     required: false,
-    description: 'Maximum number of results, 1 to 100. Clamped to 100; invalid values fall back to 50.',
+    description: 'How many, 1 to 100. Clamped to 100; invalid values fall back to 50.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
   })
   @Operation({
@@ -57,7 +57,7 @@ export class MessagesController {
   async thread(
     @CurrentActor() actor: Actor,
     @Param('messageID') messageId: string,
-    @Query() query: QueryValues,
+    @Query() query: CursorQueryDto,
   ): Promise<MessageListBody> {
     const parent = await this.views.parent(messageId, actor.userId);
     return {

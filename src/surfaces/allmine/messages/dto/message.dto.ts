@@ -150,7 +150,7 @@ export class MessagePageDto {
   @ApiProperty({ description: 'Both people of the chat, the caller too.', type: [ParticipantDto] })
   participants!: ParticipantDto[];
 
-  @ApiProperty({ description: 'This page, from 1.', type: 'integer', minimum: 1, example: 1 })
+  @ApiProperty({ description: 'Number of this page, starting at 1.', type: 'integer', minimum: 1, example: 1 })
   page!: number;
 
   @ApiProperty({ description: 'Messages on a page.', type: 'integer', minimum: 1, maximum: 100, example: 20 })

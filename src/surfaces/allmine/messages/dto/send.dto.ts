@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Allow } from 'class-validator';
+import { Rule } from '@parley/platform/http/validation';
 import { demoIds } from '../../../../demo/demo-ids';
+import { creditErrors } from '../../../../domain/credits';
+import { IsId } from '../../common/inputs';
 
 const types = ['text', 'image', 'video', 'audio', 'file'] as const;
 
@@ -100,15 +102,15 @@ export class SendFormDto {
   file?: unknown;
 }
 
-/** Body of a credit transfer: contract 6.2. Judged by the core. */
+/** Body of a credit transfer: contract 6.2. */
 export class SendCreditsDto {
   @ApiProperty({ description: 'Who gets the credits.', type: String, format: 'uuid', example: demoIds.users.ben })
-  @Allow()
-  recipientId!: unknown;
+  @IsId('recipientId')
+  recipientId!: string;
 
   @ApiProperty({ description: 'How many.', type: 'integer', minimum: 1, maximum: 1_000_000_000, example: 25 })
-  @Allow()
-  amount!: unknown;
+  @Rule(creditErrors.invalid_amount, Number.isInteger, { required: true })
+  amount!: number;
 }
 
 /** What a credit transfer answers: contract 6.2. */

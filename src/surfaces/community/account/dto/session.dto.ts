@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Allow, IsString } from 'class-validator';
+import { isTextOf } from '@parley/kernel';
+import { Rule } from '@parley/platform/http/validation';
+import { IsString } from 'class-validator';
 import { maxPasswordLength, minPasswordLength, type RegisterCommand } from '../../../../domain/auth';
-import { maxEmailLength, maxNameLength } from '../../../../domain/users';
+import { maxEmailLength, maxNameLength, usersErrors } from '../../../../domain/users';
 import { demoIds } from '../../../../demo/demo-ids';
 
 /** Body of a registration. The core judges the fields, so that every API accepts the same accounts. */
@@ -45,7 +47,7 @@ export class RegisterDto {
     required: false,
     example: 'Peat and Smoke',
   })
-  @Allow()
+  @Rule(usersErrors.invalid_name, (value) => value === null || isTextOf(value, 0, maxNameLength))
   display_name?: string | null;
 }
 

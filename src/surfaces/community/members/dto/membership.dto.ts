@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { QueryText } from '@parley/platform/http/validation';
 import { Allow } from 'class-validator';
+import { PageQueryDto } from '../../common/page-query';
 import { demoIds } from '../../../../demo/demo-ids';
 import { blockReasonMaximum } from '../../../../domain/communities';
 
@@ -208,4 +210,16 @@ export class BlockedMembershipDto extends MembershipDto {
 export class UnblockedMembershipDto extends MembershipDto {
   @ApiProperty({ description: 'The former block.', type: UnblockMetadataDto })
   metadata!: UnblockMetadataDto;
+}
+
+/** Query of the member list. */
+export class MembersQueryDto extends PageQueryDto {
+  @QueryText(undefined)
+  status?: string;
+
+  @QueryText(undefined)
+  tier_id?: string;
+
+  @QueryText(undefined)
+  search?: string;
 }

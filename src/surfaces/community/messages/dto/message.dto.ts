@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { QueryText } from '@parley/platform/http/validation';
+import { PageQueryDto } from '../../common/page-query';
 import { demoIds } from '../../../../demo/demo-ids';
 
 const timestamp = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
@@ -143,4 +145,16 @@ export class ReadMarkDto {
     example: 0,
   })
   unread_count!: number;
+}
+
+/** Query of a thread: a page, or a cursor. A repeated cursor is an invalid one. */
+export class ThreadQueryDto extends PageQueryDto {
+  @QueryText(undefined)
+  order?: string;
+
+  @QueryText('repeated')
+  before?: string;
+
+  @QueryText('repeated')
+  after?: string;
 }
