@@ -40,6 +40,7 @@ module.exports = {
   moduleNameMapper: {
     '^@parley/kernel$': '<rootDir>/libs/kernel/index.ts',
     '^@parley/platform/(.*)$': '<rootDir>/libs/platform/$1',
+    '^@parley/dev-postgres/(.*)$': '<rootDir>/libs/dev-postgres/$1',
     // Their package files name no file for require().
     '^file-type$': '<rootDir>/node_modules/file-type/index.js',
     '^music-metadata$': '<rootDir>/node_modules/music-metadata/lib/index.js',

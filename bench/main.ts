@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '@parley/platform/postgres/embedded';
+import { startEmbeddedPostgres } from '@parley/dev-postgres/embedded';
 import { sign } from 'jsonwebtoken';
 import { ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

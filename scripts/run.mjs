@@ -5,7 +5,7 @@ import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
 
 const verbs = {
   migrate: 'src/cli/migrate.js',
-  openapi: 'src/cli/openapi.js',
+  openapi: 'src/cli/openapi/main.js',
   admin: 'src/cli/admin.js',
   'env-example': 'src/cli/env-example.js',
   bench: 'bench/main.js',

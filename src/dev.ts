@@ -1,14 +1,14 @@
 import 'reflect-metadata';
-import { startEmbeddedPostgres } from '@parley/platform/postgres/embedded';
+import { startEmbeddedPostgres } from '@parley/dev-postgres/embedded';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { createApp } from './app.module';
+import { createApp } from './app/app.module';
 import { loadSettings, Settings } from './config/settings';
 import { migrate } from './database/migrate';
 import { demoAccounts, demoCurl, seedDemoData } from './demo/demo-data';
-import { failToStart, listenUntilSignal } from './serve';
+import { failToStart, listenUntilSignal } from './app/serve';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { plainSurface } from '@parley/platform/http/surface';
-import { createHttpApp } from './app.setup';
+import { createHttpApp } from './app/app.setup';
 import { loadSettings } from './config/settings';
-import { failToStart, listenUntilSignal } from './serve';
-import { WorkerModule } from './worker.module';
+import { failToStart, listenUntilSignal } from './app/serve';
+import { WorkerModule } from './app/worker.module';
 
 /** `npm run start:worker`: sends notifications as a production role, and answers health and metrics on PORT. */
 async function main(): Promise<void> {

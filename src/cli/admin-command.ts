@@ -7,7 +7,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { loadSettings, Settings, SETTINGS } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
-import { domainOptions } from '../domain-options';
+import { domainOptions } from '../app/domain-options';
 import { AccountsModule, AccountsService } from '../domain/accounts';
 import { AuthModule, AuthService, SessionsService } from '../domain/auth';
 import { EventsModule } from '../domain/events';

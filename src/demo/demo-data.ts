@@ -4,12 +4,12 @@ import { Database, statement } from '@parley/platform/database/database';
 import { authErrors, Passwords, SessionsService } from '../domain/auth';
 import { CreditsService } from '../domain/credits';
 import { UsersQueries } from '../domain/users';
-import { demoIds } from './demo-ids';
+import { exampleIds } from '../surfaces/common/example-ids';
 
 /** Password of every demo account. */
 export const demoPassword = 'parley-demo';
 
-const { users: people, memberships, tiers, conversations, messages } = demoIds;
+const { users: people, memberships, tiers, conversations, messages } = exampleIds;
 
 /** Initial credits of the two members who write to each other. */
 const demoCredits = 100;
@@ -150,7 +150,7 @@ interface DemoConversation {
 const demoConversations: readonly DemoConversation[] = [
   {
     id: conversations.ada,
-    community: demoIds.community,
+    community: exampleIds.community,
     people: [people.harbour, people.ada],
     readBy: [],
     messages: [
@@ -182,7 +182,7 @@ const demoConversations: readonly DemoConversation[] = [
   },
   {
     id: conversations.ben,
-    community: demoIds.community,
+    community: exampleIds.community,
     people: [people.harbour, people.ben],
     readBy: [],
     messages: [
@@ -202,7 +202,7 @@ const demoConversations: readonly DemoConversation[] = [
   },
   {
     id: conversations.cora,
-    community: demoIds.community,
+    community: exampleIds.community,
     people: [people.harbour, people.cora],
     readBy: [people.harbour],
     messages: [
@@ -228,7 +228,7 @@ const demoConversations: readonly DemoConversation[] = [
   },
   {
     id: conversations.dex,
-    community: demoIds.community,
+    community: exampleIds.community,
     people: [people.harbour, people.dex],
     readBy: [people.harbour],
     messages: [
@@ -345,9 +345,9 @@ export async function seedDemoData(app: INestApplicationContext): Promise<boolea
     const [now] = await tx.query(anybody);
     if (now?.found) return false;
     await tx.execute(insertUsers, [JSON.stringify(demoUsers), passwordHash, start]);
-    await tx.execute(insertCommunity, [demoIds.community, people.harbour, start]);
-    await tx.execute(insertTiers, [JSON.stringify(demoTiers), demoIds.community]);
-    await tx.execute(insertMemberships, [JSON.stringify(demoMemberships), demoIds.community]);
+    await tx.execute(insertCommunity, [exampleIds.community, people.harbour, start]);
+    await tx.execute(insertTiers, [JSON.stringify(demoTiers), exampleIds.community]);
+    await tx.execute(insertMemberships, [JSON.stringify(demoMemberships), exampleIds.community]);
     await tx.execute(insertConversations, [history]);
     await tx.execute(insertMessages, [history]);
     await tx.execute(insertParticipants, [history]);
@@ -383,7 +383,7 @@ export async function demoCurl(app: INestApplicationContext, publicUrl: string):
   try {
     const { accessToken } = await app.get(SessionsService, { strict: false }).issue(people.ada);
     const body = JSON.stringify({ recipient_id: people.harbour, content: 'Hello from the terminal' });
-    return `curl ${publicUrl}/api/v1/communities/${demoIds.community}/messages -H 'Authorization: Bearer ${accessToken}' -H 'Content-Type: application/json' -d '${body}'`;
+    return `curl ${publicUrl}/api/v1/communities/${exampleIds.community}/messages -H 'Authorization: Bearer ${accessToken}' -H 'Content-Type: application/json' -d '${body}'`;
   } catch (error) {
     if (
       error instanceof DomainError &&

@@ -13,11 +13,18 @@ function target(file: string, specifier: string): string | null {
   if (specifier.startsWith('.')) return relative(root, resolve(root, dirname(file), specifier));
   if (specifier === '@parley/kernel') return 'libs/kernel/index';
   if (specifier.startsWith('@parley/platform/')) return specifier.replace('@parley/platform', 'libs/platform');
+  if (specifier.startsWith('@parley/dev-postgres/'))
+    return specifier.replace('@parley/dev-postgres', 'libs/dev-postgres');
   return null;
 }
 
 /** Every source file of the product. */
-export const files = [...sourceFiles('src'), ...sourceFiles('libs/kernel'), ...sourceFiles('libs/platform')];
+export const files = [
+  ...sourceFiles('src'),
+  ...sourceFiles('libs/kernel'),
+  ...sourceFiles('libs/platform'),
+  ...sourceFiles('libs/dev-postgres'),
+];
 
 /** The text of each of them. */
 export const text = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { demoIds } from '../../src/demo/demo-ids';
+import { exampleIds } from '../../src/surfaces/common/example-ids';
 import { seedDemoData } from '../../src/demo/demo-data';
 import { startTestApp, type TestApp } from '../support/app';
 import { describeWithChromium, keepPicture, outside, type Chromium, type Tab } from '../support/chromium';
 import { Client, tokenFor } from '../support/client';
 import { startGateway, type Fate, type Gateway } from '../support/gateway';
 
-const { users, community } = demoIds;
+const { users, community } = exampleIds;
 const messages = `/api/v1/communities/${community}/messages`;
 
 describeWithChromium('the demo inbox', (start) => {

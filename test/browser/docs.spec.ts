@@ -1,11 +1,11 @@
-import { demoIds } from '../../src/demo/demo-ids';
+import { exampleIds } from '../../src/surfaces/common/example-ids';
 import { seedDemoData } from '../../src/demo/demo-data';
 import { startTestApp, testAdminToken, type TestApp } from '../support/app';
 import { describeWithChromium, keepPicture, outside, type Chromium, type Tab } from '../support/chromium';
 import { tokenFor } from '../support/client';
 import { startGateway, type Gateway } from '../support/gateway';
 
-const { users, community } = demoIds;
+const { users, community } = exampleIds;
 
 describeWithChromium('the Swagger page', (start) => {
   let app: TestApp;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { demoIds } from '../../src/demo/demo-ids';
+import { exampleIds } from '../../src/surfaces/common/example-ids';
 import { demoPassword, seedDemoData } from '../../src/demo/demo-data';
 import { startTestApp, type TestApp } from '../support/app';
 import { Client, tokenFor } from '../support/client';
@@ -7,7 +7,7 @@ import { startGateway, type Fate } from '../support/gateway';
 import { World } from '../support/world';
 import { SampleProject } from './support/project';
 
-const { users, community } = demoIds;
+const { users, community } = exampleIds;
 const messages = `/api/v1/communities/${community}/messages`;
 
 /** Begins every script: Ada, signed in with a token of hers. */

@@ -1,10 +1,10 @@
-import { breakingChanges } from '@parley/platform/http/openapi/breaking';
+import { breakingChanges } from '../../src/cli/openapi/breaking';
 import type { JsonObject } from '@parley/platform/http/openapi/document';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDocumentApp } from '../../src/app.module';
-import { runBreakingCommand } from '../../src/surfaces/common/openapi/released';
+import { createDocumentApp } from '../../src/app/app.module';
+import { runBreakingCommand } from '../../src/cli/openapi/released';
 import { committedDocuments, documentsFolder } from './support/documents';
 
 /** A document whose parts may be reached and changed freely. */

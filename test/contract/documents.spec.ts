@@ -4,10 +4,10 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createDocumentApp } from '../../src/app.module';
+import { createDocumentApp } from '../../src/app/app.module';
 import { clientSource } from '../../src/cli/client-types';
-import { runOpenApiCommand } from '../../src/surfaces/common/openapi/command';
-import { lintDocuments } from '../../src/surfaces/common/openapi/lint';
+import { runOpenApiCommand } from '../../src/cli/openapi/command';
+import { lintDocuments } from '../../src/cli/openapi/lint';
 import { buildDocument } from '../../src/surfaces/common/openapi/surface-document';
 import {
   committedDocuments,

@@ -1,5 +1,5 @@
 import { demoPassword, seedDemoData } from '../../src/demo/demo-data';
-import { demoIds } from '../../src/demo/demo-ids';
+import { exampleIds } from '../../src/surfaces/common/example-ids';
 import { startTestApp, testAdminToken, type TestApp } from '../support/app';
 import { Client, tokenFor } from '../support/client';
 import { committedDocuments, operationsOf, type ApiOperation } from './support/documents';
@@ -63,7 +63,7 @@ class Stage {
     rocketchat: boolean,
   ): Promise<Record<string, string>> {
     if (name === 'service') return { authorization: `Bearer ${testAdminToken}` };
-    if (!rocketchat) return { authorization: `Bearer ${tokenFor(this.app, demoIds.users[name])}` };
+    if (!rocketchat) return { authorization: `Bearer ${tokenFor(this.app, exampleIds.users[name])}` };
     let headers = this.#signedIn.get(name);
     if (!headers) {
       const { body } = await new Client(this.app).post('/api/v1/login', { user: name, password: demoPassword });

@@ -1,7 +1,7 @@
 import { newId } from '@parley/kernel';
 import * as fc from 'fast-check';
 import { seedDemoData, demoPassword } from '../../src/demo/demo-data';
-import { demoIds } from '../../src/demo/demo-ids';
+import { exampleIds } from '../../src/surfaces/common/example-ids';
 import { startTestApp, testAdminToken, type TestApp } from '../support/app';
 import { tokenFor } from '../support/client';
 import { ContractDocument } from '../support/openapi';
@@ -67,7 +67,7 @@ async function castOf(app: TestApp, wire: Wire): Promise<Cast> {
       'POST',
       '/api/attachments/presign',
       { filename: 'a.txt', mimeType: 'text/plain' },
-      tokenFor(app, demoIds.users.ada),
+      tokenFor(app, exampleIds.users.ada),
     );
     uploads.push((data as { uploadId: string }).uploadId);
   }
@@ -80,22 +80,22 @@ async function castOf(app: TestApp, wire: Wire): Promise<Cast> {
         userId: string;
       },
     );
-  const pair = [demoIds.users.ada, demoIds.users.ben].sort().join('');
+  const pair = [exampleIds.users.ada, exampleIds.users.ben].sort().join('');
   const flat = (value: unknown): string[] =>
     typeof value === 'string' ? [value] : Object.values(value as object).flatMap(flat);
   const own =
     (name: (typeof people)[number]) =>
     (rocketchat: boolean): Readonly<Record<string, string>> => {
-      if (!rocketchat) return { authorization: `Bearer ${tokenFor(app, demoIds.users[name])}` };
+      if (!rocketchat) return { authorization: `Bearer ${tokenFor(app, exampleIds.users[name])}` };
       const login = rocket.get(name);
       return { 'x-auth-token': login?.authToken ?? '', 'x-user-id': login?.userId ?? '' };
     };
   return {
     ids: [
-      ...flat(demoIds),
-      ...flat(demoIds.users),
-      ...flat(demoIds.conversations),
-      ...Array.from({ length: 6 }, () => demoIds.community),
+      ...flat(exampleIds),
+      ...flat(exampleIds.users),
+      ...flat(exampleIds.conversations),
+      ...Array.from({ length: 6 }, () => exampleIds.community),
       ...uploads,
       pair,
       pair,
@@ -114,9 +114,9 @@ async function castOf(app: TestApp, wire: Wire): Promise<Cast> {
           ? { 'x-auth-token': 'nonsense', 'x-user-id': '\xff' }
           : { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.' },
       mixed: () => ({
-        authorization: `Bearer ${tokenFor(app, demoIds.users.ada, {}, -5_000)}`,
+        authorization: `Bearer ${tokenFor(app, exampleIds.users.ada, {}, -5_000)}`,
         'x-auth-token': rocket.get('ada')?.authToken ?? '',
-        'x-user-id': demoIds.users.ben,
+        'x-user-id': exampleIds.users.ben,
       }),
     },
   };
@@ -129,7 +129,7 @@ const codeOf = (body: unknown): string | undefined => {
   return typeof code === 'string' ? code : undefined;
 };
 
-const demoPerson = new RegExp(Object.values(demoIds.users).join('|'), 'g');
+const demoPerson = new RegExp(Object.values(exampleIds.users).join('|'), 'g');
 const at = (list: readonly string[], number: string): string => list[Number(number) % list.length] ?? '';
 
 class Runner {

@@ -1,4 +1,4 @@
-import { blockMembership, unblockMembership } from '../../src/domain/communities/persistence/statements';
+import { blockMembership, unblockMembership } from '../../src/domain/communities/persistence/communities.sql';
 import { startTestApp, TestApp } from '../support/app';
 import { Client, tokenFor } from '../support/client';
 import { untilWaiting, withConnection } from '../support/locks';

@@ -1,5 +1,5 @@
 import { newId } from '@parley/kernel';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '@parley/platform/postgres/embedded';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@parley/dev-postgres/embedded';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database } from '@parley/platform/database/database';
-import { AppOptions, createApp, documentNames } from '../../src/app.module';
+import { AppOptions, createApp, documentNames } from '../../src/app/app.module';
 import { loadSettings, Settings } from '../../src/config/settings';
 import { createTestDatabase } from './database';
 

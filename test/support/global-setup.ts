@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { discardEmbeddedPostgres, startEmbeddedPostgres } from '../../libs/platform/postgres/embedded';
+import { discardEmbeddedPostgres, startEmbeddedPostgres } from '../../libs/dev-postgres/embedded';
 import { migrate } from '../../src/database/migrate';
 import { databaseUrl, dropAll, execute, runVariable, serverVariable, templateName } from './database';
 import { onTeardown, tearDown } from './global-teardown';

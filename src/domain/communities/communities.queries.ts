@@ -14,8 +14,8 @@ import { CommunityEntity } from './communities.entity';
 import { communityErrors } from './communities.errors';
 import type { Community, OwnCommunity } from './model/community';
 import type { DirectoryFilter, Membership, MembershipCounts } from './model/membership';
-import { MembershipRow, toMembership, toOwnCommunity } from './persistence/rows';
-import * as sql from './persistence/statements';
+import { MembershipRow, toMembership, toOwnCommunity } from './persistence/communities.mapper';
+import * as sql from './persistence/communities.sql';
 
 const nobody: Page<Membership> = { total: 0, items: [] };
 

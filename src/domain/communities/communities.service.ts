@@ -12,8 +12,8 @@ import {
   tierColorMaximum,
   tierNameMaximum,
 } from './model/membership';
-import { toCommunity, toMembership } from './persistence/rows';
-import * as sql from './persistence/statements';
+import { toCommunity, toMembership } from './persistence/communities.mapper';
+import * as sql from './persistence/communities.sql';
 
 /**
  * Whether the value is storable text with `min` to `max` code points; surrounding whitespace does not count towards

@@ -4,7 +4,7 @@ import { Database } from '@parley/platform/database/database';
 import type { Conversation, Participant, Person } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
 import * as sql from './persistence/conversations.sql';
-import { personOf } from './persistence/rows';
+import { personOf } from './persistence/conversations.mapper';
 
 /** A part of a list, by number. */
 export interface Slice {

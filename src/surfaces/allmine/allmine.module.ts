@@ -12,7 +12,7 @@ import { AllmineBlocksController } from './blocks/blocks.controller';
 import { AllmineChatsController } from './chats/chats.controller';
 import { ChatsService } from './messages/chats.service';
 import { AllmineMessagesController } from './messages/messages.controller';
-import { MessagesReader } from './messages/messages.reader';
+import { AllmineMessagesReader } from './messages/messages.reader';
 import { SendService } from './messages/send.service';
 import { AllmineNotificationsController } from './notifications/notifications.controller';
 import { AllmineSettingsController } from './settings/settings.controller';
@@ -42,7 +42,7 @@ import { AllmineUsersController } from './users/users.controller';
   ],
   providers: [
     ChatsService,
-    MessagesReader,
+    AllmineMessagesReader,
     SendService,
     {
       provide: SignInMail,

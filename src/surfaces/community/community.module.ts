@@ -3,12 +3,12 @@ import { ConversationsModule } from '../../domain/conversations';
 import { MessagesModule } from '../../domain/messages';
 import { CommunityAccountModule } from './account/account.module';
 import { CommunityMembersModule } from './members/members.module';
-import { MessagesController } from './messages/messages.controller';
-import { MuteController } from './notification-settings/mute.controller';
+import { CommunityMessagesController } from './messages/messages.controller';
+import { CommunityMuteController } from './notification-settings/mute.controller';
 
 /** The native API: `docs/contracts/community-messaging.md`. */
 @Module({
   imports: [CommunityAccountModule, CommunityMembersModule, ConversationsModule, MessagesModule],
-  controllers: [MessagesController, MuteController],
+  controllers: [CommunityMessagesController, CommunityMuteController],
 })
 export class CommunityModule {}

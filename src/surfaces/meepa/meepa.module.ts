@@ -5,20 +5,20 @@ import { ConversationsModule } from '../../domain/conversations';
 import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
 import { FilesModule } from '../common/files';
-import { AccountController } from './account/account.controller';
-import { AttachmentsController } from './attachments/attachments.controller';
-import { ChannelsController } from './channels/channels.controller';
+import { MeepaAccountController } from './account/account.controller';
+import { MeepaAttachmentsController } from './attachments/attachments.controller';
+import { MeepaChannelsController } from './channels/channels.controller';
 import { MeepaViews } from './common/views';
 import { Connections } from './gateway/connections';
 import { EventBroadcaster } from './gateway/event-broadcaster';
 import { GatewayServer } from './gateway/gateway.server';
 import { OnlinePeople } from './gateway/online-people';
-import { MessagesController } from './messages/messages.controller';
+import { MeepaMessagesController } from './messages/messages.controller';
 
 /** DMs in the style of Meepa: `docs/contracts/dms.md`. */
 @Module({
   imports: [AttachmentsModule, AuthModule, ConversationsModule, FilesModule, MessagesModule, UsersModule],
-  controllers: [ChannelsController, MessagesController, AttachmentsController, AccountController],
+  controllers: [MeepaChannelsController, MeepaMessagesController, MeepaAttachmentsController, MeepaAccountController],
   providers: [MeepaViews, OnlinePeople, Connections, EventBroadcaster, GatewayServer],
 })
 export class MeepaModule {}

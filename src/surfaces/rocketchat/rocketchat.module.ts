@@ -7,23 +7,23 @@ import { ConversationsModule } from '../../domain/conversations';
 import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
 import { Authenticators } from '../common/auth';
-import { SignInController } from './account/sign-in.controller';
-import { UsersController } from './account/users.controller';
+import { RocketchatSignInController } from './account/sign-in.controller';
+import { RocketchatUsersController } from './account/users.controller';
 import { RocketchatAuthenticator } from './auth/rocketchat.authenticator';
-import { ChatController } from './chat/chat.controller';
+import { RocketchatChatController } from './chat/chat.controller';
 import { FoundMessages } from './chat/found-messages.service';
-import { MarksController } from './chat/marks.controller';
-import { MessagesReader } from './chat/messages.reader';
+import { RocketchatMarksController } from './chat/marks.controller';
+import { RocketchatMessagesReader } from './chat/messages.reader';
 import { Posting } from './chat/posting.service';
 import { permissionAccess, permissions, Permissions } from './common/permissions';
 import { DirectRooms } from './dm/direct-rooms.service';
-import { DmChangesController } from './dm/dm-changes.controller';
-import { DmCreateController } from './dm/dm-create.controller';
-import { DmListsController } from './dm/dm-lists.controller';
-import { DmMessagesController } from './dm/dm-messages.controller';
+import { RocketchatDmChangesController } from './dm/dm-changes.controller';
+import { RocketchatDmCreateController } from './dm/dm-create.controller';
+import { RocketchatDmListsController } from './dm/dm-lists.controller';
+import { RocketchatDmMessagesController } from './dm/dm-messages.controller';
 import { RoomsReader } from './rooms/rooms.reader';
 import { Rooms } from './rooms/rooms.service';
-import { SubscriptionsController } from './subscriptions/subscriptions.controller';
+import { RocketchatSubscriptionsController } from './subscriptions/subscriptions.controller';
 
 /** The Rocket.Chat API: `docs/contracts/rocketchat-dm.md`. */
 @Module({
@@ -37,15 +37,15 @@ import { SubscriptionsController } from './subscriptions/subscriptions.controlle
     UsersModule,
   ],
   controllers: [
-    SignInController,
-    UsersController,
-    DmCreateController,
-    DmListsController,
-    DmMessagesController,
-    DmChangesController,
-    ChatController,
-    MarksController,
-    SubscriptionsController,
+    RocketchatSignInController,
+    RocketchatUsersController,
+    RocketchatDmCreateController,
+    RocketchatDmListsController,
+    RocketchatDmMessagesController,
+    RocketchatDmChangesController,
+    RocketchatChatController,
+    RocketchatMarksController,
+    RocketchatSubscriptionsController,
   ],
   providers: [
     Permissions,
@@ -54,7 +54,7 @@ import { SubscriptionsController } from './subscriptions/subscriptions.controlle
     DirectRooms,
     FoundMessages,
     Posting,
-    MessagesReader,
+    RocketchatMessagesReader,
     RoomsReader,
   ],
 })

@@ -1,5 +1,5 @@
 import { demoAccounts, demoCurl, demoPassword, seedDemoData } from '../../../src/demo/demo-data';
-import { demoIds } from '../../../src/demo/demo-ids';
+import { exampleIds } from '../../../src/surfaces/common/example-ids';
 import { Client, tokenFor } from '../../support/client';
 import { startTestApp, TestApp } from '../../support/app';
 import { World } from '../../support/world';
@@ -15,9 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const base = `/api/v1/communities/${demoIds.community}`;
+const base = `/api/v1/communities/${exampleIds.community}`;
 const as = (id: string) => client.as(tokenFor(app, id));
-const { harbour, ada, ben, cora, dex, eve, admin } = demoIds.users;
+const { harbour, ada, ben, cora, dex, eve, admin } = exampleIds.users;
 
 describe('demo data', () => {
   it('is loaded once, also by several processes at once, and never beside other people', async () => {
@@ -62,11 +62,11 @@ describe('demo data', () => {
       ),
     ).toEqual([ada, ben, cora]);
     expect((await as(harbour).get('/api/v1/communities')).body.data).toEqual([
-      { id: demoIds.community, name: 'Harbour Club', role: 'creator', status: 'active', unread_count: 1 },
+      { id: exampleIds.community, name: 'Harbour Club', role: 'creator', status: 'active', unread_count: 1 },
     ]);
     expect((await as(ada).get(`${base}/messages/${harbour}`)).body).toMatchObject({
       total: 4,
-      data: [{ id: demoIds.messages.ada1 }, {}, {}, { id: demoIds.messages.adaLatest }],
+      data: [{ id: exampleIds.messages.ada1 }, {}, {}, { id: exampleIds.messages.adaLatest }],
     });
     expect((await as(ben).get('/api/v1/communities')).body.data[0].unread_count).toBe(1);
     expect(await as(cora).get(`${base}/messages/${harbour}`)).toMatchObject({ status: 200, body: { total: 3 } });

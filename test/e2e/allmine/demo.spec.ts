@@ -1,4 +1,4 @@
-import { demoIds } from '../../../src/demo/demo-ids';
+import { exampleIds } from '../../../src/surfaces/common/example-ids';
 import { demoPassword, seedDemoData } from '../../../src/demo/demo-data';
 import { Client } from '../../support/client';
 import { Scene } from './scene';
@@ -71,5 +71,5 @@ it('every documented example works untouched for a demo person, but for codes an
 
 it('ids in the examples are those of the demo data', async () => {
   const chats = await asAda.get('/api/v1/chats');
-  expect(chats.body.map((chat: { _id: string }) => chat._id)).toEqual([demoIds.conversations.direct]);
+  expect(chats.body.map((chat: { _id: string }) => chat._id)).toEqual([exampleIds.conversations.direct]);
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommunityMessagesService } from '../../../src/domain/messages';
-import { createApp } from '../../../src/app.module';
+import { createApp } from '../../../src/app/app.module';
 import { loadSettings } from '../../../src/config/settings';
 import { startTestApp, TestApp } from '../../support/app';
 import { until } from '../../support/sinks';

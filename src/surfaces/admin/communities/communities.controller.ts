@@ -2,10 +2,10 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@ne
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { CommunitiesQueries, CommunitiesService, communityErrors } from '../../../domain/communities';
-import { parsePage } from '../../community/common/page-query';
-import { Operation } from '../admin.surface';
+import { parsePage } from '../../common/native/page-query';
+import { Operation } from '../surface';
 import {
   membershipChangeOf,
   presentAdminCommunities,
@@ -29,14 +29,14 @@ const CommunityParam = () =>
     name: 'id',
     description: 'Community id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.community,
+    example: exampleIds.community,
   });
 const MemberParam = () =>
   ApiParam({
     name: 'user_id',
     description: 'User id of the member.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   });
 
 /** Communities and memberships, for the platform that owns them. */

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '@parley/kernel';
 import type { Community, Membership, MembershipChange } from '../../../domain/communities';
-import { timestamp } from '../../community/common/timestamp';
+import { timestamp } from '../../common/native/timestamp';
 import type { AdminCommunityDto, AdminCommunityListDto, AdminMembershipDto, PutMembershipDto } from './community.dto';
 
 export function membershipChangeOf(body: PutMembershipDto): MembershipChange {

@@ -3,8 +3,8 @@ import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsOptional, IsString, ValidateBy, ValidateNested } from 'class-validator';
 import { isIsoTime } from '@parley/kernel';
 import { QueryText } from '@parley/platform/http/validation';
-import { PageQueryDto } from '../../community/common/page-query';
-import { demoIds } from '../../../demo/demo-ids';
+import { PageQueryDto } from '../../common/native/page-query';
+import { exampleIds } from '../../common/example-ids';
 import {
   communityExternalIdMaximum,
   communityNameMaximum,
@@ -32,7 +32,7 @@ export class ProvisionCommunityDto {
     description: 'User id of its creator; never changes.',
     type: String,
     format: 'uuid',
-    example: demoIds.users.harbour,
+    example: exampleIds.users.harbour,
   })
   @IsString({ message: "Creator can't be blank" })
   creator_id!: string;
@@ -53,13 +53,18 @@ export class ProvisionCommunityDto {
 
 /** A community as the platform sees it. */
 export class AdminCommunityDto {
-  @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: demoIds.community })
+  @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: exampleIds.community })
   id!: string;
 
   @ApiProperty({ description: 'Name of the community.', type: String, example: 'Harbour Club' })
   name!: string;
 
-  @ApiProperty({ description: 'User id of its creator.', type: String, format: 'uuid', example: demoIds.users.harbour })
+  @ApiProperty({
+    description: 'User id of its creator.',
+    type: String,
+    format: 'uuid',
+    example: exampleIds.users.harbour,
+  })
   creator_id!: string;
 
   @ApiProperty({
@@ -148,7 +153,7 @@ export class PutMembershipDto {
 
 /** The member of a membership. */
 export class AdminMemberUserDto {
-  @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: exampleIds.users.ada })
   id!: string;
 
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'ada' })
@@ -160,7 +165,7 @@ export class AdminMemberUserDto {
 
 /** A tier. */
 export class AdminTierDto {
-  @ApiProperty({ description: 'Tier id.', type: String, format: 'uuid', example: demoIds.tiers.gold })
+  @ApiProperty({ description: 'Tier id.', type: String, format: 'uuid', example: exampleIds.tiers.gold })
   id!: string;
 
   @ApiProperty({ description: 'Name, unique in the community.', type: String, example: 'Harbour Gold' })
@@ -172,10 +177,10 @@ export class AdminTierDto {
 
 /** A membership as the platform sees it. */
 export class AdminMembershipDto {
-  @ApiProperty({ description: 'Membership id.', type: String, format: 'uuid', example: demoIds.memberships.ada })
+  @ApiProperty({ description: 'Membership id.', type: String, format: 'uuid', example: exampleIds.memberships.ada })
   id!: string;
 
-  @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: demoIds.community })
+  @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: exampleIds.community })
   community_id!: string;
 
   @ApiProperty({

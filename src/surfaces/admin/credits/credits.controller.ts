@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Headers, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiParam } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { creditErrors, CreditsQueries, CreditsService } from '../../../domain/credits';
 import { usersErrors } from '../../../domain/users';
-import { Operation } from '../admin.surface';
+import { Operation } from '../surface';
 import { CreditBalanceDto, CreditStatementDto, IssueCreditsDto } from './credits.dto';
 import { presentStatement } from './credits.presenter';
 
@@ -23,7 +23,7 @@ export class AdminCreditsController {
     name: 'id',
     description: 'User id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   })
   @ApiHeader({
     name: 'Idempotency-Key',

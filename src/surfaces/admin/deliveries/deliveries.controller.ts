@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { DeliveriesAdminService, notificationsErrors } from '../../../notifications';
-import { Operation } from '../admin.surface';
+import { Operation } from '../surface';
 import { presentExplanation } from './deliveries.presenter';
 import { DeliveriesDto, RedriveDto, RedrivenDto, DeliveriesQueryDto } from './delivery.dto';
 
@@ -20,7 +20,7 @@ export class AdminDeliveriesController {
     required: true,
     description: 'Message id, the same on every API.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.messages.adaLatest,
+    example: exampleIds.messages.adaLatest,
   })
   @Operation({
     id: 'listDeliveries',

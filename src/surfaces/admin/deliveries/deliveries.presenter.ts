@@ -1,5 +1,5 @@
 import type { Delivery, Explanation } from '../../../notifications';
-import { timestamp } from '../../community/common/timestamp';
+import { timestamp } from '../../common/native/timestamp';
 import type { DeliveriesDto, DeliveryDto } from './delivery.dto';
 
 function presentDelivery(delivery: Delivery): DeliveryDto {

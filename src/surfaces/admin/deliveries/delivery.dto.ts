@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { isIsoTime, isUuid } from '@parley/kernel';
 import { QueryText, Rule } from '@parley/platform/http/validation';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { channelNames, maxRedrive, notificationsErrors } from '../../../notifications';
 
 const time = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
@@ -65,7 +65,12 @@ export class DeliveryDto {
   })
   id!: string;
 
-  @ApiProperty({ description: 'User id of the recipient.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({
+    description: 'User id of the recipient.',
+    type: String,
+    format: 'uuid',
+    example: exampleIds.users.ada,
+  })
   recipient_id!: string;
 
   @ApiProperty({ description: 'Username of the recipient.', type: String, example: 'ada' })
@@ -155,7 +160,7 @@ export class RedriveDto {
     format: 'uuid',
     nullable: true,
     required: false,
-    example: demoIds.messages.adaLatest,
+    example: exampleIds.messages.adaLatest,
   })
   @Rule(notificationsErrors.message_id_invalid, (value) => isBlank(value) || isUuid(value))
   message_id?: string | null;

@@ -2,8 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { isTextOf } from '@parley/kernel';
 import { QueryText, Rule } from '@parley/platform/http/validation';
 import { IsDefined, ValidateIf } from 'class-validator';
-import { PageQueryDto } from '../../community/common/page-query';
-import { demoIds } from '../../../demo/demo-ids';
+import { PageQueryDto } from '../../common/native/page-query';
+import { exampleIds } from '../../common/example-ids';
 import { authErrors, maxPasswordLength, minPasswordLength } from '../../../domain/auth';
 import {
   maxEmailLength,
@@ -161,7 +161,7 @@ export class AdminUserDto {
     description: 'User id, the same on every API.',
     type: String,
     format: 'uuid',
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   })
   id!: string;
 
@@ -225,7 +225,7 @@ export class AdminUserListDto {
 
 /** The person of a session. */
 export class AdminSessionUserDto {
-  @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: exampleIds.users.ada })
   id!: string;
 
   @ApiProperty(username)

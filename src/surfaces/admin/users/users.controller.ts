@@ -4,12 +4,12 @@ import { offsetOf, Page, PageRequest } from '@parley/kernel';
 import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
 import { User, usersErrors, UsersQueries } from '../../../domain/users';
-import { parsePage } from '../../community/common/page-query';
-import { Operation } from '../admin.surface';
+import { parsePage } from '../../common/native/page-query';
+import { Operation } from '../surface';
 import {
   AdminSessionDto,
   AdminUserDto,
@@ -28,7 +28,7 @@ const UserParam = () =>
     name: 'id',
     description: 'User id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   });
 
 const fieldErrors = [

@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '@parley/kernel';
 import type { ProvisionAccount, Session, UpdateAccount } from '../../../domain/auth';
 import type { User } from '../../../domain/users';
-import { timestamp } from '../../community/common/timestamp';
+import { timestamp } from '../../common/native/timestamp';
 import type { AdminSessionDto, AdminUserDto, AdminUserListDto, ProvisionUserDto, UserChangesDto } from './user.dto';
 
 export function changesOf(body: UserChangesDto): UpdateAccount {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { IsId } from '../common/inputs';
 import { PersonDto } from '../common/participant.dto';
 
@@ -32,7 +32,7 @@ export class BlockChangeDto {
 
 /** Body that names the person to block. */
 export class BlockUserDto {
-  @ApiProperty({ description: 'Whom to block.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({ description: 'Whom to block.', type: String, format: 'uuid', example: exampleIds.users.ben })
   @IsId('userId')
   userId!: string;
 }

@@ -1,12 +1,12 @@
 import { Body, Controller, Delete, Get, HttpStatus, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import type { FastifyReply } from 'fastify';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import type { Actor } from '../../../domain/auth';
 import { blockErrors, BlocksService } from '../../../domain/blocks';
 import { usersErrors, UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
-import { malformedId, Operation } from '../allmine.surface';
+import { malformedId, Operation } from '../surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
 import { IdParam, IdPipe } from '../common/inputs';
 import { presentPerson } from '../common/participant.presenter';
@@ -14,7 +14,7 @@ import { BlockChangeDto, BlockedUsersDto, BlockStatusDto, BlockUserDto } from '.
 
 const tags = ['Blocks'] as const;
 const access = 'bearer';
-const UserParam = () => IdParam('userId', 'User id.', demoIds.users.ben);
+const UserParam = () => IdParam('userId', 'User id.', exampleIds.users.ben);
 /** Maximum number of blocked users in the list, which has no pages. */
 const longestList = 1000;
 

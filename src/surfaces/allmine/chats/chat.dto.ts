@@ -1,7 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { ParticipantDto } from '../common/participant.dto';
-import { MessageDto } from '../messages/dto/message.dto';
+import { MessageDto } from '../messages/message.dto';
 
 /** The newest message inside a chat: contract 3.4. */
 export class LastMessageDto extends OmitType(MessageDto, ['creditTransfer', 'readBy'] as const) {}
@@ -12,7 +12,7 @@ export class ChatDto {
     description: 'Chat id, the same on every API.',
     type: String,
     format: 'uuid',
-    example: demoIds.conversations.direct,
+    example: exampleIds.conversations.direct,
   })
   _id!: string;
 

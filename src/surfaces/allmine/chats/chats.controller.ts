@@ -3,10 +3,10 @@ import type { Actor } from '../../../domain/auth';
 import { maxDirectList } from '../../../domain/conversations';
 import { InboxQueries, MessagesQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
-import { Operation } from '../allmine.surface';
+import { Operation } from '../surface';
 import { isChat } from '../common/chat';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
-import { MessagesReader } from '../messages/messages.reader';
+import { AllmineMessagesReader } from '../messages/messages.reader';
 import { ChatDto } from './chat.dto';
 import { presentChat } from './chats.presenter';
 
@@ -17,7 +17,7 @@ export class AllmineChatsController {
   constructor(
     private readonly inbox: InboxQueries,
     private readonly messages: MessagesQueries,
-    private readonly reader: MessagesReader,
+    private readonly reader: AllmineMessagesReader,
   ) {}
 
   @Get()

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../domain/conversations';
 import { othersIn } from '../common/chat';
 import { presentParticipant } from '../common/participant.presenter';
-import type { MessageDto } from '../messages/dto/message.dto';
+import type { MessageDto } from '../messages/message.dto';
 import type { ChatDto, LastMessageDto } from './chat.dto';
 
 const day = 86_400_000;

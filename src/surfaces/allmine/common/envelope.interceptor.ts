@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { map, Observable } from 'rxjs';
 import { Settings, SETTINGS } from '../../../config/settings';
-import { WRAPPED } from '../allmine.surface';
+import { WRAPPED } from '../surface';
 
 /** Wraps successes in the envelope: those documented so, or all of them with `ALLMINE_ENVELOPE=wrapped`. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 
 /** A person's picture: contract 3.3. */
 export class ProfilePhotoDto {
@@ -7,7 +7,7 @@ export class ProfilePhotoDto {
     description: "Id of the picture; everybody has one at most, so it is the person's.",
     type: String,
     format: 'uuid',
-    example: demoIds.users.ben,
+    example: exampleIds.users.ben,
   })
   _id!: string;
 
@@ -24,7 +24,7 @@ export class ParticipantDto {
     description: 'User id, the same on every API.',
     type: String,
     format: 'uuid',
-    example: demoIds.users.ben,
+    example: exampleIds.users.ben,
   })
   _id!: string;
 
@@ -49,7 +49,7 @@ export class PersonDto {
     description: 'User id, the same on every API.',
     type: String,
     format: 'uuid',
-    example: demoIds.users.ben,
+    example: exampleIds.users.ben,
   })
   _id!: string;
 

@@ -4,7 +4,7 @@ import { AccessService, asParticipant } from '../../../domain/access';
 import { type Conversation, conversationErrors } from '../../../domain/conversations';
 import { DirectPairsService } from '../../../domain/messages';
 import { usersErrors, UsersQueries } from '../../../domain/users';
-import { allmineErrors } from '../allmine.surface';
+import { allmineErrors } from '../surface';
 import { isChat, othersIn } from '../common/chat';
 
 /** Finds the chat that a request means. */

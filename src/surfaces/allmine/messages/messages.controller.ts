@@ -3,7 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import { readsMultipart } from '@parley/platform/http/multipart';
 import { offsetOf } from '@parley/kernel';
 import type { FastifyRequest } from 'fastify';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { attachmentErrors } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
 import { Conversation, conversationErrors, ConversationsService } from '../../../domain/conversations';
@@ -11,21 +11,21 @@ import { creditErrors, CreditsQueries } from '../../../domain/credits';
 import { CreditMessagesService, messageErrors, MessagesQueries, InboxQueries } from '../../../domain/messages';
 import { usersErrors } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
-import { allmineErrors, malformedId, Operation } from '../allmine.surface';
+import { allmineErrors, malformedId, Operation } from '../surface';
 import { Bodies } from '../common/bodies';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
 import { IdParam, IdPipe, pageOf, PageQuery, pagesOf } from '../common/inputs';
 import { presentParticipant } from '../common/participant.presenter';
 import { ChatsService } from './chats.service';
-import { MessageDto, MessagePageDto, ReadMarkDto } from './dto/message.dto';
-import { CreditBalanceDto, CreditsSentDto, SendCreditsDto, SendFormDto, SendJsonDto } from './dto/send.dto';
+import { MessageDto, MessagePageDto, ReadMarkDto } from './message.dto';
+import { CreditBalanceDto, CreditsSentDto, SendCreditsDto, SendFormDto, SendJsonDto } from './send.dto';
 import { presentCreditsSent } from './messages.presenter';
-import { MessagesReader } from './messages.reader';
+import { AllmineMessagesReader } from './messages.reader';
 import { SendService } from './send.service';
 
 const tags = ['Messages'] as const;
 const access = 'bearer';
-const ChatParam = () => IdParam('chatId', 'Chat id.', demoIds.conversations.direct);
+const ChatParam = () => IdParam('chatId', 'Chat id.', exampleIds.conversations.direct);
 const RepeatKey = () =>
   ApiHeader({
     name: 'Idempotency-Key',
@@ -41,7 +41,7 @@ const RepeatKey = () =>
 export class AllmineMessagesController {
   constructor(
     private readonly sender: SendService,
-    private readonly reader: MessagesReader,
+    private readonly reader: AllmineMessagesReader,
     private readonly chats: ChatsService,
     private readonly messages: MessagesQueries,
     private readonly conversations: ConversationsService,

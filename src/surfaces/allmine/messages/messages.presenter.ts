@@ -3,8 +3,8 @@ import { type Attachment, AttachmentsQueries, kindOf } from '../../../domain/att
 import type { Participant } from '../../../domain/conversations';
 import type { CreditTransfer } from '../../../domain/credits';
 import type { Message } from '../../../domain/messages';
-import type { CreditsSentDto } from './dto/send.dto';
-import type { CreditTransferDto, MediaDto, MessageDto } from './dto/message.dto';
+import type { CreditsSentDto } from './send.dto';
+import type { CreditTransferDto, MediaDto, MessageDto } from './message.dto';
 
 /** Context of a message for one reader. */
 export interface MessageContext {

@@ -4,12 +4,12 @@ import { AttachmentsQueries } from '../../../domain/attachments';
 import type { Participant } from '../../../domain/conversations';
 import { CreditsQueries } from '../../../domain/credits';
 import { type Message, MessageFilesQueries } from '../../../domain/messages';
-import type { MessageDto } from './dto/message.dto';
+import type { MessageDto } from './message.dto';
 import { presentMessage } from './messages.presenter';
 
 /** Loads the context of messages in batches and presents them to one reader. */
 @Injectable()
-export class MessagesReader {
+export class AllmineMessagesReader {
   constructor(
     private readonly attachments: AttachmentsQueries,
     private readonly files: MessageFilesQueries,

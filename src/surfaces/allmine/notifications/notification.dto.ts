@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { devicePlatforms } from '../../../domain/users';
 import { PageQuery } from '../common/inputs';
 
@@ -110,13 +110,13 @@ export class NotificationReadDto {
 
 /** What a notification is about. */
 export class NotificationMetadataDto {
-  @ApiProperty({ description: 'The chat.', type: String, format: 'uuid', example: demoIds.conversations.direct })
+  @ApiProperty({ description: 'The chat.', type: String, format: 'uuid', example: exampleIds.conversations.direct })
   chatId!: string;
 
-  @ApiProperty({ description: 'The message.', type: String, format: 'uuid', example: demoIds.messages.direct2 })
+  @ApiProperty({ description: 'The message.', type: String, format: 'uuid', example: exampleIds.messages.direct2 })
   messageId!: string;
 
-  @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: exampleIds.users.ben })
   senderId!: string;
 }
 
@@ -126,11 +126,16 @@ export class NotificationDto {
     description: 'Its id: that of the message it tells of.',
     type: String,
     format: 'uuid',
-    example: demoIds.messages.direct2,
+    example: exampleIds.messages.direct2,
   })
   id!: string;
 
-  @ApiProperty({ description: 'Whom it is for: the caller.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({
+    description: 'Whom it is for: the caller.',
+    type: String,
+    format: 'uuid',
+    example: exampleIds.users.ada,
+  })
   userId!: string;
 
   @ApiProperty({ description: 'What it tells of.', type: String, enum: notificationTypes, example: 'message' })

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpStatus, Param, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import type { Actor } from '../../../domain/auth';
 import { messageErrors, ReceivedMessagesService } from '../../../domain/messages';
 import { DevicesService, usersErrors } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
-import { malformedId, Operation } from '../allmine.surface';
+import { malformedId, Operation } from '../surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
 import { IdParam, IdPipe, pageOf, pagesOf } from '../common/inputs';
 import {
@@ -83,7 +83,7 @@ export class AllmineNotificationsController {
   }
 
   @Patch('v1/notifications/:id/read')
-  @IdParam('id', 'Notification id.', demoIds.messages.direct2)
+  @IdParam('id', 'Notification id.', exampleIds.messages.direct2)
   @Operation({
     id: 'updateNotificationRead',
     summary: 'Mark a notification as read or unread',

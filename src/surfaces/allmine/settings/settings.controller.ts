@@ -2,7 +2,7 @@ import { Body, Controller, Get, Patch, UseInterceptors } from '@nestjs/common';
 import type { Actor } from '../../../domain/auth';
 import { PreferencesService, UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
-import { Operation } from '../allmine.surface';
+import { Operation } from '../surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
 import { UserSettingsChangeDto, UserSettingsDto } from './settings.dto';
 import { changesOf, presentSettings, settingKeys } from './settings.presenter';

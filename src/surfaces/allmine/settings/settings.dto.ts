@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptions } from '@nestjs/swagger';
 import { IsBoolean, IsString, Matches, ValidateIf } from 'class-validator';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 
 const flag = (description: string): ApiPropertyOptions & { type: BooleanConstructor } => ({
   description,
@@ -27,7 +27,7 @@ export class UserSettingsDto {
     description: "Id of the settings: everybody has one set, so it is the person's.",
     type: String,
     format: 'uuid',
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   })
   _id!: string;
 

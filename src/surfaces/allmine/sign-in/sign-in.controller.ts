@@ -3,7 +3,7 @@ import { DomainError } from '@parley/kernel';
 import { productionRoles, Settings, SETTINGS } from '../../../config/settings';
 import { authErrors, Session, SessionsService, SignInCodesService } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
-import { allmineErrors, Operation } from '../allmine.surface';
+import { allmineErrors, Operation } from '../surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
 import { presentPerson } from '../common/participant.presenter';
 import { CodeSentDto, RefreshDto, SendCodeDto, SignedInDto, TokensDto, VerifyCodeDto } from './sign-in.dto';

@@ -2,7 +2,7 @@ import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { UsersQueries } from '../../../domain/users';
-import { Operation } from '../allmine.surface';
+import { Operation } from '../surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
 import { PageQuery, pageOf, pagesOf, ToInteger } from '../common/inputs';
 import { PersonDto } from '../common/participant.dto';

@@ -7,7 +7,7 @@ import type { Actor } from '../../../domain/auth';
 import { MessageFilesQueries } from '../../../domain/messages';
 import { CurrentActor } from '../auth';
 import { fileHeaders, rangeOf } from './file-headers';
-import { FileOperation } from './files.surface';
+import { FileOperation } from './surface';
 
 const tags = ['Attachments'] as const;
 const binary = { type: 'string', format: 'binary' } as const;

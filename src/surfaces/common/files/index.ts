@@ -1,2 +1,2 @@
 export { FilesModule } from './files.module';
-export { filesSurface } from './files.surface';
+export { filesSurface } from './surface';

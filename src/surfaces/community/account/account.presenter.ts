@@ -2,12 +2,12 @@ import type { Page, PageRequest } from '@parley/kernel';
 import type { Session } from '../../../domain/auth';
 import type { BlockedUser } from '../../../domain/blocks';
 import type { Device, Preference, User } from '../../../domain/users';
-import { timestamp } from '../common/timestamp';
-import type { BlockedUserListDto } from './dto/blocked.dto';
-import type { DeviceDto } from './dto/device.dto';
-import type { ProfileDto } from './dto/profile.dto';
-import type { SessionDto } from './dto/session.dto';
-import type { SettingDto } from './dto/settings.dto';
+import { timestamp } from '../../common/native/timestamp';
+import type { BlockedUserListDto } from './blocked.dto';
+import type { DeviceDto } from './device.dto';
+import type { ProfileDto } from './profile.dto';
+import type { SessionDto } from './session.dto';
+import type { SettingDto } from './settings.dto';
 
 export function presentSession(session: Session): SessionDto {
   const { user } = session;

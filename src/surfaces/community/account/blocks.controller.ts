@@ -1,15 +1,15 @@
 import { Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import type { Actor } from '../../../domain/auth';
 import { blockErrors, BlocksService } from '../../../domain/blocks';
 import { usersErrors } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
-import { parsePage, PageQueryDto } from '../common/page-query';
-import { Operation } from '../community.surface';
+import { parsePage, PageQueryDto } from '../../common/native/page-query';
+import { Operation } from '../surface';
 import { presentBlocked } from './account.presenter';
-import { BlockedUserListDto } from './dto/blocked.dto';
-import { TextDto } from './dto/settings.dto';
+import { BlockedUserListDto } from './blocked.dto';
+import { TextDto } from './settings.dto';
 
 const tags = ['Personal blocks'] as const;
 const UserParam = (example: string) =>
@@ -17,11 +17,11 @@ const UserParam = (example: string) =>
 
 /** Personal blocks: `docs/contracts/community-messaging.md` section 6.5. */
 @Controller('api/v1/users/:id')
-export class BlocksController {
+export class CommunityBlocksController {
   constructor(private readonly blocks: BlocksService) {}
 
   @Post('block')
-  @UserParam(demoIds.users.ben)
+  @UserParam(exampleIds.users.ben)
   @Operation({
     id: 'blockUser',
     summary: 'Block a user',
@@ -39,7 +39,7 @@ export class BlocksController {
   }
 
   @Delete('block')
-  @UserParam(demoIds.users.ben)
+  @UserParam(exampleIds.users.ben)
   @Operation({
     id: 'unblockUser',
     summary: 'Unblock a user',
@@ -55,7 +55,7 @@ export class BlocksController {
   }
 
   @Get('blocked')
-  @UserParam(demoIds.users.ada)
+  @UserParam(exampleIds.users.ada)
   @ApiQuery({
     name: 'page',
     required: false,

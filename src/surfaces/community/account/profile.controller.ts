@@ -3,16 +3,16 @@ import { ApiParam } from '@nestjs/swagger';
 import type { Actor } from '../../../domain/auth';
 import { DevicesService, maxDeviceTokenBytes, usersErrors, UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
-import { Operation } from '../community.surface';
+import { Operation } from '../surface';
 import { presentDevice, presentProfile } from './account.presenter';
-import { DeviceDto, registerDevice, RegisterDeviceDto } from './dto/device.dto';
-import { ProfileDto } from './dto/profile.dto';
+import { DeviceDto, registerDevice, RegisterDeviceDto } from './device.dto';
+import { ProfileDto } from './profile.dto';
 
 const tags = ['Account'] as const;
 
 /** The caller's own account and devices: `docs/contracts/operations.md` section 4. */
 @Controller('api/v1')
-export class ProfileController {
+export class CommunityProfileController {
   constructor(
     private readonly users: UsersQueries,
     private readonly devices: DevicesService,

@@ -2,9 +2,9 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { requestErrors } from '@parley/platform/http/problem';
 import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
-import { Operation } from '../community.surface';
+import { Operation } from '../surface';
 import { presentSession } from './account.presenter';
-import { LoginDto, RefreshTokenDto, RegisterDto, registerCommand, SessionDto } from './dto/session.dto';
+import { LoginDto, RefreshTokenDto, RegisterDto, registerCommand, SessionDto } from './session.dto';
 
 const tags = ['Account'] as const;
 
@@ -18,7 +18,7 @@ const blank = {
 
 /** Signing in and out: `docs/contracts/operations.md` section 4. The tokens also serve the Meepa and Allmine APIs. */
 @Controller('api/v1')
-export class SessionsController {
+export class CommunitySessionsController {
   constructor(
     private readonly auth: AuthService,
     private readonly sessions: SessionsService,

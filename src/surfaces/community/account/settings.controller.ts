@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import type { Actor } from '../../../domain/auth';
 import { PreferencesService, usersErrors } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
-import { Operation } from '../community.surface';
+import { Operation } from '../surface';
 import { presentSetting } from './account.presenter';
-import { settingCategories, settingChange, SettingDto, TextDto, UpdateSettingDto } from './dto/settings.dto';
+import { settingCategories, settingChange, SettingDto, TextDto, UpdateSettingDto } from './settings.dto';
 
 const tags = ['Settings'] as const;
 const UserParam = () =>
@@ -14,12 +14,12 @@ const UserParam = () =>
     name: 'id',
     description: "The caller's user id.",
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   });
 
 /** Preferences: `docs/contracts/community-messaging.md` section 6.3. */
 @Controller('api/v2/users/:id/settings')
-export class SettingsController {
+export class CommunitySettingsController {
   constructor(private readonly preferences: PreferencesService) {}
 
   @Get(':category')

@@ -3,14 +3,14 @@ import { ApiQuery } from '@nestjs/swagger';
 import type { Actor } from '../../../domain/auth';
 import { CommunitiesQueries } from '../../../domain/communities';
 import { CurrentActor } from '../../common/auth';
-import { parsePage, PageQueryDto } from '../common/page-query';
-import { Operation } from '../community.surface';
-import { OwnCommunityListDto } from './dto/community.dto';
+import { parsePage, PageQueryDto } from '../../common/native/page-query';
+import { Operation } from '../surface';
+import { OwnCommunityListDto } from './community.dto';
 import { presentOwnCommunities } from './members.presenter';
 
 /** The caller's communities: `docs/contracts/operations.md` section 4. */
 @Controller('api/v1/communities')
-export class CommunitiesController {
+export class CommunityCommunitiesController {
   constructor(private readonly communities: CommunitiesQueries) {}
 
   @Get()

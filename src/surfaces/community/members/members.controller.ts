@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { Manageable } from '@parley/kernel';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import {
   CommunitiesQueries,
   CommunitiesService,
@@ -10,8 +10,8 @@ import {
   type DirectoryFilter,
 } from '../../../domain/communities';
 import { Granted, RequiresMembership } from '../../common/auth';
-import { parsePage } from '../common/page-query';
-import { Operation } from '../community.surface';
+import { parsePage } from '../../common/native/page-query';
+import { Operation } from '../surface';
 import {
   BlockedMembershipDto,
   BlockMemberDto,
@@ -19,7 +19,7 @@ import {
   MembershipDto,
   MembershipListDto,
   UnblockedMembershipDto,
-} from './dto/membership.dto';
+} from './membership.dto';
 import { presentBlocked, presentDirectory, presentMembership, presentUnblocked } from './members.presenter';
 
 const tags = ['Communities'] as const;
@@ -29,14 +29,14 @@ const CommunityParam = () =>
     name: 'community_id',
     description: 'Community id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.community,
+    example: exampleIds.community,
   });
 const MembershipParam = () =>
   ApiParam({
     name: 'id',
     description: 'Membership id, not the user id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.memberships.ada,
+    example: exampleIds.memberships.ada,
   });
 
 /** Empty values count as not sent; the contract spells one status in two ways (C9). */
@@ -50,7 +50,7 @@ function filterOf({ status, tier_id: tierId, search }: MembersQueryDto): Directo
 
 /** The creator's view of a community's members: `docs/contracts/community-messaging.md` section 6. */
 @Controller('api/v1/communities/:community_id/members')
-export class MembersController {
+export class CommunityMembersController {
   constructor(
     private readonly communities: CommunitiesQueries,
     private readonly service: CommunitiesService,

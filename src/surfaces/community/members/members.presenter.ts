@@ -1,14 +1,14 @@
 import type { Page, PageRequest } from '@parley/kernel';
 import type { MemberProfile, Membership, MembershipCounts, OwnCommunity } from '../../../domain/communities';
-import { timestamp } from '../common/timestamp';
-import type { OwnCommunityDto, OwnCommunityListDto } from './dto/community.dto';
+import { timestamp } from '../../common/native/timestamp';
+import type { OwnCommunityDto, OwnCommunityListDto } from './community.dto';
 import type {
   BlockedMembershipDto,
   BlockMetadataDto,
   MembershipDto,
   MembershipListDto,
   UnblockedMembershipDto,
-} from './dto/membership.dto';
+} from './membership.dto';
 
 const hasMore = (page: Page<unknown>, request: PageRequest) => request.page * request.perPage < page.total;
 

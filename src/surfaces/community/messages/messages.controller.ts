@@ -2,14 +2,14 @@ import { Controller, Delete, Get, Param, Post, Query, Req } from '@nestjs/common
 import { ApiBody, ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { Readable } from '@parley/kernel';
 import type { FastifyRequest } from 'fastify';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import type { CommunityInbox, CommunityThread } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { CommunityMessagesService, InboxQueries, messageErrors } from '../../../domain/messages';
 import { CurrentActor, Granted, requireUnverifiedActor, RequiresMembership } from '../../common/auth';
-import { PageQueryDto, parsePage } from '../common/page-query';
-import { Operation } from '../community.surface';
+import { PageQueryDto, parsePage } from '../../common/native/page-query';
+import { Operation } from '../surface';
 import {
   ConversationListDto,
   DeletedMessageDto,
@@ -17,8 +17,8 @@ import {
   MessageListDto,
   ReadMarkDto,
   ThreadQueryDto,
-} from './dto/message.dto';
-import { SendMessageDto } from './dto/send-message.dto';
+} from './message.dto';
+import { SendMessageDto } from './send-message.dto';
 import { presentConversations, presentMessage, presentThread } from './messages.presenter';
 
 const tags = ['Messages'] as const;
@@ -29,7 +29,7 @@ const CommunityParam = () =>
     name: 'community_id',
     description: 'Community id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.community,
+    example: exampleIds.community,
   });
 const OtherParam = () =>
   ApiParam({
@@ -37,18 +37,18 @@ const OtherParam = () =>
     description: "The other participant's user id.",
     schema: { type: 'string', format: 'uuid' },
     examples: {
-      member: { summary: 'As a member: the creator harbour', value: demoIds.users.harbour },
-      creator: { summary: 'As the creator: the member ada', value: demoIds.users.ada },
+      member: { summary: 'As a member: the creator harbour', value: exampleIds.users.harbour },
+      creator: { summary: 'As the creator: the member ada', value: exampleIds.users.ada },
     },
   });
 const sendExamples = {
   member: {
     summary: 'As a member: to the creator harbour',
-    value: { recipient_id: demoIds.users.harbour, content: 'The cask strength bottles arrive on Friday.' },
+    value: { recipient_id: exampleIds.users.harbour, content: 'The cask strength bottles arrive on Friday.' },
   },
   creator: {
     summary: 'As the creator: to the member ada',
-    value: { recipient_id: demoIds.users.ada, content: 'Shall I put one aside for you?' },
+    value: { recipient_id: exampleIds.users.ada, content: 'Shall I put one aside for you?' },
   },
 };
 const PageQuery = () =>
@@ -74,7 +74,7 @@ interface SendRoute {
 
 /** Messages between the creator and the members of a community: `docs/contracts/community-messaging.md` section 5. */
 @Controller('api/v1/communities/:community_id/messages')
-export class MessagesController {
+export class CommunityMessagesController {
   constructor(
     private readonly messages: CommunityMessagesService,
     private readonly conversations: ConversationsService,
@@ -233,7 +233,7 @@ export class MessagesController {
     name: 'id',
     description: 'Message id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.messages.adaLatest,
+    example: exampleIds.messages.adaLatest,
   })
   @Operation({
     id: 'deleteMessage',

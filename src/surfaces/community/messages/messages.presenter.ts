@@ -1,14 +1,8 @@
 import type { Profile } from '../../../domain/conversations';
 import type { InboxEntry, SentInCommunity, ThreadPage } from '../../../domain/messages';
 import type { Page, PageRequest } from '@parley/kernel';
-import { timestamp } from '../common/timestamp';
-import type {
-  ConversationDto,
-  ConversationListDto,
-  MessageDto,
-  MessageListDto,
-  UserSummaryDto,
-} from './dto/message.dto';
+import { timestamp } from '../../common/native/timestamp';
+import type { ConversationDto, ConversationListDto, MessageDto, MessageListDto, UserSummaryDto } from './message.dto';
 
 export function presentUser(person: Profile): UserSummaryDto {
   return { id: person.id, username: person.username, avatar_url: person.avatarUrl };

@@ -1,15 +1,15 @@
 import { Body, Controller, Delete, Put } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import { DomainError, type Readable } from '@parley/kernel';
 import type { CommunityThread } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { forGood, muteUntil, notificationsErrors } from '../../../notifications';
 import { CurrentActor, Granted, RequiresMembership } from '../../common/auth';
-import { timestamp } from '../common/timestamp';
-import { Operation } from '../community.surface';
-import { MuteConversationDto, MutedConversationDto } from './dto/mute.dto';
+import { timestamp } from '../../common/native/timestamp';
+import { Operation } from '../surface';
+import { MuteConversationDto, MutedConversationDto } from './mute.dto';
 
 const tags = ['Settings'] as const;
 const refusals = [
@@ -23,19 +23,19 @@ const CommunityParam = () =>
     name: 'community_id',
     description: 'Community id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.community,
+    example: exampleIds.community,
   });
 const OtherParam = () =>
   ApiParam({
     name: 'id',
     description: "The other participant's user id.",
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   });
 
 /** Mutes one conversation. Messages still arrive and count as unread. */
 @Controller('api/v1/communities/:community_id/messages/:id/mute')
-export class MuteController {
+export class CommunityMuteController {
   constructor(private readonly conversations: ConversationsService) {}
 
   @Put()

@@ -8,7 +8,7 @@ import { UserBody, UserListBody } from '../common/objects.dto';
 import { limitOf } from '../common/paging';
 import { presentUser } from '../common/presenter';
 import { OnlinePeople } from '../gateway/online-people';
-import { Operation } from '../meepa.surface';
+import { Operation } from '../surface';
 import { LoginDto, RegisterDto, SessionBody, UserSearchQueryDto } from './account.dto';
 
 const required = (field: string) => ({
@@ -22,7 +22,7 @@ function presentSession(session: Session): SessionBody {
 
 /** Accounts and people: `docs/contracts/dms.md` section 5.4 and row 18. */
 @Controller('api')
-export class AccountController {
+export class MeepaAccountController {
   constructor(
     private readonly auth: AuthService,
     private readonly users: UsersQueries,

@@ -12,14 +12,14 @@ import {
 } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
 import { CurrentActor } from '../../common/auth';
-import { Operation } from '../meepa.surface';
+import { Operation } from '../surface';
 import { PresignBody, PresignDto, UploadBody, UploadForm } from './attachments.dto';
 
 const tags = ['Attachments'] as const;
 
 /** Uploads: `docs/contracts/dms.md` section 6. */
 @Controller('api/attachments')
-export class AttachmentsController {
+export class MeepaAttachmentsController {
   constructor(
     private readonly attachments: AttachmentsService,
     @Inject(ATTACHMENT_OPTIONS) private readonly limits: Pick<AttachmentOptions, 'maxBytes'>,

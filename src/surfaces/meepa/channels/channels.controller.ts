@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
 import {
@@ -16,7 +16,7 @@ import { CurrentActor } from '../../common/auth';
 import { DmBody, DmListBody, MessageBody, MessageListBody } from '../common/objects.dto';
 import { beforeOf, CursorQueryDto, limitOf } from '../common/paging';
 import { MeepaViews } from '../common/views';
-import { Operation } from '../meepa.surface';
+import { Operation } from '../surface';
 import { maxContentLength, OpenDmDto, SendDmDto } from './channels.dto';
 
 const tags = ['DMs'] as const;
@@ -25,7 +25,7 @@ const ChannelParam = () =>
     name: 'channelID',
     description: 'Channel id.',
     schema: { type: 'string', format: 'uuid' },
-    example: demoIds.conversations.direct,
+    example: exampleIds.conversations.direct,
   });
 const channelErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant];
 const userIdRequired = {
@@ -35,7 +35,7 @@ const userIdRequired = {
 
 /** DMs and their messages: `docs/contracts/dms.md` sections 4 and 5. */
 @Controller('api/dms')
-export class ChannelsController {
+export class MeepaChannelsController {
   constructor(
     private readonly pairs: DirectPairsService,
     private readonly inbox: InboxQueries,

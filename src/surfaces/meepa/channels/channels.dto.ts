@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow, ArrayMaxSize, IsArray, IsNotEmpty, IsOptional, IsString } from 'class-validator';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 
 /** Characters of one message at most; fewer than other APIs allow (decision D-LENGTH). */
 export const maxContentLength = 4000;
@@ -11,7 +11,7 @@ const badAttachmentIds = `attachmentIds must be a list of at most ${maxAttachmen
 
 /** Body of an opening: contract 4. */
 export class OpenDmDto {
-  @ApiProperty({ description: 'Whom to talk to.', type: String, example: demoIds.users.ben })
+  @ApiProperty({ description: 'Whom to talk to.', type: String, example: exampleIds.users.ben })
   @IsString({ message: 'userId is required' })
   @IsNotEmpty({ message: 'userId is required' })
   userId!: string;

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 
 const timestamp = {
   type: String,
@@ -11,7 +11,7 @@ const id = (description: string, example: string) => ({ description, type: Strin
 
 /** A person: contract 3.1. */
 export class MeepaUser {
-  @ApiProperty(id('User id, the same on every API.', demoIds.users.ada))
+  @ApiProperty(id('User id, the same on every API.', exampleIds.users.ada))
   id!: string;
 
   @ApiProperty({ description: 'Unique name, lower case.', type: String, example: 'ada' })
@@ -40,7 +40,7 @@ export class MeepaUser {
 
 /** A DM's channel, as its caller sees it: contract 3.2. */
 export class MeepaChannel {
-  @ApiProperty(id('Channel id, the same on every API.', demoIds.conversations.direct))
+  @ApiProperty(id('Channel id, the same on every API.', exampleIds.conversations.direct))
   id!: string;
 
   @ApiProperty({ description: 'Internal name.', type: String, example: 'dm-00000102-00000103' })
@@ -61,7 +61,7 @@ export class MeepaChannel {
   @ApiProperty({ description: 'Always false.', type: Boolean, example: false })
   archived!: boolean;
 
-  @ApiProperty(id('Who opened it.', demoIds.users.ada))
+  @ApiProperty(id('Who opened it.', exampleIds.users.ada))
   createdBy!: string;
 
   @ApiProperty(timestamp)
@@ -91,7 +91,7 @@ export class MeepaReaction {
   @ApiProperty({
     description: 'Their user ids, in the order in which they reacted.',
     type: [String],
-    example: [demoIds.users.ben],
+    example: [exampleIds.users.ben],
   })
   users!: string[];
 }
@@ -101,7 +101,7 @@ export class MeepaAttachment {
   @ApiProperty(id('Attachment id; equals the upload id.', '019c1d96-5f40-7000-8000-000000000501'))
   id!: string;
 
-  @ApiProperty(id('The message that it belongs to.', demoIds.messages.direct1))
+  @ApiProperty(id('The message that it belongs to.', exampleIds.messages.direct1))
   messageId!: string;
 
   @ApiProperty({ description: 'Name as uploaded.', type: String, maxLength: 255, example: 'plan.pdf' })
@@ -126,13 +126,13 @@ export class MeepaAttachment {
 
 /** A message: contract 3.3. */
 export class MeepaMessage {
-  @ApiProperty(id('Message id, the same on every API.', demoIds.messages.direct1))
+  @ApiProperty(id('Message id, the same on every API.', exampleIds.messages.direct1))
   id!: string;
 
-  @ApiProperty(id('The channel that it stands in.', demoIds.conversations.direct))
+  @ApiProperty(id('The channel that it stands in.', exampleIds.conversations.direct))
   channelId!: string;
 
-  @ApiProperty(id('Who wrote it.', demoIds.users.ada))
+  @ApiProperty(id('Who wrote it.', exampleIds.users.ada))
   userId!: string;
 
   @ApiProperty({

@@ -17,7 +17,7 @@ import { UsersQueries } from '../../../domain/users';
 import { bearerToken, JwtAuthGuard } from '../../common/auth';
 import { presentChannel, presentUser } from '../common/presenter';
 import { dmOf } from '../common/views';
-import { meepaSurface } from '../meepa.surface';
+import { meepaSurface } from '../surface';
 import { closeCodes, Connection, frameText, gatewayLimits, type ConnectionOwner, type Frame } from './connection';
 import { Connections } from './connections';
 import { EventBroadcaster } from './event-broadcaster';

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Patch, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
-import { demoIds } from '../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
 import { messageErrors, MessagesQueries, MessageChangesService } from '../../../domain/messages';
@@ -9,7 +9,7 @@ import { EditMessageDto, maxContentLength } from '../channels/channels.dto';
 import { MessageBody, MessageListBody } from '../common/objects.dto';
 import { beforeOf, CursorQueryDto, limitOf } from '../common/paging';
 import { MeepaViews } from '../common/views';
-import { Operation } from '../meepa.surface';
+import { Operation } from '../surface';
 
 const MessageParam = (example: string) =>
   ApiParam({ name: 'messageID', description: 'Message id.', schema: { type: 'string', format: 'uuid' }, example });
@@ -20,11 +20,11 @@ const EmojiParam = () =>
     schema: { type: 'string', minLength: 1, maxLength: 64 },
     example: '👍',
   });
-const { direct1, directLatest } = demoIds.messages;
+const { direct1, directLatest } = exampleIds.messages;
 
 /** One message: its thread, its reactions, its text. `docs/contracts/dms.md` sections 5.5 and 6. */
 @Controller('api/messages/:messageID')
-export class MessagesController {
+export class MeepaMessagesController {
   constructor(
     private readonly changes: MessageChangesService,
     private readonly queries: MessagesQueries,

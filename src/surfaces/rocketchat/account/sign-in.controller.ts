@@ -7,9 +7,9 @@ import { CurrentActor } from '../../common/auth';
 import { authTokenOf } from '../auth/rocketchat.authenticator';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
-import type { Bare } from '../common/dto/success.dto';
+import type { Bare } from '../common/success.dto';
 import { shape, text, type Input } from '../common/parameters';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { credentialsOf } from './credentials';
 import { InfoDto, LoginAnswerDto, LogoutAnswerDto, MeDto } from './user.dto';
 import { presentMe } from './user.presenter';
@@ -27,7 +27,7 @@ const tags = ['Sign-in'] as const;
 
 /** Signing in and out: contract section 2. */
 @RocketchatController('api')
-export class SignInController {
+export class RocketchatSignInController {
   constructor(
     private readonly auth: AuthService,
     private readonly sessions: SessionsService,

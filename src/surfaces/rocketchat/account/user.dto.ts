@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { examples } from '../common/dto/examples';
-import { SuccessDto } from '../common/dto/success.dto';
+import { examples } from '../common/examples';
+import { SuccessDto } from '../common/success.dto';
 
 export class EmailDto {
   @ApiProperty({ description: 'Address.', type: String, format: 'email', example: 'ada@example.org' })

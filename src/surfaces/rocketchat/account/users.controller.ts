@@ -6,12 +6,12 @@ import { UsersQueries, usersErrors, type Role } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody, TakesQuery } from '../common/documented';
-import { examples } from '../common/dto/examples';
-import type { Bare } from '../common/dto/success.dto';
+import { examples } from '../common/examples';
+import type { Bare } from '../common/success.dto';
 import { flag, parse, parseOneOf, required, shape, text, texts, type Input } from '../common/parameters';
 import { permissionAccess, Permissions } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { ActiveStatusAnswerDto, UserAnswerDto } from './user.dto';
 import { presentUser } from './user.presenter';
 
@@ -63,7 +63,7 @@ const profileErrors = [
 
 /** People: contract section 5. */
 @RocketchatController()
-export class UsersController {
+export class RocketchatUsersController {
   constructor(
     private readonly users: UsersQueries,
     private readonly accounts: AccountsService,

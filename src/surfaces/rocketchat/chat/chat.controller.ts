@@ -7,10 +7,10 @@ import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { iso, parseDate } from '../common/dates';
 import { TakesBody, TakesQuery } from '../common/documented';
-import type { Bare } from '../common/dto/success.dto';
+import type { Bare } from '../common/success.dto';
 import { parse, parseOneOf, type Input } from '../common/parameters';
 import { rocketchatErrors } from '../rocketchat.errors';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { ridOf } from '../rooms/rid';
 import { Rooms } from '../rooms/rooms.service';
 import { DeletionDto, PostedDto, SyncDto } from './chat.dto';
@@ -27,7 +27,7 @@ import {
 import { FoundMessages } from './found-messages.service';
 import { MessageAnswerDto } from './message.dto';
 import { presentPerson, shownId } from './message.presenter';
-import { MessagesReader } from './messages.reader';
+import { RocketchatMessagesReader } from './messages.reader';
 import { Posting } from './posting.service';
 
 const tags = ['Messages'] as const;
@@ -46,13 +46,13 @@ const unknownMessage = { error: rocketchatErrors.unknown_message, fields: { id: 
 
 /** Sending, changing and following messages: contract section 5. */
 @RocketchatController()
-export class ChatController {
+export class RocketchatChatController {
   constructor(
     private readonly posting: Posting,
     private readonly found: FoundMessages,
     private readonly changes: MessageChangesService,
     private readonly lists: MessageListsQueries,
-    private readonly reader: MessagesReader,
+    private readonly reader: RocketchatMessagesReader,
     private readonly rooms: Rooms,
   ) {}
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { examples } from '../common/dto/examples';
-import { SuccessDto } from '../common/dto/success.dto';
+import { examples } from '../common/examples';
+import { SuccessDto } from '../common/success.dto';
 import { MessageDto, MessageUserDto } from './message.dto';
 
 export class PostedDto extends SuccessDto {

@@ -1,4 +1,4 @@
-import { examples } from '../common/dto/examples';
+import { examples } from '../common/examples';
 import { flag, object, objects, required, shape, text, textOrListOfOne } from '../common/parameters';
 
 /** Maximum cards on one message, and their maximum size as JSON. */

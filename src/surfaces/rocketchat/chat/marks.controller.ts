@@ -5,15 +5,15 @@ import { messageErrors, MessagesQueries, MessageChangesService } from '../../../
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
-import { SuccessDto, type Bare } from '../common/dto/success.dto';
+import { SuccessDto, type Bare } from '../common/success.dto';
 import { parse, type Input } from '../common/parameters';
 import { rocketchatErrors } from '../rocketchat.errors';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { markShape, reactShape } from './chat.parameters';
 import { emojiName } from './emoji';
 import { FoundMessages } from './found-messages.service';
 import { MessageAnswerDto } from './message.dto';
-import { MessagesReader } from './messages.reader';
+import { RocketchatMessagesReader } from './messages.reader';
 
 const tags = ['Messages'] as const;
 const errors = [
@@ -23,12 +23,12 @@ const errors = [
 
 /** Reactions, stars and pins: contract section 5. */
 @RocketchatController()
-export class MarksController {
+export class RocketchatMarksController {
   constructor(
     private readonly found: FoundMessages,
     private readonly changes: MessageChangesService,
     private readonly queries: MessagesQueries,
-    private readonly reader: MessagesReader,
+    private readonly reader: RocketchatMessagesReader,
   ) {}
 
   @Post('chat.react')

@@ -9,7 +9,7 @@ import { presentMessage, shownId } from './message.presenter';
 
 /** Loads the context of messages in batches and presents them to one reader. */
 @Injectable()
-export class MessagesReader {
+export class RocketchatMessagesReader {
   constructor(
     private readonly messages: MessagesQueries,
     private readonly attachments: AttachmentsQueries,

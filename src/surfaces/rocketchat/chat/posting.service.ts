@@ -19,7 +19,7 @@ import { extrasOf, isMasked, type Decoration } from './extras';
 import { mentionedIn } from './mentions';
 import type { MessageDto } from './message.dto';
 import { shownId } from './message.presenter';
-import { MessagesReader, peopleById } from './messages.reader';
+import { RocketchatMessagesReader, peopleById } from './messages.reader';
 
 /** A message to send. */
 export interface Draft extends Decoration {
@@ -47,7 +47,7 @@ export class Posting {
     private readonly pairs: DirectPairsService,
     private readonly messages: MessagesService,
     private readonly queries: MessagesQueries,
-    private readonly reader: MessagesReader,
+    private readonly reader: RocketchatMessagesReader,
     private readonly permissions: Permissions,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'ROCKETCHAT_SELF_DM'>,
   ) {}

@@ -7,11 +7,11 @@ import { blockErrors, BlocksService } from '../../../domain/blocks';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
-import { SuccessDto, type Bare } from '../common/dto/success.dto';
+import { SuccessDto, type Bare } from '../common/success.dto';
 import { parse, parseOneOf, type Input } from '../common/parameters';
 import { Permissions } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { memberOf, Rooms } from '../rooms/rooms.service';
 import { TopicDto } from './dm.dto';
 import { blockShape, deleteShapes, roomShape, topicShape } from './dm.parameters';
@@ -31,7 +31,7 @@ function needed(roomId: string | undefined): string {
 
 /** Opening, closing, naming, deleting and blocking rooms: contract section 4. */
 @RocketchatController()
-export class DmChangesController {
+export class RocketchatDmChangesController {
   constructor(
     private readonly rooms: Rooms,
     private readonly conversations: ConversationsService,

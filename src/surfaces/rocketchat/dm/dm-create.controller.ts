@@ -3,17 +3,17 @@ import type { Actor } from '../../../domain/auth';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
-import type { Bare } from '../common/dto/success.dto';
+import type { Bare } from '../common/success.dto';
 import { parseOneOf, type Input } from '../common/parameters';
 import { rocketchatErrors } from '../rocketchat.errors';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { OpenedRoomAnswerDto } from '../rooms/room.dto';
 import { DirectRooms } from './direct-rooms.service';
 import { createByUsername, createByUsernames } from './dm.parameters';
 
 /** `POST dm.create`: contract section 3. */
 @RocketchatController()
-export class DmCreateController {
+export class RocketchatDmCreateController {
   constructor(private readonly rooms: DirectRooms) {}
 
   @Post(['dm.create', 'im.create'])

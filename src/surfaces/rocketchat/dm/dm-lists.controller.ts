@@ -9,12 +9,12 @@ import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { iso } from '../common/dates';
 import { TakesQuery } from '../common/documented';
-import type { Bare } from '../common/dto/success.dto';
+import type { Bare } from '../common/success.dto';
 import { pagingOf, parseSort, sortBy } from '../common/paging';
 import { parse, parseOneOf, type Input } from '../common/parameters';
 import { permissionAccess, Permissions } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { RoomListDto } from '../rooms/room.dto';
 import { RoomsReader } from '../rooms/rooms.reader';
 import { presentPerson } from '../chat/message.presenter';
@@ -64,7 +64,7 @@ function presentFile(file: Readable<Attachment>, conversation: Conversation, url
 
 /** Lists of rooms and of what belongs to one: contract section 4. */
 @RocketchatController()
-export class DmListsController {
+export class RocketchatDmListsController {
   constructor(
     private readonly rooms: Rooms,
     private readonly reader: RoomsReader,

@@ -4,17 +4,17 @@ import { asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
 import { MessageListsQueries } from '../../../domain/messages';
-import { MessagesReader } from '../chat/messages.reader';
+import { RocketchatMessagesReader } from '../chat/messages.reader';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { parseOptionalDate } from '../common/dates';
 import { TakesQuery } from '../common/documented';
-import type { Bare } from '../common/dto/success.dto';
+import type { Bare } from '../common/success.dto';
 import { pagingOf, sortBy } from '../common/paging';
 import { parse, parseOneOf, type Input } from '../common/parameters';
 import { permissionAccess } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { memberOf, Rooms } from '../rooms/rooms.service';
 import { HistoryDto, MessageListDto } from './dm.dto';
 import { historyShape, idsOf, messagesShapes, othersShape } from './dm.parameters';
@@ -29,11 +29,11 @@ const roomErrors = [
 
 /** Reading the messages of a room: contract section 4. Reading marks nothing as read. */
 @RocketchatController()
-export class DmMessagesController {
+export class RocketchatDmMessagesController {
   constructor(
     private readonly rooms: Rooms,
     private readonly lists: MessageListsQueries,
-    private readonly reader: MessagesReader,
+    private readonly reader: RocketchatMessagesReader,
   ) {}
 
   @Get(['dm.messages', 'im.messages'])

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MessageDto, MessageUserDto } from '../chat/message.dto';
-import { examples } from '../common/dto/examples';
-import { SlicedDto, SuccessDto } from '../common/dto/success.dto';
+import { examples } from '../common/examples';
+import { SlicedDto, SuccessDto } from '../common/success.dto';
 
 const time = { type: String, format: 'date-time', example: examples.time } as const;
 const nullableTime = { ...time, nullable: true } as const;

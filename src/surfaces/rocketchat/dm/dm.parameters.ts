@@ -1,4 +1,4 @@
-import { examples } from '../common/dto/examples';
+import { examples } from '../common/examples';
 import { pageFields, sortField } from '../common/paging';
 import { flag, required, shape, text, texts, word } from '../common/parameters';
 

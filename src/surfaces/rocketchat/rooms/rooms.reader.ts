@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Readable } from '@parley/kernel';
 import type { Conversation } from '../../../domain/conversations';
 import { MessagesQueries } from '../../../domain/messages';
-import { MessagesReader } from '../chat/messages.reader';
+import { RocketchatMessagesReader } from '../chat/messages.reader';
 import { iso } from '../common/dates';
 import type { RoomDto } from './room.dto';
 import { presentRoom } from './room.presenter';
@@ -12,7 +12,7 @@ import { presentRoom } from './room.presenter';
 export class RoomsReader {
   constructor(
     private readonly messages: MessagesQueries,
-    private readonly reader: MessagesReader,
+    private readonly reader: RocketchatMessagesReader,
   ) {}
 
   /** Rooms of a member. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MessageUserDto } from '../chat/message.dto';
-import { examples } from '../common/dto/examples';
-import { SuccessDto } from '../common/dto/success.dto';
+import { examples } from '../common/examples';
+import { SuccessDto } from '../common/success.dto';
 
 const time = { type: String, format: 'date-time', example: examples.time } as const;
 

@@ -7,11 +7,11 @@ import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { parseDate } from '../common/dates';
 import { TakesBody, TakesQuery } from '../common/documented';
-import { examples } from '../common/dto/examples';
-import { SuccessDto, type Bare } from '../common/dto/success.dto';
+import { examples } from '../common/examples';
+import { SuccessDto, type Bare } from '../common/success.dto';
 import { flag, parse, parseOneOf, required, shape, text, type Input } from '../common/parameters';
 import { rocketchatErrors } from '../rocketchat.errors';
-import { Operation } from '../rocketchat.surface';
+import { Operation } from '../surface';
 import { memberOf, Rooms } from '../rooms/rooms.service';
 import { SubscriptionAnswerDto, SubscriptionChangesDto, type SubscriptionDto } from './subscription.dto';
 import { presentSubscription } from './subscription.presenter';
@@ -32,7 +32,7 @@ const tags = ['Subscriptions'] as const;
 
 /** The caller's subscriptions: contract section 5. */
 @RocketchatController()
-export class SubscriptionsController {
+export class RocketchatSubscriptionsController {
   constructor(
     private readonly rooms: Rooms,
     private readonly inbox: InboxQueries,

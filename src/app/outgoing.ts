@@ -4,9 +4,9 @@ import { PushModule } from '@parley/platform/push/push.module';
 import { RedisModule } from '@parley/platform/redis/redis.module';
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { channelOptionsOf } from './config/channels';
-import { productionRoles, Settings } from './config/settings';
-import type { NotificationsOptions } from './notifications';
+import { channelOptionsOf } from '../config/channels';
+import { productionRoles, Settings } from '../config/settings';
+import type { NotificationsOptions } from '../notifications/index';
 
 /**
  * Modules for external services other than the database. Without a provider, development keeps mails and pushes in

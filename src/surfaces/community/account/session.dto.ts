@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { isTextOf } from '@parley/kernel';
 import { Rule } from '@parley/platform/http/validation';
 import { IsString } from 'class-validator';
-import { maxPasswordLength, minPasswordLength, type RegisterCommand } from '../../../../domain/auth';
-import { maxEmailLength, maxNameLength, usersErrors } from '../../../../domain/users';
-import { demoIds } from '../../../../demo/demo-ids';
+import { maxPasswordLength, minPasswordLength, type RegisterCommand } from '../../../domain/auth/index';
+import { maxEmailLength, maxNameLength, usersErrors } from '../../../domain/users/index';
+import { exampleIds } from '../../common/example-ids';
 
 /** Body of a registration. The core judges the fields, so that every API accepts the same accounts. */
 export class RegisterDto {
@@ -96,7 +96,7 @@ export class SessionUserDto {
     description: 'User id, the same on every API.',
     type: String,
     format: 'uuid',
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   })
   id!: string;
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './document';
+import type { Json, JsonObject } from '../../../libs/platform/http/openapi/document';
 
 const methods = ['get', 'put', 'post', 'delete', 'patch'];
 /** Deeper nesting is a schema that contains itself. */

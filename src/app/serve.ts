@@ -5,7 +5,7 @@ import { Readiness } from '@parley/platform/health/readiness';
 import { runUntilSignal } from '@parley/platform/http/shutdown';
 import { endUpgrades } from '@parley/platform/http/upgrades';
 import { createApp } from './app.module';
-import { loadSettings, Role, Settings } from './config/settings';
+import { loadSettings, Role, Settings } from '../config/settings';
 
 /** Exit code for settings that cannot be used (sysexits: EX_CONFIG). */
 export const exitConfig = 78;

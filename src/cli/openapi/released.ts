@@ -1,9 +1,9 @@
-import { breakingChanges } from '@parley/platform/http/openapi/breaking';
+import { breakingChanges } from './breaking';
 import type { JsonObject } from '@parley/platform/http/openapi/document';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentApp } from './command';
-import { documentBytes } from './surface-document';
+import { documentBytes } from '../../surfaces/common/openapi/surface-document';
 
 export interface ReleaseCommand {
   readonly createApp: () => Promise<DocumentApp>;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
-import { preferenceDefinitions, type SetPreference } from '../../../../domain/users';
+import { preferenceDefinitions, type SetPreference } from '../../../domain/users/index';
 
 const keys = preferenceDefinitions.map((definition) => definition.key);
 export const settingCategories = ['privacy', 'notifications', 'display', 'security', 'client'] as const;

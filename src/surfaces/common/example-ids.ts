@@ -2,7 +2,7 @@
  * Fixed ids of the demo data. They are the examples in the OpenAPI documents, so that "Execute" in Swagger UI works untouched,
  * and they never change. Those of messages carry the time at which the message was sent, as every UUIDv7 does.
  */
-export const demoIds = {
+export const exampleIds = {
   community: '019b8d2b-8c00-7000-8000-000000000001',
   users: {
     harbour: '019b8d2b-8c00-7000-8000-000000000101',

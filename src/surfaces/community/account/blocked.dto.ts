@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { demoIds } from '../../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 
 /** Somebody whom the caller has blocked: contract 6.5. */
 export class BlockedUserDto {
-  @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: exampleIds.users.ben })
   id!: string;
 
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'ben' })

@@ -3,7 +3,7 @@ import { authErrors } from '../../domain/auth';
 import { conversationErrors } from '../../domain/conversations';
 import { creditErrors } from '../../domain/credits';
 import { messageErrors } from '../../domain/messages';
-import { allmineErrors, allmineSurface } from './allmine.surface';
+import { allmineErrors, allmineSurface } from './surface';
 
 describe('paths', () => {
   it.each([

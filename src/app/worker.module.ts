@@ -2,11 +2,11 @@ import { DynamicModule, Global, Logger, Module, OnApplicationBootstrap } from '@
 import { HealthModule } from '@parley/platform/health/health.module';
 import { Mailer } from '@parley/platform/mailer/mailer';
 import { PushSender } from '@parley/platform/push/push';
-import { Settings, SETTINGS } from './config/settings';
-import { DatabaseModule } from './database/database.module';
+import { Settings, SETTINGS } from '../config/settings';
+import { DatabaseModule } from '../database/database.module';
 import { domainOptions } from './domain-options';
-import { EventsModule } from './domain/events';
-import { NotificationsWorkerModule } from './notifications';
+import { EventsModule } from '../domain/events/index';
+import { NotificationsWorkerModule } from '../notifications/index';
 import { notificationsOptions, outgoingModules } from './outgoing';
 
 @Global()

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { createDocumentApp } from '../app.module';
-import { runOpenApiCommand } from '../surfaces/common/openapi/command';
-import { runBreakingCommand, runReleaseCommand } from '../surfaces/common/openapi/released';
-import { clientSource } from './client-types';
+import { createDocumentApp } from '../../app/app.module';
+import { runOpenApiCommand } from './command';
+import { runBreakingCommand, runReleaseCommand } from './released';
+import { clientSource } from '../client-types';
 
 const usage = `Usage: npm run openapi [-- --check | --breaking | --release]
   (no option)  writes docs/openapi and the client types

@@ -1,7 +1,7 @@
 import { statement } from '@parley/platform/database/database';
 import { raiseFences } from '../../conversations';
 import { appendEvents } from '../../events';
-import type { CommunityRow, MembershipRow, OwnCommunityRow } from './rows';
+import type { CommunityRow, MembershipRow, OwnCommunityRow } from './communities.mapper';
 
 const communityColumns = 'id, name, creator_id, external_id, created_at, updated_at';
 

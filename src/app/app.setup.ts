@@ -10,7 +10,7 @@ import { createValidationPipe } from '@parley/platform/http/validation';
 import { createLoggers, PinoLoggerService, type Loggers } from '@parley/platform/logging/logger';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
-import type { Settings } from './config/settings';
+import type { Settings } from '../config/settings';
 
 type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'>;
 

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { demoIds } from '../../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 
 /** One of the caller's communities: `contracts/operations.md` section 4. */
 export class OwnCommunityDto {
-  @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: demoIds.community })
+  @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: exampleIds.community })
   id!: string;
 
   @ApiProperty({

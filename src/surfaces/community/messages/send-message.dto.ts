@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
-import { demoIds } from '../../../../demo/demo-ids';
+import { exampleIds } from '../../common/example-ids';
 
 /**
  * Body of a send: contract 5.1. Its fields are judged by the core, because the order is fixed: an outsider is told
@@ -10,7 +10,7 @@ export class SendMessageDto {
   @ApiProperty({
     description: 'The id of the user to write to: the creator, or an active member when the creator writes.',
     type: String,
-    example: demoIds.users.harbour,
+    example: exampleIds.users.harbour,
   })
   @Allow()
   recipient_id!: unknown;

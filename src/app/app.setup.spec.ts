@@ -31,11 +31,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adapterFor, configureApp } from './app.setup';
-import { lintDocuments } from './surfaces/common/openapi/lint';
-import { runOpenApiCommand } from './surfaces/common/openapi/command';
-import { serveSurfaceDocuments } from './surfaces/common/openapi/serve';
-import { buildDocument, documentBytes, type SurfaceDocument } from './surfaces/common/openapi/surface-document';
-import { operationsOf } from './surfaces/common/operation.decorator';
+import { lintDocuments } from '../cli/openapi/lint';
+import { runOpenApiCommand } from '../cli/openapi/command';
+import { serveSurfaceDocuments } from '../surfaces/common/openapi/serve';
+import { buildDocument, documentBytes, type SurfaceDocument } from '../surfaces/common/openapi/surface-document';
+import { operationsOf } from '../surfaces/common/operation.decorator';
 
 const errors = defineErrors({
   note_missing: ['missing', 'No such note'],

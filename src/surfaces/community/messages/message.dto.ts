@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { QueryText } from '@parley/platform/http/validation';
-import { PageQueryDto } from '../../common/page-query';
-import { demoIds } from '../../../../demo/demo-ids';
+import { PageQueryDto } from '../../common/native/page-query';
+import { exampleIds } from '../../common/example-ids';
 
 const timestamp = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
 
@@ -11,7 +11,7 @@ export class UserSummaryDto {
     description: 'User id, the same on every API.',
     type: String,
     format: 'uuid',
-    example: demoIds.users.harbour,
+    example: exampleIds.users.harbour,
   })
   id!: string;
 
@@ -24,7 +24,7 @@ export class UserSummaryDto {
 
 /** A message: contract 3.2. */
 export class MessageDto {
-  @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: demoIds.messages.adaLatest })
+  @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: exampleIds.messages.adaLatest })
   id!: string;
 
   @ApiProperty({
@@ -67,7 +67,7 @@ export class MessageListDto {
 
 /** The newest message inside a conversation: contract 3.3. */
 export class LatestMessageDto {
-  @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: demoIds.messages.adaLatest })
+  @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: exampleIds.messages.adaLatest })
   id!: string;
 
   @ApiProperty({
@@ -90,7 +90,7 @@ export class ConversationDto {
     description: 'Conversation id; stable for the pair.',
     type: String,
     format: 'uuid',
-    example: demoIds.conversations.ada,
+    example: exampleIds.conversations.ada,
   })
   id!: string;
 

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { QueryText } from '@parley/platform/http/validation';
 import { Allow } from 'class-validator';
-import { PageQueryDto } from '../../common/page-query';
-import { demoIds } from '../../../../demo/demo-ids';
-import { blockReasonMaximum } from '../../../../domain/communities';
+import { PageQueryDto } from '../../common/native/page-query';
+import { exampleIds } from '../../common/example-ids';
+import { blockReasonMaximum } from '../../../domain/communities/index';
 
 const time = { type: String, format: 'date-time' } as const;
 
@@ -13,7 +13,7 @@ export class MemberUserDto {
     description: 'User id: the one to write to.',
     type: String,
     format: 'uuid',
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   })
   id!: string;
 
@@ -40,7 +40,7 @@ export class TierDto {
     description: 'Tier id; the member list can be filtered by it.',
     type: String,
     format: 'uuid',
-    example: demoIds.tiers.gold,
+    example: exampleIds.tiers.gold,
   })
   id!: string;
 
@@ -66,7 +66,7 @@ export class MembershipDto {
     description: 'Membership id, not the user id: the one to block and unblock by.',
     type: String,
     format: 'uuid',
-    example: demoIds.memberships.ada,
+    example: exampleIds.memberships.ada,
   })
   id!: string;
 
@@ -169,7 +169,7 @@ export class BlockMetadataDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    example: demoIds.users.harbour,
+    example: exampleIds.users.harbour,
   })
   blocked_by!: string | null;
 
@@ -195,7 +195,7 @@ export class UnblockMetadataDto extends BlockMetadataDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    example: demoIds.users.harbour,
+    example: exampleIds.users.harbour,
   })
   unblocked_by!: string | null;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { demoIds } from '../../../../demo/demo-ids';
-import { roles } from '../../../../domain/users';
+import { exampleIds } from '../../common/example-ids';
+import { roles } from '../../../domain/users/index';
 
 /** The caller's own account. */
 export class ProfileDto {
@@ -8,7 +8,7 @@ export class ProfileDto {
     description: 'User id, the same on every API.',
     type: String,
     format: 'uuid',
-    example: demoIds.users.ada,
+    example: exampleIds.users.ada,
   })
   id!: string;
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { demoIds } from '../../../../demo/demo-ids';
-import { ParticipantDto } from '../../common/participant.dto';
+import { exampleIds } from '../../common/example-ids';
+import { ParticipantDto } from '../common/participant.dto';
 
 const time = { type: String, format: 'date-time', example: '2026-03-02T09:14:03.512Z' } as const;
 
@@ -73,10 +73,10 @@ export class CreditTransferDto {
   @ApiProperty({ description: 'How many credits.', type: 'integer', minimum: 1, maximum: 1_000_000_000, example: 25 })
   amount!: number;
 
-  @ApiProperty({ description: 'Who got them.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({ description: 'Who got them.', type: String, format: 'uuid', example: exampleIds.users.ben })
   recipientId!: string;
 
-  @ApiProperty({ description: 'Who gave them.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({ description: 'Who gave them.', type: String, format: 'uuid', example: exampleIds.users.ada })
   senderId!: string;
 }
 
@@ -86,7 +86,7 @@ export class MessageDto {
     description: 'Message id, the same on every API.',
     type: String,
     format: 'uuid',
-    example: demoIds.messages.direct1,
+    example: exampleIds.messages.direct1,
   })
   _id!: string;
 
@@ -94,11 +94,11 @@ export class MessageDto {
     description: 'The chat it is in.',
     type: String,
     format: 'uuid',
-    example: demoIds.conversations.direct,
+    example: exampleIds.conversations.direct,
   })
   chatId!: string;
 
-  @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: exampleIds.users.ada })
   senderId!: string;
 
   @ApiProperty({ description: 'What it is.', type: String, enum: messageTypes, example: 'text' })
@@ -169,7 +169,7 @@ export class ReadMarkDto {
     description: 'The chat that was marked.',
     type: String,
     format: 'uuid',
-    example: demoIds.conversations.direct,
+    example: exampleIds.conversations.direct,
   })
   chatId!: string;
 

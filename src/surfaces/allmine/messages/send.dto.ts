@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Rule } from '@parley/platform/http/validation';
-import { demoIds } from '../../../../demo/demo-ids';
-import { creditErrors } from '../../../../domain/credits';
-import { IsId } from '../../common/inputs';
+import { exampleIds } from '../../common/example-ids';
+import { creditErrors } from '../../../domain/credits/index';
+import { IsId } from '../common/inputs';
 
 const types = ['text', 'image', 'video', 'audio', 'file'] as const;
 
@@ -23,7 +23,7 @@ export class SendJsonDto {
     type: String,
     format: 'uuid',
     required: false,
-    example: demoIds.conversations.direct,
+    example: exampleIds.conversations.direct,
   })
   chatId?: unknown;
 
@@ -32,7 +32,7 @@ export class SendJsonDto {
     type: String,
     format: 'uuid',
     required: false,
-    example: demoIds.users.ben,
+    example: exampleIds.users.ben,
   })
   targetUserId?: unknown;
 
@@ -71,7 +71,7 @@ export class SendFormDto {
     type: String,
     format: 'uuid',
     required: false,
-    example: demoIds.conversations.direct,
+    example: exampleIds.conversations.direct,
   })
   chatId?: unknown;
 
@@ -80,7 +80,7 @@ export class SendFormDto {
     type: String,
     format: 'uuid',
     required: false,
-    example: demoIds.users.ben,
+    example: exampleIds.users.ben,
   })
   targetUserId?: unknown;
 
@@ -104,7 +104,7 @@ export class SendFormDto {
 
 /** Body of a credit transfer: contract 6.2. */
 export class SendCreditsDto {
-  @ApiProperty({ description: 'Who gets the credits.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({ description: 'Who gets the credits.', type: String, format: 'uuid', example: exampleIds.users.ben })
   @IsId('recipientId')
   recipientId!: string;
 
@@ -115,10 +115,10 @@ export class SendCreditsDto {
 
 /** What a credit transfer answers: contract 6.2. */
 export class CreditsSentDto {
-  @ApiProperty({ description: 'Who gave the credits.', type: String, format: 'uuid', example: demoIds.users.ada })
+  @ApiProperty({ description: 'Who gave the credits.', type: String, format: 'uuid', example: exampleIds.users.ada })
   senderId!: string;
 
-  @ApiProperty({ description: 'Who got them.', type: String, format: 'uuid', example: demoIds.users.ben })
+  @ApiProperty({ description: 'Who got them.', type: String, format: 'uuid', example: exampleIds.users.ben })
   recipientId!: string;
 
   @ApiProperty({ description: 'How many.', type: 'integer', minimum: 1, example: 25 })
