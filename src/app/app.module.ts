@@ -21,7 +21,7 @@ import { allmineSurface } from '../surfaces/allmine/surface';
 import { SurfaceAuthModule } from '../surfaces/common/auth/index';
 import { filesSurface } from '../surfaces/common/files/index';
 import { serveSurfaceDocuments } from '../surfaces/common/openapi/serve';
-import type { SurfaceDocument } from '../surfaces/common/openapi/surface-document';
+import type { DocumentApp, SurfaceDocument } from '../surfaces/common/openapi/surface-document';
 import { communityDocument } from '../surfaces/community/document';
 import { CommunityModule } from '../surfaces/community/community.module';
 import { communitySurface } from '../surfaces/community/surface';

@@ -38,7 +38,7 @@ describe('import arrows', () => {
           from.startsWith('src/domain/') &&
           (to.startsWith('src/surfaces/') ||
             to.startsWith('libs/platform/http') ||
-            /^src\/(?:app|main|dev|worker|serve)/.test(to)),
+            /^src\/(?:app|cli|demo|main|dev|worker)/.test(to)),
       ),
     ).toEqual([]);
     const packages = files
@@ -153,20 +153,23 @@ describe('import arrows', () => {
     expect(outside.filter((file) => /\b\w+Repository\b/.test(text.get(file) ?? ''))).toEqual([]);
   });
 
-  it('surfaces do not import each other; provisioning wears the native style', () => {
-    const style = /^src\/surfaces\/community\/(?:community\.surface|common\/.*)$/;
+  it('surfaces do not import each other', () => {
     expect(
       offenders(({ from, to }) => {
         const [own, other] = [surfaceOf(from), surfaceOf(to)];
-        return (
-          own !== undefined &&
-          other !== undefined &&
-          own !== other &&
-          other !== 'common' &&
-          !(own === 'admin' && style.test(to))
-        );
+        return own !== undefined && other !== undefined && own !== other && other !== 'common';
       }),
     ).toEqual([]);
+  });
+
+  it('what surfaces share imports no surface', () => {
+    expect(
+      offenders(({ from, to }) => surfaceOf(from) === 'common' && ![undefined, 'common'].includes(surfaceOf(to))),
+    ).toEqual([]);
+  });
+
+  it('only the command line imports the command line', () => {
+    expect(offenders(({ from, to }) => !from.startsWith('src/cli/') && to.startsWith('src/cli/'))).toEqual([]);
   });
 
   it('migrations import nothing of the application', () => {
@@ -179,8 +182,7 @@ describe('import arrows', () => {
 
   it('only the settings read the environment', () => {
     const readers = files.filter(
-      (file) =>
-        /process\.env\s*[.[]/.test(text.get(file) ?? '') && !/^(?:src\/config|libs\/platform\/postgres)\//.test(file),
+      (file) => /process\.env\s*[.[]/.test(text.get(file) ?? '') && !/^(?:src\/config|libs\/dev-postgres)\//.test(file),
     ); // the embedded server is told where caches lie
     expect(readers).toEqual([]);
   });

@@ -1,6 +1,7 @@
-import { Controller, Get, Module, Post, SetMetadata } from '@nestjs/common';
+import { Controller, Get, Module, Post, Req, SetMetadata } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '@parley/kernel';
+import type { FastifyRequest } from 'fastify';
 import { Database } from '@parley/platform/database/database';
 import { ACCESS, Public } from '@parley/platform/http/access';
 import { createPublicKey, createSecretKey, generateKeyPairSync, JsonWebKey, verify } from 'node:crypto';
@@ -9,7 +10,7 @@ import { createHttpApp } from '../../src/app/app.setup';
 import type { AccountsService } from '../../src/domain/accounts';
 import { Actor, serviceActor, SessionsService, type UnverifiedActor } from '../../src/domain/auth';
 import { UsersService } from '../../src/domain/users';
-import { CurrentActor, CurrentUnverifiedActor } from '../../src/surfaces/common/auth';
+import { CurrentActor, requireUnverifiedActor } from '../../src/surfaces/common/auth';
 import { communitySurface, Operation } from '../../src/surfaces/community/surface';
 import { startTestApp, TestApp, testAdminToken } from '../support/app';
 import { domainOf } from '../support/domain';
@@ -50,8 +51,8 @@ class ProbeController {
     authentication: 'in-statement',
     success: {},
   })
-  inStatement(@CurrentUnverifiedActor() actor: UnverifiedActor): UnverifiedActor {
-    return actor;
+  async inStatement(@Req() request: FastifyRequest): Promise<UnverifiedActor> {
+    return requireUnverifiedActor(request);
   }
 }
 

@@ -52,8 +52,10 @@ export interface RouteFacts {
 }
 
 /** A refusal that has its final shape already; it passes through the filter unchanged. */
-class Rendered {
-  constructor(readonly answer: RenderedProblem) {}
+class Rendered extends Error {
+  constructor(readonly answer: RenderedProblem) {
+    super('rendered');
+  }
 }
 
 /** Answers for whatever was thrown while a request was handled, in the shape of the surface that owns its path. */
@@ -86,20 +88,40 @@ export function sendAnswer(reply: FastifyReply, requestId: string, answer: Rende
     .send(Buffer.from(JSON.stringify(answer.body)));
 }
 
-/**
- * Shapes what handlers throw, where the route is known best. Bound to operations one by one: where every microsecond
- * counts it is left out, and the filter renders the same bytes.
- */
+/** What a handler threw, in its final shape. */
+function renderedFor(request: FastifyRequest, thrown: unknown): Rendered {
+  return new Rendered(answerFor(registryOf(request), request, thrown));
+}
+
+/** Shapes what handlers throw, where the route is known best. */
 @Injectable()
 export class ErrorEnvelopeInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(
       catchError((thrown: unknown) => {
         const request = context.switchToHttp().getRequest<FastifyRequest>();
-        return throwError(() => new Rendered(answerFor(registryOf(request), request, thrown)));
+        return throwError(() => renderedFor(request, thrown));
       }),
     );
   }
+}
+
+/**
+ * The interceptor's work without the machinery that Nest runs around interceptors, for a route where that costs too
+ * much (ADR 6). The handler's first parameter must be the request.
+ */
+export function InlineErrorEnvelope(): MethodDecorator {
+  return (_target, _property, descriptor: PropertyDescriptor) => {
+    const handler = descriptor.value as (request: FastifyRequest) => Promise<unknown>;
+    const shaped = function (this: unknown, request: FastifyRequest): Promise<unknown> {
+      return handler.call(this, request).catch((thrown: unknown) => {
+        throw renderedFor(request, thrown);
+      });
+    };
+    for (const key of Reflect.getMetadataKeys(handler) as unknown[])
+      Reflect.defineMetadata(key, Reflect.getMetadata(key, handler), shaped);
+    descriptor.value = shaped;
+  };
 }
 
 /** Shapes what interceptors never see: guards, unknown routes, bodies that cannot be read. */

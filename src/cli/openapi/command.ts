@@ -1,14 +1,7 @@
-import type { INestApplication } from '@nestjs/common';
 import { summarizeDifference, type JsonObject } from '@parley/platform/http/openapi/document';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { documentBytes, type SurfaceDocument } from '../../surfaces/common/openapi/surface-document';
-
-/** An application that can be documented but serves no requests: created without a database. */
-export interface DocumentApp {
-  readonly app: INestApplication;
-  readonly documents: readonly SurfaceDocument[];
-}
+import { documentBytes, type DocumentApp } from '../../surfaces/common/openapi/surface-document';
 
 export interface OpenApiCommand {
   readonly createApp: () => Promise<DocumentApp>;

@@ -2,7 +2,7 @@ import { breakingChanges } from './breaking';
 import type { JsonObject } from '@parley/platform/http/openapi/document';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DocumentApp } from './command';
+import type { DocumentApp } from '../../surfaces/common/openapi/surface-document';
 import { documentBytes } from '../../surfaces/common/openapi/surface-document';
 
 export interface ReleaseCommand {

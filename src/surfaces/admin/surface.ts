@@ -1,7 +1,7 @@
 import type { Surface } from '@parley/platform/http/surface';
 import { authErrors } from '../../domain/auth';
+import { CommunityError, renderNative } from '../common/native/errors';
 import { operationsOf } from '../common/operation.decorator';
-import { CommunityError, renderNative } from '../community/surface';
 
 /** Provisioning: `docs/contracts/operations.md` section 4. Native style, errors included. */
 export const adminSurface: Surface = {

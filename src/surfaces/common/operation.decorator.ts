@@ -4,7 +4,7 @@ import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestj
 import type { ErrorDefinition, ErrorFields } from '@parley/kernel';
 import { ACCESS, OPERATION, type Access, type Authentication } from '@parley/platform/http/access';
 import { signInBodyLimit } from '@parley/platform/http/body';
-import { ErrorEnvelopeInterceptor, type RouteFacts } from '@parley/platform/http/envelope';
+import { ErrorEnvelopeInterceptor, InlineErrorEnvelope, type RouteFacts } from '@parley/platform/http/envelope';
 import { internalProblem, problemOf, renderProblem, requestErrors } from '@parley/platform/http/problem';
 import type { Problem, Surface, Violation } from '@parley/platform/http/surface';
 import { STATUS_CODES } from 'node:http';
@@ -208,9 +208,10 @@ export function operationsOf(
       ...(options.access === 'public' ? { bodyLimit: signInBodyLimit } : {}),
     };
     const decorate = applyDecorators(
+      // First, because it replaces the method that the others describe.
+      options.authentication === 'in-statement' ? InlineErrorEnvelope() : UseInterceptors(ErrorEnvelopeInterceptor),
       SetMetadata(ACCESS, options.access),
       SetMetadata(OPERATION, options.id),
-      UseInterceptors(ErrorEnvelopeInterceptor),
       RouteConfig({ ...options.config, ...facts }),
       HttpCode(successes[0].status ?? 200),
       ApiOperation({

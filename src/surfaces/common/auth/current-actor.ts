@@ -55,9 +55,3 @@ export function requireUnverifiedActor(request: object): UnverifiedActor {
 export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor =>
   requireActor(context.switchToHttp().getRequest<object>()),
 );
-
-/** The caller of a route with `authentication: 'in-statement'`, as a parameter of its handler. */
-export const CurrentUnverifiedActor = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): UnverifiedActor =>
-    requireUnverifiedActor(context.switchToHttp().getRequest<object>()),
-);

@@ -3,6 +3,6 @@ export { SurfaceAuthModule } from './auth.module';
 export { Authenticators, type Authenticator } from './authenticators';
 export { bearerToken } from './bearer-token';
 export { BearerAuthenticator } from './bearer.authenticator';
-export { CurrentActor, CurrentUnverifiedActor, actorOf, requireActor, requireUnverifiedActor } from './current-actor';
+export { CurrentActor, actorOf, requireActor, requireUnverifiedActor } from './current-actor';
 export { JwtAuthGuard } from './jwt-auth.guard';
 export { Granted, RequiresMembership, MEMBERSHIP, type Membership, type MembershipRule } from './membership.guard';

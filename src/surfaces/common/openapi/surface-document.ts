@@ -72,3 +72,9 @@ export function buildDocument(app: INestApplication, definition: SurfaceDocument
 export function documentBytes(app: INestApplication, definition: SurfaceDocument): string {
   return documentText(buildDocument(app, definition));
 }
+
+/** An application that can be documented but serves no requests: created without a database. */
+export interface DocumentApp {
+  readonly app: INestApplication;
+  readonly documents: readonly SurfaceDocument[];
+}
