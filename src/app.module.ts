@@ -1,6 +1,7 @@
 import { DynamicModule, Global, Module, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ScheduleModule } from '@nestjs/schedule';
 import { HealthModule } from '@parley/platform/health/health.module';
 import { serveStaticPage } from '@parley/platform/http/static-pages';
 import type { Surface } from '@parley/platform/http/surface';
@@ -106,6 +107,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingsModule.of(settings),
+        ScheduleModule.forRoot(),
         HealthModule,
         DatabaseModule.forSettings(settings),
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
