@@ -1,75 +1,23 @@
-import { DynamicModule, Global, Module, Type } from '@nestjs/common';
+import { DynamicModule, Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ScheduleModule } from '@nestjs/schedule';
 import { HealthModule } from '@parley/platform/health/health.module';
 import { serveStaticPage } from '@parley/platform/http/static-pages';
-import type { Surface } from '@parley/platform/http/surface';
 import { join, resolve } from 'node:path';
 import { adapterFor, createHttpApp } from './app.setup';
-import { loadSettings, productionRoles, Settings, SETTINGS, SurfaceName, surfaceNames } from '../config/settings';
+import { loadSettings, productionRoles, Settings, SETTINGS } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
 import { domainOptions } from './domain-options';
-import { EventsModule } from '../domain/events/index';
-import { NotificationsWorkerModule } from '../notifications/index';
+import { EventsModule } from '../domain/events';
+import { NotificationsWorkerModule } from '../notifications';
 import { notificationsOptions, outgoingModules } from './outgoing';
-import { adminDocument } from '../surfaces/admin/document';
-import { AdminModule } from '../surfaces/admin/admin.module';
-import { adminSurface } from '../surfaces/admin/surface';
-import { allmineDocument } from '../surfaces/allmine/document';
-import { AllmineModule } from '../surfaces/allmine/allmine.module';
-import { allmineSurface } from '../surfaces/allmine/surface';
-import { SurfaceAuthModule } from '../surfaces/common/auth/index';
-import { filesSurface } from '../surfaces/common/files/index';
+import { SurfaceAuthModule } from '../surfaces/common/auth';
 import { serveSurfaceDocuments } from '../surfaces/common/openapi/serve';
-import type { DocumentApp, SurfaceDocument } from '../surfaces/common/openapi/surface-document';
-import { communityDocument } from '../surfaces/community/document';
-import { CommunityModule } from '../surfaces/community/community.module';
-import { communitySurface } from '../surfaces/community/surface';
+import type { DocumentApp } from '../surfaces/common/openapi/surface-document';
+import { routingOrder, servedSurfaces } from '../surfaces';
 import { DevPagesModule } from '../surfaces/dev/dev.module';
-import { meepaDocument } from '../surfaces/meepa/document';
-import { MeepaModule } from '../surfaces/meepa/meepa.module';
-import { meepaSurface } from '../surfaces/meepa/surface';
-import { rocketchatDocument } from '../surfaces/rocketchat/document';
-import { RocketchatModule } from '../surfaces/rocketchat/rocketchat.module';
-import { rocketchatSurface } from '../surfaces/rocketchat/surface';
 import { UnsubscribeModule } from '../surfaces/unsubscribe/unsubscribe.module';
-import { unsubscribeSurface } from '../surfaces/unsubscribe/surface';
-
-interface SurfaceParts {
-  readonly surface: Surface;
-  readonly module: Type;
-  readonly document: SurfaceDocument;
-}
-
-/** The module and document of each surface. */
-const surfaceParts: Partial<Record<SurfaceName, SurfaceParts>> = {
-  community: { surface: communitySurface, module: CommunityModule, document: communityDocument },
-  rocketchat: { surface: rocketchatSurface, module: RocketchatModule, document: rocketchatDocument },
-  meepa: { surface: meepaSurface, module: MeepaModule, document: meepaDocument },
-  allmine: { surface: allmineSurface, module: AllmineModule, document: allmineDocument },
-};
-
-/** SURFACES does not switch provisioning off: without it, no one could create communities. */
-const adminParts: SurfaceParts = { surface: adminSurface, module: AdminModule, document: adminDocument };
-
-function partsOf(settings: Pick<Settings, 'SURFACES'>): SurfaceParts[] {
-  return [
-    ...surfaceNames.filter((name) => settings.SURFACES.includes(name)).flatMap((name) => surfaceParts[name] ?? []),
-    adminParts,
-  ];
-}
-
-/**
- * The order in which surfaces are asked whether they own a path. The native one takes unowned paths, so it comes last.
- */
-function surfacesOf(parts: readonly SurfaceParts[]): Surface[] {
-  return [
-    filesSurface,
-    unsubscribeSurface,
-    ...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface),
-    communitySurface,
-  ];
-}
 
 @Global()
 @Module({})
@@ -105,13 +53,14 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingsModule.of(settings),
+        ScheduleModule.forRoot(),
         HealthModule,
         DatabaseModule.forSettings(settings),
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         ...outgoingModules(settings),
         SurfaceAuthModule,
         UnsubscribeModule,
-        ...partsOf(settings).map((part) => part.module),
+        ...servedSurfaces(settings.SURFACES).map((part) => part.module),
         ...(productionRoles.has(settings.role) ? [] : [DevPagesModule]),
         ...(options.worker ? [NotificationsWorkerModule.forOptions(notificationsOptions(settings))] : []),
       ],
@@ -124,8 +73,8 @@ export async function createApp(
   settings: Settings,
   options: AppOptions = settings.role === 'dev' ? developmentOptions : {},
 ): Promise<NestFastifyApplication> {
-  const parts = partsOf(settings);
-  const app = await createHttpApp(AppModule.forSettings(settings, options), surfacesOf(parts), settings);
+  const parts = servedSurfaces(settings.SURFACES);
+  const app = await createHttpApp(AppModule.forSettings(settings, options), routingOrder(parts), settings);
   serveSurfaceDocuments(
     app,
     parts.map((part) => part.document),
@@ -143,10 +92,10 @@ export async function createDocumentApp(): Promise<DocumentApp> {
     logger: false,
     abortOnError: false,
   });
-  return { app, documents: partsOf(settings).map((part) => part.document) };
+  return { app, documents: servedSurfaces(settings.SURFACES).map((part) => part.document) };
 }
 
 /** Names of the OpenAPI documents that are served with these settings. */
 export function documentNames(settings: Settings): string[] {
-  return partsOf(settings).map((part) => part.document.name);
+  return servedSurfaces(settings.SURFACES).map((part) => part.document.name);
 }

@@ -2,9 +2,9 @@ import type { ValueProvider } from '@nestjs/common';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Settings } from '../config/settings';
-import { ATTACHMENT_OPTIONS, type AttachmentOptions } from '../domain/attachments/index';
-import { AUTH_OPTIONS, type AuthOptions } from '../domain/auth/index';
-import { DeletedLastMessage } from '../domain/messages/index';
+import { ATTACHMENT_OPTIONS, type AttachmentOptions } from '../domain/attachments';
+import { AUTH_OPTIONS, type AuthOptions } from '../domain/auth';
+import { DeletedLastMessage } from '../domain/messages';
 
 /**
  * Development runs everything in one process; in production the worker does the jobs that only one kind of process

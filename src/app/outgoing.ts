@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { channelOptionsOf } from '../config/channels';
 import { productionRoles, Settings } from '../config/settings';
-import type { NotificationsOptions } from '../notifications/index';
+import type { NotificationsOptions } from '../notifications';
 
 /**
  * Modules for external services other than the database. Without a provider, development keeps mails and pushes in

@@ -1,12 +1,14 @@
 import { DynamicModule, Global, Logger, Module, OnApplicationBootstrap } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { HealthModule } from '@parley/platform/health/health.module';
 import { Mailer } from '@parley/platform/mailer/mailer';
 import { PushSender } from '@parley/platform/push/push';
 import { Settings, SETTINGS } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
 import { domainOptions } from './domain-options';
-import { EventsModule } from '../domain/events/index';
-import { NotificationsWorkerModule } from '../notifications/index';
+import { AttachmentsModule } from '../domain/attachments';
+import { EventsModule } from '../domain/events';
+import { NotificationsWorkerModule } from '../notifications';
 import { notificationsOptions, outgoingModules } from './outgoing';
 
 @Global()
@@ -30,10 +32,13 @@ export class WorkerModule implements OnApplicationBootstrap {
       module: WorkerModule,
       imports: [
         WorkerSettingsModule.of(settings),
+        ScheduleModule.forRoot(),
         HealthModule,
         DatabaseModule.forSettings(settings),
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         ...outgoingModules(settings),
+        // For its sweep: the API removes no files.
+        AttachmentsModule,
         NotificationsWorkerModule.forOptions(notificationsOptions(settings)),
       ],
     };

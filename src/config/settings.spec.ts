@@ -51,11 +51,11 @@ describe('settings', () => {
 
   it('name every fault at once', () => {
     expect(
-      faults('api', { PORT: 'x', RATE_LIMIT: '-1', SURFACES: 'community,irc', JWT_SECRET: 'short', LOG_LEVEL: 'loud' }),
+      faults('api', { PORT: 'x', RATE_LIMIT: '-1', SURFACES: 'community,?', JWT_SECRET: 'short', LOG_LEVEL: 'loud' }),
     ).toEqual([
       'PORT must be a whole number from 0 to 65535',
       'JWT_SECRET must be at least 32 bytes long',
-      'SURFACES must be a comma-separated list of community, rocketchat, meepa, allmine',
+      'SURFACES must be a comma-separated list of names',
       'RATE_LIMIT must be a whole number from 1 to 1000000',
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
       'DATABASE_URL is required',

@@ -11,9 +11,6 @@ export type Role = 'dev' | 'api' | 'worker' | 'migrate' | 'tool' | 'test';
 /** Roles that reject example values, never seed, never start embedded services and never show development pages. */
 export const productionRoles: ReadonlySet<Role> = new Set<Role>(['api', 'worker']);
 
-export const surfaceNames = ['community', 'rocketchat', 'meepa', 'allmine'] as const;
-export type SurfaceName = (typeof surfaceNames)[number];
-
 const isProduction = (role: string) => productionRoles.has(role as Role);
 
 /** Every setting of the product; `docs/contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
@@ -115,8 +112,7 @@ export const settingDefinitions = {
   }),
   SURFACES: setting({
     description: 'Comma-separated list of the APIs to serve: community, rocketchat, meepa, allmine.',
-    parse: parsers.listOf(...surfaceNames),
-    fallback: surfaceNames,
+    parse: parsers.names,
     defaultText: 'all',
   }),
   ALLMINE_ENVELOPE: setting({

@@ -15,7 +15,7 @@ const domainOrder = [
 ];
 const moduleOf = (path: string) => /^src\/domain\/([^/]+)/.exec(path)?.[1];
 const entity = /\.entity$/;
-const surfaceOf = (path: string) => /^src\/surfaces\/([^/]+)/.exec(path)?.[1];
+const surfaceOf = (path: string) => /^src\/surfaces\/([^/]+)\//.exec(path)?.[1];
 const offenders = (rule: (entry: Import) => boolean) =>
   imports.filter(rule).map((entry) => `${entry.from} -> ${entry.to}`);
 

@@ -1,4 +1,6 @@
 import { sign } from 'jsonwebtoken';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Test, type Response as TestResponse } from 'supertest';
 import type { TestApp } from './app';
 import { ContractDocument } from './openapi';
 
@@ -21,7 +23,7 @@ export interface CallOptions {
 
 const documents = new Map<string, Promise<ContractDocument[]>>();
 
-/** Sends requests to a running application and holds every answer against its OpenAPI document. */
+/** Sends requests to a running application and validates every response against its OpenAPI document. */
 export class Client {
   constructor(
     readonly app: TestApp,
@@ -54,18 +56,14 @@ export class Client {
     const url = new URL(this.app.url + path);
     for (const [name, value] of Object.entries(query ?? {}))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    const raw = typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
-    const answer = await fetch(url, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      body: body === undefined ? undefined : raw ? (body as RequestInit['body']) : JSON.stringify(body),
-      redirect: 'manual',
-    });
-    const text = await answer.text();
+    const sent = await encode(body);
+    const request = new Test(this.app.url, method, url.pathname + url.search).buffer(true).parse(readBytes);
+    if (token !== undefined) request.set('authorization', `Bearer ${token}`);
+    if (sent) request.set('content-type', sent.type);
+    request.set({ ...headers });
+    const response = await (sent ? request.serialize(asIs).send(sent.data) : request);
+    const answer = { status: response.status, headers: headersOf(response.headers) };
+    const text = Buffer.isBuffer(response.body) ? new TextDecoder().decode(response.body) : '';
     const parsed = parse(text, answer.headers.get('content-type'));
     const faults = (await this.documents()).flatMap((document) =>
       document.faults(method, url.pathname, answer.status, answer.headers.get('content-type'), parsed),
@@ -89,6 +87,33 @@ export class Client {
     }
     return loading;
   }
+}
+
+/** The bytes of a request body and their type; undefined without a body. */
+async function encode(body: unknown): Promise<{ data: string | Buffer; type: string } | undefined> {
+  if (body === undefined) return undefined;
+  if (body instanceof FormData) {
+    const form = new Response(body);
+    return { data: Buffer.from(await form.arrayBuffer()), type: form.headers.get('content-type') ?? '' };
+  }
+  const raw = body instanceof Uint8Array ? Buffer.from(body) : body;
+  const data = typeof raw === 'string' || Buffer.isBuffer(raw) ? raw : JSON.stringify(raw);
+  return { data, type: 'application/json' };
+}
+
+/** Keeps superagent from encoding bytes as JSON. */
+const asIs = (data: string): string => data;
+
+/** Reads a response body as it is, whatever its type. */
+function readBytes(response: TestResponse, done: (error: Error | null, body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  response.on('end', () => done(null, Buffer.concat(chunks)));
+}
+
+function headersOf(headers: IncomingHttpHeaders): Headers {
+  const pairs = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+  return new Headers(pairs);
 }
 
 function parse(text: string, type: string | null): unknown {

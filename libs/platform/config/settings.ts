@@ -62,18 +62,16 @@ export const parsers = {
       if (!(choices as string[]).includes(text)) throw new Error(`must be one of ${choices.join(', ')}`);
       return text as T;
     },
-  listOf:
-    <const T extends string>(...choices: T[]): Parser<readonly T[]> =>
-    (text) => {
-      const parts = text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
-      const wrong = parts.filter((part) => !(choices as string[]).includes(part));
-      if (wrong.length > 0 || parts.length === 0)
-        throw new Error(`must be a comma-separated list of ${choices.join(', ')}`);
-      return [...new Set(parts)] as T[];
-    },
+  /** A comma-separated list of names, each once. */
+  names: ((text) => {
+    const names = text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    if (names.length === 0 || names.some((name) => !/^[a-z][a-z0-9_-]*$/.test(name)))
+      throw new Error('must be a comma-separated list of names');
+    return [...new Set(names)];
+  }) satisfies Parser<readonly string[]>,
   url:
     (...protocols: string[]): Parser<string> =>
     (text) => {

@@ -1,5 +1,7 @@
-import { Inject, Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { Database, statement } from '@parley/platform/database/database';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Database } from '@parley/platform/database/database';
+import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { ObjectStorage } from '@parley/platform/storage';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,52 +16,28 @@ const interval = hour / 6;
 const grace = 60_000;
 const batch = 500;
 
-const lockKey = 1_885_431_897;
-const tryLock = statement<{ locked: boolean }>('attachments.sweep_lock', 'SELECT pg_try_advisory_lock($1) AS locked');
-const unlock = statement('attachments.sweep_unlock', 'SELECT pg_advisory_unlock($1)');
-
 /** Removes bytes that nothing needs any more: unused uploads, files of deleted messages and of erased people. */
 @Injectable()
-export class AttachmentsSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class AttachmentsSweeper implements OnApplicationShutdown {
   readonly #logger = new Logger('AttachmentsSweeper');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #job: ExclusiveJob;
 
   constructor(
     private readonly database: Database,
     @Inject(OBJECT_STORAGE) private readonly storage: ObjectStorage,
     @Inject(ATTACHMENT_OPTIONS) private readonly options: Pick<AttachmentOptions, 'sweeps'>,
-  ) {}
+  ) {
+    this.#job = new ExclusiveJob(database, 'attachments.sweep', () => this.sweepOrphans(unusedUploadLife));
+  }
 
-  onApplicationBootstrap(): void {
-    if (!this.options.sweeps) return;
-    this.#timer = setInterval(() => {
-      this.#running = this.sweepInTurn().catch((error: unknown) =>
-        this.#logger.error('sweep failed', error instanceof Error ? error.stack : undefined),
-      );
-    }, interval);
-    this.#timer.unref();
+  /** @returns whether it ran: in a process that sweeps, unless a sweep is in progress */
+  @Interval('attachments sweep', interval)
+  async sweep(): Promise<boolean> {
+    return this.options.sweeps && (await this.#job.run());
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  /** Only one process at a time runs it. */
-  private async sweepInTurn(): Promise<void> {
-    const client = await this.database.connect();
-    try {
-      const { rows } = await client.query<{ locked: boolean }>(tryLock.text, [lockKey]);
-      if (!rows[0]?.locked) return;
-      try {
-        await this.sweepOrphans(unusedUploadLife);
-      } finally {
-        await client.query(unlock.text, [lockKey]);
-      }
-    } finally {
-      client.release();
-    }
+    await this.#job.finished();
   }
 
   /**

@@ -1,42 +1,37 @@
-import { Inject, Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Database } from '@parley/platform/database/database';
+import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { SessionsService } from './sessions.service';
 import { SignInCodesService } from './sign-in-codes.service';
 
-const interval = 3_600_000;
+const hour = 3_600_000;
 
-/** Removes tokens and codes that have expired. Two processes at once share the work. */
+/** Removes tokens and codes that have expired. */
 @Injectable()
-export class SessionsSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #logger = new Logger('SessionsSweeper');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
+export class SessionsSweeper implements OnApplicationShutdown {
+  private readonly job: ExclusiveJob;
 
   constructor(
-    private readonly sessions: SessionsService,
-    private readonly codes: SignInCodesService,
+    database: Database,
+    sessions: SessionsService,
+    codes: SignInCodesService,
     @Inject(AUTH_OPTIONS) private readonly options: Pick<AuthOptions, 'sweeps'>,
-  ) {}
+  ) {
+    this.job = new ExclusiveJob(database, 'auth.sweep', async () => {
+      await sessions.sweep();
+      await codes.sweep();
+    });
+  }
 
-  onApplicationBootstrap(): void {
-    if (!this.options.sweeps) return;
-    this.#timer = setInterval(() => {
-      this.#running = this.sweep();
-    }, interval);
-    this.#timer.unref();
+  /** @returns whether it ran: in a process that sweeps, unless a sweep is in progress */
+  @Interval('sessions sweep', hour)
+  async sweep(): Promise<boolean> {
+    return this.options.sweeps && (await this.job.run());
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  private async sweep(): Promise<void> {
-    try {
-      await this.sessions.sweep();
-      await this.codes.sweep();
-    } catch (error) {
-      this.#logger.error('sweep failed', error instanceof Error ? error.stack : undefined);
-    }
+    await this.job.finished();
   }
 }

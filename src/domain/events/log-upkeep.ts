@@ -1,4 +1,5 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { Database } from '@parley/platform/database/database';
 import * as sql from './persistence/events.sql';
 
@@ -13,13 +14,12 @@ export const EVENT_LOG_OPTIONS = Symbol('event log options');
 const hour = 3_600_000;
 
 /**
- * Creates the log's partitions weeks ahead and drops expired ones. Every process runs it at start and once an hour, so
+ * Creates the log's partitions weeks ahead and drops expired ones. Every process runs it at start; API and worker repeat it once an hour, so
  * that a send never lacks its partition; the database lets one run at a time.
  */
 @Injectable()
-export class LogUpkeep implements OnModuleInit, OnApplicationShutdown {
+export class LogUpkeep implements OnModuleInit {
   private readonly logger = new Logger('EventLog');
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly database: Database,
@@ -28,15 +28,10 @@ export class LogUpkeep implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     await this.run();
-    this.timer = setInterval(() => void this.run(), hour);
-    this.timer.unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
   }
 
   /** Never throws: readiness reports an unavailable or unmigrated database. */
+  @Interval('event log upkeep', hour)
   async run(): Promise<void> {
     try {
       const [done] = await this.database.query(sql.upkeep, [this.options.retentionDays]);

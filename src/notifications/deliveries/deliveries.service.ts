@@ -1,7 +1,9 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { newId } from '@parley/kernel';
 import { delayAfter, type Backoff } from '@parley/platform/concurrency/backoff';
 import { Database } from '@parley/platform/database/database';
+import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { CHANNELS, type Channels, type DeviceOutcomes, type Outcome } from '../channels/channel';
 import { NotificationsMetrics } from '../notifications.metrics';
 import { decide } from '../notifications.policy';
@@ -22,9 +24,10 @@ const backoff: Backoff = { firstMs: 10_000, capMs: 3_600_000, jitter: 0.2 };
 /** Time after the first attempt at which a delivery is given up. */
 const giveUpMs = 24 * 3_600_000;
 
-/** How long finished deliveries are kept for explanations, and how many one call removes. */
+/** How long finished deliveries are kept for explanations, and how many one run removes. */
 const keptDays = 90;
 const removedAtOnce = 2_000;
+const cleaningEveryMs = 600_000;
 
 /** Decides the next state of deliveries after an attempt. Pure. */
 export function afterAttempt(
@@ -51,15 +54,25 @@ export function afterAttempt(
 
 /** Deliveries from the moment they are due: sent, suppressed with a reason, postponed, retried or dead. */
 @Injectable()
-export class DeliveriesService {
+export class DeliveriesService implements OnApplicationShutdown {
   private readonly logger = new Logger('Deliveries');
+  private readonly cleaning: ExclusiveJob;
 
   constructor(
     private readonly database: Database,
     private readonly candidates: CandidatesReader,
     private readonly metrics: NotificationsMetrics,
     @Inject(CHANNELS) private readonly channels: Channels,
-  ) {}
+  ) {
+    this.cleaning = new ExclusiveJob(database, 'deliveries.clean', () => {
+      const kept = smallestIdAt(Date.now() - keptDays * 86_400_000);
+      return this.database.execute(sql.forgetOld, [kept, removedAtOnce]);
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.cleaning.finished();
+  }
 
   /**
    * Picks due deliveries of a channel, ends or postpones those that the policy does not allow now, and returns the rest.
@@ -121,9 +134,13 @@ export class DeliveriesService {
       this.metrics.countFinished(head.row.channel, next.state, next.reason, finished.length);
   }
 
-  /** Removes finished deliveries that are no longer kept, a limited number per call. */
-  async removeOld(now: number): Promise<void> {
-    await this.database.execute(sql.forgetOld, [smallestIdAt(now - keptDays * 86_400_000), removedAtOnce]);
+  /**
+   * Removes finished deliveries that are no longer kept, a limited number per run.
+   * @returns whether it ran: unless a run is in progress
+   */
+  @Interval('deliveries cleaning', cleaningEveryMs)
+  async removeOld(): Promise<boolean> {
+    return this.cleaning.run();
   }
 
   /** Calls the provider, and renews the lease while it does. */

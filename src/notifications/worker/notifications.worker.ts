@@ -28,7 +28,6 @@ const heldBackMs = 100;
 const gatherMs = 20;
 /** Maximum delay after a failure, for example of the database. */
 const maxPauseMs = 10_000;
-const cleaningEveryMs = 600_000;
 /** How long a shutdown waits for attempts in progress; after that their leases run out. */
 const stopLimitMs = 12_000;
 
@@ -46,7 +45,6 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   private woken = false;
   private wakeUp: (() => void) | undefined;
   private finished: Promise<void> | undefined;
-  private cleanedAt = 0;
 
   constructor(
     private readonly log: EventLog,
@@ -97,7 +95,6 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
         const more = !this.readiness.draining && (await this.round());
         failures = 0;
         if (more) continue;
-        await this.clean();
       } catch (error) {
         if (failures++ === 0)
           this.logger.error('polling for work failed; retrying', error instanceof Error ? error.stack : undefined);
@@ -132,13 +129,6 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     }
     const roomLeft = sharedRoom === null ? this.queue.room(channel) : room - ids.length;
     return picked === limit && roomLeft > 0;
-  }
-
-  private async clean(): Promise<void> {
-    const now = Date.now();
-    if (now - this.cleanedAt < cleaningEveryMs) return;
-    this.cleanedAt = now;
-    await this.deliveries.removeOld(now);
   }
 
   private wake(): void {

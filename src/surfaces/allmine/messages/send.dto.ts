@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Rule } from '@parley/platform/http/validation';
 import { exampleIds } from '../../common/example-ids';
-import { creditErrors } from '../../../domain/credits/index';
+import { creditErrors } from '../../../domain/credits';
 import { IsId } from '../common/inputs';
 
 const types = ['text', 'image', 'video', 'audio', 'file'] as const;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
-import { devicePlatforms, maxDeviceTokenBytes, type RegisterDevice } from '../../../domain/users/index';
+import { devicePlatforms, maxDeviceTokenBytes, type RegisterDevice } from '../../../domain/users';
 
 /** What a device is registered with. The core judges the fields. */
 export class DeviceFieldsDto {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { exampleIds } from '../../common/example-ids';
-import { roles } from '../../../domain/users/index';
+import { roles } from '../../../domain/users';
 
 /** The caller's own account. */
 export class ProfileDto {

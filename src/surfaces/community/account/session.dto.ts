@@ -2,8 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { isTextOf } from '@parley/kernel';
 import { Rule } from '@parley/platform/http/validation';
 import { IsString } from 'class-validator';
-import { maxPasswordLength, minPasswordLength, type RegisterCommand } from '../../../domain/auth/index';
-import { maxEmailLength, maxNameLength, usersErrors } from '../../../domain/users/index';
+import { maxPasswordLength, minPasswordLength, type RegisterCommand } from '../../../domain/auth';
+import { maxEmailLength, maxNameLength, usersErrors } from '../../../domain/users';
 import { exampleIds } from '../../common/example-ids';
 
 /** Body of a registration. The core judges the fields, so that every API accepts the same accounts. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
-import { preferenceDefinitions, type SetPreference } from '../../../domain/users/index';
+import { preferenceDefinitions, type SetPreference } from '../../../domain/users';
 
 const keys = preferenceDefinitions.map((definition) => definition.key);
 export const settingCategories = ['privacy', 'notifications', 'display', 'security', 'client'] as const;

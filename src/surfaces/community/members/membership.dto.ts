@@ -3,7 +3,7 @@ import { QueryText } from '@parley/platform/http/validation';
 import { Allow } from 'class-validator';
 import { PageQueryDto } from '../../common/native/page-query';
 import { exampleIds } from '../../common/example-ids';
-import { blockReasonMaximum } from '../../../domain/communities/index';
+import { blockReasonMaximum } from '../../../domain/communities';
 
 const time = { type: String, format: 'date-time' } as const;
 
