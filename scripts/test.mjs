@@ -50,6 +50,7 @@ if (args.length > 0) {
   const checks = [
     check('lint', 'eslint/bin/eslint.js', ['.']),
     check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+    check('dead code', 'knip/bin/knip.js', []),
     tsc(),
     tsc('-p', 'libs/client').then(async (first) => (await tsc('-p', 'examples/inbox')) ?? first),
   ];

@@ -23,7 +23,7 @@ import {
 import { canReach, serverAccount } from './accounts';
 import { identify, processesIn } from './processes';
 
-const repository = join(__dirname, '../../..');
+const repository = join(__dirname, '../..');
 const asRoot = process.getuid?.() === 0;
 
 async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {

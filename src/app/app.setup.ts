@@ -15,7 +15,7 @@ import type { Settings } from '../config/settings';
 type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'>;
 
 /** Creates the loggers for the settings. */
-export function loggersFor(settings: HttpSettings): Loggers {
+function loggersFor(settings: HttpSettings): Loggers {
   return createLoggers({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT });
 }
 

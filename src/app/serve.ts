@@ -8,7 +8,7 @@ import { createApp } from './app.module';
 import { loadSettings, Role, Settings } from '../config/settings';
 
 /** Exit code for settings that cannot be used (sysexits: EX_CONFIG). */
-export const exitConfig = 78;
+const exitConfig = 78;
 
 /** Exits after a startup error, with a message that tells the user what to do. */
 export function failToStart(error: unknown): never {

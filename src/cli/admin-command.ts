@@ -15,7 +15,7 @@ import { User, UsersQueries } from '../domain/users';
 import { DeliveriesAdminModule, DeliveriesAdminService, maxRedrive } from '../notifications';
 
 /** What a command may use outside the database; injected, so that tests need no process. */
-export interface CommandIo {
+interface CommandIo {
   readonly env: NodeJS.ProcessEnv;
   /** Results and secrets, and nothing else. */
   out(text: string): Promise<void> | void;

@@ -28,7 +28,7 @@ export interface NotificationFacts extends NotifyFacts {
   readonly quietHours: QuietHours;
 }
 
-export type Decision =
+type Decision =
   | { readonly verdict: 'send' }
   | { readonly verdict: 'suppress'; readonly reason: SuppressionReason }
   | { readonly verdict: 'wait'; readonly until: Date; readonly reason: WaitReason };

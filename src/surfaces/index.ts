@@ -21,7 +21,7 @@ import { rocketchatSurface } from './rocketchat/surface';
 import { unsubscribeSurface } from './unsubscribe/surface';
 
 /** One API: which paths it owns and how it formats errors, its routes, and its OpenAPI document. */
-export interface SurfaceParts {
+interface SurfaceParts {
   readonly surface: Surface;
   readonly module: Type;
   readonly document: SurfaceDocument;

@@ -1,4 +1,4 @@
-export interface WorkQueueOptions {
+interface WorkQueueOptions {
   /** Permits: tasks that run at a time over all groups. Also the limit of each group, which holds without exception. */
   readonly concurrency: number;
   /** Keys of one group that may wait; `room` counts down to 0 from here. */

@@ -12,7 +12,7 @@ export class SettingsError extends Error {
 export type Parser<T> = (text: string) => T;
 
 /** One environment variable: its description, parser and default. */
-export interface SettingDefinition<T> {
+interface SettingDefinition<T> {
   readonly description: string;
   readonly parse: Parser<T>;
   /** Default value. A function receives the role, because some defaults depend on it. */

@@ -8,7 +8,7 @@ import { Readiness, type ReadinessReport } from './readiness';
 
 @ApiExcludeController()
 @Controller('health')
-export class HealthController {
+class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
   /** Checks nothing outside the process: a restart would not fix a database. */
@@ -31,7 +31,7 @@ export class HealthController {
 
 @ApiExcludeController()
 @Controller('metrics')
-export class MetricsController {
+class MetricsController {
   constructor(@Inject(METRICS) private readonly metrics: Registry) {}
 
   @Get()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 /** A check that must pass before requests are sent here. */
-export interface ReadinessCheck {
+interface ReadinessCheck {
   readonly name: string;
   /** Whether the service is unavailable without it; otherwise it is only degraded. */
   readonly required: boolean;
@@ -16,7 +16,7 @@ export interface ReadinessReport {
 }
 
 /** Timeout of one check; a check that hangs has failed. */
-export const checkLimitMs = 2_000;
+const checkLimitMs = 2_000;
 
 /** The checks of this process and whether it is draining. Modules add their checks when they start. */
 @Injectable()

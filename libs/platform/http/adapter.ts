@@ -10,7 +10,7 @@ import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
 import { pathOf, SurfaceRegistry } from './surface';
 
-export interface HttpOptions {
+interface HttpOptions {
   /** Number of proxies in front, or their addresses (CIDR); nothing means that forwarded headers are ignored. */
   readonly trustProxy?: number | string[];
 }

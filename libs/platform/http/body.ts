@@ -12,7 +12,7 @@ export const formBodyLimit = 65_536;
 /** Largest body of a caller who has not signed in, in bytes. */
 export const signInBodyLimit = 16_384;
 /** Deepest nesting of arrays and objects in a JSON body. */
-export const maxDepth = 32;
+const maxDepth = 32;
 
 /** Why a parsed value is refused although it is JSON, or nothing. */
 function faultOf(value: unknown, depth: number): ErrorDefinition | undefined {

@@ -25,7 +25,7 @@ export interface FinishedRequest {
   readonly seconds: number;
 }
 
-export interface RequestHooks {
+interface RequestHooks {
   readonly registry: SurfaceRegistry;
   readonly loggers: Loggers;
   /** Told about each finished request; metrics hang here. */

@@ -33,20 +33,20 @@ export function addMultipart(server: FastifyInstance, registryOf: (request: Fast
 }
 
 /** A file on its way in. Whoever gets it reads the stream to its end or throws. */
-export interface FormFile {
+interface FormFile {
   readonly filename: string | undefined;
   readonly mimeType: string;
   readonly stream: Readable;
 }
 
-export interface ReadForm<T> {
+interface ReadForm<T> {
   /** Texts by name; of a name that came several times the last one. */
   readonly fields: Readonly<Record<string, string>>;
   /** What became of the file; null when there was none. */
   readonly file: T | null;
 }
 
-export interface FormOptions {
+interface FormOptions {
   /** Name of the part that holds the file; other files are passed over. */
   readonly fileField: string;
   readonly maxFileBytes: number;

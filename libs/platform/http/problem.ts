@@ -23,7 +23,7 @@ const statuses = {
 } as const satisfies Record<ErrorKind, number>;
 
 /** HTTP status of a kind of refusal. */
-export function statusOf(kind: ErrorKind): number {
+function statusOf(kind: ErrorKind): number {
   return statuses[kind];
 }
 

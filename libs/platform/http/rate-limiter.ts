@@ -4,14 +4,14 @@ import { RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRe
 import { requestErrors } from './problem';
 
 /** Where a caller stands after a request. */
-export interface RateLimitState {
+interface RateLimitState {
   readonly limit: number;
   readonly remaining: number;
   /** Milliseconds since 1970 at which the count starts anew. */
   readonly resetsAt: number;
 }
 
-export interface RateLimiterOptions {
+interface RateLimiterOptions {
   /** Requests that one caller may make in a minute. */
   readonly perMinute: number;
   /** Where several processes count together; each counts for itself when absent or out of reach. */

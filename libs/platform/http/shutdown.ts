@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-export interface ShutdownOptions {
+interface ShutdownOptions {
   /** How long to go on answering after the signal, so that load balancers notice that readiness is refused. */
   readonly delaySeconds: number;
   /** How long everything may take in all; after that the process ends with 1. */

@@ -47,7 +47,7 @@ function ruleOf(error: classValidator.ValidationError): RuleContext | undefined 
 }
 
 /** Flattens the tree that class-validator gives into one line per broken rule, in the order of the fields. */
-export function violationsOf(errors: readonly classValidator.ValidationError[], prefix = ''): Violation[] {
+function violationsOf(errors: readonly classValidator.ValidationError[], prefix = ''): Violation[] {
   return errors.flatMap((error) => {
     const field = prefix && error.property ? `${prefix}.${error.property}` : prefix || (error.property ?? '');
     const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, rule, message }));

@@ -2,7 +2,7 @@ import type { LoggerService, LogLevel } from '@nestjs/common';
 import { destination, pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 
-export interface LoggingOptions {
+interface LoggingOptions {
   readonly level: string;
   readonly format: 'json' | 'pretty';
   /** Output instead of standard output; for tests. */

@@ -7,7 +7,7 @@ import { openMailSocket } from './connect';
 import { Mailer } from './mailer';
 import { NoMailer, SmtpMailer } from './smtp-mailer';
 
-export interface MailerModuleOptions {
+interface MailerModuleOptions {
   /** URL of a mail server. Its query may set nodemailer's connection options, e.g. `?socketTimeout=20000`. */
   readonly smtpUrl: string | undefined;
   readonly from: string;

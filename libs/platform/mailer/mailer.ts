@@ -23,7 +23,7 @@ export interface MailReceipt {
  * `transient`: the mail may be accepted later. `permanent`: it never will be. `credential`: the server rejects this
  * installation's credentials; an operator must fix a setting.
  */
-export type MailFailureKind = 'transient' | 'permanent' | 'credential';
+type MailFailureKind = 'transient' | 'permanent' | 'credential';
 
 /**
  * A mail that was not accepted. The code is safe to show and to count: an SMTP status or the name of a network error.

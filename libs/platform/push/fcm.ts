@@ -6,7 +6,7 @@ export interface FcmCredential {
   getAccessToken(): Promise<{ readonly access_token: string; readonly expires_in: number }>;
 }
 
-export interface FcmOptions {
+interface FcmOptions {
   readonly projectId: string;
   readonly credential: FcmCredential;
   readonly endpoint?: string;

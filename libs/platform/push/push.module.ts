@@ -5,7 +5,7 @@ import { FcmCredential, FcmSender } from './fcm';
 import { NoPushSender, PushSender } from './push';
 import { BoxedPush, PushboxSender } from './pushbox';
 
-export interface PushModuleOptions {
+interface PushModuleOptions {
   /** A service account's JSON, or the path of one. */
   readonly serviceAccount: Readonly<Record<string, unknown>> | undefined;
   readonly credentialsFile: string | undefined;

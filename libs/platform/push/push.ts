@@ -25,7 +25,7 @@ export interface PushReceipt {
  * `gone`: the token is dead. `transient`: may work later. `rejected`: never, but the token is fine. `credential`: the
  * service rejects this installation's credentials; an operator must fix a setting.
  */
-export type PushFailureKind = 'gone' | 'transient' | 'rejected' | 'credential';
+type PushFailureKind = 'gone' | 'transient' | 'rejected' | 'credential';
 
 /** A push that was not accepted. The code is safe to show and to count. */
 export class PushFailure extends Error {

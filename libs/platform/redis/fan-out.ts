@@ -10,7 +10,7 @@ export interface FanOut {
   close(): void;
 }
 
-export interface FanOutOptions {
+interface FanOutOptions {
   readonly url: string;
   readonly channel: string;
   readonly onText: (text: string) => void;

@@ -18,7 +18,7 @@ export function cutOff(client: Redis): void {
  * unavailable; callers have a fallback. Nothing that must not be lost may be stored only there.
  */
 @Injectable()
-export class RedisConnection implements OnModuleInit, OnModuleDestroy {
+class RedisConnection implements OnModuleInit, OnModuleDestroy {
   /** Null if Redis is not configured. */
   readonly client: Redis | null;
 

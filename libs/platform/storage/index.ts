@@ -3,10 +3,7 @@ import { LocalStorage } from './local-storage';
 import type { ObjectStorage } from './object-storage';
 import { S3Storage } from './s3-storage';
 
-export { LocalStorage } from './local-storage';
 export { checkKey, type ByteRange, type ObjectStorage } from './object-storage';
-export { S3Storage, type S3Options } from './s3-storage';
-
 /**
  * Creates the storage for a URL: `file:///folder` or `s3://bucket/prefix?region=…&endpoint=…`. S3 credentials can
  * precede the bucket, `s3://key:secret@bucket`; without them Amazon's default search order applies.

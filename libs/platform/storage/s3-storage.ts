@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { checkKey, type ByteRange, type ObjectStorage } from './object-storage';
 
-export interface S3Options {
+interface S3Options {
   readonly bucket: string;
   readonly region: string;
   /** Endpoint other than Amazon's; buckets are then part of the path, as such servers expect. */

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentBytes, type DocumentApp } from '../../surfaces/common/openapi/surface-document';
 
-export interface OpenApiCommand {
+interface OpenApiCommand {
   readonly createApp: () => Promise<DocumentApp>;
   /** Folder of the committed documents. */
   readonly folder: string;

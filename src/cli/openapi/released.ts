@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DocumentApp } from '../../surfaces/common/openapi/surface-document';
 import { documentBytes } from '../../surfaces/common/openapi/surface-document';
 
-export interface ReleaseCommand {
+interface ReleaseCommand {
   readonly createApp: () => Promise<DocumentApp>;
   /** Folder of the documents of the last release. */
   readonly folder: string;

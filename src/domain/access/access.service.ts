@@ -31,7 +31,7 @@ export interface ThreadConversation {
 }
 
 /** Two people of a community; `other` is null if there is no such account. */
-export interface CommunityPair {
+interface CommunityPair {
   readonly communityId: string;
   readonly facts: CommunityPairFacts;
   readonly actor: Profile;

@@ -10,19 +10,8 @@ export {
   throwDirectRefusal,
   within,
   type CommunityInbox,
-  type CommunityPair,
   type CommunityThread,
 } from './access.service';
 export { policy } from './policy';
-export type {
-  CommunityPairFacts,
-  DirectFacts,
-  DirectRefusal,
-  MembershipFacts,
-  NotifyFacts,
-  NotifyRefusal,
-  ReadRefusal,
-  SendRefusal,
-  Verdict,
-} from './policy';
+export type { NotifyFacts } from './policy';
 export { membershipAllowsWriting } from './persistence/facts.sql';

@@ -1,6 +1,5 @@
 /** A decision of the policy: yes, or no with the reason. */
-export type Verdict<Reason extends string> =
-  { readonly allowed: true } | { readonly allowed: false; readonly reason: Reason };
+type Verdict<Reason extends string> = { readonly allowed: true } | { readonly allowed: false; readonly reason: Reason };
 
 const yes = { allowed: true } as const;
 const no = <Reason extends string>(reason: Reason) => ({ allowed: false, reason }) as const;
@@ -26,9 +25,8 @@ export interface CommunityPairFacts {
   readonly otherBlockedActor: boolean;
 }
 
-export type ReadRefusal =
-  'oneself' | 'unknown' | 'not_creator_and_member' | 'no_membership' | 'blocked' | 'deactivated';
-export type SendRefusal = ReadRefusal | 'ended' | 'personally_blocked';
+type ReadRefusal = 'oneself' | 'unknown' | 'not_creator_and_member' | 'no_membership' | 'blocked' | 'deactivated';
+type SendRefusal = ReadRefusal | 'ended' | 'personally_blocked';
 
 /** Blocking a membership hides the conversation and forbids everything in it. The only place of this rule in code. */
 function membershipForbids(membership: MembershipFacts | null): Verdict<'no_membership' | 'blocked'> {
@@ -56,7 +54,7 @@ function mayWriteInCommunity(facts: CommunityPairFacts): Verdict<SendRefusal> {
 }
 
 /** What is known about one person and a community. */
-export interface CommunityFacts {
+interface CommunityFacts {
   readonly isCreator: boolean;
   /** Has or had a membership, a blocked one included. */
   readonly hasMembership: boolean;
@@ -113,7 +111,7 @@ export interface NotifyFacts {
   readonly senderBlockedRecipient: boolean;
 }
 
-export type NotifyRefusal =
+type NotifyRefusal =
   | 'erased'
   | 'deactivated'
   | 'bot'

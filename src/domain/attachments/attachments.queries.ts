@@ -13,7 +13,7 @@ import * as sql from './persistence/attachments.sql';
 export type Rendition = 'original' | 'thumbnail';
 
 /** A file that is being read. */
-export interface OpenedFile {
+interface OpenedFile {
   readonly attachment: Attachment;
   readonly mimeType: string;
   /** Size of the whole file; null if unknown before reading. */
@@ -24,7 +24,7 @@ export interface OpenedFile {
 }
 
 /** A reader's access to one file, as encoded in a URL. */
-export interface SignedAccess {
+interface SignedAccess {
   readonly readerId: string;
   /** Seconds since 1970. */
   readonly expires: number;
@@ -34,7 +34,7 @@ export interface SignedAccess {
 /**
  * Maximum lifetime of a signed URL in seconds. It starts at a full five minutes, so that caches see the same URL again.
  */
-export const signedUrlTtl = 3600;
+const signedUrlTtl = 3600;
 const signedUrlStep = 300;
 
 @Injectable()

@@ -15,19 +15,19 @@ import { Attachment, cleanFilename } from './model/attachment';
 import * as sql from './persistence/attachments.sql';
 
 /** A client's description of a file before the upload. */
-export interface FileClaim {
+interface FileClaim {
   /** As it came over the wire. */
   readonly filename: unknown;
   /** Only a claim: the content decides the type. */
   readonly mimeType?: unknown;
 }
 
-export interface IncomingFile extends FileClaim {
+interface IncomingFile extends FileClaim {
   readonly stream: Readable;
 }
 
 /** Maximum uploads of a person that no message uses yet. */
-export const maxUnusedUploads = 100;
+const maxUnusedUploads = 100;
 
 const typeShape = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,62}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}$/;
 

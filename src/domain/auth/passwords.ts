@@ -4,7 +4,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { authErrors } from './auth.errors';
 
 /** Cost of a hash: 128 * r * 2^logN bytes of memory, p times. */
-export interface PasswordCost {
+interface PasswordCost {
   readonly logN: number;
   readonly r: number;
   readonly p: number;

@@ -11,10 +11,10 @@ import { OpaqueToken, Session } from './model/session';
 import { SigningKeys, PublicJwk } from './signing-keys';
 import * as sql from './persistence/sessions.sql';
 
-export type SessionLifetimes = Pick<AuthOptions, 'accessTokenTtl' | 'refreshTokenTtl'>;
+type SessionLifetimes = Pick<AuthOptions, 'accessTokenTtl' | 'refreshTokenTtl'>;
 
 /** Lifetime of an opaque token in seconds. */
-export const opaqueTokenTtl = 90 * 86_400;
+const opaqueTokenTtl = 90 * 86_400;
 /** Maximum opaque tokens per person; one more revokes the oldest. */
 export const maxOpaqueTokens = 100;
 const sweepBatch = 5_000;

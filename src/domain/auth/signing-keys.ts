@@ -6,7 +6,7 @@ export const ownIssuer = 'parley';
 export const ownAudience = 'parley';
 
 /** The claims of an own token that vary. */
-export interface OwnClaims {
+interface OwnClaims {
   readonly sub: string;
   readonly ver: number;
   readonly jti: string;

@@ -16,7 +16,7 @@ export const clockToleranceSeconds = 5;
 export type TokenClaims = Readonly<Record<string, unknown>>;
 
 /** Issuers, audiences and algorithms that are accepted at all. Which of them belong together is up to `keyFor` and `read`. */
-export interface AcceptedTokens {
+interface AcceptedTokens {
   readonly issuer: string[];
   readonly audience: string[];
   readonly algorithms: string[];

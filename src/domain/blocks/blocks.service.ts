@@ -12,7 +12,7 @@ export interface BlockedUser extends UserSummary {
 }
 
 /** Blocks between two people, as the first of them sees it. */
-export interface BlockStatus {
+interface BlockStatus {
   readonly blockedByMe: boolean;
   readonly blockedMe: boolean;
 }

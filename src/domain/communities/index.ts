@@ -10,9 +10,7 @@ export type {
   DirectoryFilter,
   MemberProfile,
   Membership,
-  MembershipBlock,
   MembershipChange,
   MembershipCounts,
   MembershipStatus,
-  Tier,
 } from './model/membership';

@@ -8,7 +8,7 @@ import type { Conversation } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
 import * as sql from './persistence/conversations.sql';
 
-export interface OpenCommand {
+interface OpenCommand {
   /** The caller; need not be one of the people. */
   readonly openedBy: string;
   /** Ids of existing accounts, 1 to 8 different ones: the exact set of people. */

@@ -1,6 +1,6 @@
 /** Conversations and their participants. */
 export { ConversationsModule } from './conversations.module';
-export { ConversationsService, type OpenCommand } from './conversations.service';
+export { ConversationsService } from './conversations.service';
 export {
   ConversationsRepository,
   maxDirectList,
@@ -11,11 +11,5 @@ export {
 export * from './conversations.errors';
 export * from './model/conversation';
 export { maxParticipants, peopleKey, peopleOf } from './model/people-key';
-export {
-  conversationColumns,
-  participantsArray,
-  personColumns,
-  type ConversationRow,
-  type PersonRow,
-} from './persistence/conversations.sql';
-export { raiseFences, raiseFencesOfPerson, type FencedPairs } from './persistence/fence.sql';
+export { conversationColumns, participantsArray, type ConversationRow } from './persistence/conversations.sql';
+export { raiseFences, raiseFencesOfPerson } from './persistence/fence.sql';

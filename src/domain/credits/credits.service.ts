@@ -8,14 +8,14 @@ import { creditAmount, CreditAmount, issuedAmount } from './model/credit-amount'
 import * as sql from './persistence/credits.sql';
 
 /** A transfer whose accounts exist and whose amount is valid. */
-export interface PreparedTransfer {
+interface PreparedTransfer {
   readonly amount: CreditAmount;
   /** Moves the credits, in the commit of the message that announces it; the caller then calls `EventLog.committed`. @throws DomainError insufficient_credits, balance_too_high */
   book(tx: Tx, messageId: string): Promise<void>;
 }
 
 /** A credit or debit by the operator. Unvalidated input, checked here. */
-export interface IssueCredits {
+interface IssueCredits {
   readonly userId: string;
   /** Negative: taken back. */
   readonly amount: unknown;

@@ -49,8 +49,6 @@ export const eventSubjects = {
 /** The name of a fact, for example `message.created`. */
 export type EventType = keyof typeof eventSubjects;
 
-export const eventTypes = Object.keys(eventSubjects) as readonly EventType[];
-
 interface EventOf<Type extends EventType> {
   readonly type: Type;
   /** The person who caused it; null when the platform or the system did. */

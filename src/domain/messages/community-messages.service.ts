@@ -13,7 +13,7 @@ import { requestFingerprint } from './model/request-fingerprint';
 import * as sql from './persistence/community.sql';
 import * as sendSql from './persistence/send.sql';
 
-export interface SendInCommunity {
+interface SendInCommunity {
   readonly communityId: string;
   readonly senderId: string;
   /** Token version that the statement still has to compare with the account; null if it is verified already. */
@@ -38,7 +38,7 @@ export interface ThreadPage extends Page<SentInCommunity> {
   readonly hasMore: boolean;
 }
 
-export interface ThreadRequest {
+interface ThreadRequest {
   readonly page: PageRequest;
   readonly order: 'asc' | 'desc';
   /** Message ids: return only older or newer messages, instead of a numbered page. */

@@ -4,7 +4,7 @@ import { DirectPairsService } from './direct-pairs.service';
 import { MessagesService } from './messages.service';
 import { Message } from './model/message';
 
-export interface SendCredits {
+interface SendCredits {
   readonly senderId: string;
   readonly recipientId: string;
   /** Unvalidated input; checked here. */

@@ -36,7 +36,7 @@ export interface SendStrategy<Row, Sent> {
   refusalOf?(constraint: string): ErrorDefinition | null;
 }
 
-export interface SendResult<Sent> {
+interface SendResult<Sent> {
   readonly sent: Sent;
   /** Whether this is a repeat: the key was used for the same request before, and nothing was sent now. */
   readonly repeated: boolean;

@@ -36,7 +36,7 @@ export interface InboxConversation {
 }
 
 /** Order of a list of conversations. */
-export interface ListOrder {
+interface ListOrder {
   readonly by: sql.SortKey;
   readonly descending: boolean;
 }

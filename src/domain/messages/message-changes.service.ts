@@ -13,7 +13,7 @@ import { messageText } from './model/message-text';
 import * as sql from './persistence/messages.sql';
 
 /** Maximum number of different emoji on one message. */
-export const maxReactionKinds = 50;
+const maxReactionKinds = 50;
 
 /** A change of a message, for the path that all changes take. */
 interface Change {

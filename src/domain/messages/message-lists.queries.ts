@@ -9,7 +9,7 @@ import * as sql from './persistence/lists.sql';
 import { messageOf } from './persistence/messages.mapper';
 
 /** Filters of a list of messages; absent ones do not apply. */
-export interface MessageFilter {
+interface MessageFilter {
   /** Names one of these people. */
   readonly mentioning?: readonly string[];
   /** Was starred by one of these people. */
@@ -18,7 +18,7 @@ export interface MessageFilter {
 }
 
 /** A time range, in milliseconds; absent bounds do not apply. */
-export interface Span {
+interface Span {
   readonly oldest?: Date;
   readonly latest?: Date;
   /** Whether messages of exactly these milliseconds count. */
@@ -26,7 +26,7 @@ export interface Span {
 }
 
 /** What happened in a conversation since a time. */
-export interface Changes {
+interface Changes {
   /** New and changed messages. */
   readonly updated: readonly Readable<Message>[];
   /** Tombstones. */

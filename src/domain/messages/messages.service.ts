@@ -14,7 +14,7 @@ import { requestFingerprint } from './model/request-fingerprint';
 import { countReply } from './persistence/messages.sql';
 import * as sql from './persistence/send.sql';
 
-export interface SendMessage {
+interface SendMessage {
   /** The conversation; or `people` instead. */
   readonly conversationId?: string;
   /** The exact set of participants, for callers that do not know the conversation's id. It must exist. */
@@ -48,7 +48,7 @@ export interface SendOutcome {
 }
 
 /** Work in the message's commit, for example a credit transfer. */
-export type InSameCommit = (tx: Tx, messageId: string) => Promise<void>;
+type InSameCommit = (tx: Tx, messageId: string) => Promise<void>;
 
 /** Target of a send: the value that finds the conversation, its statements, and its name in fingerprints. */
 interface Place {

@@ -17,7 +17,7 @@ export interface ReceivedMessage {
   readonly seenAt: Date | null;
 }
 
-export interface ReceivedFilter {
+interface ReceivedFilter {
   readonly seen?: boolean;
   readonly types?: readonly MessageType[];
 }

@@ -16,7 +16,7 @@ import { UserEntity } from './users.entity';
 import { usersErrors } from './users.errors';
 
 /** What a search may match: administrators also search email addresses and deactivated users. */
-export type SearchScope = 'directory' | 'administration';
+type SearchScope = 'directory' | 'administration';
 
 /** Longest valid name; longer texts are not found without a query. */
 const longestName = 320;

@@ -16,7 +16,7 @@ export interface ProvisionUser extends ProfileInput {
 }
 
 /** A new person. */
-export interface CreateUser extends ProvisionUser {
+interface CreateUser extends ProvisionUser {
   /** Generated if absent; given if it must be the same on every installation, as in demo data. */
   readonly id?: string;
 }

@@ -15,7 +15,7 @@ export interface Candidate {
 const quietKeys = ['quiet_hours.start', 'quiet_hours.end', 'quiet_hours.time_zone'] as const;
 
 /** Translates a row into the terms of the policy. Pure. */
-export function factsOf(row: CandidateRow, channel: Channel, reachable: boolean): NotificationFacts {
+function factsOf(row: CandidateRow, channel: Channel, reachable: boolean): NotificationFacts {
   const preference = (key: PreferenceKey): string =>
     row.preferences?.[key] ?? findPreferenceDefinition(key)?.fallback ?? '';
   const [start, end, timeZone] = quietKeys.map(preference);

@@ -13,7 +13,7 @@ export interface Explanation {
 }
 
 /** Which dead deliveries to send again; values come from outside and are checked here. */
-export interface RedriveRequest {
+interface RedriveRequest {
   readonly messageId?: unknown;
   /** Only messages sent at or after this time, ISO 8601. */
   readonly since?: unknown;

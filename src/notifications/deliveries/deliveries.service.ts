@@ -11,7 +11,7 @@ import { type Candidate, CandidatesReader, notificationOf } from './candidates.r
 import * as sql from './deliveries.sql';
 
 /** How long a picked delivery belongs to its picker, and an attempt to its process unless a heartbeat renews it. */
-export const leaseSeconds = 10;
+const leaseSeconds = 10;
 const heartbeatMs = 3_000;
 
 /** Timeout of one attempt; a longer one counts as failed, whatever its result. */
@@ -30,7 +30,7 @@ const removedAtOnce = 2_000;
 const cleaningEveryMs = 600_000;
 
 /** Decides the next state of deliveries after an attempt. Pure. */
-export function afterAttempt(
+function afterAttempt(
   outcome: Outcome,
   attempts: number,
   sinceFirstMs: number,

@@ -26,7 +26,7 @@ const firstTexts: Readonly<Record<number, string>> = {
 };
 
 /** The error body: contract section 2. */
-export class AllmineError {
+class AllmineError {
   @ApiProperty({ description: 'Always false.', type: Boolean, example: false })
   isSuccess!: boolean;
 
@@ -98,7 +98,7 @@ const declare = operationsOf(allmineSurface, {
   },
 });
 
-export interface AllmineOperation extends OperationOptions {
+interface AllmineOperation extends OperationOptions {
   /** Class of `data`, where the success is documented inside the envelope; `success` then gives the status only. */
   readonly wraps?: Type;
 }

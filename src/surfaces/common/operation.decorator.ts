@@ -11,7 +11,7 @@ import { STATUS_CODES } from 'node:http';
 import { MEMBERSHIP } from './auth/membership.guard';
 import type { Headers, SchemaLike, SecurityRequirement } from './openapi/types';
 
-export { ACCESS, OPERATION, type Access } from '@parley/platform/http/access';
+export { ACCESS, type Access } from '@parley/platform/http/access';
 
 /** A catalogue entry, optionally with the fields and violations that its example shows. */
 export type DocumentedError =

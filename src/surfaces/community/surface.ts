@@ -17,7 +17,7 @@ const bearerRule = {
 };
 
 /** Access schemes of native routes. */
-export const nativeOperations: SurfaceOperations = {
+const nativeOperations: SurfaceOperations = {
   errorType: CommunityError,
   access: { bearer: bearerRule },
 };

@@ -5,7 +5,7 @@ import { html, sendPage, type Html } from '../common/pages';
 export const listed = 100;
 
 const boxes = { mailbox: 'Mailbox', pushbox: 'Pushbox' } as const;
-export type Box = keyof typeof boxes;
+type Box = keyof typeof boxes;
 
 export function tabs(current: Box): Html {
   const links = Object.entries(boxes).map(([name, title]) =>

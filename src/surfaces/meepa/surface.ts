@@ -9,7 +9,7 @@ import { usersErrors } from '../../domain/users';
 import { operationsOf } from '../common/operation.decorator';
 
 /** Error body: `docs/contracts/dms.md` section 2. */
-export class MeepaError {
+class MeepaError {
   @ApiProperty({ description: 'Human-readable error message.', type: String, example: 'channel not found' })
   error!: string;
 }
@@ -62,7 +62,7 @@ const textsByStatus: Readonly<Record<number, string>> = {
 };
 
 /** `{error}` with the contract's texts; what is 422 in other APIs is 400 here. */
-export function renderMeepa(problem: Problem): { status: number; body: MeepaError } {
+function renderMeepa(problem: Problem): { status: number; body: MeepaError } {
   const status = problem.status === 422 ? 400 : problem.status;
   const violation = problem.violations?.[0]?.message;
   return {

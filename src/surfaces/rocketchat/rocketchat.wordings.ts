@@ -7,7 +7,7 @@ import { usersErrors } from '../../domain/users';
 import { rocketchatErrors } from './rocketchat.errors';
 
 /** Wire format of an error: contract section 1, RC-4. */
-export interface Wording {
+interface Wording {
   readonly status: number;
   readonly error?: string;
   readonly errorType?: string;

@@ -7,7 +7,7 @@ import { rocketchatErrors } from './rocketchat.errors';
 import { wordingOf } from './rocketchat.wordings';
 
 /** The error body: contract section 1, RC-4. */
-export class RocketchatError {
+class RocketchatError {
   @ApiProperty({ description: 'Always false.', type: Boolean, enum: [false], example: false })
   success!: false;
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /** One document that the page offers. */
-export interface OfferedDocument {
+interface OfferedDocument {
   readonly name: string;
   readonly title: string;
   /** Gives the bytes; asked once, when somebody wants to read it. */

@@ -46,7 +46,7 @@ export const selectCommunityFacts = statement<{ creator_id: string; has_membersh
    FROM communities k WHERE k.id = $1`,
 );
 
-export interface DirectFactsRow {
+interface DirectFactsRow {
   kind: 'direct' | 'group';
   participant: boolean;
   actor_active: boolean;

@@ -7,7 +7,7 @@ interface Token<T> {
 }
 
 /** Thrown if inspecting a file would read too many bytes. */
-export class ReadingBudgetSpent extends Error {}
+class ReadingBudgetSpent extends Error {}
 
 /** Maximum bytes of one chunk, and of all chunks together, per inspection. */
 const maxPiece = 1024 * 1024;

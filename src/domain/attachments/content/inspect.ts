@@ -4,7 +4,7 @@ import { BoundedReader } from './bounded-reader';
 import { picture } from './thumbnail';
 
 /** Properties of a file found in its bytes. */
-export interface Inspection {
+interface Inspection {
   readonly mimeType: string;
   readonly width: number | null;
   readonly height: number | null;

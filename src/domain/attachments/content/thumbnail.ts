@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 
-export interface Picture {
+interface Picture {
   readonly width: number;
   readonly height: number;
   /** Whether a thumbnail has been written. */

@@ -66,7 +66,7 @@ export function cleanFilename(name: unknown): string | null {
 }
 
 /** The name for URLs and file systems, reduced to safe characters. */
-export function slugOf(filename: string): string {
+function slugOf(filename: string): string {
   const slug = filename
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9._-]+/g, '-')

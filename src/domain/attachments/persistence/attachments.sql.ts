@@ -32,7 +32,7 @@ export const insertUpload = statement(
   'INSERT INTO attachments (id, owner_id, filename, mime_type) VALUES ($1, $2, $3, $4)',
 );
 
-export interface UploadRow {
+interface UploadRow {
   filename: string;
   mime_type: string;
   created_at: Date;

@@ -136,7 +136,7 @@ const changeMemberships = (change: { which: string; set: string; when: string; a
    })})
    SELECT before.id, changed.id IS NOT NULL AS changed FROM before LEFT JOIN changed ON changed.id = before.id ORDER BY before.id`;
 
-export interface ChangedRow {
+interface ChangedRow {
   id: string;
   changed: boolean;
 }

@@ -2,7 +2,7 @@ import { statement } from '@parley/platform/database/database';
 import { appendEvents, type EventType } from '../../events';
 
 /** Columns of a person beside a conversation, for a users row named `u`. */
-export const personColumns = `
+const personColumns = `
   u.id AS user_id, u.username, coalesce(u.display_name, u.username) AS display_name, u.avatar_url, u.bot, u.created_at AS user_created_at,
   u.deactivated_at IS NULL AS user_active`;
 
@@ -208,7 +208,7 @@ export const countAll = statement<{ total: string }>(
   `SELECT count(*) AS total ${everyones}`,
 );
 
-export interface NamedPersonRow extends PersonRow {
+interface NamedPersonRow extends PersonRow {
   unknown: string;
   conversation_id: string | null;
   closed: boolean | null;

@@ -7,7 +7,7 @@ import { statement } from '@parley/platform/database/database';
  */
 
 /** Conversations of two people, as SQL expressions over the rows of a source. One row per conversation. */
-export interface FencedPairs {
+interface FencedPairs {
   /** The community, of type uuid; absent for direct conversations. */
   readonly community?: string;
   /** The two people, of type uuid. The first is recorded as the opener of a conversation that does not exist yet. */

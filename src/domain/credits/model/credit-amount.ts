@@ -2,7 +2,7 @@ import { DomainError } from '@parley/kernel';
 import { creditErrors } from '../credits.errors';
 
 /** Maximum credits per transfer. */
-export const maxCreditAmount = 1_000_000_000;
+const maxCreditAmount = 1_000_000_000;
 
 declare const checked: unique symbol;
 

@@ -53,7 +53,7 @@ export const moveCredits = statement<{ from_balance: string; to_balance: string 
    SELECT from_balance, to_balance FROM sides`,
 );
 
-export interface TransferRow {
+interface TransferRow {
   message_id: string;
   sender_id: string;
   recipient_id: string;
@@ -71,7 +71,7 @@ export const selectTransfers = statement<TransferRow>(
    ORDER BY t.message_id`,
 );
 
-export interface IssueRow {
+interface IssueRow {
   user_id: string;
   amount: string;
   taken_back: boolean;
@@ -89,7 +89,7 @@ export const selectIssue = statement<IssueRow>(
    WHERE t.request_key = $1`,
 );
 
-export interface StatementRow {
+interface StatementRow {
   issued: string;
   held: string;
   faulty: string;

@@ -4,7 +4,7 @@ import { messageErrors } from '../messages.errors';
 declare const checked: unique symbol;
 
 /** Validated text of a message: well formed, not blank, not too long. Created only by `messageText`. */
-export type MessageText = string & { readonly [checked]: true };
+type MessageText = string & { readonly [checked]: true };
 
 /** Maximum code points of a message. */
 export const maxTextLength = 5000;

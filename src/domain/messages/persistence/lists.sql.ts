@@ -2,7 +2,7 @@ import { statement, type Statement } from '@parley/platform/database/database';
 import { messageColumns, type MessageRow } from './messages.sql';
 
 /** Filters of a list of marked messages; at least one. */
-export interface Marks {
+interface Marks {
   readonly mentioning: boolean;
   readonly starred: boolean;
   readonly pinned: boolean;

@@ -2,7 +2,7 @@ import { statement } from '@parley/platform/database/database';
 import { appendEvents } from '../../events';
 import type { MessageType } from '../model/message';
 
-export interface ReceivedRow {
+interface ReceivedRow {
   id: string;
   type: MessageType;
   created_at: Date;

@@ -5,7 +5,7 @@ import { parseTimeZone } from './profile';
 export type PreferenceCategory = 'privacy' | 'notifications' | 'display' | 'security' | 'client';
 
 /** A setting that users can change, from a closed list. */
-export interface PreferenceDefinition {
+interface PreferenceDefinition {
   readonly key: string;
   readonly category: PreferenceCategory;
   /** Default value. */

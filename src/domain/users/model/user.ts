@@ -46,8 +46,3 @@ export interface ActiveUser {
   readonly roles: readonly Role[];
   readonly tokenVersion: number;
 }
-
-/** Reduces a person to the public fields. */
-export function summaryOf(user: User): UserSummary {
-  return { id: user.id, username: user.username, displayName: user.displayName, avatarUrl: user.avatarUrl };
-}

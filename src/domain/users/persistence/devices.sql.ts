@@ -1,7 +1,7 @@
 import { statement } from '@parley/platform/database/database';
 import { Device, DevicePlatform } from '../model/device';
 
-export interface DeviceRow {
+interface DeviceRow {
   id: string;
   user_id: string;
   token: string;

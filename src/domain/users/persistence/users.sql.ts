@@ -2,7 +2,7 @@ import { statement } from '@parley/platform/database/database';
 import { appendEvents } from '../../events';
 import { ActiveUser, Role, User, UserSummary } from '../model/user';
 
-export interface UserRow {
+interface UserRow {
   id: string;
   username: string;
   email: string | null;

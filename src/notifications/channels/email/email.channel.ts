@@ -4,7 +4,7 @@ import { type Attempt, type Channel, channelOptions, type Outcome, type Recipien
 import { messageMail } from './message-mail';
 import { UnsubscribeLinks } from './unsubscribe-links';
 
-export interface EmailOptions {
+interface EmailOptions {
   /** Public URL of this installation; the base of links in mails. */
   readonly publicUrl: string;
   /** How long a mail waits for its recipient to read the message first, in seconds. */

@@ -11,13 +11,13 @@ export const excerptLength = 300;
 export const shownMessages = 10;
 
 /** The addresses that a mail links to. */
-export interface MailPlaces {
+interface MailPlaces {
   readonly publicUrl: string;
   readonly unsubscribeLink: string;
 }
 
 /** One line that says who wrote, and where: the subject of mails. */
-export function headline(notification: Notification, language: Language): string {
+function headline(notification: Notification, language: Language): string {
   const words: Words = languages[language];
   const count = notification.messages.length;
   const place = notification.placeName === null ? '' : nameLine(notification.placeName);

@@ -4,7 +4,7 @@ import { conversationLink, type Notification, textOf } from '../../model/notific
 import { languageOf } from '../../model/words';
 
 /** Maximum code points of a message shown in a push. */
-export const pushExcerptLength = 160;
+const pushExcerptLength = 160;
 const ttlSeconds = 28 * 86_400;
 
 /** Renders a notification as a push to one device; of several messages it shows the newest. */

@@ -9,7 +9,7 @@ import { type Attempt, type Channel, channelOptions, type Outcome, type Recipien
 import { messagePush } from './message-push';
 import { selectBadge, selectWithDevice } from './push.sql';
 
-export interface PushOptions {
+interface PushOptions {
   /** Public URL of this installation; the base of links in pushes. */
   readonly publicUrl: string;
 }

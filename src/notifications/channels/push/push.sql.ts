@@ -7,7 +7,7 @@ export const selectWithDevice = statement<{ user_id: string }>(
 );
 
 /** Conversations that one badge counts, the newest first. */
-export const badgeConversations = 1000;
+const badgeConversations = 1000;
 
 /** Messages that a person has not read, over their newest conversations; hidden ones do not count: $1 person. */
 export const selectBadge = statement<{ unread: string }>(

@@ -95,7 +95,7 @@ export class AdminCommunityListDto {
 }
 
 /** The level of a membership; made when the community has none of this name. */
-export class TierInputDto {
+class TierInputDto {
   @ApiProperty({
     description: 'Name, unique in the community.',
     type: String,
@@ -152,7 +152,7 @@ export class PutMembershipDto {
 }
 
 /** The member of a membership. */
-export class AdminMemberUserDto {
+class AdminMemberUserDto {
   @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: exampleIds.users.ada })
   id!: string;
 
@@ -164,7 +164,7 @@ export class AdminMemberUserDto {
 }
 
 /** A tier. */
-export class AdminTierDto {
+class AdminTierDto {
   @ApiProperty({ description: 'Tier id.', type: String, format: 'uuid', example: exampleIds.tiers.gold })
   id!: string;
 

@@ -7,7 +7,7 @@ import { channelNames, maxRedrive, notificationsErrors } from '../../../notifica
 const time = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
 
 /** One thing that happened to a delivery. */
-export class DeliveryEventDto {
+class DeliveryEventDto {
   @ApiProperty({
     description: 'When; UTC, milliseconds.',
     type: String,
@@ -34,7 +34,7 @@ export class DeliveryEventDto {
 }
 
 /** What became of one device, once that is certain. */
-export class DeliveryDeviceDto {
+class DeliveryDeviceDto {
   @ApiProperty({
     description: 'Device id, never its token.',
     example: '019c24ad-1d78-7000-8000-000000000601',

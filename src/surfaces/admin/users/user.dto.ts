@@ -224,7 +224,7 @@ export class AdminUserListDto {
 }
 
 /** The person of a session. */
-export class AdminSessionUserDto {
+class AdminSessionUserDto {
   @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: exampleIds.users.ada })
   id!: string;
 

@@ -5,7 +5,7 @@ import { ParticipantDto } from '../common/participant.dto';
 const time = { type: String, format: 'date-time', example: '2026-03-02T09:14:03.512Z' } as const;
 
 /** What a message is: contract 3.5. */
-export const messageTypes = ['text', 'image', 'video', 'audio', 'file', 'credit_transfer'] as const;
+const messageTypes = ['text', 'image', 'video', 'audio', 'file', 'credit_transfer'] as const;
 
 /** A message's file: contract 3.2. */
 export class MediaDto {

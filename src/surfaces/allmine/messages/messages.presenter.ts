@@ -7,7 +7,7 @@ import type { CreditsSentDto } from './send.dto';
 import type { CreditTransferDto, MediaDto, MessageDto } from './message.dto';
 
 /** Context of a message for one reader. */
-export interface MessageContext {
+interface MessageContext {
   readonly participants: readonly Participant[];
   readonly attachment: Readable<Attachment> | undefined;
   readonly transfer: CreditTransfer | undefined;

@@ -5,12 +5,12 @@ import { type AttachmentKind } from '../../../domain/attachments';
 import { textFault } from '../../../domain/messages';
 
 /** Message types that can be sent: contract 3.5. Credits have their own call. */
-export type SendType = 'text' | AttachmentKind;
+type SendType = 'text' | AttachmentKind;
 
 const sendTypes: readonly unknown[] = ['text', 'image', 'video', 'audio', 'file'];
 
 /** A send with valid fields; whether the chat and the people exist is checked next. */
-export interface SendInput {
+interface SendInput {
   readonly type: SendType;
   readonly chatId: string | null;
   readonly targetUserId: string | null;
@@ -18,7 +18,7 @@ export interface SendInput {
 }
 
 /** The file of a send, as needed for validation. */
-export interface SentFile {
+interface SentFile {
   readonly kind: AttachmentKind;
 }
 

@@ -5,8 +5,8 @@ import { exampleIds } from '../../common/example-ids';
 import { devicePlatforms } from '../../../domain/users';
 import { PageQuery } from '../common/inputs';
 
-export const notificationCategories = ['live_stream', 'payments', 'follows', 'messages', 'following_activity'] as const;
-export const notificationTypes = ['message', 'credit_transfer'] as const;
+const notificationCategories = ['live_stream', 'payments', 'follows', 'messages', 'following_activity'] as const;
+const notificationTypes = ['message', 'credit_transfer'] as const;
 
 const time = { type: String, format: 'date-time', example: '2026-03-02T09:14:03.512Z' } as const;
 
@@ -109,7 +109,7 @@ export class NotificationReadDto {
 }
 
 /** What a notification is about. */
-export class NotificationMetadataDto {
+class NotificationMetadataDto {
   @ApiProperty({ description: 'The chat.', type: String, format: 'uuid', example: exampleIds.conversations.direct })
   chatId!: string;
 

@@ -13,7 +13,7 @@ export const switches = {
   totalFundVisibility: 'client.total_fund_visible',
 } as const satisfies Partial<Record<keyof UserSettingsDto, PreferenceKey>>;
 
-export const languageKey = 'client.language' satisfies PreferenceKey;
+const languageKey = 'client.language' satisfies PreferenceKey;
 
 export const settingKeys = [...Object.values(switches), languageKey] as const;
 type SettingKey = (typeof settingKeys)[number];

@@ -1,7 +1,7 @@
 import type { Language, Plural } from '../../../notifications';
 
 /** What a mail with a sign-in code says in one language. `{count}` is filled in. */
-export interface SignInTexts {
+interface SignInTexts {
   readonly subject: string;
   readonly intro: string;
   /** How many minutes the code can be used. */

@@ -9,7 +9,7 @@ import { PersonDto } from '../common/participant.dto';
 import { presentPerson } from '../common/participant.presenter';
 
 /** Query of the search: contract 6.3. */
-export class UserSearchQuery extends PageQuery {
+class UserSearchQuery extends PageQuery {
   @ApiProperty({
     description: 'Part of a username or name, case-insensitive. Empty matches everyone.',
     type: String,
@@ -46,7 +46,7 @@ export class UserSearchQuery extends PageQuery {
 }
 
 /** A page of people. */
-export class UserSearchDto {
+class UserSearchDto {
   @ApiProperty({ description: 'The users on this page; names that start with the text come first.', type: [PersonDto] })
   users!: PersonDto[];
 

@@ -12,7 +12,7 @@ import { markAdmitted, rememberActor, rememberUnverifiedActor } from './current-
 export const RATE_LIMITER = Symbol('rate limiter');
 
 /** What a route declares about its callers. */
-export interface DeclaredAccess {
+interface DeclaredAccess {
   readonly access: Access;
   readonly authentication?: Authentication;
 }

@@ -4,7 +4,7 @@ import type { Actor, UnverifiedActor } from '../../../domain/auth';
 import type { Access } from '../operation.decorator';
 
 /** Finds out who is calling, or throws the error that the caller is to be refused with. */
-export type Authenticator<T = Actor> = (request: FastifyRequest) => T | Promise<T>;
+type Authenticator<T = Actor> = (request: FastifyRequest) => T | Promise<T>;
 
 /** What each access scheme means. A surface with a scheme of its own adds it when its module starts. */
 @Injectable()

@@ -33,7 +33,7 @@ export function isAdmitted(request: object): boolean {
 }
 
 /** Who is calling, if the route asks for it and the request has been admitted. */
-export function actorOf(request: object): Actor | undefined {
+function actorOf(request: object): Actor | undefined {
   return (request as ActorHolder)[ACTOR];
 }
 

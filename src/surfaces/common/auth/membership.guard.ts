@@ -28,7 +28,7 @@ interface Grants {
 }
 
 /** A route whose own statement asks for the membership, and why. */
-export interface AskedInStatement {
+interface AskedInStatement {
   readonly asked: 'in-statement';
   readonly because: string;
 }
@@ -49,7 +49,7 @@ interface GrantHolder {
 
 /** Asks the access door on behalf of a route, and keeps what it returned for the handler. */
 @Injectable()
-export class MembershipGuard implements CanActivate {
+class MembershipGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly access: AccessService,

@@ -4,7 +4,7 @@ import { authErrors } from '../../../domain/auth';
 import { operationsOf } from '../operation.decorator';
 
 /** Error body of file URLs. */
-export class FileError {
+class FileError {
   @ApiProperty({ description: 'Human-readable error message.', type: String, example: 'forbidden' })
   error!: string;
 }

@@ -13,8 +13,8 @@ export class PageQueryDto {
   per?: string;
 }
 
-export const defaultPerPage = 20;
-export const maxPerPage = 100;
+const defaultPerPage = 20;
+const maxPerPage = 100;
 /** Upper bound of page numbers, so that row offsets stay exact integers. */
 const maxPage = 1_000_000_000_000;
 

@@ -1,2 +1,2 @@
 export { html, Html } from './html';
-export { sendPage, type Page } from './page';
+export { sendPage } from './page';

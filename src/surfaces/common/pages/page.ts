@@ -23,7 +23,7 @@ button{font:inherit;font-weight:600;padding:10px 20px;border:0;border-radius:8px
 `;
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-export interface Page {
+interface Page {
   readonly language: string;
   readonly title: string;
   readonly body: Html;

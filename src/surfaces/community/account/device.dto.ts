@@ -3,7 +3,7 @@ import { Allow } from 'class-validator';
 import { devicePlatforms, maxDeviceTokenBytes, type RegisterDevice } from '../../../domain/users';
 
 /** What a device is registered with. The core judges the fields. */
-export class DeviceFieldsDto {
+class DeviceFieldsDto {
   @ApiProperty({
     description: `Token of the push service; at most ${maxDeviceTokenBytes} bytes.`,
     type: String,

@@ -91,7 +91,7 @@ export class RefreshTokenDto {
 }
 
 /** Who signed in. */
-export class SessionUserDto {
+class SessionUserDto {
   @ApiProperty({
     description: 'User id, the same on every API.',
     type: String,

@@ -29,7 +29,7 @@ export class SettingDto {
 }
 
 /** A change of one setting; all three fields are needed. The core judges them. */
-export class SettingChangeDto {
+class SettingChangeDto {
   @ApiProperty({ description: 'Name of the setting.', type: String, enum: keys, example: 'messages.push' })
   @Allow()
   key!: unknown;

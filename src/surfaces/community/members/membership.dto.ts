@@ -8,7 +8,7 @@ import { blockReasonMaximum } from '../../../domain/communities';
 const time = { type: String, format: 'date-time' } as const;
 
 /** The person behind a membership, as the creator sees them. */
-export class MemberUserDto {
+class MemberUserDto {
   @ApiProperty({
     description: 'User id: the one to write to.',
     type: String,
@@ -35,7 +35,7 @@ export class MemberUserDto {
 }
 
 /** A level of membership. */
-export class TierDto {
+class TierDto {
   @ApiProperty({
     description: 'Tier id; the member list can be filtered by it.',
     type: String,
@@ -52,7 +52,7 @@ export class TierDto {
 }
 
 /** Spending is not kept here; the field is part of the documented shape. */
-export class LifetimeSpendDto {
+class LifetimeSpendDto {
   @ApiProperty({ description: 'Always 0.', type: 'integer', example: 0 })
   cents!: number;
 
@@ -103,7 +103,7 @@ export class MembershipDto {
 }
 
 /** Sizes of the groups of a community's members. */
-export class MemberCountsDto {
+class MemberCountsDto {
   @ApiProperty({
     description: 'Members whose time is running, those on trial among them.',
     type: 'integer',
@@ -178,7 +178,7 @@ export class BlockMetadataDto {
 }
 
 /** A block that was lifted; the fields of the block stay as its history. */
-export class UnblockMetadataDto extends BlockMetadataDto {
+class UnblockMetadataDto extends BlockMetadataDto {
   @ApiProperty({ description: 'Whether the block stands.', type: Boolean, example: false })
   declare blocked: boolean;
 

@@ -66,7 +66,7 @@ export class MessageListDto {
 }
 
 /** The newest message inside a conversation: contract 3.3. */
-export class LatestMessageDto {
+class LatestMessageDto {
   @ApiProperty({ description: 'Message id.', type: String, format: 'uuid', example: exampleIds.messages.adaLatest })
   id!: string;
 

@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '@parley/kernel';
 import { timestamp } from '../../common/native/timestamp';
 import type { ConversationDto, ConversationListDto, MessageDto, MessageListDto, UserSummaryDto } from './message.dto';
 
-export function presentUser(person: Profile): UserSummaryDto {
+function presentUser(person: Profile): UserSummaryDto {
   return { id: person.id, username: person.username, avatar_url: person.avatarUrl };
 }
 

@@ -86,7 +86,7 @@ export class LoginDto {
 }
 
 /** A session. */
-export class MeepaSession {
+class MeepaSession {
   @ApiProperty({
     description: 'Session token: send it as `Authorization: Bearer …`. It also serves the native and the Allmine API.',
     type: String,

@@ -27,7 +27,7 @@ export class PresignDto {
 }
 
 /** An announced upload. */
-export class PresignedUpload {
+class PresignedUpload {
   @ApiProperty({
     description: 'Names the upload, and afterwards the attachment.',
     type: String,
@@ -49,7 +49,7 @@ export class PresignBody {
 }
 
 /** A finished upload. */
-export class FinishedUpload {
+class FinishedUpload {
   @ApiProperty({
     description: 'Goes into `attachmentIds` of a message.',
     type: String,

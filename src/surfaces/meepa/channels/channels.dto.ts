@@ -5,7 +5,7 @@ import { exampleIds } from '../../common/example-ids';
 /** Characters of one message at most; fewer than other APIs allow (decision D-LENGTH). */
 export const maxContentLength = 4000;
 /** Files of one message at most. */
-export const maxAttachments = 10;
+const maxAttachments = 10;
 
 const badAttachmentIds = `attachmentIds must be a list of at most ${maxAttachments} strings`;
 

@@ -5,9 +5,9 @@ import type { User } from '../../../domain/users';
 import type { MeepaAttachment, MeepaChannel, MeepaDm, MeepaMessage, MeepaReaction, MeepaUser } from './objects.dto';
 
 /** Knows which users are connected. */
-export type Presence = (userId: string) => boolean;
+type Presence = (userId: string) => boolean;
 
-export function presentPerson(person: Person, presence: Presence): MeepaUser {
+function presentPerson(person: Person, presence: Presence): MeepaUser {
   return {
     id: person.id,
     username: person.username.toLowerCase(),
@@ -49,7 +49,7 @@ export function presentChannel(conversation: Conversation, other: Person): Meepa
   };
 }
 
-export function presentReactions(groups: readonly ReactionGroup[]): MeepaReaction[] {
+function presentReactions(groups: readonly ReactionGroup[]): MeepaReaction[] {
   return groups.map((group) => ({ emoji: group.emoji, count: group.userIds.length, users: [...group.userIds] }));
 }
 

@@ -14,7 +14,7 @@ import type { MeepaDm, MeepaMessage } from './objects.dto';
 import { presentDm, presentMessage } from './presenter';
 
 /** A conversation as a DM of this API: exactly two people. */
-export interface DmChannel<C extends Conversation = Conversation> {
+interface DmChannel<C extends Conversation = Conversation> {
   readonly conversation: C;
   readonly other: Person;
 }

@@ -38,7 +38,7 @@ export function frameText(type: string, data: object): string {
 }
 
 /** Parses a frame; null for anything else. */
-export function parseFrame(text: string): Frame | null {
+function parseFrame(text: string): Frame | null {
   try {
     const frame: unknown = JSON.parse(text);
     if (typeof frame !== 'object' || frame === null || !('type' in frame) || typeof frame.type !== 'string')

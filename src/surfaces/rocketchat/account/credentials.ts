@@ -2,7 +2,7 @@ import { DomainError, isStorableText } from '@parley/kernel';
 import { authErrors } from '../../../domain/auth';
 import type { Input } from '../common/parameters';
 
-export type Credentials = { readonly resume: string } | { readonly login: string; readonly password: string };
+type Credentials = { readonly resume: string } | { readonly login: string; readonly password: string };
 
 function text(value: unknown): string | undefined {
   return isStorableText(value) && value !== '' ? value : undefined;

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { examples } from '../common/examples';
 import { SuccessDto } from '../common/success.dto';
 
-export class EmailDto {
+class EmailDto {
   @ApiProperty({ description: 'Address.', type: String, format: 'email', example: 'ada@example.org' })
   address!: string;
 
@@ -47,7 +47,7 @@ export class UserDto {
   emails?: EmailDto[];
 }
 
-export class SettingsDto {
+class SettingsDto {
   @ApiProperty({
     description: 'Preferences of the client; none are kept.',
     type: 'object',
@@ -68,7 +68,7 @@ export class MeDto extends OwnUserDto {
   success!: true;
 }
 
-export class SignedInDto {
+class SignedInDto {
   @ApiProperty({ description: 'Send it as `X-User-Id`.', type: String, example: examples.userId })
   userId!: string;
 
@@ -91,7 +91,7 @@ export class LoginAnswerDto extends SuccessDto {
   data!: SignedInDto;
 }
 
-export class TextDto {
+class TextDto {
   @ApiProperty({ description: 'Always this text.', type: String, example: "You've been logged out!" })
   message!: string;
 }
@@ -109,7 +109,7 @@ export class UserAnswerDto extends SuccessDto {
   user!: UserDto;
 }
 
-export class ActiveStatusDto {
+class ActiveStatusDto {
   @ApiProperty({ description: 'User id.', type: String, example: examples.userId })
   _id!: string;
 

@@ -14,7 +14,7 @@ export class PostedDto extends SuccessDto {
   message!: MessageDto;
 }
 
-export class DeletedMessageDto {
+class DeletedMessageDto {
   @ApiProperty({ description: 'Message id.', type: String, example: examples.messageId })
   _id!: string;
 
@@ -40,7 +40,7 @@ export class DeletionDto extends SuccessDto {
   message!: DeletedMessageDto;
 }
 
-export class TombstoneDto {
+class TombstoneDto {
   @ApiProperty({ description: 'Message id.', type: String, example: examples.messageId })
   _id!: string;
 
@@ -48,7 +48,7 @@ export class TombstoneDto {
   _deletedAt!: string;
 }
 
-export class ChangesDto {
+class ChangesDto {
   @ApiProperty({ description: 'New and changed messages, the latest 1,000 of each.', type: [MessageDto] })
   updated!: MessageDto[];
 

@@ -2,7 +2,7 @@ import { examples } from '../common/examples';
 import { flag, object, objects, required, shape, text, textOrListOfOne } from '../common/parameters';
 
 /** Maximum cards on one message, and their maximum size as JSON. */
-export const maxCards = 20;
+const maxCards = 20;
 export const maxCardBytes = 16_384;
 /** Characters of a name, picture or emoji shown instead of the sender's. */
 export const maxMaskLength = 2048;

@@ -27,7 +27,7 @@ export class MentionDto extends MessageUserDto {
 }
 
 /** A star; only the reader's own is shown. */
-export class StarDto {
+class StarDto {
   @ApiProperty({ description: 'User id of the reader.', type: String, example: examples.userId })
   _id!: string;
 }

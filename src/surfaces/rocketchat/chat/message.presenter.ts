@@ -6,7 +6,7 @@ import { iso } from '../common/dates';
 import type { MentionDto, MessageDto, MessageUserDto } from './message.dto';
 
 /** Context of a message. */
-export interface MessageContext {
+interface MessageContext {
   readonly rid: string;
   readonly readerId: string;
   /** Members by id. */

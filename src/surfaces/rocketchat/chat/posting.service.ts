@@ -22,7 +22,7 @@ import { shownId } from './message.presenter';
 import { RocketchatMessagesReader, peopleById } from './messages.reader';
 
 /** A message to send. */
-export interface Draft extends Decoration {
+interface Draft extends Decoration {
   readonly text?: string;
   /** Public id of its parent message. */
   readonly tmid?: string;
@@ -33,7 +33,7 @@ export interface Draft extends Decoration {
 const ownIdShape = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** What a client names as the destination: a room id only, or a channel, which may also be a person. */
-export type Address = { readonly rid: string } | { readonly channel: string };
+type Address = { readonly rid: string } | { readonly channel: string };
 
 /** Where to: the people of a pair, which costs no look-up, or a conversation. */
 type Target = { readonly people: readonly string[] } | { readonly conversationId: string };

@@ -19,7 +19,7 @@ export const sortField = text({
   description: 'Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending).',
 });
 
-export interface Paging {
+interface Paging {
   readonly limit: number;
   readonly offset: number;
 }
@@ -28,7 +28,7 @@ export function pagingOf(values: { readonly count?: number; readonly offset?: nu
   return { limit: Math.min(values.count || usual, most), offset: Math.min(values.offset ?? 0, farthest) };
 }
 
-export interface Sort {
+interface Sort {
   readonly field: string;
   readonly descending: boolean;
 }

@@ -7,7 +7,7 @@ import { rocketchatErrors } from '../rocketchat.errors';
 export type Input = Readonly<Record<string, unknown>>;
 
 /** One parameter: its JSON schema, and what the document says about it. `T` is the type of the validated value. */
-export interface Field<T, Required extends boolean = boolean> {
+interface Field<T, Required extends boolean = boolean> {
   readonly required: Required;
   /** Shown in the document. */
   readonly schema: SchemaLike;
@@ -29,7 +29,7 @@ export interface Shape<F extends Fields = Fields> {
 }
 
 type ValueOf<F> = F extends Field<infer T, infer Required> ? (Required extends true ? T : T | undefined) : never;
-export type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
+type Values<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
 
 type ValuesOf<S> = S extends Shape<infer F> ? Values<F> : never;
 

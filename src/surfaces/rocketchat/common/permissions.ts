@@ -15,7 +15,7 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 /** The roles that hold each permission. None of them allows reading conversations of others. */
-export const defaultGrants: Readonly<Record<Permission, readonly Role[]>> = {
+const defaultGrants: Readonly<Record<Permission, readonly Role[]>> = {
   'view-room-administration': ['admin'],
   'create-d': ['user', 'admin'],
   'delete-d': ['admin'],

@@ -11,7 +11,7 @@ import type { OpenedRoomDto } from '../rooms/room.dto';
 import { presentOpened } from '../rooms/room.presenter';
 
 /** Who is to be in a room. */
-export interface RoomWish {
+interface RoomWish {
   readonly names: readonly string[];
   /** Whether the caller is excluded. */
   readonly excludeSelf: boolean;

@@ -34,7 +34,7 @@ export const createByUsername = shape(
 const roomId = text({ description: 'Room id.', example: examples.rid });
 const username = text({ description: 'Instead of `roomId`: the other member of a one-to-one room, or the caller.' });
 
-export const rid = { roomId: required(roomId) } as const;
+const rid = { roomId: required(roomId) } as const;
 const byUsername = { username: required(username) } as const;
 
 /** Exactly one of `roomId` and `username`, beside what a list takes. */

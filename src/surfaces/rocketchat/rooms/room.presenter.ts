@@ -13,7 +13,7 @@ export function presentOpened(conversationId: string, people: readonly Person[])
 }
 
 /** Whether no one can currently write: a pair with a deactivated user (RC-71). Groups and self rooms stay writable. */
-export function isReadOnly(conversation: Pick<Conversation, 'kind' | 'participants'>): boolean {
+function isReadOnly(conversation: Pick<Conversation, 'kind' | 'participants'>): boolean {
   return conversation.kind === 'direct' && conversation.participants.some(({ person }) => !person.active);
 }
 

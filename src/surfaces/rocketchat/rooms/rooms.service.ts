@@ -14,7 +14,7 @@ import { pairOf } from './rid';
 /**
  * How a request identifies a room: by its id, or by the other member of a pair (the caller's own name: the self room).
  */
-export interface RoomReference {
+interface RoomReference {
   readonly roomId?: string;
   readonly username?: string;
 }
