@@ -12,7 +12,8 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json .swcrc ormconfig.ts ./
 COPY libs libs
 COPY bench bench
 COPY src src
-RUN npm run build
+# The embedded PostgreSQL, the development server and the benchmarks stay out of the image.
+RUN npm run build && rm -rf dist/libs/dev-postgres dist/bench dist/src/dev.js*
 
 FROM node:24-slim AS modules
 WORKDIR /app
