@@ -101,7 +101,7 @@ export function readFormBody(bytes: Buffer, contentType: string): Record<string,
 type Done = (error: Error | null, body?: unknown) => void;
 type Parser = (request: FastifyRequest, bytes: Buffer, done: Done) => void;
 
-/** Whether a body that cannot be read is taken for none: where the surface says so, and where nobody looks at it. */
+/** Whether an unreadable body counts as absent: if the surface says so, or if the route ignores the body. */
 export function countsAsEmpty(request: FastifyRequest, registry: SurfaceRegistry): boolean {
   return (
     (request.routeOptions.config as RouteFacts | undefined)?.body === false ||

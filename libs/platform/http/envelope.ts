@@ -16,7 +16,7 @@ import { pathOf, SurfaceRegistry, type RenderedProblem } from './surface';
 const registries = new WeakMap<object, SurfaceRegistry>();
 const empty = new SurfaceRegistry([]);
 
-/** Tells the server who owns which path; until then every error is plain. */
+/** Registers the surfaces of a server. Before this, every error has the plain format. */
 export function useSurfaces(server: FastifyInstance, registry: SurfaceRegistry): void {
   registries.set(server.server, registry);
 }
@@ -31,7 +31,7 @@ export function registryOf(request: FastifyRequest): SurfaceRegistry {
   return registryOfServer(request.server.server);
 }
 
-/** Key of a request under which the fault behind a 5xx answer is kept for the request's log line. */
+/** Key of a request that holds the error behind a 5xx response, for the request's log line. */
 export const FAULT = Symbol('fault');
 
 export interface FaultHolder {
@@ -43,22 +43,22 @@ export interface RouteFacts {
   readonly operation?: string;
   readonly access?: Access;
   readonly authentication?: Authentication;
-  /** Largest body in bytes, where it is less than what the server accepts elsewhere. */
+  /** Maximum body size in bytes, if lower than the server's limit. */
   readonly bodyLimit?: number;
-  /** False where no body is looked at, so that nothing can be wrong with one. */
+  /** False if the route ignores the body, so that an invalid one is not an error. */
   readonly body?: boolean;
-  /** Whether the route reads `application/x-www-form-urlencoded`; others answer 415, except on surfaces that take any body. */
+  /** Whether the route reads `application/x-www-form-urlencoded`; other routes return 415, except on surfaces that accept any body. */
   readonly forms?: boolean;
 }
 
-/** A refusal that has its final shape already; it passes through the filter unchanged. */
+/** An error in its final format; it passes through the filter unchanged. */
 class Rendered extends Error {
   constructor(readonly answer: RenderedProblem) {
     super('rendered');
   }
 }
 
-/** Answers for whatever was thrown while a request was handled, in the shape of the surface that owns its path. */
+/** Formats anything thrown while a request was handled, in the format of the surface that owns its path. */
 export function answerFor(registry: SurfaceRegistry, request: FastifyRequest, thrown: unknown): RenderedProblem {
   const path = pathOf(request.url);
   const problem = toProblem(thrown);
@@ -72,10 +72,10 @@ export function answerFor(registry: SurfaceRegistry, request: FastifyRequest, th
   });
 }
 
-/** Sends a rendered problem. The body goes out as bytes: the server adds a charset to the `content-type` of texts, which one surface must not have. */
+/** Sends a rendered problem. The body is sent as bytes: the server adds a charset to the `content-type` of texts, which one surface must not have. */
 export function sendAnswer(reply: FastifyReply, requestId: string, answer: RenderedProblem): void {
   if (reply.sent || reply.raw.headersSent) {
-    // The answer has begun: all that is left is to break it off, so that nobody takes half of it for the whole.
+    // The response has started. Close the connection, so that the client does not take a partial body for a complete one.
     reply.raw.destroy();
     return;
   }
@@ -88,12 +88,12 @@ export function sendAnswer(reply: FastifyReply, requestId: string, answer: Rende
     .send(Buffer.from(JSON.stringify(answer.body)));
 }
 
-/** What a handler threw, in its final shape. */
+/** What a handler threw, in its final format. */
 function renderedFor(request: FastifyRequest, thrown: unknown): Rendered {
   return new Rendered(answerFor(registryOf(request), request, thrown));
 }
 
-/** Shapes what handlers throw, where the route is known best. */
+/** Formats what handlers throw, while the route is known. */
 @Injectable()
 export class ErrorEnvelopeInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -124,7 +124,7 @@ export function InlineErrorEnvelope(): MethodDecorator {
   };
 }
 
-/** Shapes what interceptors never see: guards, unknown routes, bodies that cannot be read. */
+/** Formats what interceptors never see: errors of guards, unknown routes and unreadable bodies. */
 @Catch()
 export class ErrorEnvelopeFilter implements ExceptionFilter {
   constructor(private readonly registry: SurfaceRegistry) {}

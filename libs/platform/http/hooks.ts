@@ -63,7 +63,7 @@ function replaceNulIds(request: FastifyRequest): boolean {
   return true;
 }
 
-/** Probes ask every few seconds for ever; their lines are kept for debugging only. */
+/** Probes repeat every few seconds; their log lines have the level debug. */
 const quietRoutes = /^\/(?:health\/|metrics$)/;
 
 type Finish = (request: FastifyRequest, reply: FastifyReply) => void;

@@ -70,7 +70,7 @@ export class ValidationFailure extends Error {
   }
 }
 
-/** Seconds after which a caller may try again when nobody says better. */
+/** Default seconds after which a caller may try again. */
 const defaultRetryAfter = 1;
 
 /** The problem that a catalogue entry stands for; also used to render documented examples. */

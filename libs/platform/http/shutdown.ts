@@ -11,7 +11,7 @@ interface ShutdownOptions {
   readonly onDrain?: () => void;
   /** Called after the delay, before the server waits for its connections: end upgraded connections here. */
   readonly onClosing?: () => Promise<void> | void;
-  /** Told what happens; by default nobody is. */
+  /** Receives progress messages; none by default. */
   readonly log?: (text: string, error?: unknown) => void;
   /** Ends the process; tests put something else here. */
   readonly exit?: (code: number) => void;

@@ -62,7 +62,7 @@ export const plainSurface: Surface = {
   bodyFaults: 'refuse',
 };
 
-/** The surfaces in the order in which they are asked who owns a path; the last one answers for every path nobody owns. */
+/** The surfaces in the order in which they are asked who owns a path; the last one handles every path that no other owns. */
 export class SurfaceRegistry {
   private readonly fallback: Surface;
 

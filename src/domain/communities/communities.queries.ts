@@ -17,7 +17,7 @@ import type { DirectoryFilter, Membership, MembershipCounts } from './model/memb
 import { MembershipRow, toMembership, toOwnCommunity } from './persistence/communities.mapper';
 import * as sql from './persistence/communities.sql';
 
-const nobody: Page<Membership> = { total: 0, items: [] };
+const noMembers: Page<Membership> = { total: 0, items: [] };
 
 /** Reads of communities and memberships. Ids that are no UUIDs are unknown, not faults. */
 @Injectable()
@@ -91,9 +91,9 @@ export class CommunitiesQueries {
     sizes: Readonly<Record<string, number>>,
   ): Promise<Page<Membership>> {
     const { status, tierId, search } = filter;
-    if (status !== undefined && !Object.hasOwn(sizes, status)) return nobody;
-    if (tierId !== undefined && !isUuid(tierId)) return nobody;
-    if (search !== undefined && !isStorableText(search)) return nobody;
+    if (status !== undefined && !Object.hasOwn(sizes, status)) return noMembers;
+    if (tierId !== undefined && !isUuid(tierId)) return noMembers;
+    if (search !== undefined && !isStorableText(search)) return noMembers;
     const common = [communityId, status ?? null, page.perPage, offsetOf(page)];
     if (search !== undefined && search.trim() !== '')
       return this.load(
@@ -113,7 +113,7 @@ export class CommunitiesQueries {
   }
 
   private async load([found]: { total: number; ids: string[] }[]): Promise<Page<Membership>> {
-    if (!found) return nobody;
+    if (!found) return noMembers;
     const rows: MembershipRow[] =
       found.ids.length > 0 ? await this.database.query(sql.loadMemberships, [found.ids]) : [];
     return { total: found.total, items: rows.map(toMembership) };

@@ -310,7 +310,7 @@ export interface components {
              */
             has_more: boolean;
             /**
-             * @description How many communities match, on all pages.
+             * @description Number of matching communities on all pages.
              * @example 1
              */
             total: number;
@@ -324,7 +324,7 @@ export interface components {
             community_id: string;
             /**
              * Format: date-time
-             * @description When it ends or ended, or null.
+             * @description End of the membership, or null.
              * @example null
              */
             ends_at: string | null;
@@ -363,7 +363,7 @@ export interface components {
         };
         AdminMemberUserDto: {
             /**
-             * @description Address of a picture, or null.
+             * @description URL of the avatar, or null.
              * @example null
              */
             avatar_url: string | null;
@@ -405,7 +405,7 @@ export interface components {
              * @example Bearer
              */
             token_type: string;
-            /** @description Whose tokens these are. */
+            /** @description Owner of the tokens. */
             user: components["schemas"]["AdminSessionUserDto"];
         };
         AdminSessionUserDto: {
@@ -433,7 +433,7 @@ export interface components {
         };
         AdminTierDto: {
             /**
-             * @description Colour to show it in.
+             * @description Display colour.
              * @example #B8860B
              */
             color: string;
@@ -478,7 +478,7 @@ export interface components {
              */
             display_name: string | null;
             /**
-             * @description Unique e-mail address; null for none.
+             * @description Unique e-mail address. Null if the user has none.
              * @example ada@example.org
              */
             email: string | null;
@@ -510,7 +510,7 @@ export interface components {
              */
             last_name: string | null;
             /**
-             * @description BCP 47 tag, for mails.
+             * @description BCP 47 language tag, used for mails.
              * @example en
              */
             locale: string | null;
@@ -570,7 +570,7 @@ export interface components {
         };
         CreditBalanceDto: {
             /**
-             * @description Credits of the person right after the call.
+             * @description Balance of the user after the call.
              * @example 100
              */
             balance: number;
@@ -582,12 +582,12 @@ export interface components {
              */
             accounts: number;
             /**
-             * @description Whether everything issued is held by somebody and every account agrees with its transfers.
+             * @description Whether all issued credits are in accounts and every balance equals the sum of its transfers.
              * @example true
              */
             balanced: boolean;
             /**
-             * @description Accounts whose balance is not what their transfers add up to.
+             * @description Accounts whose balance differs from the sum of their transfers.
              * @example 0
              */
             faulty_accounts: number;
@@ -597,12 +597,12 @@ export interface components {
              */
             held: number;
             /**
-             * @description What was issued and has not been taken back.
+             * @description Credits issued, minus credits debited.
              * @example 100
              */
             issued: number;
             /**
-             * @description Sum of all accounts, the one that issues included: 0, because every transfer takes from one account what it gives to another.
+             * @description Sum of all accounts, including the issuing account. Always 0, because every transfer moves credits between two accounts.
              * @example 0
              */
             total: number;
@@ -616,14 +616,14 @@ export interface components {
             /** @description One entry per recipient and channel, ordered by recipient. */
             data: components["schemas"]["DeliveryDto"][];
             /**
-             * @description The message is committed and no worker has looked at it yet; the list is empty so far.
+             * @description True if the message is stored but no worker has processed it yet. The list is then empty.
              * @example false
              */
             waits_in_outbox: boolean;
         };
         DeliveryDeviceDto: {
             /**
-             * @description What the push service answered.
+             * @description Response of the push service.
              * @example 200
              */
             code: string;
@@ -647,26 +647,26 @@ export interface components {
              */
             attempts: number;
             /**
-             * @description How the recipient is told.
+             * @description Channel of the notification.
              * @example email
              * @enum {string}
              */
             channel: "email" | "push";
-            /** @description Devices whose outcome is certain. */
+            /** @description Devices with a final outcome. */
             devices: components["schemas"]["DeliveryDeviceDto"][];
             /**
              * Format: date-time
-             * @description While pending: when it comes up next.
+             * @description While pending: time of the next attempt.
              * @example 2026-02-03T18:04:11Z
              */
             due_at: string | null;
             /**
              * Format: date-time
-             * @description When it was first tried; it is given up 24 hours later.
+             * @description Time of the first attempt. Attempts end 24 hours later.
              * @example 2026-02-03T18:04:11Z
              */
             first_attempt_at: string | null;
-            /** @description What happened, oldest first; at most the newest 50. */
+            /** @description History, oldest first; at most the newest 50 entries. */
             history: components["schemas"]["DeliveryEventDto"][];
             /**
              * Format: uuid
@@ -675,7 +675,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What the provider answered last: an SMTP or HTTP status with its name, or a network fault.
+             * @description Last response of the provider: an SMTP or HTTP status with its name, or a network error.
              * @example 250
              */
             last_code: string | null;
@@ -707,7 +707,7 @@ export interface components {
              */
             recipient_username: string;
             /**
-             * @description `pending`: waits, or is to be tried again. `sending`: handed over, the answer is not known yet. `dead`: given up; it can be redriven.
+             * @description `pending`: waiting for its first or next attempt. `sending`: handed over, outcome not known yet. `dead`: no further attempts; it can be redriven.
              * @example sent
              * @enum {string}
              */
@@ -727,12 +727,12 @@ export interface components {
              */
             at: string;
             /**
-             * @description The reason, or what the mail server or push service answered.
+             * @description The reason, or the response of the mail server or push service.
              * @example 250
              */
             code: string | null;
             /**
-             * @description What.
+             * @description What happened.
              * @example sent
              * @enum {string}
              */
@@ -785,7 +785,7 @@ export interface components {
              */
             display_name?: string | null;
             /**
-             * @description Unique e-mail address; null for none.
+             * @description Unique e-mail address. Null if the user has none.
              * @example fay@example.org
              */
             email: string | null;
@@ -805,7 +805,7 @@ export interface components {
              */
             last_name?: string | null;
             /**
-             * @description BCP 47 tag, for mails.
+             * @description BCP 47 language tag, used for mails.
              * @example en
              */
             locale?: string | null;
@@ -835,7 +835,7 @@ export interface components {
         PutMembershipDto: {
             /**
              * Format: date-time
-             * @description When it ends or ended. `canceled` with a later end stays active until then; absent or null: no end is known.
+             * @description End of the membership. A `canceled` membership stays active until then. Absent or null if no end is set.
              * @example null
              */
             ends_at?: string | null;
@@ -845,7 +845,7 @@ export interface components {
              * @enum {string}
              */
             status: "active" | "trialing" | "canceled";
-            /** @description Absent: stays as it is. Null: none. */
+            /** @description Absent: unchanged. Null: removed. */
             tier?: components["schemas"]["TierInputDto"] | null;
         };
         RedriveDto: {
@@ -870,7 +870,7 @@ export interface components {
         };
         TierInputDto: {
             /**
-             * @description Colour to show it in; changes it for every member of the tier.
+             * @description Display colour. Changing it applies to every member of the tier.
              * @example #B8860B
              */
             color: string;
@@ -897,7 +897,7 @@ export interface components {
              */
             display_name?: string | null;
             /**
-             * @description Unique e-mail address; null for none.
+             * @description Unique e-mail address. Null if the user has none.
              * @example ada@example.org
              */
             email?: string | null;
@@ -917,7 +917,7 @@ export interface components {
              */
             last_name?: string | null;
             /**
-             * @description BCP 47 tag, for mails.
+             * @description BCP 47 language tag, used for mails.
              * @example en
              */
             locale?: string | null;

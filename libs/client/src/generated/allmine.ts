@@ -426,7 +426,7 @@ export interface components {
         };
         BlockStatusDto: {
             /**
-             * @description The caller has blocked that person.
+             * @description Whether the caller has blocked this user.
              * @example true
              */
             blockedByMe: boolean;
@@ -439,7 +439,7 @@ export interface components {
         BlockUserDto: {
             /**
              * Format: uuid
-             * @description Whom to block.
+             * @description User to block.
              * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             userId: string;
@@ -480,7 +480,7 @@ export interface components {
              */
             code?: string;
             /**
-             * @description The address that the code goes to, if somebody can sign in with it.
+             * @description Address that the code is sent to, if an account with this address can sign in.
              * @example ada@example.org
              */
             email: string;
@@ -500,7 +500,7 @@ export interface components {
             recipientBalance: number;
             /**
              * Format: uuid
-             * @description Who got them.
+             * @description Recipient of the credits.
              * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             recipientId: string;
@@ -529,7 +529,7 @@ export interface components {
             amount: number;
             /**
              * Format: uuid
-             * @description Who got them.
+             * @description Recipient of the credits.
              * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             recipientId: string;
@@ -601,7 +601,7 @@ export interface components {
             media: components["schemas"]["MediaDto"] | null;
             /**
              * Format: uuid
-             * @description Who wrote it.
+             * @description Author of the message.
              * @example 019b8d2b-8c00-7000-8000-000000000102
              */
             senderId: string;
@@ -625,7 +625,7 @@ export interface components {
              */
             duration: number | null;
             /**
-             * @description Pixels, of images and videos that say so; else null.
+             * @description In pixels, if the image or video specifies it; otherwise null.
              * @example 600
              */
             height: number | null;
@@ -640,12 +640,12 @@ export interface components {
              */
             size: number;
             /**
-             * @description Address of a small picture (WebP), like `url`; null when there is none.
+             * @description URL of the thumbnail (WebP), like `url`. Null if there is none.
              * @example null
              */
             thumbnail_url: string | null;
             /**
-             * @description What the file is; decided by its content.
+             * @description Kind of file, determined from its content.
              * @example image
              * @enum {string}
              */
@@ -656,7 +656,7 @@ export interface components {
              */
             url: string;
             /**
-             * @description Pixels, of images and videos that say so; else null.
+             * @description In pixels, if the image or video specifies it; otherwise null.
              * @example 800
              */
             width: number | null;
@@ -686,7 +686,7 @@ export interface components {
              */
             createdAt: string;
             /**
-             * @description The credits it stands for, or null.
+             * @description The credit transfer of this message, or null.
              * @example null
              */
             creditTransfer: components["schemas"]["CreditTransferDto"] | null;
@@ -702,7 +702,7 @@ export interface components {
             readBy: string[];
             /**
              * Format: uuid
-             * @description Who wrote it.
+             * @description Author of the message.
              * @example 019b8d2b-8c00-7000-8000-000000000102
              */
             senderId: string;
@@ -735,7 +735,7 @@ export interface components {
             /** @description Both people of the chat, the caller too. */
             participants: components["schemas"]["ParticipantDto"][];
             /**
-             * @description Messages on all pages.
+             * @description Number of messages on all pages.
              * @example 3
              */
             total: number;
@@ -772,7 +772,7 @@ export interface components {
             /** @description Where it leads. */
             metadata: components["schemas"]["NotificationMetadataDto"];
             /**
-             * @description Marked so by the caller; until then whether the message counts as read in its chat.
+             * @description Whether the caller marked the notification as read; until then, whether the message is read in its chat.
              * @example false
              */
             read: boolean;
@@ -815,7 +815,7 @@ export interface components {
             messageId: string;
             /**
              * Format: uuid
-             * @description Who wrote it.
+             * @description Author of the message.
              * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             senderId: string;
@@ -883,7 +883,7 @@ export interface components {
              */
             _id: string;
             /**
-             * @description Always null: nobody has an area of expertise here.
+             * @description Always null: Parley has no areas of expertise.
              * @example null
              */
             expertise: null;
@@ -981,17 +981,17 @@ export interface components {
             content?: string;
             /**
              * Format: binary
-             * @description One file, 25 MiB at most unless the operator allows another size.
+             * @description One file. At most 25 MiB, unless the operator configured another limit.
              */
             file?: Blob;
             /**
              * Format: uuid
-             * @description The person to write to; the chat with that person is opened when there is none.
+             * @description Recipient. The chat with this person is created if it does not exist.
              * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             targetUserId?: string;
             /**
-             * @description What is sent. Taken from the file when absent; `image`, `video` and `audio` must be what the file is.
+             * @description Message type. Derived from the file if absent. `image`, `video` and `audio` must match the file.
              * @example image
              * @enum {string}
              */
@@ -1010,18 +1010,18 @@ export interface components {
              */
             content?: string;
             /**
-             * @description Ignored for `text`: a file needs the other body type.
+             * @description Ignored for `text`. To send a file, use multipart/form-data.
              * @example photo.jpg
              */
             file?: string;
             /**
              * Format: uuid
-             * @description The person to write to; the chat with that person is opened when there is none.
+             * @description Recipient. The chat with this person is created if it does not exist.
              * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             targetUserId?: string;
             /**
-             * @description What is sent; without a file only `text`.
+             * @description Message type. Only `text` without a file.
              * @default text
              * @example text
              * @enum {string}
@@ -1045,7 +1045,7 @@ export interface components {
              */
             refreshExpiresIn: number;
             /**
-             * @description Renews the pair, once.
+             * @description Exchanges for a new pair of tokens; can be used once.
              * @example Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX
              */
             refreshToken: string;
@@ -1069,7 +1069,7 @@ export interface components {
              */
             refreshExpiresIn: number;
             /**
-             * @description Renews the pair, once.
+             * @description Exchanges for a new pair of tokens; can be used once.
              * @example Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX
              */
             refreshToken: string;
@@ -1154,7 +1154,7 @@ export interface components {
             _id: string;
             /**
              * Format: date-time
-             * @description When the account was made; UTC, milliseconds.
+             * @description Creation time of the account; UTC, milliseconds.
              * @example 2026-01-05T08:00:00.000Z
              */
             createdAt: string;
@@ -3388,7 +3388,7 @@ export interface operations {
                 category?: "live_stream" | "payments" | "follows" | "messages" | "following_activity";
                 /**
                  * @deprecated
-                 * @description Old name of `read`, which wins.
+                 * @description Old name of `read`. `read` takes precedence if both are sent.
                  */
                 isRead?: boolean;
                 /**

@@ -440,7 +440,7 @@ export interface components {
         BlockedMembershipDto: {
             /**
              * Format: uuid
-             * @description Membership id, not the user id: the one to block and unblock by.
+             * @description Membership id, not the user id. Use it to block and unblock.
              * @example 019b8d2b-8c00-7000-8000-000000000202
              */
             id: string;
@@ -477,13 +477,13 @@ export interface components {
         };
         BlockedUserDto: {
             /**
-             * @description Address of a picture, or null.
+             * @description URL of the avatar, or null.
              * @example null
              */
             avatar_url: string | null;
             /**
              * Format: date-time
-             * @description Since when; UTC, whole seconds.
+             * @description Time of the block; UTC, whole seconds.
              * @example 2026-02-03T18:04:11Z
              */
             blocked_at: string;
@@ -538,7 +538,7 @@ export interface components {
             blocked: boolean;
             /**
              * Format: date-time
-             * @description When it was set; UTC, whole seconds. Null when there never was one.
+             * @description Time when it was set; UTC, whole seconds. Null if it was never set.
              * @example 2026-02-04T07:30:00Z
              */
             blocked_at: string | null;
@@ -671,7 +671,7 @@ export interface components {
              * @example 019c24ad-1d78-7000-8000-000000000404
              */
             id: string;
-            /** @description Who wrote it. */
+            /** @description Author of the message. */
             sender: components["schemas"]["UserSummaryDto"];
         };
         LifetimeSpendDto: {
@@ -701,7 +701,7 @@ export interface components {
         };
         MemberCountsDto: {
             /**
-             * @description Members whose time is running, those on trial among them.
+             * @description Number of active members, including trials.
              * @example 2
              */
             active: number;
@@ -711,7 +711,7 @@ export interface components {
              */
             blocked: number;
             /**
-             * @description Members whose time is over.
+             * @description Number of members whose membership has ended.
              * @example 1
              */
             canceled: number;
@@ -719,7 +719,7 @@ export interface components {
         MembershipDto: {
             /**
              * Format: uuid
-             * @description Membership id, not the user id: the one to block and unblock by.
+             * @description Membership id, not the user id. Use it to block and unblock.
              * @example 019b8d2b-8c00-7000-8000-000000000202
              */
             id: string;
@@ -755,7 +755,7 @@ export interface components {
         MembershipListDto: {
             /** @description Sizes of the groups in the whole community, whatever the list was filtered by. */
             counts: components["schemas"]["MemberCountsDto"];
-            /** @description The memberships of this page, the newest members first. */
+            /** @description Memberships on this page, newest first. */
             data: components["schemas"]["MembershipDto"][];
             /**
              * @description Whether a next page exists.
@@ -770,7 +770,7 @@ export interface components {
         };
         MemberUserDto: {
             /**
-             * @description Address of a picture, or null.
+             * @description URL of the avatar, or null.
              * @example null
              */
             avatar_url: string | null;
@@ -816,7 +816,7 @@ export interface components {
             id: string;
             /** @description To whom. */
             recipient: components["schemas"]["UserSummaryDto"];
-            /** @description Who wrote it. */
+            /** @description Author of the message. */
             sender: components["schemas"]["UserSummaryDto"];
             /**
              * Format: date-time
@@ -901,7 +901,7 @@ export interface components {
         };
         ProfileDto: {
             /**
-             * @description Address of a picture, or null.
+             * @description URL of the avatar, or null.
              * @example null
              */
             avatar_url: string | null;
@@ -1005,7 +1005,7 @@ export interface components {
             /**
              * Format: password
              * @description Password.
-             * @example a long sentence nobody knows
+             * @example a long and secret sentence
              */
             password: string;
             /**
@@ -1015,7 +1015,7 @@ export interface components {
             username: string;
         };
         SendMessageDto: {
-            /** @description Makes the send safe to repeat: the same id again answers the first message, another text or recipient with it is refused (422). Unique per sender for ever. The header `Idempotency-Key` means the same; the body wins. */
+            /** @description Idempotency key, unique per sender. Repeating it returns the first message; repeating it with another text or recipient returns 422. The header `Idempotency-Key` has the same meaning; the body takes precedence. */
             client_message_id?: string;
             /**
              * @description The text, stored as sent: 1 to 5,000 characters (code points), not only blanks.
@@ -1060,7 +1060,7 @@ export interface components {
         };
         SessionUserDto: {
             /**
-             * @description Address of a picture, or null.
+             * @description URL of the avatar, or null.
              * @example null
              */
             avatar_url: string | null;
@@ -1156,7 +1156,7 @@ export interface components {
         UnblockedMembershipDto: {
             /**
              * Format: uuid
-             * @description Membership id, not the user id: the one to block and unblock by.
+             * @description Membership id, not the user id. Use it to block and unblock.
              * @example 019b8d2b-8c00-7000-8000-000000000202
              */
             id: string;
@@ -1204,7 +1204,7 @@ export interface components {
             blocked: boolean;
             /**
              * Format: date-time
-             * @description When it was set; UTC, whole seconds. Null when there never was one.
+             * @description Time when it was set; UTC, whole seconds. Null if it was never set.
              * @example 2026-02-04T07:30:00Z
              */
             blocked_at: string | null;
@@ -1233,7 +1233,7 @@ export interface components {
         };
         UserSummaryDto: {
             /**
-             * @description Address of a picture, or null.
+             * @description URL of the avatar, or null.
              * @example null
              */
             avatar_url: string | null;

@@ -505,7 +505,7 @@ export interface components {
             user: components["schemas"]["MeepaUser"];
             /**
              * Format: uuid
-             * @description Who wrote it.
+             * @description Author of the message.
              * @example 019b8d2b-8c00-7000-8000-000000000102
              */
             userId: string;
@@ -536,7 +536,7 @@ export interface components {
              */
             expiresIn: number;
             /**
-             * @description Gives a new session at `POST /api/v1/refresh` of the native API when this one ends.
+             * @description Refresh token: exchange it for a new session at `POST /api/v1/refresh` of the native API.
              * @example mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE
              */
             refreshToken: string;
@@ -548,7 +548,7 @@ export interface components {
         };
         MeepaUser: {
             /**
-             * @description Address of a picture, or null.
+             * @description URL of the avatar, or null.
              * @example null
              */
             avatarPath: string | null;
@@ -575,7 +575,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description `online` while connected to the gateway of the server that answers, else `offline`.
+             * @description `online` while connected to the gateway of the responding server, otherwise `offline`.
              * @example offline
              * @enum {string}
              */
@@ -645,7 +645,7 @@ export interface components {
             /**
              * Format: password
              * @description Password.
-             * @example a long sentence nobody knows
+             * @example a long and secret sentence
              */
             password: string;
             /**
@@ -656,7 +656,7 @@ export interface components {
         };
         SendDmDto: {
             /**
-             * @description Own uploads that no message uses yet, in the order in which they are shown.
+             * @description Ids of the caller’s unused uploads, in display order.
              * @example []
              */
             attachmentIds?: string[];
@@ -691,7 +691,7 @@ export interface components {
             data: components["schemas"]["MeepaUser"];
         };
         UserListBody: {
-            /** @description People, those first whose username begins with the text. */
+            /** @description People. Usernames that start with the text come first. */
             data: components["schemas"]["MeepaUser"][];
         };
     };

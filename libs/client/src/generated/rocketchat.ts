@@ -1064,13 +1064,13 @@ export interface components {
              */
             success: boolean;
             /**
-             * @description Unread messages of the person; null for somebody who is no member.
+             * @description Number of unread messages. Null if the user is not a member.
              * @example 1
              */
             unreads: number | null;
             /**
              * Format: date-time
-             * @description When the person last read, or joined; null for somebody who is no member.
+             * @description Time when the user last read or joined. Null if the user is not a member.
              * @example 2026-02-03T18:04:11.250Z
              */
             unreadsFrom: string | null;
@@ -1211,7 +1211,7 @@ export interface components {
              */
             success: boolean;
             /**
-             * @description With `unreads=true`: unread messages older than those of this answer.
+             * @description With `unreads=true`: number of unread messages older than those in this response.
              * @example 0
              */
             unreadNotLoaded?: number;
@@ -1275,7 +1275,7 @@ export interface components {
             /** @description Addresses; only for oneself and for administrators. */
             emails?: components["schemas"]["EmailDto"][];
             /**
-             * @description Display name, or the username where there is none.
+             * @description Display name, or the username if there is none.
              * @example Ada
              */
             name: string;
@@ -1322,7 +1322,7 @@ export interface components {
              */
             _id: string;
             /**
-             * @description Display name, or the username where there is none.
+             * @description Display name, or the username if there is none.
              * @example Ada
              */
             name: string;
@@ -1378,7 +1378,7 @@ export interface components {
              */
             _id: string;
             /**
-             * @description Display name, or the username where there is none.
+             * @description Display name, or the username if there is none.
              * @example Ada
              */
             name?: string;
@@ -1429,7 +1429,7 @@ export interface components {
              */
             avatar?: string;
             /**
-             * @description Channels that the text names; there are none.
+             * @description Mentioned channels. Always empty.
              * @example []
              */
             channels: Record<string, never>[];
@@ -1494,7 +1494,7 @@ export interface components {
              */
             tcount?: number;
             /**
-             * @description Id of the message that this one answers.
+             * @description Id of the parent message of the thread.
              * @example 019c2362-84a8-7000-8000-000000000443
              */
             tmid?: string;
@@ -1507,7 +1507,7 @@ export interface components {
             /** @description The sender. */
             u: components["schemas"]["MessageUserDto"];
             /**
-             * @description Previews of links; none are made.
+             * @description Link previews. Always empty.
              * @example []
              */
             urls: Record<string, never>[];
@@ -1543,7 +1543,7 @@ export interface components {
              */
             _id: string;
             /**
-             * @description Display name, or the username where there is none.
+             * @description Display name, or the username if there is none.
              * @example Ada
              */
             name?: string;
@@ -1606,7 +1606,7 @@ export interface components {
             /** @description Addresses; only for oneself and for administrators. */
             emails?: components["schemas"]["EmailDto"][];
             /**
-             * @description Display name, or the username where there is none.
+             * @description Display name, or the username if there is none.
              * @example Ada
              */
             name: string;
@@ -1728,7 +1728,7 @@ export interface components {
              */
             msgs: number;
             /**
-             * @description Nobody can write at present: the other side of a pair is deactivated.
+             * @description True if no one can post: the other user of the room is deactivated.
              * @example false
              */
             ro: boolean;
@@ -1800,7 +1800,7 @@ export interface components {
         };
         SettingsDto: {
             /**
-             * @description Preferences of the client; none are kept.
+             * @description Preferences of the client. Always empty: they are not stored.
              * @example {}
              */
             preferences: {
@@ -1829,7 +1829,7 @@ export interface components {
             _id: string;
         };
         SubscriptionAnswerDto: {
-            /** @description The place; null for a room that is unknown or not the caller’s. */
+            /** @description The subscription. Null if the room is unknown or the caller is not a member. */
             subscription: components["schemas"]["SubscriptionDto"] | null;
             /**
              * @description Always true.
@@ -1910,7 +1910,7 @@ export interface components {
              * @example 2026-02-03T18:04:11.250Z
              */
             ts: string;
-            /** @description Whose place it is. */
+            /** @description The subscribed user. */
             u: components["schemas"]["MessageUserDto"];
             /**
              * @description Unread messages.
@@ -1999,7 +1999,7 @@ export interface components {
             /** @description Addresses; only for oneself and for administrators. */
             emails?: components["schemas"]["EmailDto"][];
             /**
-             * @description Display name, or the username where there is none.
+             * @description Display name, or the username if there is none.
              * @example Ada
              */
             name: string;

@@ -84,7 +84,7 @@ export class AdminCommunityDto {
 
 /** A page of communities. */
 export class AdminCommunityListDto {
-  @ApiProperty({ description: 'How many communities match, on all pages.', type: 'integer', minimum: 0, example: 1 })
+  @ApiProperty({ description: 'Number of matching communities on all pages.', type: 'integer', minimum: 0, example: 1 })
   total!: number;
 
   @ApiProperty({ description: 'Whether a next page exists.', type: Boolean, example: false })
@@ -107,7 +107,7 @@ class TierInputDto {
   name!: string;
 
   @ApiProperty({
-    description: 'Colour to show it in; changes it for every member of the tier.',
+    description: 'Display colour. Changing it applies to every member of the tier.',
     type: String,
     minLength: 1,
     maxLength: tierColorMaximum,
@@ -125,7 +125,7 @@ export class PutMembershipDto {
 
   @ApiProperty({
     description:
-      'When it ends or ended. `canceled` with a later end stays active until then; absent or null: no end is known.',
+      'End of the membership. A `canceled` membership stays active until then. Absent or null if no end is set.',
     ...time,
     nullable: true,
     required: false,
@@ -140,7 +140,7 @@ export class PutMembershipDto {
   ends_at?: string | null;
 
   @ApiProperty({
-    description: 'Absent: stays as it is. Null: none.',
+    description: 'Absent: unchanged. Null: removed.',
     type: TierInputDto,
     nullable: true,
     required: false,
@@ -159,7 +159,7 @@ class AdminMemberUserDto {
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'ada' })
   username!: string;
 
-  @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'URL of the avatar, or null.', type: String, nullable: true, example: null })
   avatar_url!: string | null;
 }
 
@@ -171,7 +171,7 @@ class AdminTierDto {
   @ApiProperty({ description: 'Name, unique in the community.', type: String, example: 'Harbour Gold' })
   name!: string;
 
-  @ApiProperty({ description: 'Colour to show it in.', type: String, example: '#B8860B' })
+  @ApiProperty({ description: 'Display colour.', type: String, example: '#B8860B' })
   color!: string;
 }
 
@@ -191,7 +191,7 @@ export class AdminMembershipDto {
   })
   status!: MembershipStatus;
 
-  @ApiProperty({ description: 'When it ends or ended, or null.', ...time, nullable: true, example: null })
+  @ApiProperty({ description: 'End of the membership, or null.', ...time, nullable: true, example: null })
   ends_at!: string | null;
 
   @ApiProperty({ description: 'Name of the tier, or null.', type: String, nullable: true, example: 'Harbour Gold' })

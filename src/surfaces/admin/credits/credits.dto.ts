@@ -29,7 +29,7 @@ export class IssueCreditsDto {
 /** What the person holds now. */
 export class CreditBalanceDto {
   @ApiProperty({
-    description: 'Credits of the person right after the call.',
+    description: 'Balance of the user after the call.',
     type: 'integer',
     minimum: 0,
     example: 100,
@@ -41,14 +41,14 @@ export class CreditBalanceDto {
 export class CreditStatementDto {
   @ApiProperty({
     description:
-      'Sum of all accounts, the one that issues included: 0, because every transfer takes from one account what it gives to another.',
+      'Sum of all accounts, including the issuing account. Always 0, because every transfer moves credits between two accounts.',
     type: 'integer',
     example: 0,
   })
   total!: number;
 
   @ApiProperty({
-    description: 'What was issued and has not been taken back.',
+    description: 'Credits issued, minus credits debited.',
     type: 'integer',
     minimum: 0,
     example: 100,
@@ -59,14 +59,14 @@ export class CreditStatementDto {
   held!: number;
 
   @ApiProperty({
-    description: 'Whether everything issued is held by somebody and every account agrees with its transfers.',
+    description: 'Whether all issued credits are in accounts and every balance equals the sum of its transfers.',
     type: Boolean,
     example: true,
   })
   balanced!: boolean;
 
   @ApiProperty({
-    description: 'Accounts whose balance is not what their transfers add up to.',
+    description: 'Accounts whose balance differs from the sum of their transfers.',
     type: 'integer',
     minimum: 0,
     example: 0,

@@ -17,7 +17,7 @@ class DeliveryEventDto {
   at!: string;
 
   @ApiProperty({
-    description: 'What.',
+    description: 'What happened.',
     type: String,
     enum: ['waiting', 'attempt_failed', 'sent', 'suppressed', 'dead', 'redriven'],
     example: 'sent',
@@ -25,7 +25,7 @@ class DeliveryEventDto {
   what!: string;
 
   @ApiProperty({
-    description: 'The reason, or what the mail server or push service answered.',
+    description: 'The reason, or the response of the mail server or push service.',
     type: String,
     nullable: true,
     example: '250',
@@ -51,7 +51,7 @@ class DeliveryDeviceDto {
   })
   outcome!: string;
 
-  @ApiProperty({ description: 'What the push service answered.', type: String, example: '200' })
+  @ApiProperty({ description: 'Response of the push service.', type: String, example: '200' })
   code!: string;
 }
 
@@ -76,12 +76,12 @@ export class DeliveryDto {
   @ApiProperty({ description: 'Username of the recipient.', type: String, example: 'ada' })
   recipient_username!: string;
 
-  @ApiProperty({ description: 'How the recipient is told.', type: String, enum: [...channelNames], example: 'email' })
+  @ApiProperty({ description: 'Channel of the notification.', type: String, enum: [...channelNames], example: 'email' })
   channel!: string;
 
   @ApiProperty({
     description:
-      '`pending`: waits, or is to be tried again. `sending`: handed over, the answer is not known yet. `dead`: given up; it can be redriven.',
+      '`pending`: waiting for its first or next attempt. `sending`: handed over, outcome not known yet. `dead`: no further attempts; it can be redriven.',
     type: String,
     enum: ['pending', 'sending', 'sent', 'suppressed', 'dead'],
     example: 'sent',
@@ -101,7 +101,7 @@ export class DeliveryDto {
   attempts!: number;
 
   @ApiProperty({
-    description: 'What the provider answered last: an SMTP or HTTP status with its name, or a network fault.',
+    description: 'Last response of the provider: an SMTP or HTTP status with its name, or a network error.',
     type: String,
     nullable: true,
     example: '250',
@@ -120,26 +120,26 @@ export class DeliveryDto {
   @ApiProperty({ description: 'When the message was sent; UTC, whole seconds.', ...time })
   occurred_at!: string;
 
-  @ApiProperty({ description: 'While pending: when it comes up next.', nullable: true, ...time })
+  @ApiProperty({ description: 'While pending: time of the next attempt.', nullable: true, ...time })
   due_at!: string | null;
 
-  @ApiProperty({ description: 'When it was first tried; it is given up 24 hours later.', nullable: true, ...time })
+  @ApiProperty({ description: 'Time of the first attempt. Attempts end 24 hours later.', nullable: true, ...time })
   first_attempt_at!: string | null;
 
   @ApiProperty({ description: 'When it last changed.', ...time })
   updated_at!: string;
 
-  @ApiProperty({ description: 'Devices whose outcome is certain.', type: [DeliveryDeviceDto] })
+  @ApiProperty({ description: 'Devices with a final outcome.', type: [DeliveryDeviceDto] })
   devices!: DeliveryDeviceDto[];
 
-  @ApiProperty({ description: 'What happened, oldest first; at most the newest 50.', type: [DeliveryEventDto] })
+  @ApiProperty({ description: 'History, oldest first; at most the newest 50 entries.', type: [DeliveryEventDto] })
   history!: DeliveryEventDto[];
 }
 
 /** Everything about one message's notifications. */
 export class DeliveriesDto {
   @ApiProperty({
-    description: 'The message is committed and no worker has looked at it yet; the list is empty so far.',
+    description: 'True if the message is stored but no worker has processed it yet. The list is then empty.',
     type: Boolean,
     example: false,
   })

@@ -27,7 +27,7 @@ const username = {
   example: 'ada',
 } as const;
 const email = {
-  description: 'Unique e-mail address; null for none.',
+  description: 'Unique e-mail address. Null if the user has none.',
   type: String,
   maxLength: maxEmailLength,
   example: 'ada@example.org',
@@ -75,7 +75,12 @@ const externalId = {
   example: 'crm-1042',
   ...nullable,
 } as const;
-const locale = { description: 'BCP 47 tag, for mails.', type: String, example: 'en', ...nullable } as const;
+const locale = {
+  description: 'BCP 47 language tag, used for mails.',
+  type: String,
+  example: 'en',
+  ...nullable,
+} as const;
 const timeZone = { description: 'IANA name, for mails.', type: String, example: 'Europe/Lisbon', ...nullable } as const;
 const bot = { description: 'Whether this is a program.', type: Boolean, example: false } as const;
 
@@ -255,7 +260,7 @@ export class AdminSessionDto {
   @ApiProperty({ description: 'Seconds that the access token lives.', type: 'integer', minimum: 1, example: 900 })
   expires_in!: number;
 
-  @ApiProperty({ description: 'Whose tokens these are.', type: AdminSessionUserDto })
+  @ApiProperty({ description: 'Owner of the tokens.', type: AdminSessionUserDto })
   user!: AdminSessionUserDto;
 }
 

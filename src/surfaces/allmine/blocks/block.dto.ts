@@ -14,7 +14,7 @@ export class BlockedUsersDto {
 
 /** Contract 5.4. */
 export class BlockStatusDto {
-  @ApiProperty({ description: 'The caller has blocked that person.', type: Boolean, example: true })
+  @ApiProperty({ description: 'Whether the caller has blocked this user.', type: Boolean, example: true })
   blockedByMe!: boolean;
 
   @ApiProperty({ description: 'That person has blocked the caller.', type: Boolean, example: false })
@@ -32,7 +32,7 @@ export class BlockChangeDto {
 
 /** Body that names the person to block. */
 export class BlockUserDto {
-  @ApiProperty({ description: 'Whom to block.', type: String, format: 'uuid', example: exampleIds.users.ben })
+  @ApiProperty({ description: 'User to block.', type: String, format: 'uuid', example: exampleIds.users.ben })
   @IsId('userId')
   userId!: string;
 }

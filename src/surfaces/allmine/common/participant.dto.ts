@@ -70,6 +70,6 @@ export class PersonDto {
   @ApiProperty({ description: 'The picture, or null.', type: ProfilePhotoDto, nullable: true, example: null })
   profilePhoto!: ProfilePhotoDto | null;
 
-  @ApiProperty({ description: 'Always null: nobody has an area of expertise here.', type: 'null', example: null })
+  @ApiProperty({ description: 'Always null: Parley has no areas of expertise.', type: 'null', example: null })
   expertise!: null;
 }

@@ -18,7 +18,7 @@ export class MediaDto {
   url!: string;
 
   @ApiProperty({
-    description: 'What the file is; decided by its content.',
+    description: 'Kind of file, determined from its content.',
     type: String,
     enum: ['image', 'video', 'audio', 'file'],
     example: 'image',
@@ -44,7 +44,7 @@ export class MediaDto {
   duration!: number | null;
 
   @ApiProperty({
-    description: 'Pixels, of images and videos that say so; else null.',
+    description: 'In pixels, if the image or video specifies it; otherwise null.',
     type: 'integer',
     nullable: true,
     example: 800,
@@ -52,7 +52,7 @@ export class MediaDto {
   width!: number | null;
 
   @ApiProperty({
-    description: 'Pixels, of images and videos that say so; else null.',
+    description: 'In pixels, if the image or video specifies it; otherwise null.',
     type: 'integer',
     nullable: true,
     example: 600,
@@ -60,7 +60,7 @@ export class MediaDto {
   height!: number | null;
 
   @ApiProperty({
-    description: 'Address of a small picture (WebP), like `url`; null when there is none.',
+    description: 'URL of the thumbnail (WebP), like `url`. Null if there is none.',
     type: String,
     nullable: true,
     example: null,
@@ -73,7 +73,12 @@ export class CreditTransferDto {
   @ApiProperty({ description: 'How many credits.', type: 'integer', minimum: 1, maximum: 1_000_000_000, example: 25 })
   amount!: number;
 
-  @ApiProperty({ description: 'Who got them.', type: String, format: 'uuid', example: exampleIds.users.ben })
+  @ApiProperty({
+    description: 'Recipient of the credits.',
+    type: String,
+    format: 'uuid',
+    example: exampleIds.users.ben,
+  })
   recipientId!: string;
 
   @ApiProperty({ description: 'Who gave them.', type: String, format: 'uuid', example: exampleIds.users.ada })
@@ -98,7 +103,7 @@ export class MessageDto {
   })
   chatId!: string;
 
-  @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: exampleIds.users.ada })
+  @ApiProperty({ description: 'Author of the message.', type: String, format: 'uuid', example: exampleIds.users.ada })
   senderId!: string;
 
   @ApiProperty({ description: 'What it is.', type: String, enum: messageTypes, example: 'text' })
@@ -121,7 +126,7 @@ export class MessageDto {
   media!: MediaDto | null;
 
   @ApiProperty({
-    description: 'The credits it stands for, or null.',
+    description: 'The credit transfer of this message, or null.',
     type: CreditTransferDto,
     nullable: true,
     example: null,
@@ -156,7 +161,7 @@ export class MessagePageDto {
   @ApiProperty({ description: 'Messages on a page.', type: 'integer', minimum: 1, maximum: 100, example: 20 })
   limit!: number;
 
-  @ApiProperty({ description: 'Messages on all pages.', type: 'integer', minimum: 0, example: 3 })
+  @ApiProperty({ description: 'Number of messages on all pages.', type: 'integer', minimum: 0, example: 3 })
   total!: number;
 
   @ApiProperty({ description: 'How many pages there are.', type: 'integer', minimum: 0, example: 1 })

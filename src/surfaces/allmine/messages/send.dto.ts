@@ -9,7 +9,7 @@ const types = ['text', 'image', 'video', 'audio', 'file'] as const;
 /** JSON body of a send: contract section 4. Both body types are judged in one place, `readSend`. */
 export class SendJsonDto {
   @ApiProperty({
-    description: 'What is sent; without a file only `text`.',
+    description: 'Message type. Only `text` without a file.',
     type: String,
     enum: types,
     default: 'text',
@@ -28,7 +28,7 @@ export class SendJsonDto {
   chatId?: unknown;
 
   @ApiProperty({
-    description: 'The person to write to; the chat with that person is opened when there is none.',
+    description: 'Recipient. The chat with this person is created if it does not exist.',
     type: String,
     format: 'uuid',
     required: false,
@@ -46,7 +46,7 @@ export class SendJsonDto {
   content?: unknown;
 
   @ApiProperty({
-    description: 'Ignored for `text`: a file needs the other body type.',
+    description: 'Ignored for `text`. To send a file, use multipart/form-data.',
     type: String,
     required: false,
     example: 'photo.jpg',
@@ -57,8 +57,7 @@ export class SendJsonDto {
 /** Form body of a send. */
 export class SendFormDto {
   @ApiProperty({
-    description:
-      'What is sent. Taken from the file when absent; `image`, `video` and `audio` must be what the file is.',
+    description: 'Message type. Derived from the file if absent. `image`, `video` and `audio` must match the file.',
     type: String,
     enum: types,
     required: false,
@@ -76,7 +75,7 @@ export class SendFormDto {
   chatId?: unknown;
 
   @ApiProperty({
-    description: 'The person to write to; the chat with that person is opened when there is none.',
+    description: 'Recipient. The chat with this person is created if it does not exist.',
     type: String,
     format: 'uuid',
     required: false,
@@ -94,7 +93,7 @@ export class SendFormDto {
   content?: unknown;
 
   @ApiProperty({
-    description: 'One file, 25 MiB at most unless the operator allows another size.',
+    description: 'One file. At most 25 MiB, unless the operator configured another limit.',
     type: 'string',
     format: 'binary',
     required: false,
@@ -118,7 +117,12 @@ export class CreditsSentDto {
   @ApiProperty({ description: 'Who gave the credits.', type: String, format: 'uuid', example: exampleIds.users.ada })
   senderId!: string;
 
-  @ApiProperty({ description: 'Who got them.', type: String, format: 'uuid', example: exampleIds.users.ben })
+  @ApiProperty({
+    description: 'Recipient of the credits.',
+    type: String,
+    format: 'uuid',
+    example: exampleIds.users.ben,
+  })
   recipientId!: string;
 
   @ApiProperty({ description: 'How many.', type: 'integer', minimum: 1, example: 25 })

@@ -94,7 +94,12 @@ export class NotificationsQuery extends PageQuery {
   @IsBoolean({ message: 'read must be true or false' })
   read?: boolean;
 
-  @ApiProperty({ description: 'Old name of `read`, which wins.', type: Boolean, required: false, deprecated: true })
+  @ApiProperty({
+    description: 'Old name of `read`. `read` takes precedence if both are sent.',
+    type: Boolean,
+    required: false,
+    deprecated: true,
+  })
   @ToBoolean()
   @IsOptional()
   @IsBoolean({ message: 'isRead must be true or false' })
@@ -116,7 +121,7 @@ class NotificationMetadataDto {
   @ApiProperty({ description: 'The message.', type: String, format: 'uuid', example: exampleIds.messages.direct2 })
   messageId!: string;
 
-  @ApiProperty({ description: 'Who wrote it.', type: String, format: 'uuid', example: exampleIds.users.ben })
+  @ApiProperty({ description: 'Author of the message.', type: String, format: 'uuid', example: exampleIds.users.ben })
   senderId!: string;
 }
 
@@ -158,7 +163,8 @@ export class NotificationDto {
   metadata!: NotificationMetadataDto;
 
   @ApiProperty({
-    description: 'Marked so by the caller; until then whether the message counts as read in its chat.',
+    description:
+      'Whether the caller marked the notification as read; until then, whether the message is read in its chat.',
     type: Boolean,
     example: false,
   })

@@ -59,7 +59,7 @@ export class UserSettingsDto {
   preferredLanguage!: string;
 
   @ApiProperty({
-    description: 'When the account was made; UTC, milliseconds.',
+    description: 'Creation time of the account; UTC, milliseconds.',
     type: String,
     format: 'date-time',
     example: '2026-01-05T08:00:00.000Z',

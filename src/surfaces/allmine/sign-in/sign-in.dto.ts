@@ -41,7 +41,7 @@ export class RefreshDto {
 /** Answer to the wish for a code: contract 5.3. */
 export class CodeSentDto {
   @ApiProperty({
-    description: 'The address that the code goes to, if somebody can sign in with it.',
+    description: 'Address that the code is sent to, if an account with this address can sign in.',
     type: String,
     example: 'ada@example.org',
   })
@@ -61,7 +61,7 @@ export class TokensDto {
   accessToken!: string;
 
   @ApiProperty({
-    description: 'Renews the pair, once.',
+    description: 'Exchanges for a new pair of tokens; can be used once.',
     type: String,
     example: 'Zk3xQ0m1vT9bq2cW7yR4sE6uI8oP0aD5fG1hJ3kL9zX',
   })

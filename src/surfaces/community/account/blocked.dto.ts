@@ -12,11 +12,11 @@ class BlockedUserDto {
   @ApiProperty({ description: 'Name to show, or null.', type: String, nullable: true, example: 'Ben' })
   display_name!: string | null;
 
-  @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'URL of the avatar, or null.', type: String, nullable: true, example: null })
   avatar_url!: string | null;
 
   @ApiProperty({
-    description: 'Since when; UTC, whole seconds.',
+    description: 'Time of the block; UTC, whole seconds.',
     type: String,
     format: 'date-time',
     example: '2026-02-03T18:04:11Z',

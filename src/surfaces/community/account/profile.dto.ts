@@ -33,7 +33,7 @@ export class ProfileDto {
   @ApiProperty({ description: 'Last name, or null.', type: String, nullable: true, example: 'Peat' })
   last_name!: string | null;
 
-  @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'URL of the avatar, or null.', type: String, nullable: true, example: null })
   avatar_url!: string | null;
 
   @ApiProperty({

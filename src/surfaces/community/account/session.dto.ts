@@ -34,7 +34,7 @@ export class RegisterDto {
     format: 'password',
     minLength: minPasswordLength,
     maxLength: maxPasswordLength,
-    example: 'a long sentence nobody knows',
+    example: 'a long and secret sentence',
   })
   @IsString({ message: "Password can't be blank" })
   password!: string;
@@ -106,7 +106,7 @@ class SessionUserDto {
   @ApiProperty({ description: 'Name to show, or null.', type: String, nullable: true, example: 'Ada' })
   display_name!: string | null;
 
-  @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'URL of the avatar, or null.', type: String, nullable: true, example: null })
   avatar_url!: string | null;
 }
 

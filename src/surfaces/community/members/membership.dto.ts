@@ -30,7 +30,7 @@ class MemberUserDto {
   @ApiProperty({ description: 'E-mail address, or null.', type: String, nullable: true, example: 'ada@example.org' })
   email!: string | null;
 
-  @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'URL of the avatar, or null.', type: String, nullable: true, example: null })
   avatar_url!: string | null;
 }
 
@@ -63,7 +63,7 @@ class LifetimeSpendDto {
 /** A membership: contract 3.4. */
 export class MembershipDto {
   @ApiProperty({
-    description: 'Membership id, not the user id: the one to block and unblock by.',
+    description: 'Membership id, not the user id. Use it to block and unblock.',
     type: String,
     format: 'uuid',
     example: exampleIds.memberships.ada,
@@ -105,14 +105,19 @@ export class MembershipDto {
 /** Sizes of the groups of a community's members. */
 class MemberCountsDto {
   @ApiProperty({
-    description: 'Members whose time is running, those on trial among them.',
+    description: 'Number of active members, including trials.',
     type: 'integer',
     minimum: 0,
     example: 2,
   })
   active!: number;
 
-  @ApiProperty({ description: 'Members whose time is over.', type: 'integer', minimum: 0, example: 1 })
+  @ApiProperty({
+    description: 'Number of members whose membership has ended.',
+    type: 'integer',
+    minimum: 0,
+    example: 1,
+  })
   canceled!: number;
 
   @ApiProperty({ description: 'Blocked members; they count nowhere else.', type: 'integer', minimum: 0, example: 1 })
@@ -127,7 +132,7 @@ export class MembershipListDto {
   @ApiProperty({ description: 'Whether a next page exists.', type: Boolean, example: false })
   has_more!: boolean;
 
-  @ApiProperty({ description: 'The memberships of this page, the newest members first.', type: [MembershipDto] })
+  @ApiProperty({ description: 'Memberships on this page, newest first.', type: [MembershipDto] })
   data!: MembershipDto[];
 
   @ApiProperty({
@@ -157,7 +162,7 @@ export class BlockMetadataDto {
   blocked!: boolean;
 
   @ApiProperty({
-    description: 'When it was set; UTC, whole seconds. Null when there never was one.',
+    description: 'Time when it was set; UTC, whole seconds. Null if it was never set.',
     ...time,
     nullable: true,
     example: '2026-02-04T07:30:00Z',

@@ -18,7 +18,7 @@ export class UserSummaryDto {
   @ApiProperty({ description: 'Unique name of the account.', type: String, example: 'harbour' })
   username!: string;
 
-  @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'URL of the avatar, or null.', type: String, nullable: true, example: null })
   avatar_url!: string | null;
 }
 
@@ -41,7 +41,7 @@ export class MessageDto {
   @ApiProperty({ description: 'Equals `created_at`: messages of a community cannot be edited.', ...timestamp })
   updated_at!: string;
 
-  @ApiProperty({ description: 'Who wrote it.', type: UserSummaryDto })
+  @ApiProperty({ description: 'Author of the message.', type: UserSummaryDto })
   sender!: UserSummaryDto;
 
   @ApiProperty({ description: 'To whom.', type: UserSummaryDto })
@@ -80,7 +80,7 @@ class LatestMessageDto {
   @ApiProperty({ description: 'When it was sent; UTC, whole seconds.', ...timestamp })
   created_at!: string;
 
-  @ApiProperty({ description: 'Who wrote it.', type: UserSummaryDto })
+  @ApiProperty({ description: 'Author of the message.', type: UserSummaryDto })
   sender!: UserSummaryDto;
 }
 

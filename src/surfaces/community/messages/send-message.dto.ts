@@ -27,7 +27,7 @@ export class SendMessageDto {
 
   @ApiProperty({
     description:
-      'Makes the send safe to repeat: the same id again answers the first message, another text or recipient with it is refused (422). Unique per sender for ever. The header `Idempotency-Key` means the same; the body wins.',
+      'Idempotency key, unique per sender. Repeating it returns the first message; repeating it with another text or recipient returns 422. The header `Idempotency-Key` has the same meaning; the body takes precedence.',
     type: String,
     minLength: 1,
     maxLength: 255,

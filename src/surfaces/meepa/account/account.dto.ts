@@ -34,7 +34,7 @@ export class RegisterDto {
     format: 'password',
     minLength: minPasswordLength,
     maxLength: maxPasswordLength,
-    example: 'a long sentence nobody knows',
+    example: 'a long and secret sentence',
   })
   @IsString({ message: 'password is required' })
   password!: string;
@@ -95,7 +95,7 @@ class MeepaSession {
   token!: string;
 
   @ApiProperty({
-    description: 'Gives a new session at `POST /api/v1/refresh` of the native API when this one ends.',
+    description: 'Refresh token: exchange it for a new session at `POST /api/v1/refresh` of the native API.',
     type: String,
     example: 'mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE',
   })

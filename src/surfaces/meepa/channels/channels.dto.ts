@@ -41,7 +41,7 @@ export class SendDmDto {
   threadId?: string | null;
 
   @ApiProperty({
-    description: 'Own uploads that no message uses yet, in the order in which they are shown.',
+    description: 'Ids of the caller’s unused uploads, in display order.',
     type: [String],
     maxItems: maxAttachments,
     required: false,

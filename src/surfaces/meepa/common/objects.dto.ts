@@ -21,7 +21,7 @@ export class MeepaUser {
   displayName!: string;
 
   @ApiProperty({
-    description: '`online` while connected to the gateway of the server that answers, else `offline`.',
+    description: '`online` while connected to the gateway of the responding server, otherwise `offline`.',
     type: String,
     enum: ['online', 'offline'],
     example: 'offline',
@@ -34,7 +34,7 @@ export class MeepaUser {
   @ApiProperty({ ...timestamp, example: '2026-01-05T08:00:00.000Z' })
   createdAt!: string;
 
-  @ApiProperty({ description: 'Address of a picture, or null.', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'URL of the avatar, or null.', type: String, nullable: true, example: null })
   avatarPath!: string | null;
 }
 
@@ -132,7 +132,7 @@ export class MeepaMessage {
   @ApiProperty(id('The channel that it stands in.', exampleIds.conversations.direct))
   channelId!: string;
 
-  @ApiProperty(id('Who wrote it.', exampleIds.users.ada))
+  @ApiProperty(id('Author of the message.', exampleIds.users.ada))
   userId!: string;
 
   @ApiProperty({
@@ -206,6 +206,6 @@ export class UserBody {
   data!: MeepaUser;
 }
 export class UserListBody {
-  @ApiProperty({ description: 'People, those first whose username begins with the text.', type: [MeepaUser] })
+  @ApiProperty({ description: 'People. Usernames that start with the text come first.', type: [MeepaUser] })
   data!: MeepaUser[];
 }

@@ -22,7 +22,7 @@ export class UserDto {
   @ApiProperty({ description: 'Username.', type: String, example: 'ada' })
   username!: string;
 
-  @ApiProperty({ description: 'Display name, or the username where there is none.', type: String, example: 'Ada' })
+  @ApiProperty({ description: 'Display name, or the username if there is none.', type: String, example: 'Ada' })
   name!: string;
 
   @ApiProperty({ description: '`user` or `bot`.', type: String, enum: ['user', 'bot'], example: 'user' })
@@ -49,7 +49,7 @@ export class UserDto {
 
 class SettingsDto {
   @ApiProperty({
-    description: 'Preferences of the client; none are kept.',
+    description: 'Preferences of the client. Always empty: they are not stored.',
     type: 'object',
     additionalProperties: true,
     example: {},

@@ -13,7 +13,7 @@ export class MessageUserDto {
   username!: string;
 
   @ApiPropertyOptional({
-    description: 'Display name, or the username where there is none.',
+    description: 'Display name, or the username if there is none.',
     type: String,
     example: 'Ada',
   })
@@ -57,7 +57,7 @@ export class MessageDto {
   _updatedAt!: string;
 
   @ApiProperty({
-    description: 'Previews of links; none are made.',
+    description: 'Link previews. Always empty.',
     type: 'array',
     items: { type: 'object' },
     example: [],
@@ -68,7 +68,7 @@ export class MessageDto {
   mentions!: MentionDto[];
 
   @ApiProperty({
-    description: 'Channels that the text names; there are none.',
+    description: 'Mentioned channels. Always empty.',
     type: 'array',
     items: { type: 'object' },
     example: [],
@@ -89,7 +89,7 @@ export class MessageDto {
   editedBy?: MessageUserDto;
 
   @ApiPropertyOptional({
-    description: 'Id of the message that this one answers.',
+    description: 'Id of the parent message of the thread.',
     type: String,
     example: examples.messageId,
   })

@@ -22,7 +22,7 @@ export class HistoryDto extends SuccessDto {
   firstUnread?: MessageDto;
 
   @ApiPropertyOptional({
-    description: 'With `unreads=true`: unread messages older than those of this answer.',
+    description: 'With `unreads=true`: number of unread messages older than those in this response.',
     type: 'integer',
     minimum: 0,
     example: 0,
@@ -37,7 +37,7 @@ export class MemberDto {
   @ApiProperty({ description: 'Username.', type: String, example: 'ada' })
   username!: string;
 
-  @ApiProperty({ description: 'Display name, or the username where there is none.', type: String, example: 'Ada' })
+  @ApiProperty({ description: 'Display name, or the username if there is none.', type: String, example: 'Ada' })
   name!: string;
 
   @ApiProperty({ description: 'Presence; it is not watched, so always `offline`.', type: String, example: 'offline' })
@@ -114,7 +114,7 @@ export class CountersDto extends SuccessDto {
   members!: number;
 
   @ApiProperty({
-    description: 'Unread messages of the person; null for somebody who is no member.',
+    description: 'Number of unread messages. Null if the user is not a member.',
     type: 'integer',
     minimum: 0,
     nullable: true,
@@ -123,7 +123,7 @@ export class CountersDto extends SuccessDto {
   unreads!: number | null;
 
   @ApiProperty({
-    description: 'When the person last read, or joined; null for somebody who is no member.',
+    description: 'Time when the user last read or joined. Null if the user is not a member.',
     ...nullableTime,
   })
   unreadsFrom!: string | null;

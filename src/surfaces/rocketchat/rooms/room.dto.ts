@@ -70,7 +70,7 @@ export class RoomDto {
   lastMessage?: MessageDto;
 
   @ApiProperty({
-    description: 'Nobody can write at present: the other side of a pair is deactivated.',
+    description: 'True if no one can post: the other user of the room is deactivated.',
     type: Boolean,
     example: false,
   })

@@ -20,7 +20,7 @@ export class SubscriptionDto {
   @ApiProperty({ description: 'Always `d`.', type: String, example: 'd' })
   t!: 'd';
 
-  @ApiProperty({ description: 'Whose place it is.', type: MessageUserDto })
+  @ApiProperty({ description: 'The subscribed user.', type: MessageUserDto })
   u!: MessageUserDto;
 
   @ApiProperty({
@@ -61,7 +61,7 @@ export class SubscriptionDto {
 
 export class SubscriptionAnswerDto extends SuccessDto {
   @ApiProperty({
-    description: 'The place; null for a room that is unknown or not the caller’s.',
+    description: 'The subscription. Null if the room is unknown or the caller is not a member.',
     type: SubscriptionDto,
     nullable: true,
   })
