@@ -68,7 +68,7 @@ describeWithChromium('the demo inbox', (start) => {
       await tab.page.getByRole('button', { name: 'Ada Peat' }).waitFor();
       await keepPicture(tab.page, `demo-sign-in-${width}`);
       await tab.page.getByText('Another account').click();
-      await tab.page.getByLabel('Username or e-mail').fill('ada');
+      await tab.page.getByLabel('Username or email').fill('ada');
       await tab.page.getByLabel('Password').fill('wrong');
       await tab.page.getByRole('button', { name: 'Sign in' }).click();
       expect(await tab.page.getByRole('alert').textContent()).toBe('Wrong username or password.');
