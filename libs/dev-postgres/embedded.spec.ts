@@ -169,7 +169,7 @@ describe('the embedded PostgreSQL', () => {
       const server = await start({ dataDir, durable: false });
       expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
       await server.stop();
-      // Whoever has the listed number by accident is left alone.
+      // A process that has the listed number by accident is not signaled.
       expect([identify(stranger.pid ?? 0)?.pid, stranger.exitCode, stranger.signalCode]).toEqual([
         stranger.pid,
         null,

@@ -204,9 +204,9 @@ async function shutDown(postmaster: ProcessIdentity): Promise<void> {
     ['SIGQUIT', 5_000],
     ['SIGKILL', 5_000],
   ];
-  for (const [name, patience] of steps) {
+  for (const [name, timeoutMs] of steps) {
     signal(postmaster, name);
-    if (await waitForEnd(postmaster, patience)) return;
+    if (await waitForEnd(postmaster, timeoutMs)) return;
   }
   throw new Error(`PostgreSQL (process ${postmaster.pid}) does not end`);
 }
@@ -260,13 +260,13 @@ async function joinRunning(home: Home, log: (line: string) => void): Promise<Run
 /** Backends of a killed postmaster end by themselves; two generations in one cluster would destroy it. */
 async function clearRemains(home: Home, listedPid: number): Promise<void> {
   for (const left of processesIn(home.cluster)) {
-    for (const [name, patience] of [
+    for (const [name, timeoutMs] of [
       [undefined, 5_000],
       ['SIGQUIT', 3_000],
       ['SIGKILL', 3_000],
     ] as const) {
       if (name) signal(left, name);
-      if (await waitForEnd(left, patience)) break;
+      if (await waitForEnd(left, timeoutMs)) break;
     }
   }
   // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own

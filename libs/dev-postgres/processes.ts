@@ -115,11 +115,11 @@ export function parseIdentity(text: string): ProcessIdentity | undefined {
  * Runs `work` while no other process does so under the same lock file. A lock whose holder died is taken over.
  * Linking a finished file makes taking the lock and naming its holder one step.
  */
-export async function withLock<T>(file: string, work: () => Promise<T>, patience = 120_000): Promise<T> {
+export async function withLock<T>(file: string, work: () => Promise<T>, timeoutMs = 120_000): Promise<T> {
   const mine = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(mine, `${formatIdentity(self())}\n`, { mode: 0o600 });
   try {
-    const end = Date.now() + patience;
+    const end = Date.now() + timeoutMs;
     while (!tryLink(mine, file)) {
       const holder = read(file);
       const identity = holder === undefined ? undefined : parseIdentity(holder);

@@ -18,7 +18,7 @@ export function Avatar({ name, large = false }: { readonly name: string; readonl
   );
 }
 
-/** A placeholder when there is nothing else to show. */
+/** A message shown while a list is empty or loading. */
 export function EmptyState({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
   return (
     <div className="empty-state">

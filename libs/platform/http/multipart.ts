@@ -32,7 +32,7 @@ export function addMultipart(server: FastifyInstance, registryOf: (request: Fast
   });
 }
 
-/** A file on its way in. Whoever gets it reads the stream to its end or throws. */
+/** A file being uploaded. The handler must read the stream to its end, or throw. */
 interface FormFile {
   readonly filename: string | undefined;
   readonly mimeType: string;

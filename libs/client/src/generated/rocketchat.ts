@@ -1272,7 +1272,7 @@ export interface components {
              * @example
              */
             avatarUrl: string;
-            /** @description Addresses; only for oneself and for administrators. */
+            /** @description E-mail addresses. Only included for the caller’s own account and for administrators. */
             emails?: components["schemas"]["EmailDto"][];
             /**
              * @description Display name, or the username if there is none.
@@ -1603,7 +1603,7 @@ export interface components {
              * @example
              */
             avatarUrl: string;
-            /** @description Addresses; only for oneself and for administrators. */
+            /** @description E-mail addresses. Only included for the caller’s own account and for administrators. */
             emails?: components["schemas"]["EmailDto"][];
             /**
              * @description Display name, or the username if there is none.
@@ -1885,7 +1885,7 @@ export interface components {
              */
             ls?: string;
             /**
-             * @description Usernames of the others, ordered by display name and joined by `, `; the own one in the room with oneself.
+             * @description Usernames of the other users, ordered by display name and joined by `, `. In a room with only the caller: the caller’s username.
              * @example ben
              */
             name: string;
@@ -1996,7 +1996,7 @@ export interface components {
              * @example
              */
             avatarUrl: string;
-            /** @description Addresses; only for oneself and for administrators. */
+            /** @description E-mail addresses. Only included for the caller’s own account and for administrators. */
             emails?: components["schemas"]["EmailDto"][];
             /**
              * @description Display name, or the username if there is none.

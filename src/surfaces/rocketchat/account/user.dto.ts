@@ -43,7 +43,10 @@ export class UserDto {
   @ApiProperty({ description: 'Address of the picture; empty where there is none.', type: String, example: '' })
   avatarUrl!: string;
 
-  @ApiPropertyOptional({ description: 'Addresses; only for oneself and for administrators.', type: [EmailDto] })
+  @ApiPropertyOptional({
+    description: 'E-mail addresses. Only included for the caller’s own account and for administrators.',
+    type: [EmailDto],
+  })
   emails?: EmailDto[];
 }
 

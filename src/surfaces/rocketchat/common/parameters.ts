@@ -90,8 +90,8 @@ export function texts(about: Documentation): Field<readonly string[], false> {
 
 /** An object whose fields the endpoint validates later. */
 export function object(about: Documentation & { schema?: SchemaLike }): Field<Input, false> {
-  const any = { type: 'object', additionalProperties: true };
-  return optional(about, about.schema ?? any, { check: any });
+  const anyObject = { type: 'object', additionalProperties: true };
+  return optional(about, about.schema ?? anyObject, { check: anyObject });
 }
 
 /** A list of objects; `item` is their schema. */

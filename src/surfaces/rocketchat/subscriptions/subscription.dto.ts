@@ -25,7 +25,7 @@ export class SubscriptionDto {
 
   @ApiProperty({
     description:
-      'Usernames of the others, ordered by display name and joined by `, `; the own one in the room with oneself.',
+      'Usernames of the other users, ordered by display name and joined by `, `. In a room with only the caller: the caller’s username.',
     type: String,
     example: 'ben',
   })
