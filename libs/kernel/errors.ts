@@ -5,7 +5,7 @@
 export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
-  | 'missing'
+  | 'not_found'
   | 'invalid'
   | 'unprocessable'
   | 'conflict'

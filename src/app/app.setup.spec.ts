@@ -38,7 +38,7 @@ import { buildDocument, documentBytes, type SurfaceDocument } from '../surfaces/
 import { operationsOf } from '../surfaces/common/operation.decorator';
 
 const errors = defineErrors({
-  note_missing: ['missing', 'No such note'],
+  note_not_found: ['not_found', 'No such note'],
   note_locked: ['conflict', 'The note is locked'],
   slow_down: ['rate_limited', 'Slow down'],
 });
@@ -64,7 +64,7 @@ const lenient: Surface = {
   name: 'lenient',
   owns: (path) => path.startsWith('/lenient'),
   render: (problem) => ({
-    status: problem.kind === 'missing' ? 400 : problem.status,
+    status: problem.kind === 'not_found' ? 400 : problem.status,
     body: { success: false, error: problem.code },
     headers: { 'content-type': 'application/json' },
   }),
@@ -149,10 +149,10 @@ class StrictController {
     tags: ['Notes'],
     access: 'bearer',
     success: { type: [Note] },
-    errors: [errors.note_missing],
+    errors: [errors.note_not_found],
   })
   list(@Param('owner_id') owner: string): object {
-    throw new DomainError(errors.note_missing, { owner });
+    throw new DomainError(errors.note_not_found, { owner });
   }
 
   @Delete('notes/:id')
@@ -163,7 +163,7 @@ class StrictController {
     tags: ['Notes'],
     access: 'bearer',
     success: { status: 204 },
-    errors: [errors.note_missing, errors.note_locked],
+    errors: [errors.note_not_found, errors.note_locked],
   })
   remove(@Param('id') _id: string): void {}
 
@@ -215,7 +215,7 @@ class LenientController {
 
   @Get('missing')
   missing(): never {
-    throw new DomainError(errors.note_missing);
+    throw new DomainError(errors.note_not_found);
   }
 }
 
@@ -279,7 +279,7 @@ async function raw(text: string): Promise<string> {
 
 describe('errors', () => {
   it.each([
-    ['/strict/notes/x', 404, 'note_missing', 'listNotes'],
+    ['/strict/notes/x', 404, 'note_not_found', 'listNotes'],
     ['/strict/fault/error', 500, 'internal_error', null],
     ['/strict/fault/late', 429, 'slow_down', null],
     ['/strict/fault/http', 403, 'forbidden', null],
@@ -292,7 +292,7 @@ describe('errors', () => {
     ['/strict/notes/%ff', 400, 'bad_url', null],
     ['/strict/notes/latest?q=%ff', 400, 'bad_url', 'latestNote'],
     ['/strict/notes/latest?q=%', 400, 'bad_url', 'latestNote'],
-    ['/strict/notes/a%00b', 404, 'note_missing', 'listNotes'],
+    ['/strict/notes/a%00b', 404, 'note_not_found', 'listNotes'],
     ['/strict/notes/long', 414, 'url_too_long', null],
     ['/nobody/owns/this', 404, 'unknown_route', null],
   ])('GET %s', async (path, status, code, operation) => {
@@ -315,7 +315,7 @@ describe('errors', () => {
     const answer = await fetch(`${base}/lenient/missing`);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toBe('application/json');
-    expect(await answer.json()).toEqual({ success: false, error: 'note_missing' });
+    expect(await answer.json()).toEqual({ success: false, error: 'note_not_found' });
     expect(await (await fetch(`${base}/lenient/nowhere`)).json()).toEqual({ success: false, error: 'unknown_route' });
   });
 
@@ -497,7 +497,7 @@ describe('documents', () => {
     const { responses } = paths['/strict/notes/{id}'].get;
     expect(Object.keys(responses)).toEqual(['200', '400', '401', '404', '414', '429', '500', '503']);
     expect(responses['503'].headers['Retry-After']).toMatchObject({ schema: { type: 'integer', minimum: 1 } });
-    const documented = responses['404'].content['application/json'].examples.note_missing.value;
+    const documented = responses['404'].content['application/json'].examples.note_not_found.value;
     const real = (await (await fetch(`${base}/strict/notes/x`)).json()) as object;
     expect({ ...real, request_id: documented.request_id }).toEqual(documented);
     expect(Object.keys(paths['/strict/notes'].post.responses)).toEqual([

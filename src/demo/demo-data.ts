@@ -357,7 +357,7 @@ export async function seedDemoData(app: INestApplicationContext): Promise<boolea
   // Uses the credits service so that balances stay consistent; the request keys make it idempotent.
   const credits = app.get(CreditsService, { strict: false });
   for (const person of loaded ? [people.ada, people.ben] : [])
-    await credits.issue({ userId: person, amount: demoCredits, reason: 'demo', requestKey: `demo ${person}` });
+    await credits.issue({ userId: person, amount: demoCredits, reason: 'demo', idempotencyKey: `demo ${person}` });
   return loaded;
 }
 

@@ -2,9 +2,9 @@ import { defineErrors } from '@parley/kernel';
 
 /** Errors of notifications. */
 export const notificationsErrors = defineErrors({
-  unsubscribe_link_invalid: ['missing', 'This link is not valid'],
-  message_id_missing: ['unprocessable', "message_id can't be blank"],
-  message_id_invalid: ['unprocessable', 'message_id must be a valid message id'],
-  since_invalid: ['unprocessable', 'since must be an ISO 8601 time'],
-  mute_until_invalid: ['unprocessable', 'until must be a future ISO 8601 time with an offset, or null'],
+  invalid_unsubscribe_link: ['not_found', 'This link is not valid'],
+  message_id_required: ['unprocessable', "message_id can't be blank"],
+  invalid_message_id: ['unprocessable', 'message_id must be a valid message id'],
+  invalid_since: ['unprocessable', 'since must be an ISO 8601 time'],
+  invalid_mute_until: ['unprocessable', 'until must be a future ISO 8601 time with an offset, or null'],
 });

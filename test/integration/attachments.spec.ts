@@ -65,7 +65,7 @@ describe('claiming', () => {
         codeOf(messages.send({ conversationId, senderId: a, content: 'x', attachmentIds: [file.id] })),
       ),
     );
-    expect(sent.sort()).toEqual([...Array<string>(9).fill('attachment_invalid'), 'done']);
+    expect(sent.sort()).toEqual([...Array<string>(9).fill('invalid_attachment'), 'done']);
     expect(await world.sql('SELECT 1 FROM messages WHERE conversation_id = $1', conversationId)).toHaveLength(1);
   });
 
@@ -80,7 +80,7 @@ describe('claiming', () => {
     for (const id of [foreign.id, unfinished.id, newId(), 'none'])
       expect(
         await codeOf(messages.send({ conversationId, senderId: a, content: 'x', attachmentIds: [first.id, id] })),
-      ).toBe('attachment_invalid');
+      ).toBe('invalid_attachment');
     const { message } = await messages.send({
       conversationId,
       senderId: a,
@@ -111,9 +111,9 @@ describe('sweeping', () => {
     ]);
     expect(await sweeper.sweepOrphans(unusedUploadLife, 0)).toBe(2);
     expect([old, fresh, used].map((file) => kept(file.storageKey))).toEqual([false, true, true]);
-    expect(await codeOf(service.store(a, announced.id, text()))).toBe('upload_missing');
+    expect(await codeOf(service.store(a, announced.id, text()))).toBe('upload_not_found');
     expect(await codeOf(messages.send({ conversationId, senderId: a, content: '', attachmentIds: [old.id] }))).toBe(
-      'attachment_invalid',
+      'invalid_attachment',
     );
   });
 
@@ -135,7 +135,7 @@ describe('sweeping', () => {
           attachmentIds: [file.id],
         }),
       ),
-    ).toBe('attachment_invalid');
+    ).toBe('invalid_attachment');
     await sweeper.sweepOrphans(unusedUploadLife, 0);
     expect(kept(file.storageKey)).toBe(false);
   });

@@ -130,7 +130,7 @@ describe('tokens of a foreign identity provider', () => {
     const verifier = verifierWith();
     const token = key.sign(claims());
     expect(await verifier.verify(token)).toEqual({
-      kind: 'foreign',
+      kind: 'external',
       claim: 'customer-1',
       expiresAt: expect.any(Number),
     });

@@ -74,12 +74,12 @@ describe('provisioning a community', () => {
   });
 
   it.each([
-    ['a blank name', () => ({ name: ' ' }), 'community_name_invalid'],
-    ['a name of 201 characters', () => ({ name: '🍺'.repeat(201) }), 'community_name_invalid'],
-    ['a name with U+0000', () => ({ name: 'a\0b' }), 'community_name_invalid'],
-    ['an empty external id', () => ({ externalId: '' }), 'community_external_id_invalid'],
-    ['an unknown creator', () => ({ creatorId: newId() }), 'creator_unknown'],
-    ['a malformed creator', () => ({ creatorId: 'x' }), 'creator_unknown'],
+    ['a blank name', () => ({ name: ' ' }), 'invalid_community_name'],
+    ['a name of 201 characters', () => ({ name: '🍺'.repeat(201) }), 'invalid_community_name'],
+    ['a name with U+0000', () => ({ name: 'a\0b' }), 'invalid_community_name'],
+    ['an empty external id', () => ({ externalId: '' }), 'invalid_community_external_id'],
+    ['an unknown creator', () => ({ creatorId: newId() }), 'creator_not_found'],
+    ['a malformed creator', () => ({ creatorId: 'x' }), 'creator_not_found'],
     ['a name of 200 characters', () => ({ name: '🍺'.repeat(200) }), 'done'],
   ])('%s', async (_what, change, code) => {
     expect(await codeOf(service.provisionCommunity({ name: 'Fine', creatorId: await world.user(), ...change() }))).toBe(
@@ -175,14 +175,14 @@ describe('putting a membership', () => {
     const { community, creator, member } = await world.pair();
     const put = (communityId: string, userId: string, tier?: { name: string; color: string }) =>
       codeOf(service.putMembership(communityId, userId, { status: 'active', tier }));
-    expect(await put(community, creator)).toBe('creator_is_no_member');
-    expect(await put(community, creator.toUpperCase())).toBe('creator_is_no_member');
-    expect(await put(community, newId())).toBe('member_unknown');
-    expect(await put(community, 'x')).toBe('member_unknown');
-    expect(await put(newId(), member)).toBe('community_missing');
-    expect(await put(community, member, { name: ' ', color: '#fff' })).toBe('tier_invalid');
+    expect(await put(community, creator)).toBe('creator_cannot_be_member');
+    expect(await put(community, creator.toUpperCase())).toBe('creator_cannot_be_member');
+    expect(await put(community, newId())).toBe('user_not_found');
+    expect(await put(community, 'x')).toBe('user_not_found');
+    expect(await put(newId(), member)).toBe('community_not_found');
+    expect(await put(community, member, { name: ' ', color: '#fff' })).toBe('invalid_tier');
     await world.sql('UPDATE users SET erased_at = now() WHERE id = $1', member);
-    expect(await put(community, member)).toBe('member_unknown');
+    expect(await put(community, member)).toBe('user_not_found');
   });
 });
 
@@ -198,9 +198,9 @@ describe('ending a membership', () => {
 
   it('knows who never was a member', async () => {
     const { community } = await world.pair();
-    expect(await codeOf(service.endMembership(community, newId()))).toBe('membership_missing');
-    expect(await codeOf(service.endMembership(community, 'x'))).toBe('membership_missing');
-    expect(await codeOf(service.endMembership(newId(), newId()))).toBe('community_missing');
+    expect(await codeOf(service.endMembership(community, newId()))).toBe('membership_not_found');
+    expect(await codeOf(service.endMembership(community, 'x'))).toBe('membership_not_found');
+    expect(await codeOf(service.endMembership(newId(), newId()))).toBe('community_not_found');
   });
 });
 
@@ -261,13 +261,13 @@ describe('blocking', () => {
     const elsewhere = await world.pair();
     const attempt = (actor: string, communityId: string, id: string, reason?: unknown) =>
       codeOf(members.block(actor, communityId, id, reason));
-    expect(await attempt(member, newId(), 'x', 1)).toBe('community_missing');
+    expect(await attempt(member, newId(), 'x', 1)).toBe('community_not_found');
     expect(await attempt(member, community, 'x', 1)).toBe('members_forbidden');
     expect(await attempt(elsewhere.creator, community, membership)).toBe('members_forbidden');
-    expect(await attempt(creator, community, 'x', 1)).toBe('membership_missing');
-    expect(await attempt(creator, community, elsewhere.membership, 1)).toBe('membership_missing');
+    expect(await attempt(creator, community, 'x', 1)).toBe('membership_not_found');
+    expect(await attempt(creator, community, elsewhere.membership, 1)).toBe('membership_not_found');
     for (const reason of [1, {}, [], true, 'a'.repeat(1001), 'a\0', '\ud800'])
-      expect(await attempt(creator, community, membership, reason)).toBe('block_reason_invalid');
+      expect(await attempt(creator, community, membership, reason)).toBe('invalid_block_reason');
     expect((await members.block(creator, community, membership, '  ')).block.reason).toBeNull();
     expect(await codeOf(members.unblock(member, community, membership))).toBe('members_forbidden');
   });

@@ -23,7 +23,7 @@ afterAll(() => app.close());
 
 async function personWith(amount: number): Promise<string> {
   const id = await world.user();
-  if (amount > 0) await credits.issue({ userId: id, amount, reason: 'test', requestKey: null });
+  if (amount > 0) await credits.issue({ userId: id, amount, reason: 'test', idempotencyKey: null });
   return id;
 }
 
@@ -116,7 +116,7 @@ describe('transfers', () => {
     expect(results[0]?.transfer).toMatchObject({ senderBalance: 4, recipientBalance: 6 });
     expect(await messagesBetween(from, to)).toEqual({ messages: 1, booked: 1, counted: 1 });
     expect(await outcome(transfers.send({ senderId: from, recipientId: to, amount: 2, clientMessageId: 'rent' }))).toBe(
-      'key_reused',
+      'idempotency_key_reused',
     );
     expect(await ledger.balance(from)).toBe(4);
   });
@@ -157,7 +157,7 @@ describe('transfers', () => {
       await outcome(
         transfers.send({ senderId: from, recipientId: from.toUpperCase(), amount: 1, clientMessageId: null }),
       ),
-    ).toBe('credits_to_oneself');
+    ).toBe('cannot_transfer_to_self');
     expect(
       await outcome(
         transfers.send({
@@ -167,7 +167,7 @@ describe('transfers', () => {
           clientMessageId: null,
         }),
       ),
-    ).toBe('person_missing');
+    ).toBe('participant_not_found');
     expect(await outcome(transfers.send({ senderId: from, recipientId: gone, amount: 1, clientMessageId: null }))).toBe(
       'read_only',
     );
@@ -186,10 +186,10 @@ describe('issuing', () => {
   it('gives and takes back, never below zero', async () => {
     const before = await ledger.statement();
     const person = await personWith(10);
-    expect(await credits.issue({ userId: person, amount: -4, reason: 'refund', requestKey: null })).toEqual({
+    expect(await credits.issue({ userId: person, amount: -4, reason: 'refund', idempotencyKey: null })).toEqual({
       balance: 6,
     });
-    expect(await outcome(credits.issue({ userId: person, amount: -7, reason: 'refund', requestKey: null }))).toBe(
+    expect(await outcome(credits.issue({ userId: person, amount: -7, reason: 'refund', idempotencyKey: null }))).toBe(
       'insufficient_credits',
     );
     const after = await ledger.statement();
@@ -199,15 +199,17 @@ describe('issuing', () => {
   it('happens once for a key, also when many ask at once', async () => {
     const person = await world.user();
     const ask = (amount: number) =>
-      credits.issue({ userId: person, amount, reason: 'gift', requestKey: `gift-${person}` });
+      credits.issue({ userId: person, amount, reason: 'gift', idempotencyKey: `gift-${person}` });
     expect(new Set((await Promise.all(Array.from({ length: 8 }, () => ask(5)))).map((entry) => entry.balance))).toEqual(
       new Set([5]),
     );
-    expect(await outcome(ask(6))).toBe('request_key_reused');
+    expect(await outcome(ask(6))).toBe('idempotency_key_reused');
     expect(
-      await outcome(credits.issue({ userId: person, amount: -5, reason: 'back', requestKey: `back-${person}` })),
+      await outcome(credits.issue({ userId: person, amount: -5, reason: 'back', idempotencyKey: `back-${person}` })),
     ).toBe('done');
-    expect(await credits.issue({ userId: person, amount: -5, reason: 'back', requestKey: `back-${person}` })).toEqual({
+    expect(
+      await credits.issue({ userId: person, amount: -5, reason: 'back', idempotencyKey: `back-${person}` }),
+    ).toEqual({
       balance: 0,
     });
     expect(await ledger.balance(person)).toBe(0);
@@ -222,19 +224,21 @@ describe('issuing', () => {
     [{ reason: 'a\u0000b' }, 'invalid_reason'],
     [{ reason: 'x'.repeat(256) }, 'invalid_reason'],
     [{ reason: 5 }, 'invalid_reason'],
-    [{ requestKey: 'x'.repeat(256) }, 'invalid_request_key'],
+    [{ idempotencyKey: 'x'.repeat(256) }, 'invalid_idempotency_key'],
     [{ userId: 'nobody' }, 'user_not_found'],
     [{ userId: '01930000-0000-7000-8000-00000000dead' }, 'user_not_found'],
   ])('refuses %j with %s', async (part, code) => {
     const userId = await world.user();
-    expect(await outcome(credits.issue({ userId, amount: 1, reason: 'gift', requestKey: null, ...part }))).toBe(code);
+    expect(await outcome(credits.issue({ userId, amount: 1, reason: 'gift', idempotencyKey: null, ...part }))).toBe(
+      code,
+    );
   });
 
   it('refuses what no account can hold exactly', async () => {
     const person = await world.user();
-    await credits.issue({ userId: person, amount: 1, reason: 'gift', requestKey: null });
+    await credits.issue({ userId: person, amount: 1, reason: 'gift', idempotencyKey: null });
     await world.sql('UPDATE credit_accounts SET balance = 9007199254740991 WHERE user_id = $1', person);
-    expect(await outcome(credits.issue({ userId: person, amount: 1, reason: 'gift', requestKey: null }))).toBe(
+    expect(await outcome(credits.issue({ userId: person, amount: 1, reason: 'gift', idempotencyKey: null }))).toBe(
       'balance_too_high',
     );
     expect(await ledger.statement()).toMatchObject({ balanced: false, faultyAccounts: 1 });

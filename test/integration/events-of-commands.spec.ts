@@ -172,7 +172,7 @@ describe('communities', () => {
       await eventsOf({}, async () => {
         expect(await put('Harbour Club')).toMatchObject({ created: false });
         expect(await codeOf(put('Another', other))).toBe('creator_fixed');
-        expect(await codeOf(put('', creator))).toBe('community_name_invalid');
+        expect(await codeOf(put('', creator))).toBe('invalid_community_name');
       }),
     ).toEqual([]);
   });
@@ -224,9 +224,9 @@ describe('communities', () => {
         await communities.putMembership(community, member, change);
         await communities.putMembership(community, member, { status: 'active' });
         await members.unblock(creator, community, membership);
-        expect(await codeOf(communities.endMembership(community, stranger))).toBe('membership_missing');
+        expect(await codeOf(communities.endMembership(community, stranger))).toBe('membership_not_found');
         expect(await codeOf(members.block(member, community, membership))).toBe('members_forbidden');
-        expect(await codeOf(communities.putMembership(community, creator, change))).toBe('creator_is_no_member');
+        expect(await codeOf(communities.putMembership(community, creator, change))).toBe('creator_cannot_be_member');
       }),
     ).toEqual([]);
     // A tier alone takes no right away.
@@ -347,8 +347,8 @@ describe('credits', () => {
     const credits = app.app.get(CreditsService, { strict: false });
     const [ada, ben] = [await world.user(), await world.user()];
     const { message } = await talk(ada, ben);
-    const issue = (amount: number, requestKey: string | null = null) =>
-      credits.issue({ userId: ada, amount, reason: 'test', requestKey });
+    const issue = (amount: number, idempotencyKey: string | null = null) =>
+      credits.issue({ userId: ada, amount, reason: 'test', idempotencyKey });
     const events = await eventsOf({ ada, ben, message }, async () => {
       await issue(10, `key ${ada}`);
       await issue(10, `key ${ada}`);
@@ -356,7 +356,7 @@ describe('credits', () => {
       const transfer = await credits.prepareTransfer(ada, ben, 5);
       await app.database.transaction((tx) => transfer.book(tx, message));
       expect(await codeOf(issue(-100))).toBe('insufficient_credits');
-      expect(await codeOf(credits.issue({ userId: newId(), amount: 1, reason: 'x', requestKey: null }))).toBe(
+      expect(await codeOf(credits.issue({ userId: newId(), amount: 1, reason: 'x', idempotencyKey: null }))).toBe(
         'user_not_found',
       );
     });

@@ -60,7 +60,7 @@ describe('what others wrote lately', () => {
       (await received.list(reader, {}, { page: 1, perPage: 10 })).items.map((item) => item.message.content),
     ).toEqual(['2']);
     await expect(received.mark(reader, first?.message.id ?? '', true)).rejects.toMatchObject({
-      code: 'message_missing',
+      code: 'message_not_found',
     });
     await world.sql("UPDATE conversations SET kind = 'group' WHERE id = $1", first?.message.conversationId);
     expect((await received.list(reader, {}, { page: 1, perPage: 10 })).total).toBe(0);

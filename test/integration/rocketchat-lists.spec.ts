@@ -76,12 +76,12 @@ describe('sending', () => {
     const outsider = await world.user();
     const send = (senderId: string, people: string[]) => get(MessagesService).send({ people, senderId, content: 'x' });
     await expect(send(outsider, [anna, bert])).rejects.toMatchObject({ code: 'not_participant' });
-    await expect(send(anna, [anna, outsider])).rejects.toMatchObject({ code: 'conversation_missing' });
+    await expect(send(anna, [anna, outsider])).rejects.toMatchObject({ code: 'conversation_not_found' });
     for (const people of [[], ['no-id'], [anna, 'no-id']])
-      await expect(send(anna, people)).rejects.toMatchObject({ code: 'conversation_missing' });
+      await expect(send(anna, people)).rejects.toMatchObject({ code: 'conversation_not_found' });
     await expect(
       get(MessagesService).send({ conversationId: 'no-id', senderId: anna, content: 'x' }),
-    ).rejects.toMatchObject({ code: 'conversation_missing' });
+    ).rejects.toMatchObject({ code: 'conversation_not_found' });
   });
 });
 

@@ -17,7 +17,7 @@ export type Conversation = ConversationDto;
 export type Community = OwnCommunityDto;
 export type Member = MembershipDto;
 export type Profile = Data<operations['getProfile']>;
-export type UserSummary = MessageDto['sender'];
+export type PersonSummary = MessageDto['sender'];
 
 /**
  * The native API: one function per operation of `/openapi/community.json`, and lists that fetch their pages as needed.

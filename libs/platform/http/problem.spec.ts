@@ -3,7 +3,7 @@ import { DomainError, defineErrors } from '@parley/kernel';
 import { isTransient, renderProblem, toProblem, ValidationFailure } from './problem';
 import { pathOf, plainSurface, SurfaceRegistry, type Surface } from './surface';
 
-const errors = defineErrors({ gone: ['missing', 'It is gone'], busy: ['rate_limited', 'Busy'] });
+const errors = defineErrors({ gone: ['not_found', 'It is gone'], busy: ['rate_limited', 'Busy'] });
 
 describe('toProblem', () => {
   it.each<[string, unknown, number, string]>([

@@ -13,7 +13,7 @@ import {
 const statuses = {
   unauthenticated: 401,
   forbidden: 403,
-  missing: 404,
+  not_found: 404,
   invalid: 400,
   unprocessable: 422,
   conflict: 409,
@@ -29,7 +29,7 @@ function statusOf(kind: ErrorKind): number {
 
 /** Refusals that come from HTTP itself, before any domain code is asked. */
 export const requestErrors = defineErrors({
-  unknown_route: ['missing', 'Not Found'],
+  unknown_route: ['not_found', 'Not Found'],
   method_not_allowed: ['invalid', 'Method not allowed'],
   bad_url: ['invalid', 'The URL is malformed'],
   url_too_long: ['invalid', 'The URL is too long'],

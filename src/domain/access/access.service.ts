@@ -167,11 +167,11 @@ export class AccessService {
 
   /**
    * The thread of two people in a community, for one of them.
-   * @throws DomainError community_missing, cannot_view
+   * @throws DomainError community_not_found, cannot_view
    */
   async communityThread(communityId: string, actorId: string, otherId: string): Promise<Readable<CommunityThread>> {
     const pair = await this.communityPair(communityId, actorId, otherId);
-    if (!pair) throw new DomainError(conversationErrors.community_missing);
+    if (!pair) throw new DomainError(conversationErrors.community_not_found);
     if (!policy.community.read(pair.facts).allowed || pair.other === null)
       throw new DomainError(conversationErrors.cannot_view);
     const { actor, other, conversation } = pair;
@@ -185,13 +185,13 @@ export class AccessService {
 
   /**
    * A person's list of conversations in a community.
-   * @throws DomainError community_missing, cannot_list
+   * @throws DomainError community_not_found, cannot_list
    */
   async communityInbox(communityId: string, personId: string): Promise<Readable<CommunityInbox>> {
     const [facts] = isUuid(communityId)
       ? await this.database.query(sql.selectCommunityFacts, [communityId, personId])
       : [];
-    if (!facts) throw new DomainError(conversationErrors.community_missing);
+    if (!facts) throw new DomainError(conversationErrors.community_not_found);
     const isCreator = facts.creator_id === personId;
     if (!policy.community.list({ isCreator, hasMembership: facts.has_membership }).allowed)
       throw new DomainError(conversationErrors.cannot_list);
@@ -200,7 +200,7 @@ export class AccessService {
 
   /**
    * A community whose members the person may see, block and unblock.
-   * @throws DomainError community_missing, then members_forbidden
+   * @throws DomainError community_not_found, then members_forbidden
    */
   async managedCommunity(communityId: string, actorId: string): Promise<Manageable<Community>> {
     const community = await this.communities.get(communityId);
@@ -213,11 +213,11 @@ export class AccessService {
 
   /**
    * A direct or group conversation that the person takes part in.
-   * @throws DomainError conversation_missing, not_participant
+   * @throws DomainError conversation_not_found, not_participant
    */
   async conversation(conversationId: string, personId: string): Promise<Readable<Conversation>> {
     const conversation = await this.conversations.find(conversationId);
-    if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
+    if (!conversation) throw new DomainError(conversationErrors.conversation_not_found);
     return asParticipant(conversation, personId);
   }
 
@@ -307,7 +307,7 @@ export class AccessService {
    * Locks a readable conversation for a change and asks the policy again. Everything that restricts the right to write
    * also locks the conversation, so it either waits for this transaction or is visible to it.
    * @param verb `write` for changes that count as writing, `mark` for what a reader may do after writing has ended
-   * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair
+   * @throws DomainError conversation_not_found, not_participant, read_only, blocked_pair
    */
   async lockForChange(
     tx: Tx,
@@ -317,7 +317,7 @@ export class AccessService {
   ): Promise<Writable<Conversation>> {
     const [locked] = await tx.query(sql.lockConversation, [conversation.id]);
     const facts = locked ? await this.directFacts(conversation.id, actorId, tx) : null;
-    if (!facts) throw new DomainError(conversationErrors.conversation_missing);
+    if (!facts) throw new DomainError(conversationErrors.conversation_not_found);
     const verdict = policy.direct[verb](facts);
     if (!verdict.allowed) throwDirectRefusal(verdict.reason);
     return grantWritable(conversation);

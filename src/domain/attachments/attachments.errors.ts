@@ -4,10 +4,10 @@ import { defineErrors } from '@parley/kernel';
 export const attachmentErrors = defineErrors({
   attachment_too_large: ['too_large', 'The file is too large'],
   attachment_forbidden: ['forbidden', 'You cannot read this file'],
-  attachment_missing: ['missing', 'The file no longer exists'],
-  file_missing: ['invalid', 'A file is required'],
-  filename_invalid: ['invalid', 'File name must have 1 to 255 characters'],
-  upload_missing: ['missing', 'Upload not found'],
+  attachment_not_found: ['not_found', 'The file no longer exists'],
+  file_required: ['invalid', 'A file is required'],
+  invalid_filename: ['invalid', 'File name must have 1 to 255 characters'],
+  upload_not_found: ['not_found', 'Upload not found'],
   upload_used: ['conflict', 'This upload already has a file'],
   too_many_uploads: ['rate_limited', 'Too many uploads are not attached to a message yet'],
 });

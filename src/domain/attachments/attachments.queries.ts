@@ -61,7 +61,7 @@ export class AttachmentsQueries {
 
   /**
    * Opens a readable file, whole or in part. The caller reads the stream to its end or destroys it.
-   * @throws DomainError attachment_missing
+   * @throws DomainError attachment_not_found
    */
   async open(
     attachment: Readable<Attachment>,
@@ -70,7 +70,7 @@ export class AttachmentsQueries {
   ): Promise<OpenedFile> {
     const key = rendition === 'original' ? attachment.storageKey : attachment.thumbnailKey;
     const stream = key === null ? null : await this.storage.open(key, range ?? undefined);
-    if (!stream) throw new DomainError(attachmentErrors.attachment_missing);
+    if (!stream) throw new DomainError(attachmentErrors.attachment_not_found);
     const original = rendition === 'original';
     return {
       attachment,

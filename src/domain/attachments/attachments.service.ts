@@ -51,11 +51,11 @@ export class AttachmentsService {
 
   /**
    * Creates an upload. Unused ones are deleted after a day.
-   * @throws DomainError filename_invalid, too_many_uploads
+   * @throws DomainError invalid_filename, too_many_uploads
    */
   async announce(ownerId: string, claim: FileClaim): Promise<{ id: string }> {
     const filename = cleanFilename(claim.filename);
-    if (filename === null) throw new DomainError(attachmentErrors.filename_invalid);
+    if (filename === null) throw new DomainError(attachmentErrors.invalid_filename);
     const id = newId();
     await this.database.transaction(async (tx) => {
       // The lock serializes the uploads of one person, so that the count is exact.
@@ -70,7 +70,7 @@ export class AttachmentsService {
   /**
    * Stores the bytes of a file: for an existing upload (with its name and claimed type), or with null for a new one.
    * Stops reading as soon as the stream is too long; type, dimensions and thumbnail come from the bytes.
-   * @throws DomainError attachment_too_large, upload_missing, upload_used; for new ones filename_invalid, too_many_uploads
+   * @throws DomainError attachment_too_large, upload_not_found, upload_used; for new ones invalid_filename, too_many_uploads
    */
   async store(ownerId: string, uploadId: string | null, file: IncomingFile): Promise<Attachment> {
     // Until it is read, an aborted stream must not end the process.
@@ -110,7 +110,7 @@ export class AttachmentsService {
 
   private async keep(ownerId: string, id: string, stream: Readable): Promise<Attachment> {
     const [upload] = isUuid(id) ? await this.database.query(sql.selectUpload, [id, ownerId]) : [];
-    if (!upload) throw new DomainError(attachmentErrors.upload_missing);
+    if (!upload) throw new DomainError(attachmentErrors.upload_not_found);
     if (upload.taken) throw new DomainError(attachmentErrors.upload_used);
 
     const incoming = `${id}-${newId()}`;
@@ -135,7 +135,7 @@ export class AttachmentsService {
         await this.storage.put(key, received.path, seen.mimeType);
         const [row] = await this.database.query(sql.finishUpload, [id]);
         // Erased or swept meanwhile: the sweeper finds the bytes by their reserved key.
-        if (!row) throw new DomainError(attachmentErrors.upload_missing);
+        if (!row) throw new DomainError(attachmentErrors.upload_not_found);
         return sql.attachmentOf(row);
       } catch (error) {
         await this.undo(id, [key, ...(thumbnailKey === null ? [] : [thumbnailKey])]);

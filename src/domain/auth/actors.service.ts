@@ -3,7 +3,7 @@ import { DomainError } from '@parley/kernel';
 import { UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
 import type { Actor, UnverifiedActor } from './model/actor';
-import type { ForeignToken, OwnToken, VerifiedToken } from './model/token';
+import type { ExternalToken, OwnToken, VerifiedToken } from './model/token';
 
 /** Resolves verified tokens to callers. */
 @Injectable()
@@ -14,7 +14,7 @@ export class ActorsService {
    * Looks up the account: it must exist, be active and have the token's version.
    * @throws invalid_token
    */
-  async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ForeignToken, 'expiresAt'>): Promise<Actor> {
+  async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ExternalToken, 'expiresAt'>): Promise<Actor> {
     const user =
       token.kind === 'own'
         ? await this.users.findActive(token.userId)

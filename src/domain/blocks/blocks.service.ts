@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, offsetOf, Page, PageRequest } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
 import { EventLog } from '../events';
-import { usersErrors, UsersQueries, type UserSummary } from '../users';
+import { usersErrors, UsersQueries, type PersonSummary } from '../users';
 import { blockErrors } from './blocks.errors';
 import * as sql from './persistence/blocks.sql';
 
 /** A person on someone's block list, and since when. */
-export interface BlockedUser extends UserSummary {
+export interface BlockedUser extends PersonSummary {
   readonly blockedAt: Date;
 }
 

@@ -28,10 +28,10 @@ export class CommunitiesQueries {
     return isUuid(id) ? this.database.repository(CommunityEntity).findOneBy({ id }) : null;
   }
 
-  /** @throws DomainError `community_missing` */
+  /** @throws DomainError `community_not_found` */
   async get(id: string): Promise<Community> {
     const community = await this.find(id);
-    if (!community) throw new DomainError(communityErrors.community_missing);
+    if (!community) throw new DomainError(communityErrors.community_not_found);
     return community;
   }
 
@@ -53,13 +53,13 @@ export class CommunitiesQueries {
 
   /**
    * One membership of a community by its own id.
-   * @throws DomainError `membership_missing`
+   * @throws DomainError `membership_not_found`
    */
   async getMembership(community: Manageable<Community>, membershipId: string): Promise<Membership> {
     const [row] = isUuid(membershipId)
       ? await this.database.query(sql.findMembership, [community.id, membershipId])
       : [];
-    if (!row) throw new DomainError(communityErrors.membership_missing);
+    if (!row) throw new DomainError(communityErrors.membership_not_found);
     return toMembership(row);
   }
 

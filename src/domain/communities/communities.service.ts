@@ -25,7 +25,7 @@ function fits(text: unknown, min: number, max: number): text is string {
 
 function parseReason(reason: unknown): string | null {
   if (reason === undefined || reason === null) return null;
-  if (!fits(reason, 0, blockReasonMaximum)) throw new DomainError(communityErrors.block_reason_invalid);
+  if (!fits(reason, 0, blockReasonMaximum)) throw new DomainError(communityErrors.invalid_block_reason);
   return reason.trim() === '' ? null : reason;
 }
 
@@ -43,21 +43,21 @@ export class CommunitiesService {
 
   /**
    * Creates a community, or renames the one with this external id. Without an external id every call creates another one.
-   * @throws DomainError `community_name_invalid`, `community_external_id_invalid`, `creator_unknown`, `creator_fixed`
+   * @throws DomainError `invalid_community_name`, `invalid_community_external_id`, `creator_not_found`, `creator_fixed`
    */
   async provisionCommunity(input: {
     name: string;
     creatorId: string;
     externalId?: string | null;
   }): Promise<{ community: Community; created: boolean }> {
-    if (!fits(input.name, 1, communityNameMaximum)) throw new DomainError(communityErrors.community_name_invalid);
+    if (!fits(input.name, 1, communityNameMaximum)) throw new DomainError(communityErrors.invalid_community_name);
     const externalId = input.externalId ?? null;
     if (externalId !== null && !fits(externalId, 1, communityExternalIdMaximum))
-      throw new DomainError(communityErrors.community_external_id_invalid);
-    if (!isUuid(input.creatorId)) throw new DomainError(communityErrors.creator_unknown);
+      throw new DomainError(communityErrors.invalid_community_external_id);
+    if (!isUuid(input.creatorId)) throw new DomainError(communityErrors.creator_not_found);
     return this.commit(async (tx) => {
       const [creator] = await tx.query(sql.lockPerson, [input.creatorId]);
-      if (!creator) throw new DomainError(communityErrors.creator_unknown);
+      if (!creator) throw new DomainError(communityErrors.creator_not_found);
       const [made] = await tx.query(sql.insertCommunity, [newId(), input.name, creator.id, externalId]);
       if (made) return { community: toCommunity(made), created: true };
       const [known] = await tx.query(sql.renameCommunity, [externalId, input.name, creator.id]);
@@ -68,17 +68,17 @@ export class CommunitiesService {
 
   /**
    * Makes a person a member, or changes their membership. The join date and a block stay unchanged.
-   * @throws DomainError `community_missing`, `member_unknown`, `creator_is_no_member`, `tier_invalid`
+   * @throws DomainError `community_not_found`, `user_not_found`, `creator_cannot_be_member`, `invalid_tier`
    */
   async putMembership(communityId: string, userId: string, change: MembershipChange): Promise<Membership> {
     const community = await this.queries.get(communityId);
-    if (!isUuid(userId)) throw new DomainError(communityErrors.member_unknown);
+    if (!isUuid(userId)) throw new DomainError(communityErrors.user_not_found);
     if (change.tier && !(fits(change.tier.name, 1, tierNameMaximum) && fits(change.tier.color, 1, tierColorMaximum)))
-      throw new DomainError(communityErrors.tier_invalid);
+      throw new DomainError(communityErrors.invalid_tier);
     return this.commit(async (tx) => {
       const [person] = await tx.query(sql.lockPerson, [userId]);
-      if (!person) throw new DomainError(communityErrors.member_unknown);
-      if (person.id === community.creatorId) throw new DomainError(communityErrors.creator_is_no_member);
+      if (!person) throw new DomainError(communityErrors.user_not_found);
+      if (person.id === community.creatorId) throw new DomainError(communityErrors.creator_cannot_be_member);
       const tierId = change.tier ? await this.putTier(tx, community.id, change.tier) : null;
       const endsAt = change.endsAt ?? null;
       const [made] = await tx.query(sql.insertMembership, [
@@ -99,21 +99,21 @@ export class CommunitiesService {
           tierId,
         ]);
       const [row] = await tx.query(sql.findMembershipOf, [community.id, person.id]);
-      if (!row) throw new DomainError(communityErrors.membership_missing);
+      if (!row) throw new DomainError(communityErrors.membership_not_found);
       return toMembership(row);
     });
   }
 
   /**
    * Ends a membership immediately. One that has ended without a date stays unchanged.
-   * @throws DomainError `community_missing`, `membership_missing`
+   * @throws DomainError `community_not_found`, `membership_not_found`
    */
   async endMembership(communityId: string, userId: string): Promise<void> {
     const community = await this.queries.get(communityId);
-    if (!isUuid(userId)) throw new DomainError(communityErrors.membership_missing);
+    if (!isUuid(userId)) throw new DomainError(communityErrors.membership_not_found);
     await this.commit(async (tx) => {
       const [found] = await tx.query(sql.endMembership, [community.id, userId]);
-      if (!found) throw new DomainError(communityErrors.membership_missing);
+      if (!found) throw new DomainError(communityErrors.membership_not_found);
     });
   }
 
@@ -128,7 +128,7 @@ export class CommunitiesService {
   /**
    * Blocks a member: the subscription ends, and the conversation with the creator is hidden from both. The reason is
    * validated last, so that only the creator gets its errors; a blank reason is stored as null.
-   * @throws DomainError `block_reason_invalid`, `membership_missing`, `already_blocked`
+   * @throws DomainError `invalid_block_reason`, `membership_not_found`, `already_blocked`
    */
   async block(community: Manageable<Community>, membershipId: string, reason?: unknown): Promise<Membership> {
     const membership = await this.queries.getMembership(community, membershipId);
@@ -143,7 +143,7 @@ export class CommunitiesService {
   /**
    * Unblocks a member: both see the conversation again. The subscription stays ended, and the block's fields stay as
    * history. A membership that is not blocked is returned unchanged.
-   * @throws DomainError `membership_missing`
+   * @throws DomainError `membership_not_found`
    */
   async unblock(community: Manageable<Community>, membershipId: string): Promise<Membership> {
     const membership = await this.queries.getMembership(community, membershipId);
@@ -161,7 +161,7 @@ export class CommunitiesService {
 
   private async read(tx: Tx, communityId: string, membershipId: string): Promise<Membership> {
     const [row] = await tx.query(sql.findMembership, [communityId, membershipId]);
-    if (!row) throw new DomainError(communityErrors.membership_missing);
+    if (!row) throw new DomainError(communityErrors.membership_not_found);
     return toMembership(row);
   }
 

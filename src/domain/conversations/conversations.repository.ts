@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isStorableText, isUuid, type Page } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
-import type { Conversation, Participant, Person } from './model/conversation';
+import type { Conversation, Participant, PersonDetails } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
 import * as sql from './persistence/conversations.sql';
 import { personOf } from './persistence/conversations.mapper';
@@ -17,7 +17,7 @@ export interface NamedPeople {
   /** Whether any name is unknown. */
   readonly unknown: boolean;
   /** Each person once, ordered by display name. */
-  readonly people: readonly Person[];
+  readonly people: readonly PersonDetails[];
   /** The conversation of exactly these people, if there is one; `closed` by the caller. */
   readonly conversation: { readonly id: string; readonly closed: boolean } | null;
 }

@@ -32,19 +32,19 @@ export class ConversationsService {
   /**
    * The conversation of an exact set of people, created if there is none. Concurrent calls get the same conversation,
    * and exactly one of them gets `created`. Sends no message and no notification.
-   * @throws DomainError too_many_participants, person_missing
+   * @throws DomainError too_many_participants, participant_not_found
    */
   async open(command: OpenCommand): Promise<{ conversation: Conversation; created: boolean }> {
     const people = [...new Set(command.people.map((id) => id.toLowerCase()))];
     if (people.length > maxParticipants) throw new DomainError(conversationErrors.too_many_participants);
-    if (people.length === 0 || !people.every(isUuid)) throw new DomainError(conversationErrors.person_missing);
+    if (people.length === 0 || !people.every(isUuid)) throw new DomainError(conversationErrors.participant_not_found);
     const existing = await this.repository.findByPeople(people);
     if (existing) return { conversation: existing, created: false };
     const kind = people.length <= 2 ? 'direct' : 'group';
     const values = [newId(), kind, peopleKey(null, people), command.openedBy, people, command.closedFor ?? []];
     const rows = await this.database.query(sql.openConversation, values).catch((error: unknown) => {
       if (violatedConstraint(error) === 'participants_user_fkey')
-        throw new DomainError(conversationErrors.person_missing);
+        throw new DomainError(conversationErrors.participant_not_found);
       throw error;
     });
     const [conversation] = await this.repository.withParticipants(rows);

@@ -26,7 +26,7 @@ export class CreditAccountEntity {
 @Entity('credit_transfers')
 @Check('credit_transfers_amount_positive', 'amount > 0')
 @Unique('credit_transfers_message_key', ['messageId'])
-@Unique('credit_transfers_request_key', ['requestKey'])
+@Unique('credit_transfers_request_key', ['idempotencyKey'])
 @Check('credit_transfers_two_accounts', 'from_account <> to_account')
 @Index('credit_transfers_from', ['fromAccount', 'createdAt'])
 @Index('credit_transfers_to', ['toAccount', 'createdAt'])
@@ -64,5 +64,5 @@ export class CreditTransferEntity {
   toBalance!: string;
 
   @Column({ type: 'text', nullable: true })
-  requestKey!: string | null;
+  idempotencyKey!: string | null;
 }

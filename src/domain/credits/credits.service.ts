@@ -21,7 +21,7 @@ interface IssueCredits {
   readonly amount: unknown;
   readonly reason: unknown;
   /** Idempotency key, unique among all operator credits. Null: every call is applied. */
-  readonly requestKey: string | null;
+  readonly idempotencyKey: string | null;
 }
 
 const maxReasonLength = 255;
@@ -48,17 +48,17 @@ export class CreditsService {
     private readonly log: EventLog,
   ) {}
 
-  /** Validates a transfer before anyone is looked up. @throws DomainError invalid_amount, credits_to_oneself */
+  /** Validates a transfer before anyone is looked up. @throws DomainError invalid_amount, cannot_transfer_to_self */
   check(senderId: string, recipientId: string, value: unknown): CreditAmount {
     const amount = creditAmount(value);
-    if (senderId === recipientId.toLowerCase()) throw new DomainError(creditErrors.credits_to_oneself);
+    if (senderId === recipientId.toLowerCase()) throw new DomainError(creditErrors.cannot_transfer_to_self);
     return amount;
   }
 
   /**
    * Prepares a transfer between two people. Accounts are created here and not with the message: a transaction that
    * creates an account and waits for another one could deadlock with the opposite transfer.
-   * @throws DomainError invalid_amount, credits_to_oneself, user_not_found
+   * @throws DomainError invalid_amount, cannot_transfer_to_self, user_not_found
    */
   async prepareTransfer(senderId: string, recipientId: string, value: unknown): Promise<PreparedTransfer> {
     const amount = this.check(senderId, recipientId, value);
@@ -69,7 +69,7 @@ export class CreditsService {
     return {
       amount,
       book: async (tx, messageId) => {
-        await this.move(tx, { from, to, amount, reason: 'message', messageId, requestKey: null });
+        await this.move(tx, { from, to, amount, reason: 'message', messageId, idempotencyKey: null });
       },
     };
   }
@@ -77,14 +77,14 @@ export class CreditsService {
   /**
    * Credits or debits a person.
    * @returns the new balance; a repeat with the same key returns the first result.
-   * @throws DomainError invalid_issued_amount, invalid_reason, invalid_request_key, user_not_found, request_key_reused, insufficient_credits, balance_too_high
+   * @throws DomainError invalid_issued_amount, invalid_reason, invalid_idempotency_key, user_not_found, idempotency_key_reused, insufficient_credits, balance_too_high
    */
   async issue(command: IssueCredits): Promise<{ balance: number }> {
     const { amount, takenBack } = issuedAmount(command.amount);
-    const { reason, requestKey } = command;
+    const { reason, idempotencyKey } = command;
     if (!isTextUpTo(reason, maxReasonLength)) throw new DomainError(creditErrors.invalid_reason);
-    if (requestKey !== null && !isTextUpTo(requestKey, maxKeyLength))
-      throw new DomainError(creditErrors.invalid_request_key);
+    if (idempotencyKey !== null && !isTextUpTo(idempotencyKey, maxKeyLength))
+      throw new DomainError(creditErrors.invalid_idempotency_key);
     const person = await this.users.get(command.userId);
     const account = (await this.accountsOf([person.id])).get(person.id);
     const [issuer] = await this.database.query(sql.selectIssuer);
@@ -92,18 +92,18 @@ export class CreditsService {
     const [from, to] = takenBack ? [account, issuer.id] : [issuer.id, account];
     try {
       const balances = await this.database.transaction((tx) =>
-        this.move(tx, { from, to, amount, reason, messageId: null, requestKey }),
+        this.move(tx, { from, to, amount, reason, messageId: null, idempotencyKey }),
       );
       this.log.committed();
       return { balance: takenBack ? balances.from : balances.to };
     } catch (error) {
-      if (requestKey === null || violatedConstraint(error) !== 'credit_transfers_request_key') {
+      if (idempotencyKey === null || violatedConstraint(error) !== 'credit_transfers_request_key') {
         // A repeat whose credits have been spent fails on the balance before the key is checked.
-        if (requestKey === null || !(error instanceof DomainError)) throw error;
-        const [used] = await this.database.query(sql.selectIssue, [requestKey]);
+        if (idempotencyKey === null || !(error instanceof DomainError)) throw error;
+        const [used] = await this.database.query(sql.selectIssue, [idempotencyKey]);
         if (!used) throw error;
       }
-      return await this.issuedBefore(requestKey, { userId: person.id, amount, takenBack, reason });
+      return await this.issuedBefore(idempotencyKey, { userId: person.id, amount, takenBack, reason });
     }
   }
 
@@ -119,7 +119,7 @@ export class CreditsService {
       used.taken_back !== asked.takenBack ||
       used.reason !== asked.reason
     ) {
-      throw new DomainError(creditErrors.request_key_reused);
+      throw new DomainError(creditErrors.idempotency_key_reused);
     }
     return { balance: Number(used.balance) };
   }
@@ -144,13 +144,13 @@ export class CreditsService {
       amount: CreditAmount;
       reason: string;
       messageId: string | null;
-      requestKey: string | null;
+      idempotencyKey: string | null;
     },
   ): Promise<{ from: number; to: number }> {
-    const { from, to, amount, reason, messageId, requestKey } = transfer;
+    const { from, to, amount, reason, messageId, idempotencyKey } = transfer;
     await tx.query(sql.lockAccounts, [[from, to]]);
     try {
-      const [row] = await tx.query(sql.moveCredits, [newId(), from, to, amount, reason, messageId, requestKey]);
+      const [row] = await tx.query(sql.moveCredits, [newId(), from, to, amount, reason, messageId, idempotencyKey]);
       if (!row) throw new Error('a transfer always returns its balances');
       return { from: Number(row.from_balance), to: Number(row.to_balance) };
     } catch (error) {

@@ -72,8 +72,8 @@ export class CommunityMessagesService {
 
   /**
    * Sends a message; opens the conversation when there is none. When this returns, the message is durable.
-   * @throws DomainError invalid_token, community_missing, recipient_blank, recipient_malformed, cannot_send, content_blank,
-   * content_too_long, content_malformed, key_invalid, key_reused
+   * @throws DomainError invalid_token, community_not_found, recipient_blank, recipient_malformed, cannot_send, content_blank,
+   * content_too_long, content_malformed, invalid_idempotency_key, idempotency_key_reused
    */
   async send(command: SendInCommunity): Promise<SentInCommunity> {
     const { sent, repeated } = await this.sends.run(this.strategyOf(command));
@@ -83,12 +83,12 @@ export class CommunityMessagesService {
 
   /**
    * A page of a thread, or the messages before or after one.
-   * @throws DomainError cursor_invalid
+   * @throws DomainError invalid_cursor
    */
   async thread(thread: Readable<CommunityThread>, request: ThreadRequest): Promise<ThreadPage> {
     const { before, after, order } = request;
     if ((before !== undefined && !isUuid(before)) || (after !== undefined && !isUuid(after)))
-      throw new DomainError(messageErrors.cursor_invalid);
+      throw new DomainError(messageErrors.invalid_cursor);
     if (!thread.conversation) return { total: 0, items: [], hasMore: false };
     const { id, lastSeq, messageCount: total } = thread.conversation;
     const range =
@@ -104,13 +104,13 @@ export class CommunityMessagesService {
   /**
    * Deletes the newest message if it is the actor's. The conversation is removed from both lists until someone writes
    * again, or shows its previous message, depending on the settings.
-   * @throws DomainError message_missing, not_own_message, not_last_message
+   * @throws DomainError message_not_found, not_own_message, not_last_message
    */
   async delete(communityId: string, messageId: string, actorId: string): Promise<void> {
-    if (!isUuid(communityId) || !isUuid(messageId)) throw new DomainError(messageErrors.message_missing);
+    if (!isUuid(communityId) || !isUuid(messageId)) throw new DomainError(messageErrors.message_not_found);
     await this.database.transaction(async (tx) => {
       const [message] = await tx.query(sql.selectCommunityMessage, [messageId, communityId]);
-      if (!message) throw new DomainError(messageErrors.message_missing);
+      if (!message) throw new DomainError(messageErrors.message_not_found);
       const [conversation] = await tx.query(sql.lockConversation, [message.conversation_id]);
       const pair = await this.access.communityPair(communityId, actorId, message.recipient_id, tx);
       if (!conversation || message.sender_id !== actorId || !pair || !policy.community.read(pair.facts).allowed)
@@ -118,7 +118,7 @@ export class CommunityMessagesService {
       if (conversation.last_message_id !== message.id) {
         // A concurrent request may have deleted it since it was read.
         const [again] = await tx.query(sql.selectCommunityMessage, [messageId, communityId]);
-        throw new DomainError(again ? messageErrors.not_last_message : messageErrors.message_missing);
+        throw new DomainError(again ? messageErrors.not_last_message : messageErrors.message_not_found);
       }
       const seq = Number(conversation.last_seq);
       await tx.execute(sql.deleteNewest, [message.conversation_id, seq]);
@@ -152,7 +152,7 @@ export class CommunityMessagesService {
       idempotency,
       invalid:
         textFault(command.content) ??
-        (key === null || isIdempotencyKey(key) ? null : messageErrors.key_invalid) ??
+        (key === null || isIdempotencyKey(key) ? null : messageErrors.invalid_idempotency_key) ??
         malformed,
       exhausted: conversationErrors.cannot_send,
       authorize: () => this.authorize(command),
@@ -193,7 +193,7 @@ export class CommunityMessagesService {
       command.senderId,
       typeof recipientId === 'string' ? recipientId : '',
     );
-    if (!pair) throw new DomainError(conversationErrors.community_missing);
+    if (!pair) throw new DomainError(conversationErrors.community_not_found);
     if (recipientId === undefined || recipientId === null || recipientId === '')
       throw new DomainError(messageErrors.recipient_blank);
     if (typeof recipientId !== 'string') throw new DomainError(messageErrors.recipient_malformed);
@@ -205,12 +205,12 @@ export class CommunityMessagesService {
     if (tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: senderId, tokenVersion });
   }
 
-  /** The message that an idempotency key was first used for. @throws DomainError message_missing when it was deleted since */
+  /** The message that an idempotency key was first used for. @throws DomainError message_not_found when it was deleted since */
   private async sentBefore(command: SendInCommunity, messageId: string): Promise<SentInCommunity> {
     const [row] = await this.database.query(sql.selectCommunityMessage, [messageId, command.communityId]);
-    if (!row) throw new DomainError(messageErrors.message_missing);
+    if (!row) throw new DomainError(messageErrors.message_not_found);
     const pair = await this.access.communityPair(command.communityId, command.senderId, row.recipient_id);
-    if (!pair?.other) throw new DomainError(messageErrors.message_missing);
+    if (!pair?.other) throw new DomainError(messageErrors.message_not_found);
     return { message: messageOf(row), sender: pair.actor, recipient: pair.other };
   }
 

@@ -26,8 +26,8 @@ export class CreditMessagesService {
   /**
    * Transfers credits and posts a message about it in the conversation of the two, atomically. A repeat with the same
    * key returns the first transfer, including its balances.
-   * @throws DomainError invalid_amount, credits_to_oneself, person_missing, blocked_pair, read_only, insufficient_credits,
-   * balance_too_high, key_invalid, key_reused
+   * @throws DomainError invalid_amount, cannot_transfer_to_self, participant_not_found, blocked_pair, read_only, insufficient_credits,
+   * balance_too_high, invalid_idempotency_key, idempotency_key_reused
    */
   async send(command: SendCredits): Promise<{ transfer: CreditTransfer; message: Message }> {
     const { senderId, recipientId, clientMessageId } = command;

@@ -14,12 +14,12 @@ export class DirectPairsService {
   /**
    * The conversation of two people, for one of them who wants to write; created if there is none. Rejected if writing
    * would be.
-   * @throws DomainError person_missing, with_oneself, blocked_pair, read_only, not_participant when the actor is deactivated
+   * @throws DomainError participant_not_found, cannot_message_self, blocked_pair, read_only, not_participant when the actor is deactivated
    */
   async open(actorId: string, otherId: string): Promise<{ conversation: Readable<Conversation>; created: boolean }> {
     const facts = await this.access.pairFacts(actorId, otherId);
-    if (!facts) throw new DomainError(conversationErrors.person_missing);
-    if (otherId.toLowerCase() === actorId) throw new DomainError(conversationErrors.with_oneself);
+    if (!facts) throw new DomainError(conversationErrors.participant_not_found);
+    if (otherId.toLowerCase() === actorId) throw new DomainError(conversationErrors.cannot_message_self);
     const verdict = policy.direct.write(facts);
     if (!verdict.allowed) throwDirectRefusal(verdict.reason);
     const { conversation, created } = await this.conversations.open({ openedBy: actorId, people: [actorId, otherId] });
@@ -30,10 +30,10 @@ export class DirectPairsService {
    * The target of one person's message to another. An existing conversation is used as it is, because the send checks
    * the policy itself and returns repeats even after writing has ended. A new one is created only if writing is
    * allowed, so that a rejected message leaves nothing behind.
-   * @throws DomainError with_oneself, person_missing, blocked_pair, read_only
+   * @throws DomainError cannot_message_self, participant_not_found, blocked_pair, read_only
    */
   async forWriting(actorId: string, otherId: string): Promise<Readable<Conversation>> {
-    if (otherId.toLowerCase() === actorId) throw new DomainError(conversationErrors.with_oneself);
+    if (otherId.toLowerCase() === actorId) throw new DomainError(conversationErrors.cannot_message_self);
     const existing = await this.access.conversationOf([actorId, otherId], actorId);
     return existing ?? (await this.open(actorId, otherId)).conversation;
   }

@@ -57,7 +57,7 @@ export function isIdempotencyKey(key: unknown): key is string {
 export class IdempotentSend {
   constructor(private readonly database: Database) {}
 
-  /** @throws DomainError what the strategy throws; key_reused if the key was used for another request */
+  /** @throws DomainError what the strategy throws; idempotency_key_reused if the key was used for another request */
   async run<Row, Sent>(strategy: SendStrategy<Row, Sent>): Promise<SendResult<Sent>> {
     const { invalid } = strategy;
     if (invalid) {
@@ -71,7 +71,7 @@ export class IdempotentSend {
     throw new DomainError(strategy.exhausted);
   }
 
-  /** The result of an earlier request with the strategy's key, if there was one. @throws DomainError key_reused */
+  /** The result of an earlier request with the strategy's key, if there was one. @throws DomainError idempotency_key_reused */
   async findRepeat<Row, Sent>(strategy: SendStrategy<Row, Sent>): Promise<SendResult<Sent> | null> {
     return (await this.isKeyUsed(strategy)) ? this.repeat(strategy) : null;
   }
@@ -92,7 +92,7 @@ export class IdempotentSend {
       return { sent: await strategy.repeat(used.message_id), repeated: true };
     }
     await strategy.authorize(() => Promise.resolve(used !== undefined));
-    if (used) throw new DomainError(messageErrors.key_reused);
+    if (used) throw new DomainError(messageErrors.idempotency_key_reused);
     return null;
   }
 
@@ -111,7 +111,7 @@ export class IdempotentSend {
   private async repeat<Row, Sent>(strategy: SendStrategy<Row, Sent>): Promise<SendResult<Sent>> {
     const used = await this.usedKey(strategy);
     if (!used || !strategy.idempotency || !used.fingerprint.equals(strategy.idempotency.fingerprint))
-      throw new DomainError(messageErrors.key_reused);
+      throw new DomainError(messageErrors.idempotency_key_reused);
     return { sent: await strategy.repeat(used.message_id), repeated: true };
   }
 

@@ -42,7 +42,7 @@ export class MessageChangesService {
 
   /**
    * Edits a message of the actor. A sender who may no longer write there may not edit either.
-   * @throws DomainError message_missing, not_own_message, not_participant, read_only, blocked_pair, content_*
+   * @throws DomainError message_not_found, not_own_message, not_participant, read_only, blocked_pair, content_*
    */
   async edit(
     found: FoundMessage,
@@ -60,7 +60,7 @@ export class MessageChangesService {
         const text = messageText(content, { limit: options.maxLength, allowEmpty });
         const mentions = options.mentions?.length ? options.mentions : null;
         if ((await tx.execute(sql.editMessage, [message.id, text, actorId, mentions])) === 0)
-          throw new DomainError(messageErrors.message_missing);
+          throw new DomainError(messageErrors.message_not_found);
         return true;
       },
     });
@@ -69,7 +69,7 @@ export class MessageChangesService {
 
   /**
    * Deletes a message of the actor, at any position: its seq stays, its text, reactions and files are removed.
-   * @throws DomainError message_missing, not_own_message
+   * @throws DomainError message_not_found, not_own_message
    */
   async delete(found: FoundMessage, actorId: string): Promise<void> {
     const { message } = found;
@@ -79,7 +79,7 @@ export class MessageChangesService {
       event: 'message.deleted',
       apply: async (tx) => {
         const [deleted] = await tx.query(sql.tombstoneMessage, [message.id]);
-        if (!deleted) throw new DomainError(messageErrors.message_missing);
+        if (!deleted) throw new DomainError(messageErrors.message_not_found);
         await tx.execute(sql.removeReactions, [message.id]);
         await this.attachments.release(tx, message.id);
         if (deleted.thread_root_id !== null) await tx.execute(sql.countReply, [deleted.thread_root_id, -1]);
@@ -91,7 +91,7 @@ export class MessageChangesService {
 
   /**
    * Adds or removes a reaction of the actor. Idempotent. Adding is writing, removing is not.
-   * @throws DomainError message_missing, not_participant, read_only, blocked_pair, emoji_invalid, too_many_reactions
+   * @throws DomainError message_not_found, not_participant, read_only, blocked_pair, invalid_emoji, too_many_reactions
    */
   async react(found: FoundMessage, actorId: string, emoji: string, present: boolean): Promise<void> {
     const { message } = found;
@@ -150,7 +150,7 @@ export class MessageChangesService {
   private async again({ message, conversation }: FoundMessage): Promise<Readable<Message>> {
     const now = await this.messages.find(message.id);
     const [readable] = now ? within(conversation, [now]) : [];
-    if (!readable) throw new DomainError(messageErrors.message_missing);
+    if (!readable) throw new DomainError(messageErrors.message_not_found);
     return readable;
   }
 }

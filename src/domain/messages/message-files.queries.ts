@@ -43,14 +43,14 @@ export class MessageFilesQueries {
   /**
    * A file that the person may read: of a message in one of their conversations, or their own upload that no message
    * uses yet. Unknown ids return the same error as files of others.
-   * @throws DomainError attachment_forbidden; attachment_missing when the person could read it and it is gone
+   * @throws DomainError attachment_forbidden; attachment_not_found when the person could read it and it is gone
    */
   async readable(attachmentId: string, readerId: string): Promise<Readable<Attachment>> {
     const [row] = isUuid(attachmentId) ? await this.database.query(sql.selectForReader, [attachmentId, readerId]) : [];
     const file = row && attachmentOf(row);
     const readable = file && (row.own_unused ? byItsOwner(file, readerId) : ifParticipant(file, row));
     if (!row || !readable) throw new DomainError(attachmentErrors.attachment_forbidden);
-    if (row.gone) throw new DomainError(attachmentErrors.attachment_missing);
+    if (row.gone) throw new DomainError(attachmentErrors.attachment_not_found);
     return readable;
   }
 }

@@ -29,22 +29,22 @@ export class MessagesQueries {
   /**
    * A message that the person may read and that is not deleted. Everything else returns the same error, so that ids
    * reveal nothing.
-   * @throws DomainError message_missing
+   * @throws DomainError message_not_found
    */
   async get(messageId: string, personId: string): Promise<FoundMessage> {
     const found = await this.foundFor(await this.repository.find(messageId), personId);
-    if (!found || found.message.deletedAt !== null) throw new DomainError(messageErrors.message_missing);
+    if (!found || found.message.deletedAt !== null) throw new DomainError(messageErrors.message_not_found);
     return found;
   }
 
   /**
    * The root of a thread that the person may read. One that was deleted counts as long as there are replies, which stay.
-   * @throws DomainError message_missing
+   * @throws DomainError message_not_found
    */
   async getThreadRoot(messageId: string, personId: string): Promise<FoundMessage> {
     const found = await this.foundFor(await this.repository.find(messageId), personId);
     if (!found || (found.message.deletedAt !== null && found.message.replyCount === 0))
-      throw new DomainError(messageErrors.message_missing);
+      throw new DomainError(messageErrors.message_not_found);
     return found;
   }
 
@@ -104,7 +104,7 @@ export class MessagesQueries {
 
   /**
    * Messages below a cursor, newest first.
-   * @throws DomainError cursor_invalid when `before` is no message of this conversation
+   * @throws DomainError invalid_cursor when `before` is no message of this conversation
    */
   async before(
     conversation: Readable<Conversation>,
@@ -131,7 +131,7 @@ export class MessagesQueries {
 
   /**
    * Replies in the thread of a message, newest first.
-   * @throws DomainError cursor_invalid when `before` is no reply of this thread
+   * @throws DomainError invalid_cursor when `before` is no reply of this thread
    */
   async thread(
     { message: root, conversation }: FoundMessage,
@@ -166,7 +166,7 @@ export class MessagesQueries {
 
   private async cursorSeq(messageId: string, fits: (message: Message) => boolean): Promise<number> {
     const message = await this.repository.find(messageId);
-    if (!message || !fits(message)) throw new DomainError(messageErrors.cursor_invalid);
+    if (!message || !fits(message)) throw new DomainError(messageErrors.invalid_cursor);
     return message.seq;
   }
 }

@@ -87,8 +87,8 @@ export class MessagesService {
 
   /**
    * Sends a message. When this returns, it is durable.
-   * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair, content_*, message_missing (thread root),
-   * attachment_invalid, key_invalid, key_reused, message_id_taken
+   * @throws DomainError conversation_not_found, not_participant, read_only, blocked_pair, content_*, message_not_found (thread root),
+   * invalid_attachment, invalid_idempotency_key, idempotency_key_reused, message_id_taken
    */
   async send(command: SendMessage, inSameCommit?: InSameCommit): Promise<SendOutcome> {
     const attachmentIds = [...new Set(command.attachmentIds ?? [])];
@@ -102,7 +102,7 @@ export class MessagesService {
     const invalid = invalidIn(command, attachmentIds.length);
     if (invalid || !place) {
       await this.authorize(command, () => this.isKeyUsed(command));
-      throw new DomainError(invalid ?? conversationErrors.conversation_missing);
+      throw new DomainError(invalid ?? conversationErrors.conversation_not_found);
     }
     const strategy = (threadRootId: string | null) => this.strategyOf({ ...draft, place, threadRootId });
     if (!command.threadRootId) return this.run(strategy(null));
@@ -145,7 +145,7 @@ export class MessagesService {
       if (!row) return undefined;
       const claimed =
         attachmentIds.length === 0 ? 0 : await this.attachments.claim(tx, id, command.senderId, attachmentIds);
-      if (claimed !== attachmentIds.length) throw new DomainError(messageErrors.attachment_invalid);
+      if (claimed !== attachmentIds.length) throw new DomainError(messageErrors.invalid_attachment);
       if (threadRootId !== null) await tx.execute(countReply, [threadRootId, 1]);
       await inSameCommit?.(tx, id);
       return row;
@@ -155,12 +155,12 @@ export class MessagesService {
   /**
    * Asks the policy whether the sender may write there. A participant's repeat passes, to return the first result.
    * @returns the conversation's id
-   * @throws DomainError conversation_missing, not_participant, read_only, blocked_pair
+   * @throws DomainError conversation_not_found, not_participant, read_only, blocked_pair
    */
   private async authorize(command: SendMessage, isRepeat: () => Promise<boolean>): Promise<string> {
     const conversationId = command.conversationId ?? (await this.conversations.findByPeople(command.people ?? []))?.id;
     const facts = conversationId === undefined ? null : await this.access.directFacts(conversationId, command.senderId);
-    if (conversationId === undefined || !facts) throw new DomainError(conversationErrors.conversation_missing);
+    if (conversationId === undefined || !facts) throw new DomainError(conversationErrors.conversation_not_found);
     const verdict = policy.direct.write(facts);
     if (verdict.allowed || (facts.participant && (await isRepeat()))) return conversationId;
     return throwDirectRefusal(verdict.reason);
@@ -174,13 +174,13 @@ export class MessagesService {
   private async threadRoot(messageId: string, conversationId: string): Promise<string> {
     const root = await this.messages.find(messageId);
     if (!root || root.deletedAt !== null || root.conversationId !== conversationId.toLowerCase())
-      throw new DomainError(messageErrors.message_missing);
+      throw new DomainError(messageErrors.message_not_found);
     return root.threadRootId ?? root.id;
   }
 
   private async sentBefore(messageId: string, senderId: string): Promise<Readable<Message>> {
     const message = await this.messages.find(messageId);
-    if (!message) throw new DomainError(messageErrors.message_missing);
+    if (!message) throw new DomainError(messageErrors.message_not_found);
     return byItsSender(message, senderId);
   }
 }
@@ -191,7 +191,7 @@ function invalidIn(command: SendMessage, attachments: number) {
     limit: command.maxLength ?? maxTextLength,
     allowEmpty: attachments > 0 || (command.type ?? 'text') !== 'text' || Boolean(command.extras),
   });
-  return text ?? (key === null || isIdempotencyKey(key) ? null : messageErrors.key_invalid);
+  return text ?? (key === null || isIdempotencyKey(key) ? null : messageErrors.invalid_idempotency_key);
 }
 
 /** Null if the id of the conversation or a person is malformed. */

@@ -61,14 +61,14 @@ export class ReceivedMessagesService {
 
   /**
    * Marks one as seen or not seen, independently of the conversation's read mark.
-   * @throws DomainError message_missing when the person has received no such message
+   * @throws DomainError message_not_found when the person has received no such message
    */
   async mark(userId: string, messageId: string, seen: boolean): Promise<ReceivedMessage> {
     const [row] = isUuid(messageId) ? await this.database.query(sql.markReceived, [userId, messageId, seen]) : [];
-    if (!row) throw new DomainError(messageErrors.message_missing);
+    if (!row) throw new DomainError(messageErrors.message_not_found);
     this.log.committed();
     const message = asReceived((await this.messages.find(row.id)) ?? undefined);
-    if (!message) throw new DomainError(messageErrors.message_missing);
+    if (!message) throw new DomainError(messageErrors.message_not_found);
     return { message, seen: row.seen, seenAt: row.seen_at };
   }
 }

@@ -2,7 +2,7 @@ import { defineErrors } from '@parley/kernel';
 
 /** Errors of people, their settings and devices. Several texts are fixed by the native contract. */
 export const usersErrors = defineErrors({
-  user_not_found: ['missing', 'User not found'],
+  user_not_found: ['not_found', 'User not found'],
   username_taken: ['conflict', 'Username has already been taken'],
   email_taken: ['conflict', 'Email has already been taken'],
   external_id_taken: ['conflict', 'External id has already been taken'],

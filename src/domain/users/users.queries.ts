@@ -10,7 +10,7 @@ import {
   PageRequest,
 } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
-import { ActiveUser, User, UserSummary } from './model/user';
+import { ActiveUser, User, PersonSummary } from './model/user';
 import * as sql from './persistence/users.sql';
 import { UserEntity } from './users.entity';
 import { usersErrors } from './users.errors';
@@ -56,12 +56,12 @@ export class UsersQueries {
     return new Map(rows.map((row) => [row.id, sql.toUser(row)]));
   }
 
-  async summary(id: string): Promise<UserSummary | null> {
+  async summary(id: string): Promise<PersonSummary | null> {
     return (await this.summaries([id])).get(id.toLowerCase()) ?? null;
   }
 
   /** Public fields of the existing users among the ids, by id. */
-  async summaries(ids: readonly string[]): Promise<Map<string, UserSummary>> {
+  async summaries(ids: readonly string[]): Promise<Map<string, PersonSummary>> {
     const known = [...new Set(ids)].filter(isUuid);
     if (known.length === 0) return new Map();
     const rows = await this.database.query(sql.summariesByIds, [known]);

@@ -28,12 +28,12 @@ export class DeliveriesAdminService {
 
   /**
    * Returns the deliveries of a message, one per recipient and channel; none if the message is unknown.
-   * @throws message_id_missing, message_id_invalid
+   * @throws message_id_required, invalid_message_id
    */
   async explain(messageId: unknown): Promise<Explanation> {
     if (messageId === undefined || messageId === null || messageId === '')
-      throw new DomainError(notificationsErrors.message_id_missing);
-    if (!isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
+      throw new DomainError(notificationsErrors.message_id_required);
+    if (!isUuid(messageId)) throw new DomainError(notificationsErrors.invalid_message_id);
     const [waiting, rows] = await Promise.all([
       this.database.query(sql.selectUnreadEvent, [messageId]),
       this.database.query(sql.selectOfMessage, [messageId, maxExplained]),
@@ -44,15 +44,15 @@ export class DeliveriesAdminService {
   /**
    * Makes dead deliveries due again, the oldest first, at most `maxRedrive` per call.
    * @returns the number re-queued; if it equals `maxRedrive`, call again
-   * @throws message_id_invalid, since_invalid
+   * @throws invalid_message_id, invalid_since
    */
   async redrive(request: RedriveRequest): Promise<number> {
     const { messageId, since } = request;
     const none = (value: unknown): value is undefined | null | '' =>
       value === undefined || value === null || value === '';
-    if (!none(messageId) && !isUuid(messageId)) throw new DomainError(notificationsErrors.message_id_invalid);
+    if (!none(messageId) && !isUuid(messageId)) throw new DomainError(notificationsErrors.invalid_message_id);
     if (!none(since) && (!isIsoTime(since, { orDate: true }) || Number.isNaN(Date.parse(since))))
-      throw new DomainError(notificationsErrors.since_invalid);
+      throw new DomainError(notificationsErrors.invalid_since);
     const from = none(since) ? null : new Date(since);
     return (
       await this.database.query(sql.redrive, [

@@ -52,7 +52,7 @@ describe('refusals', () => {
     [requestErrors.validation_failed, 400, ['Validation failed']],
     [authErrors.missing_token, 401, ['Authentication required', 'Missing Token']],
     [conversationErrors.blocked_pair, 403, ['Insufficient permissions', 'You cannot message this user']],
-    [conversationErrors.conversation_missing, 404, ['Resource not found', 'Conversation not found']],
+    [conversationErrors.conversation_not_found, 404, ['Resource not found', 'Conversation not found']],
     [
       allmineErrors.chat_mismatch,
       409,
@@ -67,7 +67,11 @@ describe('refusals', () => {
       ['Resource already exists or cannot be changed in its current state', 'Not enough credits'],
     ],
     [requestErrors.body_too_large, 413, ['Payload Too Large', 'The request body is too large']],
-    [messageErrors.key_reused, 422, ['Validation failed', 'This idempotency key was used for a different message']],
+    [
+      messageErrors.idempotency_key_reused,
+      422,
+      ['Validation failed', 'This idempotency key was used for a different message'],
+    ],
     [requestErrors.rate_limited, 429, ['Too Many Requests', 'Too many requests']],
   ])('%j', (definition, statusCode, errors) => {
     expect(render(definition)).toEqual({

@@ -54,7 +54,7 @@ class AllmineError {
 
 /** Validation errors are 400 here; 422 is only for an idempotency key that is reused with another body. */
 function statusOf(problem: Problem): number {
-  return problem.status === 422 && problem.code !== messageErrors.key_reused.code ? 400 : problem.status;
+  return problem.status === 422 && problem.code !== messageErrors.idempotency_key_reused.code ? 400 : problem.status;
 }
 
 function renderAllmine(problem: Problem, context: RenderContext): RenderedProblem {

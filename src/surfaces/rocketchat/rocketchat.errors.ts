@@ -2,10 +2,10 @@ import { defineErrors } from '@parley/kernel';
 
 /** Errors that only this API has. `rocketchat.wordings.ts` defines their wire format. */
 export const rocketchatErrors = defineErrors({
-  permission_missing: ['forbidden', 'User does not have the permissions required for this action'],
+  permission_required: ['forbidden', 'User does not have the permissions required for this action'],
   invalid_params: ['invalid', 'The parameters are not valid'],
   invalid_sort: ['invalid', 'The sort parameter is not valid'],
-  room_parameter_missing: ['invalid', 'The parameter roomId is required'],
+  room_parameter_required: ['invalid', 'The parameter roomId is required'],
   invalid_user: ['invalid', 'Invalid user'],
   too_many_users: ['invalid', 'Too many users for a direct message'],
   create_not_allowed: ['invalid', 'Not allowed'],
@@ -18,7 +18,7 @@ export const rocketchatErrors = defineErrors({
   message_deleted: ['invalid', 'Message not found'],
   hidden_message: ['invalid', 'No message found'],
   room_mismatch: ['invalid', 'The room id provided does not match where the message is from'],
-  rid_missing: ['invalid', 'The rid property is missing'],
+  rid_required: ['invalid', 'The rid property is missing'],
   system_message: ['invalid', 'System messages cannot be sent'],
   impersonation: ['invalid', 'Not enough permission'],
   invalid_message_id: ['invalid', 'The message id cannot be used'],

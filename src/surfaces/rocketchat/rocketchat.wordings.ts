@@ -45,7 +45,7 @@ const inUse: Worder = (problem) => ({
 
 const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [
-    rocketchatErrors.permission_missing.code,
+    rocketchatErrors.permission_required.code,
     plain('User does not have the permissions required for this action [error-unauthorized]', 403),
   ],
   [
@@ -65,7 +65,7 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
     }),
   ],
   [
-    rocketchatErrors.room_parameter_missing.code,
+    rocketchatErrors.room_parameter_required.code,
     (problem) => ({
       status: 400,
       error: `${said(problem.fields['place']) || 'Body'} param "roomId" is required [error-room-param-not-provided]`,
@@ -104,7 +104,7 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [rocketchatErrors.message_deleted.code, coded('error-message-not-found', 'Message not found')],
   [rocketchatErrors.hidden_message.code, () => ({ status: 400 })],
   [rocketchatErrors.room_mismatch.code, plain('The room id provided does not match where the message is from.')],
-  [rocketchatErrors.rid_missing.code, plain("The 'rid' property on the message object is missing.")],
+  [rocketchatErrors.rid_required.code, plain("The 'rid' property on the message object is missing.")],
   [rocketchatErrors.system_message.code, plain("Cannot send system messages using 'chat.sendMessage'")],
   [rocketchatErrors.impersonation.code, plain('Not enough permission')],
   [rocketchatErrors.invalid_message_id.code, messageIdRefused],
@@ -120,23 +120,23 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
     }),
   ],
   [rocketchatErrors.unknown_user.code, plain('User not found.')],
-  [conversationErrors.conversation_missing.code, coded('invalid-channel')],
+  [conversationErrors.conversation_not_found.code, coded('invalid-channel')],
   [conversationErrors.not_participant.code, plain('unauthorized', 403)],
   [conversationErrors.blocked_pair.code, plain('room_is_blocked')],
   [conversationErrors.read_only.code, plain("You can't send messages because the room is readonly.")],
-  [conversationErrors.person_missing.code, invalidUser],
+  [conversationErrors.participant_not_found.code, invalidUser],
   [messageErrors.content_too_long.code, plain('error-message-size-exceeded')],
   [messageErrors.content_blank.code, coded('error-invalid-message', 'Message cannot be empty')],
   [
     messageErrors.content_malformed.code,
     coded('error-invalid-message', 'The message contains characters that cannot be stored'),
   ],
-  [messageErrors.message_missing.code, coded('error-invalid-message', 'The message does not exist')],
+  [messageErrors.message_not_found.code, coded('error-invalid-message', 'The message does not exist')],
   [messageErrors.not_own_message.code, coded('error-action-not-allowed', 'Not allowed')],
-  [messageErrors.key_reused.code, messageIdRefused],
-  [messageErrors.key_invalid.code, messageIdRefused],
+  [messageErrors.idempotency_key_reused.code, messageIdRefused],
+  [messageErrors.invalid_idempotency_key.code, messageIdRefused],
   [messageErrors.message_id_taken.code, messageIdRefused],
-  [messageErrors.emoji_invalid.code, coded('error-not-allowed', 'Invalid emoji provided.')],
+  [messageErrors.invalid_emoji.code, coded('error-not-allowed', 'Invalid emoji provided.')],
   [messageErrors.too_many_reactions.code, coded('error-too-many-reactions', 'This message has too many reactions')],
   [usersErrors.username_taken.code, inUse],
   [usersErrors.email_taken.code, inUse],
@@ -153,7 +153,7 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
 ]);
 
 /** Endpoints with another wording of the same error: contract section 4, "Answers to the unusual", and section 5. */
-const missing = conversationErrors.conversation_missing.code;
+const missing = conversationErrors.conversation_not_found.code;
 const outsider = conversationErrors.not_participant.code;
 const wordingsByOperation: Readonly<Record<string, Readonly<Record<string, Worder>>>> = {
   dmCounters: { [missing]: plain('unauthorized', 403) },

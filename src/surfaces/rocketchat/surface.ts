@@ -81,7 +81,7 @@ export const Operation = operationsOf(rocketchatSurface, {
     ...Object.fromEntries(
       permissions.map((permission) => [
         permissionAccess(permission),
-        { ...signedIn, errors: [...signedIn.errors, rocketchatErrors.permission_missing] },
+        { ...signedIn, errors: [...signedIn.errors, rocketchatErrors.permission_required] },
       ]),
     ),
   },

@@ -37,7 +37,7 @@ export class UnsubscribeController {
       locale = await this.links.localeOf(token);
       await act();
     } catch (error) {
-      if (!(error instanceof DomainError && error.is(notificationsErrors.unsubscribe_link_invalid))) throw error;
+      if (!(error instanceof DomainError && error.is(notificationsErrors.invalid_unsubscribe_link))) throw error;
       const words = languages.en;
       sendPage(reply, 404, {
         language: 'en',

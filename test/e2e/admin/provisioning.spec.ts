@@ -291,7 +291,7 @@ describe('communities and members', () => {
     for (const body of wrong) expect([body, (await admin.put(path, body)).status]).toEqual([body, 422]);
     expect(await admin.put(`${communities}/${community}/members/${creator}`, { status: 'active' })).toMatchObject({
       status: 422,
-      body: { code: 'creator_is_no_member' },
+      body: { code: 'creator_cannot_be_member' },
     });
     expect((await admin.put(`${communities}/${community}/members/${newId()}`, { status: 'active' })).status).toBe(404);
     expect((await admin.put(`${communities}/${newId()}/members/${member}`, { status: 'active' })).status).toBe(404);

@@ -58,7 +58,7 @@ describe('sending', () => {
   });
 
   it.each([
-    ['missing', undefined, "Content can't be blank"],
+    ['not_found', undefined, "Content can't be blank"],
     ['null', null, "Content can't be blank"],
     ['empty', '', "Content can't be blank"],
     ['blanks', ' \n\u00a0\u200b\u2060\ufeff\u180e\u200e\u0085', "Content can't be blank"],
@@ -184,7 +184,7 @@ describe('sending again', () => {
     await fromMember('once', { client_message_id: 'k' });
     expect(await fromMember('twice', { client_message_id: 'k' })).toMatchObject({
       status: 422,
-      body: { code: 'key_reused' },
+      body: { code: 'idempotency_key_reused' },
     });
     expect((await fromCreator('once', { client_message_id: 'k' })).status).toBe(201); // keys are per sender
     const other = await world.user();
@@ -195,7 +195,7 @@ describe('sending again', () => {
     for (const key of ['', 'x'.repeat(256), 5, {}, 'a\u0000'])
       expect(await fromMember('x', { client_message_id: key })).toMatchObject({
         status: 422,
-        body: { code: 'key_invalid' },
+        body: { code: 'invalid_idempotency_key' },
       });
   });
 

@@ -60,7 +60,7 @@ describe('a repeated send', () => {
     await world.member(other, member);
     expect(await memberClient.post(messagesOf(other), { ...body, recipient_id: creator })).toMatchObject({
       status: 422,
-      body: { code: 'key_reused' },
+      body: { code: 'idempotency_key_reused' },
     });
     expect((await memberClient.post(messagesOf(community), body)).status).toBe(201);
   });

@@ -229,7 +229,7 @@ describe('messages', () => {
   });
 
   it.each([
-    ['missing', {}, 'content is required'],
+    ['not_found', {}, 'content is required'],
     ['blank', { content: ' \u200b\n' }, 'content is required'],
     ['empty', { content: '' }, 'content is required'],
     ['4,001 characters', { content: '🍺'.repeat(4001) }, 'content too long'],

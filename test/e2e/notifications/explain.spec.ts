@@ -62,10 +62,10 @@ describe('deliveries of a message', () => {
     expect((await explain(newId())).body).toEqual({ waits_in_outbox: false, data: [] });
     expect(await admin.get('/api/v1/admin/deliveries')).toMatchObject({
       status: 422,
-      body: { code: 'message_id_missing' },
+      body: { code: 'message_id_required' },
     });
     for (const id of ['x', 'null', "' OR 1=1", '0'.repeat(3000)])
-      expect(await explain(id)).toMatchObject({ status: 422, body: { code: 'message_id_invalid' } });
+      expect(await explain(id)).toMatchObject({ status: 422, body: { code: 'invalid_message_id' } });
     expect((await admin.get('/api/v1/admin/deliveries?message_id=a&message_id=b')).status).toBe(422);
   });
 

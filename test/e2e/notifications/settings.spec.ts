@@ -154,7 +154,7 @@ describe('muting a conversation', () => {
     const pair = await scene.pair();
     const path = `/api/v1/communities/${pair.community}/messages/${pair.creator}/mute`;
     const me = anybody.as(tokenFor(scene.test, pair.member));
-    expect(await me.put(path, {})).toMatchObject({ status: 404, body: { code: 'conversation_missing' } });
+    expect(await me.put(path, {})).toMatchObject({ status: 404, body: { code: 'conversation_not_found' } });
     await scene.write(pair);
     for (const until of [
       '2020-01-01T00:00:00Z',
@@ -167,7 +167,7 @@ describe('muting a conversation', () => {
       '+99999-01-01T00:00:00Z',
       '2050-13-01T00:00:00Z',
     ]) {
-      expect(await me.put(path, { until })).toMatchObject({ status: 422, body: { code: 'mute_until_invalid' } });
+      expect(await me.put(path, { until })).toMatchObject({ status: 422, body: { code: 'invalid_mute_until' } });
     }
     const outsider = await scene.world.user();
     expect((await anybody.as(tokenFor(scene.test, outsider)).put(path, {})).status).toBe(403);

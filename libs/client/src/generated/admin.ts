@@ -1147,7 +1147,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `creator_unknown`, `community_name_invalid`, `community_external_id_invalid`, `validation_failed` */
+            /** @description Unprocessable Entity: `creator_not_found`, `invalid_community_name`, `invalid_community_external_id`, `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1249,7 +1249,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Not Found: `community_missing`, `member_unknown` */
+            /** @description Not Found: `community_not_found`, `user_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1285,7 +1285,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `creator_is_no_member`, `tier_invalid`, `validation_failed` */
+            /** @description Unprocessable Entity: `creator_cannot_be_member`, `invalid_tier`, `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1381,7 +1381,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Not Found: `community_missing`, `membership_missing` */
+            /** @description Not Found: `community_not_found`, `membership_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1561,7 +1561,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `message_id_missing`, `message_id_invalid` */
+            /** @description Unprocessable Entity: `message_id_required`, `invalid_message_id` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1670,7 +1670,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `message_id_invalid`, `since_invalid` */
+            /** @description Unprocessable Entity: `invalid_message_id`, `invalid_since` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2373,7 +2373,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `invalid_issued_amount`, `invalid_reason`, `invalid_request_key`, `request_key_reused` */
+            /** @description Unprocessable Entity: `invalid_issued_amount`, `invalid_reason`, `invalid_idempotency_key`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2839,21 +2839,21 @@ export interface operations {
 /** What each operation rejects with. */
 export interface OperationErrors {
     deactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
-    endMember: "bad_url" | "community_missing" | "insufficient_role" | "internal_error" | "invalid_token" | "membership_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    endMember: "bad_url" | "community_not_found" | "insufficient_role" | "internal_error" | "invalid_token" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     eraseUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     exportUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     getCreditStatement: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
-    issueCredits: "bad_url" | "balance_too_high" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_credits" | "insufficient_role" | "internal_error" | "invalid_issued_amount" | "invalid_json" | "invalid_reason" | "invalid_request_key" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "request_key_reused" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
+    issueCredits: "bad_url" | "balance_too_high" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "idempotency_key_reused" | "insufficient_credits" | "insufficient_role" | "internal_error" | "invalid_idempotency_key" | "invalid_issued_amount" | "invalid_json" | "invalid_reason" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
     issueTokens: "account_inactive" | "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "url_too_long" | "user_not_found";
     listCommunities: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    listDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "message_id_invalid" | "message_id_missing" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_message_id" | "invalid_token" | "message_id_required" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listUsers: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    provisionCommunity: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_external_id_invalid" | "community_name_invalid" | "creator_fixed" | "creator_unknown" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    provisionCommunity: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "creator_fixed" | "creator_not_found" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_community_external_id" | "invalid_community_name" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "validation_failed";
     provisionUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
-    putMember: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_missing" | "creator_is_no_member" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "member_unknown" | "missing_token" | "rate_limited" | "tier_invalid" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "validation_failed";
+    putMember: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "creator_cannot_be_member" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_tier" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "validation_failed";
     reactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
-    redriveDeliveries: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_id_invalid" | "missing_token" | "rate_limited" | "since_invalid" | "token_expired" | "unavailable" | "unsupported_media_type";
+    redriveDeliveries: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_message_id" | "invalid_since" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     updateUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "username_taken";
 }
 

@@ -2316,7 +2316,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageDto"];
                 };
             };
-            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `key_invalid`, `with_oneself`, `filename_invalid`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_idempotency_key`, `cannot_message_self`, `invalid_filename`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2343,7 +2343,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Not Found: `message_missing`, `conversation_missing`, `person_missing`, `user_not_found` */
+            /** @description Not Found: `message_not_found`, `conversation_not_found`, `participant_not_found`, `user_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2379,7 +2379,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Unprocessable Entity: `key_reused` */
+            /** @description Unprocessable Entity: `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2483,7 +2483,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Not Found: `conversation_missing` */
+            /** @description Not Found: `conversation_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2585,7 +2585,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Not Found: `conversation_missing` */
+            /** @description Not Found: `conversation_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2730,7 +2730,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreditsSentDto"];
                 };
             };
-            /** @description Bad Request: `validation_failed`, `invalid_amount`, `credits_to_oneself`, `key_invalid`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `validation_failed`, `invalid_amount`, `cannot_transfer_to_self`, `invalid_idempotency_key`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2757,7 +2757,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Not Found: `person_missing`, `message_missing` */
+            /** @description Not Found: `participant_not_found`, `message_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2793,7 +2793,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Unprocessable Entity: `key_reused` */
+            /** @description Unprocessable Entity: `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2904,7 +2904,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Not Found: `message_missing` */
+            /** @description Not Found: `message_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3273,7 +3273,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageDto"];
                 };
             };
-            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `key_invalid`, `with_oneself`, `filename_invalid`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_idempotency_key`, `cannot_message_self`, `invalid_filename`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3300,7 +3300,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Not Found: `message_missing`, `conversation_missing`, `person_missing`, `user_not_found` */
+            /** @description Not Found: `message_not_found`, `conversation_not_found`, `participant_not_found`, `user_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3336,7 +3336,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Unprocessable Entity: `key_reused` */
+            /** @description Unprocessable Entity: `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

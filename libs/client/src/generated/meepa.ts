@@ -752,7 +752,7 @@ export interface operations {
                     "application/json": components["schemas"]["PresignBody"];
                 };
             };
-            /** @description Bad Request: `validation_failed`, `filename_invalid`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `validation_failed`, `invalid_filename`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -849,7 +849,7 @@ export interface operations {
                     "application/json": components["schemas"]["UploadBody"];
                 };
             };
-            /** @description Bad Request: `file_missing`, `bad_url` */
+            /** @description Bad Request: `file_required`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -867,7 +867,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `upload_missing` */
+            /** @description Not Found: `upload_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1245,7 +1245,7 @@ export interface operations {
                     "application/json": components["schemas"]["DmBody"];
                 };
             };
-            /** @description Bad Request: `validation_failed`, `with_oneself`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `validation_failed`, `cannot_message_self`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1272,7 +1272,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `person_missing` */
+            /** @description Not Found: `participant_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1361,7 +1361,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageListBody"];
                 };
             };
-            /** @description Bad Request: `cursor_invalid`, `bad_url` */
+            /** @description Bad Request: `invalid_cursor`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1388,7 +1388,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `conversation_missing` */
+            /** @description Not Found: `conversation_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1467,7 +1467,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
-            /** @description Bad Request: `content_blank`, `content_too_long`, `content_malformed`, `attachment_invalid`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `content_blank`, `content_too_long`, `content_malformed`, `invalid_attachment`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1494,7 +1494,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `conversation_missing`, `message_missing` */
+            /** @description Not Found: `conversation_not_found`, `message_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1612,7 +1612,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `message_missing` */
+            /** @description Not Found: `message_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1718,7 +1718,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `message_missing` */
+            /** @description Not Found: `message_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1814,7 +1814,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request: `emoji_invalid`, `too_many_reactions`, `bad_url` */
+            /** @description Bad Request: `invalid_emoji`, `too_many_reactions`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1841,7 +1841,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `message_missing` */
+            /** @description Not Found: `message_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1919,7 +1919,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request: `emoji_invalid`, `bad_url` */
+            /** @description Bad Request: `invalid_emoji`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1937,7 +1937,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `message_missing` */
+            /** @description Not Found: `message_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2017,7 +2017,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageListBody"];
                 };
             };
-            /** @description Bad Request: `cursor_invalid`, `bad_url` */
+            /** @description Bad Request: `invalid_cursor`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2035,7 +2035,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Not Found: `message_missing` */
+            /** @description Not Found: `message_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2327,7 +2327,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileError"];
                 };
             };
-            /** @description Not Found: `attachment_missing` */
+            /** @description Not Found: `attachment_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2458,7 +2458,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileError"];
                 };
             };
-            /** @description Not Found: `attachment_missing` */
+            /** @description Not Found: `attachment_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -2510,7 +2510,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostedDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `no_target`, `create_not_allowed`, `invalid_user`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `no_target`, `create_not_allowed`, `invalid_user`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2607,7 +2607,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `invalid_params`, `blocked_pair`, `read_only`, `emoji_invalid`, `too_many_reactions`, `bad_url` */
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `blocked_pair`, `read_only`, `invalid_emoji`, `too_many_reactions`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2750,7 +2750,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageAnswerDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `rid_missing`, `system_message`, `invalid_message_id`, `message_deleted`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `not_participant`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `impersonation`, `invalid_thread`, `invalid_attachments`, `rid_required`, `system_message`, `invalid_message_id`, `message_deleted`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2927,7 +2927,7 @@ export interface operations {
                     "application/json": components["schemas"]["SyncDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_date`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_params`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3294,7 +3294,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `pairs_only`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `pairs_only`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3391,7 +3391,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `conversation_missing`, `invalid_params`, `already_closed`, `bad_url` */
+            /** @description Bad Request: `room_parameter_required`, `conversation_not_found`, `invalid_params`, `already_closed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3486,7 +3486,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountersDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `room_parameter_required`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3504,7 +3504,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `not_participant`, `conversation_missing` */
+            /** @description Forbidden: `not_participant`, `conversation_not_found` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3681,7 +3681,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `delete_not_allowed`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `delete_not_allowed`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3777,7 +3777,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3877,7 +3877,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `invalid_date`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_sort`, `invalid_params`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4056,7 +4056,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `permission_required` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4134,7 +4134,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4232,7 +4232,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_sort`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4340,7 +4340,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `permission_required` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4410,7 +4410,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `room_parameter_required`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4428,7 +4428,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `conversation_missing`, `not_participant` */
+            /** @description Forbidden: `conversation_not_found`, `not_participant` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4512,7 +4512,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopicDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `invalid_topic`, `bad_url` */
+            /** @description Bad Request: `room_parameter_required`, `invalid_params`, `invalid_topic`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4530,7 +4530,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `conversation_missing`, `not_participant` */
+            /** @description Forbidden: `conversation_not_found`, `not_participant` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4614,7 +4614,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `pairs_only`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `pairs_only`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4711,7 +4711,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `conversation_missing`, `invalid_params`, `already_closed`, `bad_url` */
+            /** @description Bad Request: `room_parameter_required`, `conversation_not_found`, `invalid_params`, `already_closed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4806,7 +4806,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountersDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `room_parameter_required`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4824,7 +4824,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `not_participant`, `conversation_missing` */
+            /** @description Forbidden: `not_participant`, `conversation_not_found` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5001,7 +5001,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `delete_not_allowed`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `delete_not_allowed`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5097,7 +5097,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5197,7 +5197,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `invalid_date`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_sort`, `invalid_params`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5376,7 +5376,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `permission_required` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5454,7 +5454,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `invalid_sort`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5552,7 +5552,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_sort`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_sort`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5660,7 +5660,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `permission_required` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5730,7 +5730,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `room_parameter_required`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5748,7 +5748,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `conversation_missing`, `not_participant` */
+            /** @description Forbidden: `conversation_not_found`, `not_participant` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5832,7 +5832,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopicDto"];
                 };
             };
-            /** @description Bad Request: `room_parameter_missing`, `invalid_params`, `invalid_topic`, `bad_url` */
+            /** @description Bad Request: `room_parameter_required`, `invalid_params`, `invalid_topic`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5850,7 +5850,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `conversation_missing`, `not_participant` */
+            /** @description Forbidden: `conversation_not_found`, `not_participant` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6388,7 +6388,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `conversation_missing`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6516,7 +6516,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `permission_required` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6790,7 +6790,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Forbidden: `permission_missing` */
+            /** @description Forbidden: `permission_required` */
             403: {
                 headers: {
                     [name: string]: unknown;

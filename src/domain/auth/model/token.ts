@@ -8,11 +8,11 @@ export interface OwnToken {
 }
 
 /** A verified token of the external identity provider; `claim` identifies the user. */
-export interface ForeignToken {
-  readonly kind: 'foreign';
+export interface ExternalToken {
+  readonly kind: 'external';
   readonly claim: string;
   /** Seconds since 1970. */
   readonly expiresAt: number;
 }
 
-export type VerifiedToken = OwnToken | ForeignToken;
+export type VerifiedToken = OwnToken | ExternalToken;

@@ -9,7 +9,7 @@ export interface Profile {
 }
 
 /** A person as shown with a conversation or message. */
-export interface Person {
+export interface PersonDetails {
   readonly id: string;
   readonly username: string;
   /** The display name, or the username where there is none. */
@@ -23,7 +23,7 @@ export interface Person {
 
 /** One participant's state in a conversation. */
 export interface Participant {
-  readonly person: Person;
+  readonly person: PersonDetails;
   /** Everything up to this seq counts as read. */
   readonly readSeq: number;
   readonly readAt: Date | null;

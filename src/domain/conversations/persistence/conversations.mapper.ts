@@ -1,7 +1,7 @@
-import type { Person } from '../model/conversation';
+import type { PersonDetails } from '../model/conversation';
 import type { PersonRow } from './conversations.sql';
 
-export function personOf(row: PersonRow): Person {
+export function personOf(row: PersonRow): PersonDetails {
   return {
     id: row.user_id,
     username: row.username,

@@ -1,4 +1,4 @@
-import type { Person } from '../../conversations';
+import type { PersonDetails } from '../../conversations';
 
 export type MessageType = 'text' | 'image' | 'video' | 'audio' | 'file' | 'credit_transfer';
 
@@ -20,7 +20,7 @@ export interface Message {
   readonly seq: number;
   readonly type: MessageType;
   readonly content: string;
-  readonly sender: Person;
+  readonly sender: PersonDetails;
   readonly createdAt: Date;
   readonly editedAt: Date | null;
   readonly editedBy: string | null;

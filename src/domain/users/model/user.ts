@@ -33,7 +33,7 @@ export interface User {
 }
 
 /** Public fields of a person. */
-export interface UserSummary {
+export interface PersonSummary {
   readonly id: string;
   readonly username: string;
   readonly displayName: string | null;

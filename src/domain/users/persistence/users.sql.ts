@@ -1,6 +1,6 @@
 import { statement } from '@parley/platform/database/database';
 import { appendEvents } from '../../events';
-import { ActiveUser, Role, User, UserSummary } from '../model/user';
+import { ActiveUser, Role, User, PersonSummary } from '../model/user';
 
 interface UserRow {
   id: string;
@@ -194,7 +194,7 @@ export function toUser(row: UserRow): User {
   };
 }
 
-export function toSummary(row: Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar_url'>): UserSummary {
+export function toSummary(row: Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar_url'>): PersonSummary {
   return { id: row.id, username: row.username, displayName: row.display_name, avatarUrl: row.avatar_url };
 }
 

@@ -31,7 +31,7 @@ export class UnsubscribeLinks {
 
   /**
    * Returns the locale of the link's person.
-   * @throws unsubscribe_link_invalid
+   * @throws invalid_unsubscribe_link
    */
   async localeOf(token: string): Promise<string | null> {
     return (await this.users.find(await this.verify(token)))?.locale ?? null;
@@ -39,7 +39,7 @@ export class UnsubscribeLinks {
 
   /**
    * Switches off mail about messages. Calling it again changes nothing.
-   * @throws unsubscribe_link_invalid
+   * @throws invalid_unsubscribe_link
    */
   async unsubscribe(token: string): Promise<void> {
     const userId = await this.verify(token);
@@ -48,13 +48,13 @@ export class UnsubscribeLinks {
 
   private async verify(token: string): Promise<string> {
     const bytes = /^[\w-]{43}$/.test(token) ? Buffer.from(token, 'base64url') : Buffer.alloc(0);
-    if (bytes.length !== idBytes + signatureBytes) throw new DomainError(notificationsErrors.unsubscribe_link_invalid);
+    if (bytes.length !== idBytes + signatureBytes) throw new DomainError(notificationsErrors.invalid_unsubscribe_link);
     const id = bytes.subarray(0, idBytes);
     if (!timingSafeEqual(bytes.subarray(idBytes), await this.sign(id)))
-      throw new DomainError(notificationsErrors.unsubscribe_link_invalid);
+      throw new DomainError(notificationsErrors.invalid_unsubscribe_link);
     const userId = id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     if (!isUuid(userId) || !(await this.users.find(userId)))
-      throw new DomainError(notificationsErrors.unsubscribe_link_invalid);
+      throw new DomainError(notificationsErrors.invalid_unsubscribe_link);
     return userId;
   }
 

@@ -94,9 +94,9 @@ export class AdminCommunitiesController {
     ],
     errors: [
       communityErrors.creator_fixed,
-      communityErrors.creator_unknown,
-      communityErrors.community_name_invalid,
-      communityErrors.community_external_id_invalid,
+      communityErrors.creator_not_found,
+      communityErrors.invalid_community_name,
+      communityErrors.invalid_community_external_id,
       {
         error: requestErrors.validation_failed,
         violations: [{ field: 'name', rule: 'isString', message: "Name can't be blank" }],
@@ -127,10 +127,10 @@ export class AdminCommunitiesController {
     access,
     success: { type: AdminMembershipDto },
     errors: [
-      communityErrors.community_missing,
-      communityErrors.member_unknown,
-      communityErrors.creator_is_no_member,
-      communityErrors.tier_invalid,
+      communityErrors.community_not_found,
+      communityErrors.user_not_found,
+      communityErrors.creator_cannot_be_member,
+      communityErrors.invalid_tier,
       {
         error: requestErrors.validation_failed,
         violations: [{ field: 'status', rule: 'isIn', message: 'Status must be active, trialing or canceled' }],
@@ -156,7 +156,7 @@ export class AdminCommunitiesController {
     tags,
     access,
     success: { status: 204, description: 'The membership has ended.' },
-    errors: [communityErrors.community_missing, communityErrors.membership_missing],
+    errors: [communityErrors.community_not_found, communityErrors.membership_not_found],
   })
   async endMember(@Param('id') id: string, @Param('user_id') userId: string): Promise<void> {
     await this.communities.endMembership(id, userId);

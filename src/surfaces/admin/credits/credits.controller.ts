@@ -43,8 +43,8 @@ export class AdminCreditsController {
       usersErrors.user_not_found,
       creditErrors.invalid_issued_amount,
       creditErrors.invalid_reason,
-      creditErrors.invalid_request_key,
-      creditErrors.request_key_reused,
+      creditErrors.invalid_idempotency_key,
+      creditErrors.idempotency_key_reused,
       creditErrors.insufficient_credits,
       creditErrors.balance_too_high,
     ],
@@ -58,7 +58,7 @@ export class AdminCreditsController {
       userId,
       amount: body.amount,
       reason: body.reason,
-      requestKey: key ?? null,
+      idempotencyKey: key ?? null,
     });
     return { balance };
   }

@@ -30,7 +30,7 @@ export class AdminDeliveriesController {
     tags,
     access,
     success: { type: DeliveriesDto },
-    errors: [notificationsErrors.message_id_missing, notificationsErrors.message_id_invalid],
+    errors: [notificationsErrors.message_id_required, notificationsErrors.invalid_message_id],
   })
   async list(@Query() query: DeliveriesQueryDto): Promise<DeliveriesDto> {
     return presentExplanation(await this.deliveries.explain(query.message_id));
@@ -45,7 +45,7 @@ export class AdminDeliveriesController {
     tags,
     access,
     success: { status: 200, type: RedrivenDto },
-    errors: [notificationsErrors.message_id_invalid, notificationsErrors.since_invalid],
+    errors: [notificationsErrors.invalid_message_id, notificationsErrors.invalid_since],
   })
   async redrive(@Body() body: RedriveDto): Promise<RedrivenDto> {
     return { redriven: await this.deliveries.redrive({ messageId: body.message_id, since: body.since }) };

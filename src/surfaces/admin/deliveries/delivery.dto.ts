@@ -162,7 +162,7 @@ export class RedriveDto {
     required: false,
     example: exampleIds.messages.adaLatest,
   })
-  @Rule(notificationsErrors.message_id_invalid, (value) => isBlank(value) || isUuid(value))
+  @Rule(notificationsErrors.invalid_message_id, (value) => isBlank(value) || isUuid(value))
   message_id?: string | null;
 
   @ApiProperty({
@@ -172,7 +172,7 @@ export class RedriveDto {
     required: false,
     example: '2026-02-03T00:00:00Z',
   })
-  @Rule(notificationsErrors.since_invalid, (value) => isBlank(value) || isIsoTime(value, { orDate: true }))
+  @Rule(notificationsErrors.invalid_since, (value) => isBlank(value) || isIsoTime(value, { orDate: true }))
   since?: string | null;
 }
 

@@ -1,4 +1,4 @@
-import type { Person } from '../../../domain/conversations';
+import type { PersonDetails } from '../../../domain/conversations';
 import type { User } from '../../../domain/users';
 import type { ParticipantDto, PersonDto, ProfilePhotoDto } from './participant.dto';
 
@@ -6,7 +6,7 @@ function photoOf(person: { readonly id: string; readonly avatarUrl: string | nul
   return person.avatarUrl === null ? null : { _id: person.id, url: person.avatarUrl, type: 'image' };
 }
 
-export function presentParticipant(person: Person): ParticipantDto {
+export function presentParticipant(person: PersonDetails): ParticipantDto {
   return {
     _id: person.id,
     username: person.username,

@@ -16,16 +16,16 @@ export class ChatsService {
     private readonly users: UsersQueries,
   ) {}
 
-  /** @throws DomainError conversation_missing, not_participant */
+  /** @throws DomainError conversation_not_found, not_participant */
   async readable(chatId: string, userId: string): Promise<Readable<Conversation>> {
     const conversation = await this.access.outline(chatId);
-    if (!isChat(conversation)) throw new DomainError(conversationErrors.conversation_missing);
+    if (!isChat(conversation)) throw new DomainError(conversationErrors.conversation_not_found);
     return asParticipant(conversation, userId);
   }
 
   /**
    * The chat to write to, given by its id, by the other person, or by both: contract section 4.
-   * @throws DomainError conversation_missing, not_participant, user_not_found, chat_mismatch, and what `DirectPairsService.forWriting` throws
+   * @throws DomainError conversation_not_found, not_participant, user_not_found, chat_mismatch, and what `DirectPairsService.forWriting` throws
    */
   async addressed(
     actorId: string,

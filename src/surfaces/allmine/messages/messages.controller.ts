@@ -68,19 +68,19 @@ export class AllmineMessagesController {
       messageErrors.content_blank,
       messageErrors.content_too_long,
       messageErrors.content_malformed,
-      messageErrors.key_invalid,
-      messageErrors.key_reused,
-      messageErrors.message_missing,
-      conversationErrors.with_oneself,
-      conversationErrors.conversation_missing,
+      messageErrors.invalid_idempotency_key,
+      messageErrors.idempotency_key_reused,
+      messageErrors.message_not_found,
+      conversationErrors.cannot_message_self,
+      conversationErrors.conversation_not_found,
       conversationErrors.not_participant,
-      conversationErrors.person_missing,
+      conversationErrors.participant_not_found,
       conversationErrors.blocked_pair,
       conversationErrors.read_only,
       usersErrors.user_not_found,
       allmineErrors.chat_mismatch,
       attachmentErrors.attachment_too_large,
-      attachmentErrors.filename_invalid,
+      attachmentErrors.invalid_filename,
       attachmentErrors.too_many_uploads,
     ],
   })
@@ -107,7 +107,7 @@ export class AllmineMessagesController {
     tags,
     access,
     success: { type: MessagePageDto },
-    errors: [malformedId, conversationErrors.not_participant, conversationErrors.conversation_missing],
+    errors: [malformedId, conversationErrors.not_participant, conversationErrors.conversation_not_found],
   })
   async page(
     @CurrentActor() actor: Actor,
@@ -140,7 +140,7 @@ export class AllmineMessagesController {
     tags,
     access,
     success: { status: HttpStatus.OK, type: ReadMarkDto },
-    errors: [malformedId, conversationErrors.not_participant, conversationErrors.conversation_missing],
+    errors: [malformedId, conversationErrors.not_participant, conversationErrors.conversation_not_found],
   })
   async markRead(@CurrentActor() actor: Actor, @Param('chatId', IdPipe) chatId: string): Promise<ReadMarkDto> {
     const chat = await this.chats.readable(chatId, actor.userId);
@@ -162,15 +162,15 @@ export class AllmineMessagesController {
     errors: [
       malformedId,
       creditErrors.invalid_amount,
-      creditErrors.credits_to_oneself,
+      creditErrors.cannot_transfer_to_self,
       creditErrors.insufficient_credits,
       creditErrors.balance_too_high,
-      conversationErrors.person_missing,
+      conversationErrors.participant_not_found,
       conversationErrors.blocked_pair,
       conversationErrors.read_only,
-      messageErrors.key_invalid,
-      messageErrors.key_reused,
-      messageErrors.message_missing,
+      messageErrors.invalid_idempotency_key,
+      messageErrors.idempotency_key_reused,
+      messageErrors.message_not_found,
     ],
   })
   async sendCredits(

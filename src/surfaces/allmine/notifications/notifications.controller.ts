@@ -92,7 +92,7 @@ export class AllmineNotificationsController {
     access,
     wraps: NotificationDto,
     success: {},
-    errors: [malformedId, messageErrors.message_missing],
+    errors: [malformedId, messageErrors.message_not_found],
   })
   async mark(
     @CurrentActor() actor: Actor,

@@ -55,7 +55,7 @@ class MembershipGuard implements CanActivate {
     private readonly access: AccessService,
   ) {}
 
-  /** @throws community_missing, and members_forbidden, cannot_list or cannot_view by the membership that is required */
+  /** @throws community_not_found, and members_forbidden, cannot_list or cannot_view by the membership that is required */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { membership } = this.reflector.get<MembershipRule>(MEMBERSHIP, context.getHandler());
     const request = context

@@ -11,7 +11,7 @@ import { FileOperation } from './surface';
 
 const tags = ['Attachments'] as const;
 const binary = { type: 'string', format: 'binary' } as const;
-const errors = [attachmentErrors.attachment_forbidden, attachmentErrors.attachment_missing];
+const errors = [attachmentErrors.attachment_forbidden, attachmentErrors.attachment_not_found];
 
 const PathParams = (): MethodDecorator => (target, property, descriptor) => {
   const part = (name: string, description: string, example: string) =>

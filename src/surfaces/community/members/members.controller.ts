@@ -97,7 +97,7 @@ export class CommunityMembersController {
     tags,
     access: 'bearer',
     success: { type: MembershipListDto },
-    errors: [communityErrors.members_forbidden, communityErrors.community_missing],
+    errors: [communityErrors.members_forbidden, communityErrors.community_not_found],
   })
   @RequiresMembership('creator')
   async list(
@@ -118,7 +118,11 @@ export class CommunityMembersController {
     tags,
     access: 'bearer',
     success: { type: MembershipDto },
-    errors: [communityErrors.members_forbidden, communityErrors.community_missing, communityErrors.membership_missing],
+    errors: [
+      communityErrors.members_forbidden,
+      communityErrors.community_not_found,
+      communityErrors.membership_not_found,
+    ],
   })
   @RequiresMembership('creator')
   async get(@Granted('creator') community: Manageable<Community>, @Param('id') id: string): Promise<MembershipDto> {
@@ -139,10 +143,10 @@ export class CommunityMembersController {
     success: { type: BlockedMembershipDto },
     errors: [
       communityErrors.members_forbidden,
-      communityErrors.community_missing,
-      communityErrors.membership_missing,
+      communityErrors.community_not_found,
+      communityErrors.membership_not_found,
       communityErrors.already_blocked,
-      communityErrors.block_reason_invalid,
+      communityErrors.invalid_block_reason,
     ],
   })
   @RequiresMembership('creator')
@@ -165,7 +169,11 @@ export class CommunityMembersController {
     tags,
     access: 'bearer',
     success: { type: UnblockedMembershipDto },
-    errors: [communityErrors.members_forbidden, communityErrors.community_missing, communityErrors.membership_missing],
+    errors: [
+      communityErrors.members_forbidden,
+      communityErrors.community_not_found,
+      communityErrors.membership_not_found,
+    ],
   })
   @RequiresMembership('creator')
   async unblock(

@@ -102,15 +102,15 @@ export class CommunityMessagesController {
     success: { status: 201, description: 'The stored message.', type: MessageDto },
     errors: [
       conversationErrors.cannot_send,
-      conversationErrors.community_missing,
+      conversationErrors.community_not_found,
       messageErrors.recipient_blank,
       messageErrors.recipient_malformed,
       messageErrors.content_blank,
       messageErrors.content_too_long,
       messageErrors.content_malformed,
-      messageErrors.key_reused,
-      messageErrors.key_invalid,
-      messageErrors.message_missing,
+      messageErrors.idempotency_key_reused,
+      messageErrors.invalid_idempotency_key,
+      messageErrors.message_not_found,
     ],
     body: true,
   })
@@ -146,7 +146,7 @@ export class CommunityMessagesController {
     tags,
     access: 'bearer',
     success: { type: ConversationListDto },
-    errors: [conversationErrors.cannot_list, conversationErrors.community_missing],
+    errors: [conversationErrors.cannot_list, conversationErrors.community_not_found],
   })
   @RequiresMembership('member')
   async listConversations(
@@ -190,7 +190,7 @@ export class CommunityMessagesController {
     tags,
     access: 'bearer',
     success: { type: MessageListDto },
-    errors: [conversationErrors.cannot_view, conversationErrors.community_missing, messageErrors.cursor_invalid],
+    errors: [conversationErrors.cannot_view, conversationErrors.community_not_found, messageErrors.invalid_cursor],
   })
   @RequiresMembership('participant')
   async listMessages(
@@ -216,7 +216,7 @@ export class CommunityMessagesController {
     tags,
     access: 'bearer',
     success: { type: ReadMarkDto },
-    errors: [conversationErrors.cannot_view, conversationErrors.community_missing],
+    errors: [conversationErrors.cannot_view, conversationErrors.community_not_found],
   })
   @RequiresMembership('participant')
   async markRead(
@@ -243,7 +243,7 @@ export class CommunityMessagesController {
     tags,
     access: 'bearer',
     success: { type: DeletedMessageDto },
-    errors: [messageErrors.not_own_message, messageErrors.not_last_message, messageErrors.message_missing],
+    errors: [messageErrors.not_own_message, messageErrors.not_last_message, messageErrors.message_not_found],
   })
   @RequiresMembership('participant', {
     asked: 'in-statement',

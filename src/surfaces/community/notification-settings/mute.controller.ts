@@ -14,8 +14,8 @@ import { MuteConversationDto, MutedConversationDto } from './mute.dto';
 const tags = ['Settings'] as const;
 const refusals = [
   conversationErrors.cannot_view,
-  conversationErrors.community_missing,
-  conversationErrors.conversation_missing,
+  conversationErrors.community_not_found,
+  conversationErrors.conversation_not_found,
 ];
 
 const CommunityParam = () =>
@@ -49,7 +49,7 @@ export class CommunityMuteController {
     tags,
     access: 'bearer',
     success: { type: MutedConversationDto },
-    errors: [...refusals, notificationsErrors.mute_until_invalid],
+    errors: [...refusals, notificationsErrors.invalid_mute_until],
   })
   @RequiresMembership('participant')
   async mute(
@@ -85,6 +85,6 @@ export class CommunityMuteController {
     until: Date | null,
   ): Promise<void> {
     if (!conversation || !(await this.conversations.mute(conversation, actorId, until)))
-      throw new DomainError(conversationErrors.conversation_missing);
+      throw new DomainError(conversationErrors.conversation_not_found);
   }
 }

@@ -39,7 +39,7 @@ export class MeepaAttachmentsController {
         error: requestErrors.validation_failed,
         violations: [{ field: 'filename', rule: 'isString', message: 'filename is required' }],
       },
-      attachmentErrors.filename_invalid,
+      attachmentErrors.invalid_filename,
       attachmentErrors.too_many_uploads,
     ],
   })
@@ -66,8 +66,8 @@ export class MeepaAttachmentsController {
     access: 'bearer',
     success: { type: UploadBody },
     errors: [
-      attachmentErrors.file_missing,
-      attachmentErrors.upload_missing,
+      attachmentErrors.file_required,
+      attachmentErrors.upload_not_found,
       attachmentErrors.upload_used,
       attachmentErrors.attachment_too_large,
       requestErrors.unsupported_media_type,
@@ -85,7 +85,7 @@ export class MeepaAttachmentsController {
       { fileField: 'file', maxFileBytes: this.limits.maxBytes, tooLarge: attachmentErrors.attachment_too_large },
       (file) => this.attachments.store(actor.userId, uploadId, file),
     );
-    if (!form.file) throw new DomainError(attachmentErrors.file_missing);
+    if (!form.file) throw new DomainError(attachmentErrors.file_required);
     return { data: { uploadId: form.file.id } };
   }
 }

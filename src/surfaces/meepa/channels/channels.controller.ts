@@ -27,7 +27,7 @@ const ChannelParam = () =>
     schema: { type: 'string', format: 'uuid' },
     example: exampleIds.conversations.direct,
   });
-const channelErrors = [conversationErrors.conversation_missing, conversationErrors.not_participant];
+const channelErrors = [conversationErrors.conversation_not_found, conversationErrors.not_participant];
 const userIdRequired = {
   error: requestErrors.validation_failed,
   violations: [{ field: 'userId', rule: 'isString', message: 'userId is required' }],
@@ -58,8 +58,8 @@ export class MeepaChannelsController {
     ],
     errors: [
       userIdRequired,
-      conversationErrors.with_oneself,
-      conversationErrors.person_missing,
+      conversationErrors.cannot_message_self,
+      conversationErrors.participant_not_found,
       conversationErrors.blocked_pair,
     ],
   })
@@ -109,7 +109,7 @@ export class MeepaChannelsController {
     tags,
     access: 'bearer',
     success: { type: MessageListBody },
-    errors: [messageErrors.cursor_invalid, ...channelErrors],
+    errors: [messageErrors.invalid_cursor, ...channelErrors],
   })
   async read(
     @CurrentActor() actor: Actor,
@@ -142,10 +142,10 @@ export class MeepaChannelsController {
       messageErrors.content_blank,
       messageErrors.content_too_long,
       messageErrors.content_malformed,
-      messageErrors.attachment_invalid,
+      messageErrors.invalid_attachment,
       ...channelErrors,
       conversationErrors.blocked_pair,
-      messageErrors.message_missing,
+      messageErrors.message_not_found,
     ],
   })
   async send(

@@ -1,5 +1,5 @@
 import { storedPathOf, type Attachment } from '../../../domain/attachments';
-import type { Conversation, Person } from '../../../domain/conversations';
+import type { Conversation, PersonDetails } from '../../../domain/conversations';
 import type { Message, ReactionGroup } from '../../../domain/messages';
 import type { User } from '../../../domain/users';
 import type { MeepaAttachment, MeepaChannel, MeepaDm, MeepaMessage, MeepaReaction, MeepaUser } from './objects.dto';
@@ -7,7 +7,7 @@ import type { MeepaAttachment, MeepaChannel, MeepaDm, MeepaMessage, MeepaReactio
 /** Knows which users are connected. */
 type Presence = (userId: string) => boolean;
 
-function presentPerson(person: Person, presence: Presence): MeepaUser {
+function presentPerson(person: PersonDetails, presence: Presence): MeepaUser {
   return {
     id: person.id,
     username: person.username.toLowerCase(),
@@ -30,7 +30,7 @@ function shortOf(id: string): string {
   return id.slice(-8);
 }
 
-export function presentChannel(conversation: Conversation, other: Person): MeepaChannel {
+export function presentChannel(conversation: Conversation, other: PersonDetails): MeepaChannel {
   const names = conversation.participants.map((entry) => shortOf(entry.person.id)).sort();
   return {
     id: conversation.id,
@@ -89,7 +89,7 @@ export function presentMessage(
 
 export function presentDm(
   conversation: Conversation,
-  other: Person,
+  other: PersonDetails,
   lastMessage: MeepaMessage | null,
   presence: Presence,
 ): MeepaDm {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Readable } from '@parley/kernel';
 import { AccessService, asParticipant } from '../../../domain/access';
-import { type Conversation, conversationErrors, type Person } from '../../../domain/conversations';
+import { type Conversation, conversationErrors, type PersonDetails } from '../../../domain/conversations';
 import {
   type FoundMessage,
   type Message,
@@ -16,7 +16,7 @@ import { presentDm, presentMessage } from './presenter';
 /** A conversation as a DM of this API: exactly two people. */
 interface DmChannel<C extends Conversation = Conversation> {
   readonly conversation: C;
-  readonly other: Person;
+  readonly other: PersonDetails;
 }
 
 /** The conversation as a DM seen by a person; null for groups and for a conversation with oneself. */
@@ -39,17 +39,17 @@ export class MeepaViews {
 
   /**
    * A channel of this surface that the person takes part in.
-   * @throws DomainError conversation_missing, also for conversations that are not DMs; not_participant
+   * @throws DomainError conversation_not_found, also for conversations that are not DMs; not_participant
    */
   async channel(channelId: string, userId: string): Promise<Readable<Conversation>> {
     const conversation = await this.access.outline(channelId);
-    if (!conversation || !dmOf(conversation, userId)) throw new DomainError(conversationErrors.conversation_missing);
+    if (!conversation || !dmOf(conversation, userId)) throw new DomainError(conversationErrors.conversation_not_found);
     return asParticipant(conversation, userId);
   }
 
   /**
    * A message of such a channel.
-   * @throws DomainError message_missing
+   * @throws DomainError message_not_found
    */
   async message(messageId: string, userId: string): Promise<FoundMessage> {
     return inDm(await this.messages.get(messageId, userId), userId);
@@ -57,7 +57,7 @@ export class MeepaViews {
 
   /**
    * The parent of a thread in such a channel. One that was deleted counts as long as there are replies, which stay.
-   * @throws DomainError message_missing
+   * @throws DomainError message_not_found
    */
   async parent(messageId: string, userId: string): Promise<FoundMessage> {
     return inDm(await this.messages.getThreadRoot(messageId, userId), userId);
@@ -73,14 +73,14 @@ export class MeepaViews {
 
   async one(message: Readable<Message>): Promise<MeepaMessage> {
     const [full] = await this.full([message]);
-    if (!full) throw new DomainError(messageErrors.message_missing);
+    if (!full) throw new DomainError(messageErrors.message_not_found);
     return full;
   }
 
-  /** One DM with its newest message. @throws DomainError conversation_missing when it is not a DM */
+  /** One DM with its newest message. @throws DomainError conversation_not_found when it is not a DM */
   async dm(conversation: Readable<Conversation>, userId: string): Promise<MeepaDm> {
     const [dm] = await this.dms([conversation], userId);
-    if (!dm) throw new DomainError(conversationErrors.conversation_missing);
+    if (!dm) throw new DomainError(conversationErrors.conversation_not_found);
     return dm;
   }
 
@@ -95,8 +95,8 @@ export class MeepaViews {
   }
 }
 
-/** @throws DomainError message_missing when the message is not in a DM */
+/** @throws DomainError message_not_found when the message is not in a DM */
 function inDm(found: FoundMessage, userId: string): FoundMessage {
-  if (!dmOf(found.conversation, userId)) throw new DomainError(messageErrors.message_missing);
+  if (!dmOf(found.conversation, userId)) throw new DomainError(messageErrors.message_not_found);
   return found;
 }

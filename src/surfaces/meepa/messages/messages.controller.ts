@@ -52,7 +52,7 @@ export class MeepaMessagesController {
     tags: ['Threads'],
     access: 'bearer',
     success: { type: MessageListBody },
-    errors: [messageErrors.cursor_invalid, messageErrors.message_missing],
+    errors: [messageErrors.invalid_cursor, messageErrors.message_not_found],
   })
   async thread(
     @CurrentActor() actor: Actor,
@@ -83,7 +83,7 @@ export class MeepaMessagesController {
       messageErrors.content_too_long,
       messageErrors.content_malformed,
       messageErrors.not_own_message,
-      messageErrors.message_missing,
+      messageErrors.message_not_found,
     ],
   })
   async edit(
@@ -108,7 +108,7 @@ export class MeepaMessagesController {
     tags: ['Messages'],
     access: 'bearer',
     success: { status: 204 },
-    errors: [messageErrors.not_own_message, messageErrors.message_missing],
+    errors: [messageErrors.not_own_message, messageErrors.message_not_found],
   })
   async delete(@CurrentActor() actor: Actor, @Param('messageID') messageId: string): Promise<void> {
     const message = await this.views.message(messageId, actor.userId);
@@ -128,9 +128,9 @@ export class MeepaMessagesController {
     errors: [
       conversationErrors.blocked_pair,
       conversationErrors.read_only,
-      messageErrors.emoji_invalid,
+      messageErrors.invalid_emoji,
       messageErrors.too_many_reactions,
-      messageErrors.message_missing,
+      messageErrors.message_not_found,
     ],
     body: false,
   })
@@ -153,7 +153,7 @@ export class MeepaMessagesController {
     tags: ['Reactions'],
     access: 'bearer',
     success: { status: 204 },
-    errors: [messageErrors.emoji_invalid, messageErrors.message_missing],
+    errors: [messageErrors.invalid_emoji, messageErrors.message_not_found],
   })
   async unreact(
     @CurrentActor() actor: Actor,

@@ -28,10 +28,10 @@ export class RocketchatAuthenticator {
     return actor;
   }
 
-  /** @throws invalid_token, permission_missing */
+  /** @throws invalid_token, permission_required */
   async authorize(request: FastifyRequest, permission: Permission): Promise<Actor> {
     const actor = await this.authenticate(request);
-    if (!this.permissions.has(actor, permission)) throw new DomainError(rocketchatErrors.permission_missing);
+    if (!this.permissions.has(actor, permission)) throw new DomainError(rocketchatErrors.permission_required);
     return actor;
   }
 }

@@ -32,7 +32,7 @@ import { Posting } from './posting.service';
 
 const tags = ['Messages'] as const;
 const sendErrors = [
-  conversationErrors.conversation_missing,
+  conversationErrors.conversation_not_found,
   conversationErrors.not_participant,
   conversationErrors.read_only,
   conversationErrors.blocked_pair,
@@ -94,7 +94,7 @@ export class RocketchatChatController {
     success: { type: MessageAnswerDto },
     errors: [
       ...sendErrors,
-      rocketchatErrors.rid_missing,
+      rocketchatErrors.rid_required,
       rocketchatErrors.system_message,
       rocketchatErrors.invalid_message_id,
       rocketchatErrors.message_deleted,
@@ -103,10 +103,10 @@ export class RocketchatChatController {
   })
   async sendMessage(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
     const { rid, msg, _id, t, ...rest } = parse(messageFields, parse(sendShape, body).message);
-    if (!rid) throw new DomainError(rocketchatErrors.rid_missing);
+    if (!rid) throw new DomainError(rocketchatErrors.rid_required);
     if (t) throw new DomainError(rocketchatErrors.system_message);
     // In other calls a leading `@` names a person; here only room ids are accepted.
-    if (rid.startsWith('@')) throw new DomainError(conversationErrors.conversation_missing);
+    if (rid.startsWith('@')) throw new DomainError(conversationErrors.conversation_not_found);
     const draft = { ...rest, text: msg ?? rest.text, ownId: _id };
     return { message: (await this.posting.send(actor, { rid }, draft)).shown };
   }
@@ -203,7 +203,7 @@ export class RocketchatChatController {
     access: 'rocketchat',
     success: { type: SyncDto },
     errors: [
-      conversationErrors.conversation_missing,
+      conversationErrors.conversation_not_found,
       conversationErrors.not_participant,
       rocketchatErrors.invalid_params,
       { error: rocketchatErrors.invalid_date, fields: { name: 'lastUpdate' } },

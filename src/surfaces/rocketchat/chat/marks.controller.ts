@@ -44,7 +44,7 @@ export class RocketchatMarksController {
       ...errors,
       conversationErrors.blocked_pair,
       conversationErrors.read_only,
-      messageErrors.emoji_invalid,
+      messageErrors.invalid_emoji,
       messageErrors.too_many_reactions,
     ],
   })

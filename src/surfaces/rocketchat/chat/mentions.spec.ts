@@ -1,7 +1,7 @@
-import type { Person } from '../../../domain/conversations';
+import type { PersonDetails } from '../../../domain/conversations';
 import { mentionedIn } from './mentions';
 
-const person = (id: string, username: string): Person => ({
+const person = (id: string, username: string): PersonDetails => ({
   id,
   username,
   displayName: username,

@@ -1,9 +1,9 @@
-import type { Person } from '../../../domain/conversations';
+import type { PersonDetails } from '../../../domain/conversations';
 
 const mention = /(?:^|[^\p{L}\p{M}\p{N}._-])@([\p{L}\p{M}\p{N}._-]{1,80})/gu;
 
 /** Ids of the users who are mentioned with `@username` in the text, without duplicates. */
-export function mentionedIn(text: string, people: readonly Person[]): string[] {
+export function mentionedIn(text: string, people: readonly PersonDetails[]): string[] {
   const byName = new Map(people.map((person) => [person.username.toLowerCase(), person.id]));
   const found = new Set<string>();
   for (const [, given = ''] of text.matchAll(mention)) {

@@ -1,6 +1,6 @@
 import type { Readable } from '@parley/kernel';
 import { kindOf, type Attachment, type AttachmentsQueries } from '../../../domain/attachments';
-import type { Person } from '../../../domain/conversations';
+import type { PersonDetails } from '../../../domain/conversations';
 import type { Message, ReactionGroup } from '../../../domain/messages';
 import { iso } from '../common/dates';
 import type { MentionDto, MessageDto, MessageUserDto } from './message.dto';
@@ -10,7 +10,7 @@ interface MessageContext {
   readonly rid: string;
   readonly readerId: string;
   /** Members by id. */
-  readonly people: ReadonlyMap<string, Person>;
+  readonly people: ReadonlyMap<string, PersonDetails>;
   readonly reactions?: readonly ReactionGroup[];
   /** Public id of the parent message. */
   readonly threadId?: string;
@@ -23,11 +23,11 @@ export function shownId(message: Pick<Message, 'id' | 'publicId'>): string {
   return message.publicId ?? message.id;
 }
 
-export function presentPerson(person: Person): Required<MessageUserDto> {
+export function presentPerson(person: PersonDetails): Required<MessageUserDto> {
   return { _id: person.id, username: person.username, name: person.displayName };
 }
 
-function nameOf(person: Person | undefined): Pick<MessageUserDto, '_id' | 'username'> | undefined {
+function nameOf(person: PersonDetails | undefined): Pick<MessageUserDto, '_id' | 'username'> | undefined {
   return person && { _id: person.id, username: person.username };
 }
 

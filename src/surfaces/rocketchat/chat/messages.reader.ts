@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from '@parley/kernel';
 import { AttachmentsQueries } from '../../../domain/attachments';
-import type { Conversation, Person } from '../../../domain/conversations';
+import type { Conversation, PersonDetails } from '../../../domain/conversations';
 import { MessageFilesQueries, MessagesQueries, type Message } from '../../../domain/messages';
 import { ridOf } from '../rooms/rid';
 import type { MessageDto } from './message.dto';
@@ -64,7 +64,7 @@ export class RocketchatMessagesReader {
     message: Message,
     rid: string,
     threadId: string | undefined,
-    people: ReadonlyMap<string, Person>,
+    people: ReadonlyMap<string, PersonDetails>,
   ): MessageDto {
     return presentMessage(message, { rid, readerId: message.sender.id, people, threadId, urls: this.attachments });
   }
@@ -76,6 +76,6 @@ export class RocketchatMessagesReader {
   }
 }
 
-export function peopleById(conversation: Conversation): Map<string, Person> {
+export function peopleById(conversation: Conversation): Map<string, PersonDetails> {
   return new Map(conversation.participants.map(({ person }) => [person.id, person]));
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, isUuid, type Readable } from '@parley/kernel';
 import { SETTINGS, type Settings } from '../../../config/settings';
 import type { Actor } from '../../../domain/auth';
-import { conversationErrors, ConversationsService, type Person } from '../../../domain/conversations';
+import { conversationErrors, ConversationsService, type PersonDetails } from '../../../domain/conversations';
 import {
   DirectPairsService,
   messageErrors,
@@ -54,8 +54,8 @@ export class Posting {
 
   /**
    * Sends to a room.
-   * @throws conversation_missing, not_participant, read_only, blocked_pair, content_too_long, content_malformed, impersonation,
-   * invalid_attachments, invalid_thread, invalid_message_id, key_reused, message_id_taken, message_deleted, create_not_allowed,
+   * @throws conversation_not_found, not_participant, read_only, blocked_pair, content_too_long, content_malformed, impersonation,
+   * invalid_attachments, invalid_thread, invalid_message_id, idempotency_key_reused, message_id_taken, message_deleted, create_not_allowed,
    * invalid_user
    */
   async send(actor: Actor, to: Address, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
@@ -64,7 +64,7 @@ export class Posting {
       throw new DomainError(rocketchatErrors.impersonation);
     if (draft.ownId !== undefined) await this.checkOwnId(draft.ownId);
     const target = 'rid' in to ? targetOf(to.rid) : await this.channel(actor, to.channel);
-    const people: readonly Person[] = text.includes('@') ? await this.peopleOf(target, actor) : [];
+    const people: readonly PersonDetails[] = text.includes('@') ? await this.peopleOf(target, actor) : [];
     const root = draft.tmid ? await this.rootOf(draft.tmid, actor.userId) : null;
     const mentions = mentionedIn(text, people);
     const command = {
@@ -82,10 +82,10 @@ export class Posting {
       outcome = await this.messages.send(command);
     } catch (error) {
       // A message of another room returns the same error as an unknown one.
-      if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_missing))
+      if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_not_found))
         throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
       const first =
-        error instanceof DomainError && error.is(messageErrors.key_reused)
+        error instanceof DomainError && error.is(messageErrors.idempotency_key_reused)
           ? await this.firstOf(actor, target, draft.ownId)
           : null;
       if (!first) throw error;
@@ -152,7 +152,7 @@ export class Posting {
     };
   }
 
-  private async peopleOf(target: Target, actor: Actor): Promise<readonly Person[]> {
+  private async peopleOf(target: Target, actor: Actor): Promise<readonly PersonDetails[]> {
     const rid = 'people' in target ? target.people.join('') : target.conversationId;
     const conversation = await this.rooms.find(rid, actor.userId);
     return conversation?.participants.map(({ person }) => person) ?? [];
@@ -172,10 +172,10 @@ export class Posting {
   }
 }
 
-/** @throws conversation_missing for a text that is no room id */
+/** @throws conversation_not_found for a text that is no room id */
 function targetOf(rid: string): Target {
   const pair = pairOf(rid);
   if (pair) return { people: pair };
-  if (!isUuid(rid)) throw new DomainError(conversationErrors.conversation_missing);
+  if (!isUuid(rid)) throw new DomainError(conversationErrors.conversation_not_found);
   return { conversationId: rid.toLowerCase() };
 }

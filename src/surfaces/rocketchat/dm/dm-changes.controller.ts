@@ -18,14 +18,14 @@ import { blockShape, deleteShapes, roomShape, topicShape } from './dm.parameters
 
 const tags = ['Rooms'] as const;
 const unusual = [
-  { error: rocketchatErrors.room_parameter_missing, fields: { place: 'Body' } },
-  conversationErrors.conversation_missing,
+  { error: rocketchatErrors.room_parameter_required, fields: { place: 'Body' } },
+  conversationErrors.conversation_not_found,
   conversationErrors.not_participant,
   rocketchatErrors.invalid_params,
 ] as const;
 
 function needed(roomId: string | undefined): string {
-  if (!roomId) throw new DomainError(rocketchatErrors.room_parameter_missing, { place: 'Body' });
+  if (!roomId) throw new DomainError(rocketchatErrors.room_parameter_required, { place: 'Body' });
   return roomId;
 }
 
@@ -106,14 +106,14 @@ export class RocketchatDmChangesController {
     access: 'rocketchat',
     success: { type: SuccessDto },
     errors: [
-      conversationErrors.conversation_missing,
+      conversationErrors.conversation_not_found,
       rocketchatErrors.delete_not_allowed,
       rocketchatErrors.invalid_params,
     ],
   })
   async delete(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const conversation = await this.rooms.resolve(parseOneOf(deleteShapes, body), actor.userId);
-    if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
+    if (!conversation) throw new DomainError(conversationErrors.conversation_not_found);
     const within =
       memberOf(conversation, actor.userId) !== undefined || this.permissions.has(actor, 'view-room-administration');
     if (!within || !this.permissions.has(actor, 'delete-d')) throw new DomainError(rocketchatErrors.delete_not_allowed);
@@ -131,7 +131,7 @@ export class RocketchatDmChangesController {
     access: 'rocketchat',
     success: { type: SuccessDto },
     errors: [
-      conversationErrors.conversation_missing,
+      conversationErrors.conversation_not_found,
       conversationErrors.not_participant,
       rocketchatErrors.pairs_only,
       rocketchatErrors.invalid_params,

@@ -3,7 +3,7 @@ import { DomainError, type Readable } from '@parley/kernel';
 import { AccessService, asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { AttachmentsQueries, type Attachment } from '../../../domain/attachments';
-import { conversationErrors, type Conversation, type Person } from '../../../domain/conversations';
+import { conversationErrors, type Conversation, type PersonDetails } from '../../../domain/conversations';
 import { InboxQueries, MessageFilesQueries, MessageListsQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
@@ -24,7 +24,7 @@ import { CountersDto, FileListDto, MemberListDto, type FileDto, type MemberDto }
 import { countersShape, filesShapes, listShape, membersShapes } from './dm.parameters';
 
 const roomErrors = [
-  conversationErrors.conversation_missing,
+  conversationErrors.conversation_not_found,
   conversationErrors.not_participant,
   rocketchatErrors.invalid_params,
   rocketchatErrors.invalid_sort,
@@ -32,7 +32,7 @@ const roomErrors = [
 /** The presence of every user, because presence is not tracked. */
 const presence = 'offline';
 
-function presentMember(person: Person): MemberDto {
+function presentMember(person: PersonDetails): MemberDto {
   return {
     _id: person.id,
     username: person.username,
@@ -196,15 +196,15 @@ export class RocketchatDmListsController {
     access: 'rocketchat',
     success: { type: CountersDto },
     errors: [
-      { error: rocketchatErrors.room_parameter_missing, fields: { place: 'Query' } },
+      { error: rocketchatErrors.room_parameter_required, fields: { place: 'Query' } },
       conversationErrors.not_participant,
-      conversationErrors.conversation_missing,
+      conversationErrors.conversation_not_found,
       rocketchatErrors.invalid_params,
     ],
   })
   async counters(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<CountersDto>> {
     const { roomId, userId = actor.userId } = parse(countersShape, query);
-    if (!roomId) throw new DomainError(rocketchatErrors.room_parameter_missing, { place: 'Query' });
+    if (!roomId) throw new DomainError(rocketchatErrors.room_parameter_required, { place: 'Query' });
     const ofAnother = userId !== actor.userId;
     if (ofAnother && !this.permissions.has(actor, 'view-room-administration'))
       throw new DomainError(conversationErrors.not_participant);
@@ -231,7 +231,7 @@ export class RocketchatDmListsController {
   private async peopleOf(
     reference: { readonly roomId?: string; readonly username?: string },
     actorId: string,
-  ): Promise<readonly Person[]> {
+  ): Promise<readonly PersonDetails[]> {
     if (reference.username !== undefined) return (await this.rooms.named(actorId, reference.username)).people;
     return (await this.rooms.joined(reference, actorId)).participants.map(({ person }) => person);
   }

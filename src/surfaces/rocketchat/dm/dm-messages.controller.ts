@@ -22,7 +22,7 @@ import { historyShape, idsOf, messagesShapes, othersShape } from './dm.parameter
 const byTime = { ts: 'time', _id: 'time' } as const;
 const newestFirst = { by: 'time', descending: true } as const;
 const roomErrors = [
-  conversationErrors.conversation_missing,
+  conversationErrors.conversation_not_found,
   conversationErrors.not_participant,
   { error: rocketchatErrors.invalid_sort, fields: { sort: 'newest' } },
 ] as const;

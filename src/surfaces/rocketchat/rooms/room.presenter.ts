@@ -1,10 +1,10 @@
-import type { Conversation, Person } from '../../../domain/conversations';
+import type { Conversation, PersonDetails } from '../../../domain/conversations';
 import { iso } from '../common/dates';
 import { ridOf, ridOfPeople } from './rid';
 import type { OpenedRoomDto, RoomDto } from './room.dto';
 
 /** People come ordered by display name already. */
-export function presentOpened(conversationId: string, people: readonly Person[]): OpenedRoomDto {
+export function presentOpened(conversationId: string, people: readonly PersonDetails[]): OpenedRoomDto {
   const rid = ridOfPeople(
     conversationId,
     people.map((person) => person.id),

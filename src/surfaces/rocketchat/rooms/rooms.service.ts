@@ -46,40 +46,40 @@ export class Rooms {
 
   /**
    * The people of a pair named by the other person's username, with their room if there is one.
-   * @throws conversation_missing when no account has that name
+   * @throws conversation_not_found when no account has that name
    */
   async named(actorId: string, username: string): Promise<NamedPeople> {
     const named = await this.people.byNames(actorId, [username], true);
-    if (named.unknown) throw new DomainError(conversationErrors.conversation_missing);
+    if (named.unknown) throw new DomainError(conversationErrors.conversation_not_found);
     return named;
   }
 
-  /** The room, or null for a pair that has none yet. @throws conversation_missing */
+  /** The room, or null for a pair that has none yet. @throws conversation_not_found */
   async resolve(reference: RoomReference, actorId: string): Promise<Conversation | null> {
     if (reference.username === undefined) {
       const rid = reference.roomId ?? '';
       const found = await this.find(rid, actorId);
-      if (!found && !(await this.isPerson(rid))) throw new DomainError(conversationErrors.conversation_missing);
+      if (!found && !(await this.isPerson(rid))) throw new DomainError(conversationErrors.conversation_not_found);
       return found;
     }
     const { conversation } = await this.named(actorId, reference.username);
     return conversation ? this.access.outline(conversation.id) : null;
   }
 
-  /** @throws conversation_missing */
+  /** @throws conversation_not_found */
   async get(rid: string, actorId: string): Promise<Conversation> {
     const conversation = await this.find(rid, actorId);
-    if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
+    if (!conversation) throw new DomainError(conversationErrors.conversation_not_found);
     return conversation;
   }
 
   /**
    * A room that the caller is a member of.
-   * @throws conversation_missing, not_participant
+   * @throws conversation_not_found, not_participant
    */
   async joined(reference: RoomReference, actorId: string): Promise<Readable<Conversation>> {
     const conversation = await this.resolve(reference, actorId);
-    if (!conversation) throw new DomainError(conversationErrors.conversation_missing);
+    if (!conversation) throw new DomainError(conversationErrors.conversation_not_found);
     return asParticipant(conversation, actorId);
   }
 }

@@ -94,7 +94,7 @@ export class RocketchatSubscriptionsController {
     access: 'rocketchat',
     success: { type: SuccessDto },
     errors: [
-      conversationErrors.conversation_missing,
+      conversationErrors.conversation_not_found,
       {
         error: rocketchatErrors.invalid_params,
         fields: {
