@@ -65,7 +65,7 @@ describe('claiming', () => {
         codeOf(messages.send({ conversationId, senderId: a, content: 'x', attachmentIds: [file.id] })),
       ),
     );
-    expect(sent.sort()).toEqual([...Array<string>(9).fill('invalid_attachment'), 'done']);
+    expect(sent.sort()).toEqual(['done', ...Array<string>(9).fill('invalid_attachment')]);
     expect(await world.sql('SELECT 1 FROM messages WHERE conversation_id = $1', conversationId)).toHaveLength(1);
   });
 

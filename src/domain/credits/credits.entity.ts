@@ -63,6 +63,6 @@ export class CreditTransferEntity {
   @Column({ type: 'bigint' })
   toBalance!: string;
 
-  @Column({ type: 'text', nullable: true })
+  @Column({ name: 'request_key', type: 'text', nullable: true })
   idempotencyKey!: string | null;
 }

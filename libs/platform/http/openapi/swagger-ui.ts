@@ -27,6 +27,8 @@ body { margin: 0; }
   .swagger-ui .wrapper, .swagger-ui .topbar .wrapper { padding: 0 10px; }
   .swagger-ui .info { margin: 25px 0; }
   .swagger-ui .opblock .opblock-section-header { flex-wrap: wrap; gap: 8px; }
+  .swagger-ui .responses-table { overflow-wrap: anywhere; }
+  .swagger-ui .response-col_links { display: none; }
 }
 `;
 
