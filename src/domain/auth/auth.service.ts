@@ -100,7 +100,10 @@ export class AuthService {
     });
   }
 
-  /** `UsersService.update` with a password, which ends every token and session if it is another one. @throws what that throws, invalid_password */
+  /**
+   * `UsersService.update` with a password, which ends every token and session if it is another one.
+   * @throws what that throws, invalid_password
+   */
   async update(id: string, changes: UpdateAccount): Promise<User> {
     const { password, ...profile } = changes;
     parseProfile(profile);

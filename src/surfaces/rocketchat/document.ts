@@ -6,7 +6,9 @@ export const rocketchatDocument: SurfaceDocument = {
   name: 'rocketchat',
   title: 'Parley Rocket.Chat API',
   description:
-    'Direct messages as Rocket.Chat 7 offers them over REST, so that its clients and bots work unchanged. Sign in with `POST /api/v1/login` and send `X-Auth-Token` and `X-User-Id` with every request. Every `dm.…` endpoint is also served under its older name `im.…`. Times are UTC with milliseconds.',
+    'Direct messages as Rocket.Chat 7 offers them over REST, so that its clients and bots work unchanged. Sign in ' +
+    'with `POST /api/v1/login` and send `X-Auth-Token` and `X-User-Id` with every request. Every `dm.…` endpoint ' +
+    'is also served under its older name `im.…`. Times are UTC with milliseconds.',
   tags: [
     { name: 'Sign-in', description: 'Tokens and the current user.' },
     { name: 'Rooms', description: 'Open, list, close and delete direct message rooms.' },

@@ -77,7 +77,9 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
     rocketchatErrors.too_many_users.code,
     (problem) => ({
       status: 400,
-      error: `You cannot add more than ${said(problem.fields['limit']) || maxParticipants} users, including yourself to a direct message [error-direct-message-max-user-exceeded]`,
+      error:
+        `You cannot add more than ${said(problem.fields['limit']) || maxParticipants} users, including yourself to ` +
+        `a direct message [error-direct-message-max-user-exceeded]`,
       errorType: 'error-direct-message-max-user-exceeded',
       details: { method: 'createDirectRoom' },
     }),
@@ -147,7 +149,9 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
     requestErrors.rate_limited.code,
     (problem) => ({
       status: 429,
-      error: `Error, too many requests. Please slow down. You must wait ${problem.retryAfterSeconds ?? 1} seconds before trying this endpoint again. [error-too-many-requests]`,
+      error:
+        `Error, too many requests. Please slow down. You must wait ${problem.retryAfterSeconds ?? 1} seconds before ` +
+        `trying this endpoint again. [error-too-many-requests]`,
     }),
   ],
 ]);

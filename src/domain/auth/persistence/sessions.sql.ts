@@ -9,7 +9,9 @@ export const insertSession = statement(
 /** `spent_ms`: how long ago the token was spent, by the database's own clock. */
 export const refreshByHash = statement<{ id: string; user_id: string; family_id: string; spent_ms: number | null }>(
   'sessions.refresh_by_hash',
-  "SELECT id, user_id, family_id, (extract(epoch FROM clock_timestamp() - used_at) * 1000)::float8 AS spent_ms FROM sessions WHERE token_hash = $1 AND kind = 'refresh'",
+  `SELECT id, user_id, family_id, (extract(epoch FROM clock_timestamp() - used_at) * 1000)::float8 AS spent_ms
+   FROM sessions
+   WHERE token_hash = $1 AND kind = 'refresh'`,
 );
 /** Serializes changes of one session: a row created meanwhile must not escape the revocation of its family. */
 export const lockFamily = statement(
@@ -38,7 +40,9 @@ export const activeOpaque = statement<{ user_id: string; roles: Role[] }>(
 );
 export const dropOldestOpaque = statement(
   'sessions.drop_oldest_opaque',
-  "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND kind = 'opaque' ORDER BY created_at DESC, id DESC OFFSET $2)",
+  `DELETE FROM sessions
+   WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND kind = 'opaque'
+       ORDER BY created_at DESC, id DESC OFFSET $2)`,
 );
 
 /** Ends every session of a person: $1 person. */

@@ -10,16 +10,20 @@ export const storeCode = statement<{ tries_left: number; issued: number; seconds
   `INSERT INTO sign_in_codes AS c (email, code_hash, tries_left, expires_at) VALUES (lower($1), $2, $3, now() + make_interval(secs => $4))
   ON CONFLICT ON CONSTRAINT sign_in_codes_pkey DO UPDATE SET
     (code_hash, expires_at, tries_left, issued, created_at) = (
-      SELECT CASE WHEN allowed THEN EXCLUDED.code_hash ELSE c.code_hash END, CASE WHEN allowed THEN EXCLUDED.expires_at ELSE c.expires_at END,
+      SELECT CASE WHEN allowed THEN EXCLUDED.code_hash ELSE c.code_hash END,
+        CASE WHEN allowed THEN EXCLUDED.expires_at ELSE c.expires_at END,
         CASE WHEN fresh THEN EXCLUDED.tries_left ELSE c.tries_left END, CASE WHEN fresh THEN 1 ELSE least(c.issued + 1, $6 + 1) END,
         CASE WHEN fresh THEN now() ELSE c.created_at END
-      FROM (SELECT fresh, fresh OR c.issued < $6 AS allowed FROM (SELECT c.created_at < now() - make_interval(secs => $5) AS fresh) AS age) AS hour)
+      FROM (SELECT fresh, fresh OR c.issued < $6 AS allowed
+          FROM (SELECT c.created_at < now() - make_interval(secs => $5) AS fresh) AS age) AS hour)
   RETURNING tries_left, issued, ceil(extract(epoch FROM c.created_at + make_interval(secs => $5) - now()))::int AS seconds_left`,
 );
 /** Counts an attempt before the code is compared, so that concurrent guesses are all counted. */
 export const takeTry = statement<{ code_hash: Buffer }>(
   'sign_in_codes.take_try',
-  'UPDATE sign_in_codes SET tries_left = tries_left - 1 WHERE email = lower($1) AND expires_at > now() AND tries_left > 0 RETURNING code_hash',
+  `UPDATE sign_in_codes SET tries_left = tries_left - 1
+   WHERE email = lower($1) AND expires_at > now() AND tries_left > 0
+   RETURNING code_hash`,
 );
 export const deleteCode = statement(
   'sign_in_codes.delete',

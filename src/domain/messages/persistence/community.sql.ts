@@ -57,7 +57,8 @@ export const stepBack = statement(
   `UPDATE conversations c SET message_count = c.message_count - 1, last_seq = c.last_seq - 1, hidden = $2,
      last_message_id = before.id, last_message_at = before.created_at
    FROM (SELECT 1) AS one LEFT JOIN LATERAL (
-     SELECT m.id, m.created_at FROM messages m WHERE m.conversation_id = $1 AND m.seq = (SELECT v.last_seq - 1 FROM conversations v WHERE v.id = $1)
+     SELECT m.id, m.created_at FROM messages m
+     WHERE m.conversation_id = $1 AND m.seq = (SELECT v.last_seq - 1 FROM conversations v WHERE v.id = $1)
    ) AS before ON true
    WHERE c.id = $1`,
 );

@@ -64,7 +64,10 @@ export const selectDirectInbox = statement<ConversationRow>(
    ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2 OFFSET $3`,
 );
 
-/** A person's conversations with one other person, latest activity first: $1 person, $2 limit. Groups and the one with oneself are left out. */
+/**
+ * A person's conversations with one other person, latest activity first: $1 person, $2 limit. Groups and the one with
+ * oneself are left out.
+ */
 export const selectPairInbox = statement<ConversationRow>(
   'inbox.pairs',
   `SELECT ${conversationColumns} ${directOf} AND c.kind = 'direct'
@@ -87,7 +90,8 @@ export const selectUnread = statement<{ conversation_id: string; unread: string 
   `SELECT p.conversation_id, CASE
      WHEN c.last_seq <= p.read_seq THEN 0
      WHEN c.message_count = c.last_seq THEN c.last_seq - p.read_seq
-     ELSE (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND m.seq > p.read_seq AND m.deleted_at IS NULL AND m.sender_id <> p.user_id)
+     ELSE (SELECT count(*) FROM messages m
+         WHERE m.conversation_id = c.id AND m.seq > p.read_seq AND m.deleted_at IS NULL AND m.sender_id <> p.user_id)
    END AS unread
    FROM participants p JOIN conversations c ON c.id = p.conversation_id
    WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[])`,

@@ -74,7 +74,8 @@ export const selectOldestPage = statement<MessageRow>(
 export const selectSeqBounds = statement<{ above: string; below: string }>(
   'messages.seq_bounds',
   `SELECT CASE WHEN $2::timestamptz IS NULL THEN 1 ELSE first_seq_at($1, $2) END AS above,
-     CASE WHEN $3::timestamptz IS NULL THEN (SELECT c.last_seq + 1 FROM conversations c WHERE c.id = $1) ELSE first_seq_at($1, $3) END AS below`,
+     CASE WHEN $3::timestamptz IS NULL THEN (SELECT c.last_seq + 1 FROM conversations c WHERE c.id = $1)
+         ELSE first_seq_at($1, $3) END AS below`,
 );
 
 const between = `SELECT m.* ${marked} AND m.seq >= $2 AND m.seq < $3 AND ($4 OR m.thread_root_id IS NULL)`;
@@ -105,7 +106,8 @@ export const countBetween = statement<{ total: string }>(
 export const selectChanged = statement<MessageRow>(
   'messages.changed',
   `SELECT ${messageColumns} FROM (
-     SELECT m.* FROM messages m WHERE m.conversation_id = $1 AND m.changed_at IS NOT NULL AND m.changed_at >= $2 ORDER BY m.changed_at DESC, m.seq DESC LIMIT $3
+     SELECT m.* FROM messages m WHERE m.conversation_id = $1 AND m.changed_at IS NOT NULL AND m.changed_at >= $2
+     ORDER BY m.changed_at DESC, m.seq DESC LIMIT $3
    ) m JOIN users u ON u.id = m.sender_id ORDER BY m.changed_at DESC, m.seq DESC`,
 );
 
@@ -114,6 +116,7 @@ export const countUnreadMentions = statement<{ conversation_id: string; total: s
   'messages.unread_mentions',
   `SELECT m.conversation_id, count(*) AS total
    FROM participants p JOIN messages m ON m.conversation_id = p.conversation_id AND m.seq > p.read_seq
-   WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[]) AND m.mentions IS NOT NULL AND m.mentions @> ARRAY[$1::uuid] AND m.deleted_at IS NULL
+   WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[]) AND m.mentions IS NOT NULL
+     AND m.mentions @> ARRAY[$1::uuid] AND m.deleted_at IS NULL
    GROUP BY m.conversation_id`,
 );

@@ -31,7 +31,8 @@ export interface MessageRow {
 }
 
 /** Columns of a message `m` and its sender `u`. */
-export const messageColumns = `m.id, m.public_id, m.conversation_id, m.seq, m.type, m.content, m.created_at, m.edited_at, m.edited_by, m.changed_at, m.deleted_at, m.thread_root_id,
+export const messageColumns = `m.id, m.public_id, m.conversation_id, m.seq, m.type, m.content, m.created_at,
+   m.edited_at, m.edited_by, m.changed_at, m.deleted_at, m.thread_root_id,
   m.reply_count, m.attachment_count, m.mentions, m.starred_by, m.pinned_at, m.pinned_by, m.extras,
   u.id AS user_id, u.username, coalesce(u.display_name, u.username) AS display_name, u.avatar_url, u.bot, u.created_at AS user_created_at,
   u.deactivated_at IS NULL AS user_active`;
@@ -40,7 +41,8 @@ const from = 'FROM messages m JOIN users u ON u.id = m.sender_id';
 /** Messages outside communities by id, deleted ones too: $1 ids. */
 export const selectByIds = statement<MessageRow>(
   'messages.by_ids',
-  `SELECT ${messageColumns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community' WHERE m.id = ANY($1::uuid[])`,
+  `SELECT ${messageColumns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community'
+   WHERE m.id = ANY($1::uuid[])`,
 );
 
 /** One message outside communities by the id its client chose: $1 public id. */
@@ -73,7 +75,9 @@ export const selectBefore = statement<MessageRow>(
 /** Newest first, by number: $1 conversation, $2 limit, $3 offset. */
 export const selectPage = statement<MessageRow>(
   'messages.page',
-  `SELECT ${messageColumns} FROM (SELECT * FROM messages WHERE conversation_id = $1 AND deleted_at IS NULL ORDER BY seq DESC LIMIT $2 OFFSET $3) m
+  `SELECT ${messageColumns}
+   FROM (SELECT * FROM messages WHERE conversation_id = $1 AND deleted_at IS NULL
+       ORDER BY seq DESC LIMIT $2 OFFSET $3) m
    JOIN users u ON u.id = m.sender_id ORDER BY m.seq DESC`,
 );
 
@@ -98,7 +102,9 @@ export const countReply = statement(
 /** Changes the text: $1 message, $2 content, $3 editor, $4 mentions. */
 export const editMessage = statement(
   'messages.edit',
-  'UPDATE messages SET content = $2, edited_at = clock_timestamp(), changed_at = clock_timestamp(), edited_by = $3, mentions = $4 WHERE id = $1 AND deleted_at IS NULL',
+  `UPDATE messages SET content = $2, edited_at = clock_timestamp(), changed_at = clock_timestamp(), edited_by = $3,
+     mentions = $4
+   WHERE id = $1 AND deleted_at IS NULL`,
 );
 
 /**
@@ -106,7 +112,8 @@ export const editMessage = statement(
  */
 export const tombstoneMessage = statement<{ conversation_id: string; thread_root_id: string | null }>(
   'messages.tombstone',
-  `UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '', mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL
+  `UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '',
+     mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL
    WHERE id = $1 AND deleted_at IS NULL RETURNING conversation_id, thread_root_id`,
 );
 
@@ -152,7 +159,9 @@ export const setStar = statement(
 /** $1 message, $2 who pins it, NULL to unpin. */
 export const setPin = statement(
   'messages.set_pin',
-  'UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END, changed_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL',
+  `UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END,
+     changed_at = clock_timestamp()
+   WHERE id = $1 AND deleted_at IS NULL`,
 );
 
 /** Records a change other than of the text, for example a reaction: $1 message. */

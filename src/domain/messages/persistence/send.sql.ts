@@ -49,7 +49,8 @@ export interface SentInCommunityRow {
 const sendInCommunityText = (keyed: boolean) => `
    WITH facts AS MATERIALIZED (
      SELECT k.id AS community_id, coalesce(c.fence, 0) AS fence,
-       s.username AS sender_username, s.avatar_url AS sender_avatar_url, r.username AS recipient_username, r.avatar_url AS recipient_avatar_url
+       s.username AS sender_username, s.avatar_url AS sender_avatar_url, r.username AS recipient_username,
+         r.avatar_url AS recipient_avatar_url
      FROM communities k
      JOIN users s ON s.id = $3 AND s.deactivated_at IS NULL AND s.token_version = coalesce($${keyed ? 10 : 8}::integer, s.token_version)
      JOIN users r ON r.id = $4 AND r.deactivated_at IS NULL
@@ -59,7 +60,8 @@ const sendInCommunityText = (keyed: boolean) => `
      WHERE k.id = $2 AND $3::uuid <> $4::uuid AND (k.creator_id = $3) <> (k.creator_id = $4)
        AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $4 AND b.blocked_id = $3)
    ), conversation AS (
-     INSERT INTO conversations AS c (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at)
+     INSERT INTO conversations AS c (id, kind, community_id, people_key, created_by, message_count, last_seq,
+         last_message_id, last_message_at)
      SELECT $6, 'community', facts.community_id, $7, $3, 1, 1, $1, clock_timestamp() FROM facts
      ON CONFLICT ON CONSTRAINT conversations_people_key DO UPDATE SET
        message_count = c.message_count + 1, last_seq = c.last_seq + 1, last_message_id = EXCLUDED.last_message_id, hidden = false,
@@ -117,7 +119,8 @@ const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
      FROM facts WHERE c.id = facts.id AND c.fence = facts.fence
      RETURNING c.id, c.last_seq, c.last_message_at, false AS in_community, ARRAY[$3::uuid] AS joining
    ), message AS (
-     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, type, thread_root_id, attachment_count, mentions, public_id, extras)
+     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, type, thread_root_id,
+         attachment_count, mentions, public_id, extras)
      SELECT id, last_seq, $1, $3, $4, last_message_at, $5, $6, $7, ${keyed ? '$10, $11, $12' : '$8, $9, $10'} FROM conversation
    ),${effects('$3', keyed, {
      readers: { array: participantsArray('conversation.id') },

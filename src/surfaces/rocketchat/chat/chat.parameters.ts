@@ -75,7 +75,8 @@ export const postShapes = [
     channel: required(
       textOrListOfOne({
         description:
-          'Room id; or `@username` or a user id for the direct conversation with that person, created if needed. Also accepted as a list of one.',
+          'Room id; or `@username` or a user id for the direct conversation with that person, created if needed. ' +
+          'Also accepted as a list of one.',
         example: '@ben',
       }),
     ),

@@ -22,7 +22,8 @@ export class RocketchatDmCreateController {
     id: 'dmCreate',
     summary: 'Open a direct message room',
     description:
-      'Returns the room with exactly these members, and creates it if needed. Give either `username` with one name or `usernames` with several. `im.create` is the older name of this endpoint.',
+      'Returns the room with exactly these members, and creates it if needed. Give either `username` with one ' +
+      'name or `usernames` with several. `im.create` is the older name of this endpoint.',
     tags: ['Rooms'],
     access: 'rocketchat',
     success: { type: OpenedRoomAnswerDto },

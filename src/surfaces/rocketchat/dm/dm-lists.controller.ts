@@ -191,7 +191,8 @@ export class RocketchatDmListsController {
     id: 'dmCounters',
     summary: 'Get the counters of a room',
     description:
-      "Messages, active members and the caller's unread messages. Another user's counters require the permission `view-room-administration`.",
+      "Messages, active members and the caller's unread messages. Another user's counters require the permission " +
+      '`view-room-administration`.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: CountersDto },

@@ -42,7 +42,8 @@ export class RocketchatDmMessagesController {
     id: 'dmMessages',
     summary: 'List messages',
     description:
-      'Newest first, unless `sort` is given; `total` counts all matches. For two users who have never talked, the list is empty and no room is created.',
+      'Newest first, unless `sort` is given; `total` counts all matches. For two users who have never talked, the ' +
+      'list is empty and no room is created.',
     tags: ['Reading'],
     access: 'rocketchat',
     success: { type: MessageListDto },
