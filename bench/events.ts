@@ -36,7 +36,8 @@ async function fill(url: string, events: number): Promise<number> {
       await client.query(`INSERT INTO events (id, occurred_at, type, actor_id, conversation_id, message_id, seq, reader_a, reader_b)
         SELECT i, ${began} + (now() - ${began}) * (i::float8 / ${events}), 'message.created',
           person, ${id(conversationKind, 'i % 1000000')}, uuid_v7(), i, person, other
-        FROM (SELECT i, CASE WHEN i % ${spacing} = 7 THEN ${id(memberKind, '1')} ELSE ${id(memberKind, `1 + i * 7919 % ${creatorConversations}`)} END AS person,
+        FROM (SELECT i, CASE WHEN i % ${spacing} = 7 THEN ${id(memberKind, '1')}
+            ELSE ${id(memberKind, `1 + i * 7919 % ${creatorConversations}`)} END AS person,
           CASE WHEN i % 100 = 0 THEN ${id(creatorKind, '1')} ELSE ${id(creatorKind, '2 + i % 100000')} END AS other
           FROM generate_series(${from}::bigint, ${Math.min(events, from + batch - 1)}) AS i) rows`);
     }
@@ -124,7 +125,10 @@ export async function measureEvents(options: {
     const lines = [...large.times].map(([name, samples]) => {
       const [few, many] = [median(small.times.get(name) ?? []), median(samples)];
       worst = Math.max(worst, many / few);
-      return `${name.padEnd(16)} ${small.events}: ${few.toFixed(3)} ms, ${large.events}: ${many.toFixed(3)} ms, ratio ${(many / few).toFixed(2)}`;
+      return (
+        `${name.padEnd(16)} ${small.events}: ${few.toFixed(3)} ms, ${large.events}: ${many.toFixed(3)} ms, ` +
+        `ratio ${(many / few).toFixed(2)}`
+      );
     });
     for (const [name, person] of Object.entries({ member, creator })) {
       const { head } = await large.positions(person);

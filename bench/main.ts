@@ -229,7 +229,8 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
     send.bare.push(yard.perSecond);
     send.statement.push(await statementAlone(url, seeded.pairs, seconds));
     log(
-      `round ${turn + 1}: http ${last.perSecond.toFixed(0)}/s, node:http + pg ${yard.perSecond.toFixed(0)}/s, statement ${send.statement.at(-1)?.toFixed(0)}/s`,
+      `round ${turn + 1}: http ${last.perSecond.toFixed(0)}/s, node:http + pg ${yard.perSecond.toFixed(0)}/s, ` +
+        `statement ${send.statement.at(-1)?.toFixed(0)}/s`,
     );
   }
   const memory = memoryOf(api.pid ?? 0);
@@ -380,7 +381,8 @@ function describe(
     `node:http + pg            ${send.bare_per_second}/s   ratio ${send.against_bare}`,
     `the statement alone       ${send.statement_per_second}/s   ratio ${send.against_statement}`,
     `chat.postMessage          ${rocketchat['post_message']}/s   ratio to the native send ${rocketchat['post_against_native']}`,
-    `dm.create, existing       ${rocketchat['create_existing']}/s   ratio to the native send ${rocketchat['create_against_native']}, failures ${rocketchat['failures']}`,
+    `dm.create, existing       ${rocketchat['create_existing']}/s   ratio to the native send ` +
+      `${rocketchat['create_against_native']}, failures ${rocketchat['failures']}`,
     `memory of the server      ${send.server_memory_mb} MB, at most ${send.server_memory_peak_mb} MB`,
     '',
     ...Object.entries(reads).map(([name, value]) => `${name.padEnd(25)} p50 ${value.p50} ms, p99 ${value.p99} ms`),

@@ -20,7 +20,8 @@ const literal = (kind: string, number: number) =>
   `000000${kind}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 const [person, channel] = ['a1', 'a2'] as const;
 const messageId = (dm: number, seq: string) =>
-  `('000000a3-' || lpad(to_hex(${seq} >> 16), 4, '0') || '-7000-8000-' || lpad(to_hex((${dm}::bigint << 16) + (${seq} & 65535)), 12, '0'))::uuid`;
+  `('000000a3-' || lpad(to_hex(${seq} >> 16), 4, '0') || '-7000-8000-'
+      || lpad(to_hex((${dm}::bigint << 16) + (${seq} & 65535)), 12, '0'))::uuid`;
 const messageLiteral = (dm: number, seq: number) =>
   `000000a3-${(seq >> 16).toString(16).padStart(4, '0')}-7000-8000-${(dm * 65_536 + (seq & 65_535)).toString(16).padStart(12, '0')}`;
 
@@ -28,16 +29,26 @@ const messageLiteral = (dm: number, seq: number) =>
 async function seedDms(client: Client, reader: number, length: number): Promise<void> {
   await client.query(`
     INSERT INTO users (id, username) SELECT ${id(person, 'i')}, 'dm' || i FROM generate_series(${reader}, ${reader + 1 + otherDms}) i;
-    INSERT INTO conversations (id, kind, people_key, created_by) SELECT ${id(channel, 'i')}, 'direct', people_key(NULL, ARRAY[${id(person, `${reader}`)}, ${id(person, 'i')}]), ${id(person, 'i')}
+    INSERT INTO conversations (id, kind, people_key, created_by)
+    SELECT ${id(channel, 'i')}, 'direct', people_key(NULL, ARRAY[${id(person, `${reader}`)}, ${id(person, 'i')}]),
+      ${id(person, 'i')}
       FROM generate_series(${reader + 1}, ${reader + 1 + otherDms}) i;
-    INSERT INTO participants (conversation_id, user_id) SELECT ${id(channel, 'i')}, who FROM generate_series(${reader + 1}, ${reader + 1 + otherDms}) i, LATERAL (VALUES (${id(person, `${reader}`)}), (${id(person, 'i')})) p (who)`);
+    INSERT INTO participants (conversation_id, user_id) SELECT ${id(channel, 'i')}, who
+    FROM generate_series(${reader + 1}, ${reader + 1 + otherDms}) i,
+      LATERAL (VALUES (${id(person, `${reader}`)}), (${id(person, 'i')})) p (who)`);
   for (let dm = reader + 1; dm <= reader + 1 + otherDms; dm++) {
     const count = dm === reader + 1 ? length : 50;
     await client.query(`
       INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
-        SELECT '${literal(channel, dm)}', n, ${messageId(dm, 'n')}, CASE WHEN n % 2 = 0 THEN '${literal(person, reader)}'::uuid ELSE '${literal(person, dm)}'::uuid END,
-          'Message number ' || n || ' of a DM about the bottles that arrive on Friday.', now() - interval '30 days' + n * interval '1 second' FROM generate_series(1::bigint, ${count}) n;
-      UPDATE conversations SET message_count = ${count}, last_seq = ${count}, last_message_id = '${messageLiteral(dm, count)}', last_message_at = now() - ${dm} * interval '1 minute' WHERE id = '${literal(channel, dm)}'`);
+        SELECT '${literal(channel, dm)}', n, ${messageId(dm, 'n')},
+          CASE WHEN n % 2 = 0 THEN '${literal(person, reader)}'::uuid ELSE '${literal(person, dm)}'::uuid END,
+          'Message number ' || n || ' of a DM about the bottles that arrive on Friday.',
+          now() - interval '30 days' + n * interval '1 second'
+        FROM generate_series(1::bigint, ${count}) n;
+      UPDATE conversations
+      SET message_count = ${count}, last_seq = ${count}, last_message_id = '${messageLiteral(dm, count)}',
+        last_message_at = now() - ${dm} * interval '1 minute'
+      WHERE id = '${literal(channel, dm)}'`);
   }
 }
 

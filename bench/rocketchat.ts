@@ -39,11 +39,16 @@ async function seedPairs(databaseUrl: string): Promise<string[]> {
     await client.query(`
       INSERT INTO users (id, username) SELECT ${id(person, 'i')}, 'room' || i FROM generate_series(0, ${2 * pairs - 1}) i;
       INSERT INTO conversations (id, kind, people_key, created_by)
-        SELECT ${id(room, 'i')}, 'direct', people_key(NULL, ARRAY[${id(person, '2 * i')}, ${id(person, '2 * i + 1')}]), ${id(person, '2 * i')} FROM generate_series(0, ${pairs - 1}) i;
-      INSERT INTO participants (conversation_id, user_id) SELECT ${id(room, 'i / 2')}, ${id(person, 'i')} FROM generate_series(0, ${2 * pairs - 1}) i`);
+        SELECT ${id(room, 'i')}, 'direct',
+          people_key(NULL, ARRAY[${id(person, '2 * i')}, ${id(person, '2 * i + 1')}]), ${id(person, '2 * i')}
+        FROM generate_series(0, ${pairs - 1}) i;
+      INSERT INTO participants (conversation_id, user_id) SELECT ${id(room, 'i / 2')}, ${id(person, 'i')}
+      FROM generate_series(0, ${2 * pairs - 1}) i`);
     await client.query(
       `INSERT INTO sessions (id, user_id, kind, family_id, token_hash, expires_at)
-       SELECT ${id(session, 'n - 1')}, ${id(person, '2 * (n - 1)')}, 'opaque', ${id(session, 'n - 1')}, hash, now() + interval '1 day' FROM unnest($1::bytea[]) WITH ORDINALITY AS t (hash, n)`,
+       SELECT ${id(session, 'n - 1')}, ${id(person, '2 * (n - 1)')}, 'opaque', ${id(session, 'n - 1')}, hash,
+         now() + interval '1 day'
+       FROM unnest($1::bytea[]) WITH ORDINALITY AS t (hash, n)`,
       [tokens.map((token) => createHash('sha256').update(token).digest())],
     );
     await client.query('VACUUM ANALYZE users, conversations, participants, sessions');
@@ -81,7 +86,8 @@ export async function rocketchatRates(bench: RocketchatBench): Promise<Rocketcha
       failures += result.failures;
     }
     bench.log(
-      `rocketchat round ${turn + 1}: native send ${rates.native.at(-1)?.toFixed(0)}/s, chat.postMessage ${rates.post.at(-1)?.toFixed(0)}/s, dm.create ${rates.create.at(-1)?.toFixed(0)}/s`,
+      `rocketchat round ${turn + 1}: native send ${rates.native.at(-1)?.toFixed(0)}/s, chat.postMessage ` +
+        `${rates.post.at(-1)?.toFixed(0)}/s, dm.create ${rates.create.at(-1)?.toFixed(0)}/s`,
     );
   }
   const against = (kind: 'post' | 'create') =>

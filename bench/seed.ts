@@ -62,13 +62,19 @@ export async function seed(url: string, scale: Scale, log: (line: string) => voi
     await run(
       'users',
       `
-      INSERT INTO users (id, username, email) SELECT ${id(creatorKind, 'i')}, 'creator' || i, 'creator' || i || '@example.org' FROM generate_series(1, ${small}) i;
-      INSERT INTO users (id, username, email) SELECT ${id(memberKind, 'i')}, 'member' || i, 'member' || i || '@example.org' FROM generate_series(1, ${base + inbox + smallInbox}) i`,
+      INSERT INTO users (id, username, email)
+      SELECT ${id(creatorKind, 'i')}, 'creator' || i, 'creator' || i || '@example.org'
+      FROM generate_series(1, ${small}) i;
+      INSERT INTO users (id, username, email)
+      SELECT ${id(memberKind, 'i')}, 'member' || i, 'member' || i || '@example.org'
+      FROM generate_series(1, ${base + inbox + smallInbox}) i`,
     );
     await run(
       'communities',
       `
-      INSERT INTO communities (id, name, creator_id) SELECT ${id(communityKind, 'i')}, 'Community ' || i, ${id(creatorKind, 'i')} FROM generate_series(1, ${small}) i`,
+      INSERT INTO communities (id, name, creator_id)
+      SELECT ${id(communityKind, 'i')}, 'Community ' || i, ${id(creatorKind, 'i')}
+      FROM generate_series(1, ${small}) i`,
     );
     await run(
       'memberships and conversations',
@@ -87,19 +93,26 @@ export async function seed(url: string, scale: Scale, log: (line: string) => voi
       UPDATE place SET count = 1 WHERE community IN (${large}, ${small});
       INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at)
         SELECT ${id(conversationKind, 'member')}, 'community', ${id(communityKind, 'community')},
-          '\\x01'::bytea || uuid_send(${id(communityKind, 'community')}) || uuid_send(${id(creatorKind, 'community')}) || uuid_send(${id(memberKind, 'member')}),
+          '\\x01'::bytea || uuid_send(${id(communityKind, 'community')})
+            || uuid_send(${id(creatorKind, 'community')}) || uuid_send(${id(memberKind, 'member')}),
           ${id(memberKind, 'member')}, count, count, uuid_v7(), now() - interval '1 day' + member * interval '1 ms' FROM place;
       INSERT INTO participants (conversation_id, user_id, in_community)
-        SELECT ${id(conversationKind, 'member')}, person, true FROM place, LATERAL (VALUES (${id(creatorKind, 'community')}), (${id(memberKind, 'member')})) AS p (person);
-      INSERT INTO community_inboxes (community_id, listed_conversations) SELECT community_id, count(*) FROM conversations GROUP BY community_id`,
+        SELECT ${id(conversationKind, 'member')}, person, true
+        FROM place, LATERAL (VALUES (${id(creatorKind, 'community')}), (${id(memberKind, 'member')})) AS p (person);
+      INSERT INTO community_inboxes (community_id, listed_conversations) SELECT community_id, count(*)
+      FROM conversations
+      GROUP BY community_id`,
     );
     await run(
       'messages',
       `
       INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
-        SELECT ${id(conversationKind, 'member')}, seq, (lpad(to_hex(${messageKind}), 8, '0') || '-' || lpad(to_hex(seq / 65536), 4, '0') || '-7000-8000-' || lpad(to_hex(member::bigint * 65536 + seq % 65536), 12, '0'))::uuid,
+        SELECT ${id(conversationKind, 'member')}, seq,
+          (lpad(to_hex(${messageKind}), 8, '0') || '-' || lpad(to_hex(seq / 65536), 4, '0') || '-7000-8000-'
+              || lpad(to_hex(member::bigint * 65536 + seq % 65536), 12, '0'))::uuid,
           CASE WHEN seq % 2 = 0 THEN ${id(creatorKind, 'community')} ELSE ${id(memberKind, 'member')} END,
-          'Message number ' || seq || ' of a conversation about the bottles that arrive on Friday.', now() - interval '30 days' + seq * interval '1 second'
+          'Message number ' || seq || ' of a conversation about the bottles that arrive on Friday.',
+            now() - interval '30 days' + seq * interval '1 second'
         FROM place, generate_series(1, place.count) AS seq ORDER BY member, seq;
       UPDATE conversations c SET last_message_id = m.id FROM messages m WHERE m.conversation_id = c.id AND m.seq = c.last_seq`,
     );

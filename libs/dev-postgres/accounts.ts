@@ -54,7 +54,8 @@ export function reachableFolder(purpose: 'cache' | 'data', account: ServerAccoun
     }
   }
   throw new Error(
-    `PostgreSQL cannot run as root, and none of these folders can be used by another account: ${candidates.join(', ')}. Start as an ordinary user, or set DATABASE_URL.`,
+    `PostgreSQL cannot run as root, and none of these folders can be used by another account: ` +
+      `${candidates.join(', ')}. Start as an ordinary user, or set DATABASE_URL.`,
   );
 }
 

@@ -85,7 +85,8 @@ function installedPackage(): { root: string; version: string; name: string } {
     return { root, version, name: `postgres-${platform}` };
   } catch (error) {
     throw new Error(
-      `No PostgreSQL programs are installed for ${platform}. Run "npm ci" without --omit=optional; if there are none for this platform, set DATABASE_URL to a PostgreSQL 14 or newer.`,
+      `No PostgreSQL programs are installed for ${platform}. Run "npm ci" without --omit=optional; if there are ` +
+        `none for this platform, set DATABASE_URL to a PostgreSQL 14 or newer.`,
       { cause: error },
     );
   }

@@ -58,8 +58,13 @@ describe('the embedded PostgreSQL', () => {
     }
     writeFileSync(
       join(compiled, 'owner.js'),
-      `require('./embedded.js').startEmbeddedPostgres({ dataDir: process.argv[2], durable: process.argv[3] === 'durable', log: (line) => console.error(line) })
-        .then((server) => { console.log(server.url); process.on('SIGTERM', () => server.stop().then(() => process.exit(0))); setInterval(() => {}, 1000); })
+      `const options = { dataDir: process.argv[2], durable: process.argv[3] === 'durable', log: (line) => console.error(line) };
+      require('./embedded.js').startEmbeddedPostgres(options)
+        .then((server) => {
+          console.log(server.url);
+          process.on('SIGTERM', () => server.stop().then(() => process.exit(0)));
+          setInterval(() => {}, 1000);
+        })
         .catch((error) => { console.error(String(error)); process.exit(1); });`,
     );
     chmodSync(compiled, 0o755);
@@ -116,7 +121,10 @@ describe('the embedded PostgreSQL', () => {
     expect(
       await query(
         first.url,
-        "SELECT current_setting('server_encoding') AS encoding, datcollate AS locale, datname AS name, current_setting('fsync') AS fsync FROM pg_database WHERE datname = current_database()",
+        `SELECT current_setting('server_encoding') AS encoding, datcollate AS locale, datname AS name,
+           current_setting('fsync') AS fsync
+         FROM pg_database
+         WHERE datname = current_database()`,
       ),
     ).toEqual([{ encoding: 'UTF8', locale: 'C', name: 'parley', fsync: 'on' }]);
     await first.stop();

@@ -134,7 +134,8 @@ function ownFolder(path: string): string {
     return realpathSync(path);
   } catch (error) {
     throw new Error(
-      `${path} cannot hold the embedded database, because this user may not write there (${(error as NodeJS.ErrnoException).code}). Start as its owner, or choose another DATA_DIR.`,
+      `${path} cannot hold the embedded database, because this user may not write there ` +
+        `(${(error as NodeJS.ErrnoException).code}). Start as its owner, or choose another DATA_DIR.`,
       { cause: error },
     );
   }
@@ -332,7 +333,8 @@ async function launch(home: Home, binaries: Binaries, durable: boolean, log: (li
   const made = readFileSync(join(home.cluster, 'PG_VERSION'), 'utf8').trim();
   if (made !== String(binaries.major))
     throw new Error(
-      `The database in ${home.cluster} was made by PostgreSQL ${made}, and ${binaries.major} is installed. Dump and restore it, or remove ${home.base} to begin anew.`,
+      `The database in ${home.cluster} was made by PostgreSQL ${made}, and ${binaries.major} is installed. Dump ` +
+        `and restore it, or remove ${home.base} to begin anew.`,
     );
 
   for (let attempt = 1; ; attempt++) {

@@ -42,7 +42,8 @@ export async function settleHome(dataDir: string): Promise<Home> {
   const owner = statSync(cluster, { throwIfNoEntry: false })?.uid;
   if (!account && owner !== undefined && owner !== process.getuid?.())
     throw new Error(
-      `The database in ${cluster} was made by another user (${owner}). Start as that user, choose another DATA_DIR, or remove the folder to begin anew.`,
+      `The database in ${cluster} was made by another user (${owner}). Start as that user, choose another ` +
+        `DATA_DIR, or remove the folder to begin anew.`,
     );
   return {
     base,
@@ -59,7 +60,8 @@ async function settleBase(dataDir: string): Promise<string> {
   if (process.getuid?.() !== 0) {
     if (noted)
       throw new Error(
-        `The database of ${dataDir} was made by root and lives in ${noted}. Start as root, choose another DATA_DIR, or remove ${join(dataDir, note)} to begin anew.`,
+        `The database of ${dataDir} was made by root and lives in ${noted}. Start as root, choose another ` +
+          `DATA_DIR, or remove ${join(dataDir, note)} to begin anew.`,
       );
     return dataDir;
   }
@@ -78,7 +80,8 @@ async function settleBase(dataDir: string): Promise<string> {
   }
   writeFileSync(
     join(dataDir, note),
-    `${base}\n\nPostgreSQL does not run as root, and the account it runs as cannot reach this folder, so the database is kept\nin the folder above. Without this note the next start begins with an empty database.\n`,
+    `${base}\n\nPostgreSQL does not run as root, and the account it runs as cannot reach this folder, so the ` +
+      `database is kept\nin the folder above. Without this note the next start begins with an empty database.\n`,
   );
   return base;
 }
@@ -127,7 +130,10 @@ async function freshBase(dataDir: string, account: ServerAccount | undefined): P
   }
 }
 
-/** A data folder of our own may be passed through by the server; what is in it stays closed. A folder with other things in it is left as it is. */
+/**
+ * A data folder of our own may be passed through by the server; what is in it stays closed. A folder with other
+ * things in it is left as it is.
+ */
 function letThrough(dataDir: string): void {
   const { uid, mode } = lstatSync(dataDir);
   if (uid === 0 && (mode & 0o011) !== 0o011 && readdirSync(dataDir).every((name) => ownNames.test(name)))

@@ -40,5 +40,8 @@ export function newId(now: number = Date.now()): string {
     time = `${digits.slice(0, 8)}-${digits.slice(8)}-7`;
   }
   const variant = hex[((random[randomAt++] ?? 0) & 0x3f) | 0x80] ?? '';
-  return `${time}${hex[counter >> 4] ?? ''}${(counter & 0xf).toString(16)}-${variant}${nextByte()}-${nextByte()}${nextByte()}${nextByte()}${nextByte()}${nextByte()}${nextByte()}`;
+  const tail = nextByte();
+  const count = `${hex[counter >> 4] ?? ''}${(counter & 0xf).toString(16)}`;
+  const node = `${nextByte()}${nextByte()}${nextByte()}${nextByte()}${nextByte()}${nextByte()}`;
+  return `${time}${count}-${variant}${tail}-${node}`;
 }

@@ -481,7 +481,8 @@ describe('documents', () => {
   });
 
   it('have one path item for templates that differ in names only', () => {
-    const { paths } = buildDocument(app, definition) as Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a document of unknown depth
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document of unknown depth
+    const { paths } = buildDocument(app, definition) as Record<string, any>;
     expect(Object.keys(paths)).toEqual(['/strict/notes', '/strict/notes/latest', '/strict/notes/{id}']);
     expect(Object.keys(paths['/strict/notes/{id}'])).toEqual(['get', 'delete']);
     expect(paths['/strict/notes/{id}'].get.parameters).toEqual([
@@ -493,7 +494,8 @@ describe('documents', () => {
   });
 
   it('show errors exactly as they are sent', async () => {
-    const { paths } = buildDocument(app, definition) as Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- a document of unknown depth
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document of unknown depth
+    const { paths } = buildDocument(app, definition) as Record<string, any>;
     const { responses } = paths['/strict/notes/{id}'].get;
     expect(Object.keys(responses)).toEqual(['200', '400', '401', '404', '414', '429', '500', '503']);
     expect(responses['503'].headers['Retry-After']).toMatchObject({ schema: { type: 'integer', minimum: 1 } });

@@ -90,7 +90,8 @@ export async function clientSource(document: JsonObject): Promise<string> {
       ([status, response]) =>
         status.startsWith('2') && response.content !== undefined && !response.content['application/json'],
     );
-    return `    ${operation.operationId}: { method: ${JSON.stringify(method)}, path: ${JSON.stringify(path)}, keyed: ${keyed}, file: ${file} },`;
+    const fields = `method: ${JSON.stringify(method)}, path: ${JSON.stringify(path)}, keyed: ${keyed}, file: ${file}`;
+    return `    ${operation.operationId}: { ${fields} },`;
   });
   return `${banner}${types}
 /** What each operation rejects with. */

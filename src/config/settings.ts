@@ -24,7 +24,8 @@ export const settingDefinitions = {
   }),
   PUBLIC_URL: setting({
     description:
-      'Base URL of links in mails and of attachment URLs. The OpenAPI documents use the relative server URL /, the server that served them.',
+      'Base URL of links in mails and of attachment URLs. The OpenAPI documents use the relative server URL /, ' +
+      'the server that served them.',
     parse: parsers.url('http://', 'https://'),
     defaultText: 'http://localhost:$PORT',
     example: 'https://chat.example.org',
@@ -175,7 +176,8 @@ export const settingDefinitions = {
   }),
   ATTACHMENT_URL_SECRET: setting({
     description:
-      'Key that signs attachment URLs, at least 32 bytes. Required only if JWT_JWKS_URL is the only token setting and several replicas run.',
+      'Key that signs attachment URLs, at least 32 bytes. Required only if JWT_JWKS_URL is the only token setting ' +
+      'and several replicas run.',
     parse: parsers.bytes(32),
     defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY',
     example: 'change-me-to-32-other-random-bytes',
@@ -183,20 +185,23 @@ export const settingDefinitions = {
   }),
   DELETED_LAST_MESSAGE: setting({
     description:
-      'hide or previous: whether the conversation list hides a conversation whose newest message was deleted, or shows its previous message.',
+      'hide or previous: whether the conversation list hides a conversation whose newest message was deleted, or ' +
+      'shows its previous message.',
     parse: parsers.oneOf('hide', 'previous'),
     fallback: 'hide',
   }),
   ...channelSettings,
   EVENT_RETENTION_DAYS: setting({
     description:
-      'Minimum retention of the event log in days. Events are dropped by whole weeks; consumers that were stopped for longer restart from the tables.',
+      'Minimum retention of the event log in days. Events are dropped by whole weeks; consumers that were stopped ' +
+      'for longer restart from the tables.',
     parse: parsers.integer(1, 3650),
     fallback: 30,
   }),
   WORKER_CONCURRENCY: setting({
     description:
-      'Mails and pushes that one worker sends at the same time, and the maximum that are repeated if the worker is killed. Raise it if the mail server or push service is slow.',
+      'Mails and pushes that one worker sends at the same time, and the maximum that are repeated if the worker ' +
+      'is killed. Raise it if the mail server or push service is slow.',
     parse: parsers.integer(1, 50),
     fallback: 1,
   }),

@@ -281,11 +281,13 @@ const insertUsers = statement(
 );
 const insertCommunity = statement(
   'demo.community',
-  `INSERT INTO communities (id, name, creator_id, external_id, created_at, updated_at) VALUES ($1, 'Harbour Club', $2, 'harbour-club', $3, $3)`,
+  `INSERT INTO communities (id, name, creator_id, external_id, created_at, updated_at)
+   VALUES ($1, 'Harbour Club', $2, 'harbour-club', $3, $3)`,
 );
 const insertTiers = statement(
   'demo.tiers',
-  'INSERT INTO tiers (id, community_id, name, color) SELECT t.id, $2, t.name, t.color FROM jsonb_to_recordset($1) AS t (id uuid, name text, color text)',
+  `INSERT INTO tiers (id, community_id, name, color) SELECT t.id, $2, t.name, t.color
+   FROM jsonb_to_recordset($1) AS t (id uuid, name text, color text)`,
 );
 const insertMemberships = statement(
   'demo.memberships',
@@ -296,7 +298,8 @@ const insertMemberships = statement(
 const blockMembership = statement(
   'demo.block',
   `WITH blocked AS (
-     UPDATE memberships SET status = 'canceled', blocked = true, blocked_at = $3, blocked_by = $2, block_reason = 'Advertising', updated_at = $3
+     UPDATE memberships SET status = 'canceled', blocked = true, blocked_at = $3, blocked_by = $2,
+       block_reason = 'Advertising', updated_at = $3
      WHERE id = $1 RETURNING community_id, user_id
    )
    UPDATE conversations c SET blocked = true, fence = c.fence + 1
@@ -306,9 +309,12 @@ const blockMembership = statement(
 /** The rows that a send writes, except events: history notifies no one. */
 const insertConversations = statement(
   'demo.conversations',
-  `INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at, created_at, updated_at)
-   SELECT c.id, CASE WHEN c.community IS NULL THEN 'direct' ELSE 'community' END, c.community, people_key(c.community, c.people), (c.messages -> 0 ->> 'from')::uuid,
-     jsonb_array_length(c.messages), jsonb_array_length(c.messages), (c.messages -> -1 ->> 'id')::uuid, (c.messages -> -1 ->> 'at')::timestamptz,
+  `INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq,
+       last_message_id, last_message_at, created_at, updated_at)
+   SELECT c.id, CASE WHEN c.community IS NULL THEN 'direct' ELSE 'community' END, c.community,
+     people_key(c.community, c.people), (c.messages -> 0 ->> 'from')::uuid,
+     jsonb_array_length(c.messages), jsonb_array_length(c.messages), (c.messages -> -1 ->> 'id')::uuid,
+     (c.messages -> -1 ->> 'at')::timestamptz,
      (c.messages -> 0 ->> 'at')::timestamptz, (c.messages -> 0 ->> 'at')::timestamptz
    FROM jsonb_to_recordset($1) AS c (id uuid, community uuid, people uuid[], messages jsonb)`,
 );
@@ -383,7 +389,10 @@ export async function demoCurl(app: INestApplicationContext, publicUrl: string):
   try {
     const { accessToken } = await app.get(SessionsService, { strict: false }).issue(people.ada);
     const body = JSON.stringify({ recipient_id: people.harbour, content: 'Hello from the terminal' });
-    return `curl ${publicUrl}/api/v1/communities/${exampleIds.community}/messages -H 'Authorization: Bearer ${accessToken}' -H 'Content-Type: application/json' -d '${body}'`;
+    return (
+      `curl ${publicUrl}/api/v1/communities/${exampleIds.community}/messages ` +
+      `-H 'Authorization: Bearer ${accessToken}' -H 'Content-Type: application/json' -d '${body}'`
+    );
   } catch (error) {
     if (
       error instanceof DomainError &&

@@ -36,7 +36,8 @@ async function usesOf(client: Client, { name, text }: DeclaredStatement): Promis
     if (/^\s*LOCK\b/i.test(text)) await client.query(text);
     else await client.query(`PREPARE "${name}" AS ${text}`);
     const { rows } = await client.query<{ table: string; reads: boolean; writes: boolean }>(
-      `SELECT c.relname AS table, bool_or(l.mode IN ('AccessShareLock', 'RowShareLock')) AS reads, bool_or(l.mode = 'RowExclusiveLock') AS writes
+      `SELECT c.relname AS table, bool_or(l.mode IN ('AccessShareLock', 'RowShareLock')) AS reads,
+         bool_or(l.mode = 'RowExclusiveLock') AS writes
        FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
        WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
        GROUP BY c.relname`,

@@ -103,7 +103,8 @@ describe('a send', () => {
 
   it('says how long to wait rather than wait for minutes', async () => {
     const { result, seen } = await behind<object>(
-      `const r = await parley.result.sendMessage({ params, body }); print({ ok: r.ok, status: r.error.status, code: r.error.code, wait: r.error.retryAfterSeconds });`,
+      `const r = await parley.result.sendMessage({ params, body }); ` +
+        `print({ ok: r.ok, status: r.error.status, code: r.error.code, wait: r.error.retryAfterSeconds });`,
       () => ({
         status: 429,
         headers: { 'retry-after': '600' },
@@ -133,7 +134,8 @@ describe('a send', () => {
     const { result } = await behind<object>(
       `const stop = new AbortController();
        setTimeout(() => stop.abort(), 100);
-       print(await parley.sendMessage({ params, body, signal: stop.signal }).then(() => ({ name: 'sent' }), (error) => ({ name: error.name })));`,
+       const sent = parley.sendMessage({ params, body, signal: stop.signal });
+       print(await sent.then(() => ({ name: 'sent' }), (error) => ({ name: error.name })));`,
       () => ({ status: 503, headers: { 'retry-after': '20' } }),
     );
     expect(result).toEqual({ name: 'AbortError' });
@@ -172,7 +174,8 @@ const expire = (change) => store.write({ ...store.read(), ...change });
 
   it('renews a refused token once for everybody who meets it', async () => {
     const { result, seen } = await behind<string[]>(
-      `${signIn} expire({ accessToken: 'stale' }); print((await Promise.all([1, 2, 3, 4, 5].map(() => mine.getProfile()))).map((profile) => profile.username));`,
+      `${signIn} expire({ accessToken: 'stale' }); ` +
+        `print((await Promise.all([1, 2, 3, 4, 5].map(() => mine.getProfile()))).map((profile) => profile.username));`,
       () => 'pass',
     );
     expect(result).toEqual(['ada', 'ada', 'ada', 'ada', 'ada']);
@@ -181,7 +184,8 @@ const expire = (change) => store.write({ ...store.read(), ...change });
 
   it('renews a token before it ends', async () => {
     const { seen } = await behind(
-      `${signIn} expire({ expiresAt: Date.now() + 1000 }); print((await Promise.all([mine.getProfile(), mine.listMyCommunities(), session.accessToken()])).length);`,
+      `${signIn} expire({ expiresAt: Date.now() + 1000 }); ` +
+        `print((await Promise.all([mine.getProfile(), mine.listMyCommunities(), session.accessToken()])).length);`,
       () => 'pass',
     );
     expect(refreshes(seen)).toBe(1);
@@ -203,7 +207,8 @@ const expire = (change) => store.write({ ...store.read(), ...change });
 
   it('keeps its tokens when nobody can be reached', async () => {
     const { result } = await behind<object>(
-      `${signIn} expire({ accessToken: 'stale' }); const answer = await mine.result.getProfile(); print({ code: answer.error?.code, signedIn: await session.isSignedIn() });`,
+      `${signIn} expire({ accessToken: 'stale' }); const answer = await mine.result.getProfile(); ` +
+        `print({ code: answer.error?.code, signedIn: await session.isSignedIn() });`,
       (request) => (request.url === '/api/v1/refresh' ? 'cut' : 'pass'),
     );
     expect(result).toEqual({ code: 'network_error', signedIn: true });
@@ -222,7 +227,11 @@ describe('iterators', () => {
        const read = [];
        for await (const message of theirs.eachMessage('${place}', '${creator}')) {
          read.push(message.content);
-         if (read.length === 50) await theirs.sendMessage({ params: { path: { community_id: '${place}' } }, body: { recipient_id: '${creator}', content: 'late' } });
+         if (read.length === 50)
+           await theirs.sendMessage({
+             params: { path: { community_id: '${place}' } },
+             body: { recipient_id: '${creator}', content: 'late' },
+           });
        }
        print(read);`,
       () => 'pass',

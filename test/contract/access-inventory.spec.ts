@@ -11,7 +11,9 @@ import { MEMBERSHIP, type MembershipRule } from '../../src/surfaces/common/auth'
 import { startTestApp, type TestApp } from '../support/app';
 
 const file = join('test', 'contract', 'access-inventory.txt');
-const header = `# Every route, who may call it, and how the caller has to belong to the community in its path. A change here is a change of what the world may do: review it as security.
+const header =
+  '# Every route, who may call it, and how the caller has to belong to the community in its path. ' +
+  `A change here is a change of what the world may do: review it as security.
 # Written by: UPDATE_INVENTORY=1 npx jest test/contract/access-inventory
 `;
 
@@ -97,7 +99,8 @@ describe('the access inventory', () => {
         const access = entry ? entry.access : plainSurface.owns(route.url) ? 'page' : undefined;
         if (access === undefined) undeclared.push(key);
         lines.add(
-          `${(access ?? 'UNDECLARED').padEnd(18)} ${method.padEnd(6)} ${route.url}${entry?.operation === undefined ? '' : `  (${entry.operation})`}${membershipOf(entry)}`,
+          `${(access ?? 'UNDECLARED').padEnd(18)} ${method.padEnd(6)} ` +
+            `${route.url}${entry?.operation === undefined ? '' : `  (${entry.operation})`}${membershipOf(entry)}`,
         );
       }
     }

@@ -207,7 +207,8 @@ class Runner {
     if (this.faults.has(fault)) return;
     const lines = [
       fault,
-      `  ${request.operation.method.toUpperCase()} ${target.slice(0, 300)} as ${request.sender} ${JSON.stringify(request.headers).slice(0, 200)}`,
+      `  ${request.operation.method.toUpperCase()} ${target.slice(0, 300)} as ${request.sender} ` +
+        `${JSON.stringify(request.headers).slice(0, 200)}`,
     ];
     if (body) lines.push(`  body ${JSON.stringify(body.toString('latin1').slice(0, 300))}`);
     this.faults.set(fault, [...lines, `  answer ${answer}`].join('\n'));
@@ -230,7 +231,8 @@ it(`${total} requests drawn with seed ${seed}: no 5xx, no hang, nothing undeclar
     }
     const spread = [...runner.statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
     process.stdout.write(
-      `Fuzzing: FUZZ_SEED=${seed} FUZZ_REQUESTS=${total}; ${spread.join(', ')}; ${runner.succeeded.size} of ${operations.length} operations succeeded at least once\n`,
+      `Fuzzing: FUZZ_SEED=${seed} FUZZ_REQUESTS=${total}; ${spread.join(', ')}; ${runner.succeeded.size} of ` +
+        `${operations.length} operations succeeded at least once\n`,
     );
     if (process.env.FUZZ_VERBOSE === '1')
       process.stdout.write(

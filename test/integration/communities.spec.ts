@@ -375,7 +375,9 @@ describe("a person's communities", () => {
     await world.sql(
       `WITH made AS (INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq)
          SELECT $2::uuid, 'community', $1::uuid, people_key($1, ARRAY[$3::uuid, $4::uuid]), $3::uuid, 5, 5 RETURNING id)
-       INSERT INTO participants (conversation_id, user_id, in_community, read_seq) SELECT id, person, true, CASE WHEN person = $3 THEN 5 ELSE 2 END FROM made, unnest(ARRAY[$3::uuid, $4::uuid]) AS person`,
+       INSERT INTO participants (conversation_id, user_id, in_community, read_seq)
+       SELECT id, person, true, CASE WHEN person = $3 THEN 5 ELSE 2 END
+       FROM made, unnest(ARRAY[$3::uuid, $4::uuid]) AS person`,
       community,
       newId(),
       creator,

@@ -37,7 +37,8 @@ async function holdUp(connection: Connection, pair: Pair, exists: boolean): Prom
   if (exists) await connection.query('SELECT FROM conversations WHERE community_id = $1 FOR UPDATE', [pair.community]);
   else
     await connection.query(
-      `INSERT INTO conversations (id, kind, community_id, people_key, created_by) VALUES ($1, 'community', $2::uuid, people_key($2::uuid, ARRAY[$3::uuid, $4::uuid]), $3)`,
+      `INSERT INTO conversations (id, kind, community_id, people_key, created_by)
+       VALUES ($1, 'community', $2::uuid, people_key($2::uuid, ARRAY[$3::uuid, $4::uuid]), $3)`,
       [newId(), pair.community, pair.creator, pair.member],
     );
 }

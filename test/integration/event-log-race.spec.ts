@@ -192,7 +192,9 @@ describe('the event log while many write, read and consume', () => {
       `SELECT count(*)::int AS handled, count(DISTINCT event_id)::int AS ids, count(DISTINCT mark)::int AS marks,
          count(*) FILTER (WHERE NOT rising)::int AS unordered, count(*) FILTER (WHERE NOT next_seq)::int AS out_of_seq
        FROM (SELECT event_id, mark, event_id > coalesce(lag(event_id) OVER (ORDER BY n), 0) AS rising,
-         conversation_id IS NULL OR seq = coalesce(lag(seq) OVER (PARTITION BY conversation_id ORDER BY n), 0) + 1 AS next_seq FROM handled) h`,
+         conversation_id IS NULL
+           OR seq = coalesce(lag(seq) OVER (PARTITION BY conversation_id ORDER BY n), 0) + 1 AS next_seq
+       FROM handled) h`,
     );
     expect(summary).toEqual({ handled: events, ids: events, marks: events, unordered: 0, out_of_seq: 0 });
     expect(Math.max(...shares)).toBeLessThan(events);

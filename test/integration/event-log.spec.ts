@@ -176,20 +176,24 @@ describe('the event log', () => {
     const partitions = async (database: Database = one.database): Promise<string[]> =>
       (
         await database.dataSource.query<{ name: string }[]>(
-          "SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'events'::regclass ORDER BY 1",
+          `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+           WHERE i.inhparent = 'events'::regclass
+           ORDER BY 1`,
         )
       ).map((row) => row.name);
     const upkeepOf = (process: LogProcess, retentionDays = 30) => new LogUpkeep(process.database, { retentionDays });
     /** A partition of a week that ended `days` ago at most, with so many events. */
     const oldWeek = async (weeksAgo: number, events: number): Promise<string> => {
       const [row] = await one.database.dataSource.query<{ name: string; from: string; to: string }[]>(
-        `SELECT 'events_' || to_char(week, 'YYYYMMDD') AS name, (week AT TIME ZONE 'UTC')::text AS from, ((week + interval '7 days') AT TIME ZONE 'UTC')::text AS to
+        `SELECT 'events_' || to_char(week, 'YYYYMMDD') AS name, (week AT TIME ZONE 'UTC')::text AS from,
+           ((week + interval '7 days') AT TIME ZONE 'UTC')::text AS to
          FROM (SELECT date_trunc('week', now() AT TIME ZONE 'UTC') - ${weeksAgo * weekInDays} * interval '1 day' AS week) w`,
       );
       await execute(
         test.url,
         `CREATE TABLE ${row?.name} PARTITION OF events FOR VALUES FROM ('${row?.from}') TO ('${row?.to}')`,
-        `INSERT INTO events (type, occurred_at) SELECT 'person.updated', timestamptz '${row?.from}' + interval '1 day' FROM generate_series(1, ${events})`,
+        `INSERT INTO events (type, occurred_at) SELECT 'person.updated', timestamptz '${row?.from}' + interval '1 day'
+         FROM generate_series(1, ${events})`,
       );
       return row?.name ?? '';
     };

@@ -68,11 +68,16 @@ const soon = () => new Date(Date.now() + 86_400_000);
 async function talk(first: string, second: string, community: string | null = null) {
   const [conversation, message] = [newId(), newId()];
   await world.sql(
-    `WITH c AS (INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at)
-       SELECT $1::uuid, CASE WHEN $5::uuid IS NULL THEN 'direct' ELSE 'community' END, $5::uuid, people_key($5::uuid, ARRAY[$3::uuid, $4::uuid]), $3::uuid, 1, 1, $2::uuid, now()
+    `WITH c AS (INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq,
+         last_message_id, last_message_at)
+       SELECT $1::uuid, CASE WHEN $5::uuid IS NULL THEN 'direct' ELSE 'community' END, $5::uuid,
+         people_key($5::uuid, ARRAY[$3::uuid, $4::uuid]), $3::uuid, 1, 1, $2::uuid, now()
        RETURNING id),
-     p AS (INSERT INTO participants (conversation_id, user_id, in_community) SELECT c.id, u, $5::uuid IS NOT NULL FROM c, unnest(ARRAY[$3::uuid, $4::uuid]) u)
-     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at) SELECT c.id, 1, $2::uuid, $3::uuid, 'secret', now() FROM c`,
+     p AS (INSERT INTO participants (conversation_id, user_id, in_community) SELECT c.id, u, $5::uuid IS NOT NULL
+         FROM c, unnest(ARRAY[$3::uuid, $4::uuid]) u)
+     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
+     SELECT c.id, 1, $2::uuid, $3::uuid, 'secret', now()
+     FROM c`,
     conversation,
     message,
     first,
@@ -234,7 +239,9 @@ describe('communities', () => {
     await members.block(creator, community, membership);
     const fences = () =>
       world.sql(
-        'SELECT fence, blocked, (SELECT count(*)::int FROM participants WHERE conversation_id = id) AS people FROM conversations WHERE community_id = $1',
+        `SELECT fence, blocked, (SELECT count(*)::int FROM participants WHERE conversation_id = id) AS people
+         FROM conversations
+         WHERE community_id = $1`,
         community,
       );
     expect(await fences()).toEqual([{ fence: 1, blocked: true, people: 0 }]);

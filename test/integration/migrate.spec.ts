@@ -29,7 +29,8 @@ describe('migrating', () => {
       await execute(
         url,
         'CREATE TABLE seen (timeout text)',
-        `CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen VALUES (current_setting('statement_timeout')); END $$`,
+        `CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS $$
+         BEGIN INSERT INTO seen VALUES (current_setting('statement_timeout')); END $$`,
         'CREATE EVENT TRIGGER note ON ddl_command_end EXECUTE FUNCTION note()',
       );
       await migrate(url);

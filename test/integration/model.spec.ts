@@ -388,13 +388,18 @@ class Twin {
 async function unsoundRows(world: World): Promise<object[]> {
   return await world.sql(
     `SELECT c.id, c.message_count, c.last_seq, c.listed, c.blocked, i.listed_conversations
-     FROM conversations c JOIN communities k ON k.id = c.community_id LEFT JOIN community_inboxes i ON i.community_id = k.id LEFT JOIN memberships b ON b.community_id = k.id AND people_key(k.id, ARRAY[k.creator_id, b.user_id]) = c.people_key
+     FROM conversations c JOIN communities k ON k.id = c.community_id
+     LEFT JOIN community_inboxes i ON i.community_id = k.id
+     LEFT JOIN memberships b ON b.community_id = k.id AND people_key(k.id, ARRAY[k.creator_id, b.user_id]) = c.people_key
      CROSS JOIN LATERAL (SELECT count(*) AS n, coalesce(max(seq), 0) AS top FROM messages WHERE conversation_id = c.id) m
      WHERE c.message_count <> m.n OR c.last_seq <> m.top OR m.n <> m.top OR c.blocked IS DISTINCT FROM b.blocked
-       OR (c.last_message_id, c.last_message_at) IS DISTINCT FROM (SELECT (x.id, x.created_at) FROM (SELECT) AS one LEFT JOIN messages x ON x.conversation_id = c.id AND x.seq = m.top)
+       OR (c.last_message_id, c.last_message_at) IS DISTINCT FROM (
+         SELECT (x.id, x.created_at) FROM (SELECT) AS one
+         LEFT JOIN messages x ON x.conversation_id = c.id AND x.seq = m.top)
        OR EXISTS (SELECT FROM participants p WHERE p.conversation_id = c.id AND p.read_seq > c.last_seq)
        OR (m.n > 0 AND (SELECT count(*) FROM participants p WHERE p.conversation_id = c.id) <> 2)
-       OR coalesce(i.listed_conversations, 0) <> (SELECT count(*) FROM conversations l WHERE l.community_id = k.id AND l.message_count > 0 AND NOT l.hidden AND NOT l.blocked)`,
+       OR coalesce(i.listed_conversations, 0) <> (SELECT count(*) FROM conversations l
+           WHERE l.community_id = k.id AND l.message_count > 0 AND NOT l.hidden AND NOT l.blocked)`,
   );
 }
 

@@ -205,7 +205,8 @@ describe('direct conversations and groups', () => {
     await until('the push', () => scene.fcm.to(`group-${b}`)[0]);
     const rows = await until('all decided', async () => {
       const found = await scene.world.sql<{ recipient_id: string; state: string; reason: string | null }>(
-        "SELECT recipient_id, state, reason FROM deliveries WHERE message_id = $1 AND channel = 'push' AND state <> 'pending' AND state <> 'sending'",
+        `SELECT recipient_id, state, reason FROM deliveries
+         WHERE message_id = $1 AND channel = 'push' AND state <> 'pending' AND state <> 'sending'`,
         message.id,
       );
       return found.length === 2 ? found : null;

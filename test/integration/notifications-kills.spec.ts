@@ -48,7 +48,9 @@ it(
       'every delivery to end',
       async () => {
         const [row] = await scene.world.sql<{ open: string; unread: string }>(
-          "SELECT (SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sending')) AS open, (SELECT count(*) FROM events e JOIN event_consumers k ON e.id > k.position WHERE k.name = 'notifications') AS unread",
+          `SELECT (SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sending')) AS open,
+             (SELECT count(*) FROM events e JOIN event_consumers k ON e.id > k.position
+                 WHERE k.name = 'notifications') AS unread`,
         );
         return row?.open === '0' && row.unread === '0';
       },

@@ -70,7 +70,8 @@ async function many(count: number, days: number, content: string): Promise<void>
   await sql(
     `WITH made AS (
        INSERT INTO conversations (id, kind, people_key, created_by, message_count, last_seq, last_message_id, last_message_at)
-       SELECT uuid_v7(), 'direct', decode(md5($5 || n), 'hex'), $1, 1, 1, uuid_v7(), now() - $4 * interval '1 day' FROM generate_series(1, $3::integer) n
+       SELECT uuid_v7(), 'direct', decode(md5($5 || n), 'hex'), $1, 1, 1, uuid_v7(), now() - $4 * interval '1 day'
+       FROM generate_series(1, $3::integer) n
        RETURNING id, last_message_id, last_message_at
      ), people AS (
        INSERT INTO participants (conversation_id, user_id) SELECT id, person FROM made, unnest(ARRAY[$1::uuid, $2::uuid]) AS person
@@ -94,7 +95,8 @@ it('fell behind the retention: it says so, notifies of the newest messages, and 
   await stopWorker();
   await age(90);
   await sql(
-    "UPDATE event_consumers SET occurred_at = occurred_at - interval '90 days' WHERE name = 'notifications' AND occurred_at > now() - interval '1 day'",
+    `UPDATE event_consumers SET occurred_at = occurred_at - interval '90 days'
+     WHERE name = 'notifications' AND occurred_at > now() - interval '1 day'`,
   );
 
   // In the gap: several messages, one whose newest message was deleted, and more conversations than a batch.

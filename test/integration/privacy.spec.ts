@@ -32,15 +32,22 @@ afterAll(async () => {
   await testDatabase?.drop();
 });
 
-/** A conversation with messages by the two people in turn, the first one's first; all in one moment, to put the order of pages to the test. */
+/**
+ * A conversation with messages by the two people in turn, the first one's first; all in one moment, to put the order
+ * of pages to the test.
+ */
 async function talk(first: string, second: string, count: number, community: string | null = null): Promise<string> {
   const id = newId();
   await world.sql(
     `WITH c AS (INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_at)
-       SELECT $1::uuid, CASE WHEN $5::uuid IS NULL THEN 'direct' ELSE 'community' END, $5::uuid, people_key($5::uuid, ARRAY[$2::uuid, $3::uuid]), $2::uuid, $4::int, $4::int, now() RETURNING id),
-     p AS (INSERT INTO participants (conversation_id, user_id, in_community) SELECT c.id, u, $5::uuid IS NOT NULL FROM c, unnest(ARRAY[$2::uuid, $3::uuid]) u)
+       SELECT $1::uuid, CASE WHEN $5::uuid IS NULL THEN 'direct' ELSE 'community' END, $5::uuid,
+         people_key($5::uuid, ARRAY[$2::uuid, $3::uuid]), $2::uuid, $4::int, $4::int, now()
+       RETURNING id),
+     p AS (INSERT INTO participants (conversation_id, user_id, in_community) SELECT c.id, u, $5::uuid IS NOT NULL
+         FROM c, unnest(ARRAY[$2::uuid, $3::uuid]) u)
      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
-     SELECT c.id, n, uuid_v7(), CASE WHEN n % 2 = 1 THEN $2::uuid ELSE $3::uuid END, 'secret ' || n, now() FROM c, generate_series(1, $4::int) n`,
+     SELECT c.id, n, uuid_v7(), CASE WHEN n % 2 = 1 THEN $2::uuid ELSE $3::uuid END, 'secret ' || n, now()
+     FROM c, generate_series(1, $4::int) n`,
     id,
     first,
     second,
@@ -48,7 +55,9 @@ async function talk(first: string, second: string, count: number, community: str
     community,
   );
   await world.sql(
-    'UPDATE conversations c SET last_message_id = (SELECT id FROM messages WHERE conversation_id = c.id ORDER BY seq DESC LIMIT 1) WHERE id = $1',
+    `UPDATE conversations c
+     SET last_message_id = (SELECT id FROM messages WHERE conversation_id = c.id ORDER BY seq DESC LIMIT 1)
+     WHERE id = $1`,
     id,
   );
   return id;
@@ -62,7 +71,10 @@ interface Counted {
 
 async function stateOf(conversation: string, sender: string): Promise<Counted | undefined> {
   const [row] = await world.sql<Counted>(
-    "SELECT count(*) AS total, count(*) FILTER (WHERE deleted_at IS NULL) AS readable, count(*) FILTER (WHERE content <> '') AS secret FROM messages WHERE conversation_id = $1 AND sender_id = $2",
+    `SELECT count(*) AS total, count(*) FILTER (WHERE deleted_at IS NULL) AS readable,
+       count(*) FILTER (WHERE content <> '') AS secret
+     FROM messages
+     WHERE conversation_id = $1 AND sender_id = $2`,
     conversation,
     sender,
   );
@@ -199,14 +211,20 @@ describe('exporting a person', () => {
       member,
     );
     await world.sql(
-      "INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at) SELECT uuid_v7(), 'message.sent', $1, uuid_v7(), $2::uuid, $3::uuid, 'email', 'sent', now(), now() FROM generate_series(1, 620)",
+      `INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state,
+           due_at, occurred_at)
+       SELECT uuid_v7(), 'message.sent', $1, uuid_v7(), $2::uuid, $3::uuid, 'email', 'sent', now(), now()
+       FROM generate_series(1, 620)`,
       conversation,
       creator,
       member,
     );
     await world.sql("UPDATE users SET password_hash = '$scrypt$secret' WHERE id = $1", member);
     const reacted = await world.sql<{ id: string }>(
-      "INSERT INTO reactions (message_id, user_id, emoji) SELECT id, $2, e FROM messages, (VALUES ('🥃'), (':+1:')) AS v (e) WHERE conversation_id = $1 AND seq <= 300 RETURNING message_id AS id",
+      `INSERT INTO reactions (message_id, user_id, emoji) SELECT id, $2, e
+       FROM messages, (VALUES ('🥃'), (':+1:')) AS v (e)
+       WHERE conversation_id = $1 AND seq <= 300
+       RETURNING message_id AS id`,
       conversation,
       member,
     );

@@ -17,15 +17,22 @@ afterAll(() => app.close());
 /** Conversations of one person with others, each with messages that take turns, a second apart, the last conversation newest. */
 async function history(reader: string, conversations: number, messages: number): Promise<void> {
   await world.sql(
-    `WITH others AS (INSERT INTO users (id, username) SELECT uuid_v7(), 'other-' || gen_random_uuid() FROM generate_series(1, $2::int) RETURNING id),
+    `WITH others AS (INSERT INTO users (id, username) SELECT uuid_v7(), 'other-' || gen_random_uuid()
+         FROM generate_series(1, $2::int)
+         RETURNING id),
      made AS (
        INSERT INTO conversations (id, kind, people_key, created_by, message_count, last_seq, last_message_at)
-       SELECT uuid_v7(), 'direct', people_key(NULL, ARRAY[$1::uuid, id]), id, $3, $3, now() - interval '1 day' + row_number() OVER (ORDER BY id) * interval '1 minute' FROM others RETURNING id, created_by, last_message_at
+       SELECT uuid_v7(), 'direct', people_key(NULL, ARRAY[$1::uuid, id]), id, $3, $3,
+         now() - interval '1 day' + row_number() OVER (ORDER BY id) * interval '1 minute'
+       FROM others
+       RETURNING id, created_by, last_message_at
      ), people AS (
        INSERT INTO participants (conversation_id, user_id) SELECT id, unnest(ARRAY[created_by, $1::uuid]) FROM made
      )
      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
-     SELECT made.id, seq, uuid_v7(), CASE WHEN seq % 2 = 0 THEN made.created_by ELSE $1 END, seq::text, made.last_message_at - ($3::int - seq) * interval '1 second' FROM made, generate_series(1, $3::int) AS seq`,
+     SELECT made.id, seq, uuid_v7(), CASE WHEN seq % 2 = 0 THEN made.created_by ELSE $1 END, seq::text,
+       made.last_message_at - ($3::int - seq) * interval '1 second'
+     FROM made, generate_series(1, $3::int) AS seq`,
     reader,
     conversations,
     messages,

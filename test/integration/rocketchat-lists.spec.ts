@@ -141,7 +141,8 @@ describe('lists of messages', () => {
       ),
     );
     const [row] = await world.sql<{ all: number; times: number }>(
-      "SELECT count(*)::int AS all, count(DISTINCT date_trunc('milliseconds', created_at))::int AS times FROM messages WHERE conversation_id = $1",
+      `SELECT count(*)::int AS all, count(DISTINCT date_trunc('milliseconds', created_at))::int AS times FROM messages
+       WHERE conversation_id = $1`,
       id,
     );
     expect(row).toEqual({ all: 60, times: 60 });

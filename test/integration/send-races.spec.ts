@@ -51,7 +51,9 @@ async function state(community: string): Promise<State | undefined> {
        (SELECT count(*)::int FROM messages m WHERE m.conversation_id = c.id) AS rows,
        (SELECT coalesce(max(m.seq), 0)::int FROM messages m WHERE m.conversation_id = c.id) AS highest,
        c.last_message_id IS NOT DISTINCT FROM (SELECT m.id FROM messages m WHERE m.conversation_id = c.id ORDER BY m.seq DESC LIMIT 1)
-         AND (c.message_count = 0 OR c.last_message_at = (SELECT m.created_at FROM messages m WHERE m.conversation_id = c.id ORDER BY m.seq DESC LIMIT 1)) AS preview_is_newest
+         AND (c.message_count = 0
+             OR c.last_message_at = (SELECT m.created_at FROM messages m WHERE m.conversation_id = c.id
+                 ORDER BY m.seq DESC LIMIT 1)) AS preview_is_newest
      FROM conversations c LEFT JOIN community_inboxes i ON i.community_id = c.community_id WHERE c.community_id = $1`,
     community,
   );

@@ -203,7 +203,8 @@ describe('deactivating and erasing', () => {
     world.sql<{ revoked_at: Date | null }>('SELECT revoked_at FROM sessions WHERE user_id = $1', id);
   const addSession = (id: string) =>
     world.sql(
-      "INSERT INTO sessions (id, user_id, kind, family_id, token_hash, expires_at) VALUES ($1::uuid, $2, 'refresh', $1::uuid, decode(md5($1::uuid::text), 'hex'), now() + interval '1 day')",
+      `INSERT INTO sessions (id, user_id, kind, family_id, token_hash, expires_at)
+       VALUES ($1::uuid, $2, 'refresh', $1::uuid, decode(md5($1::uuid::text), 'hex'), now() + interval '1 day')`,
       newId(),
       id,
     );

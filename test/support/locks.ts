@@ -15,7 +15,10 @@ export async function withConnection<T>(
   }
 }
 
-/** Until `unless` says that it will not happen, or as many statements wait for locks in the test's database: they have read, and stand before a row that another transaction holds. */
+/**
+ * Until `unless` says that it will not happen, or as many statements wait for locks in the test's database: they have
+ * read, and stand before a row that another transaction holds.
+ */
 export async function untilWaiting(world: World, count = 1, unless: () => boolean = () => false): Promise<void> {
   while (!unless()) {
     const [row] = await world.sql<{ n: number }>(

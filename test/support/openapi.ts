@@ -87,7 +87,13 @@ export class ContractDocument {
     const media = (content[type] ?? content['*/*']) as Json | undefined;
     if (!media) return [`${label} has the undeclared type ${type}`];
     if (type !== 'application/json' || media['schema'] === undefined) return [];
-    const at = `document#/paths/${operation.template.replace(/~/g, '~0').replace(/\//g, '~1').replace(/\{/g, '%7B').replace(/\}/g, '%7D')}/${operation.method}/responses/${status}/content/application~1json/schema`;
+    const template = operation.template
+      .replace(/~/g, '~0')
+      .replace(/\//g, '~1')
+      .replace(/\{/g, '%7B')
+      .replace(/\}/g, '%7D');
+    const response = `${template}/${operation.method}/responses/${status}`;
+    const at = `document#/paths/${response}/content/application~1json/schema`;
     let validator = this.#validators.get(at);
     if (!validator) {
       validator = this.#ajv.compile({ $ref: at });

@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
-/** How the mail server treats the next mails: takes them, answers a status at RCPT or after DATA, says nothing after DATA, or greets late. */
+/**
+ * How the mail server treats the next mails: takes them, answers a status at RCPT or after DATA, says nothing after
+ * DATA, or greets late.
+ */
 export type MailMood =
   | { readonly kind: 'accept' }
   | { readonly kind: 'refuse'; readonly at: 'rcpt' | 'data'; readonly code: number }

@@ -62,7 +62,10 @@ function runner(client: Pool | PoolClient, manager: () => EntityManager): Querya
   };
 }
 
-/** The database as the product uses it: named statements over TypeORM's own pool, its repositories, and transactions that are retried whole. */
+/**
+ * The database as the product uses it: named statements over TypeORM's own pool, its repositories, and transactions
+ * that are retried whole.
+ */
 export class Database implements Queryable {
   readonly #pool: Pool;
   readonly query: Queryable['query'];

@@ -72,7 +72,10 @@ export function answerFor(registry: SurfaceRegistry, request: FastifyRequest, th
   });
 }
 
-/** Sends a rendered problem. The body is sent as bytes: the server adds a charset to the `content-type` of texts, which one surface must not have. */
+/**
+ * Sends a rendered problem. The body is sent as bytes: the server adds a charset to the `content-type` of texts,
+ * which one surface must not have.
+ */
 export function sendAnswer(reply: FastifyReply, requestId: string, answer: RenderedProblem): void {
   if (reply.sent || reply.raw.headersSent) {
     // The response has started. Close the connection, so that the client does not take a partial body for a complete one.

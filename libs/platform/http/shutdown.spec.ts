@@ -18,7 +18,11 @@ const server = createServer((request, response) => {
   process.send('got ' + request.url);
 });
 const app = { getHttpServer: () => server, close: async () => { process.send('hooks, listening ' + server.listening); } };
-runUntilSignal(app, { delaySeconds: Number(process.argv[2]), limitSeconds: Number(process.argv[3]), onDrain: () => { draining = true; process.send('draining'); } });
+runUntilSignal(app, {
+  delaySeconds: Number(process.argv[2]),
+  limitSeconds: Number(process.argv[3]),
+  onDrain: () => { draining = true; process.send('draining'); },
+});
 server.listen(0, '127.0.0.1', () => process.send(server.address().port));
 `;
 

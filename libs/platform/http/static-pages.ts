@@ -13,7 +13,8 @@ const types: Readonly<Record<string, string>> = {
 
 /** Scripts, styles and requests are limited to this origin; nothing is inline and the page cannot be framed. */
 const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Names that bundlers make from the content of a file: what is under them never changes. */
 const hashed = /-[\w-]{8,}\.\w+$/;

@@ -11,7 +11,8 @@ export class Core20261120000000 implements MigrationInterface {
       -- UUIDv7 for the few rows that the database makes itself.
       CREATE FUNCTION uuid_v7() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
         SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
-          PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
+          PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3)
+          FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
       $$;
 
       CREATE TABLE users (
@@ -39,7 +40,8 @@ export class Core20261120000000 implements MigrationInterface {
       CREATE UNIQUE INDEX users_username_key ON users (lower(username));
       CREATE UNIQUE INDEX users_email_key ON users (lower(email));
       CREATE INDEX users_search ON users USING gin
-        ((lower(username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(display_name, ''))) gin_trgm_ops);
+        ((lower(username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' '
+            || coalesce(last_name, '') || ' ' || coalesce(display_name, ''))) gin_trgm_ops);
 
       CREATE TABLE user_blocks (
         blocker_id uuid NOT NULL CONSTRAINT user_blocks_blocker_fkey REFERENCES users ON DELETE CASCADE,
@@ -166,7 +168,8 @@ export class Core20261120000000 implements MigrationInterface {
         CONSTRAINT conversations_community_shape CHECK ((kind = 'community') = (community_id IS NOT NULL)),
         CONSTRAINT conversations_counts CHECK (message_count >= 0 AND last_seq >= message_count)
       ) WITH (fillfactor = 80);
-      CREATE INDEX conversations_inbox ON conversations (community_id, last_message_at DESC, id DESC) WHERE listed AND community_id IS NOT NULL;
+      CREATE INDEX conversations_inbox ON conversations (community_id, last_message_at DESC, id DESC)
+        WHERE listed AND community_id IS NOT NULL;
 
       CREATE TABLE participants (
         conversation_id uuid NOT NULL CONSTRAINT participants_conversation_fkey REFERENCES conversations ON DELETE CASCADE,
@@ -189,7 +192,8 @@ export class Core20261120000000 implements MigrationInterface {
         seq bigint NOT NULL,
         id uuid NOT NULL,
         sender_id uuid NOT NULL CONSTRAINT messages_sender_fkey REFERENCES users,
-        type text NOT NULL DEFAULT 'text' CONSTRAINT messages_type_known CHECK (type IN ('text', 'image', 'video', 'audio', 'file', 'credit_transfer')),
+        type text NOT NULL DEFAULT 'text' CONSTRAINT messages_type_known
+          CHECK (type IN ('text', 'image', 'video', 'audio', 'file', 'credit_transfer')),
         content text NOT NULL,
         created_at timestamptz NOT NULL,
         -- NULL until the text is changed.
@@ -212,7 +216,8 @@ export class Core20261120000000 implements MigrationInterface {
         CONSTRAINT messages_pkey PRIMARY KEY (conversation_id, seq),
         CONSTRAINT messages_id_key UNIQUE (id),
         CONSTRAINT messages_content_length CHECK (char_length(content) <= 5000),
-        CONSTRAINT messages_content_present CHECK (content <> '' OR deleted_at IS NOT NULL OR type <> 'text' OR attachment_count > 0 OR extras IS NOT NULL)
+        CONSTRAINT messages_content_present
+          CHECK (content <> '' OR deleted_at IS NOT NULL OR type <> 'text' OR attachment_count > 0 OR extras IS NOT NULL)
       );
       CREATE INDEX messages_thread ON messages (thread_root_id, seq) WHERE thread_root_id IS NOT NULL;
       CREATE INDEX messages_sender ON messages (sender_id, created_at) WHERE deleted_at IS NULL;
@@ -317,7 +322,8 @@ export class Core20261120000000 implements MigrationInterface {
       -- The key of an exact set of people: a byte for the scope, the community if any, then the ids in order.
       CREATE FUNCTION people_key(community uuid, people uuid[]) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT (CASE WHEN community IS NULL THEN '\\x02'::bytea ELSE '\\x01'::bytea || uuid_send(community) END)
-          || (SELECT string_agg(uuid_send(person), ''::bytea ORDER BY person) FROM (SELECT DISTINCT unnest(people) AS person) AS distinct_people)
+          || (SELECT string_agg(uuid_send(person), ''::bytea ORDER BY person)
+              FROM (SELECT DISTINCT unnest(people) AS person) AS distinct_people)
       $$;
 
       -- Raises the fence of the conversation of a creator and a member, made now if there is none yet,
@@ -356,7 +362,8 @@ export class Core20261120000000 implements MigrationInterface {
 
       CREATE FUNCTION conversations_count_listed() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
-        change integer := CASE WHEN TG_OP <> 'DELETE' AND NEW.listed THEN 1 ELSE 0 END - CASE WHEN TG_OP <> 'INSERT' AND OLD.listed THEN 1 ELSE 0 END;
+        change integer := CASE WHEN TG_OP <> 'DELETE' AND NEW.listed THEN 1 ELSE 0 END
+          - CASE WHEN TG_OP <> 'INSERT' AND OLD.listed THEN 1 ELSE 0 END;
       BEGIN
         UPDATE communities SET listed_conversations = listed_conversations + change WHERE id = coalesce(NEW.community_id, OLD.community_id);
         RETURN NULL;
@@ -374,7 +381,8 @@ export class Core20261120000000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE credit_transfers, credit_accounts, deliveries, outbox, reactions, attachments, sent_keys, messages, participants,
         conversations, memberships, tiers, communities, devices, preferences, sign_in_codes, sessions, user_blocks, users;
-      DROP FUNCTION conversations_count_listed, user_blocks_fence, memberships_fence, fence_community_pair, people_key, membership_is_active, uuid_v7;
+      DROP FUNCTION conversations_count_listed, user_blocks_fence, memberships_fence, fence_community_pair,
+        people_key, membership_is_active, uuid_v7;
     `);
   }
 }

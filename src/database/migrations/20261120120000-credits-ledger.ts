@@ -23,8 +23,11 @@ export class CreditsLedger20261120120000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE credit_transfers DROP CONSTRAINT credit_transfers_message_fkey, DROP COLUMN request_key, DROP COLUMN to_balance, DROP COLUMN from_balance;
-      DELETE FROM credit_transfers WHERE from_account IN (SELECT id FROM credit_accounts WHERE user_id IS NULL) OR to_account IN (SELECT id FROM credit_accounts WHERE user_id IS NULL);
+      ALTER TABLE credit_transfers DROP CONSTRAINT credit_transfers_message_fkey, DROP COLUMN request_key,
+        DROP COLUMN to_balance, DROP COLUMN from_balance;
+      DELETE FROM credit_transfers
+      WHERE from_account IN (SELECT id FROM credit_accounts WHERE user_id IS NULL)
+        OR to_account IN (SELECT id FROM credit_accounts WHERE user_id IS NULL);
       DELETE FROM credit_accounts WHERE user_id IS NULL;
       DROP INDEX credit_accounts_one_issuer;
       ALTER TABLE credit_accounts DROP CONSTRAINT credit_accounts_exact;

@@ -39,7 +39,8 @@ export class DeliveryAttempts20261121010000 implements MigrationInterface {
       DROP INDEX deliveries_dead, deliveries_gather;
       CREATE INDEX deliveries_due ON deliveries (due_at, id) WHERE state IN ('pending', 'sending');
       DROP INDEX deliveries_due_in_channel;
-      ALTER TABLE deliveries DROP COLUMN history, DROP COLUMN devices, DROP COLUMN first_attempt_at, DROP COLUMN claimed_by, DROP COLUMN queued_until;
+      ALTER TABLE deliveries DROP COLUMN history, DROP COLUMN devices, DROP COLUMN first_attempt_at,
+        DROP COLUMN claimed_by, DROP COLUMN queued_until;
     `);
   }
 }

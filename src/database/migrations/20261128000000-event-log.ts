@@ -92,7 +92,9 @@ export class EventLog20261128000000 implements MigrationInterface {
             -- In the order in which readers and writers lock: the log, then its partition.
             LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE;
             EXECUTE format('DROP TABLE %I', partition);
-            UPDATE event_log SET dropped_through = greatest(dropped_through, highest), dropped_at = greatest(dropped_at, ended) WHERE highest IS NOT NULL;
+            UPDATE event_log SET dropped_through = greatest(dropped_through, highest),
+              dropped_at = greatest(dropped_at, ended)
+            WHERE highest IS NOT NULL;
             dropped := dropped + 1;
           EXCEPTION WHEN lock_not_available THEN
             EXIT;
@@ -106,7 +108,8 @@ export class EventLog20261128000000 implements MigrationInterface {
     await runner.query(`
       INSERT INTO event_consumers (name, position) VALUES ('notifications', 0);
       INSERT INTO events (type, actor_id, conversation_id, message_id, seq, community_id, part, reader_a, reader_b)
-      SELECT 'message.created', o.actor_id, o.conversation_id, o.message_id, m.seq, c.community_id, part, readers[2 * part + 1], readers[2 * part + 2]
+      SELECT 'message.created', o.actor_id, o.conversation_id, o.message_id, m.seq, c.community_id, part,
+        readers[2 * part + 1], readers[2 * part + 2]
       FROM outbox o
       JOIN messages m ON m.id = o.message_id
       JOIN conversations c ON c.id = o.conversation_id,

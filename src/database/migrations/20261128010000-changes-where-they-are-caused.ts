@@ -34,9 +34,11 @@ export class ChangesWhereTheyAreCaused20261128010000 implements MigrationInterfa
 
       CREATE OR REPLACE FUNCTION conversations_count_listed() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
-        change integer := CASE WHEN TG_OP <> 'DELETE' AND NEW.listed THEN 1 ELSE 0 END - CASE WHEN TG_OP <> 'INSERT' AND OLD.listed THEN 1 ELSE 0 END;
+        change integer := CASE WHEN TG_OP <> 'DELETE' AND NEW.listed THEN 1 ELSE 0 END
+          - CASE WHEN TG_OP <> 'INSERT' AND OLD.listed THEN 1 ELSE 0 END;
       BEGIN
-        INSERT INTO community_inboxes AS i (community_id, listed_conversations) VALUES (coalesce(NEW.community_id, OLD.community_id), change)
+        INSERT INTO community_inboxes AS i (community_id, listed_conversations)
+        VALUES (coalesce(NEW.community_id, OLD.community_id), change)
         ON CONFLICT ON CONSTRAINT community_inboxes_pkey DO UPDATE SET listed_conversations = i.listed_conversations + change;
         RETURN NULL;
       END $$;
@@ -56,7 +58,8 @@ export class ChangesWhereTheyAreCaused20261128010000 implements MigrationInterfa
       UPDATE communities k SET listed_conversations = i.listed_conversations FROM community_inboxes i WHERE i.community_id = k.id;
       CREATE OR REPLACE FUNCTION conversations_count_listed() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
-        change integer := CASE WHEN TG_OP <> 'DELETE' AND NEW.listed THEN 1 ELSE 0 END - CASE WHEN TG_OP <> 'INSERT' AND OLD.listed THEN 1 ELSE 0 END;
+        change integer := CASE WHEN TG_OP <> 'DELETE' AND NEW.listed THEN 1 ELSE 0 END
+          - CASE WHEN TG_OP <> 'INSERT' AND OLD.listed THEN 1 ELSE 0 END;
       BEGIN
         UPDATE communities SET listed_conversations = listed_conversations + change WHERE id = coalesce(NEW.community_id, OLD.community_id);
         RETURN NULL;

@@ -10,7 +10,10 @@ import * as sql from './persistence/credits.sql';
 /** A transfer whose accounts exist and whose amount is valid. */
 interface PreparedTransfer {
   readonly amount: CreditAmount;
-  /** Moves the credits, in the commit of the message that announces it; the caller then calls `EventLog.committed`. @throws DomainError insufficient_credits, balance_too_high */
+  /**
+   * Moves the credits, in the commit of the message that announces it; the caller then calls `EventLog.committed`.
+   * @throws DomainError insufficient_credits, balance_too_high
+   */
   book(tx: Tx, messageId: string): Promise<void>;
 }
 
@@ -77,7 +80,8 @@ export class CreditsService {
   /**
    * Credits or debits a person.
    * @returns the new balance; a repeat with the same key returns the first result.
-   * @throws DomainError invalid_issued_amount, invalid_reason, invalid_idempotency_key, user_not_found, idempotency_key_reused, insufficient_credits, balance_too_high
+   * @throws DomainError invalid_issued_amount, invalid_reason, invalid_idempotency_key, user_not_found,
+   * idempotency_key_reused, insufficient_credits, balance_too_high
    */
   async issue(command: IssueCredits): Promise<{ balance: number }> {
     const { amount, takenBack } = issuedAmount(command.amount);

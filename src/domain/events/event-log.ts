@@ -175,7 +175,8 @@ export class EventLog implements OnModuleDestroy {
 
   private async restart(consumer: EventConsumer, cursor: sql.ConsumerRow, dropped: sql.DroppedRow): Promise<void> {
     this.logger.error(
-      `consumer ${consumer.name} is at event ${cursor.position}, but events up to ${dropped.dropped_through} have been dropped; it restarts from the tables`,
+      `consumer ${consumer.name} is at event ${cursor.position}, but events up to ${dropped.dropped_through} have ` +
+        `been dropped; it restarts from the tables`,
     );
     await consumer.recover({
       after: cursor.occurred_at && new Date(cursor.occurred_at.getTime() - gapMargin),

@@ -14,8 +14,8 @@ export const EVENT_LOG_OPTIONS = Symbol('event log options');
 const hour = 3_600_000;
 
 /**
- * Creates the log's partitions weeks ahead and drops expired ones. Every process runs it at start; API and worker repeat it once an hour, so
- * that a send never lacks its partition; the database lets one run at a time.
+ * Creates the log's partitions weeks ahead and drops expired ones. Every process runs it at start; API and worker
+ * repeat it once an hour, so that a send never lacks its partition; the database lets one run at a time.
  */
 @Injectable()
 export class LogUpkeep implements OnModuleInit {

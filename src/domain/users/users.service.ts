@@ -95,7 +95,10 @@ export class UsersService {
     });
   }
 
-  /** Ends every access token of a person who stays active, as after a changed password. Sessions are ended by `auth`. @throws user_not_found */
+  /**
+   * Ends every access token of a person who stays active, as after a changed password. Sessions are ended by `auth`.
+   * @throws user_not_found
+   */
   async endTokens(tx: Tx, id: string): Promise<User> {
     const [row] = await tx.query(sql.endTokens, [id]);
     if (!row) throw new DomainError(usersErrors.user_not_found);

@@ -48,16 +48,19 @@ export interface CandidateRow {
  */
 export const selectCandidates = statement<CandidateRow>(
   'notifications.facts',
-  `SELECT clock_timestamp() AS now, d.id, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, d.channel, d.state, d.reason, d.occurred_at, d.devices,
+  `SELECT clock_timestamp() AS now, d.id, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, d.channel,
+     d.state, d.reason, d.occurred_at, d.devices,
      c.kind, c.community_id, c.topic, k.name AS community_name, k.creator_id,
      m.seq, m.content, m.type, m.attachment_count, m.deleted_at,
-     s.username AS sender_username, s.display_name AS sender_display_name, s.deactivated_at AS sender_deactivated_at, s.erased_at AS sender_erased_at,
+     s.username AS sender_username, s.display_name AS sender_display_name,
+     s.deactivated_at AS sender_deactivated_at, s.erased_at AS sender_erased_at,
      r.email, r.locale, r.time_zone, r.bot, r.deactivated_at, r.erased_at,
      p.read_seq, p.muted_until,
      membership_is_active(b.status, b.ends_at) AS membership_running, b.blocked AS membership_blocked,
      EXISTS (SELECT 1 FROM user_blocks x WHERE x.blocker_id = d.recipient_id AND x.blocked_id = d.sender_id) AS recipient_blocked_sender,
      EXISTS (SELECT 1 FROM user_blocks x WHERE x.blocker_id = d.sender_id AND x.blocked_id = d.recipient_id) AS sender_blocked_recipient,
-     (SELECT jsonb_object_agg(f.key, f.value) FROM preferences f WHERE f.user_id = d.recipient_id AND f.key = ANY($2::text[])) AS preferences
+     (SELECT jsonb_object_agg(f.key, f.value) FROM preferences f
+         WHERE f.user_id = d.recipient_id AND f.key = ANY($2::text[])) AS preferences
    FROM deliveries d
    JOIN users s ON s.id = d.sender_id
    JOIN users r ON r.id = d.recipient_id
@@ -65,7 +68,8 @@ export const selectCandidates = statement<CandidateRow>(
    LEFT JOIN communities k ON k.id = c.community_id
    LEFT JOIN messages m ON m.id = d.message_id
    LEFT JOIN participants p ON p.conversation_id = d.conversation_id AND p.user_id = d.recipient_id
-   LEFT JOIN memberships b ON b.community_id = c.community_id AND b.user_id = CASE WHEN k.creator_id = d.recipient_id THEN d.sender_id ELSE d.recipient_id END
+   LEFT JOIN memberships b ON b.community_id = c.community_id
+     AND b.user_id = CASE WHEN k.creator_id = d.recipient_id THEN d.sender_id ELSE d.recipient_id END
    WHERE d.id = ANY($1::uuid[]) AND d.state IN ('pending', 'sending')
    ORDER BY d.occurred_at, d.id`,
 );

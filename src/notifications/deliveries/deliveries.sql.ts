@@ -9,7 +9,9 @@ const open = `d.state IN ('pending', 'sending')`;
 const unclaimed = `coalesce(d.claimed_until <= clock_timestamp(), true)`;
 const unqueued = `coalesce(d.queued_until <= clock_timestamp(), true)`;
 const entry = (what: string, code: string) =>
-  `jsonb_build_array(jsonb_build_object('at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'what', ${what}::text, 'code', ${code}::text))`;
+  `jsonb_build_array(jsonb_build_object(
+     'at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+     'what', ${what}::text, 'code', ${code}::text))`;
 const history = (what: string, code: string) =>
   `CASE WHEN jsonb_array_length(d.history) < ${historyKept} THEN d.history ELSE d.history - 0 END || ${entry(what, code)}`;
 
@@ -45,7 +47,9 @@ export const suppress = statement<{ channel: string; reason: string }>(
 /** Lets deliveries wait: $1 ids, $2 reasons, $3 until when, in the same order. */
 export const postpone = statement(
   'deliveries.postpone',
-  `UPDATE deliveries d SET state = 'pending', reason = x.reason, due_at = x.until, queued_until = NULL, claimed_until = NULL, claimed_by = NULL,
+  `UPDATE deliveries d
+   SET state = 'pending', reason = x.reason, due_at = x.until, queued_until = NULL, claimed_until = NULL,
+     claimed_by = NULL,
      updated_at = clock_timestamp(), history = ${history(`'waiting'`, 'x.reason')}
    FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS x (id, reason, until)
    WHERE d.id = x.id AND ${open} AND ${unclaimed}`,
@@ -55,7 +59,8 @@ export const postpone = statement(
 export const selectGatherable = statement<{ id: string }>(
   'deliveries.gatherable',
   `SELECT d.id FROM deliveries one
-   JOIN deliveries d ON d.recipient_id = one.recipient_id AND d.conversation_id = one.conversation_id AND d.channel = one.channel AND d.event = one.event
+   JOIN deliveries d ON d.recipient_id = one.recipient_id AND d.conversation_id = one.conversation_id
+     AND d.channel = one.channel AND d.event = one.event
    WHERE one.id = $1 AND ${open} AND d.reason IS NOT NULL AND ${unclaimed}
    ORDER BY d.occurred_at, d.id LIMIT $2`,
 );
@@ -74,7 +79,9 @@ export const begin = statement<{
   `WITH mine AS MATERIALIZED (
      SELECT d.id FROM deliveries d WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed} ORDER BY d.id FOR UPDATE SKIP LOCKED
    )
-   UPDATE deliveries d SET state = 'sending', attempts = d.attempts + 1, claimed_by = $2, claimed_until = clock_timestamp() + $3 * interval '1 second',
+   UPDATE deliveries d
+   SET state = 'sending', attempts = d.attempts + 1, claimed_by = $2,
+     claimed_until = clock_timestamp() + $3 * interval '1 second',
      first_attempt_at = coalesce(d.first_attempt_at, clock_timestamp()), updated_at = clock_timestamp()
    FROM mine WHERE d.id = mine.id
    RETURNING d.id, d.attempts, d.first_attempt_at, d.devices`,
@@ -127,7 +134,8 @@ export interface DeliveryRow {
 /** The deliveries of one message: $1 message, $2 limit. */
 export const selectOfMessage = statement<DeliveryRow>(
   'deliveries.of_message',
-  `SELECT d.id, d.event, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, u.username, d.channel, d.state, d.reason, d.attempts, d.last_code, d.provider_id,
+  `SELECT d.id, d.event, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, u.username, d.channel,
+     d.state, d.reason, d.attempts, d.last_code, d.provider_id,
      d.occurred_at, d.due_at, d.first_attempt_at, d.updated_at, d.devices, d.history
    FROM deliveries d JOIN users u ON u.id = d.recipient_id
    WHERE d.message_id = $1 ORDER BY u.username, d.channel, d.id LIMIT $2`,
@@ -139,18 +147,25 @@ export const selectUnreadEvent = statement<{ occurred_at: Date }>(
   `SELECT m.created_at AS occurred_at FROM messages m JOIN event_consumers k ON k.name = 'notifications'
    WHERE m.id = $1 AND EXISTS (
      SELECT 1 FROM events e
-     WHERE (e.reader_a = m.sender_id OR e.reader_b = m.sender_id) AND e.id > k.position AND e.message_id = m.id AND e.type = 'message.created')`,
+     WHERE (e.reader_a = m.sender_id OR e.reader_b = m.sender_id) AND e.id > k.position AND e.message_id = m.id
+       AND e.type = 'message.created')`,
 );
 
-/** Makes dead deliveries due again, as if they had never been tried: $1 message or NULL, $2 not older than or NULL, $3 limit, $4 dead by then or NULL. */
+/**
+ * Makes dead deliveries due again, as if they had never been tried: $1 message or NULL, $2 not older than or NULL, $3
+ * limit, $4 dead by then or NULL.
+ */
 export const redrive = statement<{ id: string }>(
   'deliveries.redrive',
   `WITH chosen AS MATERIALIZED (
      SELECT d.id FROM deliveries d
-     WHERE d.state = 'dead' AND ($1::uuid IS NULL OR d.message_id = $1) AND ($2::timestamptz IS NULL OR d.occurred_at >= $2) AND ($4::timestamptz IS NULL OR d.updated_at <= $4)
+     WHERE d.state = 'dead' AND ($1::uuid IS NULL OR d.message_id = $1)
+       AND ($2::timestamptz IS NULL OR d.occurred_at >= $2) AND ($4::timestamptz IS NULL OR d.updated_at <= $4)
      ORDER BY d.occurred_at, d.id LIMIT $3 FOR UPDATE SKIP LOCKED
    )
-   UPDATE deliveries d SET state = 'pending', reason = NULL, attempts = 0, first_attempt_at = NULL, due_at = clock_timestamp(), queued_until = NULL,
+   UPDATE deliveries d
+   SET state = 'pending', reason = NULL, attempts = 0, first_attempt_at = NULL, due_at = clock_timestamp(),
+     queued_until = NULL,
      claimed_until = NULL, claimed_by = NULL, updated_at = clock_timestamp(),
      devices = (SELECT jsonb_object_agg(key, value) FROM jsonb_each(d.devices) WHERE value ->> 'outcome' = 'sent'),
      history = ${history(`'redriven'`, 'd.last_code')}
@@ -161,12 +176,16 @@ export const redrive = statement<{ id: string }>(
 /** Deliveries that are not finished, per channel, counted up to a limit: $1 limit, $2 channels. */
 export const countOpen = statement<{ channel: string; count: string }>(
   'deliveries.count_open',
-  `SELECT way.channel, (SELECT count(*) FROM (SELECT 1 FROM deliveries d WHERE d.channel = way.channel AND ${open} LIMIT $1) AS counted) AS count
+  `SELECT way.channel,
+     (SELECT count(*) FROM (SELECT 1 FROM deliveries d
+         WHERE d.channel = way.channel AND ${open} LIMIT $1) AS counted) AS count
    FROM unnest($2::text[]) AS way (channel)`,
 );
 
 /** Removes finished deliveries older than an id: ids carry their time. $1 oldest id to keep, $2 limit. */
 export const forgetOld = statement(
   'deliveries.forget_old',
-  `DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries WHERE id < $1 AND state IN ('sent', 'suppressed', 'dead') ORDER BY id LIMIT $2)`,
+  `DELETE FROM deliveries
+   WHERE id IN (SELECT id FROM deliveries WHERE id < $1 AND state IN ('sent', 'suppressed', 'dead')
+       ORDER BY id LIMIT $2)`,
 );

@@ -6,7 +6,8 @@ import { statement } from '@parley/platform/database/database';
  */
 const insertDeliveries = (source: string) => `
    INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at)
-   SELECT uuid_v7(), 'message.sent', t.conversation_id, t.message_id, t.sender_id, p.user_id, way.channel, 'pending', t.occurred_at, t.occurred_at
+   SELECT uuid_v7(), 'message.sent', t.conversation_id, t.message_id, t.sender_id, p.user_id, way.channel,
+     'pending', t.occurred_at, t.occurred_at
    FROM ${source}
    JOIN participants p ON p.conversation_id = t.conversation_id
    CROSS JOIN unnest($5::text[]) AS way (channel)

@@ -47,7 +47,8 @@ const de: Words = {
   unsubscribe: 'Abbestellen',
   unsubscribeTitle: 'E-Mails über neue Nachrichten',
   unsubscribeAsk:
-    'Keine E-Mail mehr, wenn Ihnen jemand schreibt? Ihre Nachrichten bleiben, wo sie sind, und in den Einstellungen können Sie die E-Mails wieder einschalten.',
+    'Keine E-Mail mehr, wenn Ihnen jemand schreibt? Ihre Nachrichten bleiben, wo sie sind, und in den ' +
+    'Einstellungen können Sie die E-Mails wieder einschalten.',
   unsubscribeDone:
     'Erledigt: Sie erhalten keine E-Mails über neue Nachrichten mehr. In den Einstellungen können Sie sie wieder einschalten.',
   unsubscribeBad:
@@ -66,7 +67,8 @@ const fr: Words = {
   unsubscribe: 'Se désabonner',
   unsubscribeTitle: 'E-mails pour les nouveaux messages',
   unsubscribeAsk:
-    'Ne plus recevoir d’e-mail quand quelqu’un vous écrit ? Vos messages restent en place, et vous pouvez réactiver les e-mails dans vos réglages.',
+    'Ne plus recevoir d’e-mail quand quelqu’un vous écrit ? Vos messages restent en place, et vous pouvez ' +
+    'réactiver les e-mails dans vos réglages.',
   unsubscribeDone:
     'C’est fait : vous ne recevrez plus d’e-mails pour les nouveaux messages. Vous pouvez les réactiver dans vos réglages.',
   unsubscribeBad:
@@ -85,7 +87,8 @@ const es: Words = {
   unsubscribe: 'Cancelar la suscripción',
   unsubscribeTitle: 'Correos sobre mensajes nuevos',
   unsubscribeAsk:
-    '¿No recibir más correos cuando alguien te escriba? Tus mensajes se quedan donde están y puedes volver a activar los correos en tus ajustes.',
+    '¿No recibir más correos cuando alguien te escriba? Tus mensajes se quedan donde están y puedes volver a ' +
+    'activar los correos en tus ajustes.',
   unsubscribeDone: 'Listo: ya no recibirás correos sobre mensajes nuevos. Puedes volver a activarlos en tus ajustes.',
   unsubscribeBad: 'Este enlace no está completo. Úsalo exactamente como aparece en el correo o cambia tus ajustes.',
 };

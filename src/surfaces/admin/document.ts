@@ -6,7 +6,9 @@ export const adminDocument: SurfaceDocument = {
   name: 'admin',
   title: 'Parley Provisioning API',
   description:
-    'Provisioning for the platform that owns users and communities. Send the service token (`ADMIN_TOKEN`), or the access token of a user with the role `admin`, as `Authorization: Bearer …`. Every call is safe to repeat. Times are UTC in whole seconds; ids are opaque.',
+    'Provisioning for the platform that owns users and communities. Send the service token (`ADMIN_TOKEN`), or ' +
+    'the access token of a user with the role `admin`, as `Authorization: Bearer …`. Every call is safe to ' +
+    'repeat. Times are UTC in whole seconds; ids are opaque.',
   tags: [
     { name: 'Users', description: 'Create, update, deactivate and erase users.' },
     { name: 'Communities', description: 'Communities and their members.' },

@@ -6,8 +6,12 @@ export const allmineDocument: SurfaceDocument = {
   name: 'allmine',
   title: 'Parley Allmine API',
   description:
-    'One-to-one chats with text, files and credits, compatible with Allmine clients. Sign in with a mailed code, or with `POST /api/v1/auth/login` of the Community API, and send the access token as `Authorization: Bearer …`. ' +
-    'Times are UTC in milliseconds; ids are the same on every API. Success bodies are documented in their default form. With `ALLMINE_ENVELOPE=wrapped`, the operator wraps all of them in the envelope `{isSuccess, statusCode, data, errors, timestamp}`, which some responses always have.',
+    'One-to-one chats with text, files and credits, compatible with Allmine clients. Sign in with a mailed code, ' +
+    'or with `POST /api/v1/auth/login` of the Community API, and send the access token as ' +
+    '`Authorization: Bearer …`. ' +
+    'Times are UTC in milliseconds; ids are the same on every API. Success bodies are documented in their default ' +
+    'form. With `ALLMINE_ENVELOPE=wrapped`, the operator wraps all of them in the envelope ' +
+    '`{isSuccess, statusCode, data, errors, timestamp}`, which some responses always have.',
   tags: [
     { name: 'Messages', description: 'Send and list messages, files and credits.' },
     { name: 'Chats', description: "The caller's chats." },

@@ -23,7 +23,10 @@ export const exampleIds = {
     gold: '019b8d2b-8c00-7000-8000-000000000251',
     crew: '019b8d2b-8c00-7000-8000-000000000252',
   },
-  /** `ada`, `ben`, `cora` and `dex` are each one's conversation with the creator; `direct` is the one of ada and ben outside any community. */
+  /**
+   * `ada`, `ben`, `cora` and `dex` are each one's conversation with the creator; `direct` is the one of ada and ben
+   * outside any community.
+   */
   conversations: {
     ada: '019b8d2b-8c00-7000-8000-000000000301',
     ben: '019b8d2b-8c00-7000-8000-000000000302',

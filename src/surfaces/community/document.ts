@@ -6,7 +6,8 @@ export const communityDocument: SurfaceDocument = {
   name: 'community',
   title: 'Parley Community API',
   description:
-    'Messaging between the creator and the members of a community. Sign in with `POST /api/v1/auth/login` and send the access token as `Authorization: Bearer …`. Times are UTC in whole seconds; ids are opaque.',
+    'Messaging between the creator and the members of a community. Sign in with `POST /api/v1/auth/login` and ' +
+    'send the access token as `Authorization: Bearer …`. Times are UTC in whole seconds; ids are opaque.',
   tags: [
     { name: 'Messages', description: 'Send, list and delete messages in a community.' },
     { name: 'Communities', description: "The caller's communities, and the creator's view of members." },

@@ -29,10 +29,12 @@ export class MailboxController {
     const explanation = this.box
       ? 'Mails that Parley would have sent, newest first. The page refreshes itself.'
       : 'SMTP_URL is set: mails are sent to that server and not kept here.';
+    const empty = emptyBox('No mail yet. Send a message to a user who has an email address.');
+    const list = rows.length > 0 ? html`<div class="card">${rows}</div>` : empty;
     const body = html`${tabs('mailbox')}
       <h1>Mailbox</h1>
       <p class="dim">${explanation}</p>
-      ${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No mail yet. Send a message to a user who has an email address.')}`;
+      ${list}`;
     sendPage(reply, 200, { language: 'en', title: `Mailbox (${mails.length})`, body, refresh: 5 });
   }
 

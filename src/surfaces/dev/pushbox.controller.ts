@@ -29,10 +29,12 @@ export class PushboxController {
     const explanation = this.box
       ? 'Pushes that Parley would have sent, newest first. The page refreshes itself.'
       : 'Firebase is configured: pushes are sent there and not kept here.';
+    const empty = emptyBox('No push yet. Register a device with POST /api/v1/devices, then send its owner a message.');
+    const list = rows.length > 0 ? html`<div class="card">${rows}</div>` : empty;
     const body = html`${tabs('pushbox')}
       <h1>Pushbox</h1>
       <p class="dim">${explanation}</p>
-      ${rows.length > 0 ? html`<div class="card">${rows}</div>` : emptyBox('No push yet. Register a device with POST /api/v1/devices, then send its owner a message.')}`;
+      ${list}`;
     sendPage(reply, 200, { language: 'en', title: `Pushbox (${pushes.length})`, body, refresh: 5 });
   }
 

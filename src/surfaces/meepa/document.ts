@@ -4,7 +4,9 @@ import { MeepaModule } from './meepa.module';
 const gateway = `
 ## Gateway
 
-\`GET /api/bot-gateway\` is a WebSocket, for people and programs: send the session token as \`Authorization: Bearer …\` with the handshake, or as \`?token=\` where a header cannot be set. Every frame is a text \`{"type": "...", "data": {...}}\`.
+\`GET /api/bot-gateway\` is a WebSocket, for people and programs: send the session token as \
+\`Authorization: Bearer …\` with the handshake, or as \`?token=\` where a header cannot be set. \
+Every frame is a text \`{"type": "...", "data": {...}}\`.
 
 | From the server | \`data\` |
 |---|---|
@@ -21,13 +23,22 @@ const gateway = `
 | \`typing\` | \`{channelId}\` | shown to the other person, once a second at most |
 | \`subscribe\` | any | accepted and not needed: events of every own DM come, also of those opened later |
 
-Frames of the client have 4,096 bytes at most (else the connection ends with 1009), and 100 come in ten seconds at most (1008). The server sends a ping every 30 seconds and ends connections that do not answer within 60, that take longer than 10 seconds to accept a frame, or that are more than 1 MiB behind. A person has ten connections at most: the oldest makes room (4008). 1012 asks to connect again. 4001 says that the session has ended. Events are hints: what was missed is in the history, so read it after connecting.`;
+Frames of the client have 4,096 bytes at most (else the connection ends with 1009), \
+and 100 come in ten seconds at most (1008). \
+The server sends a ping every 30 seconds and ends connections that do not answer within 60, \
+that take longer than 10 seconds to accept a frame, or that are more than 1 MiB behind. \
+A person has ten connections at most: the oldest makes room (4008). 1012 asks to connect again. \
+4001 says that the session has ended. \
+Events are hints: what was missed is in the history, so read it after connecting.`;
 
 /** The OpenAPI document of this API, `/openapi/meepa.json`. */
 export const meepaDocument: SurfaceDocument = {
   name: 'meepa',
   title: 'Parley Meepa API',
-  description: `Two people write to each other: DMs with threads, reactions and files. Sign in with \`POST /api/auth/login\` and send the token as \`Authorization: Bearer …\`. Success comes in \`data\`, refusals in \`error\`. Times are ISO 8601 in UTC.\n${gateway}`,
+  description:
+    `Two people write to each other: DMs with threads, reactions and files. Sign in with \`POST /api/auth/login\` ` +
+    `and send the token as \`Authorization: Bearer …\`. Success comes in \`data\`, refusals in \`error\`. Times ` +
+    `are ISO 8601 in UTC.\n${gateway}`,
   tags: [
     { name: 'DMs', description: 'Open and list DMs, list and send messages.' },
     { name: 'Threads', description: 'Replies to a message; one flat level.' },

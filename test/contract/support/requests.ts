@@ -150,13 +150,15 @@ function form(
   const safe = (text: string): string => text.replace(/[\r\n"]/g, '_');
   const parts: Buffer[] = Object.entries(fields).map(([name, value]) =>
     Buffer.from(
-      `--${boundary}\r\nContent-Disposition: form-data; name="${safe(name)}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`,
+      `--${boundary}\r\nContent-Disposition: form-data; ` +
+        `name="${safe(name)}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`,
     ),
   );
   if (file)
     parts.push(
       Buffer.from(
-        `--${boundary}\r\nContent-Disposition: form-data; name="${safe(file.name)}"; filename="${safe(file.filename)}"\r\nContent-Type: ${safe(file.type)}\r\n\r\n`,
+        `--${boundary}\r\nContent-Disposition: form-data; name="${safe(file.name)}"; ` +
+          `filename="${safe(file.filename)}"\r\nContent-Type: ${safe(file.type)}\r\n\r\n`,
       ),
       file.bytes,
       Buffer.from('\r\n'),

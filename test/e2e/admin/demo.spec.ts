@@ -42,10 +42,14 @@ describe('demo data', () => {
     expect(await world.sql('SELECT id FROM events WHERE message_id IS NOT NULL')).toEqual([]);
     const wrong = await world.sql(
       `SELECT c.id FROM conversations c LEFT JOIN LATERAL (
-         SELECT count(*) AS n, max(seq) AS seq, (array_agg(id ORDER BY seq DESC))[1] AS id, max(created_at) AS at FROM messages WHERE conversation_id = c.id
+         SELECT count(*) AS n, max(seq) AS seq, (array_agg(id ORDER BY seq DESC))[1] AS id, max(created_at) AS at
+         FROM messages
+         WHERE conversation_id = c.id
        ) m ON true
        WHERE (c.message_count, c.last_seq, c.last_message_id, c.last_message_at) IS DISTINCT FROM (m.n, m.seq, m.id, m.at)
-         OR (SELECT count(*) FROM participants p WHERE p.conversation_id = c.id AND p.in_community = (c.community_id IS NOT NULL) AND p.read_seq <= c.last_seq) <> 2`,
+         OR (SELECT count(*) FROM participants p
+             WHERE p.conversation_id = c.id AND p.in_community = (c.community_id IS NOT NULL)
+               AND p.read_seq <= c.last_seq) <> 2`,
     );
     expect(wrong).toEqual([]);
     expect(await world.sql('SELECT listed_conversations FROM community_inboxes')).toEqual([

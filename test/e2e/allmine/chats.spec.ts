@@ -93,7 +93,9 @@ describe('GET /api/v1/messages/chat/{chatId}', () => {
     expectRefused(await scene.as(member).post('/api/v2/messages', { chatId: inside?.id, content: 'x' }), 404);
     for (const people of [[creator, member, await scene.world.user()], [member]]) {
       const [conversation] = await scene.world.sql<{ id: string }>(
-        `INSERT INTO conversations (id, kind, people_key, created_by) VALUES (uuid_v7(), $2, people_key(NULL, $1::uuid[]), $3) RETURNING id`,
+        `INSERT INTO conversations (id, kind, people_key, created_by)
+         VALUES (uuid_v7(), $2, people_key(NULL, $1::uuid[]), $3)
+         RETURNING id`,
         people,
         people.length > 2 ? 'group' : 'direct',
         member,

@@ -487,7 +487,9 @@ describe('files', () => {
 
   it('refuses a form that breaks off in its file, and keeps nothing of it', async () => {
     const { asAda, chatId } = await scene.pair();
-    const begun = `--b\r\nContent-Disposition: form-data; name="chatId"\r\n\r\n${chatId}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="h.txt"\r\n\r\nhello`;
+    const begun =
+      `--b\r\nContent-Disposition: form-data; name="chatId"\r\n\r\n${chatId}\r\n--b\r\nContent-Disposition: ` +
+      `form-data; name="file"; filename="h.txt"\r\n\r\nhello`;
     const headers = { 'content-type': 'multipart/form-data; boundary=b' };
     const before = await countOf(chatId);
     expectRefused(await asAda.post('/api/v2/messages', begun, { headers }), 400);

@@ -209,7 +209,7 @@ describe('block and unblock', () => {
     expect((await creatorClient.get(`${base}/${membership}`)).body.is_blocked).toBe(false);
   });
 
-  it('hides the conversation from both and forbids writing; lifting shows it again, and writing waits for a running membership', async () => {
+  it('hides the conversation from both and forbids writing; after unblocking, it shows again, writing needs a membership', async () => {
     const { community, creator, member, base, creatorClient, memberClient, membership } = await scene();
     const messages = `/api/v1/communities/${community}/messages`;
     const write = async () => [

@@ -203,7 +203,9 @@ describe('uploading', () => {
     const sent = await send(a, base, Buffer.from('x'), 'x.txt', 'text/plain');
     // As many of the same message as one person may have waiting.
     await scene.world.sql(
-      "INSERT INTO attachments (id, owner_id, message_id, position, filename, mime_type, uploaded_at) SELECT uuid_v7(), $1, $2, n + 1, 'x', 'text/plain', now() FROM generate_series(1, 99) AS n",
+      `INSERT INTO attachments (id, owner_id, message_id, position, filename, mime_type, uploaded_at)
+       SELECT uuid_v7(), $1, $2, n + 1, 'x', 'text/plain', now()
+       FROM generate_series(1, 99) AS n`,
       a.id,
       sent.messageId,
     );

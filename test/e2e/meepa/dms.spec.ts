@@ -327,9 +327,14 @@ describe('messages', () => {
 const bulk = `
   WITH made AS (
     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
-    SELECT $1::uuid, n, uuid_v7(), $2::uuid, 'Message ' || n, now() - interval '1 day' + n * interval '1 ms' FROM generate_series(1, $3::int) n RETURNING seq, id, created_at
+    SELECT $1::uuid, n, uuid_v7(), $2::uuid, 'Message ' || n, now() - interval '1 day' + n * interval '1 ms'
+    FROM generate_series(1, $3::int) n
+    RETURNING seq, id, created_at
   )
-  UPDATE conversations SET message_count = $3, last_seq = $3, last_message_id = made.id, last_message_at = made.created_at FROM made WHERE conversations.id = $1 AND made.seq = $3`;
+  UPDATE conversations
+  SET message_count = $3, last_seq = $3, last_message_id = made.id, last_message_at = made.created_at
+  FROM made
+  WHERE conversations.id = $1 AND made.seq = $3`;
 
 it('a walk over 10,000 messages sees each once while others write and delete', async () => {
   const { a, b, base, channel } = await scene.pair();

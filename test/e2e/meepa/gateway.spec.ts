@@ -136,7 +136,9 @@ describe('one process', () => {
       const { port, hostname } = new URL(scene.app.url);
       const socket = connect(Number(port), hostname, () => {
         socket.write(
-          `POST /api/dms HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAA\r\nAuthorization: Bearer ${a.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+          `POST /api/dms HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n` +
+            `Upgrade: h2c\r\nHTTP2-Settings: AAA\r\nAuthorization: Bearer ${a.token}\r\n` +
+            `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
         );
         setTimeout(() => socket.write(body.slice(5)), 20);
       });

@@ -19,7 +19,8 @@ const create = (who: Someone, body: unknown) => who.post('dm.create', body);
 const namesOf = (...group: readonly Someone[]) => group.map((person) => person.username);
 const list = (...group: readonly Someone[]) => namesOf(...group).join(',');
 const invalidUser =
-  '{"success":false,"error":"Invalid user [error-invalid-user]","errorType":"error-invalid-user","details":{"method":"createDirectMessage"}}';
+  '{"success":false,"error":"Invalid user ' +
+  '[error-invalid-user]","errorType":"error-invalid-user","details":{"method":"createDirectMessage"}}';
 const invalidParams = (...texts: string[]) => ({
   success: false,
   error: `${texts.join('\n ')} [invalid-params]`,
@@ -65,7 +66,8 @@ describe('dm.create and the shape of its body', () => {
   it('RC-23 refuses a body without a name, byte for byte', async () => {
     const anna = await people.one();
     const bytes =
-      '{"success":false,"error":"must have required property \'usernames\'\\n must have required property \'username\'\\n must match exactly one schema in oneOf [invalid-params]","errorType":"invalid-params"}';
+      '{"success":false,"error":"must have required property \'usernames\'\\n must have required property ' +
+      '\'username\'\\n must match exactly one schema in oneOf [invalid-params]","errorType":"invalid-params"}';
     for (const body of [{}, { excludeSelf: true }]) {
       const refused = await create(anna, body);
       expect([refused.status, refused.text]).toEqual([400, bytes]);

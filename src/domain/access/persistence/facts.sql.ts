@@ -22,7 +22,10 @@ export interface CommunityPairRow {
   last_seq: string | null;
 }
 
-/** Everything that the policy asks about two people in a community, with their conversation: $1 community, $2 actor, $3 other, $4 people key. */
+/**
+ * Everything that the policy asks about two people in a community, with their conversation: $1 community, $2 actor,
+ * $3 other, $4 people key.
+ */
 export const selectCommunityPair = statement<CommunityPairRow>(
   'access.community_pair',
   `SELECT k.creator_id,
@@ -60,7 +63,8 @@ export const selectDirectFacts = statement<DirectFactsRow>(
   `SELECT c.kind, p.user_id IS NOT NULL AS participant, coalesce(a.deactivated_at IS NULL, false) AS actor_active,
      NOT EXISTS (SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
                  WHERE o.conversation_id = c.id AND o.user_id <> $2 AND u.deactivated_at IS NOT NULL) AS others_active,
-     EXISTS (SELECT 1 FROM participants o JOIN user_blocks b ON (b.blocker_id, b.blocked_id) IN ((o.user_id, $2::uuid), ($2::uuid, o.user_id))
+     EXISTS (SELECT 1 FROM participants o
+         JOIN user_blocks b ON (b.blocker_id, b.blocked_id) IN ((o.user_id, $2::uuid), ($2::uuid, o.user_id))
              WHERE o.conversation_id = c.id) AS block_between
    FROM conversations c
    LEFT JOIN participants p ON p.conversation_id = c.id AND p.user_id = $2
@@ -74,11 +78,15 @@ export const lockConversation = statement<{ id: string }>(
   `SELECT id FROM conversations WHERE id = $1 AND kind <> 'community' FOR UPDATE`,
 );
 
-/** What the policy asks about two people before they have a conversation: $1 actor, $2 other. No row when the other is unknown or erased. */
+/**
+ * What the policy asks about two people before they have a conversation: $1 actor, $2 other. No row when the other is
+ * unknown or erased.
+ */
 export const selectPairStanding = statement<{ actor_active: boolean; other_active: boolean; block_between: boolean }>(
   'access.pair_standing',
   `SELECT coalesce(a.deactivated_at IS NULL, false) AS actor_active, o.deactivated_at IS NULL AS other_active,
-     EXISTS (SELECT 1 FROM user_blocks b WHERE (b.blocker_id, b.blocked_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))) AS block_between
+     EXISTS (SELECT 1 FROM user_blocks b
+         WHERE (b.blocker_id, b.blocked_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))) AS block_between
    FROM users o LEFT JOIN users a ON a.id = $1
    WHERE o.id = $2 AND o.erased_at IS NULL`,
 );

@@ -28,12 +28,16 @@ export interface OwnMessageRow {
   created_at: string;
 }
 
-/** The next of a person's messages, oldest first: $1 person, $2 time and $3 id of the last one seen (text, for its microseconds), $4 limit. */
+/**
+ * The next of a person's messages, oldest first: $1 person, $2 time and $3 id of the last one seen (text, for its
+ * microseconds), $4 limit.
+ */
 export const nextMessages = statement<OwnMessageRow>(
   'accounts.next_messages',
   `SELECT m.id, m.conversation_id, c.kind = 'community' AS in_community, m.created_at::text AS created_at
    FROM messages m JOIN conversations c ON c.id = m.conversation_id
-   WHERE m.sender_id = $1 AND m.deleted_at IS NULL AND m.created_at >= $2::timestamptz AND (m.created_at, m.id) > ($2::timestamptz, $3::uuid)
+   WHERE m.sender_id = $1 AND m.deleted_at IS NULL AND m.created_at >= $2::timestamptz
+     AND (m.created_at, m.id) > ($2::timestamptz, $3::uuid)
    ORDER BY m.created_at, m.id LIMIT $4`,
 );
 
@@ -43,7 +47,10 @@ export const lockConversations = statement<{ id: string }>(
   'SELECT id FROM conversations WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
 );
 
-/** The event of each message of a CTE with its columns `conversation_id`, `id` and `seq`, in their order, for everyone in the conversation. */
+/**
+ * The event of each message of a CTE with its columns `conversation_id`, `id` and `seq`, in their order, for everyone
+ * in the conversation.
+ */
 const messagesChanged = (source: string, type: EventType) =>
   appendEvents(`(SELECT * FROM ${source} ORDER BY conversation_id, seq) AS gone`, {
     type,
@@ -57,7 +64,10 @@ const messagesChanged = (source: string, type: EventType) =>
     },
   });
 
-/** Empties messages of communities. They stay readable, because pages there are ranges of seq. $1 messages, whose conversations are locked. */
+/**
+ * Empties messages of communities. They stay readable, because pages there are ranges of seq. $1 messages, whose
+ * conversations are locked.
+ */
 export const emptyMessages = statement(
   'accounts.empty_messages',
   `WITH emptied AS (
@@ -74,7 +84,8 @@ export const emptyMessages = statement(
 export const buryMessages = statement(
   'accounts.bury_messages',
   `WITH buried AS (
-     UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '', extras = NULL, mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL
+     UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '',
+       extras = NULL, mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL
      WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL RETURNING conversation_id, id, seq
    ), fewer AS (
      SELECT conversation_id, count(*) AS messages FROM buried GROUP BY conversation_id
@@ -82,7 +93,9 @@ export const buryMessages = statement(
      DELETE FROM reactions WHERE message_id IN (SELECT id FROM buried)
    ), event AS (${messagesChanged('buried', 'message.deleted')})
    UPDATE conversations c SET message_count = c.message_count - fewer.messages,
-     last_message_id = (SELECT m.id FROM messages m WHERE m.conversation_id = c.id AND m.deleted_at IS NULL AND NOT m.id = ANY ($1::uuid[]) ORDER BY m.seq DESC LIMIT 1)
+     last_message_id = (SELECT m.id FROM messages m
+         WHERE m.conversation_id = c.id AND m.deleted_at IS NULL AND NOT m.id = ANY ($1::uuid[])
+         ORDER BY m.seq DESC LIMIT 1)
    FROM fewer WHERE c.id = fewer.conversation_id`,
 );
 

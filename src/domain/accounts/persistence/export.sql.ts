@@ -35,7 +35,9 @@ export const exportSections: readonly ExportSection[] = [
   ),
   section(
     'sessions',
-    `SELECT id::text AS cursor, id, kind, created_at, expires_at, used_at, revoked_at FROM sessions WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,
+    `SELECT id::text AS cursor, id, kind, created_at, expires_at, used_at, revoked_at FROM sessions
+     WHERE user_id = $1 AND id > ${after}
+     ORDER BY id LIMIT $3`,
   ),
   section(
     'devices',
@@ -44,31 +46,40 @@ export const exportSections: readonly ExportSection[] = [
   ),
   section(
     'blocked_users',
-    `SELECT blocked_id::text AS cursor, blocked_id AS user_id, created_at FROM user_blocks WHERE blocker_id = $1 AND blocked_id > ${after} ORDER BY blocked_id LIMIT $3`,
+    `SELECT blocked_id::text AS cursor, blocked_id AS user_id, created_at FROM user_blocks
+     WHERE blocker_id = $1 AND blocked_id > ${after}
+     ORDER BY blocked_id LIMIT $3`,
   ),
   section(
     'communities_owned',
-    `SELECT id::text AS cursor, id, name, external_id, created_at, updated_at FROM communities WHERE creator_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,
+    `SELECT id::text AS cursor, id, name, external_id, created_at, updated_at FROM communities
+     WHERE creator_id = $1 AND id > ${after}
+     ORDER BY id LIMIT $3`,
   ),
   section(
     'memberships',
-    `SELECT m.community_id::text AS cursor, m.id, m.community_id, k.name AS community_name, m.status, m.ends_at, t.name AS tier, m.joined_at,
+    `SELECT m.community_id::text AS cursor, m.id, m.community_id, k.name AS community_name, m.status, m.ends_at,
+       t.name AS tier, m.joined_at,
        m.blocked, m.blocked_at, m.block_reason, m.unblocked_at
      FROM memberships m JOIN communities k ON k.id = m.community_id LEFT JOIN tiers t ON t.id = m.tier_id
      WHERE m.user_id = $1 AND m.community_id > ${after} ORDER BY m.community_id LIMIT $3`,
   ),
   section(
     'conversations',
-    `SELECT p.in_community::text || ' ' || c.id AS cursor, c.id, c.kind, c.community_id, c.topic, p.joined_at, p.read_seq::float8 AS read_seq, p.read_at, p.muted_until, p.closed_seq IS NOT NULL AS closed,
+    `SELECT p.in_community::text || ' ' || c.id AS cursor, c.id, c.kind, c.community_id, c.topic, p.joined_at,
+       p.read_seq::float8 AS read_seq, p.read_at, p.muted_until, p.closed_seq IS NOT NULL AS closed,
        ARRAY(SELECT o.user_id FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1 ORDER BY o.user_id) AS other_people
      FROM participants p JOIN conversations c ON c.id = p.conversation_id
-     WHERE p.user_id = $1 AND (p.in_community, p.conversation_id) > (CASE WHEN $2 = '' THEN false ELSE left($2, -37)::boolean END, coalesce(nullif(right($2, 36), ''), ${noId})::uuid)
+     WHERE p.user_id = $1
+       AND (p.in_community, p.conversation_id) > (CASE WHEN $2 = '' THEN false ELSE left($2, -37)::boolean END,
+           coalesce(nullif(right($2, 36), ''), ${noId})::uuid)
      ORDER BY p.in_community, p.conversation_id LIMIT $3`,
   ),
   section(
     'reactions',
     `SELECT message_id || ' ' || emoji AS cursor, message_id, emoji, created_at FROM reactions
-     WHERE user_id = $1 AND (message_id, emoji) > (coalesce(nullif(left($2, 36), ''), ${noId})::uuid, substr($2, 38)) ORDER BY message_id, emoji LIMIT $3`,
+     WHERE user_id = $1 AND (message_id, emoji) > (coalesce(nullif(left($2, 36), ''), ${noId})::uuid, substr($2, 38))
+     ORDER BY message_id, emoji LIMIT $3`,
   ),
   section(
     'attachments',
@@ -77,7 +88,9 @@ export const exportSections: readonly ExportSection[] = [
   ),
   section(
     'credit_accounts',
-    `SELECT id::text AS cursor, id, balance::float8 AS balance, updated_at FROM credit_accounts WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,
+    `SELECT id::text AS cursor, id, balance::float8 AS balance, updated_at FROM credit_accounts
+     WHERE user_id = $1 AND id > ${after}
+     ORDER BY id LIMIT $3`,
   ),
   section(
     'credit_transfers',
@@ -87,17 +100,21 @@ export const exportSections: readonly ExportSection[] = [
   ),
   section(
     'received_marks',
-    `SELECT message_id::text AS cursor, message_id, seen, updated_at FROM received_marks WHERE user_id = $1 AND message_id > ${after} ORDER BY message_id LIMIT $3`,
+    `SELECT message_id::text AS cursor, message_id, seen, updated_at FROM received_marks
+     WHERE user_id = $1 AND message_id > ${after}
+     ORDER BY message_id LIMIT $3`,
   ),
 ];
 
 /** The largest section, therefore the last. */
 export const messagesSection = section(
   'messages',
-  `SELECT m.created_at::text || ' ' || m.id AS cursor, m.id, m.conversation_id, c.community_id, m.type, m.content, m.created_at, m.edited_at, m.thread_root_id, m.attachment_count, m.extras
+  `SELECT m.created_at::text || ' ' || m.id AS cursor, m.id, m.conversation_id, c.community_id, m.type, m.content,
+     m.created_at, m.edited_at, m.thread_root_id, m.attachment_count, m.extras
      FROM messages m JOIN conversations c ON c.id = m.conversation_id
      WHERE m.sender_id = $1 AND m.deleted_at IS NULL
        AND m.created_at >= coalesce(nullif(left($2, -37), ''), '-infinity')::timestamptz
-       AND (m.created_at, m.id) > (coalesce(nullif(left($2, -37), ''), '-infinity')::timestamptz, coalesce(nullif(right($2, 36), ''), ${noId})::uuid)
+       AND (m.created_at, m.id) > (coalesce(nullif(left($2, -37), ''), '-infinity')::timestamptz,
+           coalesce(nullif(right($2, 36), ''), ${noId})::uuid)
      ORDER BY m.created_at, m.id LIMIT $3`,
 );

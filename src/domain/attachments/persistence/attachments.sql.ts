@@ -18,7 +18,8 @@ export interface AttachmentRow {
 }
 
 /** Columns of an attachments row named `a`. */
-export const attachmentColumns = `a.id, a.owner_id, a.message_id, a.filename, a.storage_key, a.mime_type, a.size_bytes, a.width, a.height, a.duration_seconds, a.thumbnail_key, a.created_at`;
+export const attachmentColumns = `a.id, a.owner_id, a.message_id, a.filename, a.storage_key, a.mime_type,
+   a.size_bytes, a.width, a.height, a.duration_seconds, a.thumbnail_key, a.created_at`;
 
 /** Uploads of a person that no message uses yet, without those whose message was deleted: $1 owner. */
 export const countUnused = statement<{ count: string }>(
@@ -42,7 +43,8 @@ interface UploadRow {
 /** An upload without bytes: $1 id, $2 owner. */
 export const selectUpload = statement<UploadRow>(
   'attachments.upload',
-  'SELECT filename, mime_type, created_at, storage_key IS NOT NULL AS taken FROM attachments WHERE id = $1 AND owner_id = $2 AND message_id IS NULL AND deleted_at IS NULL',
+  `SELECT filename, mime_type, created_at, storage_key IS NOT NULL AS taken FROM attachments
+   WHERE id = $1 AND owner_id = $2 AND message_id IS NULL AND deleted_at IS NULL`,
 );
 
 /**
@@ -51,14 +53,16 @@ export const selectUpload = statement<UploadRow>(
  */
 export const reservePlace = statement(
   'attachments.reserve',
-  `UPDATE attachments SET storage_key = $2, thumbnail_key = $3, mime_type = $4, size_bytes = $5, width = $6, height = $7, duration_seconds = $8
+  `UPDATE attachments SET storage_key = $2, thumbnail_key = $3, mime_type = $4, size_bytes = $5, width = $6,
+     height = $7, duration_seconds = $8
    WHERE id = $1 AND storage_key IS NULL AND deleted_at IS NULL`,
 );
 
 /** The bytes have arrived: $1 id. */
 export const finishUpload = statement<AttachmentRow>(
   'attachments.finish',
-  `UPDATE attachments a SET uploaded_at = now() WHERE a.id = $1 AND a.uploaded_at IS NULL AND a.deleted_at IS NULL RETURNING ${attachmentColumns}`,
+  `UPDATE attachments a SET uploaded_at = now() WHERE a.id = $1 AND a.uploaded_at IS NULL AND a.deleted_at IS NULL
+   RETURNING ${attachmentColumns}`,
 );
 
 /** The bytes could not be stored; the upload can be retried: $1 id. */
@@ -100,7 +104,8 @@ export const claimUploads = statement(
   'attachments.claim',
   `UPDATE attachments a SET message_id = $1, position = wanted.place
    FROM unnest($3::uuid[]) WITH ORDINALITY AS wanted (id, place)
-   WHERE a.id = wanted.id AND a.owner_id = $2 AND a.message_id IS NULL AND a.position = 0 AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL`,
+   WHERE a.id = wanted.id AND a.owner_id = $2 AND a.message_id IS NULL AND a.position = 0
+     AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL`,
 );
 
 /** Marks the files of a message, which its author deletes, for removal: $1 message. */
@@ -115,7 +120,9 @@ export const releaseOfMessage = statement(
 /** Files of messages, in their order: $1 message ids. */
 export const selectOfMessages = statement<AttachmentRow>(
   'attachments.of_messages',
-  `SELECT ${attachmentColumns} FROM attachments a WHERE a.message_id = ANY($1::uuid[]) AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL ORDER BY a.message_id, a.position, a.id`,
+  `SELECT ${attachmentColumns} FROM attachments a
+   WHERE a.message_id = ANY($1::uuid[]) AND a.uploaded_at IS NOT NULL AND a.deleted_at IS NULL
+   ORDER BY a.message_id, a.position, a.id`,
 );
 
 /**

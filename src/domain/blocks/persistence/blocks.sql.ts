@@ -74,7 +74,8 @@ export const blocksOf = statement<{
 }>(
   'user_blocks.of',
   `SELECT u.id, u.username, u.display_name, u.avatar_url, b.created_at AS blocked_at
-  FROM user_blocks b JOIN users u ON u.id = b.blocked_id WHERE b.blocker_id = $1 ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $2 OFFSET $3`,
+  FROM user_blocks b JOIN users u ON u.id = b.blocked_id WHERE b.blocker_id = $1
+  ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $2 OFFSET $3`,
 );
 export const countBlocksOf = statement<{ total: number }>(
   'user_blocks.count',

@@ -6,7 +6,9 @@ import type { CommunityRow, MembershipRow, OwnCommunityRow } from './communities
 const communityColumns = 'id, name, creator_id, external_id, created_at, updated_at';
 
 /** The status in effect, as `Membership.status` describes it. */
-const effectiveStatus = `CASE WHEN NOT membership_is_active(m.status, m.ends_at) THEN 'canceled' WHEN m.status = 'trialing' THEN 'trialing' ELSE 'active' END`;
+const effectiveStatus = `CASE
+     WHEN NOT membership_is_active(m.status, m.ends_at) THEN 'canceled'
+     WHEN m.status = 'trialing' THEN 'trialing' ELSE 'active' END`;
 
 /** Whether a membership `m` is in the group that an expression of type text names; NULL matches every group. */
 const inGroup = (group: string) => `(CASE ${group}
@@ -17,7 +19,8 @@ const inGroup = (group: string) => `(CASE ${group}
     ELSE ${group} IS NULL END)`;
 
 /** Exactly the expression of the index `users_search`; any other form would not use it. */
-const searchText = `lower(u.username || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, ''))`;
+const searchText = `lower(u.username || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.first_name, '') || ' '
+     || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, ''))`;
 
 const membershipColumns = `m.id, m.community_id, ${effectiveStatus} AS status, m.ends_at, m.joined_at,
   m.blocked, m.blocked_at, m.blocked_by, m.block_reason, m.unblocked_at, m.unblocked_by,
@@ -126,7 +129,8 @@ const changeMemberships = (change: { which: string; set: string; when: string; a
      flag: 'follows',
    })}
    ), event AS (${appendEvents('pair', {
-     typeFrom: `CASE WHEN pair.blocked <> pair.was_blocked THEN CASE WHEN pair.blocked THEN 'membership.blocked' ELSE 'membership.unblocked' END
+     typeFrom: `CASE WHEN pair.blocked <> pair.was_blocked
+         THEN CASE WHEN pair.blocked THEN 'membership.blocked' ELSE 'membership.unblocked' END
        WHEN pair.running = pair.was_running THEN 'membership.changed'
        WHEN pair.running THEN 'membership.started' ELSE 'membership.ended' END`,
      actor: change.actor,
@@ -180,7 +184,8 @@ export const blockMembership = statement<ChangedRow>(
   'communities.block',
   changeMemberships({
     which: 'id = $1 AND community_id = $2',
-    set: `status = 'canceled', ends_at = NULL, blocked = true, blocked_at = now(), blocked_by = $3, block_reason = $4, unblocked_at = NULL, unblocked_by = NULL`,
+    set: `status = 'canceled', ends_at = NULL, blocked = true, blocked_at = now(), blocked_by = $3, block_reason = $4,
+       unblocked_at = NULL, unblocked_by = NULL`,
     when: 'NOT before.blocked',
     actor: '$3',
   }),
@@ -221,7 +226,8 @@ export const countMemberships = statement<{ active: number; trialing: number; ca
 export const listMemberships = statement<MembershipRow>(
   'communities.list_memberships',
   `SELECT ${membershipColumns}
-   FROM (SELECT m.id FROM memberships m WHERE m.community_id = $1 AND ${inGroup('$2::text')} ORDER BY m.joined_at DESC, m.id DESC LIMIT $3 OFFSET $4) AS page
+   FROM (SELECT m.id FROM memberships m WHERE m.community_id = $1 AND ${inGroup('$2::text')}
+       ORDER BY m.joined_at DESC, m.id DESC LIMIT $3 OFFSET $4) AS page
    JOIN memberships m ON m.id = page.id ${membershipJoins}
    ORDER BY m.joined_at DESC, m.id DESC`,
 );
@@ -232,7 +238,8 @@ export const findMembershipsInTier = statement<{ total: number; ids: string[] }>
   `WITH matched AS MATERIALIZED (
      SELECT m.id, m.joined_at FROM memberships m WHERE m.community_id = $1 AND ${inGroup('$2::text')} AND m.tier_id = $5
    )
-   SELECT (SELECT count(*)::int FROM matched) AS total, ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
+   SELECT (SELECT count(*)::int FROM matched) AS total,
+     ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
 );
 
 /** The same for a text ($6 is a LIKE pattern), with the tier optional. */
@@ -242,7 +249,8 @@ export const searchMemberships = statement<{ total: number; ids: string[] }>(
      SELECT m.id, m.joined_at FROM users u JOIN memberships m ON m.community_id = $1 AND m.user_id = u.id
      WHERE ${searchText} LIKE lower($6) AND ${inGroup('$2::text')} AND ($5::uuid IS NULL OR m.tier_id = $5)
    )
-   SELECT (SELECT count(*)::int FROM matched) AS total, ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
+   SELECT (SELECT count(*)::int FROM matched) AS total,
+     ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
 );
 
 export const loadMemberships = statement<MembershipRow>(

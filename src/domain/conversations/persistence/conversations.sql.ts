@@ -54,7 +54,9 @@ export const openConversation = statement<ConversationRow & { opened: string }>(
   `WITH c AS (
      INSERT INTO conversations AS v (id, kind, people_key, created_by) VALUES ($1, $2, $3, $4)
      ON CONFLICT ON CONSTRAINT conversations_people_key DO UPDATE
-       SET created_by = CASE WHEN EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = v.id) THEN v.created_by ELSE EXCLUDED.created_by END
+       SET created_by = CASE
+         WHEN EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = v.id) THEN v.created_by
+         ELSE EXCLUDED.created_by END
      RETURNING *
    ), added AS (
      INSERT INTO participants (conversation_id, user_id, closed_seq)
@@ -83,7 +85,8 @@ export interface ParticipantRow extends PersonRow {
 /** Everyone in the conversations given: $1 ids. */
 export const selectParticipants = statement<ParticipantRow>(
   'conversations.participants',
-  `SELECT p.conversation_id, p.read_seq, p.read_at, p.joined_at, p.muted_until, greatest(p.joined_at, p.read_at, p.changed_at) AS changed_at,
+  `SELECT p.conversation_id, p.read_seq, p.read_at, p.joined_at, p.muted_until,
+     greatest(p.joined_at, p.read_at, p.changed_at) AS changed_at,
      p.closed_seq IS NOT NULL AND c.last_seq <= p.closed_seq AS closed, ${personColumns}
    FROM participants p
    JOIN conversations c ON c.id = p.conversation_id
@@ -100,7 +103,8 @@ export const participantsArray = (id: string) =>
 const heldPlace = `conversation AS MATERIALIZED (
      SELECT id, last_seq, community_id FROM conversations WHERE id = $1 FOR SHARE
    ), before AS MATERIALIZED (
-     SELECT p.conversation_id, p.user_id, p.read_seq, p.closed_seq, p.muted_until FROM participants p JOIN conversation c ON c.id = p.conversation_id
+     SELECT p.conversation_id, p.user_id, p.read_seq, p.closed_seq, p.muted_until FROM participants p
+     JOIN conversation c ON c.id = p.conversation_id
      WHERE p.user_id = $2 FOR UPDATE OF p
    )`;
 

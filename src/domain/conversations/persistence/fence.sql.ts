@@ -32,7 +32,8 @@ export function raiseFences(source: string, pairs: FencedPairs): string {
   const community = `${pairs.community ?? 'NULL'}::uuid`;
   const [opener, other] = pairs.people;
   return `INSERT INTO conversations AS c (id, kind, community_id, people_key, created_by, fence, blocked)
-     SELECT uuid_v7(), CASE WHEN pair.community IS NULL THEN 'direct' ELSE 'community' END, pair.community, pair.key, pair.opener, 1, pair.blocked
+     SELECT uuid_v7(), CASE WHEN pair.community IS NULL THEN 'direct' ELSE 'community' END, pair.community,
+       pair.key, pair.opener, 1, pair.blocked
      FROM (
        SELECT ${community} AS community, people_key(${community}, ARRAY[${opener}, ${other}]::uuid[]) AS key, ${opener}::uuid AS opener,
          ${pairs.blocked ?? 'false'} AS blocked

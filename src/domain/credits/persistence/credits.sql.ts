@@ -82,7 +82,8 @@ interface IssueRow {
 /** The operator credit of an idempotency key: $1 key. */
 export const selectIssue = statement<IssueRow>(
   'credits.issue_by_key',
-  `SELECT a.user_id, t.amount, i.id = t.to_account AS taken_back, t.reason, CASE WHEN i.id = t.to_account THEN t.from_balance ELSE t.to_balance END AS balance
+  `SELECT a.user_id, t.amount, i.id = t.to_account AS taken_back, t.reason,
+     CASE WHEN i.id = t.to_account THEN t.from_balance ELSE t.to_balance END AS balance
    FROM credit_transfers t
    JOIN credit_accounts i ON i.user_id IS NULL AND i.id IN (t.from_account, t.to_account)
    JOIN credit_accounts a ON a.user_id IS NOT NULL AND a.id IN (t.from_account, t.to_account)

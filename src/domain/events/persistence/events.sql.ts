@@ -67,7 +67,9 @@ export const append = statement(
  */
 export const selectLastGiven = statement<{ last: string; newer_xact: string | null }>(
   'events.last_given',
-  `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last, CASE WHEN is_called AND last_value > $1 THEN pg_current_xact_id()::text END AS newer_xact FROM events_id`,
+  `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last,
+     CASE WHEN is_called AND last_value > $1 THEN pg_current_xact_id()::text END AS newer_xact
+   FROM events_id`,
 );
 
 /** Every transaction with a lower id has ended. */
@@ -111,7 +113,10 @@ export const selectRows = statement<EventRow>(
   `SELECT ${eventColumns} FROM events e WHERE e.id > $1 AND e.id <= $2 ORDER BY e.id LIMIT $3`,
 );
 
-/** What one person may learn of: $1 person, $2 after this id, $3 up to this settled id, $4 limit. Two index ranges, merged; a person alone is both readers. */
+/**
+ * What one person may learn of: $1 person, $2 after this id, $3 up to this settled id, $4 limit. Two index ranges,
+ * merged; a person alone is both readers.
+ */
 export const selectEventsFor = statement<EventRow>(
   'events.for_person',
   `SELECT ${eventColumns} FROM (

@@ -32,9 +32,12 @@ export const deleteReplaced = statement(
  */
 export const upsertDevice = statement<DeviceRow>(
   'devices.upsert',
-  `INSERT INTO devices AS d (id, user_id, token, platform, client_device_id, time_zone, updated_at) VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())
+  `INSERT INTO devices AS d (id, user_id, token, platform, client_device_id, time_zone, updated_at)
+   VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())
   ON CONFLICT ON CONSTRAINT devices_token_key DO UPDATE SET user_id = EXCLUDED.user_id, platform = EXCLUDED.platform,
-    client_device_id = CASE WHEN d.user_id = EXCLUDED.user_id THEN coalesce(EXCLUDED.client_device_id, d.client_device_id) ELSE EXCLUDED.client_device_id END,
+    client_device_id = CASE
+      WHEN d.user_id = EXCLUDED.user_id THEN coalesce(EXCLUDED.client_device_id, d.client_device_id)
+      ELSE EXCLUDED.client_device_id END,
     time_zone = CASE WHEN d.user_id = EXCLUDED.user_id THEN coalesce(EXCLUDED.time_zone, d.time_zone) ELSE EXCLUDED.time_zone END,
     updated_at = clock_timestamp()
   RETURNING ${columns}`,

@@ -53,10 +53,12 @@ function patched(parameter: string): string {
 export const insertUser = statement<UserRow>(
   'users.insert',
   `WITH made AS (
-     INSERT INTO users AS u (id, username, email, display_name, first_name, last_name, avatar_url, external_id, locale, time_zone, password_hash, roles, bot)
+     INSERT INTO users AS u (id, username, email, display_name, first_name, last_name, avatar_url, external_id,
+         locale, time_zone, password_hash, roles, bot)
      SELECT $1::uuid, p ->> 'username', p ->> 'email', p ->> 'display_name', p ->> 'first_name', p ->> 'last_name', p ->> 'avatar_url',
        p ->> 'external_id', p ->> 'locale', p ->> 'time_zone', p ->> 'password_hash',
-       CASE WHEN p ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')) ELSE '{user}' END, coalesce((p ->> 'bot')::boolean, false)
+       CASE WHEN p ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')) ELSE '{user}' END,
+       coalesce((p ->> 'bot')::boolean, false)
      FROM (SELECT $2::jsonb AS p) AS given
      ON CONFLICT ON CONSTRAINT users_external_id_key DO NOTHING
      RETURNING ${columns}
@@ -111,9 +113,11 @@ export const endTokens = statement<UserRow>(
 export const eraseUser = statement<{ email: string | null; first: boolean }>(
   'users.erase',
   `WITH before AS (SELECT id, email, erased_at IS NULL AS first FROM users WHERE id = $1 FOR UPDATE)
-  UPDATE users u SET username = 'deleted-' || replace(u.id::text, '-', ''), email = NULL, display_name = NULL, first_name = NULL, last_name = NULL,
+  UPDATE users u SET username = 'deleted-' || replace(u.id::text, '-', ''), email = NULL, display_name = NULL,
+    first_name = NULL, last_name = NULL,
     avatar_url = NULL, password_hash = NULL, roles = '{user}', external_id = NULL, locale = NULL, time_zone = NULL,
-    token_version = u.token_version + 1, deactivated_at = coalesce(u.deactivated_at, now()), erased_at = coalesce(u.erased_at, now()), updated_at = now()
+    token_version = u.token_version + 1, deactivated_at = coalesce(u.deactivated_at, now()),
+    erased_at = coalesce(u.erased_at, now()), updated_at = now()
   FROM before WHERE u.id = before.id
   RETURNING before.email, before.first`,
 );
@@ -136,7 +140,9 @@ export const userByEmail = statement<UserRow>(
 );
 export const usersByUsernames = statement<UserRow & { position: number }>(
   'users.by_usernames',
-  `SELECT ${columns}, asked.position::int AS position FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, position) JOIN users u ON lower(u.username) = lower(asked.name)`,
+  `SELECT ${columns}, asked.position::int AS position
+   FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, position)
+   JOIN users u ON lower(u.username) = lower(asked.name)`,
 );
 
 export const activeUser = statement<{ id: string; roles: Role[]; token_version: number }>(
@@ -158,13 +164,16 @@ export const lockActiveUser = statement<UserRow>(
 
 /** The index holds the fields joined, so that clause narrows; the fields themselves decide. $3: whether e-mail addresses count. */
 const matches = `u.erased_at IS NULL AND ($3 OR u.deactivated_at IS NULL)
-  AND lower(u.username || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, '')) LIKE lower($1)
-  AND ($3 OR lower(u.username || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, '')) LIKE lower($1))`;
+  AND lower(u.username || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.first_name, '') || ' '
+      || coalesce(u.last_name, '') || ' ' || coalesce(u.display_name, '')) LIKE lower($1)
+  AND ($3 OR lower(u.username || ' ' || coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '') || ' '
+      || coalesce(u.display_name, '')) LIKE lower($1))`;
 
 /** $2: the same text as a prefix. Names that begin with it come first. */
 export const searchUsers = statement<UserRow>(
   'users.search',
-  `SELECT ${columns} FROM users u WHERE ${matches} ORDER BY (lower(u.username) LIKE lower($2)) DESC, lower(u.username), u.id LIMIT $4 OFFSET $5`,
+  `SELECT ${columns} FROM users u WHERE ${matches}
+   ORDER BY (lower(u.username) LIKE lower($2)) DESC, lower(u.username), u.id LIMIT $4 OFFSET $5`,
 );
 export const countFoundUsers = statement<{ total: number }>(
   'users.search_count',

@@ -30,7 +30,8 @@ describe('a mail about messages', () => {
     expect(mail().subject).toBe('Ada wrote to you in Harbour Club');
     expect(mail({ placeName: null, kind: 'direct', communityId: null }).subject).toBe('Ada wrote to you');
     const link =
-      'https://chat.example.org/?community=01930000-0000-7000-8000-0000000000f1&conversation=01930000-0000-7000-8000-0000000000c1&message=01930000-0000-7000-8000-000000000001';
+      'https://chat.example.org/?community=01930000-0000-7000-8000-0000000000f1' +
+      '&conversation=01930000-0000-7000-8000-0000000000c1&message=01930000-0000-7000-8000-000000000001';
     expect(mail().text).toContain(link);
     expect(mail().html).toContain(`href="${link.replaceAll('&', '&amp;').replaceAll('=', '&#x3D;')}"`);
   });

@@ -29,7 +29,8 @@ export class AdminCreditsController {
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Idempotency key. A repeated call with the same key changes nothing and returns the first response. Without a key, every call is applied.',
+      'Idempotency key. A repeated call with the same key changes nothing and returns the first response. Without ' +
+      'a key, every call is applied.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   })
   @Operation({

@@ -26,7 +26,8 @@ export class AdminDeliveriesController {
     id: 'listDeliveries',
     summary: "Explain a message's notifications",
     description:
-      'For each recipient and channel: what happened, when and why. Empty for an unknown message. Contains no message text, address or token.',
+      'For each recipient and channel: what happened, when and why. Empty for an unknown message. Contains no ' +
+      'message text, address or token.',
     tags,
     access,
     success: { type: DeliveriesDto },
@@ -41,7 +42,8 @@ export class AdminDeliveriesController {
     id: 'redriveDeliveries',
     summary: 'Retry dead deliveries',
     description:
-      'Makes dead deliveries due again, oldest first. Each is checked again before it is sent. Devices that already received the push do not receive it twice.',
+      'Makes dead deliveries due again, oldest first. Each is checked again before it is sent. Devices that ' +
+      'already received the push do not receive it twice.',
     tags,
     access,
     success: { status: 200, type: RedrivenDto },

@@ -81,7 +81,8 @@ export class DeliveryDto {
 
   @ApiProperty({
     description:
-      '`pending`: waiting for its first or next attempt. `sending`: handed over, outcome not known yet. `dead`: no further attempts; it can be redriven.',
+      '`pending`: waiting for its first or next attempt. `sending`: handed over, outcome not known yet. `dead`: ' +
+      'no further attempts; it can be redriven.',
     type: String,
     enum: ['pending', 'sending', 'sent', 'suppressed', 'dead'],
     example: 'sent',
@@ -90,7 +91,9 @@ export class DeliveryDto {
 
   @ApiProperty({
     description:
-      'Why it is so. Suppressed: own_message, message_deleted, erased, deactivated, bot, sender_deactivated, not_participant, blocked, not_active_member, personally_blocked, preference_off, channel_unavailable, no_address, no_device, already_read, muted. Pending: quiet_hours, email_delay. Dead: rejected, gave_up.',
+      'Why it is so. Suppressed: own_message, message_deleted, erased, deactivated, bot, sender_deactivated, ' +
+      'not_participant, blocked, not_active_member, personally_blocked, preference_off, channel_unavailable, ' +
+      'no_address, no_device, already_read, muted. Pending: quiet_hours, email_delay. Dead: rejected, gave_up.',
     type: String,
     nullable: true,
     example: null,

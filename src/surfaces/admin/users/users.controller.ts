@@ -205,7 +205,9 @@ export class AdminUsersController {
     id: 'eraseUser',
     summary: 'Erase a user',
     description:
-      'Permanently deletes the profile, tokens, devices, attachments and the text of the user’s messages. The other side keeps a thread with a deleted user. If the call is interrupted, repeat it: it resumes where it stopped.',
+      'Permanently deletes the profile, tokens, devices, attachments and the text of the user’s messages. The ' +
+      'other side keeps a thread with a deleted user. If the call is interrupted, repeat it: it resumes where it ' +
+      'stopped.',
     tags,
     access,
     success: { status: 202, description: 'Erased.' },

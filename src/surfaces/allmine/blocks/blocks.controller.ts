@@ -20,7 +20,8 @@ const longestList = 1000;
 
 const blocking = {
   description:
-    'Until the user is unblocked, neither can write to the other in their chat; both can still read it. Blocking a user again changes nothing and returns 200.',
+    'Until the user is unblocked, neither can write to the other in their chat; both can still read it. Blocking ' +
+    'a user again changes nothing and returns 200.',
   tags,
   access,
   wraps: BlockChangeDto,

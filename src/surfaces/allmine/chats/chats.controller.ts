@@ -24,7 +24,9 @@ export class AllmineChatsController {
   @Operation({
     id: 'listChats',
     summary: 'List the caller’s chats',
-    description: `The caller's one-to-one chats with their newest message, latest activity first. Not paginated: returns at most the ${maxDirectList} latest. Chats with a blocked user stay on the list.`,
+    description:
+      `The caller's one-to-one chats with their newest message, latest activity first. Not paginated: returns at ` +
+      `most the ${maxDirectList} latest. Chats with a blocked user stay on the list.`,
     tags: ['Chats'],
     access: 'bearer',
     success: { type: [ChatDto] },

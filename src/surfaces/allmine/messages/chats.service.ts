@@ -25,7 +25,8 @@ export class ChatsService {
 
   /**
    * The chat to write to, given by its id, by the other person, or by both: contract section 4.
-   * @throws DomainError conversation_not_found, not_participant, user_not_found, chat_mismatch, and what `DirectPairsService.forWriting` throws
+   * @throws DomainError conversation_not_found, not_participant, user_not_found, chat_mismatch, and what
+   * `DirectPairsService.forWriting` throws
    */
   async addressed(
     actorId: string,

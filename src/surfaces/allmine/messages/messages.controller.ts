@@ -31,7 +31,8 @@ const RepeatKey = () =>
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Idempotency key. A repeated call with the same key returns the first response; a different body is rejected (422). Keys are unique per sender and never expire.',
+      'Idempotency key. A repeated call with the same key returns the first response; a different body is ' +
+      'rejected (422). Keys are unique per sender and never expire.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   });
 
@@ -57,7 +58,8 @@ export class AllmineMessagesController {
     id: 'createMessage',
     summary: 'Send a message',
     description:
-      'Sends a text, or one file with optional text, to a chat or to a user. `POST /api/v1/messages` is the same call. Notifies the recipient by mail and push according to their settings.',
+      'Sends a text, or one file with optional text, to a chat or to a user. `POST /api/v1/messages` is the same ' +
+      'call. Notifies the recipient by mail and push according to their settings.',
     tags,
     access,
     success: { status: 201, description: 'The stored message.', type: MessageDto },

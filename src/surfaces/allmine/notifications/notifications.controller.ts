@@ -64,7 +64,8 @@ export class AllmineNotificationsController {
     id: 'listNotifications',
     summary: 'List notifications',
     description:
-      'Recent messages to the caller, newest first: at most 200, from the 100 chats with the latest activity. Deleted messages are not listed.',
+      'Recent messages to the caller, newest first: at most 200, from the 100 chats with the latest activity. ' +
+      'Deleted messages are not listed.',
     tags,
     access,
     wraps: NotificationPageDto,

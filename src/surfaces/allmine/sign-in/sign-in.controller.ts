@@ -32,7 +32,9 @@ export class AllmineSignInController {
     id: 'sendOtpEmail',
     summary: 'Request a sign-in code',
     description:
-      'Mails a four-digit code that works once, within ten minutes, and invalidates the previous code. Limited to five codes and five attempts per address and hour. The response does not reveal whether the address has an account.',
+      'Mails a four-digit code that works once, within ten minutes, and invalidates the previous code. Limited to ' +
+      'five codes and five attempts per address and hour. The response does not reveal whether the address has an ' +
+      'account.',
     tags,
     access,
     wraps: CodeSentDto,

@@ -50,7 +50,8 @@ export class FilesController {
     id: 'getFile',
     summary: 'Download an attachment',
     description:
-      "Available to the participants of the message's conversation, and to the uploader before it is sent. Images, audio and video may be shown inline; everything else is served as a download.",
+      "Available to the participants of the message's conversation, and to the uploader before it is sent. " +
+      'Images, audio and video may be shown inline; everything else is served as a download.',
     tags,
     access: 'file',
     success: [

@@ -24,7 +24,8 @@ const errorKeyStatuses: ReadonlySet<number> = new Set([403, 404, 422]);
 export class CommunityError {
   @ApiProperty({
     description:
-      'Human-readable error message. A list of texts for validation errors (422) and for sending and listing messages (403); a single text otherwise.',
+      'Human-readable error message. A list of texts for validation errors (422) and for sending and listing ' +
+      'messages (403); a single text otherwise.',
     oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
     required: false,
   })

@@ -37,14 +37,18 @@ interface Page {
  */
 export function sendPage(reply: FastifyReply, status: number, page: Page): void {
   const document = html`<!doctype html>
-<html lang="${page.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${page.title}</title>${page.refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refresh}" />`}<style>`;
+<html lang="${page.language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${page.title}</title>
+${page.refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refresh}" />`}<style>`;
   const end = html`</head><body><main>${page.body}</main></body></html>
 `;
   void reply
     .code(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      'content-security-policy':
+        `default-src 'none'; style-src 'sha256-${styleHash}'; frame-src 'self'; form-action 'self'; ` +
+        `base-uri 'none'; frame-ancestors 'none'`,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',

@@ -36,7 +36,8 @@ export class CommunityProfileController {
     id: 'registerDevice',
     summary: 'Register a device for push notifications',
     description:
-      'A token that was registered before, by any user, moves to the caller. Beyond 50 devices, the least recently registered one is removed.',
+      'A token that was registered before, by any user, moves to the caller. Beyond 50 devices, the least ' +
+      'recently registered one is removed.',
     tags,
     access: 'bearer',
     success: { status: 201, type: DeviceDto },

@@ -62,7 +62,8 @@ export class CommunityMembersController {
     name: 'status',
     required: false,
     description:
-      'Return only members with this status. A blocked member has no other status; `active` includes `trialing`. Any other value matches no one.',
+      'Return only members with this status. A blocked member has no other status; `active` includes `trialing`. ' +
+      'Any other value matches no one.',
     schema: { type: 'string', enum: ['active', 'trialing', 'canceled', 'cancelled', 'blocked'] },
   })
   @ApiQuery({
@@ -165,7 +166,8 @@ export class CommunityMembersController {
     id: 'unblockMember',
     summary: 'Unblock a user',
     description:
-      'Both see the conversation again. The membership is not restored, so the member can read but not write until it is active again. Unblocking a member who is not blocked changes nothing. Creator only.',
+      'Both see the conversation again. The membership is not restored, so the member can read but not write ' +
+      'until it is active again. Unblocking a member who is not blocked changes nothing. Creator only.',
     tags,
     access: 'bearer',
     success: { type: UnblockedMembershipDto },

@@ -94,7 +94,8 @@ export class CommunityMessagesController {
     id: 'sendMessage',
     summary: 'Send a message',
     description:
-      'The creator writes to active members; an active member writes to the creator. Creates the conversation if there is none. Notifies the recipient by mail and push according to their settings.',
+      'The creator writes to active members; an active member writes to the creator. Creates the conversation if ' +
+      'there is none. Notifies the recipient by mail and push according to their settings.',
     tags,
     access: 'bearer',
     // The hot path: the statement that writes the message also checks the account, which saves a round trip.
@@ -142,7 +143,8 @@ export class CommunityMessagesController {
     id: 'listConversations',
     summary: 'List the caller’s conversations',
     description:
-      "The caller's conversations in the community, newest message first. Excludes conversations with a blocked member, and conversations whose newest message was deleted, until someone writes again.",
+      "The caller's conversations in the community, newest message first. Excludes conversations with a blocked " +
+      'member, and conversations whose newest message was deleted, until someone writes again.',
     tags,
     access: 'bearer',
     success: { type: ConversationListDto },
@@ -186,7 +188,8 @@ export class CommunityMessagesController {
     id: 'listMessages',
     summary: 'List the messages of a conversation',
     description:
-      'The messages between the caller and the user in the path. Both participants can read them, also after the membership has ended; they are hidden from both while it is blocked.',
+      'The messages between the caller and the user in the path. Both participants can read them, also after the ' +
+      'membership has ended; they are hidden from both while it is blocked.',
     tags,
     access: 'bearer',
     success: { type: MessageListDto },
@@ -239,7 +242,8 @@ export class CommunityMessagesController {
     id: 'deleteMessage',
     summary: 'Delete the newest message',
     description:
-      'Only the newest message of a conversation can be deleted, and only by its sender. The previous message becomes the newest. The conversation is removed from both lists until someone writes again.',
+      'Only the newest message of a conversation can be deleted, and only by its sender. The previous message ' +
+      'becomes the newest. The conversation is removed from both lists until someone writes again.',
     tags,
     access: 'bearer',
     success: { type: DeletedMessageDto },

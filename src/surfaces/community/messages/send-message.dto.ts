@@ -27,7 +27,8 @@ export class SendMessageDto {
 
   @ApiProperty({
     description:
-      'Idempotency key, unique per sender. Repeating it returns the first message; repeating it with another text or recipient returns 422. The header `Idempotency-Key` has the same meaning; the body takes precedence.',
+      'Idempotency key, unique per sender. Repeating it returns the first message; repeating it with another text ' +
+      'or recipient returns 422. The header `Idempotency-Key` has the same meaning; the body takes precedence.',
     type: String,
     minLength: 1,
     maxLength: 255,

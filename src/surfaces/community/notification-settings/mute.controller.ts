@@ -45,7 +45,8 @@ export class CommunityMuteController {
     id: 'muteConversation',
     summary: 'Mute a conversation',
     description:
-      'Sends the caller no mail or push about this conversation until the given time. Suppressed notifications are not sent later. The other user is not informed.',
+      'Sends the caller no mail or push about this conversation until the given time. Suppressed notifications ' +
+      'are not sent later. The other user is not informed.',
     tags,
     access: 'bearer',
     success: { type: MutedConversationDto },

@@ -30,7 +30,8 @@ export class MeepaAttachmentsController {
     id: 'presignUpload',
     summary: 'Create an upload',
     description:
-      'The first of three steps: create the upload, send the bytes, send a message that references the upload. Uploads that no message uses are deleted after a day.',
+      'The first of three steps: create the upload, send the bytes, send a message that references the upload. ' +
+      'Uploads that no message uses are deleted after a day.',
     tags,
     access: 'bearer',
     success: { status: 201, type: PresignBody },
@@ -61,7 +62,8 @@ export class MeepaAttachmentsController {
     id: 'uploadFile',
     summary: 'Upload the bytes of a file',
     description:
-      'A multipart form with one file in the field `file`, at most 25 MiB unless the operator has set another limit. Works once per upload; a failed attempt can be retried.',
+      'A multipart form with one file in the field `file`, at most 25 MiB unless the operator has set another ' +
+      'limit. Works once per upload; a failed attempt can be retried.',
     tags,
     access: 'bearer',
     success: { type: UploadBody },

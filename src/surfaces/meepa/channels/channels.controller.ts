@@ -49,7 +49,8 @@ export class MeepaChannelsController {
     id: 'openDm',
     summary: 'Open a DM',
     description:
-      'Returns the DM with a user, and creates it if needed. Concurrent calls from either side return the same DM. Opening a DM sends no message and no notification.',
+      'Returns the DM with a user, and creates it if needed. Concurrent calls from either side return the same ' +
+      'DM. Opening a DM sends no message and no notification.',
     tags,
     access: 'bearer',
     success: [
@@ -134,7 +135,9 @@ export class MeepaChannelsController {
     id: 'sendDmMessage',
     summary: 'Send a message',
     description:
-      'The message is durable once the call returns. Upload files first and reference them in `attachmentIds`. Moves the DM to the top for both, emits a gateway event, and notifies the recipient according to their settings.',
+      'The message is durable once the call returns. Upload files first and reference them in `attachmentIds`. ' +
+      'Moves the DM to the top for both, emits a gateway event, and notifies the recipient according to their ' +
+      'settings.',
     tags,
     access: 'bearer',
     success: { status: 201, type: MessageBody },
