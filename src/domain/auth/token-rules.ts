@@ -53,12 +53,9 @@ export class TokenRules {
     // RFC 7515: a token with critical extensions that are not understood must be rejected, and we understand none.
     if (crit !== undefined) throw new DomainError(authErrors.invalid_token);
     const { iss } = decode(claims);
-    const key =
-      iss === ownIssuer
-        ? this.own?.keyFor({ alg, kid })
-        : iss === this.external?.issuer
-          ? await this.external?.keyFor({ alg, kid })
-          : undefined;
+    let key: TokenKey | undefined;
+    if (iss === ownIssuer) key = this.own?.keyFor({ alg, kid });
+    else if (iss === this.external?.issuer) key = await this.external?.keyFor({ alg, kid });
     if (!key) throw new DomainError(authErrors.invalid_token);
     return key;
   }

@@ -221,12 +221,16 @@ export class CommunityMessagesService {
   ): Promise<Range> {
     const { before, after, limit } = cursor;
     const low = after === undefined ? 1 : (await this.cursorSeq(conversationId, after)).seq + 1;
-    const until = before === undefined ? null : await this.cursorSeq(conversationId, before);
-    const high = until === null ? lastSeq : until.exact ? until.seq - 1 : until.seq;
+    const high = before === undefined ? lastSeq : await this.lastSeqBefore(conversationId, before);
     // Following forward starts at the cursor; walking back ends at it.
     const first = after === undefined ? Math.max(low, high - limit + 1) : low;
     const last = Math.min(high, first + limit - 1);
     return { first, last, hasMore: after === undefined ? first > low : last < high };
+  }
+
+  private async lastSeqBefore(conversationId: string, messageId: unknown): Promise<number> {
+    const { seq, exact } = await this.cursorSeq(conversationId, messageId);
+    return exact ? seq - 1 : seq;
   }
 
   private async cursorSeq(conversationId: string, messageId: unknown): Promise<{ seq: number; exact: boolean }> {

@@ -32,8 +32,8 @@ export class MessageFilesQueries {
   ): Promise<Page<Readable<Attachment>>> {
     // No stored name can hold such text, and PostgreSQL rejects it as a parameter.
     if (slice.name !== undefined && !isStorableText(slice.name)) return { total: 0, items: [] };
-    const group = slice.group === undefined ? null : /^[a-z]+$/.test(slice.group) ? slice.group : '';
-    const filter = [conversation.id, slice.name ?? null, group];
+    if (slice.group !== undefined && !/^[a-z]+$/.test(slice.group)) return { total: 0, items: [] };
+    const filter = [conversation.id, slice.name ?? null, slice.group ?? null];
     const rows = await this.database.query(sql.selectOfConversation, [...filter, slice.limit, slice.offset]);
     const [count] = await this.database.query(sql.countOfConversation, filter);
     const items = rows.flatMap((row) => ifParticipant(attachmentOf(row), { participant: true }) ?? []);

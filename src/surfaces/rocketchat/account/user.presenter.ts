@@ -13,10 +13,14 @@ export function presentUser(user: User, withEmail: boolean): UserDto {
     status: 'offline',
     utcOffset: 0,
     avatarUrl: user.avatarUrl ?? '',
-    emails: withEmail ? (user.email === null ? [] : [{ address: user.email, verified: true }]) : undefined,
+    emails: withEmail ? emailsOf(user) : undefined,
   };
 }
 
 export function presentMe(user: User): OwnUserDto {
   return { ...presentUser(user, true), settings: { preferences: {} } };
+}
+
+function emailsOf(user: User): { address: string; verified: boolean }[] {
+  return user.email === null ? [] : [{ address: user.email, verified: true }];
 }

@@ -77,20 +77,9 @@ export class Posting {
       publicId: draft.ownId,
       clientMessageId: draft.ownId,
     };
-    let outcome: SendOutcome;
-    try {
-      outcome = await this.messages.send(command);
-    } catch (error) {
-      // A message of another room returns the same error as an unknown one.
-      if (draft.tmid && error instanceof DomainError && error.is(messageErrors.message_not_found))
-        throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
-      const first =
-        error instanceof DomainError && error.is(messageErrors.idempotency_key_reused)
-          ? await this.firstOf(actor, target, draft.ownId)
-          : null;
-      if (!first) throw error;
-      outcome = { message: first, repeated: true, people: null };
-    }
+    const outcome = await this.messages
+      .send(command)
+      .catch((error: unknown) => this.repeatedOutcome(error, actor, target, draft));
     const { message } = outcome;
     if (message.deletedAt !== null) throw new DomainError(rocketchatErrors.message_deleted);
     if (outcome.people === null) {
@@ -105,6 +94,18 @@ export class Posting {
       new Map(people.map((person) => [person.id, person])),
     );
     return { message, shown };
+  }
+
+  /** The outcome of a send that was rejected because its id was used before in the same room; else rethrows. */
+  private async repeatedOutcome(error: unknown, actor: Actor, target: Target, draft: Draft): Promise<SendOutcome> {
+    if (!(error instanceof DomainError)) throw error;
+    // A message of another room returns the same error as an unknown one.
+    if (draft.tmid && error.is(messageErrors.message_not_found))
+      throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
+    if (!error.is(messageErrors.idempotency_key_reused)) throw error;
+    const first = await this.firstOf(actor, target, draft.ownId);
+    if (!first) throw error;
+    return { message: first, repeated: true, people: null };
   }
 
   /** Ids of members mentioned in a text of this room. */
