@@ -61,7 +61,7 @@ export class IdempotentSend {
   async run<Row, Sent>(strategy: SendStrategy<Row, Sent>): Promise<SendResult<Sent>> {
     const { invalid } = strategy;
     if (invalid) {
-      await strategy.authorize(() => this.isKeyUsed(strategy));
+      await strategy.authorize(() => this.isKeyUsed(strategy.senderId, strategy.idempotency?.key));
       throw new DomainError(invalid);
     }
     for (let attempt = 0; attempt < fenceAttempts; attempt++) {
@@ -73,7 +73,12 @@ export class IdempotentSend {
 
   /** The result of an earlier request with the strategy's key, if there was one. @throws DomainError idempotency_key_reused */
   async findRepeat<Row, Sent>(strategy: SendStrategy<Row, Sent>): Promise<SendResult<Sent> | null> {
-    return (await this.isKeyUsed(strategy)) ? this.repeat(strategy) : null;
+    return (await this.usedKey(strategy)) ? this.repeat(strategy) : null;
+  }
+
+  /** Whether the sender has sent with this key before; false for a key that is not valid. */
+  async isKeyUsed(senderId: string, key: unknown): Promise<boolean> {
+    return isIdempotencyKey(key) && (await this.findKey(senderId, key)) !== undefined;
   }
 
   /** One write attempt; null if it may be retried. */
@@ -102,7 +107,7 @@ export class IdempotentSend {
     if (constraint === undefined) throw error;
     if (strategy.idempotency) {
       if (constraint === 'sent_keys_pkey') return this.repeat(strategy);
-      if (strategy.refusalOf?.(constraint) && (await this.isKeyUsed(strategy))) return this.repeat(strategy);
+      if (strategy.refusalOf?.(constraint) && (await this.usedKey(strategy))) return this.repeat(strategy);
     }
     const refusal = strategy.refusalOf?.(constraint);
     throw refusal ? new DomainError(refusal, {}, { cause: error }) : error;
@@ -115,13 +120,12 @@ export class IdempotentSend {
     return { sent: await strategy.repeat(used.message_id), repeated: true };
   }
 
-  private async isKeyUsed(strategy: Pick<SendStrategy<unknown, unknown>, 'senderId' | 'idempotency'>) {
-    return (await this.usedKey(strategy)) !== undefined;
+  private async usedKey({ senderId, idempotency }: Pick<SendStrategy<unknown, unknown>, 'senderId' | 'idempotency'>) {
+    return idempotency === null ? undefined : this.findKey(senderId, idempotency.key);
   }
 
-  private async usedKey({ senderId, idempotency }: Pick<SendStrategy<unknown, unknown>, 'senderId' | 'idempotency'>) {
-    if (idempotency === null) return undefined;
-    const [used] = await this.database.query(sql.selectSentKey, [senderId, idempotency.key]);
+  private async findKey(senderId: string, key: string) {
+    const [used] = await this.database.query(sql.selectSentKey, [senderId, key]);
     return used;
   }
 }

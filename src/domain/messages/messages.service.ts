@@ -101,12 +101,12 @@ export class MessagesService {
     const draft = { command, content, attachmentIds, idempotency, inSameCommit };
     const invalid = invalidIn(command, attachmentIds.length);
     if (invalid || !place) {
-      await this.authorize(command, () => this.isKeyUsed(command));
+      await this.authorize(command, () => this.sends.isKeyUsed(command.senderId, key));
       throw new DomainError(invalid ?? conversationErrors.conversation_not_found);
     }
     const strategy = (threadRootId: string | null) => this.strategyOf({ ...draft, place, threadRootId });
     if (!command.threadRootId) return this.run(strategy(null));
-    const conversationId = await this.authorize(command, () => this.isKeyUsed(command));
+    const conversationId = await this.authorize(command, () => this.sends.isKeyUsed(command.senderId, key));
     // A repeat returns the first result even if its root was deleted since.
     const repeat = await this.sends.findRepeat(strategy(null));
     if (repeat) return { ...repeat.sent, repeated: true };
@@ -164,11 +164,6 @@ export class MessagesService {
     const verdict = policy.direct.write(facts);
     if (verdict.allowed || (facts.participant && (await isRepeat()))) return conversationId;
     return throwDirectRefusal(verdict.reason);
-  }
-
-  private async isKeyUsed({ senderId, clientMessageId: key }: SendMessage): Promise<boolean> {
-    if (!isIdempotencyKey(key)) return false;
-    return (await this.database.query(sql.selectSentKey, [senderId, key])).length > 0;
   }
 
   private async threadRoot(messageId: string, conversationId: string): Promise<string> {
