@@ -6,18 +6,8 @@ import { IsId } from '../common/inputs';
 
 const types = ['text', 'image', 'video', 'audio', 'file'] as const;
 
-/** JSON body of a send: contract section 4. Both body types are judged in one place, `readSend`. */
-export class SendJsonDto {
-  @ApiProperty({
-    description: 'Message type. Only `text` without a file.',
-    type: String,
-    enum: types,
-    default: 'text',
-    required: false,
-    example: 'text',
-  })
-  type?: unknown;
-
+/** Where a send goes; the same in both body types. */
+class SendTargetDto {
   @ApiProperty({
     description: 'The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.',
     type: String,
@@ -35,6 +25,19 @@ export class SendJsonDto {
     example: exampleIds.users.ben,
   })
   targetUserId?: unknown;
+}
+
+/** JSON body of a send: contract section 4. `readSend` validates both body types. */
+export class SendJsonDto extends SendTargetDto {
+  @ApiProperty({
+    description: 'Message type. Only `text` without a file.',
+    type: String,
+    enum: types,
+    default: 'text',
+    required: false,
+    example: 'text',
+  })
+  type?: unknown;
 
   @ApiProperty({
     description: 'The text: 1 to 5,000 characters (code points), not only blanks. Needed for `text`.',
@@ -55,7 +58,7 @@ export class SendJsonDto {
 }
 
 /** Form body of a send. */
-export class SendFormDto {
+export class SendFormDto extends SendTargetDto {
   @ApiProperty({
     description: 'Message type. Derived from the file if absent. `image`, `video` and `audio` must match the file.',
     type: String,
@@ -64,24 +67,6 @@ export class SendFormDto {
     example: 'image',
   })
   type?: unknown;
-
-  @ApiProperty({
-    description: 'The chat to write in. This or `targetUserId` is needed; when both come, they must belong together.',
-    type: String,
-    format: 'uuid',
-    required: false,
-    example: exampleIds.conversations.direct,
-  })
-  chatId?: unknown;
-
-  @ApiProperty({
-    description: 'Recipient. The chat with this person is created if it does not exist.',
-    type: String,
-    format: 'uuid',
-    required: false,
-    example: exampleIds.users.ben,
-  })
-  targetUserId?: unknown;
 
   @ApiProperty({
     description: 'Text beside the file, at most 5,000 characters (code points). Needed for `text`.',
