@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createApp } from './app/app.module';
-import { loadSettings, Settings } from './config/settings';
+import type { Settings } from './config/settings';
 import { migrate } from './database/migrate';
 import { demoAccounts, demoCurl, seedDemoData } from './demo/demo-data';
-import { failToStart, listenUntilSignal } from './app/serve';
+import { failToStart, listenUntilSignal, loadServerSettings } from './app/serve';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
@@ -29,7 +29,7 @@ function checkPort(settings: Settings): Promise<void> {
 
 /** `npm start`: database, schema, demo data, API and worker in one process. */
 async function main(): Promise<void> {
-  const read = loadSettings('dev');
+  const read = loadServerSettings('dev');
   await checkPort(read);
   const dataDir = resolve(read.DATA_DIR);
   mkdirSync(dataDir, { recursive: true });

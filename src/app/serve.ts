@@ -6,22 +6,25 @@ import { runUntilSignal } from '@parley/platform/http/shutdown';
 import { endUpgrades } from '@parley/platform/http/upgrades';
 import { createApp } from './app.module';
 import { loadSettings, Role, Settings } from '../config/settings';
+import { surfacesFaults } from '../surfaces';
 
 /** Exit code for settings that cannot be used (sysexits: EX_CONFIG). */
 const exitConfig = 78;
 
+function startupMessage(error: unknown): string {
+  const { code, port, address } = (error ?? {}) as { code?: string; port?: number; address?: string };
+  if (code === 'EADDRINUSE') {
+    const other = `PORT=${(port ?? 3000) + 1} npm start`;
+    return `Port ${port} on ${address} is already in use. Stop the other program or choose another port: ${other}`;
+  }
+  if (code === 'EACCES' && port !== undefined)
+    return `No permission to use port ${port}. Choose a port above 1023: PORT=3000 npm start`;
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Exits after a startup error, with a message that tells the user what to do. */
 export function failToStart(error: unknown): never {
-  const { code, port, address } = (error ?? {}) as { code?: string; port?: number; address?: string };
-  const text =
-    code === 'EADDRINUSE'
-      ? `Port ${port} on ${address} is already in use. Stop the other program or choose another port: PORT=${(port ?? 3000) + 1} npm start`
-      : code === 'EACCES' && port !== undefined
-        ? `No permission to use port ${port}. Choose a port above 1023: PORT=3000 npm start`
-        : error instanceof Error
-          ? error.message
-          : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${startupMessage(error)}\n`);
   process.exit(error instanceof SettingsError ? exitConfig : 1);
 }
 
@@ -43,10 +46,15 @@ export async function listenUntilSignal(
   });
 }
 
+/** The settings of a process that serves the APIs. @throws SettingsError listing every error */
+export function loadServerSettings(role: Role, env: NodeJS.ProcessEnv = process.env): Settings {
+  return loadSettings(role, env, ({ SURFACES }) => surfacesFaults(SURFACES));
+}
+
 /** Runs one production role until it is stopped by a signal. */
 export async function serve(role: Role): Promise<void> {
   try {
-    const settings = loadSettings(role);
+    const settings = loadServerSettings(role);
     await listenUntilSignal(await createApp(settings), settings);
   } catch (error) {
     failToStart(error);

@@ -267,12 +267,17 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
 
 /**
  * Reads and checks all settings for a role.
+ * @param moreFaults checks values of which this module does not know the rules
  * @throws SettingsError listing every error; the process then exits with 78.
  */
-export function loadSettings(role: Role, env: NodeJS.ProcessEnv = process.env): Settings {
+export function loadSettings(
+  role: Role,
+  env: NodeJS.ProcessEnv = process.env,
+  moreFaults: (values: SettingValues<typeof settingDefinitions>) => string[] = () => [],
+): Settings {
   const values = readSettings(settingDefinitions, env, role, {
     production: productionRoles.has(role),
-    extraFaults: (read) => faultsOfPairs(read, role),
+    extraFaults: (read) => [...faultsOfPairs(read, role), ...moreFaults(read)],
   });
   return Object.freeze({ ...values, role, publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}` });
 }

@@ -41,15 +41,21 @@ const surfaces: Readonly<Record<string, SurfaceParts>> = {
 /** SURFACES does not switch provisioning off: without it, no one could create communities. */
 const provisioning: SurfaceParts = { surface: adminSurface, module: AdminModule, document: adminDocument };
 
+/** What is wrong with a value of `SURFACES`: a name that is not in the registry. Empty if nothing is. */
+export function surfacesFaults(names: readonly string[] = []): string[] {
+  const known = Object.keys(surfaces);
+  if (names.every((name) => known.includes(name))) return [];
+  return [`SURFACES must be a comma-separated list of ${known.join(', ')}`];
+}
+
 /**
  * The APIs that are served, in registry order, then provisioning.
  * @param names value of `SURFACES`; all when absent.
  * @throws SettingsError for a name that is not in the registry.
  */
 export function servedSurfaces(names?: readonly string[]): SurfaceParts[] {
-  const known = Object.keys(surfaces);
-  if (names?.some((name) => !known.includes(name)))
-    throw new SettingsError([`SURFACES must be a comma-separated list of ${known.join(', ')}`]);
+  const faults = surfacesFaults(names);
+  if (faults.length > 0) throw new SettingsError(faults);
   const served = Object.entries(surfaces).filter(([name]) => names?.includes(name) ?? true);
   return [...served.map(([, parts]) => parts), provisioning];
 }
