@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { homedir, tmpdir } from 'node:os';
 
@@ -17,15 +17,19 @@ export function serverAccount(cluster?: string): ServerAccount | undefined {
   return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : nobody;
 }
 
+/** The permission bits that apply to the account: those of the owner, the group or others. */
+function permissionsOf({ mode, uid, gid }: Stats, account: ServerAccount): number {
+  if (uid === account.uid) return mode >> 6;
+  return gid === account.gid ? mode >> 3 : mode;
+}
+
 /** Whether the account holds all of `bits` (4 read, 1 pass) on the path and may pass every folder above it. */
 export function canReach(path: string, account: ServerAccount | undefined, bits = 1): boolean {
   if (!account) return true;
   let current = realpathSync(path);
   let needed = bits;
   for (;;) {
-    const { mode, uid, gid } = statSync(current);
-    const granted = uid === account.uid ? mode >> 6 : gid === account.gid ? mode >> 3 : mode;
-    if ((granted & needed) !== needed) return false;
+    if ((permissionsOf(statSync(current), account) & needed) !== needed) return false;
     if (dirname(current) === current) return true;
     current = dirname(current);
     needed = 1;

@@ -1,43 +1,31 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   accessSync,
-  chmodSync,
-  closeSync,
   constants,
   existsSync,
   mkdirSync,
-  openSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
-import { give } from './accounts';
-import { findBinaries, type Binaries } from './binaries';
+import { findBinaries } from './binaries';
+import { ensureDatabase, urlOf } from './connection';
 import { existingBase, settleHome, type Home } from './home';
+import { initialise, launch } from './launch';
 import {
-  executableIsGone,
   formatIdentity,
-  identify,
   isRunning,
-  numberIsTaken,
   parseIdentity,
-  processesIn,
   self,
   servesCluster,
   signal,
-  waitForEnd,
   withLock,
   type ProcessIdentity,
 } from './processes';
+import { joinRunning, readPostmaster, shutDown, type Running } from './survivor';
 
 export interface EmbeddedPostgresOptions {
   /** A folder for this database alone; made when missing. Relative paths start at the working directory. */
@@ -52,48 +40,6 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** Ends the server, unless another process still uses it. Safe to call twice. */
   stop(): Promise<void>;
-}
-
-const user = 'parley';
-const database = 'parley';
-
-/** For two cores that Node and PostgreSQL share, and short statements: parallel workers, JIT and I/O workers would only compete. */
-const settings: Readonly<Record<string, string>> = {
-  listen_addresses: '127.0.0.1',
-  // A socket's path may have 107 characters at most, and a data folder may lie at any depth.
-  unix_socket_directories: '',
-  max_connections: '200',
-  shared_buffers: '256MB',
-  effective_cache_size: '1GB',
-  work_mem: '8MB',
-  maintenance_work_mem: '128MB',
-  random_page_cost: '1.1',
-  max_parallel_workers_per_gather: '0',
-  jit: 'off',
-  io_method: 'sync',
-  // No replica ever reads this server's log.
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-  max_wal_size: '1GB',
-  timezone: 'UTC',
-  log_timezone: 'UTC',
-  cluster_name: 'parley',
-  log_line_prefix: '%m [%p] ',
-};
-const carelessSettings: Readonly<Record<string, string>> = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  autovacuum_naptime: '10min',
-  log_checkpoints: 'off',
-};
-
-/** A server that answers, and the process it runs in. */
-interface Running {
-  readonly port: number;
-  readonly postmaster: ProcessIdentity;
-  /** Hands the duty to end the server with this process over to its holder; only a server that was just started has it. */
-  readonly handOver?: () => void;
 }
 
 /**
@@ -179,7 +125,7 @@ function handle(dataDir: string, home: Home, running: Running): EmbeddedPostgres
   };
   let stopping: Promise<void> | undefined;
   return {
-    url: `postgresql://${user}:${home.password}@127.0.0.1:${running.port}/${database}`,
+    url: urlOf(running.port, home),
     // The folder may have been removed under a running server; the server still has to end.
     stop: () => (stopping ??= existsSync(dataDir) ? withLock(join(dataDir, 'lock'), release) : release()),
   };
@@ -196,263 +142,4 @@ function otherHolders(dataDir: string): ProcessIdentity[] {
     rmSync(file, { force: true });
     return [];
   });
-}
-
-/** Fast enough for Ctrl-C: connections are cut at once, and only a server that hangs is killed. */
-async function shutDown(postmaster: ProcessIdentity): Promise<void> {
-  const steps: [NodeJS.Signals, number][] = [
-    ['SIGINT', 8_000],
-    ['SIGQUIT', 5_000],
-    ['SIGKILL', 5_000],
-  ];
-  for (const [name, timeoutMs] of steps) {
-    signal(postmaster, name);
-    if (await waitForEnd(postmaster, timeoutMs)) return;
-  }
-  throw new Error(`PostgreSQL (process ${postmaster.pid}) does not end`);
-}
-
-interface PostmasterFile {
-  readonly pid: number;
-  readonly port: number;
-  /** Undefined when no process has that number now. */
-  readonly identity: ProcessIdentity | undefined;
-}
-
-function readPostmaster(cluster: string): PostmasterFile | undefined {
-  try {
-    const [pid, , , port] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(pid), port: Number(port), identity: identify(Number(pid)) };
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The server that already runs over this cluster, when it is really that one and well. Leaves the folder free for a new
- * start otherwise: a survivor that does not answer is stopped, a lock file that names a foreign process is removed.
- */
-async function joinRunning(home: Home, log: (line: string) => void): Promise<Running | undefined> {
-  const file = readPostmaster(home.cluster);
-  if (!file) return undefined;
-  const belongs = file.identity ? servesCluster(file.pid, home.cluster) : 'no';
-  if (!file.identity || belongs === 'no') {
-    await clearRemains(home, file.pid);
-    return undefined;
-  }
-  const end = Date.now() + 15_000;
-  while (isRunning(file.identity) && !executableIsGone(file.pid) && Date.now() < end) {
-    const port = readPostmaster(home.cluster)?.port ?? 0;
-    if (port > 0 && (await answersFor(port, home))) return { port, postmaster: file.identity };
-    await sleep(50);
-  }
-  if (isRunning(file.identity)) {
-    if (belongs === 'unknown')
-      throw new Error(
-        `Process ${file.pid} may be a PostgreSQL over ${home.cluster}, but does not answer. End it, then start again.`,
-      );
-    log('The embedded PostgreSQL of an earlier run cannot be used; stopping it.');
-    await shutDown(file.identity);
-  }
-  await clearRemains(home, file.pid);
-  return undefined;
-}
-
-/** Backends of a killed postmaster end by themselves; two generations in one cluster would destroy it. */
-async function clearRemains(home: Home, listedPid: number): Promise<void> {
-  for (const left of processesIn(home.cluster)) {
-    for (const [name, timeoutMs] of [
-      [undefined, 5_000],
-      ['SIGQUIT', 3_000],
-      ['SIGKILL', 3_000],
-    ] as const) {
-      if (name) signal(left, name);
-      if (await waitForEnd(left, timeoutMs)) break;
-    }
-  }
-  // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own
-  // dead predecessor that init has not collected yet. It removes an unused number itself.
-  if (numberIsTaken(listedPid)) rmSync(join(home.cluster, 'postmaster.pid'), { force: true });
-}
-
-/** Only the right server knows the password and names this very folder. */
-async function answersFor(port: number, home: Home): Promise<boolean> {
-  try {
-    return await withClient(port, home, 'postgres', async (client) => {
-      const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-      return rows[0]?.data_directory === home.cluster;
-    });
-  } catch {
-    return false;
-  }
-}
-
-/** Creates the cluster under another name first: a start that is cut off leaves nothing that looks like a cluster. */
-async function initialise(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
-  for (const name of readdirSync(home.base))
-    if (/^(cluster\.new-|pwfile-)/.test(name)) rmSync(join(home.base, name), { recursive: true, force: true });
-  const fresh = join(home.base, `cluster.new-${process.pid}`);
-  const passwordFile = join(home.base, `pwfile-${process.pid}`);
-  mkdirSync(fresh, { mode: 0o700 });
-  writeFileSync(passwordFile, `${home.password}\n`, { mode: 0o600 });
-  try {
-    give(fresh, home.account);
-    give(passwordFile, home.account);
-    const args = [
-      '-D',
-      fresh,
-      '-U',
-      user,
-      '-A',
-      'scram-sha-256',
-      `--pwfile=${passwordFile}`,
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-instructions',
-      ...(durable ? [] : ['--no-sync']),
-    ];
-    const log = openSync(home.logFile, 'a', 0o600);
-    try {
-      const code = await ended(run(binaries.initdb, args, home, { stdio: ['ignore', log, log] }));
-      if (code !== 0)
-        throw new Error(`initdb failed (${code}). Its last words, from ${home.logFile}:\n${tail(home.logFile)}`);
-    } finally {
-      closeSync(log);
-    }
-    renameSync(fresh, home.cluster);
-  } finally {
-    rmSync(passwordFile, { force: true });
-    rmSync(fresh, { recursive: true, force: true });
-  }
-}
-
-async function launch(home: Home, binaries: Binaries, durable: boolean, log: (line: string) => void): Promise<Running> {
-  const made = readFileSync(join(home.cluster, 'PG_VERSION'), 'utf8').trim();
-  if (made !== String(binaries.major))
-    throw new Error(
-      `The database in ${home.cluster} was made by PostgreSQL ${made}, and ${binaries.major} is installed. Dump ` +
-        `and restore it, or remove ${home.base} to begin anew.`,
-    );
-
-  for (let attempt = 1; ; attempt++) {
-    if ((statSync(home.logFile, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) rmSync(home.logFile);
-    const logStart = statSync(home.logFile, { throwIfNoEntry: false })?.size ?? 0;
-    const output = openSync(home.logFile, 'a', 0o600);
-    chmodSync(home.logFile, 0o600);
-    const port = await freePort();
-    const all = { ...settings, port: String(port), ...(durable ? {} : carelessSettings) };
-    const args = ['-D', home.cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-    // Detached: the terminal sends Ctrl-C to its whole process group, and connections should close before their server ends.
-    const child = run(binaries.postgres, args, home, { stdio: ['ignore', output, output], detached: true });
-    closeSync(output);
-    let exited: number | string | undefined;
-    const end = ended(child).then(
-      (code) => (exited = code),
-      (error: unknown) => (exited = String(error)),
-    );
-    child.unref();
-    // Ctrl-C while the server is still starting: no one holds it yet, so no one else would end it.
-    const abandon = (): void => void child.kill('SIGINT');
-    process.once('exit', abandon);
-    const handOver = (): void => void process.removeListener('exit', abandon);
-    const began = Date.now();
-    let told = began;
-    while (exited === undefined) {
-      if (await answersFor(port, home)) {
-        const postmaster = child.pid === undefined ? undefined : identify(child.pid);
-        if (postmaster) return { port, postmaster, handOver };
-      }
-      if (Date.now() - began > 120_000) {
-        child.kill('SIGQUIT');
-        await end;
-      } else if (Date.now() - told > 5_000) {
-        told = Date.now();
-        log('PostgreSQL is still starting; after a crash it repairs itself first.');
-      }
-      await sleep(10);
-    }
-    handOver();
-    const words = tail(home.logFile, logStart);
-    if (attempt < 5 && /could not (bind|create any TCP\/IP sockets)/.test(words)) continue;
-    throw new Error(`PostgreSQL did not start (${exited}). Its last words, from ${home.logFile}:\n${words}`);
-  }
-}
-
-async function ensureDatabase(port: number, home: Home): Promise<void> {
-  await withClient(port, home, 'postgres', async (client) => {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
-  });
-}
-
-async function withClient<T>(port: number, home: Home, name: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({
-    host: '127.0.0.1',
-    port,
-    user,
-    password: home.password,
-    database: name,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 20_000,
-  });
-  // Without a listener, a connection that is cut while idle would end the process.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-/** Nothing of this process's environment reaches the server: PGDATA, PGPORT and the like would bend it. */
-function run(program: string, args: string[], home: Home, options: SpawnOptions): ChildProcess {
-  return spawn(program, args, {
-    ...options,
-    ...home.account,
-    cwd: '/',
-    env: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' },
-  });
-}
-
-/** The exit code, or the signal, of a process that has ended. */
-function ended(child: ChildProcess): Promise<number | string> {
-  return new Promise((settle, reject) => {
-    child.once('exit', (code, name) => settle(code ?? name ?? 'unknown'));
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      const foreign = error.code === 'ENOENT' && existsSync(child.spawnfile);
-      reject(
-        foreign
-          ? new Error(
-              'The PostgreSQL programs need glibc, which this system (Alpine, for example) does not have. Set DATABASE_URL instead.',
-              { cause: error },
-            )
-          : error,
-      );
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((settle, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? settle(address.port) : reject(new Error('No free port')),
-      );
-    });
-  });
-}
-
-function tail(file: string, from = 0): string {
-  try {
-    return readFileSync(file).subarray(from).toString('utf8').trim().split('\n').slice(-12).join('\n');
-  } catch {
-    return '(nothing)';
-  }
 }
