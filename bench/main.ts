@@ -77,7 +77,7 @@ const stop = (child: ChildProcess) =>
     child.kill('SIGTERM');
   });
 
-async function main(): Promise<void> {
+function readOptions() {
   const { values } = parseArgs({
     options: {
       communities: { type: 'string' },
@@ -94,68 +94,74 @@ async function main(): Promise<void> {
       help: { type: 'boolean' },
     },
   });
-  if (values.help) return void process.stdout.write(`${usage}\n`);
   const size = (given: string | undefined, usual: number) =>
     given === undefined ? Math.ceil(usual / (values.small ? 100 : 1)) : Number(given);
-  const scale = {
-    communities: size(values.communities, 10_000),
-    users: size(values.users, 100_000),
-    messages: size(values.messages, 1_000_000),
-    thread: size(values.thread, 1_000_000),
-    inbox: size(values.inbox, 100_000),
+  return {
+    ...values,
+    seconds: Number(values.seconds),
+    rounds: Number(values.rounds),
+    scale: {
+      communities: size(values.communities, 10_000),
+      users: size(values.users, 100_000),
+      messages: size(values.messages, 1_000_000),
+      thread: size(values.thread, 1_000_000),
+      inbox: size(values.inbox, 100_000),
+    },
   };
-  const seconds = Number(values.seconds);
-  const log = (line: string) => void process.stderr.write(`${line}\n`);
+}
 
+type Options = ReturnType<typeof readOptions>;
+
+const log = (line: string) => void process.stderr.write(`${line}\n`);
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options.help) return print(usage);
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   const postgres = process.env['DATABASE_URL'] ? undefined : await startEmbeddedPostgres({ dataDir: folder });
   const url = process.env['DATABASE_URL'] ?? postgres?.url ?? '';
   const children: ChildProcess[] = [];
   try {
-    if (values.events) {
-      const open = async (name: string) => {
-        const own = new URL(url);
-        own.pathname = `/${name}`;
-        await withClient(url, (client) => client.query(`CREATE DATABASE ${name}`));
-        await migrate(own.toString());
-        return own.toString();
-      };
-      const { lines, worst } = await measureEvents({
-        open,
-        events: values.small ? 100_000 : 10_000_000,
-        rounds: Number(values.rounds),
-        log,
-      });
-      process.stdout.write(`${lines.join('\n')}\nworst ratio ${worst.toFixed(2)}, at most 1.3 is wanted\n`);
-      if (worst > 1.3) process.exitCode = 1;
-      return;
-    }
-    await migrate(url);
-    const seeded = await seed(url, scale, log);
-    if (values['event-cost']) {
-      const cost = await eventCost(url, seeded.pairs, { seconds, rounds: Number(values.rounds), log });
-      process.stdout.write(
-        values.json
-          ? `${JSON.stringify(cost, null, 2)}\n`
-          : `with its event ${cost.with_per_second}/s, without ${cost.without_per_second}/s, ratio ${cost.ratio}\n`,
-      );
-      return;
-    }
-    const report = await measure(url, seeded, {
-      seconds,
-      rounds: Number(values.rounds),
-      thread: scale.thread,
-      log,
-      children,
-    });
-    const machine = { cores: cpus().length, node: process.version };
-    const result = { machine, rows: seeded.rows, ...report };
-    process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${describe(result)}\n`);
+    if (options.events) await reportEvents(url, options);
+    else await reportSends(url, options, children);
   } finally {
     await Promise.all(children.map(stop));
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function reportEvents(url: string, options: Options): Promise<void> {
+  const open = async (name: string) => {
+    const own = new URL(url);
+    own.pathname = `/${name}`;
+    await withClient(url, (client) => client.query(`CREATE DATABASE ${name}`));
+    await migrate(own.toString());
+    return own.toString();
+  };
+  const events = options.small ? 100_000 : 10_000_000;
+  const { lines, worst } = await measureEvents({ open, events, rounds: options.rounds, log });
+  print(`${lines.join('\n')}\nworst ratio ${worst.toFixed(2)}, at most 1.3 is wanted`);
+  if (worst > 1.3) process.exitCode = 1;
+}
+
+async function reportSends(url: string, options: Options, children: ChildProcess[]): Promise<void> {
+  const { seconds, rounds, scale } = options;
+  await migrate(url);
+  const seeded = await seed(url, scale, log);
+  if (options['event-cost']) {
+    const cost = await eventCost(url, seeded.pairs, { seconds, rounds, log });
+    return print(
+      options.json
+        ? JSON.stringify(cost, null, 2)
+        : `with its event ${cost.with_per_second}/s, without ${cost.without_per_second}/s, ratio ${cost.ratio}`,
+    );
+  }
+  const report = await measure(url, seeded, { seconds, rounds, thread: scale.thread, log, children });
+  const machine = { cores: cpus().length, node: process.version };
+  const result = { machine, rows: seeded.rows, ...report };
+  print(options.json ? JSON.stringify(result, null, 2) : describe(result));
 }
 
 interface MeasureOptions {
@@ -167,8 +173,8 @@ interface MeasureOptions {
   readonly children: ChildProcess[];
 }
 
-async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
-  const { seconds, log, children } = options;
+/** Starts the server and the yardstick, and waits until both answer. */
+async function startServers(url: string, children: ChildProcess[]) {
   const [apiPort, yardstickPort] = [await freePort(), await freePort()];
   const environment = { ...process.env, DATABASE_URL: url };
   const api = fork(join(__dirname, '../src/main.js'), {
@@ -193,90 +199,54 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
   await new Promise((resolve) => yardstick.once('message', resolve));
   const [origin, bare] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${yardstickPort}`];
   await whenReady(origin);
+  return { origin, bare, apiPid: api.pid ?? 0 };
+}
 
-  const tokens = new Map<string, string>();
-  const headersOf = (user: string) => {
-    const token =
-      tokens.get(user) ?? sign({ sub: user, ver: 0, iss: 'parley', aud: 'parley' }, secret, { expiresIn: 7_200 });
-    tokens.set(user, token);
-    return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  };
-  const content = 'The cask strength bottles arrive on Friday.';
-  const apiCalls = seeded.pairs.map((pair): Call => ({
-    method: 'POST',
-    path: `/api/v1/communities/${pair.community}/messages`,
-    headers: headersOf(pair.member),
-    body: JSON.stringify({ recipient_id: pair.creator, content }),
-  }));
-  const bareCalls = seeded.pairs.map((pair): Call => ({
-    method: 'POST',
-    path: '/',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ community: pair.community, sender: pair.member, recipient_id: pair.creator, content }),
-  }));
+const tokens = new Map<string, string>();
 
-  const send: Record<'http' | 'bare' | 'statement', number[]> = { http: [], bare: [], statement: [] };
-  let last: LoadResult = { perSecond: 0, p50: 0, p99: 0, failures: 0 };
-  let failures = 0;
-  await load(origin, apiCalls, { seconds: 2, connections: 8 });
-  await load(bare, bareCalls, { seconds: 2, connections: 8 });
-  for (let turn = 0; turn < options.rounds; turn++) {
-    last = await load(origin, apiCalls, { seconds, connections: 8 });
-    failures += last.failures;
-    send.http.push(last.perSecond);
-    const yard = await load(bare, bareCalls, { seconds, connections: 8 });
-    failures += yard.failures;
-    send.bare.push(yard.perSecond);
-    send.statement.push(await statementAlone(url, seeded.pairs, seconds));
-    log(
-      `round ${turn + 1}: http ${last.perSecond.toFixed(0)}/s, node:http + pg ${yard.perSecond.toFixed(0)}/s, ` +
-        `statement ${send.statement.at(-1)?.toFixed(0)}/s`,
-    );
-  }
-  const memory = memoryOf(api.pid ?? 0);
-  const ratio = (against: number[]) => median(send.http.map((value, turn) => value / (against[turn] ?? NaN)));
+function headersOf(user: string) {
+  const token =
+    tokens.get(user) ?? sign({ sub: user, ver: 0, iss: 'parley', aud: 'parley' }, secret, { expiresIn: 7_200 });
+  tokens.set(user, token);
+  return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+}
 
-  const get = (path: string, user: string): Call => ({ method: 'GET', path, headers: headersOf(user) });
-  const thread = (pair: Pair, page: number) =>
-    get(`/api/v1/communities/${pair.community}/messages/${pair.creator}?page=${page}`, pair.member);
-  const inbox = (of: { community: string; creator: string }) =>
-    get(`/api/v1/communities/${of.community}/messages/conversations`, of.creator);
-  const pages = Math.ceil((await totalOf(origin, thread(seeded.longThread, 1))) / 20);
-  const reads = await inTurns(origin, {
-    short_first: thread(seeded.shortThread, 1),
-    long_first: thread(seeded.longThread, 1),
-    long_middle: thread(seeded.longThread, Math.ceil(pages / 2)),
-    long_last: thread(seeded.longThread, pages),
-    small_inbox: inbox(seeded.smallInbox),
-    large_inbox: inbox(seeded.largeInbox),
-  });
+const get = (path: string, user: string): Call => ({ method: 'GET', path, headers: headersOf(user) });
+
+const content = 'The cask strength bottles arrive on Friday.';
+
+const nativeSend = (pair: Pair): Call => ({
+  method: 'POST',
+  path: `/api/v1/communities/${pair.community}/messages`,
+  headers: headersOf(pair.member),
+  body: JSON.stringify({ recipient_id: pair.creator, content }),
+});
+
+const bareSend = (pair: Pair): Call => ({
+  method: 'POST',
+  path: '/',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ community: pair.community, sender: pair.member, recipient_id: pair.creator, content }),
+});
+
+type Servers = Awaited<ReturnType<typeof startServers>>;
+
+async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
+  const servers = await startServers(url, options.children);
+  const { origin } = servers;
+  const native = seeded.pairs.map(nativeSend);
+  const send = await measureSends(url, servers, { ...options, pairs: seeded.pairs, native });
+  const reads = await measureReads(origin, seeded);
   const dms = await meepaReads({
     databaseUrl: url,
     messages: options.thread,
     get,
     measure: (calls) => inTurns(origin, calls),
   });
-  const rocketchat = await rocketchatRates({
-    databaseUrl: url,
-    origin,
-    native: apiCalls,
-    seconds,
-    rounds: options.rounds,
-    log,
-  });
+  const { seconds, rounds, log } = options;
+  const rocketchat = await rocketchatRates({ databaseUrl: url, origin, native, seconds, rounds, log });
   return {
-    send: {
-      http_per_second: round(median([...send.http]), 0),
-      bare_per_second: round(median([...send.bare]), 0),
-      statement_per_second: round(median([...send.statement]), 0),
-      p50_ms: last.p50,
-      p99_ms: last.p99,
-      failures,
-      against_bare: round(ratio(send.bare)),
-      against_statement: round(ratio(send.statement)),
-      server_memory_mb: round(memory.now, 0),
-      server_memory_peak_mb: round(memory.peak, 0),
-    },
+    send,
     rocketchat: Object.fromEntries(
       Object.entries<number>({ ...rocketchat }).map(([name, value]) => [name, round(value)]),
     ),
@@ -294,6 +264,64 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
       ...Object.fromEntries(Object.entries(dms.ratios).map(([name, value]) => [name, round(value)])),
     },
   };
+}
+
+/** The three kinds of send, in turns. */
+async function measureSends(
+  url: string,
+  { origin, bare, apiPid }: Servers,
+  options: MeasureOptions & { readonly pairs: readonly Pair[]; readonly native: readonly Call[] },
+) {
+  const { seconds, pairs, native } = options;
+  const bareCalls = pairs.map(bareSend);
+  const rates: Record<'http' | 'bare' | 'statement', number[]> = { http: [], bare: [], statement: [] };
+  let last: LoadResult = { perSecond: 0, p50: 0, p99: 0, failures: 0 };
+  let failures = 0;
+  await load(origin, native, { seconds: 2, connections: 8 });
+  await load(bare, bareCalls, { seconds: 2, connections: 8 });
+  for (let turn = 0; turn < options.rounds; turn++) {
+    last = await load(origin, native, { seconds, connections: 8 });
+    failures += last.failures;
+    rates.http.push(last.perSecond);
+    const yard = await load(bare, bareCalls, { seconds, connections: 8 });
+    failures += yard.failures;
+    rates.bare.push(yard.perSecond);
+    rates.statement.push(await statementAlone(url, pairs, seconds));
+    options.log(
+      `round ${turn + 1}: http ${last.perSecond.toFixed(0)}/s, node:http + pg ${yard.perSecond.toFixed(0)}/s, ` +
+        `statement ${rates.statement.at(-1)?.toFixed(0)}/s`,
+    );
+  }
+  const memory = memoryOf(apiPid);
+  const ratio = (against: number[]) => median(rates.http.map((value, turn) => value / (against[turn] ?? NaN)));
+  return {
+    against_bare: round(ratio(rates.bare)),
+    against_statement: round(ratio(rates.statement)),
+    http_per_second: round(median([...rates.http]), 0),
+    bare_per_second: round(median([...rates.bare]), 0),
+    statement_per_second: round(median([...rates.statement]), 0),
+    p50_ms: last.p50,
+    p99_ms: last.p99,
+    failures,
+    server_memory_mb: round(memory.now, 0),
+    server_memory_peak_mb: round(memory.peak, 0),
+  };
+}
+
+async function measureReads(origin: string, seeded: Seeded) {
+  const thread = (pair: Pair, page: number) =>
+    get(`/api/v1/communities/${pair.community}/messages/${pair.creator}?page=${page}`, pair.member);
+  const inbox = (of: { community: string; creator: string }) =>
+    get(`/api/v1/communities/${of.community}/messages/conversations`, of.creator);
+  const pages = Math.ceil((await totalOf(origin, thread(seeded.longThread, 1))) / 20);
+  return await inTurns(origin, {
+    short_first: thread(seeded.shortThread, 1),
+    long_first: thread(seeded.longThread, 1),
+    long_middle: thread(seeded.longThread, Math.ceil(pages / 2)),
+    long_last: thread(seeded.longThread, pages),
+    small_inbox: inbox(seeded.smallInbox),
+    large_inbox: inbox(seeded.largeInbox),
+  });
 }
 
 async function totalOf(origin: string, call: Call): Promise<number> {

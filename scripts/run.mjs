@@ -31,5 +31,6 @@ child.once('error', (error) => {
   process.exitCode = 1;
 });
 child.once('exit', (code, signal) => {
-  process.exitCode = code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1);
+  const signalCodes = { SIGINT: 130, SIGTERM: 143 };
+  process.exitCode = code ?? signalCodes[signal] ?? 1;
 });

@@ -96,7 +96,8 @@ describe('the access inventory', () => {
         const key = `${method} ${route.url}`;
         const entry = declared.get(key);
         // Pages and documents are served without Nest; they are open, and only outside of every surface.
-        const access = entry ? entry.access : plainSurface.owns(route.url) ? 'page' : undefined;
+        const open = plainSurface.owns(route.url) ? 'page' : undefined;
+        const access = entry ? entry.access : open;
         if (access === undefined) undeclared.push(key);
         lines.add(
           `${(access ?? 'UNDECLARED').padEnd(18)} ${method.padEnd(6)} ` +

@@ -1,6 +1,6 @@
 import { startTestApp, TestApp, testAdminToken } from '../support/app';
 import { tokenFor } from '../support/client';
-import { CommunityModel, Dice, isRunning, ModelCommunity } from '../support/community-model';
+import { CommunityModel, Dice, isRunning, ModelCommunity, statusOf } from '../support/community-model';
 import { World } from '../support/world';
 
 /** Another course with `MODEL_SEED=…`; a failure names the seed and the step. */
@@ -93,11 +93,8 @@ class Twin {
     // Mostly a pair that may talk, else refusals would be all there is.
     const inPair = dice.chance(0.8);
     const member = dice.pick([...community.members.keys()]);
-    const [from, to] = !inPair
-      ? [actor, someone]
-      : dice.chance(0.5)
-        ? [member, community.creator]
-        : [community.creator, member];
+    let [from, to] = [actor, someone];
+    if (inPair) [from, to] = dice.chance(0.5) ? [member, community.creator] : [community.creator, member];
     const roll = dice.next();
     if (roll < 0.45) return this.send(community, from, to);
     if (roll < 0.5) return this.repeat();
@@ -219,7 +216,7 @@ class Twin {
       status: 200,
       body: {
         is_blocked: false,
-        status: isRunning(membership) ? (membership.status === 'trialing' ? 'trialing' : 'active') : 'canceled',
+        status: statusOf(membership),
       },
     });
   }
@@ -365,15 +362,7 @@ class Twin {
     const expected = [...this.model.communities.values()].flatMap((community) => {
       const membership = community.members.get(actor);
       if (actor !== community.creator && !membership) return [];
-      const status = !membership
-        ? 'active'
-        : membership.blocked
-          ? 'blocked'
-          : !isRunning(membership)
-            ? 'canceled'
-            : membership.status === 'trialing'
-              ? 'trialing'
-              : 'active';
+      const status = membership ? statusOf(membership) : 'active';
       const unread = (this.model.list(community, actor) ?? []).reduce((sum, row) => sum + row.unread, 0);
       return [[community.id, membership ? 'member' : 'creator', status, unread]];
     });

@@ -177,3 +177,10 @@ export class CommunityModel {
 export function isRunning({ status, endsAt }: ModelMembership): boolean {
   return endsAt === null ? status !== 'canceled' : endsAt > Date.now();
 }
+
+/** The status as the API shows it: an effective one, because a membership can be blocked or have ended. */
+export function statusOf(membership: ModelMembership): string {
+  if (membership.blocked) return 'blocked';
+  if (!isRunning(membership)) return 'canceled';
+  return membership.status === 'trialing' ? 'trialing' : 'active';
+}

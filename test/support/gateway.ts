@@ -32,35 +32,41 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Forwards a request; with `lose`, the connection breaks once the application has answered. */
+function pass(
+  target: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, lose }: { readonly path: string; readonly lose: boolean },
+): void {
+  const upstream = forward(
+    {
+      host: target.hostname,
+      port: target.port,
+      method: request.method,
+      path,
+      headers: { ...request.headers, host: target.host },
+    },
+    (answer) => {
+      if (lose) {
+        answer.resume();
+        answer.once('end', () => request.socket.destroy());
+        return;
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
+  upstream.once('error', () => request.socket.destroy());
+  request.pipe(upstream);
+}
+
 /** A reverse proxy in front of a running application, as operators have one: it adds a prefix, files of its own, and faults. */
 export async function startGateway(app: TestApp, options: GatewayOptions = {}): Promise<Gateway> {
   const prefix = options.prefix ?? '';
   const target = new URL(app.url);
   const requests: string[] = [];
   const sockets = new Set<Socket>();
-
-  const pass = (request: IncomingMessage, response: ServerResponse, path: string, lose: boolean): void => {
-    const upstream = forward(
-      {
-        host: target.hostname,
-        port: target.port,
-        method: request.method,
-        path,
-        headers: { ...request.headers, host: target.host },
-      },
-      (answer) => {
-        if (lose) {
-          answer.resume();
-          answer.once('end', () => request.socket.destroy());
-          return;
-        }
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      },
-    );
-    upstream.once('error', () => request.socket.destroy());
-    request.pipe(upstream);
-  };
 
   const server: Server = createServer((request, response) => {
     const url = request.url ?? '';
@@ -79,7 +85,7 @@ export async function startGateway(app: TestApp, options: GatewayOptions = {}): 
     else if (typeof fate === 'object') {
       request.resume();
       response.writeHead(fate.status, { 'content-type': 'application/json', ...fate.headers }).end(fate.body ?? '{}');
-    } else pass(request, response, url.slice(prefix.length) || '/', fate === 'lose-answer');
+    } else pass(target, request, response, { path: url.slice(prefix.length) || '/', lose: fate === 'lose-answer' });
   });
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -1,4 +1,5 @@
 import type { Session } from '@parley/client';
+import type { Community } from '@parley/client/community';
 import { useCommunities, useProfile, useSignedIn } from '@parley/client/react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Inbox } from './inbox';
@@ -37,21 +38,11 @@ function Home({ session }: { readonly session: Session }): ReactNode {
     <div className={`home${userId === null ? '' : ' in-thread'}`}>
       <header className="bar">
         <p className="brand">Parley</p>
-        {communities.data && communities.data.length > 1 ? (
-          <select
-            aria-label="Community"
-            value={community?.id}
-            onChange={(event) => (setChosen(event.target.value), openInbox())}
-          >
-            {communities.data.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <p className="bar-community">{community?.name}</p>
-        )}
+        <CommunityPicker
+          communities={communities.data ?? []}
+          chosen={community}
+          onChoose={(id) => (setChosen(id), openInbox())}
+        />
         {profile.data && (
           <p className="bar-me">
             <Avatar name={profile.data.username} />
@@ -62,39 +53,85 @@ function Home({ session }: { readonly session: Session }): ReactNode {
           Sign out
         </button>
       </header>
-      {communities.isPending ? (
-        <Spinner label="Loading the inbox" />
-      ) : communities.isError ? (
-        <EmptyState title="Could not load the inbox">
-          <p>{communities.error.message}</p>
-          <button type="button" className="primary" onClick={() => void communities.refetch()}>
-            Try again
-          </button>
-        </EmptyState>
-      ) : community === undefined || profile.data === undefined ? (
-        <EmptyState title={community === undefined ? 'No community yet' : 'Loading …'}>
-          <p>{community === undefined ? 'Conversations belong to communities, and this account is in none.' : ''}</p>
-        </EmptyState>
+      {communities.isSuccess && profile.data && community ? (
+        <Conversations community={community} userId={userId} ownId={profile.data.id} />
       ) : (
-        <>
-          <Inbox community={community} openUserId={userId} ownId={profile.data.id} pollEvery={pollEvery} />
-          {userId === null ? (
-            <section className="thread empty" aria-label="Conversation">
-              <EmptyState title="Choose a conversation">
-                <p>Use the arrow keys to move and Enter to open.</p>
-              </EmptyState>
-            </section>
-          ) : (
-            <Thread
-              key={`${community.id} ${userId}`}
-              community={community}
-              userId={userId}
-              ownId={profile.data.id}
-              pollEvery={pollEvery}
-            />
-          )}
-        </>
+        <Nothing communities={communities} />
       )}
     </div>
+  );
+}
+
+function CommunityPicker({
+  communities,
+  chosen,
+  onChoose,
+}: {
+  readonly communities: readonly Community[];
+  readonly chosen: Community | undefined;
+  readonly onChoose: (id: string) => void;
+}): ReactNode {
+  if (communities.length < 2) return <p className="bar-community">{chosen?.name}</p>;
+  return (
+    <select aria-label="Community" value={chosen?.id} onChange={(event) => onChoose(event.target.value)}>
+      {communities.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Shown while there is no community or profile: loading, an error, or an account without communities. */
+function Nothing({ communities }: { readonly communities: ReturnType<typeof useCommunities> }): ReactNode {
+  if (communities.isPending) return <Spinner label="Loading the inbox" />;
+  if (communities.isError) {
+    return (
+      <EmptyState title="Could not load the inbox">
+        <p>{communities.error.message}</p>
+        <button type="button" className="primary" onClick={() => void communities.refetch()}>
+          Try again
+        </button>
+      </EmptyState>
+    );
+  }
+  if (communities.data.length > 0) return <EmptyState title="Loading …" />;
+  return (
+    <EmptyState title="No community yet">
+      <p>Conversations belong to communities, and this account is in none.</p>
+    </EmptyState>
+  );
+}
+
+/** The inbox beside the open conversation. */
+function Conversations({
+  community,
+  userId,
+  ownId,
+}: {
+  readonly community: Community;
+  readonly userId: string | null;
+  readonly ownId: string;
+}): ReactNode {
+  return (
+    <>
+      <Inbox community={community} openUserId={userId} ownId={ownId} pollEvery={pollEvery} />
+      {userId === null ? (
+        <section className="thread empty" aria-label="Conversation">
+          <EmptyState title="Choose a conversation">
+            <p>Use the arrow keys to move and Enter to open.</p>
+          </EmptyState>
+        </section>
+      ) : (
+        <Thread
+          key={`${community.id} ${userId}`}
+          community={community}
+          userId={userId}
+          ownId={ownId}
+          pollEvery={pollEvery}
+        />
+      )}
+    </>
   );
 }

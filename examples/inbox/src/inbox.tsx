@@ -12,10 +12,12 @@ export interface InboxProps {
   readonly pollEvery: number;
 }
 
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
 /** Arrow keys move the focus among the conversations, as Tab would, but without leaving the list. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
+  const step = steps[event.key];
+  if (step === undefined) return;
   const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a')];
   const at = links.findIndex((link) => link === document.activeElement);
   const next = links[at + step];

@@ -20,8 +20,6 @@ function reason(error: unknown): string {
 }
 
 export function SignIn({ session }: { readonly session: Session }): ReactNode {
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
 
@@ -35,10 +33,6 @@ export function SignIn({ session }: { readonly session: Session }): ReactNode {
       setBusy(null);
     }
   };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    void enter(login, password);
-  };
 
   return (
     <main className="sign-in">
@@ -46,25 +40,7 @@ export function SignIn({ session }: { readonly session: Session }): ReactNode {
         <p className="brand">Parley</p>
         <h1>Choose a demo account</h1>
         <p className="lead">Everything here is demo data.</p>
-        <ul className="people">
-          {demoPeople.map((person) => (
-            <li key={person.login}>
-              <button
-                type="button"
-                className="person"
-                disabled={busy !== null}
-                onClick={() => void enter(person.login, demoPassword)}
-              >
-                <Avatar name={person.login} />
-                <span className="person-text">
-                  <span className="person-name">{person.name}</span>
-                  <span className="person-part">{person.part}</span>
-                </span>
-                {busy === person.login && <span className="spinner" aria-label="Signing in" />}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <DemoAccounts busy={busy} onChoose={(login) => void enter(login, demoPassword)} />
         {fault !== null && (
           <p className="fault" role="alert">
             {fault}
@@ -72,36 +48,79 @@ export function SignIn({ session }: { readonly session: Session }): ReactNode {
         )}
         <details>
           <summary>Another account</summary>
-          <form onSubmit={submit}>
-            <label>
-              Username or email
-              <input
-                name="login"
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                required
-                value={login}
-                onChange={(event) => setLogin(event.target.value)}
-              />
-            </label>
-            <label>
-              Password
-              <input
-                name="password"
-                type="password"
-                autoComplete="current-password"
-                required
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            </label>
-            <button type="submit" className="primary" disabled={busy !== null}>
-              Sign in
-            </button>
-          </form>
+          <PasswordForm disabled={busy !== null} onSubmit={(login, password) => void enter(login, password)} />
         </details>
       </div>
     </main>
+  );
+}
+
+function DemoAccounts({
+  busy,
+  onChoose,
+}: {
+  readonly busy: string | null;
+  readonly onChoose: (login: string) => void;
+}): ReactNode {
+  return (
+    <ul className="people">
+      {demoPeople.map((person) => (
+        <li key={person.login}>
+          <button type="button" className="person" disabled={busy !== null} onClick={() => onChoose(person.login)}>
+            <Avatar name={person.login} />
+            <span className="person-text">
+              <span className="person-name">{person.name}</span>
+              <span className="person-part">{person.part}</span>
+            </span>
+            {busy === person.login && <span className="spinner" aria-label="Signing in" />}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PasswordForm({
+  disabled,
+  onSubmit,
+}: {
+  readonly disabled: boolean;
+  readonly onSubmit: (login: string, password: string) => void;
+}): ReactNode {
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit(login, password);
+  };
+  return (
+    <form onSubmit={submit}>
+      <label>
+        Username or email
+        <input
+          name="login"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+        />
+      </label>
+      <label>
+        Password
+        <input
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="primary" disabled={disabled}>
+        Sign in
+      </button>
+    </form>
   );
 }

@@ -136,24 +136,9 @@ function silence(community: Community): string | null {
   return community.status === 'blocked' ? 'Your membership is blocked.' : null;
 }
 
-export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): ReactNode {
-  const thread = useMessages(community.id, userId, { pollEvery });
-  const conversations = useConversations(community.id);
-  const outbox = useOutbox(community.id, userId);
-  const remove = useDeleteMessage(community.id, userId);
-  const { mutate: markRead, isPending: marking } = useMarkRead(community.id);
-  const messages = thread.data?.messages ?? [];
-  const newest = messages.at(-1);
-  const conversation = conversations.data?.conversations.find(({ user }) => user.id === userId);
-  const unread = conversation?.unread_count ?? 0;
-  const other =
-    conversation?.user ??
-    messages.flatMap(({ sender, recipient }) => [sender, recipient]).find(({ id }) => id === userId);
-  // The newest message was deleted: the thread stays readable, but is not listed for now.
-  const unlisted = conversations.isSuccess && !conversations.hasNextPage && !conversation && messages.length > 0;
-  const box = useScrolling(messages.length + outbox.outgoing.length, messages[0]?.id);
-
-  const newestId = newest?.id;
+/** Marks the conversation as read while it is visible and has unread messages. */
+function useReading(communityId: string, userId: string, unread: number, newestId: string | undefined): void {
+  const { mutate: markRead, isPending: marking } = useMarkRead(communityId);
   useEffect(() => {
     const read = (): void => {
       if (unread > 0 && newestId !== undefined && !marking && document.visibilityState === 'visible') markRead(userId);
@@ -162,61 +147,147 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
     document.addEventListener('visibilitychange', read);
     return () => document.removeEventListener('visibilitychange', read);
   }, [unread, newestId, marking, markRead, userId]);
+}
 
+function useEscape(close: () => void): void {
   useEffect(() => {
-    const close = (event: globalThis.KeyboardEvent): void => {
-      if (event.key === 'Escape') openInbox();
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape') close();
     };
-    document.addEventListener('keydown', close);
-    return () => document.removeEventListener('keydown', close);
-  }, []);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [close]);
+}
+
+/** Loading, errors, and the button for older messages, above the messages. */
+function LoadState({
+  thread,
+  empty,
+}: {
+  readonly thread: ReturnType<typeof useMessages>;
+  readonly empty: boolean;
+}): ReactNode {
+  return (
+    <>
+      {thread.isPending && <Spinner label="Loading messages" />}
+      {thread.isError && (thread.data?.messages ?? []).length === 0 && (
+        <EmptyState title="Could not load this conversation">
+          <p>{thread.error.message}</p>
+        </EmptyState>
+      )}
+      {thread.hasNextPage && (
+        <button
+          type="button"
+          className="quiet more"
+          disabled={thread.isFetchingNextPage}
+          onClick={() => void thread.fetchNextPage()}
+        >
+          Older messages
+        </button>
+      )}
+      {thread.isSuccess && empty && <EmptyState title="No messages yet" />}
+    </>
+  );
+}
+
+/** The messages with the days between them. Only the newest message can be deleted, and only by its sender. */
+function Bubbles({
+  messages,
+  ownId,
+  deletable,
+  remove,
+}: {
+  readonly messages: readonly Message[];
+  readonly ownId: string;
+  readonly deletable: boolean;
+  readonly remove: ReturnType<typeof useDeleteMessage>;
+}): ReactNode {
+  return messages.map((message, index) => {
+    const previous = messages[index - 1];
+    const own = message.sender.id === ownId;
+    return (
+      <Fragment key={message.id}>
+        {(previous === undefined || dayOf(previous.created_at) !== dayOf(message.created_at)) && (
+          <li className="day">{dayName(message.created_at)}</li>
+        )}
+        <Bubble message={message} own={own}>
+          {own && deletable && index === messages.length - 1 && (
+            <DeleteButton busy={remove.isPending} onDelete={() => remove.mutate(message.id)} />
+          )}
+        </Bubble>
+      </Fragment>
+    );
+  });
+}
+
+/** What the user should know about the thread, above the composer. */
+function Notes({
+  deletion,
+  refresh,
+  unlisted,
+}: {
+  readonly deletion: string | undefined;
+  readonly refresh: string | undefined;
+  readonly unlisted: boolean;
+}): ReactNode {
+  return (
+    <>
+      {deletion !== undefined && (
+        <p className="stale" role="alert">
+          Not deleted: {deletion}
+        </p>
+      )}
+      {refresh !== undefined && (
+        <p className="stale" role="status">
+          Not up to date: {refresh}
+        </p>
+      )}
+      {unlisted && (
+        <p className="note" role="status">
+          This conversation is hidden from your list until one of you writes again.
+        </p>
+      )}
+    </>
+  );
+}
+
+function personIn(messages: readonly Message[], userId: string): Message['sender'] | undefined {
+  return messages.flatMap(({ sender, recipient }) => [sender, recipient]).find(({ id }) => id === userId);
+}
+
+function ThreadHead({ username }: { readonly username: string | undefined }): ReactNode {
+  return (
+    <header className="thread-head">
+      <button type="button" className="quiet back" onClick={openInbox}>
+        <span aria-hidden="true">‹</span> <span>Back</span>
+      </button>
+      {username !== undefined && <Avatar name={username} />}
+      <h2>{username ?? '…'}</h2>
+    </header>
+  );
+}
+
+export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): ReactNode {
+  const thread = useMessages(community.id, userId, { pollEvery });
+  const conversations = useConversations(community.id);
+  const outbox = useOutbox(community.id, userId);
+  const remove = useDeleteMessage(community.id, userId);
+  const messages = thread.data?.messages ?? [];
+  const conversation = conversations.data?.conversations.find(({ user }) => user.id === userId);
+  const username = (conversation?.user ?? personIn(messages, userId))?.username;
+  // The newest message was deleted: the thread stays readable, but is not listed for now.
+  const unlisted = conversations.isSuccess && !conversations.hasNextPage && !conversation && messages.length > 0;
+  const box = useScrolling(messages.length + outbox.outgoing.length, messages[0]?.id);
+  useReading(community.id, userId, conversation?.unread_count ?? 0, messages.at(-1)?.id);
+  useEscape(openInbox);
 
   return (
-    <section className="thread" aria-label={`Conversation with ${other?.username ?? 'this person'}`}>
-      <header className="thread-head">
-        <button type="button" className="quiet back" onClick={openInbox}>
-          <span aria-hidden="true">‹</span> <span>Back</span>
-        </button>
-        {other && <Avatar name={other.username} />}
-        <h2>{other?.username ?? '…'}</h2>
-      </header>
+    <section className="thread" aria-label={`Conversation with ${username ?? 'this person'}`}>
+      <ThreadHead username={username} />
       <div className="messages" ref={box} tabIndex={0} role="log" aria-label="Messages" aria-live="polite">
-        {thread.isPending && <Spinner label="Loading messages" />}
-        {thread.isError && messages.length === 0 && (
-          <EmptyState title="Could not load this conversation">
-            <p>{thread.error.message}</p>
-          </EmptyState>
-        )}
-        {thread.hasNextPage && (
-          <button
-            type="button"
-            className="quiet more"
-            disabled={thread.isFetchingNextPage}
-            onClick={() => void thread.fetchNextPage()}
-          >
-            Older messages
-          </button>
-        )}
-        {thread.isSuccess && messages.length === 0 && outbox.outgoing.length === 0 && (
-          <EmptyState title="No messages yet" />
-        )}
+        <LoadState thread={thread} empty={messages.length === 0 && outbox.outgoing.length === 0} />
         <ol>
-          {messages.map((message, index) => {
-            const previous = messages[index - 1];
-            const own = message.sender.id === ownId;
-            return (
-              <Fragment key={message.id}>
-                {(previous === undefined || dayOf(previous.created_at) !== dayOf(message.created_at)) && (
-                  <li className="day">{dayName(message.created_at)}</li>
-                )}
-                <Bubble message={message} own={own}>
-                  {own && message === newest && outbox.outgoing.length === 0 && (
-                    <DeleteButton busy={remove.isPending} onDelete={() => remove.mutate(message.id)} />
-                  )}
-                </Bubble>
-              </Fragment>
-            );
-          })}
+          <Bubbles messages={messages} ownId={ownId} deletable={outbox.outgoing.length === 0} remove={remove} />
           {outbox.outgoing.map((message) => (
             <Outgoing
               key={message.key}
@@ -227,22 +298,12 @@ export function Thread({ community, userId, ownId, pollEvery }: ThreadProps): Re
           ))}
         </ol>
       </div>
-      {remove.isError && (
-        <p className="stale" role="alert">
-          Not deleted: {remove.error.message}
-        </p>
-      )}
-      {thread.isError && messages.length > 0 && (
-        <p className="stale" role="status">
-          Not up to date: {thread.error.message}
-        </p>
-      )}
-      {unlisted && (
-        <p className="note" role="status">
-          This conversation is hidden from your list until one of you writes again.
-        </p>
-      )}
-      <Composer onSend={outbox.send} silence={silence(community)} to={other?.username} />
+      <Notes
+        deletion={remove.error?.message}
+        refresh={messages.length > 0 ? thread.error?.message : undefined}
+        unlisted={unlisted}
+      />
+      <Composer onSend={outbox.send} silence={silence(community)} to={username} />
     </section>
   );
 }

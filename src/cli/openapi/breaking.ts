@@ -9,8 +9,7 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
-const typesOf = (schema: JsonObject): Json[] =>
-  Array.isArray(schema['type']) ? schema['type'] : schema['type'] === undefined ? [] : [schema['type']];
+const typesOf = ({ type }: JsonObject): Json[] => (type === undefined ? [] : [type].flat());
 const without = (values: readonly Json[], others: readonly Json[]): string[] =>
   values.filter((value) => !others.includes(value)).map((value) => JSON.stringify(value));
 

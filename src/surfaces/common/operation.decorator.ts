@@ -146,7 +146,8 @@ function successResponse(success: Success): MethodDecorator[] {
   const { type } = success;
   const item = type === undefined ? undefined : ((Array.isArray(type) ? type[0] : type) as Type);
   const reference = item && { $ref: getSchemaPath(item) };
-  const schema = reference ? (Array.isArray(type) ? { type: 'array', items: reference } : reference) : success.schema;
+  const typed = Array.isArray(type) ? { type: 'array', items: reference } : reference;
+  const schema = reference ? typed : success.schema;
   const media = schema && {
     schema,
     ...(success.example === undefined ? {} : { examples: { usual: { value: success.example } } }),

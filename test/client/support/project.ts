@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -8,11 +8,13 @@ export interface Outcome {
   readonly output: string;
 }
 
+const exitCodeOf = ({ code }: ExecFileException): number => (typeof code === 'number' ? code : 1);
+
 function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   return new Promise((done) => {
     execFile(program, args, { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       done({
-        code: error ? (typeof error.code === 'number' ? error.code : 1) : 0,
+        code: error ? exitCodeOf(error) : 0,
         output: `${stdout}${error ? stderr : ''}`.trim(),
       });
     });

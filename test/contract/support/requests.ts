@@ -33,7 +33,6 @@ const isId = (name: string, schema: Schema): boolean => schema.format === 'uuid'
 function fitting(document: ApiDocument, given: Schema, name: string, sound: boolean, depth = 0): fc.Arbitrary<unknown> {
   const schema = resolved(document, given);
   if (depth > 4) return fc.constant(null);
-  const [example] = schema.examples ?? [];
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.oneOf ?? schema.anyOf;
   if (choices && choices.length > 0)
@@ -42,8 +41,18 @@ function fitting(document: ApiDocument, given: Schema, name: string, sound: bool
     return fc
       .tuple(...schema.allOf.map((part) => fitting(document, part, name, sound, depth + 1)))
       .map((parts) => Object.assign({}, ...parts) as unknown);
-  const type = Array.isArray(schema.type) ? (schema.type as string[])[0] : schema.type;
-  switch (type) {
+  return fittingType(document, schema, name, sound, depth);
+}
+
+function fittingType(
+  document: ApiDocument,
+  schema: Schema,
+  name: string,
+  sound: boolean,
+  depth: number,
+): fc.Arbitrary<unknown> {
+  const [example] = schema.examples ?? [];
+  switch (Array.isArray(schema.type) ? (schema.type as string[])[0] : schema.type) {
     case 'object':
       return bodyObject(document, schema, sound, depth);
     case 'array':
@@ -56,20 +65,23 @@ function fitting(document: ApiDocument, given: Schema, name: string, sound: bool
       return fc.boolean();
     case 'null':
       return fc.constant(null);
-    case 'string': {
-      const text = fc.string({
-        unit: 'grapheme',
-        minLength: Math.min(schema.minLength ?? 0, 20),
-        maxLength: Math.min(schema.maxLength ?? 60, 60),
-      });
-      const known = typeof example === 'string' ? [{ weight: sound ? 20 : 4, arbitrary: fc.constant(example) }] : [];
-      return isId(name, schema)
-        ? fc.oneof({ weight: 6, arbitrary: someId }, ...known)
-        : fc.oneof({ weight: 3, arbitrary: text }, ...known);
-    }
+    case 'string':
+      return fittingText(schema, name, sound);
     default:
       return example === undefined && !sound ? hostileJson : fc.constant(example ?? null);
   }
+}
+
+function fittingText(schema: Schema, name: string, sound: boolean): fc.Arbitrary<unknown> {
+  const [example] = schema.examples ?? [];
+  const known = typeof example === 'string' ? [{ weight: sound ? 20 : 4, arbitrary: fc.constant(example) }] : [];
+  if (isId(name, schema)) return fc.oneof({ weight: 6, arbitrary: someId }, ...known);
+  const text = fc.string({
+    unit: 'grapheme',
+    minLength: Math.min(schema.minLength ?? 0, 20),
+    maxLength: Math.min(schema.maxLength ?? 60, 60),
+  });
+  return fc.oneof({ weight: 3, arbitrary: text }, ...known);
 }
 
 /** Fields as documented; unless it is to be sound, now and then of another type or missing. */
@@ -80,7 +92,8 @@ function bodyObject(document: ApiDocument, schema: Schema, sound: boolean, depth
     const value = sound
       ? fits
       : fc.oneof({ weight: 7, arbitrary: fits }, { weight: depth > 0 ? 1 : 2, arbitrary: hostileJson });
-    const present = fc.nat({ max: 19 }).map((dice) => dice < (required.has(name) ? (sound ? 20 : 19) : 11));
+    const requiredChance = sound ? 20 : 19;
+    const present = fc.nat({ max: 19 }).map((dice) => dice < (required.has(name) ? requiredChance : 11));
     return fc.tuple(present, value).map(([here, drawn]) => (here ? [[name, drawn] as const] : []));
   });
   return fc.tuple(...fields).map((entries) => Object.fromEntries(entries.flat()));
@@ -240,35 +253,25 @@ export function requestsTo(entry: ApiOperation): fc.Arbitrary<DrawnRequest> {
   return fc.oneof(requestArbitrary(entry, true), requestArbitrary(entry, false));
 }
 
-function requestArbitrary(entry: ApiOperation, sound: boolean): fc.Arbitrary<DrawnRequest> {
-  const { operation, path, document } = entry;
-  const parameters = operation.parameters ?? [];
-  // Nobody who takes part in this is to be erased by it, as the example of such an operation would.
-  const ids =
-    document.name === 'admin' && path.includes('/users/{')
-      ? fc.oneof({ weight: 8, arbitrary: spareId }, { weight: 1, arbitrary: fc.uuid() })
-      : null;
-  const places = parameters
-    .filter((parameter) => parameter.in === 'path')
-    .map((parameter) =>
-      parameterText(document, parameter, ids, sound).map((text) => [parameter.name, keepId(text)] as const),
+/** A query parameter, or none of it; the more likely, the more useful it is. */
+function queryArbitrary(document: ApiDocument, parameter: Parameter, sound: boolean): fc.Arbitrary<string[]> {
+  const optional = sound ? 1 : 4;
+  const chance = parameter.example === undefined ? optional : 6;
+  return fc
+    .tuple(fc.nat({ max: 9 }), parameterText(document, parameter, null, sound))
+    .map(([dice, text]) =>
+      (parameter.required ? sound || dice < 9 : dice < chance)
+        ? [`${encodeURIComponent(parameter.name)}=${keepId(text)}`]
+        : [],
     );
-  const query = parameters
-    .filter((parameter) => parameter.in === 'query')
-    .map((parameter) =>
-      fc
-        .tuple(fc.nat({ max: 9 }), parameterText(document, parameter, null, sound))
-        .map(([dice, text]) =>
-          (parameter.required ? sound || dice < 9 : dice < (parameter.example !== undefined ? 6 : sound ? 1 : 4))
-            ? [`${encodeURIComponent(parameter.name)}=${keepId(text)}`]
-            : [],
-        ),
-    );
-  const oddQuery = fc.oneof(
+}
+
+function oddQuery(sound: boolean): fc.Arbitrary<string[]> {
+  return fc.oneof(
     { weight: 12, arbitrary: fc.constant<string[]>([]) },
     {
       weight: sound ? 0 : 1,
-      arbitrary: fc.constantFrom(
+      arbitrary: fc.constantFrom<string[][]>(
         ['page=1&page=2'],
         ['page[]=1'],
         ['__proto__[a]=1'],
@@ -280,7 +283,10 @@ function requestArbitrary(entry: ApiOperation, sound: boolean): fc.Arbitrary<Dra
       ),
     },
   );
-  const key = fc.oneof(
+}
+
+function oddHeaders(sound: boolean): fc.Arbitrary<Record<string, string>> {
+  return fc.oneof(
     { weight: 5, arbitrary: fc.constant<Record<string, string>>({}) },
     {
       weight: sound ? 0 : 1,
@@ -296,13 +302,31 @@ function requestArbitrary(entry: ApiOperation, sound: boolean): fc.Arbitrary<Dra
       ),
     },
   );
+}
+
+function requestArbitrary(entry: ApiOperation, sound: boolean): fc.Arbitrary<DrawnRequest> {
+  const { operation, path, document } = entry;
+  const parameters = operation.parameters ?? [];
+  // Nobody who takes part in this is to be erased by it, as the example of such an operation would.
+  const ids =
+    document.name === 'admin' && path.includes('/users/{')
+      ? fc.oneof({ weight: 8, arbitrary: spareId }, { weight: 1, arbitrary: fc.uuid() })
+      : null;
+  const places = parameters
+    .filter((parameter) => parameter.in === 'path')
+    .map((parameter) =>
+      parameterText(document, parameter, ids, sound).map((text) => [parameter.name, keepId(text)] as const),
+    );
+  const query = parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map((parameter) => queryArbitrary(document, parameter, sound));
   return fc
     .record({
       sender: senderOf(entry),
       places: fc.tuple(...places),
       query: fc.tuple(...query),
-      odd: oddQuery,
-      extra: key,
+      odd: oddQuery(sound),
+      extra: oddHeaders(sound),
       body: bodyOf(entry, sound),
     })
     .map(({ sender, places: drawn, query: pairs, odd, extra, body }) => {

@@ -104,47 +104,43 @@ it('answers every parameter of every endpoint with a 4xx or 2xx, whatever stands
     const { success } = (await answer.json()) as { success?: boolean };
     if (answer.status >= 500 || success !== answer.status < 300) faults.push(`${what}: ${answer.status}`);
   };
+  const needed = Object.fromEntries(Object.entries(good).map(([name, value]) => [name, value()]));
+  const checkQueries = async (path: string, method: string, operation: Operation, who: Someone) => {
+    const names = (operation.parameters ?? []).map((parameter) => parameter.name);
+    for (const name of names)
+      for (const value of hostile) {
+        const url = new URL(app.url + path);
+        for (const other of names)
+          if (other !== name && Object.hasOwn(needed, other)) url.searchParams.set(other, String(needed[other]));
+        for (const [key, text] of inQuery(name, value)) url.searchParams.append(key, text);
+        await check(`${path} ${name}=${JSON.stringify(value).slice(0, 40)}`, who, method, url);
+      }
+  };
+  const checkBodies = async (path: string, method: string, schema: Schema, who: Someone) => {
+    const url = new URL(app.url + path);
+    const fields = Object.keys(schema.properties ?? {});
+    const base = Object.fromEntries(
+      fields.filter((name) => Object.hasOwn(needed, name)).map((name) => [name, needed[name]]),
+    );
+    for (const name of fields)
+      for (const value of hostile) {
+        const body = { ...base, ...(name === 'userId' ? { activeStatus: true } : {}), [name]: value };
+        await check(`${path} ${name}: ${JSON.stringify(value).slice(0, 40)}`, who, method, url, body);
+      }
+    for (const name of Object.keys(schema.properties?.['message']?.properties ?? {}))
+      for (const value of hostile) {
+        const body = { message: { rid: roomId, msg: 'x', [name]: value } };
+        await check(`${path} message.${name}: ${JSON.stringify(value).slice(0, 40)}`, who, method, url, body);
+      }
+  };
   for (const [path, item] of Object.entries(document.paths)) {
     if (/\/im\.|logout|login/.test(path)) continue;
     for (const [method, operation] of Object.entries(item)) {
       const who = /create|setActive|delete|everyone/i.test(operation.operationId) ? admin : anna;
-      const needed = Object.fromEntries(Object.entries(good).map(([name, value]) => [name, value()]));
-      const names = (operation.parameters ?? []).map((parameter) => parameter.name);
-      for (const name of names) {
-        for (const value of hostile) {
-          const url = new URL(app.url + path);
-          for (const other of names)
-            if (other !== name && Object.hasOwn(needed, other)) url.searchParams.set(other, String(needed[other]));
-          for (const [key, text] of inQuery(name, value)) url.searchParams.append(key, text);
-          await check(`${path} ${name}=${JSON.stringify(value).slice(0, 40)}`, who, method.toUpperCase(), url);
-        }
-      }
+      await checkQueries(path, method.toUpperCase(), operation, who);
       const schema = operation.requestBody?.content['application/json']?.schema;
-      for (const one of schema?.oneOf ?? (schema ? [schema] : [])) {
-        const fields = Object.keys(one.properties ?? {});
-        const base = Object.fromEntries(
-          fields.filter((name) => Object.hasOwn(needed, name)).map((name) => [name, needed[name]]),
-        );
-        for (const name of fields)
-          for (const value of hostile)
-            await check(
-              `${path} ${name}: ${JSON.stringify(value).slice(0, 40)}`,
-              who,
-              method.toUpperCase(),
-              new URL(app.url + path),
-              { ...base, ...(name === 'userId' ? { activeStatus: true } : {}), [name]: value },
-            );
-        const inner = one.properties?.['message']?.properties;
-        for (const name of Object.keys(inner ?? {}))
-          for (const value of hostile)
-            await check(
-              `${path} message.${name}: ${JSON.stringify(value).slice(0, 40)}`,
-              who,
-              method.toUpperCase(),
-              new URL(app.url + path),
-              { message: { rid: roomId, msg: 'x', [name]: value } },
-            );
-      }
+      for (const one of schema?.oneOf ?? (schema ? [schema] : []))
+        await checkBodies(path, method.toUpperCase(), one, who);
     }
   }
   expect(faults).toEqual([]);

@@ -16,6 +16,8 @@ export interface SessionOptions extends Omit<ClientOptions, 'credentials'> {
   readonly store?: TokenStore;
 }
 
+type NewTokens = Pick<SessionDto, 'access_token' | 'refresh_token' | 'expires_in'>;
+
 /** Seconds before its expiry at which an access token is refreshed, so that it does not expire in transit. */
 const margin = 15;
 
@@ -29,7 +31,7 @@ export interface Session extends Credentials {
   /** Creates an account and signs it in, if the operator allows registration. */
   register(account: RegisterDto): Promise<SessionDto['user']>;
   /** Adopts existing tokens, for example from provisioning. */
-  adopt(session: Pick<SessionDto, 'access_token' | 'refresh_token' | 'expires_in'>): Promise<void>;
+  adopt(session: NewTokens): Promise<void>;
   /** Signs out, here and on the server. Removes the tokens even if the server is unavailable. */
   signOut(): Promise<void>;
   isSignedIn(): Promise<boolean>;
@@ -47,35 +49,88 @@ export function createSession(options: SessionOptions): Session {
   const { store = memoryTokens(), ...rest } = options;
   const api = createApi<paths, operations, OperationErrors>(rest, routes);
   const listeners = new Set<(signedIn: boolean) => void>();
-  let renewing: Promise<StoredTokens | null> | null = null;
-
-  const exclusively = <T>(work: () => Promise<T>): Promise<T> => (store.exclusively ? store.exclusively(work) : work());
   const tell = (signedIn: boolean): void => listeners.forEach((listener) => listener(signedIn));
+  const { renewed, current } = renewal(
+    store,
+    (body) => api.refreshSession({ body }),
+    () => tell(false),
+  );
 
-  async function keep(
-    session: Pick<SessionDto, 'access_token' | 'refresh_token' | 'expires_in'>,
-  ): Promise<StoredTokens> {
-    const tokens = {
-      accessToken: session.access_token,
-      refreshToken: session.refresh_token,
-      expiresAt: Date.now() + session.expires_in * 1000,
-    };
-    await store.write(tokens);
-    return tokens;
+  async function enter(session: NewTokens): Promise<void> {
+    await keep(store, session);
+    tell(true);
   }
 
+  return {
+    async headers(): Promise<Record<string, string>> {
+      const tokens = await current();
+      return tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {};
+    },
+    async renew(refused) {
+      const token = refused['authorization']?.replace(/^Bearer /, '');
+      return token === undefined ? false : (await renewed(token)) !== null;
+    },
+    async signIn(login, password) {
+      const session = await api.login({ body: { login, password } });
+      await enter(session);
+      return session.user;
+    },
+    async register(account) {
+      const session = await api.register({ body: account });
+      await enter(session);
+      return session.user;
+    },
+    adopt: enter,
+    async signOut() {
+      const tokens = await store.read();
+      await store.write(null);
+      tell(false);
+      if (tokens) await api.result.revokeSession({ body: { refresh_token: tokens.refreshToken } });
+    },
+    isSignedIn: async () => (await store.read()) !== null,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    accessToken: async () => (await current())?.accessToken ?? null,
+  };
+}
+
+async function keep(store: TokenStore, session: NewTokens): Promise<StoredTokens> {
+  const tokens = {
+    accessToken: session.access_token,
+    refreshToken: session.refresh_token,
+    expiresAt: Date.now() + session.expires_in * 1000,
+  };
+  await store.write(tokens);
+  return tokens;
+}
+
+/** Refreshes the stored tokens, once at a time; calls `ended` when the server has ended the session. */
+function renewal(
+  store: TokenStore,
+  refresh: (body: { refresh_token: string }) => Promise<NewTokens>,
+  ended: () => void,
+): {
   /** Returns other tokens than the rejected ones, or null if the session has ended. */
+  readonly renewed: (refused: string) => Promise<StoredTokens | null>;
+  /** The stored tokens, refreshed if they are about to expire. */
+  readonly current: () => Promise<StoredTokens | null>;
+} {
+  const exclusively = <T>(work: () => Promise<T>): Promise<T> => (store.exclusively ? store.exclusively(work) : work());
+  let renewing: Promise<StoredTokens | null> | null = null;
+
   function renewed(refused: string): Promise<StoredTokens | null> {
     renewing ??= exclusively(async () => {
-      const current = await store.read();
+      const stored = await store.read();
       // Another window or call has already refreshed.
-      if (!current || current.accessToken !== refused) return current;
+      if (!stored || stored.accessToken !== refused) return stored;
       try {
-        return await keep(await api.refreshSession({ body: { refresh_token: current.refreshToken } }));
+        return await keep(store, await refresh({ refresh_token: stored.refreshToken }));
       } catch (error) {
         if (!isApiError(error) || error.status !== 401) throw error;
         await store.write(null);
-        tell(false);
+        ended();
         return null;
       }
     }).finally(() => (renewing = null));
@@ -93,42 +148,5 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  return {
-    async headers(): Promise<Record<string, string>> {
-      const tokens = await current();
-      return tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {};
-    },
-    async renew(refused) {
-      const token = refused['authorization']?.replace(/^Bearer /, '');
-      return token === undefined ? false : (await renewed(token)) !== null;
-    },
-    async signIn(login, password) {
-      const session = await api.login({ body: { login, password } });
-      await keep(session);
-      tell(true);
-      return session.user;
-    },
-    async register(account) {
-      const session = await api.register({ body: account });
-      await keep(session);
-      tell(true);
-      return session.user;
-    },
-    async adopt(session) {
-      await keep(session);
-      tell(true);
-    },
-    async signOut() {
-      const tokens = await store.read();
-      await store.write(null);
-      tell(false);
-      if (tokens) await api.result.revokeSession({ body: { refresh_token: tokens.refreshToken } });
-    },
-    isSignedIn: async () => (await store.read()) !== null,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    accessToken: async () => (await current())?.accessToken ?? null,
-  };
+  return { renewed, current };
 }

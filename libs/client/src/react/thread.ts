@@ -114,13 +114,11 @@ export function useOutbox(communityId: string, userId: string): Outbox {
       const outbox = parleyKeys.outbox(communityId, userId);
       const thread = parleyKeys.thread(communityId, userId);
       const change = (to: OutgoingMessage | null): void =>
-        void queries.setQueryData<readonly OutgoingMessage[]>(outbox, (before = []) =>
-          before.some((message) => message.key === key)
-            ? before.flatMap((message) => (message.key === key ? (to ?? []) : message))
-            : to
-              ? [...before, to]
-              : before,
-        );
+        void queries.setQueryData<readonly OutgoingMessage[]>(outbox, (before = []) => {
+          if (before.some((message) => message.key === key))
+            return before.flatMap((message) => (message.key === key ? (to ?? []) : message));
+          return to ? [...before, to] : before;
+        });
       change({ key, content, state: 'sending' });
       try {
         const sent = await client.sendMessage({

@@ -159,11 +159,7 @@ function allowNull(schema: JsonObject): void {
     schema['anyOf'] = [{ $ref: schema['$ref'] }, { type: 'null' }];
     delete schema['$ref'];
   } else {
-    const list = Array.isArray(schema['anyOf'])
-      ? schema['anyOf']
-      : Array.isArray(schema['oneOf'])
-        ? schema['oneOf']
-        : undefined;
+    const list = [schema['anyOf'], schema['oneOf']].find((choices) => Array.isArray(choices));
     if (list) list.push({ type: 'null' });
     else if (Array.isArray(schema['allOf'])) {
       schema['anyOf'] = [
@@ -274,8 +270,9 @@ export function summarizeDifference(before: JsonObject | undefined, after: JsonO
     return entries;
   };
   const [old, now] = [flat(before), flat(after)];
-  const lines = [...now].flatMap(([key, text]) =>
-    old.has(key) ? (old.get(key) === text ? [] : [`~ ${key}`]) : [`+ ${key}`],
-  );
+  const lines = [...now].flatMap(([key, text]) => {
+    if (!old.has(key)) return [`+ ${key}`];
+    return old.get(key) === text ? [] : [`~ ${key}`];
+  });
   return [...lines, ...[...old.keys()].filter((key) => !now.has(key)).map((key) => `- ${key}`)];
 }

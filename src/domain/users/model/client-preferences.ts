@@ -6,9 +6,13 @@ function kept<const K extends string>(key: K, title: string, description: string
     fallback: 'true',
     title,
     description,
-    parse: (value: unknown) =>
-      value === true || value === 'true' ? 'true' : value === false || value === 'false' ? 'false' : undefined,
+    parse: parseSwitch,
   } as const;
+}
+
+function parseSwitch(value: unknown): 'true' | 'false' | undefined {
+  if (value === true || value === 'true') return 'true';
+  return value === false || value === 'false' ? 'false' : undefined;
 }
 
 const languageTag = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/;

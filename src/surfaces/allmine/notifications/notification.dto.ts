@@ -66,9 +66,9 @@ export class DeviceSavedDto {
   success!: boolean;
 }
 
-/** Texts of a query that mean yes or no. */
+/** Turns the query texts `true` and `false` into booleans. */
 const ToBoolean = () =>
-  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+  Transform(({ value }: { value: unknown }) => (value === 'true' || value === 'false' ? value === 'true' : value));
 
 /** Query of the list: contract 6.3. */
 export class NotificationsQuery extends PageQuery {
