@@ -10,7 +10,7 @@ export interface ServerAccount {
 
 const nobody: ServerAccount = { uid: 65534, gid: 65534 };
 
-/** Undefined for an ordinary user, who runs the server as himself. An existing cluster keeps its owner. */
+/** Undefined for an ordinary user, who runs the server directly. An existing cluster keeps its owner. */
 export function serverAccount(cluster?: string): ServerAccount | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const owner = cluster === undefined ? undefined : statSync(cluster, { throwIfNoEntry: false });

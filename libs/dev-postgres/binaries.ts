@@ -106,7 +106,7 @@ function makeLinks(root: string, links: readonly Link[]): boolean {
   return true;
 }
 
-/** Copies with modes that everyone may read, whatever umask the install or this process has. Static libraries are of no use here. */
+/** Copies with modes that everyone may read, regardless of the umask. Static libraries are skipped because they are not needed. */
 function copyTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   chmodSync(dirname(to), 0o755);

@@ -9,7 +9,7 @@ export function urlOf(port: number, home: Home): string {
   return `postgresql://${user}:${home.password}@127.0.0.1:${port}/${database}`;
 }
 
-/** Only the right server knows the password and names this very folder. */
+/** Whether the server at the port is the one of this folder: it accepts the password and reports the folder. */
 export async function answersFor(port: number, home: Home): Promise<boolean> {
   try {
     return await withClient(port, home, 'postgres', async (client) => {

@@ -115,7 +115,7 @@ describe('the embedded PostgreSQL', () => {
     await gone;
   }
 
-  it('keeps what was written over a stop and a warm start, and leaves no process behind', async () => {
+  it('keeps data across a stop and a warm start, and leaves no process behind', async () => {
     const first = await start({ dataDir });
     await query(first.url, 'CREATE TABLE kept (id int)');
     expect(
@@ -153,7 +153,7 @@ describe('the embedded PostgreSQL', () => {
     expect(identify(survivor)).toBeUndefined();
   });
 
-  it('starts over the remains of a server that was killed together with its owner', async () => {
+  it('starts after the server was killed together with its owner', async () => {
     const { child, url } = await owner(dataDir, { durable: true });
     await query(url, 'CREATE TABLE kept (id int)');
     process.kill(postmaster(dataDir), 'SIGKILL');
@@ -163,7 +163,7 @@ describe('the embedded PostgreSQL', () => {
     await server.stop();
   });
 
-  it('does not take a foreign process for its server when the number was given out again', async () => {
+  it('does not mistake another process for its server when the process id was reused', async () => {
     await (await start({ dataDir, durable: false })).stop();
     const stranger = spawn('sleep', ['60'], { ...serverAccount(join(dataDir, 'cluster')), stdio: 'ignore' });
     try {
@@ -188,7 +188,7 @@ describe('the embedded PostgreSQL', () => {
     }
   });
 
-  it('is shared by processes that start at once, and ends with the last of them', async () => {
+  it('is shared by processes that start together, and stops with the last of them', async () => {
     const owners = await Promise.all([owner(dataDir), owner(dataDir), owner(dataDir)]);
     const [first, second, third] = owners;
     expect(new Set(owners.map((one) => one.url)).size).toBe(1);
@@ -201,7 +201,7 @@ describe('the embedded PostgreSQL', () => {
     expect(identify(server)).toBeUndefined();
   });
 
-  it('runs at any depth', async () => {
+  it('runs in a deeply nested folder', async () => {
     const deep = join(folder, ...Array.from({ length: 12 }, () => 'a folder with a long name, ünd more'));
     const server = await start({ dataDir: deep, durable: false });
     expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -220,7 +220,7 @@ describe('the embedded PostgreSQL', () => {
       expect(processesIn(join(home, 'data/cluster'))).toEqual([]);
     });
 
-    it('keeps the database elsewhere when the server account cannot get to it, and forgets it with the note', async () => {
+    it('keeps the database elsewhere if the server account cannot reach the folder, and starts empty without the note', async () => {
       const closed = join(folder, 'closed');
       mkdirSync(closed, { mode: 0o700 });
       dataDir = join(closed, 'database');
@@ -248,7 +248,7 @@ describe('the embedded PostgreSQL', () => {
       await anew.stop();
     });
 
-    it('takes a database along that was reachable once', async () => {
+    it('moves a database that was reachable before', async () => {
       const closed = join(folder, 'closed');
       mkdirSync(closed, { mode: 0o755 });
       dataDir = join(closed, 'database');

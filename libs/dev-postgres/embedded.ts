@@ -30,7 +30,7 @@ import { joinRunning, readPostmaster, shutDown, type Running } from './survivor'
 export interface EmbeddedPostgresOptions {
   /** A folder for this database alone; made when missing. Relative paths start at the working directory. */
   readonly dataDir: string;
-  /** Receives the few lines for the user at the terminal. The server's own log is `server.log` beside the cluster. */
+  /** Receives the lines for the terminal. The server's own log is `server.log` beside the cluster. */
   readonly log?: (line: string) => void;
   /** False for tests: does not wait for the disk, so that a crash of the machine may lose data. */
   readonly durable?: boolean;
@@ -88,8 +88,8 @@ function ownFolder(path: string): string {
 }
 
 /**
- * Removes the database of `dataDir` permanently, with a server that a killed process may have left over it. False, and
- * nothing is touched, while a live process uses it. Meant for the throw-away databases of tests.
+ * Removes the database of `dataDir` permanently, and stops a server that a killed process left running. Returns false and
+ * changes nothing while a live process uses it. Meant for test databases.
  */
 export async function discardEmbeddedPostgres(dataDir: string): Promise<boolean> {
   const folder = realpathSync(resolve(dataDir));
@@ -111,7 +111,7 @@ function handle(dataDir: string, home: Home, running: Running): EmbeddedPostgres
   mkdirSync(holders, { recursive: true });
   writeFileSync(mine, formatIdentity(self()));
 
-  // A process that exits without stop() stops the server; the next start does what cannot be waited for.
+  // A process that exits without stop() signals the server; the next start waits for it if necessary.
   const onExit = (): void => {
     rmSync(mine, { force: true });
     if (otherHolders(dataDir).length === 0) signal(running.postmaster, 'SIGINT');
@@ -131,7 +131,7 @@ function handle(dataDir: string, home: Home, running: Running): EmbeddedPostgres
   };
 }
 
-/** The live processes that use the server of this folder; notes of dead ones are removed on the way. */
+/** The live processes that use the server of this folder. Removes the files of dead ones. */
 function otherHolders(dataDir: string): ProcessIdentity[] {
   const folder = join(dataDir, 'holders');
   if (!existsSync(folder)) return [];

@@ -28,11 +28,11 @@ export interface Home {
 }
 
 const note = 'LOCATION';
-/** Files of this launcher in a data folder; anything else there is not ours. */
+/** Files of this launcher in a data folder. */
 const ownNames = /^(cluster(\.new-.*)?|password(\.new)?|server\.log|holders|lock(\..*)?|pwfile-.*|origin)$/;
 
 /**
- * Settles where the cluster of `dataDir` lives: there, if the account that runs PostgreSQL can get there, else in a
+ * Chooses where the cluster of `dataDir` is stored: in it, if the account that runs PostgreSQL can reach it, else in a
  * folder of the system that belongs to this `dataDir` alone, named in a note. Runs under the lock of `dataDir`.
  */
 export async function settleHome(dataDir: string): Promise<Home> {
@@ -43,7 +43,7 @@ export async function settleHome(dataDir: string): Promise<Home> {
   if (!account && owner !== undefined && owner !== process.getuid?.())
     throw new Error(
       `The database in ${cluster} was made by another user (${owner}). Start as that user, choose another ` +
-        `DATA_DIR, or remove the folder to begin anew.`,
+        `DATA_DIR, or remove the folder to start with an empty database.`,
     );
   return {
     base,
@@ -61,7 +61,7 @@ async function settleBase(dataDir: string): Promise<string> {
     if (noted)
       throw new Error(
         `The database of ${dataDir} was made by root and lives in ${noted}. Start as root, choose another ` +
-          `DATA_DIR, or remove ${join(dataDir, note)} to begin anew.`,
+          `DATA_DIR, or remove ${join(dataDir, note)} to start with an empty database.`,
       );
     return dataDir;
   }
@@ -86,7 +86,7 @@ async function settleBase(dataDir: string): Promise<string> {
   return base;
 }
 
-/** Where the files of `dataDir` are now, without settling anything. */
+/** Where the files of `dataDir` are now; changes nothing. */
 export function existingBase(dataDir: string): string {
   const noted = readNote(dataDir);
   return noted && belongsHere(noted, dataDir) ? noted : dataDir;
@@ -111,7 +111,7 @@ function belongsHere(base: string, dataDir: string): boolean {
   return true;
 }
 
-/** An empty folder for this `dataDir`. One that is left from an earlier `dataDir` at the same path was thrown away with its note. */
+/** An empty folder for this `dataDir`. Replaces one that an earlier `dataDir` at the same path left behind. */
 async function freshBase(dataDir: string, account: ServerAccount | undefined): Promise<string> {
   const parent = reachableFolder('data', account);
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
@@ -131,8 +131,8 @@ async function freshBase(dataDir: string, account: ServerAccount | undefined): P
 }
 
 /**
- * A data folder of our own may be passed through by the server; what is in it stays closed. A folder with other
- * things in it is left as it is.
+ * Lets the server account pass through a data folder of this launcher; its contents stay private. A folder with other
+ * files in it is not changed.
  */
 function letThrough(dataDir: string): void {
   const { uid, mode } = lstatSync(dataDir);
@@ -140,7 +140,7 @@ function letThrough(dataDir: string): void {
     chmodSync(dataDir, mode | 0o011);
 }
 
-/** Ends whatever still works in a cluster that is about to be moved or removed. */
+/** Stops all processes of a cluster that is about to be moved or removed. */
 async function quiesce(cluster: string): Promise<void> {
   const running = processesIn(cluster);
   for (const one of running) signal(one, 'SIGINT');
@@ -175,7 +175,8 @@ function keepPassword(base: string, clusterExists: boolean): string {
   if (!existsSync(file)) {
     if (clusterExists)
       throw new Error(
-        `${file} is missing, so the database beside it cannot be entered. Put the file back, or remove ${base} to begin anew.`,
+        `${file} is missing, so nothing can connect to the database beside it. Put the file back, or remove ` +
+          `${base} to start with an empty database.`,
       );
     writeFileSync(`${file}.new`, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);

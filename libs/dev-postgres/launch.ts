@@ -84,7 +84,7 @@ export async function initialise(home: Home, binaries: Binaries, durable: boolea
     try {
       const code = await ended(run(binaries.initdb, args, home, { stdio: ['ignore', log, log] }));
       if (code !== 0)
-        throw new Error(`initdb failed (${code}). Its last words, from ${home.logFile}:\n${tail(home.logFile)}`);
+        throw new Error(`initdb failed (${code}). Its last log lines, from ${home.logFile}:\n${tail(home.logFile)}`);
     } finally {
       closeSync(log);
     }
@@ -105,7 +105,7 @@ export async function launch(
   if (made !== String(binaries.major))
     throw new Error(
       `The database in ${home.cluster} was made by PostgreSQL ${made}, and ${binaries.major} is installed. Dump ` +
-        `and restore it, or remove ${home.base} to begin anew.`,
+        `and restore it, or remove ${home.base} to start with an empty database.`,
     );
 
   for (let attempt = 1; ; attempt++) {
@@ -125,7 +125,7 @@ export async function launch(
       (error: unknown) => (exited = String(error)),
     );
     child.unref();
-    // Ctrl-C while the server is still starting: no one holds it yet, so no one else would end it.
+    // Ctrl-C while the server is still starting: nothing else would stop it yet.
     const abandon = (): void => void child.kill('SIGINT');
     process.once('exit', abandon);
     const handOver = (): void => void process.removeListener('exit', abandon);
@@ -148,11 +148,11 @@ export async function launch(
     handOver();
     const words = tail(home.logFile, logStart);
     if (attempt < 5 && /could not (bind|create any TCP\/IP sockets)/.test(words)) continue;
-    throw new Error(`PostgreSQL did not start (${exited}). Its last words, from ${home.logFile}:\n${words}`);
+    throw new Error(`PostgreSQL did not start (${exited}). Its last log lines, from ${home.logFile}:\n${words}`);
   }
 }
 
-/** Nothing of this process's environment reaches the server: PGDATA, PGPORT and the like would bend it. */
+/** The server gets none of this process's environment, because variables such as PGDATA and PGPORT would change its settings. */
 function run(program: string, args: string[], home: Home, options: SpawnOptions): ChildProcess {
   return spawn(program, args, {
     ...options,

@@ -47,14 +47,14 @@ export function numberIsTaken(pid: number): boolean {
   }
 }
 
-/** This very process. */
+/** This process. */
 export function self(): ProcessIdentity {
   return identify(process.pid) ?? { pid: process.pid, born: 'unknown' };
 }
 
 /**
  * Whether process `pid` is a server over `cluster`: PostgreSQL makes its data folder its working directory.
- * `unknown` when the system will not tell, for example about a process of another user.
+ * `unknown` if the system does not allow to see it, for example for a process of another user.
  */
 export function servesCluster(pid: number, cluster: string): 'yes' | 'no' | 'unknown' {
   try {

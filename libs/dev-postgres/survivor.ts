@@ -19,7 +19,7 @@ import {
 export interface Running {
   readonly port: number;
   readonly postmaster: ProcessIdentity;
-  /** Hands the duty to end the server with this process over to its holder; only a server that was just started has it. */
+  /** After this call, the holder stops the server when the process exits. Only a server that was just started has it. */
   readonly handOver?: () => void;
 }
 
@@ -54,8 +54,8 @@ export function readPostmaster(cluster: string): PostmasterFile | undefined {
 }
 
 /**
- * The server that already runs over this cluster, when it is really that one and well. Leaves the folder free for a new
- * start otherwise: a survivor that does not answer is stopped, a lock file that names a foreign process is removed.
+ * The server that already runs over this cluster, if it is the right one and responds. Otherwise prepares the folder for a new
+ * start: stops a server that does not respond, and removes a lock file that names another process.
  */
 export async function joinRunning(home: Home, log: (line: string) => void): Promise<Running | undefined> {
   const file = readPostmaster(home.cluster);
@@ -83,7 +83,7 @@ export async function joinRunning(home: Home, log: (line: string) => void): Prom
   return undefined;
 }
 
-/** Backends of a killed postmaster end by themselves; two generations in one cluster would destroy it. */
+/** Waits for the backends of a killed postmaster: two servers in one cluster would destroy it. */
 async function clearRemains(home: Home, listedPid: number): Promise<void> {
   for (const left of processesIn(home.cluster)) {
     for (const [name, timeoutMs] of [
@@ -95,7 +95,7 @@ async function clearRemains(home: Home, listedPid: number): Promise<void> {
       if (await waitForEnd(left, timeoutMs)) break;
     }
   }
-  // PostgreSQL gives up when any process it may signal has the listed number: a stranger after a reboot, or its own
+  // PostgreSQL gives up when any process it may signal has the listed number: another program after a reboot, or its own
   // dead predecessor that init has not collected yet. It removes an unused number itself.
   if (numberIsTaken(listedPid)) rmSync(join(home.cluster, 'postmaster.pid'), { force: true });
 }

@@ -339,7 +339,7 @@ describe('bodies', () => {
     ['an array', '[]', 'application/json', 400, 'body_not_object'],
     ['a text', '"a"', 'application/json', 400, 'body_not_object'],
     ['null', 'null', 'application/json', 400, 'body_not_object'],
-    ['bytes that are no UTF-8', Buffer.from('{"text":"\xff"}', 'latin1'), 'application/json', 400, 'invalid_utf8'],
+    ['bytes that are not UTF-8', Buffer.from('{"text":"\xff"}', 'latin1'), 'application/json', 400, 'invalid_utf8'],
     ['another charset', '{"text":"a"}', 'application/json; charset=latin1', 415, 'unsupported_media_type'],
     ['another type', '{"text":"a"}', 'text/plain', 415, 'unsupported_media_type'],
     ['too deep', nested(33), 'application/json', 400, 'body_too_deep'],
@@ -440,7 +440,7 @@ describe('requests', () => {
 });
 
 describe('health', () => {
-  it('tells broken from degraded from draining', async () => {
+  it('distinguishes broken, degraded and draining', async () => {
     const readiness = app.get(Readiness);
     const ready = async () => {
       const answer = await fetch(`${base}/health/ready`);

@@ -97,7 +97,7 @@ describe('settings', () => {
     ]);
   });
 
-  it('as the deployment example leaves them are refused, so that nobody runs with a secret that everybody can read', () => {
+  it('reject the secrets of the deployment example, because everyone can read them', () => {
     const manifest = readFileSync(join(__dirname, '../../deploy/kubernetes.yaml'), 'utf8');
     const secrets = Object.fromEntries(
       [...(/stringData:\n((?: {2}[A-Z_]+: .*\n)+)/.exec(manifest)?.[1] ?? '').matchAll(/^ {2}([A-Z_]+): (.*)$/gm)].map(

@@ -14,7 +14,7 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     const guard = source.createQueryRunner();
     try {
-      // Waiting for another migration is not an error, whatever the role's timeouts are.
+      // Waiting for another migration is not an error, so the role's timeouts are disabled.
       await guard.query('SET statement_timeout = 0');
       await guard.query('SET idle_in_transaction_session_timeout = 0');
       await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);

@@ -83,7 +83,7 @@ describe('whether to notify', () => {
     expect(decide({ ...open, mutedUntil: now })).toEqual(send);
   });
 
-  it('waits for the end of quiet hours, whatever the channel', () => {
+  it('waits for the end of quiet hours on every channel', () => {
     const quietHours = { start: '11:00', end: '13:30', timeZone: 'UTC' };
     for (const delaySeconds of [0, 60]) {
       expect(decide({ ...open, channel: { ...email, delaySeconds }, quietHours })).toEqual({

@@ -35,7 +35,7 @@ type Decision =
 
 const suppress = (reason: SuppressionReason): Decision => ({ verdict: 'suppress', reason });
 
-/** Why the recipient must not be notified of the message, whatever their settings. */
+/** Why the recipient must not be notified of the message, regardless of their settings. */
 function forbidden(facts: NotificationFacts): SuppressionReason | null {
   if (facts.ownMessage) return 'own_message';
   if (facts.messageDeleted) return 'message_deleted';

@@ -135,7 +135,7 @@ describe('the arrows that SQL draws between modules', () => {
     ).toEqual([]);
   });
 
-  it('point, with those of imports, only to modules that stand before in moduleOrder, so there is no circle', () => {
+  it('point, with those of imports, only to earlier modules of moduleOrder, so there is no cycle', () => {
     const all = [
       ...importArrows.map((arrow) => ({ arrow: `import ${arrow}`, ends: arrow.split(' -> ') })),
       ...arrows.map((arrow) => ({

@@ -61,7 +61,7 @@ describeWithChromium('the demo inbox', (start) => {
   const row = (tab: Tab, name: string) => tab.page.getByRole('navigation').getByRole('link').filter({ hasText: name });
   const bubbles = (tab: Tab) => tab.page.locator('.bubble');
 
-  it('shows whom one may be, and what each of them sees', async () => {
+  it('shows the demo accounts, and what each of them sees', async () => {
     for (const width of [1280, 390]) {
       const tab = await chromium.open(width);
       await tab.page.goto(`${gateway.url}/demo`);

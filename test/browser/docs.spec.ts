@@ -80,7 +80,7 @@ describeWithChromium('the Swagger page', (start) => {
     };
   }
 
-  it('opens, offers every document, and asks nobody else for anything', async () => {
+  it('opens, offers every document, and makes no request to another origin', async () => {
     const tab = await open(app.url);
     const offered = await tab.page
       .locator('select#select option')

@@ -42,7 +42,7 @@ interface Seen {
   readonly at: number;
 }
 
-/** Runs a script behind a gateway that does what is asked to the requests, and says which ones came. */
+/** Runs a script behind a gateway that delays, fails or passes its requests, and returns the received ones. */
 async function behind<T>(
   script: string,
   fate: (request: IncomingMessage, nth: number) => Fate,
@@ -92,7 +92,7 @@ describe('a send', () => {
     expect(await stored(content)).toBe(1);
   });
 
-  it('is not repeated before the server wants it', async () => {
+  it('is not repeated before the server allows it', async () => {
     const { seen } = await behind(`print(await parley.sendMessage({ params, body }));`, (_request, nth) =>
       nth === 1 ? { status: 429, headers: { 'retry-after': '1' } } : 'pass',
     );
@@ -115,7 +115,7 @@ describe('a send', () => {
     expect(seen.length).toBe(1);
   });
 
-  it('tells a server that is gone from a refusal, and gives up', async () => {
+  it('distinguishes an unavailable server from an error response, and gives up', async () => {
     const { result, seen } = await behind<object>(
       `const eager = createCommunityClient({ baseUrl, credentials: bearer(TOKEN), retry: { attempts: 1 } });
        const gone = await eager.result.sendMessage({ params, body });
@@ -143,7 +143,7 @@ describe('a send', () => {
 });
 
 describe('what has no key', () => {
-  it('is not sent twice when nobody answers', async () => {
+  it('is not sent twice without a response', async () => {
     const { result, seen } = await behind<object>(
       `print(await createSession({ baseUrl }).signIn('ada', '${demoPassword}').then(() => 'in', (error) => error.code));`,
       () => 'lose-answer',
@@ -172,7 +172,7 @@ const expire = (change) => store.write({ ...store.read(), ...change });
 `;
   const refreshes = (seen: readonly Seen[]): number => seen.filter(({ url }) => url === '/api/v1/refresh').length;
 
-  it('renews a refused token once for everybody who meets it', async () => {
+  it('renews a rejected token once for all concurrent calls', async () => {
     const { result, seen } = await behind<string[]>(
       `${signIn} expire({ accessToken: 'stale' }); ` +
         `print((await Promise.all([1, 2, 3, 4, 5].map(() => mine.getProfile()))).map((profile) => profile.username));`,
@@ -205,7 +205,7 @@ const expire = (change) => store.write({ ...store.read(), ...change });
     expect(result).toEqual({ told: [false], code: 'invalid_token', signedIn: false });
   });
 
-  it('keeps its tokens when nobody can be reached', async () => {
+  it('keeps its tokens if the server is unavailable', async () => {
     const { result } = await behind<object>(
       `${signIn} expire({ accessToken: 'stale' }); const answer = await mine.result.getProfile(); ` +
         `print({ code: answer.error?.code, signedIn: await session.isSignedIn() });`,

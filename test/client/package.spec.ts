@@ -80,7 +80,7 @@ describe('the packed client', () => {
     }
   }, 60_000);
 
-  it('stops compiling where a code is asked for that the operation does not have', async () => {
+  it('does not compile for an error code that the operation does not have', async () => {
     const file = project.path('src', 'tour.ts');
     const before = readFileSync(file, 'utf8');
     writeFileSync(file, before.replace("code === 'content_blank'", "code === 'content_blnak'"));

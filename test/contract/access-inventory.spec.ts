@@ -13,7 +13,7 @@ import { startTestApp, type TestApp } from '../support/app';
 const file = join('test', 'contract', 'access-inventory.txt');
 const header =
   '# Every route, who may call it, and how the caller has to belong to the community in its path. ' +
-  `A change here is a change of what the world may do: review it as security.
+  `A change here changes who may call what: review it as security.
 # Written by: UPDATE_INVENTORY=1 npx jest test/contract/access-inventory
 `;
 
@@ -120,7 +120,7 @@ describe('the access inventory', () => {
     expect(inside.filter(([, { membership }]) => membership === undefined)).toEqual([]);
   });
 
-  it('is what the server does: whoever brings no credentials gets in nowhere but at open routes', async () => {
+  it('matches the server: without credentials, only open routes can be called', async () => {
     const declared = declarations(app);
     const open: string[] = [];
     for (const [key, { access }] of declared) {

@@ -103,7 +103,7 @@ describe('what breaks clients', () => {
     ]);
   });
 
-  it('does not see the name of a path parameter, which nobody sends', () => {
+  it('ignores the name of a path parameter, which is not sent', () => {
     expect(
       changed((document) => {
         document.paths[category.replace('{category}', '{group}')] = document.paths[category];

@@ -6,7 +6,7 @@ import { committedDocuments, operationsOf, type ApiOperation } from './support/d
 
 const senders = ['ada', 'harbour', 'ben', 'cora', 'dex', 'eve', 'admin'] as const;
 
-/** What a page that tries operations out sends when nobody touches anything: every example and default that stands there. */
+/** What a page that tries operations out sends when the form is not changed: every example and default. */
 function untouched({ operation, path }: ApiOperation): {
   path: string;
   query: Record<string, string>;
@@ -33,7 +33,7 @@ function untouched({ operation, path }: ApiOperation): {
 }
 
 /**
- * Operations whose examples cannot work by themselves, and why. Everything else works when somebody presses Execute.
+ * Operations whose examples cannot work by themselves, and why. Everything else works when a user presses Execute.
  */
 const needs: Readonly<Record<string, string>> = {
   'allmine refreshToken': 'a refresh token, which is a secret of one sign-in',
@@ -42,8 +42,8 @@ const needs: Readonly<Record<string, string>> = {
   'meepa uploadFile': 'a file, and the id of an upload announced before',
   'meepa getFile': 'a file that has been uploaded',
   'meepa getThumbnail': 'a picture that has been uploaded',
-  'rocketchat dmMessagesOthers': 'nothing: conversations of others are read by nobody, and the operation says so',
-  'rocketchat dmMessagesOthersAlias': 'nothing: conversations of others are read by nobody, and the operation says so',
+  'rocketchat dmMessagesOthers': 'nothing: no one can read conversations of others, and the operation says so',
+  'rocketchat dmMessagesOthersAlias': 'nothing: no one can read conversations of others, and the operation says so',
 };
 
 /** An application with nothing but the demo data, and everybody's credentials for it. */
@@ -73,7 +73,7 @@ class Stage {
     return headers;
   }
 
-  /** What the people are answered, until somebody succeeds. */
+  /** The responses to the demo people, until one of them succeeds. */
   async perform(entry: ApiOperation): Promise<string[] | 'worked'> {
     const request = untouched(entry);
     const answers: string[] = [];

@@ -158,7 +158,7 @@ class Runner {
     const filled = request.body?.includes('§')
       ? Buffer.from(this.fill(request.body.toString('latin1'), '\xc2\xa7'), 'latin1')
       : request.body;
-    // Nor is anybody to be shut out who takes part in this.
+    // The users of this test must not be deactivated either.
     const body =
       filled && operation.operationId === 'usersSetActiveStatus'
         ? Buffer.from(filled.toString('latin1').replace(demoPerson, this.cast.spares[0] ?? ''), 'latin1')

@@ -125,14 +125,14 @@ describe('the guides', () => {
           else {
             const name = /^\/\/ (\S+)\n/.exec(text)?.[1];
             if (!['ts', 'tsx', 'js'].includes(language) || name === undefined)
-              throw new Error(`${file}: nobody runs the block that begins with ${text.slice(0, 60)}`);
+              throw new Error(`${file}: no test runs the block that begins with ${text.slice(0, 60)}`);
             const path = join(root, name);
             mkdirSync(dirname(path), { recursive: true });
             // Files appear where the guide shows them, between its commands.
             script += `\ncat > ${name} <<'PARLEY_FILE'\n${place(text)}PARLEY_FILE\n`;
           }
         }
-        // Whatever was shown and not compiled by the guide itself.
+        // Code that is shown but not compiled by the guide itself.
         if (blocks.some(({ language }) => language === 'ts' || language === 'tsx')) script += '\nnpx tsc\n';
         const { code, output } = await bash(script, root, {
           PORT: String(port),

@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from '../support/app';
 
 /** Handlers that read a body without `@Body()`, or untyped, and why. */
 const withoutClass: Readonly<Record<string, string>> = {
-  sendMessage: 'the core judges each field after the permission, in its own statement (contract 5.1)',
+  sendMessage: 'the core checks each field after the permission, in its own statement (contract 5.1)',
   createMessage: 'two media types; validated in one place, readSend',
 };
 
@@ -15,11 +15,11 @@ const withoutRule: Readonly<Record<string, string>> = {
   'RegisterDeviceDto.token': 'two spellings of one body: the core validates the one that counts',
   'RegisterDeviceDto.platform': 'two spellings of one body: the core validates the one that counts',
   'RegisterDeviceDto.device': 'two spellings of one body: the core validates the one that counts',
-  'UpdateSettingDto.setting': 'whose settings they are is judged first (403 before 422)',
-  'BlockMemberDto.reason': 'judged last, so that only the creator learns about validity',
-  'MuteConversationDto.until': 'the right to see the conversation is judged first (403 before 422)',
-  'SendDmDto.content': 'the channel is judged first (404 and 403 before 400)',
-  'EditMessageDto.content': 'the message is judged first (404 and 403 before 400)',
+  'UpdateSettingDto.setting': 'the owner of the settings is checked first (403 before 422)',
+  'BlockMemberDto.reason': 'checked last, so that only the creator learns about validity',
+  'MuteConversationDto.until': 'the right to see the conversation is checked first (403 before 422)',
+  'SendDmDto.content': 'the channel is checked first (404 and 403 before 400)',
+  'EditMessageDto.content': 'the message is checked first (404 and 403 before 400)',
 };
 
 const bodyOrQuery = /^[34]:(\d+)$/;

@@ -134,7 +134,7 @@ describe.each([
 });
 
 describe('a bucket', () => {
-  it('is asked as S3 is: signed, by path at an own endpoint, in parts of 5 MiB', async () => {
+  it('gets requests as S3 does: signed, by path at a custom endpoint, in parts of 5 MiB', async () => {
     const storage = bucket();
     const bytes = randomBytes(12 * 1024 * 1024);
     s3.seen.length = 0;

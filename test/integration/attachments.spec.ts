@@ -117,7 +117,7 @@ describe('sweeping', () => {
     );
   });
 
-  it('removes what belonged to a conversation that is gone, at once, and nobody reads or uses it meanwhile', async () => {
+  it('removes the files of a deleted conversation at once, and no one can read or use them meanwhile', async () => {
     const { a, conversation, conversationId } = await pair();
     const file = await service.store(a, null, text());
     await messages.send({ conversationId, senderId: a, content: '', attachmentIds: [file.id] });

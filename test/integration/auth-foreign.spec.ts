@@ -335,7 +335,7 @@ describe('the person a foreign token names', () => {
     const actors = new ActorsService(queries);
     const ada = await users.create({ username: 'ada', externalId: 'customer-1', roles: ['admin'] });
     const ben = await users.create({ username: 'ben' });
-    // Somebody else's external id that looks like ben's id: the external id wins.
+    // Another user's external id that equals ben's id: the external id takes precedence.
     const cora = await users.create({ username: 'cora', externalId: newId() });
     const dex = await users.create({ id: cora.externalId ?? '', username: 'dex' });
     const actorFor = async (sub: string) => actors.resolve(await verifier.verify(key.sign(claims({ sub }))));

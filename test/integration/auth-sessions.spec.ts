@@ -161,7 +161,7 @@ describe('refresh tokens', () => {
     }
   });
 
-  test('signing out twice, or with nonsense, is no error', async () => {
+  test('signing out twice, or with an invalid token, is not an error', async () => {
     const session = await sessions.issue((await person()).id);
     for (const token of [session.refreshToken, session.refreshToken, 'x', '', 'x'.repeat(43), 'nul\u0000'])
       await sessions.revoke(token);
@@ -181,13 +181,13 @@ describe('refresh tokens', () => {
   });
 
   test.each(['', 'x', 'x'.repeat(43), 'x'.repeat(100_000), 'nul\u0000', "' OR 1=1"])(
-    '%j is no refresh token',
+    '%j is not a refresh token',
     async (token) => {
       expect(await codeOf(sessions.refresh(token))).toBe('invalid_refresh_token');
     },
   );
 
-  test('an opaque token is no refresh token, nor the other way round', async () => {
+  test('an opaque token is not a refresh token, nor the other way round', async () => {
     const user = await person();
     const [opaque, session] = [await sessions.issueOpaque(user.id), await sessions.issue(user.id)];
     expect(await codeOf(sessions.refresh(opaque.token))).toBe('invalid_refresh_token');

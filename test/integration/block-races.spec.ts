@@ -19,7 +19,7 @@ describe.each([
   ['set', false, true],
   ['lifted', true, false],
 ] as const)('a membership block %s while one of the two sets a personal block', (_what, before, after) => {
-  it.each(['member', 'creator'] as const)('is what counts for the list, whoever of them (%s) it is', async (who) => {
+  it.each(['member', 'creator'] as const)('decides about the list, for either of them (%s)', async (who) => {
     const { community, creator, member, membership } = await world.pair();
     const people = { creator, member };
     const blocked = people[who];

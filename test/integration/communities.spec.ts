@@ -187,7 +187,7 @@ describe('putting a membership', () => {
 });
 
 describe('ending a membership', () => {
-  it('cancels now, whatever end was set, and can be repeated', async () => {
+  it('cancels now, regardless of the end, and can be repeated', async () => {
     const { community, creator, member } = await world.pair();
     await service.putMembership(community, member, { status: 'canceled', endsAt: inOneDay() });
     await service.endMembership(community, member);
@@ -235,7 +235,7 @@ describe('blocking', () => {
     expect(await members.unblock(creator, community, membership)).toEqual(lifted);
   });
 
-  it("a second block tells nothing of the first one's end", async () => {
+  it('a second block does not reveal the end of the first', async () => {
     const { community, creator, membership } = await world.pair();
     await members.block(creator, community, membership);
     await members.unblock(creator, community, membership);

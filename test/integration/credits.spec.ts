@@ -150,7 +150,7 @@ describe('transfers', () => {
     },
   );
 
-  it('refuses oneself, nobody, and a deactivated person', async () => {
+  it('rejects the sender as recipient, an unknown user, and a deactivated one', async () => {
     const from = await personWith(10);
     const gone = await world.user({ deactivated: true });
     expect(

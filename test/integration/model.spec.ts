@@ -159,7 +159,7 @@ class Twin {
     const message = this.dice.chance(0.8) ? thread.at(-1) : thread.at(0);
     const id = message?.id ?? this.#deleted.at(-1)?.id ?? community.id;
     this.note('delete', from);
-    // Mostly its sender, else whoever was meant.
+    // Mostly its sender, else its recipient.
     const actor = message && this.dice.chance(0.8) ? message.sender : from;
     const answer = await this.call('DELETE', `/communities/${community.id}/messages/${id}`, this.as(actor));
     if (this.isOut(actor, answer)) return;
@@ -373,7 +373,7 @@ class Twin {
   }
 }
 
-/** Whatever a counter, a mark or a preview says must be what the rows say. */
+/** Every counter, mark and preview must match the rows. */
 async function unsoundRows(world: World): Promise<object[]> {
   return await world.sql(
     `SELECT c.id, c.message_count, c.last_seq, c.listed, c.blocked, i.listed_conversations

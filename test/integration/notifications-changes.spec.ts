@@ -105,7 +105,7 @@ describe('what changes between sending and delivery', () => {
     expect(scene.smtp.to(pair.email)).toHaveLength(1);
   });
 
-  it('the sender is told nothing, and neither is somebody without a device', async () => {
+  it('the sender gets no push, and neither does a user without a device', async () => {
     const pair = await scene.pair();
     const id = await scene.write(pair);
     expect(await scene.reaches(id, 'push', 'suppressed')).toMatchObject({
@@ -219,7 +219,7 @@ describe('direct conversations and groups', () => {
     );
   });
 
-  it('with oneself notify nobody, and say so', async () => {
+  it('with only one participant notify no one, with a reason', async () => {
     const a = await scene.world.user();
     const { conversation } = await scene.test.app
       .get(ConversationsService, { strict: false })

@@ -74,7 +74,7 @@ it(
   limit,
 );
 
-it('a worker that is asked to end finishes its work or gives it back, and ends with 0', async () => {
+it('a worker that gets SIGTERM finishes its work or releases it, and exits with 0', async () => {
   const pairs = await Promise.all(Array.from({ length: 4 }, (_, index) => scene.pair([`ended-${index}`])));
   const ids: string[] = [];
   const before = scene.fcm.calls.length;

@@ -28,7 +28,7 @@ describe('a mail server', () => {
     ['421', 'data', 421],
     ['450', 'rcpt', 450],
     ['451', 'data', 451],
-  ])('that answers %s is asked again, and the push goes out meanwhile', async (code, at, status) => {
+  ])('that returns %s is retried, and the push goes out meanwhile', async (code, at, status) => {
     const pair = await scene.pair([token()]);
     scene.smtp.mood = { kind: 'refuse', at, code: status };
     const id = await scene.write(pair);
@@ -46,7 +46,7 @@ describe('a mail server', () => {
   it.each<['rcpt' | 'data', number]>([
     ['rcpt', 550],
     ['data', 554],
-  ])('that refuses for good at %s (%i) is asked once', async (at, code) => {
+  ])('that rejects permanently at %s (%i) is not retried', async (at, code) => {
     const pair = await scene.pair([token()]);
     scene.smtp.mood = { kind: 'refuse', at, code };
     const before = scene.smtp.offered;
@@ -60,7 +60,7 @@ describe('a mail server', () => {
     expect(scene.smtp.offered - before).toBe(1);
   });
 
-  it('that says nothing after the mail is asked again with the same Message-ID', async () => {
+  it('that does not respond after the mail is retried with the same Message-ID', async () => {
     const pair = await scene.pair();
     scene.smtp.mood = { kind: 'hang' };
     const id = await scene.write(pair);
@@ -92,7 +92,7 @@ describe('a mail server', () => {
     }
   }, 60_000);
 
-  it('that greets late is waited for, but not for ever', async () => {
+  it('that greets late is waited for, up to the timeout', async () => {
     const pair = await scene.pair();
     await restartMail();
     scene.smtp.mood = { kind: 'slow_banner', ms: 400 };
@@ -143,7 +143,7 @@ describe('the push service', () => {
   it.each<[number, string]>([
     [500, '500 INTERNAL'],
     [503, '503 UNAVAILABLE'],
-  ])('that answers %i is asked again later, each time after twice as long', async (status, code) => {
+  ])('that returns %i is retried later, with a doubled delay each time', async (status, code) => {
     const t = token();
     const pair = await scene.pair([t]);
     const answer = fcmError(status, code.slice(4));
@@ -164,7 +164,7 @@ describe('the push service', () => {
     expect(await devicesOf(pair.member)).toHaveLength(1);
   });
 
-  it('that does not answer is asked again', async () => {
+  it('that does not respond is retried', async () => {
     const t = token();
     const pair = await scene.pair([t]);
     scene.fcm.answer(t, [{ status: 200, hang: true }]);
@@ -248,7 +248,7 @@ describe('the push service', () => {
     expect(await metric('parley_deliveries_total')).toMatch(/channel="push",state="dead",reason="rejected"\} 1/);
   });
 
-  it('that does not let us in is asked again once that is mended, and costs no token', async () => {
+  it('that rejects our credentials is retried once they are valid, and no token is removed', async () => {
     const t = token();
     const pair = await scene.pair([t]);
     scene.fcm.answer(t, [fcmError(401, 'UNAUTHENTICATED'), fcmError(404, 'NOT_FOUND')]);
@@ -261,7 +261,7 @@ describe('the push service', () => {
     await scene.reaches(id, 'push', 'sent');
   });
 
-  it('is given up after a day, and asked again when somebody says so', async () => {
+  it('is given up after a day, and retried after a redrive', async () => {
     const t = token();
     const pair = await scene.pair([t]);
     scene.fcm.answer(t, [fcmError(503, 'UNAVAILABLE'), fcmError(503, 'UNAVAILABLE')]);

@@ -88,7 +88,7 @@ async function exported(id: string): Promise<Record<string, unknown[]> & { profi
 }
 
 describe('erasing a person', () => {
-  it('takes away what names them and lets them in, and the text of their messages; the other side keeps the thread', async () => {
+  it('removes their profile, credentials and message texts; the other side keeps the thread', async () => {
     const { community, creator, member, membership } = await world.pair();
     const friend = await world.user();
     const inCommunity = await talk(member, creator, 1201, community);
@@ -155,7 +155,7 @@ describe('erasing a person', () => {
       await world.sql('SELECT message_count, last_seq, listed FROM conversations WHERE id = $1', inCommunity),
     ).toEqual([{ message_count: '1201', last_seq: '1201', listed: true }]);
     expect(await world.sql('SELECT reply_count FROM messages WHERE id = $1', root?.id)).toEqual([{ reply_count: 1 }]);
-    // Whoever was sending meanwhile meets another fence.
+    // A send that runs meanwhile finds another fence.
     expect(
       await world.sql('SELECT 1 AS found FROM conversations WHERE id = ANY ($1) AND fence > 0', [inCommunity, direct]),
     ).toHaveLength(2);
@@ -260,7 +260,7 @@ describe('exporting a person', () => {
     expect((await exported(creator))['communities_owned']).toEqual([expect.objectContaining({ id: community })]);
   });
 
-  it('is sound JSON also for somebody with nothing', async () => {
+  it('is valid JSON also for a user without data', async () => {
     const all = await exported(await world.user());
     for (const [name, rows] of Object.entries(all))
       if (!['profile', 'exported_at'].includes(name)) expect(rows).toEqual([]);

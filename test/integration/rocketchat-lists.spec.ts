@@ -104,7 +104,7 @@ describe('lists of messages', () => {
     }
   });
 
-  it('find their place by time, whatever was deleted', async () => {
+  it('are found by time, even if messages were deleted', async () => {
     const { id, read, sent } = await scene(9, [2, 5]);
     const times = new Map(
       (
@@ -216,7 +216,7 @@ describe('what the lists read', () => {
 });
 
 describe('people and their conversation by names', () => {
-  it('finds the exact set, in any case of letters, and says when a name is nobody’s', async () => {
+  it('finds the exact set, case-insensitively, and reports unknown names', async () => {
     const [anna, bert] = [await world.user({ username: 'List.Anna' }), await world.user({ username: 'List.Bert' })];
     const lists = get(NamedPeopleQueries);
     expect(await lists.byNames(anna, ['list.bert'], true)).toMatchObject({

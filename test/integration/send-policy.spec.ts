@@ -37,7 +37,7 @@ describe('the send statements agree with the policy over every combination of fa
     await owned.drop();
   });
 
-  /** Whether the statement would write; whatever it wrote is taken back. */
+  /** Whether the statement would write; the write is rolled back. */
   async function writes(
     run: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<unknown[]>,
   ): Promise<boolean> {
@@ -116,10 +116,10 @@ describe('the send statements agree with the policy over every combination of fa
       }
     }
     expect(checked).toBe(3 * 19 * 8);
-    expect(allowed).toBe(2 * 5); // as creator or as member: five running, unblocked states, nobody deactivated, no block by the other
+    expect(allowed).toBe(2 * 5); // as creator or as member: five running, unblocked states, no one deactivated, no block by the other
   }, 60_000);
 
-  it('to oneself and to nobody', async () => {
+  it('to the sender and to an unknown user', async () => {
     const { community, creator } = await world.pair();
     for (const other of [creator, newId()]) {
       const verdict = policy.community.write((await access.communityPair(community, creator, other))!.facts);

@@ -121,7 +121,7 @@ describe('races of sending', () => {
               (await creatorClient.post(`/api/v1/communities/${community}/members/${membership}/block`)).status,
             ).toBe(200);
           else await world.domain.communities.endMembership(community, member);
-          // Whatever is counted now must be all that there ever is.
+          // No message may be added after this count.
           return (await state(community))?.message_count ?? 0;
         };
         const send = async (run: () => Promise<{ status: number }>) => {

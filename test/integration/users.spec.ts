@@ -109,7 +109,7 @@ describe('provisioning', () => {
     expect(new Set(results.map((result) => result.user.id)).size).toBe(1);
   });
 
-  test('taken names and addresses are conflicts, whatever their case, and change nothing', async () => {
+  test('taken names and addresses are conflicts, case-insensitively, and change nothing', async () => {
     const other = await person({ email: `${name()}@example.org`, externalId: `ext-${name()}` });
     const taken = other.username.toUpperCase();
     expect(await codeOf(users.provision({ username: taken }))).toBe('username_taken');
@@ -122,21 +122,21 @@ describe('provisioning', () => {
     expect(await queries.get(mine.id)).toEqual(mine);
   });
 
-  test('of twenty people who want one name at once, one gets it', async () => {
+  test('of twenty concurrent requests for one name, one succeeds', async () => {
     const username = name();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(users.create({ username }))));
     expect(outcomes.filter((code) => code === 'done')).toHaveLength(1);
     expect(outcomes.filter((code) => code === 'username_taken')).toHaveLength(19);
   });
 
-  test('updating somebody who does not exist is a miss', async () => {
+  test('updating an unknown user returns not found', async () => {
     for (const id of [newId(), 'x', "'; DROP TABLE users; --"])
       expect(await codeOf(users.update(id, { displayName: 'x' }))).toBe('user_not_found');
   });
 });
 
 describe('finding', () => {
-  test('by id, name in any case, login, external id; nobody by what cannot exist', async () => {
+  test('by id, name in any case, login, external id; none for values that cannot exist', async () => {
     const user = await person({
       username: `Ünïque.${name()}`,
       email: `Mixed.${name()}@Example.org`,
@@ -361,7 +361,7 @@ describe('settings', () => {
 });
 
 describe('devices', () => {
-  test('the same token moves to whoever registers it, without what the one before had told', async () => {
+  test('a token moves to the user who registers it, without the data of the previous user', async () => {
     const [ada, ben] = [await person(), await person()];
     const token = `token-${name()}`;
     const first = await devices.register(ada.id, {

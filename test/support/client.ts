@@ -104,7 +104,7 @@ async function encode(body: unknown): Promise<{ data: string | Buffer; type: str
 /** Keeps superagent from encoding bytes as JSON. */
 const asIs = (data: string): string => data;
 
-/** Reads a response body as it is, whatever its type. */
+/** Reads a response body unchanged, of any type. */
 function readBytes(response: TestResponse, done: (error: Error | null, body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));

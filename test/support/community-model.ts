@@ -72,7 +72,7 @@ export class CommunityModel {
 
   person(id: string): ModelPerson {
     const person = this.people.get(id);
-    if (!person) throw new Error('the model knows nobody of this id');
+    if (!person) throw new Error('the model has no user with this id');
     return person;
   }
 

@@ -13,7 +13,7 @@ export type Fate =
   | 'pass'
   /** The server gets it, but the answer is lost: the connection ends. */
   | 'lose-answer'
-  /** The connection ends before the server hears of it. */
+  /** The connection ends before the request reaches the server. */
   | 'cut'
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 

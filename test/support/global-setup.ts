@@ -20,7 +20,7 @@ export default async function setUp(): Promise<void> {
     const template = templateName(run);
     await execute(server, `CREATE DATABASE "${template}"`);
     await migrate(databaseUrl(server, template));
-    // A template that nobody can enter can always be copied.
+    // A template without connections can always be copied.
     await execute(server, `ALTER DATABASE "${template}" ALLOW_CONNECTIONS false`);
     process.env[serverVariable] = server;
     process.env[runVariable] = run;

@@ -2,7 +2,7 @@ type Step = () => Promise<unknown>;
 
 interface Cleaning {
   readonly steps: Step[];
-  /** The cleaning at work. Ctrl-C during a setup asks twice, and whoever ends the process has to wait for all of it. */
+  /** The cleaning at work. Ctrl-C during the setup calls it twice; the process waits for all of it. */
   current?: Promise<void>;
 }
 

@@ -75,7 +75,7 @@ export class SmtpSink {
     return this;
   }
 
-  /** Nobody listens any more; the port stays its own for a later start. */
+  /** Stops listening; the port stays reserved for a later start. */
   async stop(): Promise<void> {
     const { server } = this;
     this.server = undefined;

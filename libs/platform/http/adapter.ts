@@ -15,12 +15,12 @@ interface HttpOptions {
   readonly trustProxy?: number | string[];
 }
 
-/** A number of hops becomes the function that the server wants: the nearest ones are trusted. */
+/** Turns a number of hops into the function that the server expects: the nearest ones are trusted. */
 function trusted(proxies: number | string[]): string[] | ((address: string, hop: number) => boolean) {
   return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies;
 }
 
-/** The HTTP server with limits, parsers and the answers it gives before any route is known. */
+/** The HTTP server with limits, parsers and the responses it sends before a route is known. */
 export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   const serverOptions: FastifyHttpOptions<Server> = {
     logger: false,
@@ -42,7 +42,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
       // Push tokens are path parameters and far longer than the router's default of 100.
       maxParamLength: 4096,
     },
-    // The generic parameters of these two differ per route; none is looked at here.
+    // The generic parameters of these two differ per route; none is used here.
     frameworkErrors: (error, request, reply) => {
       const plain = request as unknown as FastifyRequest;
       finishUnrouted(plain, reply);
@@ -79,15 +79,15 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   return adapter;
 }
 
-/** First line of a request that the HTTP parser gave up on, as far as it can be read. */
+/** First line of a request that the HTTP parser rejected, as far as it can be read. */
 function firstLine(packet: Buffer | undefined): { method: string; path: string } {
   const line = /^([A-Z]+) (\/[\x21-\x7e]*)/.exec(packet?.toString('latin1', 0, 2048) ?? '');
   return { method: line?.[1] ?? '', path: pathOf(line?.[2] ?? '') };
 }
 
-/** Answers on the bare socket, where no request object exists: header overflow, broken HTTP, a request that never ended. */
+/** Responds on the socket itself, where no request object exists: header overflow, invalid HTTP, a request that never ended. */
 function answerBrokenRequest(registry: SurfaceRegistry, error: ConnectionError, socket: Socket): void {
-  // Node keeps the answer in progress here; once it has begun, more bytes would only garble it.
+  // Node keeps the response in progress here; once it has begun, more bytes would corrupt it.
   const pending = (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage;
   if (error.code === 'ECONNRESET' || !socket.writable || pending?.headersSent) {
     socket.destroy();

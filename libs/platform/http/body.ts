@@ -14,7 +14,7 @@ export const signInBodyLimit = 16_384;
 /** Deepest nesting of arrays and objects in a JSON body. */
 const maxDepth = 32;
 
-/** Why a parsed value is refused although it is JSON, or nothing. */
+/** Why a parsed JSON value is rejected; undefined if it is accepted. */
 function faultOf(value: unknown, depth: number): ErrorDefinition | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > maxDepth) return requestErrors.body_too_deep;
@@ -38,7 +38,7 @@ function faultOf(value: unknown, depth: number): ErrorDefinition | undefined {
   return undefined;
 }
 
-/** Whether the content type asks for another charset than UTF-8, the only one JSON has (RFC 8259). */
+/** Whether the content type names a charset other than UTF-8, the only one that JSON allows (RFC 8259). */
 function namesOtherCharset(contentType: string): boolean {
   if (!contentType.includes(';')) return false;
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)"?/i.exec(contentType)?.[1];
@@ -46,9 +46,9 @@ function namesOtherCharset(contentType: string): boolean {
 }
 
 /**
- * Reads a JSON body: an object, UTF-8, at most `maxDepth` deep, without keys that reach for prototypes. No bytes at all
- * count as `{}`, since many clients send the header on a POST that needs no body.
- * @throws DomainError naming the fault.
+ * Reads a JSON body: an object, UTF-8, at most `maxDepth` deep, without keys that change prototypes. An empty body
+ * counts as `{}`, because many clients send the header on a POST that needs no body.
+ * @throws DomainError that names the error.
  */
 export function readJsonBody(bytes: Buffer, contentType: string): Record<string, unknown> {
   if (namesOtherCharset(contentType)) throw new DomainError(requestErrors.unsupported_media_type);
@@ -56,7 +56,7 @@ export function readJsonBody(bytes: Buffer, contentType: string): Record<string,
   if (!isUtf8(bytes)) throw new DomainError(requestErrors.invalid_utf8);
   let value: unknown;
   try {
-    // A byte order mark is no JSON, but some editors write one and RFC 8259 lets a reader ignore it.
+    // A byte order mark is not JSON, but some editors write one, and RFC 8259 allows readers to ignore it.
     const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     value = JSON.parse(bytes.toString('utf8', start));
   } catch (error) {
@@ -82,7 +82,7 @@ export function hasSoundEscapes(text: string): boolean {
 
 /**
  * Reads a form body. A name that comes several times keeps all its values.
- * @throws DomainError naming the fault.
+ * @throws DomainError that names the error.
  */
 export function readFormBody(bytes: Buffer, contentType: string): Record<string, unknown> {
   if (namesOtherCharset(contentType)) throw new DomainError(requestErrors.unsupported_media_type);
@@ -110,8 +110,8 @@ export function countsAsEmpty(request: FastifyRequest, registry: SurfaceRegistry
 }
 
 /**
- * Puts a reader behind the rule of the owning surface: refuse what cannot be read, or take it as `{}`. Where `accepts`
- * is given, only requests that it lets through are read: a web page of anybody can post a form, but not JSON.
+ * Applies the owning surface's rule to a reader: reject an unreadable body, or read it as `{}`. Where `accepts`
+ * is given, only requests that it accepts are read: any web page can post a form, but not JSON.
  */
 export function bodyParser(
   read: (bytes: Buffer, contentType: string) => unknown,

@@ -9,7 +9,7 @@ import { pathOf, type SurfaceRegistry } from './surface';
 
 const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
 
-/** Id of a request: the caller's own when it is harmless in headers and logs, else a new one. */
+/** Id of a request: the caller's id if it is safe in headers and logs, else a new one. */
 export function requestIdOf(raw: Pick<IncomingMessage, 'headers'>): string {
   const given = raw.headers['x-request-id'];
   return typeof given === 'string' && acceptableId.test(given) ? given : newId();
@@ -28,16 +28,16 @@ export interface FinishedRequest {
 interface RequestHooks {
   readonly registry: SurfaceRegistry;
   readonly loggers: Loggers;
-  /** Told about each finished request; metrics hang here. */
+  /** Called for each finished request, for metrics. */
   readonly onFinished?: (request: FinishedRequest) => void;
-  /** Whether connections should be given up after the current answer. */
+  /** Whether connections should be closed after the current response. */
   readonly isDraining?: () => boolean;
 }
 
 const printable = /^[\x21-\x7e]*$/;
 const mediaType = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
 
-/** Why a request target cannot be used although the HTTP parser accepted it. */
+/** Why a request target is invalid although the HTTP parser accepted it. */
 function targetError(request: FastifyRequest): DomainError | undefined {
   const url = request.raw.url ?? '';
   if (!printable.test(url)) return new DomainError(requestErrors.bad_url);
@@ -46,12 +46,12 @@ function targetError(request: FastifyRequest): DomainError | undefined {
   return usable ? undefined : new DomainError(requestErrors.bad_url);
 }
 
-/** A well-formed id that nothing has. */
+/** A well-formed id that is never assigned. */
 const unknownId = '00000000-0000-0000-0000-000000000000';
 
 /**
  * No id contains NUL, and PostgreSQL stores none: an id of the path with one is replaced by an unknown id, so that every
- * surface responds as to any other unknown id. @returns false when a parameter that is no id contains NUL
+ * surface responds as to any other unknown id. @returns false if a parameter that is not an id contains NUL
  */
 function replaceNulIds(request: FastifyRequest): boolean {
   const params = (request.params ?? {}) as Record<string, unknown>;
@@ -69,15 +69,15 @@ const quietRoutes = /^\/(?:health\/|metrics$)/;
 type Finish = (request: FastifyRequest, reply: FastifyReply) => void;
 const finishers = new WeakMap<object, Finish>();
 
-/** Logs and counts a request that was answered before the hooks of any route could run, once the answer is out. */
+/** Logs and counts a request that was answered before any route's hooks could run, after the response is sent. */
 export function finishUnrouted(request: FastifyRequest, reply: FastifyReply): void {
   const finish = finishers.get(request.server.server);
   if (finish) reply.raw.once('finish', () => finish(request, reply));
 }
 
 /**
- * Request id, log line and metrics as hooks of the HTTP server itself: they also see what never reaches Nest, and cost
- * a fraction of what interceptors do.
+ * Request id, log line and metrics as hooks of the HTTP server: they also cover requests that never reach Nest, and cost
+ * a fraction of an interceptor.
  */
 export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): void {
   const surfaceNames = new Map<string, string>();
@@ -105,12 +105,12 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
     reply.header('x-request-id', request.id);
     if (hooks.isDraining?.()) reply.header('connection', 'close');
     const type = request.headers['content-type'];
-    // The server refuses what is no media type before it asks any parser; some routes take every unreadable body for an empty one.
+    // The server rejects an invalid media type before any parser runs; some routes read every unreadable body as empty.
     if (type !== undefined && !mediaType.test(type) && countsAsEmpty(request, hooks.registry)) {
       request.headers['content-type'] = 'application/octet-stream';
     }
     const { operation } = request.routeOptions.config as RouteFacts;
-    // Responses of operations are about people. Files replace this by a rule of their own.
+    // Responses contain personal data. Files set their own caching rule.
     if (operation !== undefined) reply.header('cache-control', 'no-store');
     done(targetError(request));
   });
@@ -134,7 +134,7 @@ function logFinished(loggers: Loggers, request: FastifyRequest, reply: FastifyRe
     ms: Math.round(finished.seconds * 1e6) / 1000,
     request_id: request.id,
     surface: finished.surface,
-    // Set only when the caller hung up before the whole answer was out.
+    // Set only if the caller disconnected before the whole response was sent.
     aborted: reply.raw.writableFinished ? undefined : true,
   };
   if (finished.status < 500) {
@@ -142,7 +142,7 @@ function logFinished(loggers: Loggers, request: FastifyRequest, reply: FastifyRe
     return;
   }
   const fault = (request as FaultHolder)[FAULT];
-  // What went wrong may quote anything, so this one goes through the redacting logger.
+  // The error may quote any data, so it goes through the redacting logger.
   loggers.log.error(
     { ...line, err: fault === undefined || fault instanceof Error ? fault : new Error(`thrown: ${typeof fault}`) },
     'request',

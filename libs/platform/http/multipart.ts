@@ -7,7 +7,7 @@ import { countsAsEmpty } from './body';
 import { requestErrors } from './problem';
 import type { SurfaceRegistry } from './surface';
 
-/** Bytes that a form may need beside its file. */
+/** Bytes of a form that are not the file. */
 const formOverhead = 256 * 1024;
 const limits = { files: 1, fields: 32, parts: 40, fieldSize: 128 * 1024, fieldNameSize: 100, headerPairs: 32 };
 
@@ -18,7 +18,7 @@ interface MultipartRoute {
   readonly multipart?: boolean;
 }
 
-/** Lets routes that say so read forms with files; for every other route they are a media type that is not supported. */
+/** Lets routes that declare it read forms with files; every other route returns 415 for them. */
 export function addMultipart(server: FastifyInstance, registryOf: (request: FastifyRequest) => SurfaceRegistry): void {
   void server.register(multipart, { limits });
   server.addHook('preValidation', (request, _reply, done) => {
@@ -40,23 +40,23 @@ interface FormFile {
 }
 
 interface ReadForm<T> {
-  /** Texts by name; of a name that came several times the last one. */
+  /** Texts by name; the last one of a repeated name. */
   readonly fields: Readonly<Record<string, string>>;
-  /** What became of the file; null when there was none. */
+  /** The result of the file handler; null without a file. */
   readonly file: T | null;
 }
 
 interface FormOptions {
-  /** Name of the part that holds the file; other files are passed over. */
+  /** Name of the part that holds the file; other files are ignored. */
   readonly fileField: string;
   readonly maxFileBytes: number;
-  /** What a form is refused with that says beforehand that it is too long. */
+  /** The error for a form whose declared length is too long. */
   readonly tooLarge?: ErrorDefinition;
 }
 
 /**
- * Reads a form whose one file is handed on while it arrives: no part of it is kept. A form that says beforehand that it is
- * too long is refused before anything is read.
+ * Reads a form and streams its one file to the handler; no part of it is buffered. A form whose declared length is
+ * too long is rejected before anything is read.
  * @throws DomainError unsupported_media_type, body_too_large, invalid_utf8; what `onFile` throws; the server's own errors for broken forms
  */
 export async function readForm<T>(
@@ -70,7 +70,7 @@ export async function readForm<T>(
       throw new DomainError(options.tooLarge ?? requestErrors.body_too_large);
     const fields = new Map<string, string>();
     let file: T | null = null;
-    // The limit of the reader is only a second wall behind the one of `onFile`.
+    // The reader's limit is only a second guard behind the limit of `onFile`.
     for await (const part of request.parts({ limits: { fileSize: options.maxFileBytes + formOverhead } })) {
       if (part.type === 'file') {
         if (part.fieldname === options.fileField && file === null)
@@ -79,7 +79,7 @@ export async function readForm<T>(
       } else if (part.valueTruncated || part.fieldnameTruncated) {
         throw new DomainError(requestErrors.body_too_large);
       } else if (typeof part.value === 'string') {
-        // The reader puts this character where bytes were no UTF-8, and does not tell; one that was sent as such is refused, too.
+        // The reader silently replaces invalid UTF-8 with this character, so a text that contains it is rejected too.
         if (part.value.includes('\ufffd')) throw new DomainError(requestErrors.invalid_utf8);
         fields.set(part.fieldname, part.value);
       }
@@ -91,13 +91,13 @@ export async function readForm<T>(
   }
 }
 
-/** Bytes and milliseconds for which a client that is still sending may go on after its refusal. */
+/** Bytes and milliseconds that a client may still send after its request was rejected. */
 const patienceBytes = 4 * 1024 * 1024;
 const patienceMs = 3_000;
 
 /**
- * Lets a client that is refused in the middle of its body read the answer: cutting the connection at once would take the
- * answer with it. A little more is read and thrown away; then the connection ends.
+ * Lets a client whose upload is rejected read the response: closing the connection at once would lose the
+ * response. A little more is read and discarded; then the connection is closed.
  */
 function discardRest(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;

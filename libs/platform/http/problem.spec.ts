@@ -40,12 +40,12 @@ describe('toProblem', () => {
     expect(toProblem(thrown)).toMatchObject({ status, code });
   });
 
-  it('tells nothing of what an unexpected error says', () => {
+  it('reveals no details of an unexpected error', () => {
     expect(JSON.stringify(toProblem(new Error('secret')))).not.toContain('secret');
     expect(toProblem(new NotFoundException('Cannot GET /x?token=1')).detail).toBe('Not Found');
   });
 
-  it('takes the waiting time from the refusal', () => {
+  it('takes the waiting time from the error', () => {
     expect(toProblem(new DomainError(errors.busy, { retry_after_seconds: 2.5 })).retryAfterSeconds).toBe(3);
     expect(toProblem(new DomainError(errors.busy)).retryAfterSeconds).toBe(1);
     expect(toProblem(new DomainError(errors.gone)).retryAfterSeconds).toBeUndefined();
@@ -61,7 +61,7 @@ describe('toProblem', () => {
 describe('rendering', () => {
   const context = { requestId: 'r', path: '/', method: 'GET', at: new Date(0) };
 
-  it('survives a renderer that throws', () => {
+  it('handles a renderer that throws', () => {
     const broken: Surface = {
       ...plainSurface,
       render: () => {
@@ -74,7 +74,7 @@ describe('rendering', () => {
     });
   });
 
-  it("lets a surface's headers win", () => {
+  it("lets a surface's headers override the defaults", () => {
     const own: Surface = {
       ...plainSurface,
       render: () => ({ status: 401, body: {}, headers: { 'www-authenticate': 'X' } }),
@@ -85,7 +85,7 @@ describe('rendering', () => {
     });
   });
 
-  it('asks in order, keeps operational paths plain and gives the rest to the last', () => {
+  it('matches surfaces in order, keeps operational paths plain and assigns the rest to the last', () => {
     const named = (name: string, prefix: string): Surface => ({
       ...plainSurface,
       name,

@@ -22,12 +22,12 @@ const statuses = {
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
-/** HTTP status of a kind of refusal. */
+/** HTTP status of a kind of error. */
 function statusOf(kind: ErrorKind): number {
   return statuses[kind];
 }
 
-/** Refusals that come from HTTP itself, before any domain code is asked. */
+/** Errors of HTTP itself, before any domain code runs. */
 export const requestErrors = defineErrors({
   unknown_route: ['not_found', 'Not Found'],
   method_not_allowed: ['invalid', 'Method not allowed'],
@@ -53,7 +53,7 @@ export const requestErrors = defineErrors({
   unavailable: ['unavailable', 'The service is temporarily unavailable'],
 });
 
-/** Statuses that are finer than their kind: HTTP has a number of its own for them. */
+/** Errors with a more specific HTTP status than their kind has. */
 const exactStatuses: ReadonlyMap<string, number> = new Map([
   [requestErrors.method_not_allowed.code, 405],
   [requestErrors.request_timeout.code, 408],
@@ -62,7 +62,7 @@ const exactStatuses: ReadonlyMap<string, number> = new Map([
   [requestErrors.headers_too_large.code, 431],
 ]);
 
-/** Thrown by the validation pipe, and by hand where a rule spans several fields. */
+/** Thrown by the validation pipe, and directly where a rule spans several fields. */
 export class ValidationFailure extends Error {
   constructor(readonly violations: readonly Violation[]) {
     super(requestErrors.validation_failed.message);
@@ -73,7 +73,7 @@ export class ValidationFailure extends Error {
 /** Default seconds after which a caller may try again. */
 const defaultRetryAfter = 1;
 
-/** The problem that a catalogue entry stands for; also used to render documented examples. */
+/** The problem of a catalogue entry; also used to render documented examples. */
 export function problemOf(definition: ErrorDefinition, fields: Problem['fields'] = {}): Problem {
   const problem = {
     status: exactStatuses.get(definition.code) ?? statusOf(definition.kind),
@@ -90,7 +90,7 @@ export function problemOf(definition: ErrorDefinition, fields: Problem['fields']
   };
 }
 
-/** What the caller is told about a fault of ours: nothing but that there was one. */
+/** The response to an unexpected error; it reveals no details. */
 export const internalProblem: Problem = {
   status: 500,
   code: 'internal_error',
@@ -107,7 +107,7 @@ export const internalProblem: Problem = {
 const transientState = /^(?:08...|53...|57(?:014|P0[1-5])|40001|40P01|55P03|25006)$/;
 const transientSystemCode =
   /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_(?:CLOSED|ENDED|DESTROYED))$/;
-/** `pg` and its pool give these faults a text only, no code. */
+/** `pg` and its pool report these errors by text only, without a code. */
 const transientMessage =
   /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|Driver not Connected|Query read timeout)/;
 
@@ -124,7 +124,7 @@ function asCoded(value: unknown): Coded | undefined {
   return typeof value === 'object' && value !== null ? value : undefined;
 }
 
-/** Whether the fault is that something we stand on cannot be reached right now; looks through wrappers. */
+/** Whether the cause is that the database or another dependency is unavailable; looks through wrapped errors. */
 export function isTransient(thrown: unknown, depth = 0): boolean {
   const error = asCoded(thrown);
   if (!error || depth > 4) return false;
@@ -135,7 +135,7 @@ export function isTransient(thrown: unknown, depth = 0): boolean {
   return isTransient(error.driverError, depth + 1) || isTransient(error.cause, depth + 1);
 }
 
-/** The HTTP server's own errors, by code. Codes that are not listed go by their status. */
+/** The HTTP server's errors, by code. Codes that are not listed are mapped by status. */
 const serverErrors: Readonly<Record<string, ErrorDefinition>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: requestErrors.body_too_large,
   FST_REQ_FILE_TOO_LARGE: requestErrors.body_too_large,
@@ -178,11 +178,11 @@ function problemOfStatus(status: number): Problem {
   return internalProblem;
 }
 
-/** Texts of the multipart reader for bodies that break off or have no boundary; they carry no code. */
+/** Messages of the multipart reader for bodies that end early or have no boundary; they have no code. */
 const brokenMultipart =
   /^(?:Unexpected end of (?:form|multipart data)|Multipart: Boundary not found|Malformed part header|Part terminated early)/;
 
-/** Gives whatever was thrown its neutral form. Pure; never reveals the text of an unexpected error. */
+/** Converts any thrown value to a problem. Pure; never reveals the text of an unexpected error. */
 export function toProblem(thrown: unknown): Problem {
   if (thrown instanceof DomainError)
     return problemOf({ code: thrown.code, kind: thrown.kind, message: thrown.message }, thrown.fields);
@@ -203,13 +203,13 @@ export function toProblem(thrown: unknown): Problem {
   return internalProblem;
 }
 
-/** Words a problem in a surface's shape and adds the headers that HTTP wants. Pure: interceptor, filter and documents share it. */
+/** Renders a problem in a surface's format and adds the HTTP headers. Pure: interceptor, filter and documents share it. */
 export function renderProblem(surface: Surface, problem: Problem, context: RenderContext): RenderedProblem {
   let rendered: RenderedProblem;
   try {
     rendered = surface.render(problem, context);
   } catch {
-    // A renderer that fails must not turn a refusal into a hanging request.
+    // A renderer that fails must not leave the request without a response.
     rendered = plainSurface.render(internalProblem, context);
   }
   const headers: Record<string, string> = {};

@@ -3,18 +3,18 @@ import Redis from 'ioredis';
 import { RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { requestErrors } from './problem';
 
-/** Where a caller stands after a request. */
+/** A caller's remaining budget after a request. */
 interface RateLimitState {
   readonly limit: number;
   readonly remaining: number;
-  /** Milliseconds since 1970 at which the count starts anew. */
+  /** Milliseconds since 1970 at which the count is reset. */
   readonly resetsAt: number;
 }
 
 interface RateLimiterOptions {
   /** Requests that one caller may make in a minute. */
   readonly perMinute: number;
-  /** Where several processes count together; each counts for itself when absent or out of reach. */
+  /** Redis for a shared count of several processes; without it, or while it is unavailable, each process counts alone. */
   readonly redisUrl?: string;
   readonly onRedisError?: (error: Error) => void;
 }
@@ -32,7 +32,7 @@ export class RateLimiter {
       this.#limiter = memory;
       return;
     }
-    // A limiter that waits for a Redis that is gone would stop every request: it fails at once and counts alone meanwhile.
+    // Waiting for an unavailable Redis would block every request: the limiter fails at once and counts locally meanwhile.
     this.#redis = new Redis(options.redisUrl, {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,

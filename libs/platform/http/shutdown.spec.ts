@@ -70,7 +70,7 @@ const ask = (url: string): Promise<number> =>
     }).on('error', reject);
   });
 
-it('refuses readiness at once, answers on, finishes what is in flight, runs the hooks last and ends with 0', async () => {
+it('fails readiness at once, keeps serving, finishes requests in flight, runs the hooks last and exits with 0', async () => {
   const { child, base, said, ended } = await start(0.5, 20);
   expect(await ask(`${base}/ready`)).toBe(200);
   child.kill('SIGTERM');
@@ -93,7 +93,7 @@ it('ends at once on the second signal', async () => {
   expect(await ended).toBe(130);
 });
 
-it('does not wait for ever', async () => {
+it('stops waiting after the limit', async () => {
   const { child, base, said, ended } = await start(0, 1);
   ask(`${base}/hang`).catch(() => undefined);
   await until(() => said.includes('got /hang'));

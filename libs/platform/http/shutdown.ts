@@ -3,24 +3,24 @@ import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 interface ShutdownOptions {
-  /** How long to go on answering after the signal, so that load balancers notice that readiness is refused. */
+  /** How long to keep serving after the signal, so that load balancers notice that readiness fails. */
   readonly delaySeconds: number;
-  /** How long everything may take in all; after that the process ends with 1. */
+  /** Maximum duration of the whole shutdown; after that the process exits with 1. */
   readonly limitSeconds?: number;
-  /** Called at once on the first signal: refuse readiness here. */
+  /** Called at once on the first signal: fail readiness here. */
   readonly onDrain?: () => void;
   /** Called after the delay, before the server waits for its connections: end upgraded connections here. */
   readonly onClosing?: () => Promise<void> | void;
   /** Receives progress messages; none by default. */
   readonly log?: (text: string, error?: unknown) => void;
-  /** Ends the process; tests put something else here. */
+  /** Ends the process; tests replace it. */
   readonly exit?: (code: number) => void;
 }
 
 const signalNumbers = { SIGINT: 2, SIGTERM: 15 } as const;
 type Signal = keyof typeof signalNumbers;
 
-/** How often connections that have become idle are looked for while the server closes. */
+/** How often idle connections are closed while the server shuts down. */
 const idleSweepMs = 100;
 
 /** Stops accepting and resolves when every request in flight has been answered. */
@@ -39,10 +39,10 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 /**
- * Lets the process end well on SIGTERM or SIGINT: readiness is refused while requests are still answered, then the
- * server finishes what is in flight, then modules release what they hold, then the process ends with 0. A second
+ * Shuts the process down gracefully on SIGTERM or SIGINT: readiness fails while requests are still served, then the
+ * server finishes requests in flight, then modules release their resources, then the process exits with 0. A second
  * signal ends it at once. The server closes before the modules do, so that no request loses its database half-way.
- * @returns a function that takes the handlers off again.
+ * @returns a function that removes the handlers.
  */
 export function runUntilSignal(app: INestApplication, options: ShutdownOptions): () => void {
   const limitSeconds = options.limitSeconds ?? 25;

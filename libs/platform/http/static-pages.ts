@@ -16,7 +16,7 @@ const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Names that bundlers make from the content of a file: what is under them never changes. */
+/** Names that bundlers derive from a file's content: such a file never changes. */
 const hashed = /-[\w-]{8,}\.\w+$/;
 
 function readFolder(folder: string): Map<string, Buffer> {
@@ -37,7 +37,7 @@ function readFolder(folder: string): Map<string, Buffer> {
 
 /**
  * Serves a built page, `index.html` and what it needs, at `/<name>/`. The files are read once, now. Links of the page have to
- * be relative, so that it also works behind a path prefix. Without a build nothing is served.
+ * be relative, so that it also works behind a path prefix. Without a build, nothing is served.
  * @returns whether there is a page
  */
 export function serveStaticPage(server: FastifyInstance, name: string, folder: string): boolean {

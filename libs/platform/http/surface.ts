@@ -1,15 +1,15 @@
 import type { ErrorFields, ErrorKind } from '@parley/kernel';
 
-/** One fault of one input field. */
+/** One error of one input field. */
 export interface Violation {
   /** Dotted path, e.g. `reply.quote.id`; empty for the input as a whole. */
   readonly field: string;
-  /** Name of the rule that was broken, e.g. `isString`. */
+  /** Name of the violated rule, for example `isString`. */
   readonly rule: string;
   readonly message: string;
 }
 
-/** A refusal or fault in neutral form, before a surface gives it its own shape. */
+/** An error in neutral form, before a surface renders it in its own format. */
 export interface Problem {
   readonly status: number;
   readonly code: string;
@@ -22,36 +22,36 @@ export interface Problem {
   readonly retryAfterSeconds?: number;
 }
 
-/** What a surface may look at, beside the problem, when it words an answer. */
+/** What a surface may use, besides the problem, to render a response. */
 export interface RenderContext {
   readonly requestId: string;
-  /** Path without the query, as it came. Empty where examples are rendered: narrow by `operation` instead. */
+  /** Path without the query, as received. Empty where examples are rendered: use `operation` there. */
   readonly path: string;
   readonly method: string;
-  /** operationId of the route, when one was matched. */
+  /** operationId of the route, if one matched. */
   readonly operation?: string;
-  /** The time of the answer; renderers take it from here so that documented examples have stable bytes. */
+  /** The time of the response; renderers use it so that documented examples are stable. */
   readonly at: Date;
 }
 
-/** An answer in a surface's shape. `headers` are added to the usual ones and win over them. */
+/** A response in a surface's format. `headers` are added to the usual ones and override them. */
 export interface RenderedProblem {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One public API: which paths are its own and how it words a refusal. Pure; it is also called to write documents. */
+/** One public API: which paths it owns and how it renders errors. Pure; also used to generate the documents. */
 export interface Surface {
   readonly name: string;
-  /** Asked with a path without query, or with a route pattern. */
+  /** Whether the surface owns a path (without query) or a route pattern. */
   owns(path: string): boolean;
   render(problem: Problem, context: RenderContext): RenderedProblem;
-  /** `empty`: a body that cannot be read, or is no JSON object, counts as `{}`; `refuse`: it answers 4xx. */
+  /** `empty`: a body that cannot be read or is not a JSON object counts as `{}`; `refuse`: it returns 4xx. */
   readonly bodyFaults: 'refuse' | 'empty';
 }
 
-/** Health, metrics and documents: not part of any surface, so that switching surfaces off never touches them. */
+/** Health, metrics and documents: not part of any surface, so they are served whichever surfaces are on. */
 export const plainSurface: Surface = {
   name: 'plain',
   owns: (path) => path === '/' || /^\/(?:health|metrics|docs|openapi|demo|dev|\.well-known)(?:[/.]|$)/.test(path),
@@ -62,7 +62,7 @@ export const plainSurface: Surface = {
   bodyFaults: 'refuse',
 };
 
-/** The surfaces in the order in which they are asked who owns a path; the last one handles every path that no other owns. */
+/** The surfaces in the order in which they are matched against a path; the last one handles every path that no other owns. */
 export class SurfaceRegistry {
   private readonly fallback: Surface;
 

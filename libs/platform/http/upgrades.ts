@@ -6,8 +6,8 @@ type Ending = () => Promise<void> | void;
 const endings = new WeakMap<Server, Set<Ending>>();
 
 /**
- * Registers how upgraded connections of a server are ended. They count as connections for ever, so that a server which
- * waits for its connections must end them itself. The function that comes back takes it off again.
+ * Registers how upgraded connections of a server are closed. They never become idle, so a server that
+ * waits for its connections must close them itself. @returns a function that unregisters it
  */
 export function onServerClosing(server: Server, ending: Ending): () => void {
   const all = endings.get(server) ?? new Set<Ending>();
@@ -23,8 +23,8 @@ export async function endUpgrades(server: Server): Promise<void> {
 const upgradeHeaders = new Set(['connection', 'upgrade', 'http2-settings']);
 
 /**
- * Handles a request as if it had not asked for another protocol, which is what a server does that does not speak it. Node
- * itself cannot any more once somebody listens for upgrades; some clients ask for HTTP/2 with every first request.
+ * Handles a request as if it had not requested an upgrade, as a server does that does not support the protocol. Node
+ * does not do so once there is a listener for upgrades, and some clients request HTTP/2 with every first request.
  */
 export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const lines = [`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/${request.httpVersion}`];

@@ -32,7 +32,7 @@ export function Rule(
   );
 }
 
-/** A query parameter that is one text. Anything else, such as a repeated name, is read as `otherwise`; nothing fails. */
+/** A query parameter that is one text. Anything else, such as a repeated name, counts as `otherwise`; it never fails. */
 export function QueryText(otherwise: string | undefined): PropertyDecorator {
   return applyDecorators(
     classTransformer.Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value : otherwise)),
@@ -46,7 +46,7 @@ function ruleOf(error: classValidator.ValidationError): RuleContext | undefined 
   return Object.values(contexts).find((context): context is RuleContext => context.error !== undefined);
 }
 
-/** Flattens the tree that class-validator gives into one line per broken rule, in the order of the fields. */
+/** Flattens class-validator's error tree into one entry per violated rule, in the order of the fields. */
 function violationsOf(errors: readonly classValidator.ValidationError[], prefix = ''): Violation[] {
   return errors.flatMap((error) => {
     const field = prefix && error.property ? `${prefix}.${error.property}` : prefix || (error.property ?? '');
@@ -55,7 +55,7 @@ function violationsOf(errors: readonly classValidator.ValidationError[], prefix 
   });
 }
 
-/** What a request is rejected with: the first catalogue error when nothing but such rules is broken, else all violations. */
+/** The error of an invalid request: the first catalogue error if only such rules are violated, else all violations. */
 function failureOf(errors: readonly classValidator.ValidationError[]): Error {
   const rules = errors.map(ruleOf);
   const [first] = rules;

@@ -177,7 +177,7 @@ class Comparison {
 /**
  * What in a new document would break a client that was made from the old one, one line each: what is gone, what is newly
  * demanded, what is accepted less widely or answered less exactly. New paths, new optional fields and new values in
- * answers break nobody who ignores what they do not know.
+ * responses break no client that ignores unknown fields.
  */
 export function breakingChanges(before: JsonObject, after: JsonObject): string[] {
   const comparison = new Comparison(before, after);

@@ -222,7 +222,7 @@ export class Core20261120000000 implements MigrationInterface {
       CREATE INDEX messages_thread ON messages (thread_root_id, seq) WHERE thread_root_id IS NOT NULL;
       CREATE INDEX messages_sender ON messages (sender_id, created_at) WHERE deleted_at IS NULL;
 
-      -- What a client may send again: one row for each message that came with a key, kept for ever.
+      -- Idempotency keys: one row for each message that was sent with a key; never deleted.
       CREATE TABLE sent_keys (
         sender_id uuid NOT NULL,
         key text NOT NULL,

@@ -1,6 +1,6 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Counts the codes that were sent to an address, so that nobody's mailbox can be flooded with them. */
+/** Counts the codes that were sent to an address, so that no mailbox can be flooded with them. */
 export class SignInCodeCount20261120122000 implements MigrationInterface {
   readonly name = 'SignInCodeCount20261120122000';
 

@@ -10,7 +10,7 @@ export class DirectReads20261120140000 implements MigrationInterface {
       ALTER TABLE messages ADD COLUMN changed_at timestamptz;
       ALTER TABLE participants ADD COLUMN changed_at timestamptz;
 
-      -- Few messages are changed, marked or name somebody, so none of these costs an ordinary send anything.
+      -- Few messages are changed, marked or mention users, so these indexes cost an ordinary send nothing.
       CREATE INDEX messages_changed ON messages (conversation_id, changed_at) WHERE changed_at IS NOT NULL;
       CREATE INDEX messages_mentioning ON messages (conversation_id, seq) WHERE mentions IS NOT NULL;
       CREATE INDEX messages_starred ON messages (conversation_id, seq) WHERE starred_by IS NOT NULL;

@@ -7,7 +7,7 @@ export class DeliveryAttempts20261121010000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE deliveries
-        -- Handed to somebody who will attempt it before then; nobody else need pick it up meanwhile.
+        -- Queued for a worker that will attempt it before then; other workers skip it meanwhile.
         ADD COLUMN queued_until timestamptz,
         -- Names the attempt under way, so that one whose lease has run out cannot write over its successor.
         ADD COLUMN claimed_by uuid,
@@ -17,7 +17,7 @@ export class DeliveryAttempts20261121010000 implements MigrationInterface {
         -- What happened so far, oldest first: [{"at", "what", "code"}].
         ADD COLUMN history jsonb NOT NULL DEFAULT '[]';
 
-      -- By channel, so that many mails waiting for a server that is down do not stand before the pushes.
+      -- By channel, so that many mails waiting for a server that is down do not delay the pushes.
       CREATE INDEX deliveries_due_in_channel ON deliveries (channel, due_at, id) WHERE state IN ('pending', 'sending');
       DROP INDEX deliveries_due;
       CREATE INDEX deliveries_gather ON deliveries (recipient_id, conversation_id, channel) WHERE state IN ('pending', 'sending');

@@ -18,8 +18,8 @@ describe('who may write and read in a community', () => {
     ['the creator, to an active member', {}, true, true],
     ['an active member, to the creator', member, true, true],
     ['a member, to a member', { actorIsCreator: false }, 'not_creator_and_member', 'not_creator_and_member'],
-    ['somebody, to oneself', { samePerson: true }, 'oneself', 'oneself'],
-    ['the creator, to nobody', { otherKnown: false }, 'unknown', 'unknown'],
+    ['a user, to themselves', { samePerson: true }, 'oneself', 'oneself'],
+    ['the creator, to an unknown user', { otherKnown: false }, 'unknown', 'unknown'],
     ['the creator, to an outsider', { membership: null }, 'no_membership', 'no_membership'],
     ['an outsider, to the creator', { ...member, membership: null }, 'no_membership', 'no_membership'],
     ['a former member, to the creator', { ...member, membership: { running: false, blocked: false } }, 'ended', true],
@@ -34,7 +34,7 @@ describe('who may write and read in a community', () => {
     ['the creator, to a deactivated member', { otherActive: false }, 'deactivated', true],
     ['a deactivated member, to the creator', { ...member, actorActive: false }, 'deactivated', 'deactivated'],
     [
-      'a member whom the creator has personally blocked',
+      'a member that the creator has personally blocked',
       { ...member, otherBlockedActor: true },
       'personally_blocked',
       true,
@@ -58,12 +58,12 @@ describe('who may write in direct and group conversations', () => {
   };
   it.each<[string, Partial<Parameters<typeof policy.direct.write>[0]>, true | string]>([
     ['a participant', {}, true],
-    ['a stranger', { participant: false }, 'not_participant'],
+    ['an outsider', { participant: false }, 'not_participant'],
     ['a deactivated participant', { actorActive: false }, 'deactivated'],
-    ['to somebody deactivated', { othersActive: false }, 'read_only'],
+    ['to a deactivated user', { othersActive: false }, 'read_only'],
     ['across a block', { blockBetween: true }, 'blocked'],
     ['in a group, in spite of a block', { kind: 'group', blockBetween: true }, true],
-    ['in a group with somebody deactivated', { kind: 'group', othersActive: false }, true],
+    ['in a group with a deactivated member', { kind: 'group', othersActive: false }, true],
   ])('%s', (_who, change, expected) =>
     expect(policy.direct.write({ ...facts, ...change })).toEqual(
       expected === true ? { allowed: true } : { allowed: false, reason: expected },

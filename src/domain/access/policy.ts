@@ -121,7 +121,7 @@ type NotifyRefusal =
   | 'not_active_member'
   | 'personally_blocked';
 
-/** Whether the recipient may be notified of the message, whatever their settings. */
+/** Whether the recipient may be notified of the message, regardless of their settings. */
 function mayNotify(facts: NotifyFacts): Verdict<NotifyRefusal> {
   const { recipient, membership } = facts;
   if (recipient.erased) return no('erased');

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Errors of files. Each surface chooses its own words; the codes are the same everywhere. */
+/** Errors of files. Each surface chooses the wording; the codes are the same everywhere. */
 export const attachmentErrors = defineErrors({
   attachment_too_large: ['too_large', 'The file is too large'],
   attachment_forbidden: ['forbidden', 'You cannot read this file'],

@@ -14,7 +14,7 @@ export interface AuthOptions {
     | undefined;
   /** Seconds. */
   readonly accessTokenTtl: number;
-  /** Seconds; counted anew from each refresh. */
+  /** Seconds; restarted by each refresh. */
   readonly refreshTokenTtl: number;
   readonly registrationOpen: boolean;
   /** Whether this process removes expired tokens and codes; one kind of process is enough. */

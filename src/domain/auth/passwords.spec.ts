@@ -59,7 +59,7 @@ describe('Passwords', () => {
     }
   });
 
-  test('a hash tells when its parameters are no longer the ones in force', async () => {
+  test('a hash reports when its parameters are outdated', async () => {
     const hash = await passwords.hash('correct horse');
     expect(passwords.isOutdated(hash)).toBe(false);
     expect(new Passwords({ ...cheap, p: 2 }).isOutdated(hash)).toBe(true);

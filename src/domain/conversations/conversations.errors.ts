@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Errors of conversations as such. Each surface chooses its own words; the codes are the same everywhere. */
+/** Errors of conversations. Each surface chooses the wording; the codes are the same everywhere. */
 export const conversationErrors = defineErrors({
   cannot_send: ['forbidden', 'You cannot send messages to this user'],
   cannot_view: ['forbidden', 'You cannot view messages with this user'],

@@ -46,7 +46,7 @@ const maxPauseMs = 5_000;
 
 /**
  * Live events for connected clients. The hub follows the log for as long as anyone listens, woken by commits of this and
- * other processes; so it misses nothing, whatever becomes of a message broker. Signals travel through Redis.
+ * other processes; so it misses nothing even if a message broker fails. Signals travel through Redis.
  */
 @Injectable()
 export class LiveHub implements OnApplicationShutdown {

@@ -1,6 +1,6 @@
 import { defineErrors } from '@parley/kernel';
 
-/** Errors of messages. Each surface chooses its own words; the codes are the same everywhere. */
+/** Errors of messages. Each surface chooses the wording; the codes are the same everywhere. */
 export const messageErrors = defineErrors({
   recipient_blank: ['unprocessable', "Recipient can't be blank"],
   recipient_malformed: ['unprocessable', 'Recipient must be a string'],

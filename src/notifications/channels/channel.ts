@@ -24,7 +24,7 @@ export interface Attempt {
   readonly countAnswer: (code: string) => void;
 }
 
-/** A person whom a channel may be able to reach. */
+/** A user that a channel may be able to reach. */
 export interface Recipient {
   readonly id: string;
   readonly email: string | null;

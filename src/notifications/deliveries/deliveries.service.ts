@@ -14,7 +14,7 @@ import * as sql from './deliveries.sql';
 const leaseSeconds = 10;
 const heartbeatMs = 3_000;
 
-/** Timeout of one attempt; a longer one counts as failed, whatever its result. */
+/** Timeout of one attempt; a longer one counts as failed. */
 const attemptLimitMs = 180_000;
 
 /** Maximum messages in one notification. */

@@ -42,7 +42,7 @@ describe('paths', () => {
   ])('%s is not', (path) => expect(allmineSurface.owns(path)).toBe(false));
 });
 
-describe('refusals', () => {
+describe('errors', () => {
   const at = new Date('2026-03-02T09:15:00.000Z');
   const render = (definition: Parameters<typeof problemOf>[0]) =>
     allmineSurface.render(problemOf(definition), { requestId: 'r', path: '/api/v2/messages', method: 'POST', at });

@@ -1,7 +1,7 @@
 import type { Surface } from '@parley/platform/http/surface';
 
 /**
- * Pages behind the links in mails: served whatever `SURFACES` says, because mails are kept. Bodies are never parsed:
+ * Pages behind the links in mails: served regardless of `SURFACES`, because old mails stay in mailboxes. Bodies are never parsed:
  * RFC 8058 lets mail clients send either kind of form, and the URL contains everything.
  */
 export const unsubscribeSurface: Surface = {

@@ -117,7 +117,7 @@ export const hostileJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.array(hostileText, { maxLength: 4 }) },
 );
 
-/** Bodies that are no JSON object, or none at all, or say that they are something else. */
+/** Bodies that are not a JSON object, are missing, or declare another type. */
 export const hostileBody: fc.Arbitrary<{ readonly type: string; readonly bytes: Buffer }> = fc.oneof(
   fc.constantFrom(
     { type: 'application/json', bytes: Buffer.from('{') },

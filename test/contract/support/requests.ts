@@ -19,7 +19,7 @@ export interface DrawnRequest {
 /** How many ids the runner has; drawn numbers wrap around. */
 const idNumbers = 400;
 const someId = fc.nat({ max: idNumbers }).map((number) => `§id:${number}§`);
-/** Ids of people whom nobody misses: for what shuts people out. */
+/** Ids of spare users, for operations that deactivate or erase. */
 const spareId = fc.nat({ max: 60 }).map((number) => `§spare:${number}§`);
 
 const resolved = (document: ApiDocument, schema: Schema): Schema => {
@@ -307,7 +307,7 @@ function oddHeaders(sound: boolean): fc.Arbitrary<Record<string, string>> {
 function requestArbitrary(entry: ApiOperation, sound: boolean): fc.Arbitrary<DrawnRequest> {
   const { operation, path, document } = entry;
   const parameters = operation.parameters ?? [];
-  // Nobody who takes part in this is to be erased by it, as the example of such an operation would.
+  // The users of this test must not be erased, as the example of such an operation would do.
   const ids =
     document.name === 'admin' && path.includes('/users/{')
       ? fc.oneof({ weight: 8, arbitrary: spareId }, { weight: 1, arbitrary: fc.uuid() })

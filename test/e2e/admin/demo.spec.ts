@@ -38,7 +38,7 @@ describe('demo data', () => {
     expect((await as(admin).get('/api/v1/admin/users')).body.total).toBe(7);
   });
 
-  it('is what sending would have left, and notifies nobody', async () => {
+  it('equals the result of real sends, and notifies no one', async () => {
     expect(await world.sql('SELECT id FROM events WHERE message_id IS NOT NULL')).toEqual([]);
     const wrong = await world.sql(
       `SELECT c.id FROM conversations c LEFT JOIN LATERAL (

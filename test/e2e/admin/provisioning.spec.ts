@@ -26,7 +26,7 @@ const account = <T extends object>(changes: T = {} as T) => ({
 });
 
 describe('who may provision', () => {
-  it('the service token and users with the role admin; nobody else', async () => {
+  it('only the service token and users with the role admin', async () => {
     const person = await world.user();
     const administrator = await world.user();
     await world.sql("UPDATE users SET roles = '{user,admin}' WHERE id = $1", administrator);

@@ -63,7 +63,7 @@ describe('signing in with a mailed code', () => {
     expectRefused(await open().post('/api/v1/auth/refresh', { refreshToken: renewed.body.refreshToken }), 401);
   });
 
-  it('mails the code to the address, and to nobody where no account can come of it', async () => {
+  it('mails the code to the address, and sends no mail if no account can be created', async () => {
     const mailbox = scene.app.app.get<DevBox<BoxedMail>>(MAILBOX, { strict: false });
     const email = address();
     const { code } = (await open().post('/api/v1/auth/send-otp-email', { email })).body.data;
@@ -159,7 +159,7 @@ describe('blocks', () => {
     expect((await asAda.post('/api/v1/blocks', { userId: ben })).status).toBe(201);
   });
 
-  it('are refused for oneself, nobody and what is no id', async () => {
+  it('are rejected for the caller, unknown users and malformed ids', async () => {
     const ada = await scene.world.user();
     const asAda = scene.as(ada);
     expectRefused(await asAda.post(`/api/v1/blocks/${ada}`), 400);

@@ -66,7 +66,7 @@ describe('GET /api/v1/messages/chat/{chatId}', () => {
     expectRefused(await asAda.get(`/api/v1/messages/chat/${chatId}?page=1&page=2`), 400);
   });
 
-  it('refuses outsiders, unknown chats and what is no id, for reading and marking', async () => {
+  it('rejects outsiders, unknown chats and malformed ids, for reading and marking', async () => {
     const { chatId } = await scene.pair();
     const asCarl = scene.as(await scene.world.user());
     for (const [id, status] of [
@@ -80,7 +80,7 @@ describe('GET /api/v1/messages/chat/{chatId}', () => {
     }
   });
 
-  it('knows neither conversations of communities, nor groups, nor notes to oneself', async () => {
+  it('has neither conversations of communities, nor groups, nor notes to self', async () => {
     const { community, creator, member } = await scene.world.pair();
     await scene
       .as(member)
@@ -149,7 +149,7 @@ describe('GET /api/v1/chats', () => {
     });
   });
 
-  it('is empty for somebody without chats', async () => {
+  it('is empty for a user without chats', async () => {
     expect((await scene.as(await scene.world.user()).get('/api/v1/chats')).body).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ interface Documented {
   };
 }
 
-it('every documented example works untouched for a demo person, but for codes and tokens that nobody can know', async () => {
+it('every documented example works unchanged for a demo user, except for codes and tokens', async () => {
   const document = (await (await fetch(`${scene.app.url}/openapi/allmine.json`)).json()) as {
     paths: Record<string, Record<string, Documented>>;
     components: { schemas: Record<string, { properties: Record<string, { example?: unknown }> }> };
@@ -48,7 +48,7 @@ it('every documented example works untouched for a demo person, but for codes an
   const calls = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
   );
-  // Blocking comes last: nobody can write to each other afterwards.
+  // Blocking comes last: the two cannot write to each other afterwards.
   calls.sort(
     (a, b) =>
       Number(a.path.includes('/blocks')) - Number(b.path.includes('/blocks')) ||

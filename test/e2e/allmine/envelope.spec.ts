@@ -99,7 +99,7 @@ describe('refusals that no route makes', () => {
     expect((await client.get(`/api/v2/users/${nobody}/settings/notifications`)).body).not.toHaveProperty('isSuccess');
   });
 
-  it('a fault of ours is a 500 in the envelope that tells nothing', async () => {
+  it('an unexpected error is a 500 in the envelope without details', async () => {
     const ada = await scene.world.user();
     await scene.world.sql('ALTER TABLE received_marks RENAME TO received_marks_away');
     try {
@@ -115,7 +115,7 @@ describe('refusals that no route makes', () => {
 });
 
 describe('limits and production', () => {
-  it('429 when somebody asks too often, with the seconds to wait', async () => {
+  it('429 for too many requests, with the seconds to wait', async () => {
     const scene = await Scene.start({ RATE_LIMIT: '3' });
     try {
       const asAda = scene.as(await scene.world.user());

@@ -253,7 +253,7 @@ describe('bad input', () => {
     expect((await asAda.post('/api/v2/messages', { chatId, content })).body.content).toBe(content);
   });
 
-  it('refuses bodies that are no JSON object, or of another type', async () => {
+  it('rejects bodies that are not a JSON object, or of another type', async () => {
     const { asAda } = await scene.pair();
     expectRefused(await asAda.post('/api/v2/messages', '{"type":'), 400);
     expectRefused(await asAda.post('/api/v2/messages', '[]'), 400);
@@ -410,7 +410,7 @@ describe('files', () => {
     ['an unknown type', { type: 'sticker' }, 400],
     ['text without content', { type: 'text' }, 400],
     ['another chat', { chatId: nobody }, 404],
-    ['somebody outside', { targetUserId: nobody }, 404],
+    ['a user outside', { targetUserId: nobody }, 404],
   ])('refuses %s and keeps nothing of the file', async (_name, fields, status) => {
     const answer = await send(fields);
     expectRefused(answer, status);
@@ -447,7 +447,7 @@ describe('files', () => {
     );
   });
 
-  it('refuses bytes in a form that are no UTF-8, and two files', async () => {
+  it('rejects forms with invalid UTF-8 or two files', async () => {
     const { asAda, chatId } = await scene.pair();
     const field = (name: string, value: Buffer | string) =>
       Buffer.concat([

@@ -18,15 +18,15 @@ const actors = [
 ] as const;
 type ActorName = (typeof actors)[number];
 
-/** One community and everybody who may come to it, made anew for every cell. */
+/** One community with every kind of actor, created for each cell. */
 interface Scene {
   readonly community: string;
   readonly creator: string;
   readonly active: string;
   readonly membership: string;
-  /** Whom the actor would write to and read with: the creator, or the active member where the actor is the creator. */
+  /** The actor's counterpart: the creator, or the active member if the actor is the creator. */
   readonly other: string;
-  /** The actor's account; null where nobody is known. */
+  /** The actor's account; null without valid credentials. */
   readonly self: string | null;
   /** The actor's own newest message, or the active member's where the actor has none. */
   readonly message: string;
@@ -38,7 +38,7 @@ type Call = (client: Client, scene: Scene) => Promise<Answer>;
 const base = (scene: Scene) => `/api/v1/communities/${scene.community}`;
 const own = (scene: Scene) => scene.self ?? scene.active;
 const everybody = (status: number) => Array<number>(11).fill(status);
-// In the order of `actors`. Whoever is signed in may do it; the deactivated and those without a good token are nobody.
+// In the order of `actors`. Every signed-in user may do it; deactivated users and invalid tokens are not signed in.
 const signedIn = (status: number) => [status, status, status, status, status, status, status, 401, status, 401, 401];
 const ownerOnly = [200, 403, 403, 403, 403, 403, 403, 401, 403, 401, 401];
 const adminOnly = (status: number) => [403, 403, 403, 403, 403, 403, 403, 401, status, 401, 401];

@@ -49,7 +49,7 @@ describe('bodies that are none', () => {
     ['a string', '"x"', {}, 400],
     ['null', 'null', {}, 400],
     ['nothing', '', {}, 422],
-    ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), {}, 400],
+    ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), {}, 400],
     ['another charset', '{}', { 'content-type': 'application/json; charset=utf-16' }, 415],
     ['a form', 'content=x', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['XML', '<a/>', { 'content-type': 'application/xml' }, 415],
@@ -122,7 +122,7 @@ describe('every string, path and query value', () => {
       ['PATCH', `/api/v2/users/${pair.member}/settings`, ['setting'], {}],
     ];
     for (const [method, path, fields, whole] of bodies) {
-      // Whatever could be a password costs a real derivation; a few of those are enough.
+      // Every possible password costs a key derivation; a few of those are enough.
       const tried = path.endsWith('login')
         ? values.filter(
             (value) => typeof value !== 'string' || value === '' || !value.isWellFormed() || value.includes('\u0000'),
@@ -245,7 +245,7 @@ describe('tokens that are none', () => {
       'Invalid Token',
     ],
     ['a person who is none', () => tokenFor(app, '01930000-0000-7000-8000-000000000000'), 'Invalid Token'],
-    ['a subject that is no id', () => tokenFor(app, 'x'), 'Invalid Token'],
+    ['a subject that is not an id', () => tokenFor(app, 'x'), 'Invalid Token'],
     ['an old version of the account', () => tokenFor(app, pair.member, { ver: 7 }), 'Invalid Token'],
   ];
   it.each(cases)('%s', async (_what, make, text) => {
@@ -277,7 +277,7 @@ describe('tokens that are none', () => {
   });
 });
 
-describe('what nobody serves', () => {
+describe('unknown paths', () => {
   it.each([
     ['GET', '/nowhere'],
     ['GET', '/api/v1/nowhere'],

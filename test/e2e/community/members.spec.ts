@@ -65,7 +65,7 @@ describe('the member list', () => {
     expect(one.body).toEqual(first);
   });
 
-  it('pages by per or per_page, and forgives what is no number', async () => {
+  it('pages by per or per_page, and ignores invalid numbers', async () => {
     const { base, creatorClient, community } = await scene();
     for (let i = 0; i < 4; i++) await world.member(community, await world.user());
     const sizes = async (query: Record<string, string>) => {
@@ -173,7 +173,7 @@ describe('block and unblock', () => {
     expect(answer).toMatchObject({ status: 200, body: { metadata: { block_reason: null } } });
   });
 
-  it('unblocking somebody who never was blocked changes nothing', async () => {
+  it('unblocking a member who was never blocked changes nothing', async () => {
     const { base, creatorClient, membership } = await scene();
     const answer = await creatorClient.post(`${base}/${membership}/unblock`);
     expect(answer).toMatchObject({ status: 200, body: { status: 'active', is_blocked: false } });

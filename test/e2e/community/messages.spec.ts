@@ -76,7 +76,7 @@ describe('sending', () => {
     expect(await world.sql('SELECT 1 FROM conversations WHERE community_id = $1', community)).toEqual([]);
   });
 
-  it('judges in the order token, community, recipient, permission, content', async () => {
+  it('checks in the order token, community, recipient, permission, content', async () => {
     const { base, creator, memberClient } = await scene();
     const outsider = client.as(tokenFor(app, await world.user()));
     const unknown = '/api/v1/communities/01930000-0000-7000-8000-000000000000/messages';
@@ -199,7 +199,7 @@ describe('sending again', () => {
       });
   });
 
-  it('is answered like the first time when the right to write has ended since, and never sends a deleted message anew', async () => {
+  it('returns the first result after the right to write has ended, and never sends a deleted message again', async () => {
     const { fromMember, memberClient, base, community, member, creator } = await scene();
     const first = await fromMember('once', { client_message_id: 'k' });
     await world.domain.communities.endMembership(community, member);
@@ -337,7 +337,7 @@ describe('deleting', () => {
   const notLast = { message: 'You can only delete the last message in a conversation' };
   const notOwn = { message: 'You can only delete your own messages' };
 
-  it('takes the newest own message, and the conversation off both lists until somebody writes', async () => {
+  it("deletes the caller's newest message, and hides the conversation from both lists until someone writes", async () => {
     const { fromMember, fromCreator, memberClient, creatorClient, base, creator, member } = await scene();
     const first = (await fromMember('first')).body.id;
     const second = (await fromCreator('second')).body.id;

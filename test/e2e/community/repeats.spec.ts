@@ -25,7 +25,7 @@ async function sent(key: string) {
 }
 
 describe('a repeated send', () => {
-  it('is answered like the first time after the membership has ended, but not to somebody whose tokens have', async () => {
+  it('returns the first result after the membership has ended, but not for an expired token', async () => {
     const { community, member, memberClient, body, first } = await sent('left');
     const admin = client.as(testAdminToken);
     expect((await admin.delete(`/api/v1/admin/communities/${community}/members/${member}`)).status).toBe(204);
@@ -37,7 +37,7 @@ describe('a repeated send', () => {
     });
   });
 
-  it('is no way around the order of checks: community, permission, then the key', async () => {
+  it('does not change the order of checks: community, permission, then the key', async () => {
     const { memberClient, body } = await sent('elsewhere');
     const foreign = await world.pair();
     const unknown = '01930000-0000-7000-8000-000000000001';

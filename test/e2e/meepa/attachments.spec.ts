@@ -317,7 +317,7 @@ describe('the type comes from the content', () => {
 });
 
 describe('fetching', () => {
-  it('is for participants alone: a stranger gets 403 for every path, real or guessed', async () => {
+  it('is for participants only: other users get 403 for every path, real or guessed', async () => {
     const { a, b, base } = await scene.pair();
     const sent = await send(a, base, Buffer.from('private'), 'x.txt', 'text/plain');
     const stranger = await scene.person();
@@ -403,7 +403,7 @@ describe('fetching', () => {
     expect((await get()).status).toBe(401);
   });
 
-  it('ends with the message, for everybody, and the bytes go', async () => {
+  it('ends with the message for everyone, and the bytes are deleted', async () => {
     const { a, b, base } = await scene.pair();
     const sent = await send(a, base, await png(), 'x.png', 'image/png');
     const { storage_key: key, thumbnail_key: small } = (await row(sent.id)) as {

@@ -100,7 +100,7 @@ describe('opening', () => {
     expect(await client.post('/api/dms', body)).toMatchObject({ status, body: { error } });
   });
 
-  it('refuses oneself, strangers without a token, and bodies that are none', async () => {
+  it('rejects the caller as recipient, missing tokens and invalid bodies', async () => {
     const { client, id } = await scene.person();
     expect(await client.post('/api/dms', { userId: id })).toMatchObject({
       status: 400,
@@ -171,7 +171,7 @@ describe('the list', () => {
     expect((await (await scene.person()).client.get('/api/dms')).body).toEqual({ data: [] });
   });
 
-  it('does not know groups, conversations with oneself or those of communities', async () => {
+  it('does not return groups, notes to self or conversations of communities', async () => {
     const [a, b, c] = [await scene.person(), await scene.person(), await scene.person()];
     const make = async (kind: string, people: string[]) => {
       const id = newId();
@@ -237,9 +237,9 @@ describe('messages', () => {
     ['NUL', { content: 'a\u0000' }, 'invalid request body'],
     ['a lone surrogate', { content: 'a\ud800' }, 'invalid request body'],
     ['with an unknown file', { content: 'x', attachmentIds: [nobody] }, 'invalid attachment'],
-    ['with a file that is no id', { content: 'x', attachmentIds: ['none'] }, 'invalid attachment'],
+    ['with a malformed file id', { content: 'x', attachmentIds: ['none'] }, 'invalid attachment'],
     [
-      'with files that are no list',
+      'with files that are not a list',
       { content: 'x', attachmentIds: 'none' },
       'attachmentIds must be a list of at most 10 strings',
     ],

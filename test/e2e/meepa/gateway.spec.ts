@@ -105,7 +105,7 @@ describe('one process', () => {
     }
   });
 
-  it('lets nobody in without a sound token', async () => {
+  it('rejects connections without a valid token', async () => {
     const { a } = await scene.pair();
     const unauthorized = { status: 401, body: '{"error":"unauthorized"}' };
     const gone = await scene.person({ deactivated: true });
@@ -151,7 +151,7 @@ describe('one process', () => {
     expect(answer).toContain('{"error":"user not found"}');
   });
 
-  it('tells both of everything that happens in their DM, and nobody else', async () => {
+  it('sends all events of a DM to both users, and to no one else', async () => {
     const { a, b, base, channel } = await scene.pair();
     const stranger = await scene.person();
     const [fromA, fromB, other] = [await listen(scene, a), await listen(scene, b), await listen(scene, stranger)];
@@ -288,7 +288,7 @@ describe('one process', () => {
     quick.socket.close();
   }, 120_000);
 
-  it('a client that connects while the server lets go of the log is told of events', async () => {
+  it('a client that connects while the server stops watching the log gets events', async () => {
     const { a, base } = await scene.pair();
     await withConnection(scene.app.settings.DATABASE_URL, async (slow) => {
       await untilNotFollowed(scene);
@@ -330,7 +330,7 @@ describe('one process', () => {
       for (const event of connected.events) if (event.type === 'message.created') told.add(event.data['id'] as string);
       await sleep(20);
       connected = await listen(scene, b);
-      // First connected, then read: whatever is not in the page comes as an event.
+      // First connected, then read: everything that is not in the page arrives as an event.
       for (const message of (await b.client.get(`${base}?limit=100`)).body.data as { id: string }[])
         told.add(message.id);
     }
@@ -390,7 +390,7 @@ describeWithRedis('several processes', (start) => {
     expect(other.events.map((event) => event.type)).toEqual(['ready']);
 
     await redis.kill();
-    // Nothing fails meanwhile, and the own process still tells its clients.
+    // Nothing fails meanwhile, and the process still sends events to its own clients.
     const alone = (await a.client.post(base, { content: 'without Redis' })).body.data as { id: string };
     await near.next('message.created', (data) => data['id'] === alone.id);
     await redis.restart();

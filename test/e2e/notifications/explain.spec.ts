@@ -110,7 +110,7 @@ describe('what is dead', () => {
     expect((await admin.post('/api/v1/admin/deliveries/redrive', {})).body).toEqual({ redriven: 0 });
   });
 
-  it('is decided anew', async () => {
+  it('is decided again', async () => {
     const id = await dead();
     await scene.world.sql(
       'UPDATE participants SET read_seq = 1 WHERE conversation_id = (SELECT conversation_id FROM messages WHERE id = $1)',

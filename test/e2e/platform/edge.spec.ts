@@ -38,7 +38,7 @@ async function call(
 
 const signedIn = () => ({ authorization: `Bearer ${token}` });
 
-describe('the token is judged before the body (X-401FIRST)', () => {
+describe('the token is checked before the body (X-401FIRST)', () => {
   const paths: [string, string, string][] = [
     ['native send', 'POST', `/api/v1/communities/${unknown}/messages`],
     ['native settings', 'PUT', `/api/v1/communities/${unknown}/messages/${unknown}/mute`],
@@ -80,7 +80,7 @@ describe('the token is judged before the body (X-401FIRST)', () => {
     expect(status).toBe(401);
   });
 
-  it('tells pages of other origins, too', async () => {
+  it('is readable for pages of other origins', async () => {
     const answer = await call('POST', '/api/dms', '{broken', { origin: 'https://app.example.org' });
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([401, '*']);
   });

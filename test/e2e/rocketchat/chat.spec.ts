@@ -321,7 +321,7 @@ describe('chat.sendMessage', () => {
     expect((await send(anna, { _id: newId().repeat(1).padEnd(64, 'x'), msg: 'x' })).status).toBe(200);
   });
 
-  it('RC-62 RC-63 RC-64 words its refusals as documented, and reads text where there is no msg', async () => {
+  it('RC-62 RC-63 RC-64 returns errors as documented, and reads text if there is no msg', async () => {
     const { anna, outsider, roomId, send } = await scene();
     const refused = async (who: Someone, body: unknown) => (await who.post('chat.sendMessage', body)).body;
     expect(await refused(anna, {})).toEqual({

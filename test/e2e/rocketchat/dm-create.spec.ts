@@ -83,7 +83,7 @@ describe('dm.create and the shape of its body', () => {
     ],
     ['RC-25 usernames that are a list', { usernames: ['a'] }, ['must be string', required('username'), oneOf]],
     [
-      'RC-25 excludeSelf that is no boolean',
+      'RC-25 excludeSelf that is not a boolean',
       { username: 'a', excludeSelf: 'yes' },
       [required('usernames'), 'must be boolean', oneOf],
     ],
@@ -147,7 +147,7 @@ describe('dm.create and the shape of its body', () => {
 });
 
 describe('dm.create and names', () => {
-  it('RC-26 refuses a name that nobody has, byte for byte, and leaves nothing behind', async () => {
+  it('RC-26 rejects an unknown name with the documented body, and creates nothing', async () => {
     const [anna, bert] = await people.two();
     const before = await roomCount();
     for (const body of [
@@ -210,7 +210,7 @@ describe('dm.create and names', () => {
     }
   });
 
-  it('RC-35 gives the one room with oneself', async () => {
+  it('RC-35 returns the one room with only the caller', async () => {
     const anna = await people.one();
     const own = await create(anna, { username: anna.username });
     expect(own.body.room).toEqual({
@@ -234,7 +234,7 @@ describe('dm.create and names', () => {
 });
 
 describe('which room dm.create gives', () => {
-  it('RC-30 RC-32 RC-73 one for each exact set of people, whoever asks, in whatever order', async () => {
+  it('RC-30 RC-32 RC-73 one for each exact set of people, for any caller and order', async () => {
     const [anna, bert, carl] = await people.three();
     const pair = (await create(anna, { username: bert.username })).body.room.rid;
     expect(pair).toBe(pairRid(anna, bert));
@@ -278,7 +278,7 @@ describe('which room dm.create gives', () => {
     for (const person of group) expect((await person.get('dm.list')).body.total).toBe(1);
   });
 
-  it('RC-36 RC-37 opens a new pair for the caller only, a group for everybody, and a closed room again for the caller', async () => {
+  it('RC-36 RC-37 opens a new pair for the caller only, a group for everyone, and a closed room again for the caller', async () => {
     const [anna, bert, carl] = await people.three();
     const open = async (who: Someone, roomId: string) =>
       (await who.get('subscriptions.getOne', { roomId })).body.subscription?.open;
@@ -293,7 +293,7 @@ describe('which room dm.create gives', () => {
     expect([await open(anna, group), await open(bert, group), await open(carl, group)]).toEqual([true, false, true]);
   });
 
-  it('RC-29 gives somebody without the permission create-d existing rooms only', async () => {
+  it('RC-29 returns only existing rooms to a user without the permission create-d', async () => {
     const [anna, bert, carl] = await people.three();
     const existing = await create(anna, { username: bert.username });
     const permissions = app.app.get(Permissions, { strict: false });
@@ -321,7 +321,7 @@ describe('which room dm.create gives', () => {
 });
 
 describe('dm.create with excludeSelf', () => {
-  it('RC-40 RC-41 RC-43 leaves the caller out; without the permission the room stays closed for everybody', async () => {
+  it('RC-40 RC-41 RC-43 leaves the caller out; without the permission the room stays closed for everyone', async () => {
     const [anna, bert, carl] = await people.three();
     const made = await create(anna, { usernames: list(bert, carl), excludeSelf: true });
     expect(made.body).toEqual({
@@ -389,7 +389,7 @@ describe('the settings of rooms', () => {
   });
   afterAll(() => strict.close());
 
-  it('RC-28 RC-35 limit the number of people and forbid the room with oneself', async () => {
+  it('RC-28 RC-35 limit the number of people and forbid the room with only the caller', async () => {
     const [anna, bert, carl] = await others.three();
     const dora = await others.one();
     expect((await create(anna, { usernames: list(bert, carl) })).status).toBe(200);

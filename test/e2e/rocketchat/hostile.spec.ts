@@ -84,7 +84,7 @@ function inQuery(name: string, value: unknown): [string, string][] {
   return texts.map((text) => [name, text.toWellFormed()]);
 }
 
-it('answers every parameter of every endpoint with a 4xx or 2xx, whatever stands in it', async () => {
+it('returns 4xx or 2xx for any value of any parameter', async () => {
   const document = (await (await fetch(`${app.url}/openapi/rocketchat.json`)).json()) as {
     paths: Record<string, Record<string, Operation>>;
   };

@@ -18,7 +18,7 @@ const unauthorized = { success: false, status: 'error', error: 'Unauthorized', m
 const accounts = () => app.app.get(AccountsService, { strict: false });
 
 describe('credentials', () => {
-  it('RC-2 RC-27 need both headers, belonging together, before anything else is judged', async () => {
+  it('RC-2 RC-27 need both headers of one session, before anything else is checked', async () => {
     const [anna, bert] = await people.two();
     const good = { 'x-auth-token': anna.token, 'X-USER-ID': anna.id };
     const call = (headers: Record<string, string>) =>
@@ -42,7 +42,7 @@ describe('credentials', () => {
     expect((await people.anonymous.get('/api/v1/dm.list?count=x')).text).toBe(loggedOut);
   });
 
-  it('RC-5 judge credentials, then the permission, then the parameters', async () => {
+  it('RC-5 check credentials, then the permission, then the parameters', async () => {
     const anna = await people.one();
     const admin = await people.one({ roles: ['user', 'admin'] });
     expect((await people.anonymous.post('/api/v1/users.create', {})).status).toBe(401);
@@ -65,7 +65,7 @@ describe('credentials', () => {
 });
 
 describe('login', () => {
-  it('takes every documented body, and answers oneself without secrets', async () => {
+  it('accepts every documented body, and returns the caller without secrets', async () => {
     const anna = await people.one({ signsIn: true });
     const email = `${anna.username}@example.org`;
     for (const body of [
@@ -148,7 +148,7 @@ describe('login', () => {
 });
 
 describe('people', () => {
-  it('tells the version before anybody signs in', async () => {
+  it('returns the version without sign-in', async () => {
     expect((await people.anonymous.get('/api/info')).body).toEqual({ version: '7.0', success: true });
   });
 
@@ -163,7 +163,7 @@ describe('people', () => {
     expect((await anna.get('users.info')).body.errorType).toBe('invalid-params');
   });
 
-  it('lets administrators make and deactivate accounts, nobody else', async () => {
+  it('lets only administrators create and deactivate accounts', async () => {
     const admin = await people.one({ roles: ['user', 'admin'] });
     const anna = await people.one();
     const account = {
@@ -215,7 +215,7 @@ describe('people', () => {
 });
 
 describe('limits', () => {
-  it('RC-13 answers 429 in its own words, with the headers of the limit', async () => {
+  it('RC-13 returns 429 in its own format, with the headers of the limit', async () => {
     const limited = await startTestApp({ RATE_LIMIT: '3' });
     try {
       const anna = await new People(limited).one();

@@ -34,7 +34,7 @@ async function scene() {
 }
 
 describe('unread, open and closed', () => {
-  it('RC-70 counts what others write, tells mentions, and reading clears both', async () => {
+  it('RC-70 counts messages of others and mentions, and reading clears both', async () => {
     const { anna, bert, outsider, roomId, say } = await scene();
     await say(anna, 'one');
     await say(anna, `two for @${bert.username}`);
@@ -78,7 +78,7 @@ describe('unread, open and closed', () => {
     );
   });
 
-  it('RC-56 RC-57 closes for the caller until somebody writes, and opens again', async () => {
+  it('RC-56 RC-57 closes for the caller until someone writes, and opens again', async () => {
     const { anna, bert, outsider, roomId, say } = await scene();
     await say(anna, 'x');
     expect((await bert.post('dm.close', { roomId, userId: bert.id })).body).toEqual({ success: true });

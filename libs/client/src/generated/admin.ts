@@ -335,7 +335,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description Whether the creator has blocked the member. Only the creator lifts that.
+             * @description Whether the creator has blocked the member. Only the creator can unblock them.
              * @example false
              */
             is_blocked: boolean;
@@ -468,7 +468,7 @@ export interface components {
             created_at: string;
             /**
              * Format: date-time
-             * @description Since when the person is shut out, or null.
+             * @description Time of the deactivation, or null.
              * @example null
              */
             deactivated_at: string | null;

@@ -421,7 +421,7 @@ export interface components {
             previouslyBlocked: boolean;
         };
         BlockedUsersDto: {
-            /** @description Whom the caller has blocked, newest block first; the thousand newest. */
+            /** @description Users that the caller has blocked, newest block first; the thousand newest. */
             blockedUsers: components["schemas"]["PersonDto"][];
         };
         BlockStatusDto: {
@@ -760,7 +760,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: uuid
-             * @description Its id: that of the message it tells of.
+             * @description Its id: the id of the message.
              * @example 019c2360-ea80-7000-8000-000000000442
              */
             id: string;
@@ -782,7 +782,7 @@ export interface components {
              */
             title: string;
             /**
-             * @description What it tells of.
+             * @description Its type.
              * @example message
              * @enum {string}
              */
@@ -795,7 +795,7 @@ export interface components {
             updatedAt: string;
             /**
              * Format: uuid
-             * @description Whom it is for: the caller.
+             * @description Its recipient: the caller.
              * @example 019b8d2b-8c00-7000-8000-000000000102
              */
             userId: string;

@@ -753,7 +753,7 @@ export interface components {
             user: components["schemas"]["MemberUserDto"];
         };
         MembershipListDto: {
-            /** @description Sizes of the groups in the whole community, whatever the list was filtered by. */
+            /** @description Sizes of the groups in the whole community, regardless of the filter. */
             counts: components["schemas"]["MemberCountsDto"];
             /** @description Memberships on this page, newest first. */
             data: components["schemas"]["MembershipDto"][];
@@ -814,7 +814,7 @@ export interface components {
              * @example 019c24ad-1d78-7000-8000-000000000404
              */
             id: string;
-            /** @description To whom. */
+            /** @description The recipient. */
             recipient: components["schemas"]["UserSummaryDto"];
             /** @description Author of the message. */
             sender: components["schemas"]["UserSummaryDto"];
@@ -998,7 +998,7 @@ export interface components {
             display_name?: string | null;
             /**
              * Format: email
-             * @description E-mail address; unique whatever the case.
+             * @description E-mail address; unique, case-insensitive.
              * @example peat@example.org
              */
             email: string;
@@ -1009,7 +1009,7 @@ export interface components {
              */
             password: string;
             /**
-             * @description Letters, digits, `.`, `_` and `-`; unique whatever the case.
+             * @description Letters, digits, `.`, `_` and `-`; unique, case-insensitive.
              * @example peat_and_smoke
              */
             username: string;

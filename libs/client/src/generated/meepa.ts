@@ -596,7 +596,7 @@ export interface components {
         };
         OpenDmDto: {
             /**
-             * @description Whom to talk to.
+             * @description The other user.
              * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             userId: string;
@@ -638,7 +638,7 @@ export interface components {
             displayName?: string | null;
             /**
              * Format: email
-             * @description E-mail address; unique whatever the case.
+             * @description E-mail address; unique, case-insensitive.
              * @example mira@example.org
              */
             email: string;
@@ -2237,7 +2237,7 @@ export interface operations {
             query?: {
                 /** @description Of a signed address: when it ends, in seconds since 1970. */
                 expires?: string;
-                /** @description Of a signed address: for whom it was made. */
+                /** @description Of a signed URL: the user it was created for. */
                 reader?: string;
                 /** @description Of a signed address; stands in place of a token. */
                 signature?: string;
@@ -2383,7 +2383,7 @@ export interface operations {
             query?: {
                 /** @description Of a signed address: when it ends, in seconds since 1970. */
                 expires?: string;
-                /** @description Of a signed address: for whom it was made. */
+                /** @description Of a signed URL: the user it was created for. */
                 reader?: string;
                 /** @description Of a signed address; stands in place of a token. */
                 signature?: string;

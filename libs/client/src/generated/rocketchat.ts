@@ -1813,7 +1813,7 @@ export interface components {
              * @example Jx0yY7k0VwE3bqzL4dN5rT6uP8sA1cF2gH9iK0mO3pQ
              */
             authToken: string;
-            /** @description Oneself. */
+            /** @description The caller. */
             me: components["schemas"]["OwnUserDto"];
             /**
              * @description Send it as `X-User-Id`.

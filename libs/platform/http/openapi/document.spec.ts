@@ -26,7 +26,7 @@ it('merges templates that differ in names only, under `id` or else the first nam
   );
 });
 
-it('gives aliases ids of their own', () => {
+it('gives each alias its own id', () => {
   const paths: JsonObject = {
     '/a': { get: { operationId: 'read' } },
     '/b': { get: { operationId: 'read' } },
@@ -38,7 +38,7 @@ it('gives aliases ids of their own', () => {
   );
 });
 
-it('speaks 3.1 in schemas and leaves data alone', () => {
+it('converts schemas to 3.1 and leaves data unchanged', () => {
   const document: JsonObject = {
     schemas: {
       A: {
@@ -70,7 +70,7 @@ it('speaks 3.1 in schemas and leaves data alone', () => {
   });
 });
 
-it('keeps the schemas that paths lead to', () => {
+it('keeps the schemas that paths reference', () => {
   const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
   const document: JsonObject = {
     paths: { '/a': { get: { schema: ref('B') } } },
@@ -80,7 +80,7 @@ it('keeps the schemas that paths lead to', () => {
   expect(Object.keys((document['components'] as { schemas: object }).schemas)).toEqual(['A', 'B']);
 });
 
-it('says what changed', () => {
+it('lists what changed', () => {
   expect(
     summarizeDifference(
       { paths: { '/a': { get: {} }, '/b': { get: {} } } },

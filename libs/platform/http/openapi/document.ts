@@ -1,4 +1,4 @@
-/** A JSON value as documents hold it. */
+/** A JSON value of a document. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
@@ -25,7 +25,7 @@ function namesIn(template: string): string[] {
 
 /**
  * One name per position for templates that differ in names only. `id` wins where one of them uses it, because that is
- * how callers know the thing; otherwise the first template's name does. Independent of the order of controllers when
+ * the usual name; otherwise the first template's name does. Independent of the order of controllers if
  * an `id` is among them.
  */
 function commonNames(templates: readonly string[]): string[] {
@@ -104,11 +104,11 @@ const schemaKeys = new Set([
 ]);
 const schemaLists = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const schemaMaps = new Set(['properties', 'patternProperties', '$defs', 'schemas']);
-/** Values that are data, not description: nothing in them is rewritten. */
+/** Keywords whose values are data, not schemas: they are not rewritten. */
 const dataKeys = new Set(['example', 'examples', 'default', 'const', 'enum', 'value']);
 
 /**
- * Turns the habits of OpenAPI 3.0 into 3.1: `nullable` into a type list, `example` of a schema into `examples`, boolean
+ * Converts OpenAPI 3.0 to 3.1: `nullable` into a type list, `example` of a schema into `examples`, boolean
  * exclusive bounds into numbers. Works in place, on schemas only; the data inside examples stays as it is.
  */
 export function toOpenApi31(node: Json): void {
@@ -171,7 +171,7 @@ function allowNull(schema: JsonObject): void {
   }
 }
 
-/** Keeps the schemas that something in the paths leads to. Several documents come from one application, each with its own share. */
+/** Keeps only the schemas that the paths reference. One application generates several documents, each with its own schemas. */
 export function pruneSchemas(document: JsonObject): void {
   const components = document['components'];
   const schemas = isObject(components) ? components['schemas'] : undefined;
@@ -218,7 +218,7 @@ const operationOrder = [
   'responses',
 ];
 
-/** Gives a document an order that does not depend on the order in which modules and decorators were read. */
+/** Sorts a document, so that its order does not depend on the order of modules and decorators. */
 export function inStableOrder(document: JsonObject): JsonObject {
   const paths = isObject(document['paths']) ? document['paths'] : {};
   const sorted: JsonObject = {};
@@ -246,12 +246,12 @@ export function inStableOrder(document: JsonObject): JsonObject {
   ]);
 }
 
-/** The bytes of a document: what is committed and what is served. */
+/** The bytes of a document, as committed and served. */
 export function documentText(document: JsonObject): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** The operations that came, went or changed, one line each, for people who read why a check failed. */
+/** The added, removed and changed operations, one line each, for the message of a failed check. */
 export function summarizeDifference(before: JsonObject | undefined, after: JsonObject): string[] {
   const flat = (document: JsonObject | undefined): Map<string, string> => {
     const entries = new Map<string, string>();

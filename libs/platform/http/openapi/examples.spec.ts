@@ -27,7 +27,7 @@ const document: JsonObject = {
 };
 const note = { $ref: '#/components/schemas/Note' };
 
-it('puts an example together from fields, without those that have none', () => {
+it('builds an example from fields, without those that have none', () => {
   const flat = exampleOf(
     document,
     {
@@ -54,7 +54,7 @@ it('puts an example together from fields, without those that have none', () => {
   ).toEqual({ a: 1, b: 2 });
 });
 
-it('gives none rather than a wrong one', () => {
+it('returns none rather than a wrong one', () => {
   expect(
     exampleOf(document, { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] }, 'request'),
   ).toBeUndefined();
@@ -62,7 +62,7 @@ it('gives none rather than a wrong one', () => {
   expect(exampleOf(document, { $ref: '#/components/schemas/Nobody' }, 'answer')).toBeUndefined();
 });
 
-it('fills parameters, bodies and answers, and leaves written ones alone', () => {
+it('fills parameters, bodies and responses, and keeps written examples', () => {
   const written = { examples: { other: { value: { text: 'mine' } } }, schema: note };
   const operation: JsonObject = {
     parameters: [{ name: 'id', in: 'path', schema: { type: 'string', examples: ['p1'] } }],

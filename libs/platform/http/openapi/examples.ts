@@ -8,7 +8,7 @@ const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const objectsIn = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
-/** Which side a body is for: a request shows what one has to send, an answer shows everything that may be in it. */
+/** Direction of a body: a request example contains the required fields, a response example all fields. */
 type Side = 'request' | 'answer';
 
 function resolved(document: JsonObject, schema: JsonObject): JsonObject | undefined {
@@ -33,7 +33,7 @@ function objectExample(document: JsonObject, schema: JsonObject, side: Side, dep
   return example;
 }
 
-/** A value that fits a schema, put together from the examples inside it; undefined when they do not suffice. */
+/** A value that matches a schema, built from the examples inside it; undefined if they do not suffice. */
 export function exampleOf(document: JsonObject, reference: JsonObject, side: Side, depth = 0): Json | undefined {
   const schema = resolved(document, reference);
   if (!schema || depth > deepest) return undefined;
@@ -80,8 +80,8 @@ function addExample(document: JsonObject, content: Json | undefined, side: Side)
 }
 
 /**
- * Puts examples where tools look for them. Schemas carry one per field; pages that try out requests, however, fill in what
- * stands at the parameter and at the body, and make up texts such as "string" for every field without one.
+ * Puts examples where tools look for them. Schemas have one per field, but pages that try out requests use the example of
+ * the parameter or body, and make up texts such as "string" for every field without one.
  */
 export function placeExamples(document: JsonObject): void {
   for (const item of Object.values(isObject(document['paths']) ? document['paths'] : {})) {

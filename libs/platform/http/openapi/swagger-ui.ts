@@ -7,7 +7,7 @@ import { join } from 'node:path';
 interface OfferedDocument {
   readonly name: string;
   readonly title: string;
-  /** Gives the bytes; asked once, when somebody wants to read it. */
+  /** Returns the bytes; called once, on the first request. */
   readonly text: () => string;
 }
 
@@ -18,7 +18,7 @@ const assetTypes: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
-/** What the page needs beside the package's own style: its bare margins would make phones scroll sideways. */
+/** Styles besides the package's own: its default margins would make phones scroll sideways. */
 const pageStyle = `html { box-sizing: border-box; }
 *, *::before, *::after { box-sizing: inherit; }
 body { margin: 0; }
@@ -32,7 +32,7 @@ body { margin: 0; }
 }
 `;
 
-/** Scripts come from us alone; the page sets styles on elements and draws icons from data URLs. */
+/** Scripts come from this origin only; the page sets styles on elements and loads icons from data URLs. */
 const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -101,7 +101,7 @@ window.addEventListener('load', () => {
  * relative, so that the page works without the internet and behind a path prefix.
  */
 export function serveDocuments(server: FastifyInstance, title: string, documents: readonly OfferedDocument[]): void {
-  // Found from the package that brings it along, wherever the installer put it.
+  // Resolved from the package that depends on it, wherever the installer put it.
   const folder = join(createRequire(require.resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json'), '..');
   const texts = new Map<string, string>();
   const assets = new Map<string, Promise<Buffer>>();

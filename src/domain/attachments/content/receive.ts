@@ -8,7 +8,7 @@ import { attachmentErrors } from '../attachments.errors';
 
 /**
  * Writes a stream to a file and stops as soon as it is too long. Removes the file on failure.
- * @throws DomainError attachment_too_large; whatever the stream fails with
+ * @throws DomainError attachment_too_large; the error of the stream
  */
 export async function receive(
   stream: Readable,

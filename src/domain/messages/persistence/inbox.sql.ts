@@ -66,7 +66,7 @@ export const selectDirectInbox = statement<ConversationRow>(
 
 /**
  * A person's conversations with one other person, latest activity first: $1 person, $2 limit. Groups and the one with
- * oneself are left out.
+ * the person alone are left out.
  */
 export const selectPairInbox = statement<ConversationRow>(
   'inbox.pairs',

@@ -17,12 +17,12 @@ function parseSwitch(value: unknown): 'true' | 'false' | undefined {
 
 const languageTag = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/;
 
-/** Settings that apps of one kind share across a person's devices. */
+/** Settings that apps of one kind share across a user's devices. */
 export const clientPreferences = [
-  kept('client.live_streams', 'Live streams', 'Tell me about live streams'),
-  kept('client.payments', 'Payments', 'Tell me about payments'),
-  kept('client.follows', 'Follows', 'Tell me when somebody follows me'),
-  kept('client.following_activity', 'Activity of others', 'Tell me what people whom I follow do'),
+  kept('client.live_streams', 'Live streams', 'Notify me of live streams'),
+  kept('client.payments', 'Payments', 'Notify me of payments'),
+  kept('client.follows', 'Follows', 'Notify me when someone follows me'),
+  kept('client.following_activity', 'Activity of others', 'Notify me of activity of people I follow'),
   kept('client.total_minutes_visible', 'Total minutes', 'Show others my total minutes'),
   kept('client.total_fund_visible', 'Total fund', 'Show others my total fund'),
   {

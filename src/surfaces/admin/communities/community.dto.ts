@@ -201,7 +201,7 @@ export class AdminMembershipDto {
   joined_at!: string;
 
   @ApiProperty({
-    description: 'Whether the creator has blocked the member. Only the creator lifts that.',
+    description: 'Whether the creator has blocked the member. Only the creator can unblock them.',
     type: Boolean,
     example: false,
   })

@@ -203,7 +203,7 @@ export class AdminUserDto {
   @ApiProperty(bot)
   bot!: boolean;
 
-  @ApiProperty({ description: 'Since when the person is shut out, or null.', ...time, ...nullable, example: null })
+  @ApiProperty({ description: 'Time of the deactivation, or null.', ...time, ...nullable, example: null })
   deactivated_at!: string | null;
 
   @ApiProperty({ description: 'When the person was erased, or null.', ...time, ...nullable, example: null })

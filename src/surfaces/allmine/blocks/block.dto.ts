@@ -6,7 +6,7 @@ import { PersonDto } from '../common/participant.dto';
 /** Contract 5.4. */
 export class BlockedUsersDto {
   @ApiProperty({
-    description: 'Whom the caller has blocked, newest block first; the thousand newest.',
+    description: 'Users that the caller has blocked, newest block first; the thousand newest.',
     type: [PersonDto],
   })
   blockedUsers!: PersonDto[];

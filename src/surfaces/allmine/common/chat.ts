@@ -1,6 +1,6 @@
 import type { Conversation, Participant } from '../../../domain/conversations';
 
-/** Whether a conversation exists on this API: exactly two people. Groups and conversations with oneself do not. */
+/** Whether a conversation exists on this API: exactly two people. Groups and notes to self do not. */
 export function isChat<C extends Conversation>(conversation: C | null): conversation is C {
   return conversation !== null && conversation.kind === 'direct' && conversation.participants.length === 2;
 }

@@ -128,7 +128,7 @@ class NotificationMetadataDto {
 /** A notification inside the app: contract 6.3. */
 export class NotificationDto {
   @ApiProperty({
-    description: 'Its id: that of the message it tells of.',
+    description: 'Its id: the id of the message.',
     type: String,
     format: 'uuid',
     example: exampleIds.messages.direct2,
@@ -136,14 +136,14 @@ export class NotificationDto {
   id!: string;
 
   @ApiProperty({
-    description: 'Whom it is for: the caller.',
+    description: 'Its recipient: the caller.',
     type: String,
     format: 'uuid',
     example: exampleIds.users.ada,
   })
   userId!: string;
 
-  @ApiProperty({ description: 'What it tells of.', type: String, enum: notificationTypes, example: 'message' })
+  @ApiProperty({ description: 'Its type.', type: String, enum: notificationTypes, example: 'message' })
   type!: string;
 
   @ApiProperty({ description: 'Always `messages`.', type: String, enum: ['messages'], example: 'messages' })

@@ -20,7 +20,7 @@ import { messageTypesOf, presentNotification } from './notifications.presenter';
 const tags = ['Notifications'] as const;
 const access = 'bearer';
 
-/** Devices for push, and news inside the app: contract 6.3. Everything here is wrapped. */
+/** Devices for push, and notifications inside the app: contract 6.3. All responses are wrapped. */
 @Controller('api')
 @UseInterceptors(EnvelopeInterceptor)
 export class AllmineNotificationsController {

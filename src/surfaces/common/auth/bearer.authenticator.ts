@@ -41,7 +41,7 @@ export class BearerAuthenticator {
     return actor;
   }
 
-  /** Hashes have one length, so the comparison takes the same time whatever was sent. */
+  /** Hashes have the same length, so the comparison takes constant time. */
   private carriesServiceToken(request: FastifyRequest): boolean {
     const token = bearerToken(request);
     return (

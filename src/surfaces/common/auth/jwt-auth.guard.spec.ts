@@ -123,7 +123,7 @@ describe('own tokens with a shared secret', () => {
     expect(await codeOf(verifier, token)).toBe('invalid_token');
   });
 
-  test('missing and expired are told apart', async () => {
+  test('missing and expired tokens return different errors', async () => {
     expect(await codeOf(verifier, '')).toBe('missing_token');
     expect(await codeOf(verifier, valid({ exp: now() - 1 }))).toBe('token_expired');
     expect(await codeOf(verifier, hmacToken(header, claims({ exp: now() - 1 }), 'some other key'))).toBe(

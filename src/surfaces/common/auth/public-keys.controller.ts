@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@parley/platform/http/access';
 import { SessionsService, type PublicJwk } from '../../../domain/auth';
 
-/** The keys that our access tokens are signed with, for services beside this one. Served whatever surfaces are on. */
+/** The public keys that verify our access tokens, for other services. Served whichever surfaces are on. */
 @ApiExcludeController()
 @Controller('.well-known')
 export class PublicKeysController {

@@ -24,7 +24,7 @@ const PathParams = (): MethodDecorator => (target, property, descriptor) => {
 const SignatureQuery = (): MethodDecorator => (target, property, descriptor) => {
   const text = (name: string, description: string) =>
     ApiQuery({ name, required: false, description, schema: { type: 'string' } });
-  text('reader', 'Of a signed address: for whom it was made.')(target, property, descriptor);
+  text('reader', 'Of a signed URL: the user it was created for.')(target, property, descriptor);
   text('expires', 'Of a signed address: when it ends, in seconds since 1970.')(target, property, descriptor);
   text('signature', 'Of a signed address; stands in place of a token.')(target, property, descriptor);
 };

@@ -1,7 +1,7 @@
 import type { PageRequest } from '@parley/kernel';
 import { QueryText } from '@parley/platform/http/validation';
 
-/** The page that a list is asked for. `per` is another name of `per_page`. Invalid values fall back; nothing fails. */
+/** The requested page of a list. `per` is another name of `per_page`. Invalid values use the defaults; they never fail. */
 export class PageQueryDto {
   @QueryText('')
   page?: string;

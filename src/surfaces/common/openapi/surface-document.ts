@@ -31,7 +31,7 @@ export interface SurfaceDocument {
   readonly servers?: readonly { readonly url: string; readonly description?: string }[];
 }
 
-/** Builds the OpenAPI 3.1 document of a surface. The same application gives the same bytes, whatever its settings. */
+/** Builds the OpenAPI 3.1 document of a surface. The same application gives the same bytes, regardless of its settings. */
 export function buildDocument(app: INestApplication, definition: SurfaceDocument): JsonObject {
   const base: Omit<OpenAPIObject, 'paths'> = {
     openapi: '3.1.0',

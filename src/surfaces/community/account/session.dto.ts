@@ -9,7 +9,7 @@ import { exampleIds } from '../../common/example-ids';
 /** Body of a registration. The core judges the fields, so that every API accepts the same accounts. */
 export class RegisterDto {
   @ApiProperty({
-    description: 'Letters, digits, `.`, `_` and `-`; unique whatever the case.',
+    description: 'Letters, digits, `.`, `_` and `-`; unique, case-insensitive.',
     type: String,
     minLength: 1,
     maxLength: 64,
@@ -19,7 +19,7 @@ export class RegisterDto {
   username!: string;
 
   @ApiProperty({
-    description: 'E-mail address; unique whatever the case.',
+    description: 'E-mail address; unique, case-insensitive.',
     type: String,
     format: 'email',
     maxLength: maxEmailLength,

@@ -136,7 +136,7 @@ export class MembershipListDto {
   data!: MembershipDto[];
 
   @ApiProperty({
-    description: 'Sizes of the groups in the whole community, whatever the list was filtered by.',
+    description: 'Sizes of the groups in the whole community, regardless of the filter.',
     type: MemberCountsDto,
   })
   counts!: MemberCountsDto;

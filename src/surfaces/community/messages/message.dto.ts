@@ -44,7 +44,7 @@ export class MessageDto {
   @ApiProperty({ description: 'Author of the message.', type: UserSummaryDto })
   sender!: UserSummaryDto;
 
-  @ApiProperty({ description: 'To whom.', type: UserSummaryDto })
+  @ApiProperty({ description: 'The recipient.', type: UserSummaryDto })
   recipient!: UserSummaryDto;
 }
 

@@ -19,7 +19,7 @@ export class RegisterDto {
   username!: string;
 
   @ApiProperty({
-    description: 'E-mail address; unique whatever the case.',
+    description: 'E-mail address; unique, case-insensitive.',
     type: String,
     format: 'email',
     maxLength: maxEmailLength,

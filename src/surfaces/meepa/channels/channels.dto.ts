@@ -11,7 +11,7 @@ const badAttachmentIds = `attachmentIds must be a list of at most ${maxAttachmen
 
 /** Body of an opening: contract 4. */
 export class OpenDmDto {
-  @ApiProperty({ description: 'Whom to talk to.', type: String, example: exampleIds.users.ben })
+  @ApiProperty({ description: 'The other user.', type: String, example: exampleIds.users.ben })
   @IsString({ message: 'userId is required' })
   @IsNotEmpty({ message: 'userId is required' })
   userId!: string;

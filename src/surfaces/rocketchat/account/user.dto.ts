@@ -60,7 +60,7 @@ class SettingsDto {
   preferences!: object;
 }
 
-/** Oneself. */
+/** The caller. */
 export class OwnUserDto extends UserDto {
   @ApiProperty({ description: 'Settings.', type: SettingsDto })
   settings!: SettingsDto;
@@ -82,7 +82,7 @@ class SignedInDto {
   })
   authToken!: string;
 
-  @ApiProperty({ description: 'Oneself.', type: OwnUserDto })
+  @ApiProperty({ description: 'The caller.', type: OwnUserDto })
   me!: OwnUserDto;
 }
 

@@ -19,7 +19,7 @@ export class RocketchatAuthenticator {
     private readonly permissions: Permissions,
   ) {}
 
-  /** @throws invalid_token whatever is wrong with the credentials */
+  /** @throws invalid_token for any error in the credentials */
   async authenticate(request: FastifyRequest): Promise<Actor> {
     const token = authTokenOf(request);
     const userId = request.headers['x-user-id'];

@@ -123,7 +123,7 @@ export function schemaOf({ fields, closed }: Shape, purpose: 'documented' | 'val
 
 /**
  * Upstream validates with Ajv and type coercion (RC-12), stops at the first error of a schema, and its clients know the
- * texts. `maxLength` and `format` are documentation here: the core rejects such values, in the contract's own words.
+ * texts. `maxLength` and `format` are documentation here: the core rejects such values, with the errors of the contract.
  */
 function createAjv(): Ajv {
   const ajv = new Ajv({ coerceTypes: true, ownProperties: true, validateFormats: false, strictTypes: false });

@@ -38,7 +38,7 @@ export class Rooms {
     return found && found.participants.length > 0 ? found : null;
   }
 
-  /** Whether the text is the user id of someone to whom a room can be opened. */
+  /** Whether the text is the user id of someone with whom a room can be opened. */
   async isPerson(rid: string): Promise<boolean> {
     const user = isUuid(rid) ? await this.users.find(rid.toLowerCase()) : null;
     return user !== null && user.erasedAt === null;

@@ -5,7 +5,7 @@ import { SuccessDto } from '../common/success.dto';
 
 const time = { type: String, format: 'date-time', example: examples.time } as const;
 
-/** Somebody's place in a room: contract section 6. */
+/** A user's subscription to a room: contract section 6. */
 export class SubscriptionDto {
   @ApiProperty({
     description: 'Id of the place.',
