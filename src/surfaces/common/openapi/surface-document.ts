@@ -43,9 +43,7 @@ export function buildDocument(app: INestApplication, definition: SurfaceDocument
       contact: { name: 'The operator of this server' },
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
-    servers: (definition.servers ?? [{ url: '/', description: 'This server' }]).map(
-      (server) => ({ ...server }),
-    ),
+    servers: (definition.servers ?? [{ url: '/', description: 'This server' }]).map((server) => ({ ...server })),
     tags: definition.tags.map((tag) => ({ ...tag })),
     components: { securitySchemes: { ...definition.securitySchemes } },
   };
