@@ -30,6 +30,7 @@ const javascriptTypes: Readonly<Record<number, string>> = {
   2950: 'string',
   2951: 'string[]',
   3802: 'json',
+  4536: 'string', // int8multirange
 };
 
 /** Asks PostgreSQL to parse a statement and to describe its result; nothing is planned or run. */

@@ -181,3 +181,60 @@ describe('one person, one conversation, one message on every API', () => {
     expect((await ben.bearer.get('/api/v1/chats')).body[0].lastMessage.content).toBe('stays');
   });
 });
+
+it('a page read on allmine is read everywhere, and what is older and newer stays unread', async () => {
+  const [ada, ben] = [await person(), await person()];
+  const chatId = (await ada.bearer.post('/api/v2/messages', { targetUserId: ben.id, content: 'm1' })).body.chatId;
+  for (const n of [2, 3, 4, 5, 6]) {
+    const text = n % 2 ? `m${n}` : `m${n} @${ben.username}`;
+    await ada.rocketchat.post('/api/v1/chat.postMessage', { channel: `@${ben.username}`, text });
+  }
+  const roomId = roomOf(ada, ben);
+  const page = { query: { page: 2, limit: 2 } };
+  expect((await ben.bearer.get(`/api/v1/messages/chat/${chatId}`, page)).body.messages).toMatchObject([
+    { content: `m4 @${ben.username}`, readBy: [ben.id] },
+    { content: 'm3', readBy: [ben.id] },
+  ]);
+
+  const state = async () => ({
+    readBy: (await ada.bearer.get(`/api/v1/messages/chat/${chatId}`)).body.messages.map(
+      (message: { readBy: string[] }) => message.readBy.length,
+    ),
+    notifications: (await ben.bearer.get('/api/v2/notifications')).body.data.notifications.map(
+      (entry: { read: boolean }) => Number(entry.read),
+    ),
+    subscription: (await ben.rocketchat.get('/api/v1/subscriptions.getOne', { query: { roomId } })).body.subscription,
+    subscriptions: (await ben.rocketchat.get('/api/v1/subscriptions.get')).body.update,
+    counters: (await ben.rocketchat.get('/api/v1/dm.counters', { query: { roomId } })).body,
+    history: (await ben.rocketchat.get('/api/v1/dm.history', { query: { roomId, count: 1, unreads: 'true' } })).body,
+  });
+  expect(await state()).toMatchObject({
+    readBy: [0, 0, 1, 1, 0, 0],
+    notifications: [0, 0, 1, 1, 0, 0],
+    subscription: { unread: 4, userMentions: 2, alert: true },
+    subscriptions: [{ unread: 4, userMentions: 2, alert: true }],
+    counters: { unreads: 4, userMentions: 2 },
+    history: { firstUnread: { msg: 'm1' }, unreadNotLoaded: 3 },
+  });
+
+  // The two oldest: everything but the newest page is read now.
+  await ben.bearer.get(`/api/v1/messages/chat/${chatId}`, { query: { page: 3, limit: 2 } });
+  expect(await state()).toMatchObject({
+    readBy: [0, 0, 1, 1, 1, 1],
+    notifications: [0, 0, 1, 1, 1, 1],
+    subscription: { unread: 2, userMentions: 1 },
+    counters: { unreads: 2, userMentions: 1 },
+    history: { firstUnread: { msg: 'm5' }, unreadNotLoaded: 1 },
+  });
+
+  await ben.rocketchat.post('/api/v1/subscriptions.read', { rid: roomId });
+  const all = await state();
+  expect(all).toMatchObject({
+    readBy: [1, 1, 1, 1, 1, 1],
+    notifications: [1, 1, 1, 1, 1, 1],
+    subscription: { unread: 0, userMentions: 0, alert: false },
+    counters: { unreads: 0 },
+    history: { unreadNotLoaded: 0 },
+  });
+  expect(all.history.firstUnread).toBeUndefined();
+});

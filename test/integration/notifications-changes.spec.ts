@@ -219,6 +219,26 @@ describe('direct conversations and groups', () => {
     );
   });
 
+  it('do not notify of a page that was read, and do of what is older and newer', async () => {
+    const [a, b] = [await scene.world.user(), await scene.world.user()];
+    const conversations = scene.test.app.get(ConversationsService, { strict: false });
+    const { conversation } = await conversations.open({ openedBy: a, people: [a, b] });
+    const ids: string[] = [];
+    for (const content of ['one', 'two', 'three']) {
+      const send = { conversationId: conversation.id, senderId: a, content };
+      ids.push((await scene.test.app.get(MessagesService, { strict: false }).send(send)).message.id);
+    }
+    const [one, two, three] = ids as [string, string, string];
+    await until('they wait', async () =>
+      (await Promise.all(ids.map((id) => scene.deliveries(id)))).every(({ email }) => email?.reason === 'email_delay'),
+    );
+    await conversations.markPageRead(asParticipant(conversation, b), b, { first: 2, last: 2 });
+    await later(one);
+    const sent = await scene.reaches(one, 'email', 'sent');
+    expect(await scene.reaches(three, 'email', 'sent')).toMatchObject({ provider_id: sent.provider_id });
+    expect(await scene.reaches(two, 'email', 'suppressed')).toMatchObject({ reason: 'already_read' });
+  });
+
   it('with only one participant notify no one, with a reason', async () => {
     const a = await scene.world.user();
     const { conversation } = await scene.test.app

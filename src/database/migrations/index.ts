@@ -11,6 +11,7 @@ import { FilesOfConversations20261121120000 } from './20261121120000-files-of-co
 import { EventLog20261128000000 } from './20261128000000-event-log';
 import { ChangesWhereTheyAreCaused20261128010000 } from './20261128010000-changes-where-they-are-caused';
 import { GeneratedColumns20261128021500 } from './20261128021500-generated-columns';
+import { ReadRanges20261128100000 } from './20261128100000-read-ranges';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   EventLog20261128000000,
   ChangesWhereTheyAreCaused20261128010000,
   GeneratedColumns20261128021500,
+  ReadRanges20261128100000,
 ];

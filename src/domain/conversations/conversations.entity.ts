@@ -71,6 +71,7 @@ export class ConversationEntity {
 
 /** One person in a conversation, with what they have read. */
 @Entity('participants')
+@Check('participants_read_ranges_direct', 'NOT in_community OR isempty(read_ranges)')
 @Index('participants_user', ['userId', 'inCommunity', 'conversationId'])
 export class ParticipantEntity {
   @ForeignKey('conversations', { name: 'participants_conversation_fkey', onDelete: 'CASCADE' })
@@ -88,6 +89,10 @@ export class ParticipantEntity {
   /** Everything up to this seq counts as read. */
   @Column({ type: 'bigint', default: 0 })
   readSeq!: string;
+
+  /** Pages read above `readSeq`; always empty in communities. Ranges at or below `readSeq` have no effect. */
+  @Column({ type: 'int8multirange', default: '{}' })
+  readRanges!: string;
 
   @Column({ type: 'timestamptz', nullable: true })
   readAt!: Date | null;

@@ -4,7 +4,7 @@ import { Database } from '@parley/platform/database/database';
 import type { Conversation, Participant, PersonDetails } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
 import * as sql from './persistence/conversations.sql';
-import { personOf } from './persistence/conversations.mapper';
+import { personOf, readMarkOf } from './persistence/conversations.mapper';
 
 /** A part of a list, by number. */
 export interface Slice {
@@ -111,7 +111,7 @@ export class NamedPeopleQueries {
 function participantOf(row: sql.ParticipantRow): Participant {
   return {
     person: personOf(row),
-    readSeq: Number(row.read_seq),
+    ...readMarkOf(row),
     readAt: row.read_at,
     closed: row.closed,
     mutedUntil: row.muted_until,

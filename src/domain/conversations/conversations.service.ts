@@ -6,6 +6,8 @@ import { conversationErrors } from './conversations.errors';
 import { ConversationsRepository } from './conversations.repository';
 import type { Conversation } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
+import type { ReadMark, SeqRange } from './model/read-mark';
+import { readMarkOf } from './persistence/conversations.mapper';
 import * as sql from './persistence/conversations.sql';
 
 interface OpenCommand {
@@ -55,13 +57,25 @@ export class ConversationsService {
   }
 
   /**
-   * Moves the person's read mark forward to `seq`, or to the newest message; never back.
+   * Marks everything up to the newest message as read.
    * @returns how many messages are still unread
    */
-  async markRead(conversation: Identified, personId: string, seq: number | null = null): Promise<number> {
-    const [row] = await this.database.query(sql.advanceReadMark, [conversation.id, personId, seq]);
+  async markRead(conversation: Identified, personId: string): Promise<number> {
+    const [row] = await this.database.query(sql.markRead, [conversation.id, personId, 0, null]);
     this.log.committed();
     return Number(row?.unread ?? 0);
+  }
+
+  /**
+   * Marks a page of messages as read; what is older or newer stays as it is. A page that leaves more than `maxReadRanges`
+   * gaps closes the oldest of them.
+   * @param page seq of the first and the last message; everything between them is on the page or was deleted
+   * @returns what the person has read now; null if the person is not a participant
+   */
+  async markPageRead(conversation: Readable<Conversation>, personId: string, page: SeqRange): Promise<ReadMark | null> {
+    const [row] = await this.database.query(sql.markRead, [conversation.id, personId, page.first, page.last]);
+    this.log.committed();
+    return row ? readMarkOf(row) : null;
   }
 
   /**

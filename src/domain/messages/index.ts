@@ -17,4 +17,5 @@ export { MessagesService, type SendOutcome } from './messages.service';
 export { maxReceived, type ReceivedMessage, ReceivedMessagesService } from './received-messages.service';
 export * from './messages.errors';
 export * from './model/message';
+export { unreadCount } from './persistence/unread.sql';
 export { isBlank, maxTextLength, textFault } from './model/message-text';

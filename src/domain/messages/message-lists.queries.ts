@@ -101,16 +101,15 @@ export class MessageListsQueries {
     return within(conversation, rows.map(messageOf));
   }
 
-  /** The first message after a seq, and the number of messages between that seq and another one. */
-  async between(
+  /** The first message that a person has not read, and the number of unread messages older than a position. */
+  async unreadBefore(
     conversation: Readable<Conversation>,
-    after: number,
+    personId: string,
     before: number,
   ): Promise<{ first: Readable<Message> | null; count: number }> {
-    const [row] = await this.database.query(sql.selectFirstAfter, [conversation.id, after]);
+    const [row] = await this.database.query(sql.selectFirstUnread, [conversation.id, personId]);
     const [first = null] = within(conversation, row ? [messageOf(row)] : []);
-    if (conversation.messageCount === conversation.lastSeq) return { first, count: Math.max(before - after - 1, 0) };
-    const [count] = await this.database.query(sql.countBetween, [conversation.id, after, before]);
+    const [count] = await this.database.query(sql.countUnreadUpTo, [conversation.id, personId, before - 1]);
     return { first, count: Number(count?.total ?? 0) };
   }
 

@@ -13,6 +13,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
   "type = ANY (ARRAY['text'::text, 'image'::text, 'video'::text, 'audio'::text, 'file'::text, 'credit_transfer'::text])",
 )
 @Index('messages_changed', ['conversationId', 'changedAt'], { where: 'changed_at IS NOT NULL' })
+@Index('messages_deleted', ['conversationId', 'seq'], { where: 'deleted_at IS NOT NULL' })
 @Index('messages_mentioning', ['conversationId', 'seq'], { where: 'mentions IS NOT NULL' })
 @Index('messages_pinned', ['conversationId', 'seq'], { where: 'pinned_at IS NOT NULL' })
 @Index('messages_public_id_key', ['publicId'], { unique: true, where: 'public_id IS NOT NULL' })

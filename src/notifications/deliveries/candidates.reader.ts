@@ -34,7 +34,7 @@ function factsOf(row: CandidateRow, channel: Channel, reachable: boolean): Notif
     messageDeleted: row.seq === null || row.deleted_at !== null,
     senderActive: row.sender_deactivated_at === null && row.sender_erased_at === null,
     recipient: { erased: row.erased_at !== null, deactivated: row.deactivated_at !== null, bot: row.bot },
-    participant: row.read_seq !== null,
+    participant: row.participant,
     membership:
       row.membership_blocked === null
         ? null
@@ -45,7 +45,7 @@ function factsOf(row: CandidateRow, channel: Channel, reachable: boolean): Notif
           },
     recipientBlockedSender: row.recipient_blocked_sender,
     senderBlockedRecipient: row.sender_blocked_recipient,
-    read: row.read_seq !== null && row.seq !== null && BigInt(row.read_seq) >= BigInt(row.seq),
+    read: row.read,
     mutedUntil: row.muted_until,
     quietHours: { start: start ?? '', end: end ?? '', timeZone: timeZone || row.time_zone || 'UTC' },
   };

@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { readBy } from '../../domain/conversations';
 import type { DeviceOutcome, DeliveryState } from './delivery';
 
 export interface CandidateRow {
@@ -33,7 +34,8 @@ export interface CandidateRow {
   bot: boolean;
   deactivated_at: Date | null;
   erased_at: Date | null;
-  read_seq: string | null;
+  participant: boolean;
+  read: boolean;
   muted_until: Date | null;
   membership_running: boolean | null;
   membership_blocked: boolean | null;
@@ -55,7 +57,7 @@ export const selectCandidates = statement<CandidateRow>(
      s.username AS sender_username, s.display_name AS sender_display_name,
      s.deactivated_at AS sender_deactivated_at, s.erased_at AS sender_erased_at,
      r.email, r.locale, r.time_zone, r.bot, r.deactivated_at, r.erased_at,
-     p.read_seq, p.muted_until,
+     p.user_id IS NOT NULL AS participant, coalesce(${readBy('p', 'm.seq')}, false) AS read, p.muted_until,
      membership_is_active(b.status, b.ends_at) AS membership_running, b.blocked AS membership_blocked,
      EXISTS (SELECT 1 FROM user_blocks x WHERE x.blocker_id = d.recipient_id AND x.blocked_id = d.sender_id) AS recipient_blocked_sender,
      EXISTS (SELECT 1 FROM user_blocks x WHERE x.blocker_id = d.sender_id AND x.blocked_id = d.recipient_id) AS sender_blocked_recipient,

@@ -1,3 +1,4 @@
+import type { Client } from '../../support/client';
 import { expectRefused, nobody, Scene, time } from './scene';
 
 let scene: Scene;
@@ -48,6 +49,22 @@ describe('GET /api/v1/messages/chat/{chatId}', () => {
     await asBen.get(`/api/v1/messages/chat/${chatId}`, { query: { page: 2, limit: 1 } });
     const { body } = await asAda.get(`/api/v1/messages/chat/${chatId}`);
     expect(body.messages.map((message: { readBy: string[] }) => message.readBy.length)).toEqual([0, 1]);
+  });
+
+  it('reading the newest page leaves what is older unread, until that is read too', async () => {
+    const { ben, asAda, asBen, chatId } = await scene.pair();
+    for (const content of ['2', '3', '4', '5']) await asAda.post('/api/v2/messages', { chatId, content });
+    const read = async (client: Client, query: Record<string, number> = {}): Promise<string[][]> =>
+      (await client.get(`/api/v1/messages/chat/${chatId}`, { query })).body.messages.map(
+        (message: { readBy: string[] }) => message.readBy,
+      );
+    expect(await read(asBen, { limit: 2 })).toEqual([[ben], [ben]]);
+    expect(await read(asAda)).toEqual([[ben], [ben], [], [], []]);
+    expect(await read(asBen, { limit: 1, page: 4 })).toEqual([[ben]]);
+    expect(await read(asAda)).toEqual([[ben], [ben], [], [ben], []]);
+    expect(await read(asBen, { limit: 2, page: 9 })).toEqual([]);
+    expect(await read(asBen, { limit: 100 })).toEqual([[ben], [ben], [ben], [ben], [ben]]);
+    expect(await read(asAda)).toEqual([[ben], [ben], [ben], [ben], [ben]]);
   });
 
   it.each([

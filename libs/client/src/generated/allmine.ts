@@ -178,7 +178,7 @@ export interface paths {
         };
         /**
          * List the messages of a chat
-         * @description One page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.
+         * @description One page of messages, newest first. Marks the messages of the page as read by the caller; older and newer ones stay as they are. Up to 100 separate pages are recorded per chat. One more closes the oldest gap: the unread messages in it count as read. Sending a message marks everything before it as read.
          */
         get: operations["getChatMessages"];
         put?: never;

@@ -67,7 +67,7 @@ export const exportSections: readonly ExportSection[] = [
   section(
     'conversations',
     `SELECT p.in_community::text || ' ' || c.id AS cursor, c.id, c.kind, c.community_id, c.topic, p.joined_at,
-       p.read_seq::float8 AS read_seq, p.read_at, p.muted_until, p.closed_seq IS NOT NULL AS closed,
+       p.read_seq::float8 AS read_seq, p.read_ranges::text AS read_ranges, p.read_at, p.muted_until, p.closed_seq IS NOT NULL AS closed,
        ARRAY(SELECT o.user_id FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1 ORDER BY o.user_id) AS other_people
      FROM participants p JOIN conversations c ON c.id = p.conversation_id
      WHERE p.user_id = $1

@@ -1,3 +1,5 @@
+import type { ReadMark } from './read-mark';
+
 /** `community`: a creator and a member inside one community. `direct`: one or two people. `group`: three to eight. */
 export type ConversationKind = 'community' | 'direct' | 'group';
 
@@ -22,10 +24,8 @@ export interface PersonDetails {
 }
 
 /** One participant's state in a conversation. */
-export interface Participant {
+export interface Participant extends ReadMark {
   readonly person: PersonDetails;
-  /** Everything up to this seq counts as read. */
-  readonly readSeq: number;
   readonly readAt: Date | null;
   /** Closed by this person, and nothing newer has been written. */
   readonly closed: boolean;

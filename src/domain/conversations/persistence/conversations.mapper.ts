@@ -1,5 +1,6 @@
 import type { PersonDetails } from '../model/conversation';
-import type { PersonRow } from './conversations.sql';
+import type { ReadMark } from '../model/read-mark';
+import type { PersonRow, ReadMarkRow } from './conversations.sql';
 
 export function personOf(row: PersonRow): PersonDetails {
   return {
@@ -10,5 +11,14 @@ export function personOf(row: PersonRow): PersonDetails {
     bot: row.bot,
     createdAt: row.user_created_at,
     active: row.user_active,
+  };
+}
+
+/** Ranges of integers come as `{[3,5),[8,9)}`. */
+export function readMarkOf(row: ReadMarkRow): ReadMark {
+  const ranges = [...row.read_ranges.matchAll(/\[(\d+),(\d+)\)/g)];
+  return {
+    readSeq: Number(row.read_seq),
+    readRanges: ranges.map(([, first, end]) => ({ first: Number(first), last: Number(end) - 1 })),
   };
 }

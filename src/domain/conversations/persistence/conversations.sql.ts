@@ -1,5 +1,6 @@
 import { statement } from '@parley/platform/database/database';
 import { appendEvents, type EventType } from '../../events';
+import { maxReadRanges } from '../model/read-mark';
 
 /** Columns of a person beside a conversation, for a users row named `u`. */
 const personColumns = `
@@ -72,9 +73,13 @@ export const openConversation = statement<ConversationRow & { opened: string }>(
    SELECT ${conversationColumns}, (SELECT count(*) FROM added) AS opened FROM c`,
 );
 
-export interface ParticipantRow extends PersonRow {
-  conversation_id: string;
+export interface ReadMarkRow {
   read_seq: string;
+  read_ranges: string;
+}
+
+export interface ParticipantRow extends PersonRow, ReadMarkRow {
+  conversation_id: string;
   read_at: Date | null;
   closed: boolean;
   muted_until: Date | null;
@@ -85,7 +90,7 @@ export interface ParticipantRow extends PersonRow {
 /** Everyone in the conversations given: $1 ids. */
 export const selectParticipants = statement<ParticipantRow>(
   'conversations.participants',
-  `SELECT p.conversation_id, p.read_seq, p.read_at, p.joined_at, p.muted_until,
+  `SELECT p.conversation_id, p.read_seq, p.read_ranges, p.read_at, p.joined_at, p.muted_until,
      greatest(p.joined_at, p.read_at, p.changed_at) AS changed_at,
      p.closed_seq IS NOT NULL AND c.last_seq <= p.closed_seq AS closed, ${personColumns}
    FROM participants p
@@ -103,33 +108,50 @@ export const participantsArray = (id: string) =>
 const heldPlace = `conversation AS MATERIALIZED (
      SELECT id, last_seq, community_id FROM conversations WHERE id = $1 FOR SHARE
    ), before AS MATERIALIZED (
-     SELECT p.conversation_id, p.user_id, p.read_seq, p.closed_seq, p.muted_until FROM participants p
+     SELECT p.conversation_id, p.user_id, p.read_seq, p.read_ranges, p.closed_seq, p.muted_until FROM participants p
      JOIN conversation c ON c.id = p.conversation_id
      WHERE p.user_id = $2 FOR UPDATE OF p
    )`;
 
-const readEvent = (moved: string) =>
-  appendEvents(`(SELECT * FROM ${moved} WHERE read_seq > was_read) AS m`, {
-    type: 'conversation.read',
-    actor: '$2',
-    conversation: '$1',
-    seq: 'm.read_seq',
-    community: 'm.community_id',
-    readers: { array: participantsArray('$1') },
-  });
+/** SQL of whether a participant `mark` has read a message of another person. */
+export const readBy = (mark: string, seq: string) => `(${seq} <= ${mark}.read_seq OR ${mark}.read_ranges @> ${seq})`;
+
+/** Everything that the participant of `heldPlace` has read, as one multirange from 0. */
+const readBefore = `(before.read_ranges + int8multirange(int8range(0, before.read_seq, '[]')))`;
+
+const readEvent = appendEvents('(SELECT * FROM moved WHERE news) AS m', {
+  type: 'conversation.read',
+  actor: '$2',
+  conversation: '$1',
+  seq: 'm.last_seq',
+  community: 'm.community_id',
+  readers: { array: participantsArray('$1') },
+});
 
 /**
- * Moves a person's read mark forward, never back: $1 conversation, $2 person, $3 seq (NULL: the newest). Returns the
- * unread count. Locks the conversation as a deletion does, or the mark could point to a freed seq.
+ * Adds a range to what a person has read, never takes away: $1 conversation, $2 person, $3 first seq, $4 last seq (NULL:
+ * the newest). The range that begins at 0 becomes the read mark, the others stay ranges; beyond `maxReadRanges` the mark
+ * takes the lowest of them, with the gap before it. Locks the conversation as a deletion does, or the mark could point
+ * to a freed seq.
  */
-export const advanceReadMark = statement<{ read_seq: string; unread: string }>(
-  'conversations.advance_read_mark',
-  `WITH ${heldPlace}, moved AS (
-     UPDATE participants p SET read_seq = greatest(p.read_seq, least(coalesce($3::bigint, c.last_seq), c.last_seq)), read_at = now()
-     FROM conversation c, before WHERE p.conversation_id = c.id AND p.user_id = before.user_id
-     RETURNING p.read_seq, greatest(c.last_seq - p.read_seq, 0) AS unread, c.community_id, before.read_seq AS was_read
-   ), event AS (${readEvent('moved')})
-   SELECT read_seq, unread FROM moved`,
+export const markRead = statement<ReadMarkRow & { unread: string }>(
+  'conversations.mark_read',
+  `WITH ${heldPlace}, page AS (
+     SELECT int8range($3::bigint, coalesce($4::bigint, last_seq), '[]') AS seqs, community_id, last_seq AS newest FROM conversation
+   ), merged AS MATERIALIZED (
+     SELECT ${readBefore} + int8multirange(page.seqs) AS ranges FROM before, page
+   ), mark AS (
+     SELECT merged.ranges, upper(lowest.range) AS next FROM merged, LATERAL (
+       SELECT r AS range FROM unnest(merged.ranges) AS r ORDER BY r
+       OFFSET CASE WHEN (SELECT count(*) FROM unnest(merged.ranges)) > ${maxReadRanges + 1} THEN 1 ELSE 0 END LIMIT 1
+     ) AS lowest
+   ), moved AS (
+     UPDATE participants p SET read_seq = mark.next - 1, read_ranges = mark.ranges - int8multirange(int8range(0, mark.next)), read_at = now()
+     FROM before, page, mark WHERE p.conversation_id = before.conversation_id AND p.user_id = before.user_id
+     RETURNING p.read_seq, p.read_ranges, page.newest - p.read_seq AS unread, page.community_id, upper(page.seqs) - 1 AS last_seq,
+       NOT ${readBefore} @> page.seqs AS news
+   ), event AS (${readEvent})
+   SELECT read_seq, read_ranges, unread FROM moved`,
 );
 
 const ownEvent = (type: EventType, source: string) =>
@@ -139,11 +161,11 @@ const ownEvent = (type: EventType, source: string) =>
 export const closeConversation = statement<{ closed: boolean }>(
   'conversations.close',
   `WITH ${heldPlace}, moved AS (
-     UPDATE participants p SET closed_seq = c.last_seq, read_seq = greatest(p.read_seq, c.last_seq), read_at = now()
+     UPDATE participants p SET closed_seq = c.last_seq, read_seq = greatest(p.read_seq, c.last_seq), read_ranges = '{}', read_at = now()
      FROM conversation c, before WHERE p.conversation_id = c.id AND p.user_id = before.user_id
        AND NOT coalesce(c.last_seq <= p.closed_seq, false)
-     RETURNING p.read_seq, c.community_id, before.read_seq AS was_read
-   ), event AS (${ownEvent('conversation.closed', 'moved')}), read_event AS (${readEvent('moved')})
+     RETURNING c.last_seq, c.community_id, NOT ${readBefore} @> int8range(0, c.last_seq, '[]') AS news
+   ), event AS (${ownEvent('conversation.closed', 'moved')}), read_event AS (${readEvent})
    SELECT true AS closed FROM moved`,
 );
 

@@ -1,5 +1,6 @@
 import { type Statement, statement } from '@parley/platform/database/database';
 import { conversationColumns, type ConversationRow } from '../../conversations';
+import { unreadCount } from './unread.sql';
 
 /** How many conversations of a community are on its creator's list: $1 community. */
 export const countCreatorInbox = statement<{ total: number }>(
@@ -81,18 +82,10 @@ export const countDirectInbox = statement<{ total: string }>(
   `SELECT count(*) AS total ${directOf}`,
 );
 
-/**
- * Unread messages of one person in several conversations: $1 person, $2 conversation ids. A sender's own messages move
- * their mark, so messages after it are from others. Rows are counted only if a message was deleted in the middle.
- */
+/** Unread messages of one person in several conversations: $1 person, $2 conversation ids. */
 export const selectUnread = statement<{ conversation_id: string; unread: string }>(
   'inbox.unread',
-  `SELECT p.conversation_id, CASE
-     WHEN c.last_seq <= p.read_seq THEN 0
-     WHEN c.message_count = c.last_seq THEN c.last_seq - p.read_seq
-     ELSE (SELECT count(*) FROM messages m
-         WHERE m.conversation_id = c.id AND m.seq > p.read_seq AND m.deleted_at IS NULL AND m.sender_id <> p.user_id)
-   END AS unread
+  `SELECT p.conversation_id, ${unreadCount()} AS unread
    FROM participants p JOIN conversations c ON c.id = p.conversation_id
    WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[])`,
 );

@@ -1,5 +1,6 @@
 import { statement, type Statement } from '@parley/platform/database/database';
 import { messageColumns, type MessageRow } from './messages.sql';
+import { unreadCount } from './unread.sql';
 
 /** Filters of a list of marked messages; at least one. */
 interface Marks {
@@ -90,16 +91,24 @@ export const selectBetweenOldest = statement<MessageRow>(
   withSender(`${between} ORDER BY m.seq LIMIT $5 OFFSET $6`, 'ASC'),
 );
 
-/** The first remaining message after a seq: $1 conversation, $2 seq (exclusive). */
-export const selectFirstAfter = statement<MessageRow>(
-  'messages.first_after',
-  withSender(`SELECT m.* ${marked} AND m.seq > $2 ORDER BY m.seq LIMIT 1`, 'ASC'),
+const place =
+  'FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.conversation_id = $1 AND p.user_id = $2';
+
+/** The first message that a person has not read: $1 conversation, $2 person. The mark moves over what is read before it. */
+export const selectFirstUnread = statement<MessageRow>(
+  'messages.first_unread',
+  withSender(
+    `SELECT first.* FROM participants p, LATERAL (
+       SELECT m.* ${marked} AND m.seq > p.read_seq AND NOT p.read_ranges @> m.seq ORDER BY m.seq LIMIT 1
+     ) AS first WHERE p.conversation_id = $1 AND p.user_id = $2`,
+    'ASC',
+  ),
 );
 
-/** Number of remaining messages between two seq: $1 conversation, $2 seq (exclusive), $3 seq (exclusive). */
-export const countBetween = statement<{ total: string }>(
-  'messages.count_between',
-  `SELECT count(*) AS total ${marked} AND m.seq > $2 AND m.seq < $3`,
+/** Number of unread messages up to a seq: $1 conversation, $2 person, $3 seq. */
+export const countUnreadUpTo = statement<{ total: string }>(
+  'messages.unread_up_to',
+  `SELECT ${unreadCount('$3::bigint')} AS total ${place}`,
 );
 
 /** Changed since a time, tombstones among them, latest change first: $1 conversation, $2 time, $3 limit. */
@@ -116,6 +125,7 @@ export const countUnreadMentions = statement<{ conversation_id: string; total: s
   'messages.unread_mentions',
   `SELECT m.conversation_id, count(*) AS total
    FROM participants p JOIN messages m ON m.conversation_id = p.conversation_id AND m.seq > p.read_seq
+     AND NOT p.read_ranges @> m.seq
    WHERE p.user_id = $1 AND p.conversation_id = ANY($2::uuid[]) AND m.mentions IS NOT NULL
      AND m.mentions @> ARRAY[$1::uuid] AND m.deleted_at IS NULL
    GROUP BY m.conversation_id`,

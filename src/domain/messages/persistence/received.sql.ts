@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { readBy } from '../../conversations';
 import { appendEvents } from '../../events';
 import type { MessageType } from '../model/message';
 
@@ -18,13 +19,13 @@ interface ReceivedRow {
 export const selectReceived = statement<ReceivedRow>(
   'messages.received',
   `WITH chats AS (
-     SELECT c.id, c.last_seq, p.read_seq FROM participants p JOIN conversations c ON c.id = p.conversation_id
+     SELECT c.id, c.last_seq, p.read_seq, p.read_ranges FROM participants p JOIN conversations c ON c.id = p.conversation_id
      WHERE p.user_id = $1 AND NOT p.in_community AND c.kind = 'direct' AND c.last_message_at IS NOT NULL
      ORDER BY c.last_message_at DESC, c.id DESC LIMIT $2
    )
    SELECT m.id, m.type, m.created_at, coalesce(k.seen, m.read) AS seen, k.updated_at AS seen_at
    FROM (
-     SELECT n.id, n.type, n.created_at, n.seq <= chats.read_seq AS read
+     SELECT n.id, n.type, n.created_at, ${readBy('chats', 'n.seq')} AS read
      FROM chats
      JOIN LATERAL (
        SELECT l.id, l.type, l.seq, l.created_at FROM messages l

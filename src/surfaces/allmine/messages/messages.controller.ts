@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { exampleIds } from '../../common/example-ids';
 import { attachmentErrors } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
-import { Conversation, conversationErrors, ConversationsService } from '../../../domain/conversations';
+import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { creditErrors, CreditsQueries } from '../../../domain/credits';
 import { CreditMessagesService, messageErrors, MessagesQueries, InboxQueries } from '../../../domain/messages';
 import { usersErrors } from '../../../domain/users';
@@ -105,7 +105,7 @@ export class AllmineMessagesController {
     id: 'getChatMessages',
     summary: 'List the messages of a chat',
     description:
-      'One page of messages, newest first. Reading a page marks everything up to its newest message as read by the caller.',
+      'One page of messages, newest first. Marks the messages of the page as read by the caller; older and newer ones stay as they are. Up to 100 separate pages are recorded per chat. One more closes the oldest gap: the unread messages in it count as read. Sending a message marks everything before it as read.',
     tags,
     access,
     success: { type: MessagePageDto },
@@ -118,11 +118,15 @@ export class AllmineMessagesController {
   ): Promise<MessagePageDto> {
     const chat = await this.chats.readable(chatId, actor.userId);
     const messages = await this.messages.page(chat, query.limit, offsetOf(pageOf(query)));
-    const newest = messages[0]?.seq;
-    if (newest !== undefined) await this.conversations.markRead(chat, actor.userId, newest);
-    const shown = await this.reader.show(messages, actor.userId, () =>
-      participantsAfter(chat, actor.userId, newest ?? 0),
+    const [newest, oldest] = [messages.at(0), messages.at(-1)];
+    const mark =
+      newest && oldest
+        ? await this.conversations.markPageRead(chat, actor.userId, { first: oldest.seq, last: newest.seq })
+        : null;
+    const participants = chat.participants.map((entry) =>
+      entry.person.id === actor.userId ? { ...entry, ...mark } : entry,
     );
+    const shown = await this.reader.show(messages, actor.userId, () => participants);
     return {
       messages: shown,
       participants: chat.participants.map((entry) => presentParticipant(entry.person)),
@@ -201,11 +205,4 @@ export class AllmineMessagesController {
   async balance(@CurrentActor() actor: Actor): Promise<CreditBalanceDto> {
     return { balance: await this.credits.balance(actor.userId) };
   }
-}
-
-/** The participants of a chat after one of them has read up to a seq. */
-function participantsAfter(chat: Conversation, readerId: string, seq: number) {
-  return chat.participants.map((entry) =>
-    entry.person.id === readerId ? { ...entry, readSeq: Math.max(entry.readSeq, seq) } : entry,
-  );
 }

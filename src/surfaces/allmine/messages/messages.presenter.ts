@@ -1,6 +1,6 @@
 import type { Readable } from '@parley/kernel';
 import { type Attachment, AttachmentsQueries, kindOf } from '../../../domain/attachments';
-import type { Participant } from '../../../domain/conversations';
+import { hasRead, type Participant } from '../../../domain/conversations';
 import type { CreditTransfer } from '../../../domain/credits';
 import type { Message } from '../../../domain/messages';
 import type { CreditsSentDto } from './send.dto';
@@ -48,7 +48,7 @@ export function presentMessage(message: Message, context: MessageContext): Messa
     media: attachment ? presentMedia(attachment, context) : null,
     creditTransfer: transfer ? presentCredits(transfer) : null,
     readBy: participants
-      .filter((entry) => entry.person.id !== message.sender.id && entry.readSeq >= message.seq)
+      .filter((entry) => entry.person.id !== message.sender.id && hasRead(entry, message.seq))
       .map((entry) => entry.person.id),
     createdAt: message.createdAt.toISOString(),
     updatedAt: (message.editedAt ?? message.createdAt).toISOString(),

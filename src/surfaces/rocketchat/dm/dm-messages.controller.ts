@@ -15,7 +15,7 @@ import { parse, parseOneOf, type Input } from '../common/parameters';
 import { permissionAccess } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../surface';
-import { memberOf, Rooms } from '../rooms/rooms.service';
+import { Rooms } from '../rooms/rooms.service';
 import { HistoryDto, MessageListDto } from './dm.dto';
 import { historyShape, idsOf, messagesShapes, othersShape } from './dm.parameters';
 
@@ -107,9 +107,8 @@ export class RocketchatDmMessagesController {
     });
     const messages = await this.reader.show(items, conversation, actor.userId);
     if (values.unreads !== 'true') return { messages };
-    const readSeq = memberOf(conversation, actor.userId)?.readSeq ?? 0;
     const oldestLoaded = items.reduce((seq, message) => Math.min(seq, message.seq), conversation.lastSeq + 1);
-    const { first, count } = await this.lists.between(conversation, readSeq, oldestLoaded);
+    const { first, count } = await this.lists.unreadBefore(conversation, actor.userId, oldestLoaded);
     return {
       messages,
       firstUnread: first ? await this.reader.showOne(first, conversation, actor.userId) : undefined,
