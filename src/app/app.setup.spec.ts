@@ -563,6 +563,13 @@ describe('documents', () => {
 });
 
 describe('the page', () => {
+  /** A response whose body was read, so that its connection is free when the server stops. */
+  const read = async (path: string) => {
+    const response = await fetch(`${base}/${path}`);
+    await response.arrayBuffer();
+    return response;
+  };
+
   it('loads nothing from elsewhere and links relatively', async () => {
     const root = await fetch(`${base}/`, { redirect: 'manual' });
     expect([root.status, root.headers.get('location')]).toEqual([302, 'docs']);
@@ -570,15 +577,33 @@ describe('the page', () => {
     const links = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(links).toHaveLength(6);
     for (const link of links) {
-      expect(link).toMatch(/^docs\//);
-      expect((await fetch(`${base}/${link}`)).status).toBe(200);
+      expect(link).toMatch(/^\.\/docs\//);
+      expect((await read(link)).status).toBe(200);
     }
-    const start = await (await fetch(`${base}/docs/swagger-initializer.js`)).text();
-    expect(start).not.toMatch(/https?:/);
-    expect(start).toContain('[{"url":"openapi/strict.json","name":"Strict notes"}]');
-    for (const wanted of ['persistAuthorization: true', 'tryItOutEnabled: true', 'validatorUrl: null'])
+    const start = await (await fetch(`${base}/docs/swagger-ui-init.js`)).text();
+    // Nothing of a document, which the page loads when it is chosen.
+    expect(start).not.toContain('"openapi":');
+    expect(start).toMatch(/"urls": \[\s*\{\s*"url": "openapi\/strict.json",\s*"name": "Strict notes"\s*\}\s*\]/);
+    for (const wanted of ['"persistAuthorization": true', '"tryItOutEnabled": true', '"validatorUrl": null'])
       expect(start).toContain(wanted);
-    expect((await fetch(`${base}/docs`)).headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('runs no inline script and serves nothing else of the package', async () => {
+    const page = await fetch(`${base}/docs`);
+    const html = await page.text();
+    expect(html.match(/<script(?! src="\.\/docs\/)/g)).toBeNull();
+    expect(html.match(/<meta name="viewport"/g)).toHaveLength(1);
+    for (const path of ['docs', 'docs/swagger-ui-bundle.js', 'docs/swagger-ui-init.js']) {
+      const { headers } = await read(path);
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    const slash = await fetch(`${base}/docs/`, { redirect: 'manual' });
+    expect([slash.status, slash.headers.get('location')]).toEqual([302, '../docs']);
+    for (const path of ['index.html', 'swagger-initializer.js', 'oauth2-redirect.html', 'docs/swagger-ui-init.js', 'x'])
+      expect((await fetch(`${base}/docs/${path}`)).status).toBe(404);
+    for (const path of ['swagger-ui-bundle.js.map', 'package.json', '%2e%2e/package.json', 'LICENSE'])
+      expect((await fetch(`${base}/docs/${path}`)).status).toBe(404);
     expect((await fetch(`${base}/docs/../package.json`)).status).toBe(404);
   });
 });

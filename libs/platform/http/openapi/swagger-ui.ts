@@ -1,27 +1,27 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { pathOf } from '../surface';
 
 /** One document that the page offers. */
 interface OfferedDocument {
   readonly name: string;
   readonly title: string;
-  /** Returns the bytes; called once, on the first request. */
+  /** Gives the bytes; asked once, when somebody wants to read it. */
   readonly text: () => string;
 }
 
-const assetTypes: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'swagger-ui-standalone-preset.js': 'text/javascript; charset=utf-8',
-  'favicon-32x32.png': 'image/png',
-};
+/** What the page uses. The package's other files, for example its demo page and 7 MB of source maps, are not served. */
+const assets = new Set([
+  'swagger-ui-init.js',
+  'swagger-ui.css',
+  'swagger-ui-bundle.js',
+  'swagger-ui-standalone-preset.js',
+  'favicon-16x16.png',
+  'favicon-32x32.png',
+]);
 
-/** Styles besides the package's own: its default margins would make phones scroll sideways. */
-const pageStyle = `html { box-sizing: border-box; }
-*, *::before, *::after { box-sizing: inherit; }
-body { margin: 0; }
+/** Beside the package's own style, which would make phones scroll sideways. */
+const pageStyle = `
 .swagger-ui .topbar .topbar-wrapper { flex-wrap: wrap; }
 @media (max-width: 640px) {
   .swagger-ui .wrapper, .swagger-ui .topbar .wrapper { padding: 0 10px; }
@@ -32,123 +32,91 @@ body { margin: 0; }
 }
 `;
 
-/** Scripts come from this origin only; the page sets styles on elements and loads icons from data URLs. */
-const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-  "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Scripts come from us alone; the page sets styles on elements and draws icons from data URLs. */
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
+/** Documents are loaded by name, so none is embedded in the page. */
+const noDocument = () => undefined as unknown as OpenAPIObject;
 
-function page(title: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<link rel="icon" type="image/png" href="docs/favicon-32x32.png">
-<link rel="stylesheet" href="docs/swagger-ui.css">
-<link rel="stylesheet" href="docs/page.css">
-</head>
-<body>
-<div id="swagger-ui"></div>
-<script src="docs/swagger-ui-bundle.js"></script>
-<script src="docs/swagger-ui-standalone-preset.js"></script>
-<script src="docs/swagger-initializer.js"></script>
-</body>
-</html>
-`;
+interface PageRequest {
+  url: string;
 }
 
 /**
- * Starts the page. Documents name `/` as their server so that their bytes are the same everywhere; when the service is
- * reached below a path prefix, the page puts that prefix before every request to its own origin.
+ * Runs in the browser, from its source text: it must not use anything outside itself. Documents name `/` as their server
+ * so that their bytes are the same everywhere; when the service is reached below a path prefix, the page puts that prefix
+ * before every request to its own origin.
  */
-function initializer(documents: readonly OfferedDocument[]): string {
-  const urls = documents.map((document) => ({ url: `openapi/${document.name}.json`, name: document.title }));
-  return `'use strict';
-window.addEventListener('load', () => {
-  const base = window.location.pathname.replace(/\\/docs\\/?$/, '');
-  const withPrefix = (request) => {
-    const url = new URL(request.url, window.location.href);
-    if (base && url.origin === window.location.origin && url.pathname !== base && !url.pathname.startsWith(base + '/')) {
-      url.pathname = base + url.pathname;
-      request.url = url.href;
-    }
-    return request;
-  };
-  window.ui = SwaggerUIBundle({
-    dom_id: '#swagger-ui',
-    urls: ${JSON.stringify(urls)},
-    deepLinking: true,
-    persistAuthorization: true,
-    tryItOutEnabled: true,
-    displayRequestDuration: true,
-    docExpansion: 'list',
-    validatorUrl: null,
-    requestInterceptor: withPrefix,
-    presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
-    layout: 'StandaloneLayout',
-  });
-});
-`;
+function withPrefix(request: PageRequest): PageRequest {
+  const { location } = globalThis as unknown as { location: { href: string; origin: string; pathname: string } };
+  const base = location.pathname.replace(/\/docs$/, '');
+  const url = new URL(request.url, location.href);
+  if (base !== '' && url.origin === location.origin && url.pathname !== base && !url.pathname.startsWith(base + '/')) {
+    url.pathname = base + url.pathname;
+    request.url = url.href;
+  }
+  return request;
 }
 
 /**
  * Serves `/docs` (Swagger UI), `/openapi/<name>.json` and the redirect from `/`. Every asset is local and every link
  * relative, so that the page works without the internet and behind a path prefix.
  */
-export function serveDocuments(server: FastifyInstance, title: string, documents: readonly OfferedDocument[]): void {
-  // Resolved from the package that depends on it, wherever the installer put it.
-  const folder = join(createRequire(require.resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json'), '..');
-  const texts = new Map<string, string>();
-  const assets = new Map<string, Promise<Buffer>>();
-  const html = page(title);
-  const start = initializer(documents);
-
-  const sendPage = (reply: FastifyReply) =>
-    reply
-      .headers({
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': contentPolicy,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-cache',
-      })
-      .send(html);
-
+export function serveDocuments(
+  app: NestFastifyApplication,
+  title: string,
+  documents: readonly OfferedDocument[],
+): void {
+  const server = app.getHttpAdapter().getInstance();
   server.get('/', (_request, reply) => reply.code(302).header('location', 'docs').send());
-  server.get('/docs', (_request, reply) => sendPage(reply));
   // Relative links of the page start at its folder; with a trailing slash they would start one too deep.
   server.get('/docs/', (_request, reply) => reply.code(302).header('location', '../docs').send());
-  server.get('/docs/swagger-initializer.js', (_request, reply) =>
-    reply
-      .headers({
-        'content-type': 'text/javascript; charset=utf-8',
-        'cache-control': 'no-cache',
-        'x-content-type-options': 'nosniff',
-      })
-      .send(start),
-  );
-  server.get('/docs/page.css', (_request, reply) =>
-    reply
-      .headers({
-        'content-type': 'text/css; charset=utf-8',
-        'cache-control': 'public, max-age=3600',
-        'x-content-type-options': 'nosniff',
-      })
-      .send(pageStyle),
-  );
-  for (const [name, type] of Object.entries(assetTypes)) {
-    server.get(`/docs/${name}`, async (_request, reply) => {
-      let bytes = assets.get(name);
-      if (!bytes) assets.set(name, (bytes = readFile(join(folder, name))));
-      return reply
-        .headers({ 'content-type': type, 'cache-control': 'public, max-age=3600', 'x-content-type-options': 'nosniff' })
-        .send(await bytes);
-    });
-  }
+  SwaggerModule.setup('docs', app, noDocument, {
+    raw: false,
+    explorer: true,
+    customSiteTitle: title,
+    customCss: pageStyle,
+    swaggerOptions: {
+      urls: documents.map((document) => ({ url: `openapi/${document.name}.json`, name: document.title })),
+      persistAuthorization: true,
+      tryItOutEnabled: true,
+      displayRequestDuration: true,
+      docExpansion: 'list',
+      validatorUrl: null,
+      requestInterceptor: withPrefix,
+    },
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    const path = pathOf(request.url);
+    if (path.startsWith('/docs/') && path !== '/docs/' && !assets.has(path.slice('/docs/'.length)))
+      reply.callNotFound();
+    else done();
+  });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const route = request.routeOptions.url;
+    if (route !== '/docs' && route !== '/docs/*' && !route?.startsWith('/docs/')) return done(null, payload);
+    void reply.headers({ 'content-security-policy': contentPolicy, 'x-content-type-options': 'nosniff' });
+    if (route !== '/docs') return done(null, payload);
+    void reply.header('cache-control', 'no-cache');
+    done(
+      null,
+      String(payload).replace(
+        '<head>',
+        '<head>\n  <meta name="viewport" content="width=device-width, initial-scale=1">',
+      ),
+    );
+  });
+  const texts = new Map<string, string>();
   for (const document of documents) {
     server.get(`/openapi/${document.name}.json`, (_request, reply) => {
       let text = texts.get(document.name);

@@ -8,7 +8,7 @@ import { documentBytes, type SurfaceDocument } from './surface-document';
  */
 export function serveSurfaceDocuments(app: NestFastifyApplication, definitions: readonly SurfaceDocument[]): void {
   serveDocuments(
-    app.getHttpAdapter().getInstance(),
+    app,
     'Parley API',
     definitions.map((definition) => ({
       name: definition.name,
