@@ -10,7 +10,7 @@ export {
 } from './conversations.repository';
 export * from './conversations.errors';
 export * from './model/conversation';
-export { hasRead, type ReadMark } from './model/read-mark';
+export { hasRead } from './model/read-mark';
 export { maxParticipants, peopleKey, peopleOf } from './model/people-key';
 export { conversationColumns, participantsArray, readBy, type ConversationRow } from './persistence/conversations.sql';
 export { raiseFences, raiseFencesOfPerson } from './persistence/fence.sql';
