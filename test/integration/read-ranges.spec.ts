@@ -279,7 +279,8 @@ it('the first unread message and the counts visit few rows of a long conversatio
   const pair = await Pair.open();
   await world.sql(
     `WITH m AS (INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, deleted_at)
-       SELECT $1, seq, uuid_v7(), $2, CASE WHEN seq % 1000 = 0 THEN '' ELSE 'x' END, now() + seq * interval '1 ms', CASE WHEN seq % 1000 = 0 THEN now() END
+       SELECT $1, seq, uuid_v7(), $2, CASE WHEN seq % 1000 = 0 THEN '' ELSE 'x' END,
+         now() + seq * interval '1 ms', CASE WHEN seq % 1000 = 0 THEN now() END
        FROM generate_series(1, 50000) AS seq)
      UPDATE conversations SET message_count = 49950, last_seq = 50000 WHERE id = $1`,
     pair.id,

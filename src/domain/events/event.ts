@@ -2,7 +2,7 @@
 export interface EventSubjects {
   readonly conversationId: string;
   readonly messageId: string;
-  /** Position of the message in its conversation. Of `conversation.read`: the last position of what was read; earlier ones may be unread. */
+  /** Position of the message. Of `conversation.read`: the last position that was read; earlier ones may be unread. */
   readonly seq: number;
   readonly communityId: string;
   /** The other person, or the attachment, that the event is about. */

@@ -6,7 +6,7 @@ import { pathOf } from '../surface';
 interface OfferedDocument {
   readonly name: string;
   readonly title: string;
-  /** Gives the bytes; asked once, when somebody wants to read it. */
+  /** Returns the bytes; called once, on the first request. */
   readonly text: () => string;
 }
 
@@ -32,7 +32,7 @@ const pageStyle = `
 }
 `;
 
-/** Scripts come from us alone; the page sets styles on elements and draws icons from data URLs. */
+/** Scripts come from this origin only; the page sets styles on elements and loads icons from data URLs. */
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",

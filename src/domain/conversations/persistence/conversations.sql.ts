@@ -146,7 +146,8 @@ export const markRead = statement<ReadMarkRow & { unread: string }>(
        OFFSET CASE WHEN (SELECT count(*) FROM unnest(merged.ranges)) > ${maxReadRanges + 1} THEN 1 ELSE 0 END LIMIT 1
      ) AS lowest
    ), moved AS (
-     UPDATE participants p SET read_seq = mark.next - 1, read_ranges = mark.ranges - int8multirange(int8range(0, mark.next)), read_at = now()
+     UPDATE participants p SET read_seq = mark.next - 1, read_at = now(),
+       read_ranges = mark.ranges - int8multirange(int8range(0, mark.next))
      FROM before, page, mark WHERE p.conversation_id = before.conversation_id AND p.user_id = before.user_id
      RETURNING p.read_seq, p.read_ranges, page.newest - p.read_seq AS unread, page.community_id, upper(page.seqs) - 1 AS last_seq,
        NOT ${readBefore} @> page.seqs AS news

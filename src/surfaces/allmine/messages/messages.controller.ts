@@ -105,7 +105,9 @@ export class AllmineMessagesController {
     id: 'getChatMessages',
     summary: 'List the messages of a chat',
     description:
-      'One page of messages, newest first. Marks the messages of the page as read by the caller; older and newer ones stay as they are. Up to 100 separate pages are recorded per chat. One more closes the oldest gap: the unread messages in it count as read. Sending a message marks everything before it as read.',
+      'One page of messages, newest first. Marks the messages of the page as read by the caller; older and newer ones stay ' +
+      'as they are. Up to 100 separate pages are recorded per chat. One more closes the oldest gap: the unread messages in ' +
+      'it count as read. Sending a message marks everything before it as read.',
     tags,
     access,
     success: { type: MessagePageDto },
