@@ -319,6 +319,23 @@ describe('errors', () => {
     expect(await (await fetch(`${base}/lenient/nowhere`)).json()).toEqual({ success: false, error: 'unknown_route' });
   });
 
+  it('have the format of the surface of the route, however the target is spelled', async () => {
+    const strictly = { shape: 'strict', code: 'note_not_found', operation: 'listNotes' };
+    expect(await (await fetch(`${base}/%73trict/notes/x`)).json()).toMatchObject(strictly);
+    expect(await (await fetch(`${base}/%6cenient/missing`)).json()).toEqual({
+      success: false,
+      error: 'note_not_found',
+    });
+    for (const target of ['http://elsewhere/lenient/missing', 'HTTPS://elsewhere:1/lenient/missing?q=/strict'])
+      expect(await raw(`GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).toContain(
+        '{"success":false,"error":"note_not_found"}',
+      );
+    expect(
+      await raw('GET http://elsewhere/lenient/nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'),
+    ).toContain('{"success":false,"error":"unknown_route"}');
+    expect((await post('/%6cenient/echo', '{')).status).toBe(201);
+  });
+
   it('answers on the bare socket where there is no request yet', async () => {
     const overflow = await raw(`GET /lenient/x HTTP/1.1\r\nHost: a\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`);
     expect(overflow).toMatch(/^HTTP\/1\.1 431 /);

@@ -4,7 +4,7 @@ import type { ConnectionError, FastifyHttpOptions, FastifyInstance, FastifyReque
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody } from './body';
-import { answerFor, registryOf, registryOfServer, sendAnswer, type RouteFacts } from './envelope';
+import { answerFor, registryOf, registryOfServer, sendAnswer, surfaceOf, type RouteFacts } from './envelope';
 import { finishUnrouted, requestIdOf } from './hooks';
 import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
@@ -60,7 +60,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     registryOf,
     (request) =>
       (request.routeOptions.config as RouteFacts | undefined)?.forms === true ||
-      registryOf(request).of(pathOf(request.url)).bodyFaults === 'empty',
+      surfaceOf(registryOf(request), request).bodyFaults === 'empty',
   );
   const other = bodyParser(() => {
     throw new DomainError(requestErrors.unsupported_media_type);

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { DomainError, type ErrorDefinition } from '@parley/kernel';
 import type { FastifyRequest } from 'fastify';
-import type { RouteFacts } from './envelope';
+import { surfaceOf, type RouteFacts } from './envelope';
 import { requestErrors } from './problem';
-import { pathOf, type SurfaceRegistry } from './surface';
+import type { SurfaceRegistry } from './surface';
 
 /** Largest JSON body in bytes. */
 export const jsonBodyLimit = 1_048_576;
@@ -105,7 +105,7 @@ type Parser = (request: FastifyRequest, bytes: Buffer, done: Done) => void;
 export function countsAsEmpty(request: FastifyRequest, registry: SurfaceRegistry): boolean {
   return (
     (request.routeOptions.config as RouteFacts | undefined)?.body === false ||
-    registry.of(pathOf(request.url)).bodyFaults === 'empty'
+    surfaceOf(registry, request).bodyFaults === 'empty'
   );
 }
 

@@ -11,7 +11,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, throwError, type Observable } from 'rxjs';
 import type { Access, Authentication } from './access';
 import { renderProblem, toProblem } from './problem';
-import { pathOf, SurfaceRegistry, type RenderedProblem } from './surface';
+import { pathOf, SurfaceRegistry, type RenderedProblem, type Surface } from './surface';
 
 const registries = new WeakMap<object, SurfaceRegistry>();
 const empty = new SurfaceRegistry([]);
@@ -29,6 +29,16 @@ export function registryOfServer(server: object): SurfaceRegistry {
 /** The surfaces of the server that a request came to. */
 export function registryOf(request: FastifyRequest): SurfaceRegistry {
   return registryOfServer(request.server.server);
+}
+
+/**
+ * The surface of a request: the owner of its route, however the target is spelled (`/api/%64ms`), or of its path if no
+ * route matched.
+ */
+export function surfaceOf(registry: SurfaceRegistry, request: FastifyRequest): Surface {
+  const route = request.routeOptions?.url;
+  // The route of CORS matches every path.
+  return registry.of(route?.startsWith('/') ? route : pathOf(request.url));
 }
 
 /** Key of a request that holds the error behind a 5xx response, for the request's log line. */
@@ -60,12 +70,11 @@ class Rendered extends Error {
 
 /** Formats anything thrown while a request was handled, in the format of the surface that owns its path. */
 export function answerFor(registry: SurfaceRegistry, request: FastifyRequest, thrown: unknown): RenderedProblem {
-  const path = pathOf(request.url);
   const problem = toProblem(thrown);
   if (problem.status >= 500) (request as FaultHolder)[FAULT] = thrown;
-  return renderProblem(registry.of(path), problem, {
+  return renderProblem(surfaceOf(registry, request), problem, {
     requestId: request.id,
-    path,
+    path: pathOf(request.url),
     method: request.method,
     operation: (request.routeOptions?.config as RouteFacts | undefined)?.operation,
     at: new Date(),

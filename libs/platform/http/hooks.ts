@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Loggers } from '../logging/logger';
 import { countsAsEmpty, hasSoundEscapes } from './body';
-import { FAULT, type FaultHolder, type RouteFacts } from './envelope';
+import { FAULT, surfaceOf, type FaultHolder, type RouteFacts } from './envelope';
 import { requestErrors } from './problem';
-import { pathOf, type SurfaceRegistry } from './surface';
+import type { SurfaceRegistry } from './surface';
 
 const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
 
@@ -86,7 +86,7 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
     const route = request.is404 ? undefined : request.routeOptions.url;
     let surface = route === undefined ? undefined : surfaceNames.get(route);
     if (surface === undefined) {
-      surface = hooks.registry.of(pathOf(request.raw.url ?? '')).name;
+      surface = surfaceOf(hooks.registry, request).name;
       if (route !== undefined) surfaceNames.set(route, surface);
     }
     const finished: FinishedRequest = {

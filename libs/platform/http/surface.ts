@@ -77,8 +77,9 @@ export class SurfaceRegistry {
   }
 }
 
-/** Path of a request target: everything before the query. */
+/** Path of a request target: everything before the query, without the scheme and host that proxies may send. */
 export function pathOf(target: string): string {
+  const start = target.startsWith('/') ? 0 : (/^https?:\/\/[^/?#]*/i.exec(target)?.[0].length ?? 0);
   const end = target.search(/[?#]/);
-  return end < 0 ? target : target.slice(0, end);
+  return target.slice(start, end < 0 ? undefined : end);
 }
