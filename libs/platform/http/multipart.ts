@@ -54,6 +54,10 @@ interface FormOptions {
   readonly tooLarge?: ErrorDefinition;
 }
 
+function isReplaced(text: unknown): boolean {
+  return typeof text === 'string' && text.includes('\ufffd');
+}
+
 /**
  * Reads a form and streams its one file to the handler; no part of it is buffered. A form whose declared length is
  * too long is rejected before anything is read.
@@ -72,6 +76,9 @@ export async function readForm<T>(
     let file: T | null = null;
     // The reader's limit is only a second guard behind the limit of `onFile`.
     for await (const part of request.parts({ limits: { fileSize: options.maxFileBytes + formOverhead } })) {
+      // The reader silently replaces invalid UTF-8 with this character, so a text that contains it is rejected too.
+      if ([part.fieldname, part.type === 'file' ? part.filename : part.value].some(isReplaced))
+        throw new DomainError(requestErrors.invalid_utf8);
       if (part.type === 'file') {
         if (part.fieldname === options.fileField && file === null)
           file = await onFile({ filename: part.filename || undefined, mimeType: part.mimetype, stream: part.file });
@@ -79,8 +86,6 @@ export async function readForm<T>(
       } else if (part.valueTruncated || part.fieldnameTruncated) {
         throw new DomainError(requestErrors.body_too_large);
       } else if (typeof part.value === 'string') {
-        // The reader silently replaces invalid UTF-8 with this character, so a text that contains it is rejected too.
-        if (part.value.includes('\ufffd')) throw new DomainError(requestErrors.invalid_utf8);
         fields.set(part.fieldname, part.value);
       }
     }

@@ -23,6 +23,12 @@ describe('toProblem', () => {
       418,
       'bad_request',
     ],
+    [
+      'a part of a form that is no JSON although it says so',
+      Object.assign(new Error('x'), { code: 'FST_INVALID_JSON_FIELD_ERROR', statusCode: 406 }),
+      400,
+      'invalid_json',
+    ],
     ['a broken form', new Error('Unexpected end of multipart data'), 400, 'bad_request'],
     ['a caller that hung up', Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), 400, 'request_aborted'],
     ['a lost database', Object.assign(new Error('x'), { driverError: { code: '57P01' } }), 503, 'unavailable'],

@@ -143,6 +143,8 @@ const serverErrors: Readonly<Record<string, ErrorDefinition>> = {
   FST_FILES_LIMIT: requestErrors.body_too_large,
   FST_FIELDS_LIMIT: requestErrors.body_too_large,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: requestErrors.unsupported_media_type,
+  FST_INVALID_JSON_FIELD_ERROR: requestErrors.invalid_json,
+  FST_PROTO_VIOLATION: requestErrors.forbidden_property,
   FST_INVALID_MULTIPART_CONTENT_TYPE: requestErrors.unsupported_media_type,
   FST_ERR_CTP_EMPTY_JSON_BODY: requestErrors.invalid_json,
   FST_ERR_CTP_INVALID_JSON_BODY: requestErrors.invalid_json,

@@ -460,6 +460,14 @@ describe('files', () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=b' };
     expect((await asAda.post('/api/v2/messages', form(Buffer.from('grün')), { headers })).body.content).toBe('grün');
     expectRefused(await asAda.post('/api/v2/messages', form(Buffer.from([0x61, 0xff])), { headers }), 400);
+    const named = (name: Buffer) =>
+      Buffer.concat([
+        field('chatId', chatId),
+        Buffer.from('--b\r\nContent-Disposition: form-data; name="file"; filename="'),
+        name,
+        Buffer.from('"\r\nContent-Type: text/plain\r\n\r\nhello\r\n--b--\r\n'),
+      ]);
+    expectRefused(await asAda.post('/api/v2/messages', named(Buffer.from([0x61, 0xff])), { headers }), 400);
     const two = formOf({ chatId }, { bytes: await png(), name: 'a.png', type: 'image/png' });
     two.append('file', new Blob([await png()]), 'b.png');
     const refused = await asAda.post('/api/v2/messages', two);
@@ -473,6 +481,13 @@ describe('files', () => {
 
   it('refuses a form that breaks off or has no boundary', async () => {
     const { asAda } = await scene.pair();
+    for (const part of ['name="content"\r\nContent-Type: application/json\r\n\r\n{', 'name="__proto__"\r\n\r\nx'])
+      expectRefused(
+        await asAda.post('/api/v2/messages', `--b\r\nContent-Disposition: form-data; ${part}\r\n--b--\r\n`, {
+          headers: { 'content-type': 'multipart/form-data; boundary=b' },
+        }),
+        400,
+      );
     expectRefused(
       await asAda.post('/api/v2/messages', 'x', { headers: { 'content-type': 'multipart/form-data' } }),
       400,
