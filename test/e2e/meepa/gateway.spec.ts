@@ -129,6 +129,26 @@ describe('one process', () => {
     expect((await a.client.get('/api/bot-gateway')).status).toBe(404);
   });
 
+  it('refuses broken handshakes in the format of this API', async () => {
+    const { a } = await scene.pair();
+    const handshake = (method: string, version: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const { hostname, port } = new URL(gatewayUrl(scene));
+        const socket = connect(Number(port), hostname, () =>
+          socket.write(
+            `${method} /api/bot-gateway HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: ${version}\r\nAuthorization: Bearer ${a.token}\r\n\r\n`,
+          ),
+        );
+        let answer = '';
+        socket.on('data', (data: Buffer) => (answer += data.toString()));
+        socket.on('close', () => resolve(answer));
+        socket.on('error', reject);
+      });
+    expect(await handshake('GET', '13')).toMatch(/^HTTP\/1\.1 400 [^]*\{"error":"invalid request body"\}$/);
+    expect(await handshake('GET', '99')).toMatch(/^HTTP\/1\.1 400 [^]*\{"error":"invalid request body"\}$/);
+    expect(await handshake('POST', '13')).toMatch(/^HTTP\/1\.1 405 [^]*\{"error":"method not allowed"\}$/);
+  });
+
   it('a request that asks for another protocol is answered as usual', async () => {
     const { a } = await scene.pair();
     const body = JSON.stringify({ userId: 'none' });

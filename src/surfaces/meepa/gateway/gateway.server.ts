@@ -64,6 +64,10 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
+    this.#sockets.on('wsClientError', (error: Error, socket: Duplex, request: IncomingMessage) => {
+      const definition = request.method === 'GET' ? requestErrors.bad_request : requestErrors.method_not_allowed;
+      refuse(socket, new DomainError(definition, {}, { cause: error }));
+    });
     const server = this.host.httpAdapter.getHttpServer() as Server;
     const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
       const ours = request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request.url ?? '') === path;
@@ -146,7 +150,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     const url = request.url ?? '';
     const token =
       request.headers.authorization === undefined
-        ? new URLSearchParams(url.slice(pathOf(url).length)).get('token')
+        ? new URLSearchParams(url.split('?', 2)[1]).get('token')
         : bearerToken(request);
     if (!token) throw new DomainError(authErrors.missing_token);
     const verified = await this.tokens.verify(token);
