@@ -95,6 +95,10 @@ describe('settings', () => {
       'JWT_ISSUER is required with JWT_JWKS_URL',
       'JWT_AUDIENCE is required with JWT_JWKS_URL',
     ]);
+    const external = { JWT_JWKS_URL: 'https://id.example.org/keys', JWT_ISSUER: 'parley', JWT_AUDIENCE: 'parley' };
+    expect(faults('api', { ...production, ...external })).toEqual([
+      'JWT_ISSUER cannot be parley, the issuer of the tokens of this server',
+    ]);
   });
 
   it('reject the secrets of the deployment example, because everyone can read them', () => {

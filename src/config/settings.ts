@@ -253,6 +253,9 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
   if (values.JWT_SECRET && values.JWT_PRIVATE_KEY) faults.push('JWT_SECRET and JWT_PRIVATE_KEY cannot be combined');
   if (values.JWT_JWKS_URL && !values.JWT_ISSUER) faults.push('JWT_ISSUER is required with JWT_JWKS_URL');
   if (values.JWT_JWKS_URL && !values.JWT_AUDIENCE) faults.push('JWT_AUDIENCE is required with JWT_JWKS_URL');
+  // The issuer decides whose key verifies a token.
+  if (values.JWT_ISSUER === 'parley')
+    faults.push('JWT_ISSUER cannot be parley, the issuer of the tokens of this server');
   if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS)
     faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS cannot be combined');
   if (
