@@ -1,7 +1,8 @@
 import type { RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
+import { INTERCEPTORS_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { ACCESS, OPERATION } from '@parley/platform/http/access';
+import { ErrorEnvelopeInterceptor } from '@parley/platform/http/envelope';
 import { plainSurface } from '@parley/platform/http/surface';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
@@ -21,6 +22,7 @@ interface Declared {
   readonly access: string | undefined;
   readonly operation: string | undefined;
   readonly membership: MembershipRule | undefined;
+  readonly interceptors: readonly unknown[];
 }
 
 /** How the caller has to belong; nothing where that is not required, or is up to the surface's own rules. */
@@ -65,6 +67,7 @@ function declarations(app: TestApp): Map<string, Declared> {
               access: read(ACCESS),
               operation: read(OPERATION),
               membership: Reflect.getMetadata(MEMBERSHIP, handler) as MembershipRule | undefined,
+              interceptors: (Reflect.getMetadata(INTERCEPTORS_METADATA, handler) ?? []) as unknown[],
             });
         }
       }
@@ -118,6 +121,14 @@ describe('the access inventory', () => {
     );
     expect(inside.length).toBeGreaterThan(8);
     expect(inside.filter(([, { membership }]) => membership === undefined)).toEqual([]);
+  });
+
+  it('finds the error envelope on every operation', () => {
+    const operations = [...declarations(app).values()].filter(({ operation }) => operation !== undefined);
+    expect(operations.length).toBeGreaterThan(100);
+    const without = operations.filter(({ interceptors }) => !interceptors.includes(ErrorEnvelopeInterceptor));
+    // The hot send formats its errors inside the handler (ADR 6).
+    expect(without.map(({ operation }) => operation)).toEqual(['sendMessage']);
   });
 
   it('matches the server: without credentials, only open routes can be called', async () => {
