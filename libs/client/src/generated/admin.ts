@@ -577,7 +577,7 @@ export interface components {
         };
         CreditStatementDto: {
             /**
-             * @description People with an account.
+             * @description Number of users with an account.
              * @example 2
              */
             accounts: number;
@@ -592,7 +592,7 @@ export interface components {
              */
             faulty_accounts: number;
             /**
-             * @description What all people hold together.
+             * @description Sum of the balances of all users.
              * @example 100
              */
             held: number;
@@ -607,7 +607,7 @@ export interface components {
              */
             total: number;
             /**
-             * @description Transfers ever booked.
+             * @description Number of transfers.
              * @example 3
              */
             transfers: number;
@@ -740,12 +740,12 @@ export interface components {
         };
         IssueCreditsDto: {
             /**
-             * @description How many; negative to take them back. Whole, not 0.
+             * @description Number of credits, not 0; a negative number debits the user.
              * @example 100
              */
             amount: number;
             /**
-             * @description Why, for the books.
+             * @description Reason, kept in the ledger.
              * @example welcome gift
              */
             reason: string;

@@ -494,7 +494,7 @@ export interface components {
         };
         CreditsSentDto: {
             /**
-             * @description What the recipient held right after it.
+             * @description Balance of the recipient after the transfer.
              * @example 25
              */
             recipientBalance: number;
@@ -505,18 +505,18 @@ export interface components {
              */
             recipientId: string;
             /**
-             * @description What the sender held right after it.
+             * @description Balance of the sender after the transfer.
              * @example 75
              */
             senderBalance: number;
             /**
              * Format: uuid
-             * @description Who gave the credits.
+             * @description Sender of the credits.
              * @example 019b8d2b-8c00-7000-8000-000000000102
              */
             senderId: string;
             /**
-             * @description How many.
+             * @description Number of credits transferred.
              * @example 25
              */
             transferredAmount: number;
@@ -956,13 +956,13 @@ export interface components {
         };
         SendCreditsDto: {
             /**
-             * @description How many.
+             * @description Number of credits.
              * @example 25
              */
             amount: number;
             /**
              * Format: uuid
-             * @description Who gets the credits.
+             * @description Recipient of the credits.
              * @example 019b8d2b-8c00-7000-8000-000000000103
              */
             recipientId: string;

@@ -185,8 +185,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the messages of a conversation
-         * @description Replies to a message, newest first. Works for deleted parents, too.
+         * List the replies in a thread
+         * @description Replies to a message, newest first. Also works if the message was deleted.
          */
         get: operations["listThread"];
         put?: never;

@@ -117,7 +117,7 @@ class TierInputDto {
   color!: string;
 }
 
-/** What a membership is to be. */
+/** The desired state of a membership. */
 export class PutMembershipDto {
   @ApiProperty({ description: 'State of the subscription.', type: String, enum: membershipStatuses, example: 'active' })
   @IsIn(membershipStatuses, { message: 'Status must be active, trialing or canceled' })

@@ -6,7 +6,7 @@ import { creditErrors } from '../../../domain/credits';
 /** Credits to give or to take back. */
 export class IssueCreditsDto {
   @ApiProperty({
-    description: 'How many; negative to take them back. Whole, not 0.',
+    description: 'Number of credits, not 0; a negative number debits the user.',
     type: 'integer',
     minimum: -1_000_000_000,
     maximum: 1_000_000_000,
@@ -16,7 +16,7 @@ export class IssueCreditsDto {
   amount!: number;
 
   @ApiProperty({
-    description: 'Why, for the books.',
+    description: 'Reason, kept in the ledger.',
     type: String,
     minLength: 1,
     maxLength: 255,
@@ -55,7 +55,7 @@ export class CreditStatementDto {
   })
   issued!: number;
 
-  @ApiProperty({ description: 'What all people hold together.', type: 'integer', minimum: 0, example: 100 })
+  @ApiProperty({ description: 'Sum of the balances of all users.', type: 'integer', minimum: 0, example: 100 })
   held!: number;
 
   @ApiProperty({
@@ -73,9 +73,9 @@ export class CreditStatementDto {
   })
   faulty_accounts!: number;
 
-  @ApiProperty({ description: 'People with an account.', type: 'integer', minimum: 0, example: 2 })
+  @ApiProperty({ description: 'Number of users with an account.', type: 'integer', minimum: 0, example: 2 })
   accounts!: number;
 
-  @ApiProperty({ description: 'Transfers ever booked.', type: 'integer', minimum: 0, example: 3 })
+  @ApiProperty({ description: 'Number of transfers.', type: 'integer', minimum: 0, example: 3 })
   transfers!: number;
 }

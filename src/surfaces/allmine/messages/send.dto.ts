@@ -88,18 +88,23 @@ export class SendFormDto extends SendTargetDto {
 
 /** Body of a credit transfer: contract 6.2. */
 export class SendCreditsDto {
-  @ApiProperty({ description: 'Who gets the credits.', type: String, format: 'uuid', example: exampleIds.users.ben })
+  @ApiProperty({
+    description: 'Recipient of the credits.',
+    type: String,
+    format: 'uuid',
+    example: exampleIds.users.ben,
+  })
   @IsId('recipientId')
   recipientId!: string;
 
-  @ApiProperty({ description: 'How many.', type: 'integer', minimum: 1, maximum: 1_000_000_000, example: 25 })
+  @ApiProperty({ description: 'Number of credits.', type: 'integer', minimum: 1, maximum: 1_000_000_000, example: 25 })
   @Rule(creditErrors.invalid_amount, Number.isInteger, { required: true })
   amount!: number;
 }
 
 /** What a credit transfer answers: contract 6.2. */
 export class CreditsSentDto {
-  @ApiProperty({ description: 'Who gave the credits.', type: String, format: 'uuid', example: exampleIds.users.ada })
+  @ApiProperty({ description: 'Sender of the credits.', type: String, format: 'uuid', example: exampleIds.users.ada })
   senderId!: string;
 
   @ApiProperty({
@@ -110,17 +115,22 @@ export class CreditsSentDto {
   })
   recipientId!: string;
 
-  @ApiProperty({ description: 'How many.', type: 'integer', minimum: 1, example: 25 })
+  @ApiProperty({ description: 'Number of credits transferred.', type: 'integer', minimum: 1, example: 25 })
   transferredAmount!: number;
 
-  @ApiProperty({ description: 'What the sender held right after it.', type: 'integer', minimum: 0, example: 75 })
+  @ApiProperty({ description: 'Balance of the sender after the transfer.', type: 'integer', minimum: 0, example: 75 })
   senderBalance!: number;
 
-  @ApiProperty({ description: 'What the recipient held right after it.', type: 'integer', minimum: 0, example: 25 })
+  @ApiProperty({
+    description: 'Balance of the recipient after the transfer.',
+    type: 'integer',
+    minimum: 0,
+    example: 25,
+  })
   recipientBalance!: number;
 }
 
-/** What the caller holds. */
+/** The caller’s balance. */
 export class CreditBalanceDto {
   @ApiProperty({ description: 'Credits of the caller.', type: 'integer', minimum: 0, example: 75 })
   balance!: number;

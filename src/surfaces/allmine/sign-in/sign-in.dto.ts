@@ -38,7 +38,7 @@ export class RefreshDto {
   refreshToken!: string;
 }
 
-/** Answer to the wish for a code: contract 5.3. */
+/** Response to a request for a code: contract 5.3. */
 export class CodeSentDto {
   @ApiProperty({
     description: 'Address that the code is sent to, if an account with this address can sign in.',

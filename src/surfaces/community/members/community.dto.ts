@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { exampleIds } from '../../common/example-ids';
 
-/** One of the caller's communities: `contracts/operations.md` section 4. */
+/** One of the caller's communities: `docs/contracts/operations.md` section 4. */
 export class OwnCommunityDto {
   @ApiProperty({ description: 'Community id.', type: String, format: 'uuid', example: exampleIds.community })
   id!: string;
@@ -16,7 +16,7 @@ export class OwnCommunityDto {
   name!: string;
 
   @ApiProperty({
-    description: 'Whether the caller made it or is (or was) a member of it.',
+    description: '`creator` if the caller created the community, else `member`, also after the membership has ended.',
     type: String,
     enum: ['creator', 'member'],
     example: 'member',
@@ -25,7 +25,7 @@ export class OwnCommunityDto {
 
   @ApiProperty({
     description:
-      "The caller's membership at present; a creator is always `active`. Who is `canceled` can still read, who is `blocked` cannot.",
+      "The caller's current membership status; always `active` for the creator. With `canceled` the caller can still read, with `blocked` not.",
     type: String,
     enum: ['active', 'trialing', 'canceled', 'blocked'],
     example: 'active',

@@ -164,7 +164,7 @@ export class CommunityMembersController {
   @MembershipParam()
   @Operation({
     id: 'unblockMember',
-    summary: 'Unblock a user',
+    summary: 'Unblock a member',
     description:
       'Both see the conversation again. The membership is not restored, so the member can read but not write ' +
       'until it is active again. Unblocking a member who is not blocked changes nothing. Creator only.',

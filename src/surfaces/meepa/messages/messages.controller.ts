@@ -47,8 +47,8 @@ export class MeepaMessagesController {
   })
   @Operation({
     id: 'listThread',
-    summary: 'List the messages of a conversation',
-    description: 'Replies to a message, newest first. Works for deleted parents, too.',
+    summary: 'List the replies in a thread',
+    description: 'Replies to a message, newest first. Also works if the message was deleted.',
     tags: ['Threads'],
     access: 'bearer',
     success: { type: MessageListBody },
