@@ -2,6 +2,7 @@
 #   API       node --max-semi-space-size=8 dist/src/main (the default)
 #   worker    node --max-semi-space-size=8 dist/src/worker
 #   migrate   node dist/src/cli/migrate.js      (before a new version starts; the other roles never migrate)
+#   tasks     node dist/src/cli/admin.js <verb> (see docs/operating.md)
 # Settings come from the environment, see .env.example.
 
 FROM node:24-slim AS build
