@@ -9,7 +9,7 @@ import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../surface';
 import { OpenedRoomAnswerDto } from '../rooms/room.dto';
 import { DirectRooms } from './direct-rooms.service';
-import { createByUsername, createByUsernames } from './dm.parameters';
+import { createShapes } from './dm.parameters';
 
 /** `POST dm.create`: contract section 3. */
 @RocketchatController()
@@ -17,7 +17,7 @@ export class RocketchatDmCreateController {
   constructor(private readonly rooms: DirectRooms) {}
 
   @Post(['dm.create', 'im.create'])
-  @TakesBody(createByUsernames, createByUsername)
+  @TakesBody(...createShapes)
   @Operation({
     id: 'dmCreate',
     summary: 'Open a direct message room',
@@ -41,7 +41,7 @@ export class RocketchatDmCreateController {
     ],
   })
   async create(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<OpenedRoomAnswerDto>> {
-    const wish = parseOneOf([createByUsernames, createByUsername], body);
+    const wish = parseOneOf(createShapes, body);
     const names = 'usernames' in wish ? wish.usernames.split(',').map((name) => name.trim()) : [wish.username];
     return { room: await this.rooms.open(actor, { names, excludeSelf: wish.excludeSelf ?? false }) };
   }

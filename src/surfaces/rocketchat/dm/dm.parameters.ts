@@ -8,8 +8,7 @@ const excludeSelf = flag({
   example: false,
 });
 
-/** The two bodies of `dm.create`, in the order in which their errors are reported. */
-export const createByUsernames = shape(
+const createByUsernames = shape(
   {
     usernames: required(
       text({ description: 'Usernames of the other members, separated by commas.', example: 'ben,cora' }),
@@ -18,7 +17,7 @@ export const createByUsernames = shape(
   },
   { closed: true },
 );
-export const createByUsername = shape(
+const createByUsername = shape(
   {
     username: required(
       text({
@@ -30,6 +29,8 @@ export const createByUsername = shape(
   },
   { closed: true },
 );
+/** The two bodies of `dm.create`, in the order in which their errors are reported. */
+export const createShapes = [createByUsernames, createByUsername] as const;
 
 const roomId = text({ description: 'Room id.', example: examples.rid });
 const username = text({ description: 'Instead of `roomId`: the other member of a one-to-one room, or the caller.' });
