@@ -131,7 +131,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Unblock a user
+         * Unblock a member
          * @description Both see the conversation again. The membership is not restored, so the member can read but not write until it is active again. Unblocking a member who is not blocked changes nothing. Creator only.
          */
         post: operations["unblockMember"];
@@ -868,13 +868,13 @@ export interface components {
              */
             name: string;
             /**
-             * @description Whether the caller made it or is (or was) a member of it.
+             * @description `creator` if the caller created the community, else `member`, also after the membership has ended.
              * @example member
              * @enum {string}
              */
             role: "creator" | "member";
             /**
-             * @description The caller's membership at present; a creator is always `active`. Who is `canceled` can still read, who is `blocked` cannot.
+             * @description The caller's current membership status; always `active` for the creator. With `canceled` the caller can still read, with `blocked` not.
              * @example active
              * @enum {string}
              */
