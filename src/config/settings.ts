@@ -242,6 +242,16 @@ export type Settings = SettingValues<typeof settingDefinitions> & { readonly rol
 /** Injection token of the settings. */
 export const SETTINGS = Symbol('settings');
 
+function faultsOfProvider(values: SettingValues<typeof settingDefinitions>): string[] {
+  const faults: string[] = [];
+  if (values.JWT_JWKS_URL && !values.JWT_ISSUER) faults.push('JWT_ISSUER is required with JWT_JWKS_URL');
+  if (values.JWT_JWKS_URL && !values.JWT_AUDIENCE) faults.push('JWT_AUDIENCE is required with JWT_JWKS_URL');
+  // The issuer decides whose key verifies a token.
+  if (values.JWT_ISSUER === 'parley')
+    faults.push('JWT_ISSUER cannot be parley, the issuer of the tokens of this server');
+  return faults;
+}
+
 function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: Role): string[] {
   const faults: string[] = [];
   if (productionRoles.has(role)) {
@@ -251,11 +261,7 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
   }
   if (role === 'migrate' && !values.DATABASE_URL) faults.push('DATABASE_URL is required');
   if (values.JWT_SECRET && values.JWT_PRIVATE_KEY) faults.push('JWT_SECRET and JWT_PRIVATE_KEY cannot be combined');
-  if (values.JWT_JWKS_URL && !values.JWT_ISSUER) faults.push('JWT_ISSUER is required with JWT_JWKS_URL');
-  if (values.JWT_JWKS_URL && !values.JWT_AUDIENCE) faults.push('JWT_AUDIENCE is required with JWT_JWKS_URL');
-  // The issuer decides whose key verifies a token.
-  if (values.JWT_ISSUER === 'parley')
-    faults.push('JWT_ISSUER cannot be parley, the issuer of the tokens of this server');
+  faults.push(...faultsOfProvider(values));
   if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS)
     faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS cannot be combined');
   if (

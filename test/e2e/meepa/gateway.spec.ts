@@ -136,7 +136,16 @@ describe('one process', () => {
         const { hostname, port } = new URL(gatewayUrl(scene));
         const socket = connect(Number(port), hostname, () =>
           socket.write(
-            `${method} /api/bot-gateway HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: ${version}\r\nAuthorization: Bearer ${a.token}\r\n\r\n`,
+            [
+              `${method} /api/bot-gateway HTTP/1.1`,
+              'Host: x',
+              'Connection: Upgrade',
+              'Upgrade: websocket',
+              'Sec-WebSocket-Key: x',
+              `Sec-WebSocket-Version: ${version}`,
+              `Authorization: Bearer ${a.token}`,
+              '\r\n',
+            ].join('\r\n'),
           ),
         );
         let answer = '';

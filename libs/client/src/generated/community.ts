@@ -874,7 +874,7 @@ export interface components {
              */
             role: "creator" | "member";
             /**
-             * @description The caller's current membership status; always `active` for the creator. With `canceled` the caller can still read, with `blocked` not.
+             * @description Current membership status of the caller, always `active` for the creator. `canceled` can still read, `blocked` cannot.
              * @example active
              * @enum {string}
              */

@@ -25,7 +25,7 @@ export class OwnCommunityDto {
 
   @ApiProperty({
     description:
-      "The caller's current membership status; always `active` for the creator. With `canceled` the caller can still read, with `blocked` not.",
+      'Current membership status of the caller, always `active` for the creator. `canceled` can still read, `blocked` cannot.',
     type: String,
     enum: ['active', 'trialing', 'canceled', 'blocked'],
     example: 'active',
