@@ -1,4 +1,4 @@
-import { DynamicModule, Global, Module } from '@nestjs/common';
+import { DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ScheduleModule } from '@nestjs/schedule';
@@ -6,9 +6,9 @@ import { HealthModule } from '@parley/platform/health/health.module';
 import { serveStaticPage } from '@parley/platform/http/static-pages';
 import { join, resolve } from 'node:path';
 import { adapterFor, createHttpApp } from './app.setup';
-import { loadSettings, productionRoles, Settings, SETTINGS } from '../config/settings';
+import { loadSettings, productionRoles, Settings } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
-import { domainOptions } from './domain-options';
+import { SettingsModule } from './settings.module';
 import { EventsModule } from '../domain/events';
 import { NotificationsWorkerModule } from '../notifications';
 import { notificationsOptions, outgoingModules } from './outgoing';
@@ -18,19 +18,6 @@ import type { DocumentApp } from '../surfaces/common/openapi/surface-document';
 import { routingOrder, servedSurfaces } from '../surfaces';
 import { DevPagesModule } from '../surfaces/dev/dev.module';
 import { UnsubscribeModule } from '../surfaces/unsubscribe/unsubscribe.module';
-
-@Global()
-@Module({})
-class SettingsModule {
-  static of(settings: Settings): DynamicModule {
-    const options = domainOptions(settings);
-    return {
-      module: SettingsModule,
-      providers: [{ provide: SETTINGS, useValue: settings }, ...options],
-      exports: [SETTINGS, ...options.map(({ provide }) => provide)],
-    };
-  }
-}
 
 export interface AppOptions {
   /** Whether this process also sends notifications. */

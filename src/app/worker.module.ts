@@ -1,28 +1,15 @@
-import { DynamicModule, Global, Logger, Module, OnApplicationBootstrap } from '@nestjs/common';
+import { DynamicModule, Logger, Module, OnApplicationBootstrap } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { HealthModule } from '@parley/platform/health/health.module';
 import { Mailer } from '@parley/platform/mailer/mailer';
 import { PushSender } from '@parley/platform/push/push';
-import { Settings, SETTINGS } from '../config/settings';
+import { Settings } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
-import { domainOptions } from './domain-options';
+import { SettingsModule } from './settings.module';
 import { AttachmentsModule } from '../domain/attachments';
 import { EventsModule } from '../domain/events';
 import { NotificationsWorkerModule } from '../notifications';
 import { notificationsOptions, outgoingModules } from './outgoing';
-
-@Global()
-@Module({})
-class WorkerSettingsModule {
-  static of(settings: Settings): DynamicModule {
-    const options = domainOptions(settings);
-    return {
-      module: WorkerSettingsModule,
-      providers: [{ provide: SETTINGS, useValue: settings }, ...options],
-      exports: [SETTINGS, ...options.map(({ provide }) => provide)],
-    };
-  }
-}
 
 /** The worker process: no API, only health and metrics. */
 @Module({})
@@ -31,7 +18,7 @@ export class WorkerModule implements OnApplicationBootstrap {
     return {
       module: WorkerModule,
       imports: [
-        WorkerSettingsModule.of(settings),
+        SettingsModule.of(settings),
         ScheduleModule.forRoot(),
         HealthModule,
         DatabaseModule.forSettings(settings),

@@ -97,8 +97,8 @@ export async function readForm<T>(
 }
 
 /** Bytes and milliseconds that a client may still send after its request was rejected. */
-const patienceBytes = 4 * 1024 * 1024;
-const patienceMs = 3_000;
+const discardLimitBytes = 4 * 1024 * 1024;
+const discardTimeoutMs = 3_000;
 
 /**
  * Lets a client whose upload is rejected read the response: closing the connection at once would lose the
@@ -106,8 +106,8 @@ const patienceMs = 3_000;
  */
 function discardRest(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
-  let left = patienceBytes;
-  const timer = setTimeout(() => request.socket.destroy(), patienceMs);
+  let left = discardLimitBytes;
+  const timer = setTimeout(() => request.socket.destroy(), discardTimeoutMs);
   request.once('close', () => clearTimeout(timer));
   request.once('end', () => clearTimeout(timer));
   request.on('error', () => undefined);

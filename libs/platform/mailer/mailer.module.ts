@@ -18,7 +18,7 @@ interface MailerModuleOptions {
 }
 
 /** Timeouts of the mail server, in milliseconds; the URL may say otherwise. */
-const patience = { connectionTimeout: 10_000, greetingTimeout: 20_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 20_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
 
 /** Injection token of the development mailbox, or null if mails are sent. */
 export const MAILBOX = Symbol('mailbox');
@@ -38,7 +38,7 @@ export class MailerModule {
       smtpUrl === undefined
         ? ({ streamTransport: true, buffer: true, newline: 'unix' } as object)
         : {
-            ...patience,
+            ...timeouts,
             pool: true,
             getSocket: openMailSocket,
             maxConnections: options.connections,

@@ -5,7 +5,7 @@ import { Readiness } from '../health/readiness';
 const REDIS_URL = Symbol('redis url');
 
 /** Timeout after which Redis counts as unavailable. */
-const patienceMs = 1_000;
+const commandTimeoutMs = 1_000;
 
 /** Ends a connection without waiting for the other side, which may be stuck. */
 export function cutOff(client: Redis): void {
@@ -33,8 +33,8 @@ class RedisConnection implements OnModuleInit, OnModuleDestroy {
             lazyConnect: true,
             enableOfflineQueue: false,
             maxRetriesPerRequest: 1,
-            commandTimeout: patienceMs,
-            connectTimeout: patienceMs,
+            commandTimeout: commandTimeoutMs,
+            connectTimeout: commandTimeoutMs,
             retryStrategy: (attempt) => Math.min(100 * attempt, 2_000),
           });
     // Without a listener a lost connection would end the process; readiness reports it.
