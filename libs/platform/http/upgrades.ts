@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { pathOf } from './surface';
 
 type Ending = () => Promise<void> | void;
 
@@ -20,13 +21,43 @@ export async function endUpgrades(server: Server): Promise<void> {
   await Promise.all([...(endings.get(server) ?? [])].map(async (ending) => ending()));
 }
 
+/** Serves the WebSocket handshakes of some paths. */
+export interface UpgradeRoute {
+  readonly matches: (path: string) => boolean;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
+const upgradeRoutes = new WeakMap<Server, Set<UpgradeRoute>>();
+
+/**
+ * Adds a route for WebSocket handshakes. A handshake that no route matches is handled as a request that asks for no other
+ * protocol.
+ * @returns a function that removes the route
+ */
+export function addUpgradeRoute(server: Server, route: UpgradeRoute): () => void {
+  const known = upgradeRoutes.get(server);
+  const routes = known ?? new Set<UpgradeRoute>();
+  if (!known) {
+    upgradeRoutes.set(server, routes);
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
+      const path = pathOf(request.url ?? '');
+      const found = isWebSocket ? [...routes].find((each) => each.matches(path)) : undefined;
+      if (found) found.upgrade(request, socket, head);
+      else ignoreUpgrade(server, request, socket, head);
+    });
+  }
+  routes.add(route);
+  return () => routes.delete(route);
+}
+
 const upgradeHeaders = new Set(['connection', 'upgrade', 'http2-settings']);
 
 /**
  * Handles a request as if it had not requested an upgrade, as a server does that does not support the protocol. Node
  * does not do so once there is a listener for upgrades, and some clients request HTTP/2 with every first request.
  */
-export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+function ignoreUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const lines = [`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/${request.httpVersion}`];
   for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
     const [name = '', value = ''] = request.rawHeaders.slice(i, i + 2);

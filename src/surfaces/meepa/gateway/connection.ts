@@ -1,30 +1,14 @@
-import { WebSocket, type RawData } from 'ws';
+import { closeCodes, LiveSocket, socketLimits } from '@parley/platform/http/live-socket';
+import type { WebSocket } from 'ws';
 
-/** Limits of one connection: `docs/contracts/dms.md` section 6. */
+/** Limits of this gateway beside those of every connection: `docs/contracts/dms.md` section 6. */
 export const gatewayLimits = {
   /** Bytes of one frame from a client. */
   frameBytes: 4_096,
   /** Frames from a client in one window. */
   frames: 100,
   windowMs: 10_000,
-  pingEveryMs: 30_000,
-  answerWithinMs: 60_000,
-  writeWithinMs: 10_000,
-  /** Maximum bytes buffered for a slow reader. */
-  backlogBytes: 1_048_576,
-  perPerson: 10,
-  total: 20_000,
   typingEveryMs: 1_000,
-} as const;
-
-/** Why the server ends a connection. */
-export const closeCodes = {
-  goingAway: 1001,
-  binary: 1003,
-  tooMany: 1008,
-  reconnect: 1012,
-  sessionEnded: 4001,
-  replaced: 4008,
 } as const;
 
 /** A frame of either direction. */
@@ -58,51 +42,43 @@ export interface ConnectionOwner {
 }
 
 /** One client. The first frame is `ready`; events that arrive before it wait. */
-export class Connection {
+export class Connection extends LiveSocket {
   #early: string[] | null = [];
   #earlyBytes = 0;
-  #windowStart = Date.now();
-  #frames = 0;
-  #answeredAt = Date.now();
-  #pingedAt = Date.now();
-  #unsent = 0;
-  #waitingSince = 0;
   #lastTyping = 0;
 
   constructor(
-    private readonly socket: WebSocket,
+    socket: WebSocket,
     readonly owner: ConnectionOwner,
     handlers: { onFrame: (frame: Frame) => void; onClose: () => void },
   ) {
-    socket.on('pong', () => (this.#answeredAt = Date.now()));
-    socket.on('message', (data, isBinary) => this.receive(data, isBinary, handlers.onFrame));
-    // Without a listener a broken connection would end the process; 'close' follows.
-    socket.on('error', () => undefined);
-    socket.on('close', handlers.onClose);
+    super(socket, gatewayLimits, {
+      onText: (text) => {
+        const frame = parseFrame(text);
+        if (frame) handlers.onFrame(frame);
+      },
+      onClose: handlers.onClose,
+    });
   }
 
   /** Sends `ready` and the events since the connection was opened. */
   begin(ready: string): void {
     const early = this.#early ?? [];
     this.#early = null;
-    this.write(ready);
-    for (const text of early) this.write(text);
+    super.send(ready);
+    for (const text of early) super.send(text);
   }
 
-  /** Sends a frame, or closes the connection if its reader is too far behind. */
-  send(text: string): void {
-    if (this.#early === null) return this.write(text);
+  override send(text: string): void {
+    if (this.#early === null) return super.send(text);
     this.#earlyBytes += text.length * 2;
-    if (this.#earlyBytes > gatewayLimits.backlogBytes) this.socket.terminate();
+    if (this.#earlyBytes > socketLimits.backlogBytes) this.terminate();
     else this.#early.push(text);
   }
 
-  close(code: number, reason: string): void {
-    this.socket.close(code, reason);
-  }
-
-  terminate(): void {
-    this.socket.terminate();
+  override check(now = Date.now()): void {
+    if (now / 1000 >= this.owner.expiresAt) return this.close(closeCodes.sessionEnded, 'session ended');
+    super.check(now);
   }
 
   /** Whether the typing rate limit allows another event. */
@@ -110,45 +86,5 @@ export class Connection {
     if (now - this.#lastTyping < gatewayLimits.typingEveryMs) return false;
     this.#lastTyping = now;
     return true;
-  }
-
-  /** Checks the connection; called every few seconds. */
-  check(now = Date.now()): void {
-    if (now / 1000 >= this.owner.expiresAt) return this.close(closeCodes.sessionEnded, 'session ended');
-    const stuck = this.#unsent > 0 && now - this.#waitingSince > gatewayLimits.writeWithinMs;
-    if (
-      stuck ||
-      now - this.#answeredAt > gatewayLimits.pingEveryMs + gatewayLimits.answerWithinMs ||
-      this.socket.readyState === WebSocket.CLOSING
-    )
-      return this.socket.terminate();
-    if (now - this.#pingedAt >= gatewayLimits.pingEveryMs) {
-      this.#pingedAt = now;
-      this.socket.ping();
-    }
-  }
-
-  private write(text: string): void {
-    if (this.socket.readyState !== WebSocket.OPEN) return;
-    if (this.socket.bufferedAmount + Buffer.byteLength(text) > gatewayLimits.backlogBytes)
-      return this.socket.terminate();
-    if (this.#unsent === 0) this.#waitingSince = Date.now();
-    this.#unsent += 1;
-    this.socket.send(text, () => {
-      this.#unsent -= 1;
-      this.#waitingSince = Date.now();
-    });
-  }
-
-  private receive(data: RawData, isBinary: boolean, onFrame: (frame: Frame) => void): void {
-    const now = Date.now();
-    if (now - this.#windowStart > gatewayLimits.windowMs) {
-      this.#windowStart = now;
-      this.#frames = 0;
-    }
-    if (++this.#frames > gatewayLimits.frames) return this.close(closeCodes.tooMany, 'too many frames');
-    if (isBinary) return this.close(closeCodes.binary, 'text frames only');
-    const frame = parseFrame((data as Buffer).toString('utf8'));
-    if (frame) onFrame(frame);
   }
 }

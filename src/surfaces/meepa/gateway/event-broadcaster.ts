@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Readable } from '@parley/kernel';
+import { closeCodes } from '@parley/platform/http/live-socket';
 import { AccessService } from '../../../domain/access';
 import type { Conversation } from '../../../domain/conversations';
 import type { EventType, LiveListener, LiveSignal, LoggedEvent } from '../../../domain/events';
@@ -7,7 +8,7 @@ import { MessagesQueries } from '../../../domain/messages';
 import { UsersQueries } from '../../../domain/users';
 import type { MeepaMessage } from '../common/objects.dto';
 import { dmOf, MeepaViews } from '../common/views';
-import { closeCodes, frameText } from './connection';
+import { frameText } from './connection';
 import { Connections } from './connections';
 
 /** Maximum queued events; beyond it, clients are asked to reconnect and read the history. */
@@ -71,7 +72,7 @@ export class EventBroadcaster implements LiveListener {
           account.deactivatedAt !== null ||
           (tokenVersion !== null && tokenVersion !== account.tokenVersion)
         ) {
-          this.connections.remove(connection);
+          this.connections.remove(userId, connection);
           connection.close(closeCodes.sessionEnded, 'session ended');
         }
       }

@@ -1,14 +1,12 @@
 import { Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { DomainError, newId } from '@parley/kernel';
+import { DomainError } from '@parley/kernel';
 import { Readiness } from '@parley/platform/health/readiness';
-import { renderProblem, requestErrors, toProblem } from '@parley/platform/http/problem';
+import { closeCodes } from '@parley/platform/http/live-socket';
+import { SocketServer } from '@parley/platform/http/socket-server';
 import { pathOf } from '@parley/platform/http/surface';
-import { ignoreUpgrade, onServerClosing } from '@parley/platform/http/upgrades';
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
-import { WebSocketServer } from 'ws';
+import type { IncomingMessage, Server } from 'node:http';
+import type { WebSocket } from 'ws';
 import { AccessService, policy } from '../../../domain/access';
 import { ActorsService, authErrors } from '../../../domain/auth';
 import { LiveHub } from '../../../domain/events';
@@ -18,36 +16,21 @@ import { bearerToken, JwtAuthGuard } from '../../common/auth';
 import { presentChannel, presentUser } from '../common/presenter';
 import { dmOf } from '../common/views';
 import { meepaSurface } from '../surface';
-import { closeCodes, Connection, frameText, gatewayLimits, type ConnectionOwner, type Frame } from './connection';
+import { Connection, frameText, gatewayLimits, type ConnectionOwner, type Frame } from './connection';
 import { Connections } from './connections';
 import { EventBroadcaster } from './event-broadcaster';
 import { OnlinePeople } from './online-people';
 
 const path = '/api/bot-gateway';
-/** Handshakes that may be in progress at once. */
-const maxHandshakes = 500;
-/** Interval at which connections and their accounts are checked. */
-const careMs = 5_000;
 /** Channels that `ready` lists; the rest is on the list of DMs. */
 const readyChannels = 500;
-/** Close timeout of clients on shutdown. */
-const farewellMs = 2_000;
 
 /** The WebSocket of this API: events of the caller's DMs. `docs/contracts/dms.md` section 6. */
 @Injectable()
 export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
-  readonly #sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: gatewayLimits.frameBytes,
-    perMessageDeflate: false,
-    clientTracking: false,
-  });
-  #care: NodeJS.Timeout | undefined;
-  #handshakes = 0;
+  #sockets: SocketServer<ConnectionOwner> | undefined;
   #subscription: Promise<() => void> | undefined;
-  #closing = false;
-  #detach: () => void = () => undefined;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -64,42 +47,22 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#sockets.on('wsClientError', (error: Error, socket: Duplex, request: IncomingMessage) => {
-      const definition = request.method === 'GET' ? requestErrors.bad_request : requestErrors.method_not_allowed;
-      refuse(socket, new DomainError(definition, {}, { cause: error }));
+    this.#sockets = new SocketServer(this.host.httpAdapter.getHttpServer() as Server, this.readiness, {
+      matches: (wanted) => wanted === path,
+      frameBytes: gatewayLimits.frameBytes,
+      surface: meepaSurface,
+      admit: (request) => this.ownerOf(request),
+      open: (client, owner) => this.open(client, owner),
+      care: () => this.care(),
     });
-    const server = this.host.httpAdapter.getHttpServer() as Server;
-    const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-      const ours = request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request.url ?? '') === path;
-      if (ours) void this.upgrade(request, socket, head);
-      else ignoreUpgrade(server, request, socket, head);
-    };
-    server.on('upgrade', onUpgrade);
-    const forget = onServerClosing(server, () => this.end());
-    this.#detach = () => {
-      server.off('upgrade', onUpgrade);
-      forget();
-    };
-    this.#care = setInterval(() => void this.care(), careMs);
-    this.#care.unref();
+    this.#sockets.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.#care);
-    this.#detach();
-    await this.end();
-  }
-
-  /** Closes every connection and accepts no more. */
-  private async end(): Promise<void> {
-    this.#closing = true;
-    for (const connection of this.connections.all()) connection.close(closeCodes.goingAway, 'server is going away');
-    for (let waited = 0; this.connections.count > 0 && waited < farewellMs; waited += 20) await wait(20);
-    for (const connection of this.connections.all()) connection.terminate();
+    await this.#sockets?.stop();
   }
 
   private async care(): Promise<void> {
-    for (const connection of this.connections.all()) connection.check();
     try {
       if (this.connections.count > 0) await this.broadcaster.recheck(this.connections.people());
       else await this.unsubscribe();
@@ -116,33 +79,15 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     end();
   }
 
-  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    socket.on('error', () => undefined);
-    this.#handshakes += 1;
-    try {
-      if (
-        this.#closing ||
-        this.readiness.draining ||
-        this.#handshakes > maxHandshakes ||
-        this.connections.count >= gatewayLimits.total
-      )
-        throw new DomainError(requestErrors.unavailable);
-      const owner = await this.ownerOf(request);
-      if (socket.destroyed) return;
-      this.#sockets.handleUpgrade(request, socket, head, (client) => {
-        const connection: Connection = new Connection(client, owner, {
-          onFrame: (frame) => void this.receive(connection, frame),
-          onClose: () => this.connections.remove(connection),
-        });
-        // Registered before its channels are read, so that nothing in between is missed.
-        this.connections.add(connection);
-        void this.greet(connection);
-      });
-    } catch (error) {
-      refuse(socket, error);
-    } finally {
-      this.#handshakes -= 1;
-    }
+  private open(client: WebSocket, owner: ConnectionOwner): Connection {
+    const connection: Connection = new Connection(client, owner, {
+      onFrame: (frame) => void this.receive(connection, frame),
+      onClose: () => this.connections.remove(owner.userId, connection),
+    });
+    // Registered before its channels are read, so that nothing in between is missed.
+    this.connections.add(owner.userId, connection);
+    void this.greet(connection);
+    return connection;
   }
 
   /** @throws DomainError missing_token, invalid_token, token_expired */
@@ -200,24 +145,4 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
       this.#logger.warn(`could not forward a typing event: ${(error as Error).message}`);
     }
   }
-}
-
-/** Rejects a handshake in the error format of this API. */
-function refuse(socket: Duplex, error: unknown): void {
-  if (socket.destroyed || !socket.writable) return void socket.destroy();
-  const answer = renderProblem(meepaSurface, toProblem(error), {
-    requestId: newId(),
-    path,
-    method: 'GET',
-    at: new Date(),
-  });
-  const body = JSON.stringify(answer.body);
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    ...answer.headers,
-    'content-length': String(Buffer.byteLength(body)),
-    connection: 'close',
-  };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Error'}\r\n${lines.join('')}\r\n${body}`);
 }

@@ -1,0 +1,116 @@
+import { WebSocket, type RawData } from 'ws';
+
+/** Why the server ends a connection. */
+export const closeCodes = {
+  goingAway: 1001,
+  binary: 1003,
+  tooMany: 1008,
+  reconnect: 1012,
+  sessionEnded: 4001,
+  replaced: 4008,
+} as const;
+
+/** Limits of every WebSocket connection. */
+export const socketLimits = {
+  pingEveryMs: 30_000,
+  answerWithinMs: 60_000,
+  writeWithinMs: 10_000,
+  /** Maximum bytes buffered for a slow reader. */
+  backlogBytes: 1_048_576,
+} as const;
+
+/** How many frames a client may send in one window of time. */
+export interface FrameRate {
+  readonly frames: number;
+  readonly windowMs: number;
+}
+
+interface SocketHandlers {
+  readonly onText: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+/**
+ * One WebSocket connection within its limits: clients that send too much, do not answer pings or read too slowly are
+ * disconnected, so that what is buffered for them is bounded.
+ */
+export class LiveSocket {
+  #windowStart = Date.now();
+  #frames = 0;
+  #answeredAt = Date.now();
+  #pingedAt = Date.now();
+  #unsent = 0;
+  #waitingSince = 0;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly rate: FrameRate,
+    handlers: SocketHandlers,
+  ) {
+    socket.on('pong', () => (this.#answeredAt = Date.now()));
+    socket.on('message', (data, isBinary) => this.receive(data, isBinary, handlers.onText));
+    // Without a listener a broken connection would end the process; 'close' follows.
+    socket.on('error', () => undefined);
+    socket.on('close', handlers.onClose);
+  }
+
+  /** Sends a frame, or ends the connection if its reader is too far behind. */
+  send(text: string): void {
+    if (this.socket.readyState !== WebSocket.OPEN) return;
+    if (this.socket.bufferedAmount + Buffer.byteLength(text) > socketLimits.backlogBytes)
+      return this.socket.terminate();
+    if (this.#unsent === 0) this.#waitingSince = Date.now();
+    this.#unsent += 1;
+    this.socket.send(text, () => {
+      this.#unsent -= 1;
+      this.#waitingSince = Date.now();
+    });
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  /** Stops reading from the client, which therefore has to wait. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === WebSocket.OPEN;
+  }
+
+  /** Checks the connection; called every few seconds. */
+  check(now = Date.now()): void {
+    const stuck = this.#unsent > 0 && now - this.#waitingSince > socketLimits.writeWithinMs;
+    const silent = now - this.#answeredAt > socketLimits.pingEveryMs + socketLimits.answerWithinMs;
+    if (stuck || silent || this.socket.readyState === WebSocket.CLOSING) return this.socket.terminate();
+    if (now - this.#pingedAt < socketLimits.pingEveryMs) return;
+    this.#pingedAt = now;
+    this.ping();
+  }
+
+  /** Asks the client for a sign of life. */
+  protected ping(): void {
+    this.socket.ping();
+  }
+
+  private receive(data: RawData, isBinary: boolean, onText: (text: string) => void): void {
+    const now = Date.now();
+    if (now - this.#windowStart > this.rate.windowMs) {
+      this.#windowStart = now;
+      this.#frames = 0;
+    }
+    if (++this.#frames > this.rate.frames) return this.close(closeCodes.tooMany, 'too many frames');
+    if (isBinary) return this.close(closeCodes.binary, 'text frames only');
+    onText((data as Buffer).toString('utf8'));
+  }
+}

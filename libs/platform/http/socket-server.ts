@@ -1,0 +1,158 @@
+import { DomainError, newId } from '@parley/kernel';
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Readiness } from '../health/readiness';
+import { closeCodes, type LiveSocket } from './live-socket';
+import { renderProblem, requestErrors, toProblem } from './problem';
+import { pathOf, type Surface } from './surface';
+import { addUpgradeRoute, onServerClosing } from './upgrades';
+
+/** Handshakes that may be in progress at once, for all APIs of a process. */
+const maxHandshakes = 500;
+/** Connections that may be open at once, for all APIs of a process. */
+const maxConnections = 20_000;
+/** Interval at which connections are checked. */
+const careMs = 5_000;
+/** Close timeout of clients on shutdown. */
+const farewellMs = 2_000;
+
+interface SocketServerOptions<Owner> {
+  readonly matches: (path: string) => boolean;
+  /** Largest frame from a client in bytes. */
+  readonly frameBytes: number;
+  /** Its error format is used for rejected handshakes. */
+  readonly surface: Surface;
+  /** Decides who may connect. The error it throws is the answer to the handshake. */
+  readonly admit: (request: IncomingMessage) => Promise<Owner> | Owner;
+  /** Called for each new connection. */
+  readonly open: (client: WebSocket, owner: Owner, request: IncomingMessage) => LiveSocket;
+  /** Called every few seconds, after each connection has been checked. */
+  readonly care: () => Promise<void>;
+}
+
+interface Load {
+  handshakes: number;
+  connections: number;
+}
+
+const loads = new WeakMap<Server, Load>();
+
+/** What all WebSocket servers of one HTTP server carry together. */
+function loadOf(server: Server): Load {
+  const load = loads.get(server) ?? { handshakes: 0, connections: 0 };
+  loads.set(server, load);
+  return load;
+}
+
+/** The WebSocket connections of one API: handshakes, limits of the process, regular checks and an orderly end. */
+export class SocketServer<Owner> {
+  readonly #sockets: WebSocketServer;
+  readonly #open = new Set<LiveSocket>();
+  readonly #load: Load;
+  #care: NodeJS.Timeout | undefined;
+  #closing = false;
+  #detach: () => void = () => undefined;
+
+  constructor(
+    private readonly server: Server,
+    private readonly readiness: Readiness,
+    private readonly options: SocketServerOptions<Owner>,
+  ) {
+    this.#load = loadOf(server);
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: options.frameBytes,
+      perMessageDeflate: false,
+      clientTracking: false,
+    });
+    // Handshakes that the library rejects are answered in the format of the API, too.
+    this.#sockets.on('wsClientError', (error: Error, socket: Duplex, request: IncomingMessage) => {
+      const definition = request.method === 'GET' ? requestErrors.bad_request : requestErrors.method_not_allowed;
+      this.refuse(socket, request, new DomainError(definition, {}, { cause: error }));
+    });
+  }
+
+  /** Begins to accept connections. */
+  start(): void {
+    const forget = onServerClosing(this.server, () => this.end());
+    const remove = addUpgradeRoute(this.server, {
+      matches: this.options.matches,
+      upgrade: (request, socket, head) => void this.upgrade(request, socket, head),
+    });
+    this.#detach = () => {
+      remove();
+      forget();
+    };
+    this.#care = setInterval(() => void this.care(), careMs);
+    this.#care.unref();
+  }
+
+  /** Closes every connection and accepts no more. */
+  async stop(): Promise<void> {
+    clearInterval(this.#care);
+    this.#detach();
+    await this.end();
+  }
+
+  private async end(): Promise<void> {
+    this.#closing = true;
+    for (const socket of this.#open) socket.close(closeCodes.goingAway, 'server is going away');
+    for (let waited = 0; this.#open.size > 0 && waited < farewellMs; waited += 20) await wait(20);
+    for (const socket of this.#open) socket.terminate();
+  }
+
+  private async care(): Promise<void> {
+    for (const socket of this.#open) socket.check();
+    await this.options.care();
+  }
+
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => undefined);
+    const load = this.#load;
+    load.handshakes += 1;
+    try {
+      const full = load.handshakes > maxHandshakes || load.connections >= maxConnections;
+      if (this.#closing || this.readiness.draining || full) throw new DomainError(requestErrors.unavailable);
+      const owner = await this.options.admit(request);
+      if (socket.destroyed) return;
+      if (this.#closing) throw new DomainError(requestErrors.unavailable);
+      this.#sockets.handleUpgrade(request, socket, head, (client) => this.open(client, owner, request));
+    } catch (error) {
+      this.refuse(socket, request, error);
+    } finally {
+      load.handshakes -= 1;
+    }
+  }
+
+  private open(client: WebSocket, owner: Owner, request: IncomingMessage): void {
+    const connection = this.options.open(client, owner, request);
+    this.#open.add(connection);
+    this.#load.connections += 1;
+    client.on('close', () => {
+      this.#open.delete(connection);
+      this.#load.connections -= 1;
+    });
+  }
+
+  /** Rejects a handshake in the error format of the API. */
+  private refuse(socket: Duplex, request: IncomingMessage, error: unknown): void {
+    if (socket.destroyed || !socket.writable) return void socket.destroy();
+    const answer = renderProblem(this.options.surface, toProblem(error), {
+      requestId: newId(),
+      path: pathOf(request.url ?? ''),
+      method: 'GET',
+      at: new Date(),
+    });
+    const body = JSON.stringify(answer.body);
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      ...answer.headers,
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Error'}\r\n${lines.join('')}\r\n${body}`);
+  }
+}
