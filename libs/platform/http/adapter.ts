@@ -4,6 +4,7 @@ import type { ConnectionError, FastifyHttpOptions, FastifyInstance, FastifyReque
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody } from './body';
+import { trusted, type TrustedProxies } from './client-address';
 import { answerFor, registryOf, registryOfServer, sendAnswer, surfaceOf, type RouteFacts } from './envelope';
 import { finishUnrouted, requestIdOf } from './hooks';
 import { addMultipart } from './multipart';
@@ -11,13 +12,7 @@ import { renderProblem, requestErrors, toProblem } from './problem';
 import { pathOf, SurfaceRegistry } from './surface';
 
 interface HttpOptions {
-  /** Number of proxies in front, or their addresses (CIDR); nothing means that forwarded headers are ignored. */
-  readonly trustProxy?: number | string[];
-}
-
-/** Turns a number of hops into the function that the server expects: the nearest ones are trusted. */
-function trusted(proxies: number | string[]): string[] | ((address: string, hop: number) => boolean) {
-  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies;
+  readonly trustProxy?: TrustedProxies;
 }
 
 /** The HTTP server with limits, parsers and the responses it sends before a route is known. */

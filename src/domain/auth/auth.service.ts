@@ -6,7 +6,7 @@ import { parseProfile, ProvisionUser, UpdateUser, User, UsersQueries, UsersServi
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { Session } from './model/session';
-import { Passwords } from './passwords';
+import { type PasswordDigest, Passwords } from './passwords';
 import { SessionsService } from './sessions.service';
 
 /** A person's own account, as they ask for it. */
@@ -67,16 +67,16 @@ export class AuthService {
   }
 
   /**
-   * The active person with this username or email address and this password. Every failure returns the same error after
-   * the same work, so that the response does not reveal who has an account.
+   * The active person with this username or email address and this password or its digest. Every failure returns the same
+   * error after the same work, so that the response does not reveal who has an account.
    * @throws invalid_credentials, sign_in_busy
    */
-  async authenticate(login: string, password: string): Promise<User> {
+  async authenticate(login: string, password: string | PasswordDigest): Promise<User> {
     const user = await this.queries.findByLogin(login);
     const hash = user ? await this.queries.passwordHash(user.id) : null;
     const right = await this.passwords.verify(password, hash);
     if (!user || hash === null || !right || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
-    if (this.passwords.isOutdated(hash))
+    if (typeof password === 'string' && this.passwords.isOutdated(hash))
       await this.users.replacePasswordHash(user.id, hash, await this.passwords.hash(password));
     return user;
   }

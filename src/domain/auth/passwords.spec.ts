@@ -9,7 +9,7 @@ describe('Passwords', () => {
 
   test('a hash fits its password and no other, and never comes twice', async () => {
     const [first, second] = await Promise.all([passwords.hash('correct horse'), passwords.hash('correct horse')]);
-    expect(first).toMatch(/^\$scrypt\$ln=4,r=8,p=1\$/);
+    expect(first).toMatch(/^\$scrypt-sha256\$ln=4,r=8,p=1\$/);
     expect(first).not.toBe(second);
     expect(await passwords.verify('correct horse', first)).toBe(true);
     expect(await passwords.verify('correct horsf', first)).toBe(false);
@@ -30,6 +30,35 @@ describe('Passwords', () => {
 
   test.each(['x'.repeat(8), 'x'.repeat(200), '😀'.repeat(8), 'parley-demo'])('%j can', async (password) => {
     expect(await passwords.verify(password, await passwords.hash(password))).toBe(true);
+  });
+
+  test('the SHA-256 of a password fits as the password does', async () => {
+    const sha256 = (text: string) => crypto.createHash('sha256').update(text).digest('hex');
+    const hash = await passwords.hash('correct horse');
+    expect(await passwords.verify({ sha256: sha256('correct horse') }, hash)).toBe(true);
+    for (const wrong of [
+      { sha256: sha256('correct horsf') },
+      { sha256: sha256('correct horse').toUpperCase() },
+      { sha256: '' },
+      { sha256: [sha256('correct horse')] },
+      // The digest is no password of its own.
+      sha256('correct horse'),
+    ])
+      expect(await passwords.verify(wrong, hash)).toBe(false);
+    expect(await passwords.verify({ sha256: sha256('correct horse') }, null)).toBe(false);
+  });
+
+  test('a hash over the password itself fits passwords only, and is outdated', async () => {
+    const older =
+      '$scrypt$ln=4,r=8,p=1$AAECAwQFBgcICQoLDA0ODw$' +
+      crypto
+        .scryptSync('correct horse', Buffer.from('AAECAwQFBgcICQoLDA0ODw', 'base64'), 32, { N: 16, r: 8, p: 1 })
+        .toString('base64')
+        .replace(/=+$/, '');
+    expect(await passwords.verify('correct horse', older)).toBe(true);
+    const sha256 = crypto.createHash('sha256').update('correct horse').digest('hex');
+    expect(await passwords.verify({ sha256 }, older)).toBe(false);
+    expect(passwords.isOutdated(older)).toBe(true);
   });
 
   test.each([null, '', 'plain', '$2b$10$abcdefghijklmnopqrstuv', '$scrypt$ln=99,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$'])(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isStorableText } from '@parley/kernel';
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { authErrors } from './auth.errors';
 
 /** Cost of a hash: 128 * r * 2^logN bytes of memory, p times. */
@@ -10,6 +10,11 @@ interface PasswordCost {
   readonly p: number;
 }
 
+/** The SHA-256 of a password in lowercase hexadecimal, from clients that never send the password itself. */
+export interface PasswordDigest {
+  readonly sha256: string;
+}
+
 export const minPasswordLength = 8;
 export const maxPasswordLength = 200;
 
@@ -17,7 +22,10 @@ export const maxPasswordLength = 200;
 const defaultCost: PasswordCost = { logN: 14, r: 8, p: 5 };
 const saltLength = 16;
 const keyLength = 32;
-const format = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{16,86})\$([A-Za-z0-9+/]{22,86})$/;
+const digestShape = /^[0-9a-f]{64}$/;
+/** `scrypt-sha256` is computed over the digest of the password, so that it can also be compared with a digest. */
+const format =
+  /^\$scrypt(-sha256)?\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{16,86})\$([A-Za-z0-9+/]{22,86})$/;
 
 /**
  * How many hashes are computed at once. Each keeps a core and a thread of Node's pool of four busy; with
@@ -27,7 +35,10 @@ const concurrency = 2;
 /** Maximum waiting requests. Beyond it, a user would wait too long. */
 const maxWaiting = 64;
 
-/** Hashes passwords with scrypt; the parameters are part of the hash, so they can be raised without a migration. */
+/**
+ * Hashes passwords with scrypt over their SHA-256; the parameters are part of the hash, so they can be raised without a
+ * migration. Older hashes, over the password itself, match passwords only and are replaced at the next sign-in.
+ */
 @Injectable()
 export class Passwords {
   #running = 0;
@@ -51,38 +62,39 @@ export class Passwords {
   async hash(password: string): Promise<string> {
     if (!Passwords.isAcceptable(password)) throw new DomainError(authErrors.invalid_password, { field: 'password' });
     const salt = randomBytes(saltLength);
-    return this.format(salt, await this.derive(password, salt, keyLength, this.cost));
+    return this.format(salt, await this.derive(digestOf(password), salt, keyLength, this.cost));
   }
 
   /**
-   * Whether the password matches the hash. Without a hash (unknown user or no password) the same work is done, so that
-   * the duration does not reveal who exists.
+   * Whether the password, or its digest, matches the hash. Without a hash (unknown user or no password) the same work is
+   * done, so that the duration does not reveal who exists.
    * @throws sign_in_busy
    */
   async verify(password: unknown, hash: string | null): Promise<boolean> {
-    const usable = Passwords.isAcceptable(password);
     const parsed = format.exec(hash ?? this.#decoy);
-    const [, logN, r, p, salt, expected] = parsed ?? format.exec(this.#decoy) ?? [];
+    const [, overDigest, logN, r, p, salt, expected] = parsed ?? format.exec(this.#decoy) ?? [];
+    const secret = secretOf(password, overDigest !== undefined);
     const key = Buffer.from(expected ?? '', 'base64');
-    const derived = await this.derive(usable ? password : '', Buffer.from(salt ?? '', 'base64'), key.length, {
+    const derived = await this.derive(secret ?? '', Buffer.from(salt ?? '', 'base64'), key.length, {
       logN: Number(logN),
       r: Number(r),
       p: Number(p),
     });
-    return timingSafeEqual(derived, key) && usable && hash !== null && parsed !== null;
+    return timingSafeEqual(derived, key) && secret !== null && hash !== null && parsed !== null;
   }
 
-  /** Whether the hash uses other than the current parameters. */
+  /** Whether the hash is of an older kind or uses other than the current parameters. */
   isOutdated(hash: string): boolean {
-    const [, logN, r, p] = format.exec(hash) ?? [];
-    return Number(logN) !== this.cost.logN || Number(r) !== this.cost.r || Number(p) !== this.cost.p;
+    const [, overDigest, logN, r, p] = format.exec(hash) ?? [];
+    const { cost } = this;
+    return overDigest === undefined || Number(logN) !== cost.logN || Number(r) !== cost.r || Number(p) !== cost.p;
   }
 
   private format(salt: Buffer, key: Buffer): string {
-    return `$scrypt$ln=${this.cost.logN},r=${this.cost.r},p=${this.cost.p}$${unpadded(salt)}$${unpadded(key)}`;
+    return `$scrypt-sha256$ln=${this.cost.logN},r=${this.cost.r},p=${this.cost.p}$${unpadded(salt)}$${unpadded(key)}`;
   }
 
-  private async derive(password: string, salt: Buffer, length: number, cost: PasswordCost): Promise<Buffer> {
+  private async derive(secret: string, salt: Buffer, length: number, cost: PasswordCost): Promise<Buffer> {
     if (this.#running >= concurrency) {
       if (this.#waiting.length >= maxWaiting) throw new DomainError(authErrors.sign_in_busy);
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -93,7 +105,7 @@ export class Passwords {
       const N = 2 ** cost.logN;
       return await new Promise<Buffer>((resolve, reject) => {
         scrypt(
-          password.normalize('NFKC'),
+          secret,
           salt,
           length,
           { N, r: cost.r, p: cost.p, maxmem: 128 * cost.r * (N + cost.p) + 1_048_576 },
@@ -107,6 +119,18 @@ export class Passwords {
       else this.#running--;
     }
   }
+}
+
+function digestOf(password: string): string {
+  return createHash('sha256').update(password.normalize('NFKC')).digest('hex');
+}
+
+/** What is hashed for a password or digest; null if it is neither, or a digest where the password itself is needed. */
+function secretOf(password: unknown, overDigest: boolean): string | null {
+  if (Passwords.isAcceptable(password)) return overDigest ? digestOf(password) : password.normalize('NFKC');
+  if (!overDigest || typeof password !== 'object' || password === null || !('sha256' in password)) return null;
+  const { sha256 } = password;
+  return typeof sha256 === 'string' && digestShape.test(sha256) ? sha256 : null;
 }
 
 function unpadded(bytes: Buffer): string {

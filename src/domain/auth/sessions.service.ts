@@ -7,7 +7,7 @@ import { authErrors } from './auth.errors';
 import { SessionEntity } from './auth.entity';
 import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { Actor } from './model/actor';
-import { OpaqueToken, Session } from './model/session';
+import { OpaqueSession, OpaqueToken, Session } from './model/session';
 import { SigningKeys, PublicJwk } from './signing-keys';
 import * as sql from './persistence/sessions.sql';
 
@@ -105,6 +105,22 @@ export class SessionsService {
     if (!secretShape.test(token)) return null;
     const [row] = await this.database.query(sql.activeOpaque, [hashOf(token)]);
     return row ? { userId: row.user_id, roles: row.roles } : null;
+  }
+
+  /** What the valid ones among these opaque tokens stand for, by token. */
+  async resolveOpaqueAmong(tokens: readonly string[]): Promise<Map<string, OpaqueSession>> {
+    const byHash = new Map(
+      tokens.filter((token) => secretShape.test(token)).map((token) => [hashOf(token).toString('hex'), token]),
+    );
+    if (byHash.size === 0) return new Map();
+    const hashes = [...byHash.keys()].map((hash) => Buffer.from(hash, 'hex'));
+    const rows = await this.database.query(sql.activeOpaqueAmong, [hashes]);
+    return new Map(
+      rows.map((row) => [
+        byHash.get(row.token_hash.toString('hex')) ?? '',
+        { actor: { userId: row.user_id, roles: row.roles }, expiresAt: row.expires_at },
+      ]),
+    );
   }
 
   /** Revokes an opaque token at once. Ignores an unknown one. */

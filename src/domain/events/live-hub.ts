@@ -7,7 +7,7 @@ import { EventLog } from './event-log';
 
 /** A transient event that is not stored in the log, such as typing. */
 export interface LiveSignal {
-  readonly type: 'typing';
+  readonly type: 'typing' | 'typing.stopped';
   readonly conversationId: string;
   readonly actorId: string;
 }
@@ -218,7 +218,7 @@ function isSignal(value: unknown): value is LiveSignal {
   return (
     typeof signal === 'object' &&
     signal !== null &&
-    signal.type === 'typing' &&
+    (signal.type === 'typing' || signal.type === 'typing.stopped') &&
     isUuid(signal.conversationId) &&
     isUuid(signal.actorId)
   );

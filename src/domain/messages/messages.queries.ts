@@ -84,15 +84,16 @@ export class MessagesQueries {
     return new Map(readable.map((message) => [message.conversationId, message]));
   }
 
-  /** Messages of readable conversations by id, in the order of the ids; unknown and deleted ones are left out. */
+  /** Messages of readable conversations by id, in the order of the ids. Deleted ones only with `deleted`. */
   async inConversations(
     messageIds: readonly string[],
     conversations: readonly Readable<Conversation>[],
+    options: { readonly deleted?: boolean } = {},
   ): Promise<Readable<Message>[]> {
     const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
     return (await this.repository.findMany(messageIds)).flatMap((message) => {
       const conversation = byId.get(message.conversationId);
-      return conversation && message.deletedAt === null ? within(conversation, [message]) : [];
+      return conversation && (options.deleted || message.deletedAt === null) ? within(conversation, [message]) : [];
     });
   }
 

@@ -15,6 +15,10 @@ export const rocketchatDocument: SurfaceDocument = {
     { name: 'Reading', description: 'List messages, members and counters of a room.' },
     { name: 'Messages', description: 'Send, edit and mark messages.' },
     { name: 'Subscriptions', description: "The caller's subscriptions to rooms: unread counts, open or closed." },
+    {
+      name: 'Realtime',
+      description: 'Methods of the realtime API; events are sent over the WebSocket at `/websocket`.',
+    },
     { name: 'Users', description: 'Users and accounts.' },
   ],
   securitySchemes: {

@@ -8,6 +8,7 @@ import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
 import { Authenticators } from '../common/auth';
 import { RocketchatSignInController } from './account/sign-in.controller';
+import { RocketchatSignIn } from './account/sign-in.service';
 import { RocketchatUsersController } from './account/users.controller';
 import { RocketchatAuthenticator } from './auth/rocketchat.authenticator';
 import { RocketchatChatController } from './chat/chat.controller';
@@ -15,15 +16,25 @@ import { FoundMessages } from './chat/found-messages.service';
 import { RocketchatMarksController } from './chat/marks.controller';
 import { RocketchatMessagesReader } from './chat/messages.reader';
 import { Posting } from './chat/posting.service';
+import { Reactions } from './chat/reactions.service';
 import { permissionAccess, permissions, Permissions } from './common/permissions';
 import { DirectRooms } from './dm/direct-rooms.service';
 import { RocketchatDmChangesController } from './dm/dm-changes.controller';
 import { RocketchatDmCreateController } from './dm/dm-create.controller';
 import { RocketchatDmListsController } from './dm/dm-lists.controller';
 import { RocketchatDmMessagesController } from './dm/dm-messages.controller';
+import { MessageMethods } from './realtime/message-methods';
+import { RocketchatMethodCallController } from './realtime/method-call.controller';
+import { RealtimeBroadcaster } from './realtime/realtime.broadcaster';
+import { RealtimeServer } from './realtime/realtime.server';
+import { RealtimeConnections } from './realtime/realtime-connections';
+import { RealtimeMethods } from './realtime/realtime-methods';
+import { RoomMethods } from './realtime/room-methods';
+import { Streams } from './realtime/streams';
 import { RoomsReader } from './rooms/rooms.reader';
 import { Rooms } from './rooms/rooms.service';
 import { RocketchatSubscriptionsController } from './subscriptions/subscriptions.controller';
+import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
 
 /** The Rocket.Chat API: `docs/contracts/rocketchat-dm.md`. */
 @Module({
@@ -46,16 +57,27 @@ import { RocketchatSubscriptionsController } from './subscriptions/subscriptions
     RocketchatChatController,
     RocketchatMarksController,
     RocketchatSubscriptionsController,
+    RocketchatMethodCallController,
   ],
   providers: [
     Permissions,
     RocketchatAuthenticator,
+    RocketchatSignIn,
     Rooms,
     DirectRooms,
     FoundMessages,
     Posting,
+    Reactions,
     RocketchatMessagesReader,
     RoomsReader,
+    SubscriptionsReader,
+    Streams,
+    MessageMethods,
+    RoomMethods,
+    RealtimeMethods,
+    RealtimeConnections,
+    RealtimeBroadcaster,
+    RealtimeServer,
   ],
 })
 export class RocketchatModule {

@@ -60,8 +60,8 @@ function renderRocketchat(problem: Problem, context: RenderContext): RenderedPro
   return { status, body: { success: false, ...rest } satisfies RocketchatError, headers };
 }
 
-/** Every dotted name of version 1 (X-404), and the names without a dot that this API has. */
-const own = /^\/api\/(?:info$|v1\/(?:(?:login|logout|me)$|[^/]*\.[^/]*(?:\/|$)))/;
+/** Every dotted name of version 1 (X-404), the names without a dot that this API has, and the realtime API. */
+const own = /^\/(?:websocket$|sockjs\/|api\/(?:info$|v1\/(?:(?:login|logout|me)$|[^/]*\.[^/]*(?:\/|$))))/;
 
 /** The Rocket.Chat surface: `docs/contracts/rocketchat-dm.md`. */
 export const rocketchatSurface: Surface = {

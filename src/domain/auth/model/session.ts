@@ -1,4 +1,5 @@
 import { User } from '../../users';
+import type { Actor } from './actor';
 
 /** A new session. The tokens exist only here; the database stores a hash of the refresh token. */
 export interface Session {
@@ -14,5 +15,11 @@ export interface Session {
 /** A long-lived opaque token. */
 export interface OpaqueToken {
   readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** What a valid opaque token stands for. */
+export interface OpaqueSession {
+  readonly actor: Actor;
   readonly expiresAt: Date;
 }

@@ -57,7 +57,7 @@ function admitBeforeParsing(server: FastifyInstance, admission: Admission): void
     { provide: RATE_LIMITER, useFactory: rateLimiterOf, inject: [SETTINGS] },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Authenticators, BearerAuthenticator, JwtAuthGuard],
+  exports: [Authenticators, BearerAuthenticator, JwtAuthGuard, RATE_LIMITER],
 })
 export class SurfaceAuthModule implements OnApplicationShutdown {
   constructor(

@@ -1,4 +1,5 @@
 export { SurfaceAuthModule } from './auth.module';
+export { RATE_LIMITER } from './admission';
 export { Authenticators } from './authenticators';
 export { bearerToken } from './bearer-token';
 export { BearerAuthenticator } from './bearer.authenticator';

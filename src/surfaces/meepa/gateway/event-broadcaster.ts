@@ -28,7 +28,7 @@ const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'per
 
 type Live = LoggedEvent | LiveSignal;
 
-const isSignal = (live: Live): live is LiveSignal => live.type === 'typing';
+const isSignal = (live: Live): live is LiveSignal => live.type === 'typing' || live.type === 'typing.stopped';
 
 /** Sends live events to the connected clients of this process: to the two people of the DM alone, as the history would show it. */
 @Injectable()
@@ -53,7 +53,8 @@ export class EventBroadcaster implements LiveListener {
   }
 
   onSignal(signal: LiveSignal): void {
-    this.add(signal);
+    // Clients of this API let the indicator expire.
+    if (signal.type === 'typing') this.add(signal);
   }
 
   onGap(): void {

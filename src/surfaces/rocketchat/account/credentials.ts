@@ -1,8 +1,10 @@
 import { DomainError, isStorableText } from '@parley/kernel';
-import { authErrors } from '../../../domain/auth';
+import { authErrors, type PasswordDigest } from '../../../domain/auth';
 import type { Input } from '../common/parameters';
 
-type Credentials = { readonly resume: string } | { readonly login: string; readonly password: string };
+/** A token to continue with, or a person and their password. */
+export type Credentials =
+  { readonly resume: string } | { readonly login: string; readonly password: string | PasswordDigest };
 
 function text(value: unknown): string | undefined {
   return isStorableText(value) && value !== '' ? value : undefined;
@@ -14,16 +16,24 @@ function loginOf(body: Input): string | undefined {
   return text(user) ?? text(named['username']) ?? text(named['email']);
 }
 
+/** `{digest, algorithm: 'sha-256'}`: what clients send that hash the password themselves. */
+function digestOf(value: unknown): PasswordDigest | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { digest, algorithm } = value as Input;
+  return typeof digest === 'string' && algorithm === 'sha-256' ? { sha256: digest.toLowerCase() } : undefined;
+}
+
 /**
  * Reads a login body: `{user, password}`, `{username, password}`, `{email, password}`, `{user: {username} or {email},
- * password}` or `{resume}`. Anything else is rejected like a wrong password.
+ * password}` or `{resume}`. The password is a text, or an object with its digest. Anything else is rejected like a wrong
+ * password.
  * @throws invalid_credentials
  */
 export function credentialsOf(body: Input | undefined): Credentials {
   const given = body ?? {};
   const resume = text(given['resume']);
   if (resume !== undefined) return { resume };
-  const [login, password] = [loginOf(given), text(given['password'])];
+  const [login, password] = [loginOf(given), text(given['password']) ?? digestOf(given['password'])];
   if (login === undefined || password === undefined) throw new DomainError(authErrors.invalid_credentials);
   return { login, password };
 }

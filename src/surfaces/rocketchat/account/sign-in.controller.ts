@@ -1,7 +1,6 @@
 import { Body, Get, Post, Req } from '@nestjs/common';
-import { DomainError } from '@parley/kernel';
 import type { FastifyRequest } from 'fastify';
-import { authErrors, AuthService, SessionsService, type Actor } from '../../../domain/auth';
+import { authErrors, SessionsService, type Actor } from '../../../domain/auth';
 import { UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { authTokenOf } from '../auth/rocketchat.authenticator';
@@ -11,16 +10,35 @@ import type { Bare } from '../common/success.dto';
 import { shape, text, type Input } from '../common/parameters';
 import { Operation } from '../surface';
 import { credentialsOf } from './credentials';
+import { RocketchatSignIn } from './sign-in.service';
 import { InfoDto, LoginAnswerDto, LogoutAnswerDto, MeDto } from './user.dto';
 import { presentMe } from './user.presenter';
 
+const passwordField: ReturnType<typeof text> = {
+  ...text({
+    description:
+      'Password; or an object with `algorithm` `sha-256` and `digest`, the SHA-256 of the password in lowercase hexadecimal.',
+    example: 'parley-demo',
+  }),
+  schema: {
+    oneOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        properties: { digest: { type: 'string' }, algorithm: { type: 'string', enum: ['sha-256'] } },
+        required: ['digest', 'algorithm'],
+      },
+    ],
+    example: 'parley-demo',
+  },
+};
 const loginShape = shape({
   user: text({
     description:
       'Username or email address. `username` or `email` are accepted instead, also an object with one of the two.',
     example: 'ada',
   }),
-  password: text({ description: 'Password.', example: 'parley-demo' }),
+  password: passwordField,
   resume: text({ description: 'Instead of both: a valid token.' }),
 });
 const tags = ['Sign-in'] as const;
@@ -29,7 +47,7 @@ const tags = ['Sign-in'] as const;
 @RocketchatController('api')
 export class RocketchatSignInController {
   constructor(
-    private readonly auth: AuthService,
+    private readonly signIn: RocketchatSignIn,
     private readonly sessions: SessionsService,
     private readonly users: UsersQueries,
   ) {}
@@ -59,15 +77,8 @@ export class RocketchatSignInController {
     errors: [authErrors.invalid_credentials, authErrors.sign_in_busy],
   })
   async login(@Body() body: Input): Promise<Bare<LoginAnswerDto>> {
-    const credentials = credentialsOf(body);
-    const signedIn =
-      'resume' in credentials
-        ? await this.resume(credentials.resume)
-        : await this.withPassword(credentials.login, credentials.password);
-    return {
-      status: 'success',
-      data: { userId: signedIn.user.id, authToken: signedIn.token, me: presentMe(signedIn.user) },
-    };
+    const { user, token } = await this.signIn.signIn(credentialsOf(body));
+    return { status: 'success', data: { userId: user.id, authToken: token, me: presentMe(user) } };
   }
 
   @Post('v1/logout')
@@ -109,24 +120,5 @@ export class RocketchatSignInController {
   })
   async me(@CurrentActor() actor: Actor): Promise<Bare<MeDto>> {
     return presentMe(await this.users.get(actor.userId));
-  }
-
-  private async withPassword(login: string, password: string) {
-    const user = await this.auth.authenticate(login, password);
-    try {
-      return { user, token: (await this.sessions.issueOpaque(user.id)).token };
-    } catch (error) {
-      // Deactivated between the two steps.
-      if (error instanceof DomainError && error.is(authErrors.account_inactive))
-        throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
-      throw error;
-    }
-  }
-
-  private async resume(token: string) {
-    const actor = await this.sessions.resolveOpaque(token);
-    const user = actor && (await this.users.find(actor.userId));
-    if (!user) throw new DomainError(authErrors.invalid_credentials);
-    return { user, token };
   }
 }

@@ -2,7 +2,7 @@ import { Body, Get, Post, Query } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
-import { maxTextLength, messageErrors, MessageListsQueries, MessageChangesService } from '../../../domain/messages';
+import { messageErrors, MessageListsQueries, MessageChangesService } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { iso, parseDate } from '../common/dates';
@@ -14,16 +14,7 @@ import { Operation } from '../surface';
 import { ridOf } from '../rooms/rid';
 import { Rooms } from '../rooms/rooms.service';
 import { DeletionDto, PostedDto, SyncDto } from './chat.dto';
-import {
-  deleteShape,
-  getShape,
-  messageFields,
-  postShapes,
-  postTarget,
-  sendShape,
-  syncShape,
-  updateShape,
-} from './chat.parameters';
+import { deleteShape, getShape, postShapes, postTarget, sendShape, syncShape, updateShape } from './chat.parameters';
 import { FoundMessages } from './found-messages.service';
 import { MessageAnswerDto } from './message.dto';
 import { presentPerson, shownId } from './message.presenter';
@@ -102,13 +93,7 @@ export class RocketchatChatController {
     ],
   })
   async sendMessage(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
-    const { rid, msg, _id, t, ...rest } = parse(messageFields, parse(sendShape, body).message);
-    if (!rid) throw new DomainError(rocketchatErrors.rid_required);
-    if (t) throw new DomainError(rocketchatErrors.system_message);
-    // In other calls a leading `@` names a person; here only room ids are accepted.
-    if (rid.startsWith('@')) throw new DomainError(conversationErrors.conversation_not_found);
-    const draft = { ...rest, text: msg ?? rest.text, ownId: _id };
-    return { message: (await this.posting.send(actor, { rid }, draft)).shown };
+    return { message: await this.posting.sendMessage(actor, parse(sendShape, body).message) };
   }
 
   @Get('chat.getMessage')
@@ -156,12 +141,7 @@ export class RocketchatChatController {
   async update(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
     const { roomId, msgId, text } = parse(updateShape, body);
     const found = await this.found.getIn(roomId, msgId, actor.userId);
-    const { conversation } = found;
-    const edited = await this.changes.edit(found, actor.userId, text, {
-      maxLength: maxTextLength,
-      mentions: this.posting.mentionsIn(text, conversation),
-    });
-    return { message: await this.reader.showOne(edited, conversation, actor.userId) };
+    return { message: await this.posting.edit(actor, found, text) };
   }
 
   @Post('chat.delete')

@@ -1,7 +1,7 @@
 import { Body, Post } from '@nestjs/common';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
-import { messageErrors, MessagesQueries, MessageChangesService } from '../../../domain/messages';
+import { messageErrors, MessageChangesService } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
@@ -10,10 +10,10 @@ import { parse, type Input } from '../common/parameters';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../surface';
 import { markShape, reactShape } from './chat.parameters';
-import { emojiName } from './emoji';
 import { FoundMessages } from './found-messages.service';
 import { MessageAnswerDto } from './message.dto';
 import { RocketchatMessagesReader } from './messages.reader';
+import { Reactions } from './reactions.service';
 
 const tags = ['Messages'] as const;
 const errors = [
@@ -27,7 +27,7 @@ export class RocketchatMarksController {
   constructor(
     private readonly found: FoundMessages,
     private readonly changes: MessageChangesService,
-    private readonly queries: MessagesQueries,
+    private readonly reactions: Reactions,
     private readonly reader: RocketchatMessagesReader,
   ) {}
 
@@ -50,12 +50,7 @@ export class RocketchatMarksController {
   })
   async react(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const { messageId, emoji, reaction, shouldReact } = parse(reactShape, body);
-    const found = await this.found.get(messageId, actor.userId);
-    const { message } = found;
-    const name = emojiName(emoji ?? reaction ?? '');
-    const groups = shouldReact === undefined ? (await this.queries.reactions([message])).get(message.id) : undefined;
-    const has = groups?.some((group) => group.emoji === name && group.userIds.includes(actor.userId)) ?? false;
-    await this.changes.react(found, actor.userId, name, shouldReact ?? !has);
+    await this.reactions.react(actor, messageId, emoji ?? reaction ?? '', shouldReact);
     return {};
   }
 

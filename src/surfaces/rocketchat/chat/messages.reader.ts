@@ -7,6 +7,12 @@ import { ridOf } from '../rooms/rid';
 import type { MessageDto } from './message.dto';
 import { presentMessage, shownId } from './message.presenter';
 
+/** A message and the room it is in. */
+interface RoomMessage {
+  readonly message: Readable<Message>;
+  readonly conversation: Conversation;
+}
+
 /** Loads the context of messages in batches and presents them to one reader. */
 @Injectable()
 export class RocketchatMessagesReader {
@@ -35,18 +41,20 @@ export class RocketchatMessagesReader {
   }
 
   /** Messages of several rooms. */
-  async showAll(
-    entries: readonly { readonly message: Readable<Message>; readonly conversation: Conversation }[],
-    readerId: string,
-  ): Promise<MessageDto[]> {
+  async showAll(entries: readonly RoomMessage[], readerId: string): Promise<MessageDto[]> {
+    return this.showEach(entries.map((entry) => ({ ...entry, readerId })));
+  }
+
+  /** Messages of several rooms, each for a reader of its own. */
+  async showEach(entries: readonly (RoomMessage & { readonly readerId: string })[]): Promise<MessageDto[]> {
     if (entries.length === 0) return [];
-    const messages = entries.map((entry) => entry.message);
+    const messages = [...new Map(entries.map(({ message }) => [message.id, message])).values()];
     const [reactions, files, roots] = await Promise.all([
       this.messages.reactions(messages),
       this.files.ofMessages(messages),
       this.shownRootIds(messages),
     ]);
-    return entries.map(({ message, conversation }) =>
+    return entries.map(({ message, conversation, readerId }) =>
       presentMessage(message, {
         rid: ridOf(conversation),
         readerId,

@@ -5,16 +5,21 @@ import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService, type PersonDetails } from '../../../domain/conversations';
 import {
   DirectPairsService,
+  type FoundMessage,
+  maxTextLength,
+  MessageChangesService,
   messageErrors,
   MessagesQueries,
   MessagesService,
   type Message,
   type SendOutcome,
 } from '../../../domain/messages';
+import { parse, type Input } from '../common/parameters';
 import { Permissions } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { pairOf, ridOf, ridOfPeople } from '../rooms/rid';
 import { Rooms } from '../rooms/rooms.service';
+import { messageFields } from './chat.parameters';
 import { extrasOf, isMasked, type Decoration } from './extras';
 import { mentionedIn } from './mentions';
 import type { MessageDto } from './message.dto';
@@ -47,6 +52,7 @@ export class Posting {
     private readonly pairs: DirectPairsService,
     private readonly messages: MessagesService,
     private readonly queries: MessagesQueries,
+    private readonly changes: MessageChangesService,
     private readonly reader: RocketchatMessagesReader,
     private readonly permissions: Permissions,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'ROCKETCHAT_SELF_DM'>,
@@ -96,6 +102,29 @@ export class Posting {
     return { message, shown };
   }
 
+  /**
+   * Sends the message object of a client: `{rid, msg, _id, …}`.
+   * @throws what `send` throws, invalid_params, rid_required, system_message
+   */
+  async sendMessage(actor: Actor, message: Input): Promise<MessageDto> {
+    const { rid, msg, _id, t, ...rest } = parse(messageFields, message);
+    if (!rid) throw new DomainError(rocketchatErrors.rid_required);
+    if (t) throw new DomainError(rocketchatErrors.system_message);
+    // In other calls a leading `@` names a person; here only room ids are accepted.
+    if (rid.startsWith('@')) throw new DomainError(conversationErrors.conversation_not_found);
+    return (await this.send(actor, { rid }, { ...rest, text: msg ?? rest.text, ownId: _id })).shown;
+  }
+
+  /** Edits a message of the actor. @throws not_own_message, read_only, blocked_pair, content_* */
+  async edit(actor: Actor, found: FoundMessage, text: string): Promise<MessageDto> {
+    const { conversation } = found;
+    const edited = await this.changes.edit(found, actor.userId, text, {
+      maxLength: maxTextLength,
+      mentions: mentionedIn(text, [...peopleById(conversation).values()]),
+    });
+    return this.reader.showOne(edited, conversation, actor.userId);
+  }
+
   /** The outcome of a send that was rejected because its id was used before in the same room; else rethrows. */
   private async repeatedOutcome(error: unknown, actor: Actor, target: Target, draft: Draft): Promise<SendOutcome> {
     if (!(error instanceof DomainError)) throw error;
@@ -106,11 +135,6 @@ export class Posting {
     const first = await this.firstOf(actor, target, draft.ownId);
     if (!first) throw error;
     return { message: first, repeated: true, people: null };
-  }
-
-  /** Ids of members mentioned in a text of this room. */
-  mentionsIn(text: string, conversation: Parameters<typeof peopleById>[0]): string[] {
-    return mentionedIn(text, [...peopleById(conversation).values()]);
   }
 
   /** The parent message of a draft, also if deleted, so that a repeat finds the same one. */

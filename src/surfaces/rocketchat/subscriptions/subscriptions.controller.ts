@@ -2,7 +2,7 @@ import { Body, Get, Post, Query } from '@nestjs/common';
 import { asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService, maxDirectList } from '../../../domain/conversations';
-import { InboxQueries, MessageListsQueries, type InboxConversation } from '../../../domain/messages';
+import { InboxQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { parseDate } from '../common/dates';
@@ -13,8 +13,8 @@ import { flag, parse, parseOneOf, required, shape, text, type Input } from '../c
 import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../surface';
 import { memberOf, Rooms } from '../rooms/rooms.service';
-import { SubscriptionAnswerDto, SubscriptionChangesDto, type SubscriptionDto } from './subscription.dto';
-import { presentSubscription } from './subscription.presenter';
+import { SubscriptionAnswerDto, SubscriptionChangesDto } from './subscription.dto';
+import { SubscriptionsReader } from './subscriptions.reader';
 
 const roomId = required(text({ description: 'Room id.', example: examples.rid }));
 const readThreads = flag({
@@ -36,7 +36,7 @@ export class RocketchatSubscriptionsController {
   constructor(
     private readonly rooms: Rooms,
     private readonly inbox: InboxQueries,
-    private readonly messageLists: MessageListsQueries,
+    private readonly reader: SubscriptionsReader,
     private readonly conversations: ConversationsService,
   ) {}
 
@@ -57,7 +57,7 @@ export class RocketchatSubscriptionsController {
     if (!outline || !mine) return { subscription: null };
     const conversation = asParticipant(outline, actor.userId);
     const unread = (await this.inbox.unread(actor.userId, [conversation.id])).get(conversation.id) ?? 0;
-    const [subscription] = await this.show(actor.userId, [{ conversation, mine, unread }]);
+    const [subscription] = await this.reader.show(actor.userId, [{ conversation, mine, unread }]);
     return { subscription: subscription ?? null };
   }
 
@@ -81,7 +81,7 @@ export class RocketchatSubscriptionsController {
     const entries = updatedSince
       ? await this.inbox.changedSince(actor.userId, parseDate('updatedSince', updatedSince))
       : (await this.inbox.direct(actor.userId, maxDirectList)).items;
-    return { update: await this.show(actor.userId, entries), remove: [] };
+    return { update: await this.reader.show(actor.userId, entries), remove: [] };
   }
 
   @Post('subscriptions.read')
@@ -112,13 +112,5 @@ export class RocketchatSubscriptionsController {
     );
     await this.conversations.markRead(conversation, actor.userId);
     return {};
-  }
-
-  private async show(userId: string, entries: readonly InboxConversation[]): Promise<SubscriptionDto[]> {
-    const mentions = await this.messageLists.unreadMentions(
-      userId,
-      entries.map(({ conversation }) => conversation.id),
-    );
-    return entries.map((entry) => presentSubscription(entry, mentions.get(entry.conversation.id) ?? 0));
   }
 }

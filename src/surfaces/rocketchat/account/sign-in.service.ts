@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import { authErrors, AuthService, SessionsService, type Actor } from '../../../domain/auth';
+import { UsersQueries, type User } from '../../../domain/users';
+import type { Credentials } from './credentials';
+
+/** A successful sign-in. */
+export interface SignedIn {
+  readonly user: User;
+  readonly actor: Actor;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Signing in with any of the credentials of this API: contract section 2. */
+@Injectable()
+export class RocketchatSignIn {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly sessions: SessionsService,
+    private readonly users: UsersQueries,
+  ) {}
+
+  /** @throws invalid_credentials, sign_in_busy */
+  async signIn(credentials: Credentials): Promise<SignedIn> {
+    if ('resume' in credentials) return this.resume(credentials.resume);
+    const user = await this.auth.authenticate(credentials.login, credentials.password);
+    try {
+      const { token, expiresAt } = await this.sessions.issueOpaque(user.id);
+      return { user, actor: { userId: user.id, roles: user.roles }, token, expiresAt };
+    } catch (error) {
+      // Deactivated between the two steps.
+      if (error instanceof DomainError && error.is(authErrors.account_inactive))
+        throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
+      throw error;
+    }
+  }
+
+  private async resume(token: string): Promise<SignedIn> {
+    const session = (await this.sessions.resolveOpaqueAmong([token])).get(token);
+    const user = session && (await this.users.find(session.actor.userId));
+    if (!user) throw new DomainError(authErrors.invalid_credentials);
+    return { user, token, ...session };
+  }
+}

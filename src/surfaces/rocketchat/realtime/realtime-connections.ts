@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { closeCodes } from '@parley/platform/http/live-socket';
+import { SessionsService } from '../../../domain/auth';
+import { PeopleConnections } from '../../common/live/people-connections';
+import type { DdpConnection } from './ddp-connection';
+
+/** The signed-in clients of the realtime API in this process. */
+@Injectable()
+export class RealtimeConnections extends PeopleConnections<DdpConnection> {
+  constructor(private readonly sessions: SessionsService) {
+    super();
+  }
+
+  /** Whether the person has a connection with a subscription. */
+  listens(userId: string): boolean {
+    return this.of(userId).some((connection) => connection.subscriptions.size > 0);
+  }
+
+  /** Closes the connections of these people whose token has been revoked or whose account is no longer active. */
+  async recheck(userIds: Iterable<string>): Promise<void> {
+    const connections = [...userIds].flatMap((userId) => this.of(userId));
+    const tokens = connections.flatMap(({ session }) => session?.token ?? []);
+    const valid = await this.sessions.resolveOpaqueAmong([...new Set(tokens)]);
+    for (const connection of connections) {
+      const { session } = connection;
+      if (!session || valid.has(session.token)) continue;
+      this.remove(session.actor.userId, connection);
+      connection.subscriptions.clear();
+      connection.close(closeCodes.sessionEnded, 'session ended');
+    }
+  }
+}

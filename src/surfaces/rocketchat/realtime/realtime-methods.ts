@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
+import type { Actor } from '../../../domain/auth';
+import { toEjson } from './ejson';
+import { meteorErrors } from './errors';
+import { MessageMethods } from './message-methods';
+import type { Method, Params } from './method';
+import { RoomMethods } from './room-methods';
+
+/** Methods that clients call at start. They change nothing, because presence is not tracked. */
+const presence = ['online', 'away', 'connect', 'ping', 'setDefaultStatus'].map((name) => `UserPresence:${name}`);
+
+/** The methods of the realtime API, by name. `login` and `logout` belong to the connection. */
+@Injectable()
+export class RealtimeMethods {
+  readonly #methods: ReadonlyMap<string, Method>;
+
+  constructor(
+    messages: MessageMethods,
+    private readonly rooms: RoomMethods,
+  ) {
+    this.#methods = new Map<string, Method>([
+      ...Object.entries(messages.methods),
+      ...Object.entries(rooms.methods),
+      ...presence.map((name): [string, Method] => [name, () => Promise.resolve(undefined)]),
+    ]);
+  }
+
+  /**
+   * Calls a method and returns its result in the form of the realtime API.
+   * @throws unknown_method, login_required, match_failed, or the error of the method
+   */
+  async call(actor: Actor | undefined, name: string, params: Params): Promise<unknown> {
+    if (name === 'public-settings/get') {
+      const settings = this.rooms.publicSettings();
+      return params[0] ? { update: settings, remove: [] } : settings;
+    }
+    const method = this.#methods.get(name);
+    if (!method) throw new DomainError(meteorErrors.unknown_method);
+    if (!actor) throw new DomainError(meteorErrors.login_required);
+    return toEjson(await method(actor, params));
+  }
+}

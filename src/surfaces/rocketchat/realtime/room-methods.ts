@@ -1,0 +1,104 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError, type Readable } from '@parley/kernel';
+import { SETTINGS, type Settings } from '../../../config/settings';
+import { asParticipant } from '../../../domain/access';
+import type { Actor } from '../../../domain/auth';
+import {
+  type Conversation,
+  conversationErrors,
+  ConversationsService,
+  maxDirectList,
+} from '../../../domain/conversations';
+import { InboxQueries, type InboxConversation, maxTextLength } from '../../../domain/messages';
+import { UsersQueries } from '../../../domain/users';
+import { DirectRooms } from '../dm/direct-rooms.service';
+import { ridOf } from '../rooms/rid';
+import { RoomsReader } from '../rooms/rooms.reader';
+import { Rooms } from '../rooms/rooms.service';
+import { SubscriptionsReader } from '../subscriptions/subscriptions.reader';
+import { dateOf } from './ejson';
+import { textOf, textsOf, type Method, type Params } from './method';
+
+/** Methods about rooms, subscriptions and people. The services of the REST API do the work. */
+@Injectable()
+export class RoomMethods {
+  readonly methods: Readonly<Record<string, Method>> = {
+    createDirectMessage: (actor, params) => this.createDirectMessage(actor, params),
+    'rooms/get': (actor, params) => this.getRooms(actor, params),
+    'subscriptions/get': (actor, params) => this.getSubscriptions(actor, params),
+    getRoomById: async (actor, [rid]) =>
+      (await this.roomsReader.show([await this.joined(actor, rid)], actor.userId))[0],
+    getRoomIdByNameOrId: async (actor, [name]) => ridOf(await this.byNameOrId(actor, textOf(name))),
+    // Members of a direct message room are in it for good.
+    joinRoom: async (actor, [rid]) => (await this.joined(actor, rid)) !== null,
+    readMessages: async (actor, [rid]) => {
+      await this.conversations.markRead(await this.joined(actor, rid), actor.userId);
+    },
+    getUserRoles: async (actor) => {
+      const { id, username, roles } = await this.users.get(actor.userId);
+      return [{ _id: id, username, roles: [...roles] }];
+    },
+  };
+
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly directRooms: DirectRooms,
+    private readonly roomsReader: RoomsReader,
+    private readonly subscriptionsReader: SubscriptionsReader,
+    private readonly conversations: ConversationsService,
+    private readonly inbox: InboxQueries,
+    private readonly users: UsersQueries,
+    @Inject(SETTINGS)
+    private readonly settings: Pick<Settings, 'ROCKETCHAT_DM_MAX_USERS' | 'ROCKETCHAT_SELF_DM' | 'REGISTRATION'>,
+  ) {}
+
+  /** Settings of this server under the names that clients look for. */
+  publicSettings(): readonly { readonly _id: string; readonly value: unknown }[] {
+    return Object.entries({
+      Accounts_RegistrationForm: this.settings.REGISTRATION === 'open' ? 'Public' : 'Disabled',
+      Accounts_TwoFactorAuthentication_Enabled: false,
+      DirectMesssage_maxUsers: this.settings.ROCKETCHAT_DM_MAX_USERS,
+      Message_AllowDeleting: true,
+      Message_AllowDirectMessagesToYourself: this.settings.ROCKETCHAT_SELF_DM === 'on',
+      Message_AllowEditing: true,
+      Message_MaxAllowedSize: maxTextLength,
+    }).map(([_id, value]) => ({ _id, value }));
+  }
+
+  private joined(actor: Actor, rid: unknown): Promise<Readable<Conversation>> {
+    return this.rooms.joined({ roomId: textOf(rid) }, actor.userId);
+  }
+
+  private async byNameOrId(actor: Actor, name: string): Promise<Readable<Conversation>> {
+    const found =
+      (await this.rooms.find(name, actor.userId)) ?? (await this.rooms.resolve({ username: name }, actor.userId));
+    if (!found) throw new DomainError(conversationErrors.conversation_not_found);
+    return asParticipant(found, actor.userId);
+  }
+
+  private async createDirectMessage(actor: Actor, params: Params): Promise<unknown> {
+    return this.directRooms.open(actor, { names: textsOf(params), excludeSelf: false });
+  }
+
+  /** All as a list; or what changed since a time, with an empty `remove`. */
+  private async getRooms(actor: Actor, [since]: Params): Promise<unknown> {
+    const entries = await this.entries(actor, since);
+    const rooms = await this.roomsReader.show(
+      entries.map(({ conversation }) => conversation),
+      actor.userId,
+    );
+    return since ? { update: rooms, remove: [] } : rooms;
+  }
+
+  private async getSubscriptions(actor: Actor, [since]: Params): Promise<unknown> {
+    const subscriptions = await this.subscriptionsReader.show(actor.userId, await this.entries(actor, since));
+    return since ? { update: subscriptions, remove: [] } : subscriptions;
+  }
+
+  private async entries(actor: Actor, since: unknown): Promise<readonly InboxConversation[]> {
+    const time = since ? dateOf(since) : undefined;
+    return time
+      ? this.inbox.changedSince(actor.userId, time)
+      : (await this.inbox.direct(actor.userId, maxDirectList)).items;
+  }
+}
