@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, scryptSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AccountsService } from '../../../src/domain/accounts';
 import { BlocksService } from '../../../src/domain/blocks';
@@ -169,13 +169,12 @@ describe('signing in', () => {
     // scrypt over the password itself, as earlier versions stored it.
     const older =
       '$scrypt$ln=14,r=8,p=5$AAECAwQFBgcICQoLDA0ODw$' +
-      (await import('node:crypto'))
-        .scryptSync(password, Buffer.from('AAECAwQFBgcICQoLDA0ODw', 'base64'), 32, {
-          N: 2 ** 14,
-          r: 8,
-          p: 5,
-          maxmem: 2 ** 26,
-        })
+      scryptSync(password, Buffer.from('AAECAwQFBgcICQoLDA0ODw', 'base64'), 32, {
+        N: 2 ** 14,
+        r: 8,
+        p: 5,
+        maxmem: 2 ** 26,
+      })
         .toString('base64')
         .replace(/=+$/, '');
     await world.sql('UPDATE users SET password_hash = $2 WHERE id = $1', anna.id, older);
@@ -232,7 +231,7 @@ describe('signing in', () => {
 });
 
 describe('messages', () => {
-  it('from REST, the realtime API and the Meepa API reach a subscriber, with times as numbers', async () => {
+  it('from REST, the realtime API, the Meepa and the Allmine API reach a subscriber, with times as numbers', async () => {
     const { anna, bert, rid, a, b } = await pair();
     expect((await b.sub('stream-room-messages', rid, { useCollection: false, args: [] })).msg).toBe('ready');
     const sent = await a.call<ShownMessage>('sendMessage', { _id: 'client-id-1', rid, msg: 'one' });
@@ -241,9 +240,10 @@ describe('messages', () => {
     const meepa = new Client(app).as(tokenFor(app, anna.id));
     const channel = (await meepa.post('/api/dms', { userId: bert.id })).body.data.channel.id as string;
     expect((await meepa.post(`/api/dms/${channel}/messages`, { content: 'three' })).status).toBe(201);
+    expect((await meepa.post('/api/v2/messages', { targetUserId: bert.id, content: 'four' })).status).toBe(201);
     for (const event of [rid, mine]) {
-      await b.until(() => b.messages(event).length === 3);
-      expect(b.messages(event).map(({ msg }) => msg)).toEqual(['one', 'two', 'three']);
+      await b.until(() => b.messages(event).length === 4);
+      expect(b.messages(event).map(({ msg }) => msg)).toEqual(['one', 'two', 'three', 'four']);
     }
     expect(b.messages(rid)[0]).toEqual(sent);
     expect(b.changes('stream-room-messages', mine)[0]?.[1]).toEqual({ roomParticipant: true, roomType: 'd' });
@@ -456,9 +456,10 @@ describe('rooms', () => {
     await sleep(200);
     expect(listener.changes('stream-room-messages')).toEqual([]);
     expect(listener.changes('stream-notify-user')).toEqual([]);
-    const [row] = await world.sql('SELECT id FROM conversations WHERE community_id = $1', community);
-    expect((await listener.sub('stream-room-messages', row?.['id'])).msg).toBe('nosub');
-    expect(await listener.refusal('loadHistory', row?.['id'], null, 50)).toMatchObject({ error: 'error-invalid-room' });
+    const [row] = await world.sql<{ id: string }>('SELECT id FROM conversations WHERE community_id = $1', community);
+    expect(row?.id).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await listener.sub('stream-room-messages', row?.id)).msg).toBe('nosub');
+    expect(await listener.refusal('loadHistory', row?.id, null, 50)).toMatchObject({ error: 'error-invalid-room' });
     await closeAll(a, b, listener);
   });
 });

@@ -865,6 +865,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/method.call/{method}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a method of the realtime API
+         * @description Calls the methods that the WebSocket offers, except `login` and `logout`. Times in the result are `{"$date": <milliseconds>}`.
+         */
+        post: operations["methodCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/method.callAnon/{method}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a method without signing in
+         * @description `login` and `public-settings/get`. Every other method returns an error.
+         */
+        post: operations["methodCallAnonymous"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions.get": {
         parameters: {
             query?: never;
@@ -1553,6 +1593,18 @@ export interface components {
              */
             username: string;
         };
+        MethodAnswerDto: {
+            /**
+             * @description The `result` message of the realtime API as JSON text: `msg`, `id`, and `result` or `error`. An error of the method is also returned with status 200.
+             * @example {"msg":"result","id":"1","result":true}
+             */
+            message: string;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
         OpenedRoomAnswerDto: {
             /** @description The room, new or not. */
             room: components["schemas"]["OpenedRoomDto"];
@@ -2060,6 +2112,7 @@ export type MessageAnswerDto = components['schemas']['MessageAnswerDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessageListDto = components['schemas']['MessageListDto'];
 export type MessageUserDto = components['schemas']['MessageUserDto'];
+export type MethodAnswerDto = components['schemas']['MethodAnswerDto'];
 export type OpenedRoomAnswerDto = components['schemas']['OpenedRoomAnswerDto'];
 export type OpenedRoomDto = components['schemas']['OpenedRoomDto'];
 export type OwnUserDto = components['schemas']['OwnUserDto'];
@@ -5912,10 +5965,14 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Password.
+                     * @description Password; or an object with `algorithm` `sha-256` and `digest`, the SHA-256 of the password in lowercase hexadecimal.
                      * @example parley-demo
                      */
-                    password?: string;
+                    password?: string | {
+                        /** @enum {string} */
+                        algorithm: "sha-256";
+                        digest: string;
+                    };
                     /** @description Instead of both: a valid token. */
                     resume?: string;
                     /**
@@ -6163,6 +6220,203 @@ export interface operations {
             };
             /** @description Unauthorized: `invalid_token` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    methodCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the method, with `:` instead of `/`. The name in `message` decides.
+                 * @example rooms:get
+                 */
+                method: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The `method` message of the realtime API as JSON text: `msg`, `method`, `params` and `id`.
+                     * @example {"msg":"method","id":"1","method":"rooms/get","params":[]}
+                     */
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    methodCallAnonymous: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the method, with `:` instead of `/`. The name in `message` decides.
+                 * @example rooms:get
+                 */
+                method: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description As for `method.call`.
+                     * @example {"msg":"method","id":"1","method":"login","params":[{"user":{"username":"ada"},"password":"parley-demo"}]}
+                     */
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6889,6 +7143,8 @@ export interface OperationErrors {
     logout: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     logoutByGet: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     me: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
+    methodCall: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    methodCallAnonymous: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     subscriptionsGet: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-params";
     subscriptionsGetOne: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     subscriptionsRead: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-subscription" | "error-too-many-requests" | "invalid-params";
@@ -6944,6 +7200,8 @@ export const routes = {
     logout: { method: "post", path: "/api/v1/logout", keyed: false, file: false },
     logoutByGet: { method: "get", path: "/api/v1/logout", keyed: false, file: false },
     me: { method: "get", path: "/api/v1/me", keyed: false, file: false },
+    methodCall: { method: "post", path: "/api/v1/method.call/{method}", keyed: false, file: false },
+    methodCallAnonymous: { method: "post", path: "/api/v1/method.callAnon/{method}", keyed: false, file: false },
     subscriptionsGet: { method: "get", path: "/api/v1/subscriptions.get", keyed: false, file: false },
     subscriptionsGetOne: { method: "get", path: "/api/v1/subscriptions.getOne", keyed: false, file: false },
     subscriptionsRead: { method: "post", path: "/api/v1/subscriptions.read", keyed: false, file: false },
