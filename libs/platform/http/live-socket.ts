@@ -20,7 +20,7 @@ export const socketLimits = {
 } as const;
 
 /** How many frames a client may send in one window of time. */
-export interface FrameRate {
+interface FrameRate {
   readonly frames: number;
   readonly windowMs: number;
 }

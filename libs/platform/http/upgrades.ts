@@ -22,7 +22,7 @@ export async function endUpgrades(server: Server): Promise<void> {
 }
 
 /** Serves the WebSocket handshakes of some paths. */
-export interface UpgradeRoute {
+interface UpgradeRoute {
   readonly matches: (path: string) => boolean;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }

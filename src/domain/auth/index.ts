@@ -4,7 +4,7 @@ export { authErrors } from './auth.errors';
 export { AuthModule } from './auth.module';
 export { AuthService, type ProvisionAccount, type RegisterCommand, type UpdateAccount } from './auth.service';
 export { serviceActor, type Actor, type UnverifiedActor } from './model/actor';
-export { type OpaqueSession, type OpaqueToken, type Session } from './model/session';
+export { type OpaqueSession, type Session } from './model/session';
 export { type VerifiedToken } from './model/token';
 export { maxPasswordLength, minPasswordLength, type PasswordDigest, Passwords } from './passwords';
 export { SessionsService } from './sessions.service';

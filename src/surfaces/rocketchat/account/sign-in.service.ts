@@ -5,7 +5,7 @@ import { UsersQueries, type User } from '../../../domain/users';
 import type { Credentials } from './credentials';
 
 /** A successful sign-in. */
-export interface SignedIn {
+interface SignedIn {
   readonly user: User;
   readonly actor: Actor;
   readonly token: string;

@@ -14,7 +14,7 @@ export const meteorErrors = defineErrors({
 });
 
 /** An error in the `result` of a method and in `nosub`. */
-export interface MeteorError {
+interface MeteorError {
   readonly isClientSafe: true;
   readonly error: string | number;
   readonly reason?: string;
