@@ -4,7 +4,6 @@ import { DomainError } from '@parley/kernel';
 import { Readiness } from '@parley/platform/health/readiness';
 import { closeCodes } from '@parley/platform/http/live-socket';
 import { SocketServer } from '@parley/platform/http/socket-server';
-import { pathOf } from '@parley/platform/http/surface';
 import type { IncomingMessage, Server } from 'node:http';
 import type { WebSocket } from 'ws';
 import { AccessService, policy } from '../../../domain/access';

@@ -10,7 +10,7 @@ import { FoundMessages } from '../chat/found-messages.service';
 import { RocketchatMessagesReader } from '../chat/messages.reader';
 import { Posting } from '../chat/posting.service';
 import { Reactions } from '../chat/reactions.service';
-import { memberOf, Rooms } from '../rooms/rooms.service';
+import { Rooms } from '../rooms/rooms.service';
 import { dateOf } from './ejson';
 import { meteorErrors } from './errors';
 import { realtimeLimits } from './limits';
@@ -75,9 +75,8 @@ export class MessageMethods {
       { latest: dateOf(end), inclusive: false },
       { limit: Math.min(wanted, historyPage.most), offset: 0, threadReplies: threads !== false },
     );
-    const readSeq = memberOf(conversation, actor.userId)?.readSeq ?? 0;
     const oldest = items.reduce((seq, message) => Math.min(seq, message.seq), conversation.lastSeq + 1);
-    const { first, count } = await this.lists.between(conversation, readSeq, oldest);
+    const { first, count } = await this.lists.unreadBefore(conversation, actor.userId, oldest);
     return {
       messages: await this.reader.show(items, conversation, actor.userId),
       unreadNotLoaded: count,
