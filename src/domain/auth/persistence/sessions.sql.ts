@@ -42,7 +42,8 @@ export const activeOpaque = statement<{ user_id: string; roles: Role[] }>(
 export const activeOpaqueAmong = statement<{ token_hash: Buffer; user_id: string; roles: Role[]; expires_at: Date }>(
   'sessions.active_opaque_among',
   `SELECT s.token_hash, s.user_id, u.roles, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
-  WHERE s.token_hash = ANY ($1::bytea[]) AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`,
+  WHERE s.token_hash = ANY ($1::bytea[]) AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now()
+    AND u.deactivated_at IS NULL`,
 );
 export const dropOldestOpaque = statement(
   'sessions.drop_oldest_opaque',
