@@ -1,5 +1,5 @@
 import { AttachmentEntity } from '../domain/attachments/attachments.entity';
-import { SessionEntity, SignInCodeEntity } from '../domain/auth/auth.entity';
+import { SessionEntity, SignInCodeEntity, StreamTicketEntity } from '../domain/auth/auth.entity';
 import { UserBlockEntity } from '../domain/blocks/blocks.entity';
 import { CommunityEntity, TierEntity, MembershipEntity } from '../domain/communities/communities.entity';
 import {
@@ -18,6 +18,7 @@ export const entities = [
   AttachmentEntity,
   SessionEntity,
   SignInCodeEntity,
+  StreamTicketEntity,
   UserBlockEntity,
   CommunityEntity,
   TierEntity,

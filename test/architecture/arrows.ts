@@ -30,6 +30,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   devices: 'users',
   sessions: 'auth',
   sign_in_codes: 'auth',
+  stream_tickets: 'auth',
   attachments: 'attachments',
   credit_accounts: 'credits',
   credit_transfers: 'credits',

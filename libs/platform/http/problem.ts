@@ -14,6 +14,7 @@ const statuses = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  gone: 410,
   invalid: 400,
   unprocessable: 422,
   conflict: 409,

@@ -48,6 +48,15 @@ export interface CommunityThread {
   readonly conversation: Readable<ThreadConversation> | null;
 }
 
+/** A conversation of a community that a person takes part in, readable or not. */
+export interface CommunityConversation {
+  readonly id: string;
+  readonly communityId: string;
+  readonly otherId: string;
+  /** Null while the person may not read it. */
+  readonly thread: Readable<CommunityThread> | null;
+}
+
 /** A person's list of conversations in a community. */
 export interface CommunityInbox {
   readonly communityId: string;
@@ -184,6 +193,35 @@ export class AccessService {
   }
 
   /**
+   * Conversations of communities that the person takes part in: those with these ids, and those with these people.
+   * Conversations of others are left out.
+   */
+  async communityConversations(
+    personId: string,
+    conversationIds: readonly string[],
+    pairs: readonly { readonly communityId: string; readonly otherId: string }[],
+  ): Promise<CommunityConversation[]> {
+    if (conversationIds.length === 0 && pairs.length === 0) return [];
+    const keys = pairs.map(({ communityId, otherId }) => peopleKey(communityId, [personId, otherId]));
+    const rows = await this.database.query(sql.selectCommunityConversations, [personId, conversationIds, keys]);
+    return rows.map((row) => {
+      const { conversation_id: id, community_id: communityId, other_id: otherId } = row;
+      const readable = policy.community.read(pairFacts(row, personId, otherId)).allowed;
+      const thread: CommunityThread = {
+        communityId,
+        actor: { id: personId, username: row.actor_username, avatarUrl: row.actor_avatar_url },
+        other: { id: otherId, username: row.other_username ?? '', avatarUrl: row.other_avatar_url },
+        conversation: grantReadable({
+          id,
+          messageCount: Number(row.message_count),
+          lastSeq: Number(row.last_seq),
+        }),
+      };
+      return { id, communityId, otherId, thread: readable ? grantReadable(thread) : null };
+    });
+  }
+
+  /**
    * A person's list of conversations in a community.
    * @throws DomainError community_not_found, cannot_list
    */
@@ -207,6 +245,14 @@ export class AccessService {
     if (!policy.community.manage({ isCreator: community.creatorId === actorId }).allowed)
       throw new DomainError(communityErrors.members_forbidden);
     return grantManageable(community);
+  }
+
+  /** The communities among these whose members the person may see. */
+  async managedAmong(communityIds: readonly string[], actorId: string): Promise<Manageable<Community>[]> {
+    const communities = await this.communities.findMany(communityIds);
+    return communities
+      .filter((community) => policy.community.manage({ isCreator: community.creatorId === actorId }).allowed)
+      .map(grantManageable);
   }
 
   // ---- direct and group conversations ----

@@ -9,6 +9,7 @@ export {
   ifParticipant,
   throwDirectRefusal,
   within,
+  type CommunityConversation,
   type CommunityInbox,
   type CommunityThread,
 } from './access.service';

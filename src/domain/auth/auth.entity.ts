@@ -58,3 +58,25 @@ export class SignInCodeEntity {
   @Column({ type: 'smallint', default: 1 })
   issued!: number;
 }
+
+/** A one-use ticket that opens a stream in place of an access token; only its hash is kept. */
+@Entity('stream_tickets')
+@Index('stream_tickets_user', ['userId', 'expiresAt'])
+@Index('stream_tickets_expiry', ['expiresAt'])
+export class StreamTicketEntity {
+  @PrimaryColumn({ type: 'bytea', primaryKeyConstraintName: 'stream_tickets_pkey' })
+  ticketHash!: Buffer;
+
+  @ForeignKey('users', { name: 'stream_tickets_user_fkey', onDelete: 'CASCADE' })
+  @Column({ type: 'uuid' })
+  userId!: string;
+
+  @Column({ type: 'integer', nullable: true })
+  tokenVersion!: number | null;
+
+  @Column({ type: 'timestamptz' })
+  tokenExpiresAt!: Date;
+
+  @Column({ type: 'timestamptz' })
+  expiresAt!: Date;
+}

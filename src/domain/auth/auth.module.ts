@@ -9,6 +9,7 @@ import { SessionsService } from './sessions.service';
 import { SessionsSweeper } from './sessions.sweeper';
 import { SignInCodesService } from './sign-in-codes.service';
 import { SigningKeys } from './signing-keys';
+import { StreamTicketsService } from './stream-tickets.service';
 import { TokenRules } from './token-rules';
 
 async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> {
@@ -32,8 +33,18 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     SessionsService,
     SignInCodesService,
     ActorsService,
+    StreamTicketsService,
     SessionsSweeper,
   ],
-  exports: [AuthService, SessionsService, SignInCodesService, TokenRules, ActorsService, Passwords, UsersModule],
+  exports: [
+    AuthService,
+    SessionsService,
+    SignInCodesService,
+    StreamTicketsService,
+    TokenRules,
+    ActorsService,
+    Passwords,
+    UsersModule,
+  ],
 })
 export class AuthModule {}

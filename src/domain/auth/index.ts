@@ -10,4 +10,5 @@ export { maxPasswordLength, minPasswordLength, type PasswordDigest, Passwords } 
 export { SessionsService } from './sessions.service';
 export { SignInCodesService, signInCodeTtl, type SignInCode } from './sign-in-codes.service';
 export { type PublicJwk } from './signing-keys';
+export { type ConnectionGrant, StreamTicketsService } from './stream-tickets.service';
 export { clockToleranceSeconds, TokenRules, type TokenClaims } from './token-rules';

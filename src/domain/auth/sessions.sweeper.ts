@@ -5,10 +5,11 @@ import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { SessionsService } from './sessions.service';
 import { SignInCodesService } from './sign-in-codes.service';
+import { StreamTicketsService } from './stream-tickets.service';
 
 const hour = 3_600_000;
 
-/** Removes tokens and codes that have expired. */
+/** Removes tokens, codes and tickets that have expired. */
 @Injectable()
 export class SessionsSweeper implements OnApplicationShutdown {
   private readonly job: ExclusiveJob;
@@ -17,11 +18,13 @@ export class SessionsSweeper implements OnApplicationShutdown {
     database: Database,
     sessions: SessionsService,
     codes: SignInCodesService,
+    tickets: StreamTicketsService,
     @Inject(AUTH_OPTIONS) private readonly options: Pick<AuthOptions, 'sweeps'>,
   ) {
     this.job = new ExclusiveJob(database, 'auth.sweep', async () => {
       await sessions.sweep();
       await codes.sweep();
+      await tickets.sweep();
     });
   }
 

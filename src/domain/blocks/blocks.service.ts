@@ -59,14 +59,14 @@ export class BlocksService {
     ]);
     return {
       total: count?.total ?? 0,
-      items: rows.map((row) => ({
-        id: row.id,
-        username: row.username,
-        displayName: row.display_name,
-        avatarUrl: row.avatar_url,
-        blockedAt: row.blocked_at,
-      })),
+      items: rows.map(toBlockedUser),
     };
+  }
+
+  /** Those among these people whom the person has blocked. */
+  async blockedAmong(personId: string, userIds: readonly string[]): Promise<BlockedUser[]> {
+    if (userIds.length === 0) return [];
+    return (await this.database.query(sql.blocksAmong, [personId, userIds])).map(toBlockedUser);
   }
 
   /** @throws user_not_found */
@@ -85,4 +85,14 @@ export class BlocksService {
     await this.requireKnown(userId);
     if (actorId === userId.toLowerCase()) throw new DomainError(blockErrors.cannot_block_self);
   }
+}
+
+function toBlockedUser(row: sql.BlockedRow): BlockedUser {
+  return {
+    id: row.id,
+    username: row.username,
+    displayName: row.display_name,
+    avatarUrl: row.avatar_url,
+    blockedAt: row.blocked_at,
+  };
 }

@@ -10,6 +10,7 @@ import {
   likePattern,
 } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
+import { In } from 'typeorm';
 import { CommunityEntity } from './communities.entity';
 import { communityErrors } from './communities.errors';
 import type { Community, OwnCommunity } from './model/community';
@@ -26,6 +27,11 @@ export class CommunitiesQueries {
 
   async find(id: string): Promise<Community | null> {
     return isUuid(id) ? this.database.repository(CommunityEntity).findOneBy({ id }) : null;
+  }
+
+  async findMany(ids: readonly string[]): Promise<Community[]> {
+    const known = ids.filter(isUuid);
+    return known.length > 0 ? this.database.repository(CommunityEntity).findBy({ id: In(known) }) : [];
   }
 
   /** @throws DomainError `community_not_found` */
@@ -82,6 +88,23 @@ export class CommunitiesQueries {
       this.database.query(sql.listOwnCommunities, [userId, page.perPage, offsetOf(page)]),
     ]);
     return { total: count?.total ?? 0, items: rows.map(toOwnCommunity) };
+  }
+
+  /** Those of a person's communities that have one of these ids. Unread messages are not counted. */
+  async mineAmong(userId: string, ids: readonly string[]): Promise<Omit<OwnCommunity, 'unreadCount'>[]> {
+    return ids.length > 0 ? this.database.query(sql.selectOwnAmong, [userId, ids]) : [];
+  }
+
+  /** The memberships of these people; each community must be one whose members the caller may see. */
+  async membershipsOf(
+    members: readonly { readonly community: Manageable<Community>; readonly userId: string }[],
+  ): Promise<Membership[]> {
+    if (members.length === 0) return [];
+    const rows = await this.database.query(sql.findMembershipsOf, [
+      members.map(({ community }) => community.id),
+      members.map(({ userId }) => userId),
+    ]);
+    return rows.map(toMembership);
   }
 
   private async findMembers(

@@ -58,6 +58,10 @@ export class EventLogStateEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   droppedAt!: Date | null;
+
+  /** Signs the cursors that clients keep. It travels with the log: cursors stay valid where the log is restored. */
+  @Column({ type: 'bytea' })
+  cursorKey!: Buffer;
 }
 
 /** How far a consumer has read the log. */

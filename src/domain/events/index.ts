@@ -2,6 +2,8 @@
 export { EventLog, type EventConsumer, type LogGap } from './event-log';
 export { type EventType, type LoggedEvent, type NewEvent } from './event';
 export { EventsModule } from './events.module';
+export { eventErrors } from './events.errors';
+export { type FeedPosition, PersonFeed } from './person-feed';
 export { LiveHub, type LiveListener, type LiveSignal } from './live-hub';
 export { LogHorizon } from './log-horizon';
 export { LogUpkeep } from './log-upkeep';

@@ -101,6 +101,22 @@ export class CommunityMessagesService {
     return { total, items: rows.map((row) => withPeople(row, thread)), hasMore: range.hasMore };
   }
 
+  /** Messages of these threads by id; unknown ones and those of other threads are left out. */
+  async inThreads(
+    threads: readonly Readable<CommunityThread>[],
+    messageIds: readonly string[],
+  ): Promise<Map<string, SentInCommunity>> {
+    if (messageIds.length === 0) return new Map();
+    const byConversation = new Map(threads.map((thread) => [thread.conversation?.id, thread]));
+    const rows = await this.database.query(sql.selectMessages, [messageIds]);
+    return new Map(
+      rows.flatMap((row) => {
+        const thread = byConversation.get(row.conversation_id);
+        return thread ? [[row.id, withPeople(row, thread)] as const] : [];
+      }),
+    );
+  }
+
   /**
    * Deletes the newest message if it is the actor's. The conversation is removed from both lists until someone writes
    * again, or shows its previous message, depending on the settings.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { offsetOf, type Page, type PageRequest, type Readable } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
-import { asParticipant, type CommunityInbox } from '../access';
+import { asParticipant, type CommunityInbox, type CommunityThread } from '../access';
 import {
   type Conversation,
   type ConversationRow,
@@ -65,6 +65,15 @@ export class InboxQueries {
     const key = peopleKey(communityId, [creatorId, ownerId]);
     const rows = await this.database.query(sql.selectMemberInbox, [key, ownerId]);
     return { total: rows.length, items: request.page === 1 ? rows.map(inboxEntry) : [] };
+  }
+
+  /** What the lists show of these conversations, by conversation; those that are not listed are left out. All of one person. */
+  async amongThreads(threads: readonly Readable<CommunityThread>[]): Promise<Map<string, InboxEntry>> {
+    const ids = threads.flatMap(({ conversation }) => conversation?.id ?? []);
+    const [first] = threads;
+    if (!first || ids.length === 0) return new Map();
+    const rows = await this.database.query(sql.selectInboxAmong, [ids, first.actor.id]);
+    return new Map(rows.map((row) => [row.id, inboxEntry(row)]));
   }
 
   /** Direct and group conversations, closed ones too, latest activity first. */

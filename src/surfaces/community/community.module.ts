@@ -2,13 +2,20 @@ import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../../domain/conversations';
 import { MessagesModule } from '../../domain/messages';
 import { CommunityAccountModule } from './account/account.module';
+import { CommunityChangesModule } from './changes/changes.module';
 import { CommunityMembersModule } from './members/members.module';
 import { CommunityMessagesController } from './messages/messages.controller';
 import { CommunityMuteController } from './notification-settings/mute.controller';
 
 /** The native API: `docs/contracts/community-messaging.md`. */
 @Module({
-  imports: [CommunityAccountModule, CommunityMembersModule, ConversationsModule, MessagesModule],
+  imports: [
+    CommunityAccountModule,
+    CommunityChangesModule,
+    CommunityMembersModule,
+    ConversationsModule,
+    MessagesModule,
+  ],
   controllers: [CommunityMessagesController, CommunityMuteController],
 })
 export class CommunityModule {}

@@ -19,7 +19,10 @@ const bearerRule = {
 /** Access schemes of native routes. */
 const nativeOperations: SurfaceOperations = {
   errorType: CommunityError,
-  access: { bearer: bearerRule },
+  access: {
+    bearer: bearerRule,
+    stream: { ...bearerRule, security: [{ bearer: [] }, { ticket: [] }] },
+  },
 };
 
 /** Declares an operation of the native surface. */

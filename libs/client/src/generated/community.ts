@@ -41,6 +41,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes
+         * @description What changed for the caller, oldest first, with each object as the caller may see it now. Get a cursor, then read the lists, then follow from the cursor. A change can repeat what a list already showed. Covers conversations and messages of communities, communities, members (for the creator), the own profile and personal blocks; not the conversations of other APIs. A new name or avatar of another user arrives with the next change of the conversation. Cursors are valid for `EVENT_RETENTION_DAYS`; an older one returns 410, and the client reads its lists again.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream changes
+         * @description The changes of `GET /api/v1/changes` as server-sent events, as soon as they happen: `id` is the cursor, `event` the type, `data` the change as JSON. A comment is sent every 15 seconds while nothing happens. The stream ends when the access token expires or is revoked, when the account is deactivated, and when the server stops; connect again with the last `id`. An unread stream is closed after 30 seconds. Each user can have 10 open streams.
+         */
+        get: operations["streamChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a stream ticket
+         * @description For clients that cannot send headers with a stream, such as `EventSource`. The ticket is valid for 60 seconds and for one stream, which ends when the access token of this request does. Each user has at most 20 unused tickets; one more removes the oldest.
+         */
+        post: operations["createStreamTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities": {
         parameters: {
             query?: never;
@@ -437,6 +497,38 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BlockCreatedDto: {
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "block.created";
+            /** @description The blocked user. */
+            user: components["schemas"]["BlockedUserDto"];
+        };
+        BlockDeletedDto: {
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "block.deleted";
+            /**
+             * Format: uuid
+             * @description User id of who was blocked.
+             * @example 019b8d2b-8c00-7000-8000-000000000103
+             */
+            user_id: string;
+        };
         BlockedMembershipDto: {
             /**
              * Format: uuid
@@ -549,6 +641,48 @@ export interface components {
              */
             blocked_by: string | null;
         };
+        ChangedCommunityDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Name of the community.
+             * @example Harbour Club
+             */
+            name: string;
+            /**
+             * @description Whether the caller made it or is (or was) a member of it.
+             * @example member
+             * @enum {string}
+             */
+            role: "creator" | "member";
+            /**
+             * @description The caller's membership at present; a creator is always `active`. Who is `canceled` can still read, who is `blocked` cannot.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "canceled" | "blocked";
+        };
+        ChangePageDto: {
+            /**
+             * @description Pass it as `after` to get what follows. Opaque; valid for the caller only.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            cursor: string;
+            /**
+             * @description The changes, oldest first. Can be empty although `has_more` is true.
+             * @example []
+             */
+            data: (components["schemas"]["MessageCreatedDto"] | components["schemas"]["MessageUpdatedDto"] | components["schemas"]["MessageDeletedDto"] | components["schemas"]["ConversationUpdatedDto"] | components["schemas"]["ConversationHiddenDto"] | components["schemas"]["ConversationRemovedDto"] | components["schemas"]["CommunityUpdatedDto"] | components["schemas"]["MembershipUpdatedDto"] | components["schemas"]["ProfileUpdatedDto"] | components["schemas"]["BlockCreatedDto"] | components["schemas"]["BlockDeletedDto"])[];
+            /**
+             * @description Whether more changes follow at once.
+             * @example false
+             */
+            has_more: boolean;
+        };
         CommunityError: {
             /**
              * @description Machine-readable error code. Stable across releases.
@@ -564,6 +698,20 @@ export interface components {
              * @example 01930000-0000-7000-8000-000000000001
              */
             request_id: string;
+        };
+        CommunityUpdatedDto: {
+            /** @description The community as the caller sees it now. */
+            community: components["schemas"]["ChangedCommunityDto"];
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "community.updated";
         };
         ConversationDto: {
             /**
@@ -588,6 +736,36 @@ export interface components {
             /** @description The other person. */
             user: components["schemas"]["UserSummaryDto"];
         };
+        ConversationHiddenDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "conversation.hidden";
+            /**
+             * Format: uuid
+             * @description The other participant's user id: the `id` in the path of the thread.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            user_id: string;
+        };
         ConversationListDto: {
             /** @description The conversations of this page, newest message first. */
             data: components["schemas"]["ConversationDto"][];
@@ -601,6 +779,77 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        ConversationRemovedDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "conversation.removed";
+            /**
+             * Format: uuid
+             * @description The other participant's user id: the `id` in the path of the thread.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            user_id: string;
+        };
+        ConversationUpdatedDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /** @description The conversation as the list shows it now. */
+            conversation: components["schemas"]["ConversationDto"];
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "conversation.updated";
+        };
+        CursorError: {
+            /**
+             * @description Machine-readable error code. Stable across releases.
+             * @example cannot_send
+             */
+            code: string;
+            /** @description Replaces `message` for settings and personal blocks. */
+            error?: string;
+            /** @description Human-readable error message. A list of texts for validation errors (422) and for sending and listing messages (403); a single text otherwise. */
+            message?: string | string[];
+            /**
+             * @description Request id for support requests; also sent in the X-Request-Id header.
+             * @example 01930000-0000-7000-8000-000000000001
+             */
+            request_id: string;
+            /**
+             * @description With status 410 only: the client has to read its lists again, and follow from a new cursor.
+             * @enum {boolean}
+             */
+            resync?: true;
         };
         DeletedMessageDto: {
             /**
@@ -768,6 +1017,26 @@ export interface components {
              */
             total: number;
         };
+        MembershipUpdatedDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /** @description The membership as the member list shows it now. */
+            membership: components["schemas"]["MembershipDto"];
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "membership.updated";
+        };
         MemberUserDto: {
             /**
              * @description URL of the avatar, or null.
@@ -795,6 +1064,74 @@ export interface components {
              * @example ada
              */
             username: string;
+        };
+        MessageCreatedDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /** @description The message. It is the newest one that the client has of this thread. */
+            message: components["schemas"]["MessageDto"];
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "message.created";
+            /**
+             * Format: uuid
+             * @description The other participant's user id: the `id` in the path of the thread.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            user_id: string;
+        };
+        MessageDeletedDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Id of the deleted message.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            message_id: string;
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "message.deleted";
+            /**
+             * Format: uuid
+             * @description The other participant's user id: the `id` in the path of the thread.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            user_id: string;
         };
         MessageDto: {
             /**
@@ -838,6 +1175,38 @@ export interface components {
              * @example 4
              */
             total: number;
+        };
+        MessageUpdatedDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /** @description The message as it is now. */
+            message: components["schemas"]["MessageDto"];
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "message.updated";
+            /**
+             * Format: uuid
+             * @description The other participant's user id: the `id` in the path of the thread.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            user_id: string;
         };
         MuteConversationDto: {
             /**
@@ -960,6 +1329,20 @@ export interface components {
              * @example ada
              */
             username: string;
+        };
+        ProfileUpdatedDto: {
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /** @description The account as it is now. */
+            profile: components["schemas"]["ProfileDto"];
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "profile.updated";
         };
         ReadMarkDto: {
             /**
@@ -1128,6 +1511,19 @@ export interface components {
              */
             value: string;
         };
+        StreamTicketDto: {
+            /**
+             * Format: date-time
+             * @description Time until which it can be used; UTC, whole seconds.
+             * @example 2026-02-03T18:05:11Z
+             */
+            expires_at: string;
+            /**
+             * @description Pass it as the query parameter `ticket` of the stream. Works once.
+             * @example q0yY0n1xw6cJ3m2V5uR8tZ7bA4eD9fG1hK2lM3nP4qS
+             */
+            ticket: string;
+        };
         TextDto: {
             /**
              * @description What was done.
@@ -1256,14 +1652,23 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type BlockCreatedDto = components['schemas']['BlockCreatedDto'];
+export type BlockDeletedDto = components['schemas']['BlockDeletedDto'];
 export type BlockedMembershipDto = components['schemas']['BlockedMembershipDto'];
 export type BlockedUserDto = components['schemas']['BlockedUserDto'];
 export type BlockedUserListDto = components['schemas']['BlockedUserListDto'];
 export type BlockMemberDto = components['schemas']['BlockMemberDto'];
 export type BlockMetadataDto = components['schemas']['BlockMetadataDto'];
+export type ChangedCommunityDto = components['schemas']['ChangedCommunityDto'];
+export type ChangePageDto = components['schemas']['ChangePageDto'];
 export type CommunityError = components['schemas']['CommunityError'];
+export type CommunityUpdatedDto = components['schemas']['CommunityUpdatedDto'];
 export type ConversationDto = components['schemas']['ConversationDto'];
+export type ConversationHiddenDto = components['schemas']['ConversationHiddenDto'];
 export type ConversationListDto = components['schemas']['ConversationListDto'];
+export type ConversationRemovedDto = components['schemas']['ConversationRemovedDto'];
+export type ConversationUpdatedDto = components['schemas']['ConversationUpdatedDto'];
+export type CursorError = components['schemas']['CursorError'];
 export type DeletedMessageDto = components['schemas']['DeletedMessageDto'];
 export type DeviceDto = components['schemas']['DeviceDto'];
 export type DeviceFieldsDto = components['schemas']['DeviceFieldsDto'];
@@ -1273,14 +1678,19 @@ export type LoginDto = components['schemas']['LoginDto'];
 export type MemberCountsDto = components['schemas']['MemberCountsDto'];
 export type MembershipDto = components['schemas']['MembershipDto'];
 export type MembershipListDto = components['schemas']['MembershipListDto'];
+export type MembershipUpdatedDto = components['schemas']['MembershipUpdatedDto'];
 export type MemberUserDto = components['schemas']['MemberUserDto'];
+export type MessageCreatedDto = components['schemas']['MessageCreatedDto'];
+export type MessageDeletedDto = components['schemas']['MessageDeletedDto'];
 export type MessageDto = components['schemas']['MessageDto'];
 export type MessageListDto = components['schemas']['MessageListDto'];
+export type MessageUpdatedDto = components['schemas']['MessageUpdatedDto'];
 export type MuteConversationDto = components['schemas']['MuteConversationDto'];
 export type MutedConversationDto = components['schemas']['MutedConversationDto'];
 export type OwnCommunityDto = components['schemas']['OwnCommunityDto'];
 export type OwnCommunityListDto = components['schemas']['OwnCommunityListDto'];
 export type ProfileDto = components['schemas']['ProfileDto'];
+export type ProfileUpdatedDto = components['schemas']['ProfileUpdatedDto'];
 export type ReadMarkDto = components['schemas']['ReadMarkDto'];
 export type RefreshTokenDto = components['schemas']['RefreshTokenDto'];
 export type RegisterDeviceDto = components['schemas']['RegisterDeviceDto'];
@@ -1290,6 +1700,7 @@ export type SessionDto = components['schemas']['SessionDto'];
 export type SessionUserDto = components['schemas']['SessionUserDto'];
 export type SettingChangeDto = components['schemas']['SettingChangeDto'];
 export type SettingDto = components['schemas']['SettingDto'];
+export type StreamTicketDto = components['schemas']['StreamTicketDto'];
 export type TextDto = components['schemas']['TextDto'];
 export type TierDto = components['schemas']['TierDto'];
 export type UnblockedMembershipDto = components['schemas']['UnblockedMembershipDto'];
@@ -1504,6 +1915,243 @@ export interface operations {
                 };
             };
             /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Cursor: returns the changes behind it. Without it, the page is empty and has the current cursor. */
+                after?: string;
+                /** @description Maximum number of changes, 1 to 200. Clamped to 200; invalid values fall back to 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePageDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_cursor`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Gone: `cursor_expired` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+        };
+    };
+    streamChanges: {
+        parameters: {
+            query?: {
+                /** @description Cursor to continue behind. Without it, and without `Last-Event-ID`, the stream begins now. */
+                after?: string;
+            };
+            header: {
+                "last-event-id": string;
+                /** @description Cursor to continue behind; takes precedence over `after`. Sent by `EventSource` when it reconnects. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. The schema describes the `data` of one event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["MessageCreatedDto"] | components["schemas"]["MessageUpdatedDto"] | components["schemas"]["MessageDeletedDto"] | components["schemas"]["ConversationUpdatedDto"] | components["schemas"]["ConversationHiddenDto"] | components["schemas"]["ConversationRemovedDto"] | components["schemas"]["CommunityUpdatedDto"] | components["schemas"]["MembershipUpdatedDto"] | components["schemas"]["ProfileUpdatedDto"] | components["schemas"]["BlockCreatedDto"] | components["schemas"]["BlockDeletedDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_cursor`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Gone: `cursor_expired` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_streams`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorError"];
+                };
+            };
+        };
+    };
+    createStreamTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamTicketDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -3864,11 +4512,13 @@ export interface operations {
 export interface OperationErrors {
     blockMember: "already_blocked" | "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "forbidden_property" | "internal_error" | "invalid_block_reason" | "invalid_json" | "invalid_token" | "invalid_utf8" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     blockUser: "bad_url" | "cannot_block_self" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_already_blocked" | "user_not_found";
+    createStreamTicket: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     deleteMessage: "bad_url" | "internal_error" | "invalid_token" | "message_not_found" | "missing_token" | "not_last_message" | "not_own_message" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     getMember: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     getProfile: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getSettings: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "settings_not_own" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     listBlockedUsers: "bad_url" | "blocks_not_own" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    listChanges: "bad_url" | "cursor_expired" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listConversations: "bad_url" | "cannot_list" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMembers: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMessages: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
@@ -3881,6 +4531,7 @@ export interface OperationErrors {
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
     sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_not_found" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "idempotency_key_reused" | "internal_error" | "invalid_idempotency_key" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_not_found" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
+    streamChanges: "bad_url" | "cursor_expired" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "too_many_streams" | "unavailable";
     unblockMember: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     unblockUser: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     unmuteConversation: "bad_url" | "cannot_view" | "community_not_found" | "conversation_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
@@ -3892,11 +4543,13 @@ export interface OperationErrors {
 export const routes = {
     blockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/block", keyed: false, file: false },
     blockUser: { method: "post", path: "/api/v1/users/{id}/block", keyed: false, file: false },
+    createStreamTicket: { method: "post", path: "/api/v1/changes/tickets", keyed: false, file: false },
     deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
     getMember: { method: "get", path: "/api/v1/communities/{community_id}/members/{id}", keyed: false, file: false },
     getProfile: { method: "get", path: "/api/v1/profile", keyed: false, file: false },
     getSettings: { method: "get", path: "/api/v2/users/{id}/settings/{category}", keyed: false, file: false },
     listBlockedUsers: { method: "get", path: "/api/v1/users/{id}/blocked", keyed: false, file: false },
+    listChanges: { method: "get", path: "/api/v1/changes", keyed: false, file: false },
     listConversations: { method: "get", path: "/api/v1/communities/{community_id}/messages/conversations", keyed: false, file: false },
     listMembers: { method: "get", path: "/api/v1/communities/{community_id}/members", keyed: false, file: false },
     listMessages: { method: "get", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
@@ -3909,6 +4562,7 @@ export const routes = {
     registerDevice: { method: "post", path: "/api/v1/devices", keyed: false, file: false },
     revokeSession: { method: "post", path: "/api/v1/revoke", keyed: false, file: false },
     sendMessage: { method: "post", path: "/api/v1/communities/{community_id}/messages", keyed: true, file: false },
+    streamChanges: { method: "get", path: "/api/v1/changes/stream", keyed: false, file: true },
     unblockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/unblock", keyed: false, file: false },
     unblockUser: { method: "delete", path: "/api/v1/users/{id}/block", keyed: false, file: false },
     unmuteConversation: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}/mute", keyed: false, file: false },

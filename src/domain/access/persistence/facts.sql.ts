@@ -22,24 +22,43 @@ export interface CommunityPairRow {
   last_seq: string | null;
 }
 
+/** The facts about a pair, for a community `k`, its actor `a`, the other `o`, their membership `m` and conversation `c`. */
+const pairColumns = (actor: string, other: string) => `k.creator_id,
+     a.username AS actor_username, a.avatar_url AS actor_avatar_url, a.deactivated_at IS NULL AS actor_active,
+     o.username AS other_username, o.avatar_url AS other_avatar_url, o.deactivated_at IS NULL AS other_active,
+     membership_is_active(m.status, m.ends_at) AS membership_running, m.blocked AS membership_blocked,
+     EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${other} AND b.blocked_id = ${actor}) AS other_blocked_actor,
+     c.id AS conversation_id, c.message_count, c.last_seq`;
+
 /**
  * Everything that the policy asks about two people in a community, with their conversation: $1 community, $2 actor,
  * $3 other, $4 people key.
  */
 export const selectCommunityPair = statement<CommunityPairRow>(
   'access.community_pair',
-  `SELECT k.creator_id,
-     a.username AS actor_username, a.avatar_url AS actor_avatar_url, a.deactivated_at IS NULL AS actor_active,
-     o.username AS other_username, o.avatar_url AS other_avatar_url, o.deactivated_at IS NULL AS other_active,
-     membership_is_active(m.status, m.ends_at) AS membership_running, m.blocked AS membership_blocked,
-     EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $3 AND b.blocked_id = $2) AS other_blocked_actor,
-     c.id AS conversation_id, c.message_count, c.last_seq
+  `SELECT ${pairColumns('$2', '$3')}
    FROM communities k
    JOIN users a ON a.id = $2
    LEFT JOIN users o ON o.id = $3
    LEFT JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = $2 THEN $3::uuid ELSE $2::uuid END
    LEFT JOIN conversations c ON c.people_key = $4
    WHERE k.id = $1`,
+);
+
+/** The same for conversations of communities that the actor takes part in: $1 actor, $2 conversations, $3 people keys of further ones. */
+export const selectCommunityConversations = statement<
+  CommunityPairRow & { conversation_id: string; community_id: string; other_id: string }
+>(
+  'access.community_conversations',
+  `SELECT ${pairColumns('$1', 'o.id')}, k.id AS community_id, o.id AS other_id
+   FROM conversations c
+   JOIN communities k ON k.id = c.community_id
+   JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = $1
+   JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> $1
+   JOIN users a ON a.id = $1
+   JOIN users o ON o.id = theirs.user_id
+   LEFT JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = $1 THEN o.id ELSE $1::uuid END
+   WHERE c.id = ANY($2::uuid[]) OR c.people_key = ANY($3::bytea[])`,
 );
 
 /** What decides whether a person has an inbox in a community: $1 community, $2 person. */

@@ -65,17 +65,25 @@ export const eraseBlocks = statement(
    SELECT blocked_id FROM block`,
 );
 
-export const blocksOf = statement<{
+export interface BlockedRow {
   id: string;
   username: string;
   display_name: string | null;
   avatar_url: string | null;
   blocked_at: Date;
-}>(
+}
+
+export const blocksOf = statement<BlockedRow>(
   'user_blocks.of',
   `SELECT u.id, u.username, u.display_name, u.avatar_url, b.created_at AS blocked_at
   FROM user_blocks b JOIN users u ON u.id = b.blocked_id WHERE b.blocker_id = $1
   ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $2 OFFSET $3`,
+);
+/** Those among these people whom a person has blocked: $1 blocker, $2 ids. */
+export const blocksAmong = statement<BlockedRow>(
+  'user_blocks.among',
+  `SELECT u.id, u.username, u.display_name, u.avatar_url, b.created_at AS blocked_at
+  FROM user_blocks b JOIN users u ON u.id = b.blocked_id WHERE b.blocker_id = $1 AND b.blocked_id = ANY($2::uuid[])`,
 );
 export const countBlocksOf = statement<{ total: number }>(
   'user_blocks.count',

@@ -212,6 +212,13 @@ export const findMembershipOf = statement<MembershipRow>(
   `SELECT ${membershipColumns} FROM memberships m ${membershipJoins} WHERE m.community_id = $1 AND m.user_id = $2`,
 );
 
+/** Memberships of several people: $1 communities and $2 people, in pairs. */
+export const findMembershipsOf = statement<MembershipRow>(
+  'communities.find_memberships_of',
+  `SELECT ${membershipColumns} FROM unnest($1::uuid[], $2::uuid[]) AS asked (community_id, user_id)
+   JOIN memberships m ON m.community_id = asked.community_id AND m.user_id = asked.user_id ${membershipJoins}`,
+);
+
 /** One pass over the index `memberships_directory`, without the table. */
 export const countMemberships = statement<{ active: number; trialing: number; canceled: number; blocked: number }>(
   'communities.count_memberships',
@@ -258,11 +265,11 @@ export const loadMemberships = statement<MembershipRow>(
   `SELECT ${membershipColumns} FROM memberships m ${membershipJoins} WHERE m.id = ANY ($1) ORDER BY m.joined_at DESC, m.id DESC`,
 );
 
-const ownCommunities = `
-  SELECT k.id, k.name, 'creator' AS role, 'active' AS status FROM communities k WHERE k.creator_id = $1
+const ownCommunities = (among = '') => `
+  SELECT k.id, k.name, 'creator' AS role, 'active' AS status FROM communities k WHERE k.creator_id = $1${among}
   UNION ALL
   SELECT k.id, k.name, 'member', CASE WHEN m.blocked THEN 'blocked' ELSE ${effectiveStatus} END
-  FROM memberships m JOIN communities k ON k.id = m.community_id WHERE m.user_id = $1`;
+  FROM memberships m JOIN communities k ON k.id = m.community_id WHERE m.user_id = $1${among}`;
 
 export const countOwnCommunities = statement<{ total: number }>(
   'communities.count_own',
@@ -272,7 +279,7 @@ export const countOwnCommunities = statement<{ total: number }>(
 /** A page of a person's communities; unread messages are only counted for those on the page. */
 export const listOwnCommunities = statement<OwnCommunityRow>(
   'communities.list_own',
-  `WITH page AS MATERIALIZED (SELECT * FROM (${ownCommunities}) AS own ORDER BY name, id LIMIT $2 OFFSET $3),
+  `WITH page AS MATERIALIZED (SELECT * FROM (${ownCommunities()}) AS own ORDER BY name, id LIMIT $2 OFFSET $3),
    unread AS (
      SELECT c.community_id, sum(greatest(c.last_seq - a.read_seq, 0)) AS messages
      FROM participants a JOIN conversations c ON c.id = a.conversation_id
@@ -282,4 +289,10 @@ export const listOwnCommunities = statement<OwnCommunityRow>(
    SELECT page.id, page.name, page.role, page.status, least(coalesce(unread.messages, 0), 2147483647)::int AS unread_count
    FROM page LEFT JOIN unread ON unread.community_id = page.id
    ORDER BY page.name, page.id`,
+);
+
+/** Those of a person's communities that have one of these ids: $1 person, $2 ids. */
+export const selectOwnAmong = statement<Pick<OwnCommunityRow, 'id' | 'name' | 'role' | 'status'>>(
+  'communities.own_among',
+  ownCommunities(' AND k.id = ANY($2::uuid[])'),
 );

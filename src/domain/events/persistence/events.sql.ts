@@ -143,6 +143,33 @@ export const selectDropped = statement<DroppedRow>(
   'SELECT dropped_through, dropped_at FROM event_log',
 );
 
+/**
+ * Whether reading can go on after an event: $1 its id, $2 its time, NULL for a position at which no event stood. After a
+ * failover that lost commits, another event may have its id, but not its time. Times of clients have milliseconds.
+ */
+export const selectContinuity = statement<{ dropped_through: string; unchanged: boolean }>(
+  'events.continuity',
+  `SELECT l.dropped_through, $2::timestamptz IS NULL OR EXISTS (
+     SELECT 1 FROM events e
+     WHERE e.id = $1 AND e.occurred_at BETWEEN $2::timestamptz - interval '1 ms' AND $2::timestamptz + interval '1 ms'
+   ) AS unchanged FROM event_log l`,
+);
+
+/** The newest event up to an id, or the place behind the dropped ones when there is none: $1 id. Reads indexes from their end. */
+export const selectNewestUpTo = statement<{ id: string; occurred_at: Date | null }>(
+  'events.newest_up_to',
+  `SELECT coalesce(e.id, greatest($1::bigint, l.dropped_through)) AS id, e.occurred_at
+   FROM event_log l LEFT JOIN LATERAL (
+     SELECT id, occurred_at FROM events WHERE id <= $1::bigint ORDER BY id DESC LIMIT 1
+   ) e ON true`,
+);
+
+/** The key that signs the cursors of clients. */
+export const selectCursorKey = statement<{ cursor_key: Buffer }>(
+  'events.cursor_key',
+  'SELECT cursor_key FROM event_log',
+);
+
 export interface ConsumerRow {
   position: string;
   occurred_at: Date | null;

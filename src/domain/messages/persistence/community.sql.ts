@@ -15,6 +15,12 @@ export const selectRange = statement<CommunityMessageRow>(
   `SELECT ${columns} FROM messages WHERE conversation_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
 );
 
+/** Messages by id, with their conversations: $1 ids. */
+export const selectMessages = statement<CommunityMessageRow & { conversation_id: string }>(
+  'messages.of_communities',
+  `SELECT ${columns}, conversation_id FROM messages WHERE id = ANY($1::uuid[])`,
+);
+
 /**
  * The seq of a message that serves as cursor: $1 conversation, $2 message id. A deleted message counts as following
  * everything written before the time in its id.

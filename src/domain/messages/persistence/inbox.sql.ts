@@ -56,6 +56,14 @@ export const selectMemberInbox = statement<InboxRow>(
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
 
+/** Conversations of communities by id, those that are listed: $1 ids, $2 participant. */
+export const selectInboxAmong = statement<InboxRow>(
+  'inbox.among',
+  `SELECT ${inboxColumns}
+   FROM (SELECT id, last_message_at, last_seq FROM conversations WHERE id = ANY($1::uuid[]) AND listed) c
+   ${inboxJoins}`,
+);
+
 const directOf = `FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community`;
 
 /** A person's direct and group conversations, latest activity first: $1 person, $2 limit, $3 offset. */

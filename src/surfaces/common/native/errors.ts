@@ -53,13 +53,28 @@ export class CommunityError {
   request_id!: string;
 }
 
+/** The error body of operations that continue from a cursor. */
+export class CursorError extends CommunityError {
+  @ApiProperty({
+    description: 'With status 410 only: the client has to read its lists again, and follow from a new cursor.',
+    type: Boolean,
+    enum: [true],
+    required: false,
+  })
+  resync?: true;
+}
+
 /** Formats an error in the native style, which the community and provisioning APIs share. */
-export function renderNative(problem: Problem, context: RenderContext): { status: number; body: CommunityError } {
+export function renderNative(problem: Problem, context: RenderContext): { status: number; body: CursorError } {
   const invalid = problem.violations !== undefined && problem.violations.length > 0;
   // Validation errors are 422 here, including those of the validation pipe.
   const status = invalid ? 422 : problem.status;
   const texts = invalid ? (problem.violations ?? []).map((violation) => violation.message) : [problem.detail];
-  const rest = { code: problem.code, request_id: context.requestId };
+  const rest = {
+    code: problem.code,
+    request_id: context.requestId,
+    ...(problem.kind === 'gone' ? { resync: true as const } : {}),
+  };
   if (errorKey.has(context.operation) && errorKeyStatuses.has(status))
     return { status, body: { error: texts.join(', '), ...rest } };
   const list =

@@ -3,7 +3,7 @@ import type { Session } from '../../../domain/auth';
 import type { BlockedUser } from '../../../domain/blocks';
 import type { Device, Preference, User } from '../../../domain/users';
 import { timestamp } from '../../common/native/timestamp';
-import type { BlockedUserListDto } from './blocked.dto';
+import type { BlockedUserDto, BlockedUserListDto } from './blocked.dto';
 import type { DeviceDto } from './device.dto';
 import type { ProfileDto } from './profile.dto';
 import type { SessionDto } from './session.dto';
@@ -61,12 +61,16 @@ export function presentBlocked(page: Page<BlockedUser>, request: PageRequest): B
   return {
     total: page.total,
     has_more: request.page * request.perPage < page.total,
-    data: page.items.map((user) => ({
-      id: user.id,
-      username: user.username,
-      display_name: user.displayName,
-      avatar_url: user.avatarUrl,
-      blocked_at: timestamp(user.blockedAt),
-    })),
+    data: page.items.map(presentBlockedUser),
+  };
+}
+
+export function presentBlockedUser(user: BlockedUser): BlockedUserDto {
+  return {
+    id: user.id,
+    username: user.username,
+    display_name: user.displayName,
+    avatar_url: user.avatarUrl,
+    blocked_at: timestamp(user.blockedAt),
   };
 }

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { exampleIds } from '../../common/example-ids';
 
 /** A user that the caller has blocked: contract 6.5. */
-class BlockedUserDto {
+export class BlockedUserDto {
   @ApiProperty({ description: 'User id.', type: String, format: 'uuid', example: exampleIds.users.ben })
   id!: string;
 

@@ -24,7 +24,7 @@ export function presentThread(page: ThreadPage): MessageListDto {
   return { total: page.total, has_more: page.hasMore, data: page.items.map(presentMessage) };
 }
 
-function presentConversation(entry: InboxEntry): ConversationDto {
+export function presentConversation(entry: InboxEntry): ConversationDto {
   return {
     id: entry.id,
     updated_at: timestamp(entry.updatedAt),
