@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface ReceivedChange {
   readonly id: string;
   readonly type: string;
-  readonly [field: string]: any;
+  readonly [field: string]: ReturnType<typeof JSON.parse>;
 }
 
 interface StreamOptions {

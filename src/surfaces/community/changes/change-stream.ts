@@ -25,7 +25,6 @@ export class ChangeStream {
   #ended = false;
   #woken = false;
   #resume: (() => void) | undefined;
-  #response: ServerResponse | undefined;
   #wroteAt = 0;
   /** Since when something has been waiting for the reader; 0 if nothing is. */
   #undrainedSince = 0;
@@ -34,8 +33,16 @@ export class ChangeStream {
 
   constructor(
     readonly grant: ConnectionGrant,
+    private readonly response: ServerResponse,
     private readonly onEnd: (stream: ChangeStream) => void,
-  ) {}
+  ) {
+    response.on('error', () => undefined);
+    response.on('close', () => this.finish());
+    response.on('drain', () => {
+      this.#undrainedSince = 0;
+      if (this.#full) this.resume();
+    });
+  }
 
   get ended(): boolean {
     return this.#ended;
@@ -43,26 +50,18 @@ export class ChangeStream {
 
   /** Whether nothing is left to send and the connection is free again. */
   get closed(): boolean {
-    return !this.#response || this.#response.writableFinished || this.#response.destroyed;
+    return this.response.writableFinished || this.response.destroyed;
   }
 
   /** Sends the headers and takes the connection over. */
-  begin(response: ServerResponse, headers: Readonly<Record<string, number | string | string[] | undefined>>): void {
-    this.#response = response;
-    response.on('error', () => undefined);
-    response.on('close', () => this.finish());
-    response.on('drain', () => {
-      this.#undrainedSince = 0;
-      if (this.#full) this.resume();
-    });
-    response.writeHead(200, {
+  begin(headers: Readonly<Record<string, number | string | string[] | undefined>>): void {
+    this.response.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       // Proxies that buffer answers would hold events back.
       'x-accel-buffering': 'no',
     });
-    if (response.destroyed) return this.finish();
     // The id of an event without data is remembered, too: a client that is cut off early resumes from here.
     this.write(`retry: ${reconnectMs()}\nid: ${this.cursor}\n\n`);
   }
@@ -91,9 +90,10 @@ export class ChangeStream {
 
   /** Checks the stream; called every few seconds. */
   check(now = Date.now()): void {
-    const waiting = this.#response?.writableLength ?? 0;
+    if (!this.response.headersSent) return;
+    const waiting = this.response.writableLength;
     this.#undrainedSince = waiting === 0 ? 0 : this.#undrainedSince || now;
-    if (waiting > 0 && now - this.#undrainedSince > streamLimits.drainWithinMs) this.#response?.destroy();
+    if (waiting > 0 && now - this.#undrainedSince > streamLimits.drainWithinMs) this.response.destroy();
     else if (now / 1000 >= this.grant.expiresAt) this.end();
     else if (waiting === 0 && now - this.#wroteAt >= streamLimits.heartbeatMs) this.write(':\n\n');
   }
@@ -101,22 +101,23 @@ export class ChangeStream {
   /** Ends the stream; the client connects again after a random delay. */
   end(): void {
     if (this.#ended) return;
-    const response = this.#response;
-    response?.end(`retry: ${reconnectMs()}\n\n`);
+    const { response } = this;
+    // Before the headers are out, the request is answered with an error.
+    if (response.headersSent) response.end(`retry: ${reconnectMs()}\n\n`);
     setTimeout(() => {
-      if (!response?.writableFinished) response?.destroy();
+      if (!response.writableFinished) response.destroy();
     }, streamLimits.farewellMs).unref();
     this.finish();
   }
 
   private write(text: string): void {
-    this.#response?.write(text);
+    this.response.write(text);
     this.#wroteAt = Date.now();
   }
 
   private async room(): Promise<void> {
     this.#full = true;
-    while (!this.#ended && (this.#response?.writableLength ?? 0) > streamLimits.backlogBytes) await this.paused();
+    while (!this.#ended && this.response.writableLength > streamLimits.backlogBytes) await this.paused();
     this.#full = false;
   }
 

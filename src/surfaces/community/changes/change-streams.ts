@@ -68,15 +68,16 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
    * @throws DomainError invalid_cursor, cursor_expired, too_many_streams, unavailable, before anything is sent
    */
   async open(grant: ConnectionGrant, after: string | undefined, reply: FastifyReply): Promise<void> {
-    const stream = this.add(grant);
+    const stream = this.add(grant, reply);
     try {
       // Before the first page is read, so that nothing between the page and the first wake-up is missed.
       await this.subscribe();
       stream.cursor = after ?? (await this.reader.begin(grant.actor.userId));
       const first = await this.read(stream);
+      // The client has gone, or the process is stopping.
       if (stream.ended) throw new DomainError(requestErrors.unavailable);
       void reply.hijack();
-      stream.begin(reply.raw, reply.getHeaders());
+      stream.begin(reply.getHeaders());
       void this.follow(stream, first);
     } catch (error) {
       this.remove(stream);
@@ -186,13 +187,13 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
       await wait(20);
   }
 
-  private add(grant: ConnectionGrant): ChangeStream {
+  private add(grant: ConnectionGrant, reply: FastifyReply): ChangeStream {
     if (this.closing || this.readiness.draining || this.count >= streamLimits.total)
       throw new DomainError(requestErrors.unavailable);
     const { userId } = grant.actor;
     const mine = this.byPerson.get(userId) ?? new Set<ChangeStream>();
     if (mine.size >= streamLimits.perPerson) throw new DomainError(streamErrors.too_many_streams);
-    const stream = new ChangeStream(grant, (one) => this.remove(one));
+    const stream = new ChangeStream(grant, reply.raw, (one) => this.remove(one));
     this.byPerson.set(userId, mine.add(stream));
     this.count += 1;
     return stream;
