@@ -77,7 +77,10 @@ export async function clientSource(document: JsonObject): Promise<string> {
     }),
   );
   const operations = Object.entries((document as unknown as Described).paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+    Object.entries(item)
+      // A stream never ends: browsers and fetch have means of their own to read one.
+      .filter(([, operation]) => !operation.responses['200']?.content?.['text/event-stream'])
+      .map(([method, operation]) => ({ path, method, operation })),
   );
   operations.sort((a, b) => (a.operation.operationId < b.operation.operationId ? -1 : 1));
   const errors = operations.map(({ operation }) => `    ${operation.operationId}: ${union(codesOf(operation))};`);

@@ -97,7 +97,14 @@ describe('the guides', () => {
   afterAll(() => project?.remove());
 
   it('are there', () =>
-    expect(guides.sort()).toEqual(['frontend.md', 'identity-provider.md', 'moving.md', 'rocketchat.md', 'syncing.md']));
+    expect(guides.sort()).toEqual([
+      'changes.md',
+      'frontend.md',
+      'identity-provider.md',
+      'moving.md',
+      'rocketchat.md',
+      'syncing.md',
+    ]));
 
   it.each(guides)(
     '%s: every block does what it says',

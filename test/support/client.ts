@@ -1,5 +1,5 @@
 import { sign } from 'jsonwebtoken';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Test, type Response as TestResponse } from 'supertest';
 import type { TestApp } from './app';
 import { ContractDocument } from './openapi';
@@ -107,7 +107,13 @@ const asIs = (data: string): string => data;
 /** Reads a response body unchanged, of any type. */
 function readBytes(response: TestResponse, done: (error: Error | null, body: Buffer) => void): void {
   const chunks: Buffer[] = [];
-  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    if (!String(response.headers['content-type']).startsWith('text/event-stream')) return;
+    // A stream does not end by itself: its beginning is the answer.
+    done(null, chunk);
+    (response as unknown as IncomingMessage).destroy();
+  });
   response.on('end', () => done(null, Buffer.concat(chunks)));
 }
 

@@ -17,6 +17,8 @@ export type Conversation = ConversationDto;
 export type Community = OwnCommunityDto;
 export type Member = MembershipDto;
 export type Profile = Data<operations['getProfile']>;
+/** One change of the feed, or the `data` of one event of the stream; `type` tells which. */
+export type Change = Data<operations['listChanges']>['data'][number];
 export type PersonSummary = MessageDto['sender'];
 
 /**

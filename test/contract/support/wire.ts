@@ -36,9 +36,7 @@ export class Wire {
         },
         (answer) => {
           const chunks: Buffer[] = [];
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-          answer.once('error', fail);
-          answer.once('end', () => {
+          const finish = () => {
             clearTimeout(timer);
             done({
               status: answer.statusCode ?? 0,
@@ -46,7 +44,16 @@ export class Wire {
               headers: answer.headers,
               body: Buffer.concat(chunks),
             });
+          };
+          answer.on('data', (chunk: Buffer) => {
+            chunks.push(chunk);
+            if (!answer.headers['content-type']?.startsWith('text/event-stream')) return;
+            // A stream does not end by itself: its beginning is the answer.
+            finish();
+            sent.destroy();
           });
+          answer.once('error', fail);
+          answer.once('end', finish);
         },
       );
       const timer = setTimeout(() => sent.destroy(new Error(`no answer within ${this.patience} ms`)), this.patience);

@@ -52,8 +52,8 @@ async function call(personId: string, method: string, path: string, body?: unkno
       if (answer.status >= 500 && answer.status !== 503) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
       return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
     } catch (error) {
-      if (tries > 20 || !(error instanceof TypeError)) throw error;
-      await sleep(20);
+      if (tries > 600 || !(error instanceof TypeError)) throw error;
+      await sleep(50);
     }
   }
 }
@@ -258,7 +258,7 @@ async function act(pairs: readonly Pair[], n: number): Promise<void> {
 
 afterAll(async () => {
   for (const app of apps.reverse()) await app.close();
-});
+}, 120_000);
 
 it(
   `${total} changes by 20 people: every client ends with what the lists show`,
@@ -288,6 +288,11 @@ it(
       await mirror.start();
       running.push(mirror.run().catch((error: Error) => void (broken ??= error)));
     };
+    let restarting = Promise.resolve();
+    const restart = async () => {
+      await apps.pop()?.close();
+      apps.push(await second());
+    };
     let done = 0;
     const lane = async () => {
       while (done < total && broken === undefined) {
@@ -297,14 +302,12 @@ it(
         const person = people[Math.floor((n / total) * 2 * people.length)];
         if (n % Math.ceil(total / 2 / people.length) === 0 && n < total / 2 && person)
           await Promise.all([join(person, 'poll'), join(person, 'stream')]);
-        if (n === Math.floor(total / 2) || n === Math.floor(total * 0.75)) {
-          const leaving = apps.pop();
-          await leaving?.close();
-          apps.push(await second());
-        }
+        // One process is replaced at a time; the clients go on at the other.
+        if (n === Math.floor(total / 2) || n === Math.floor(total * 0.75)) restarting = restarting.then(restart);
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
+    await restarting;
     for (const mirror of mirrors) mirror.stopped = true;
     await Promise.all(running);
     if (broken !== undefined) throw broken;

@@ -47,14 +47,22 @@ export type Result<Value, Code extends string> =
 
 type CodesOf<Errors, Id> = Id extends keyof Errors ? Extract<Errors[Id], string> : string;
 
+/** Operations that answer with a stream, which no function returns. */
+type Streamed = {
+  readonly responses: { readonly 200: { readonly content: { readonly 'text/event-stream': unknown } } };
+};
+type Callable<Operations> = {
+  [Id in keyof Operations]: Operations[Id] extends Streamed ? never : Id;
+}[keyof Operations];
+
 /** One function per operation, under its operationId. They throw `ApiError`. */
 export type Calls<Operations> = {
-  readonly [Id in keyof Operations]: (...input: Arguments<Input<Operations[Id]>>) => Promise<Data<Operations[Id]>>;
+  readonly [Id in Callable<Operations>]: (...input: Arguments<Input<Operations[Id]>>) => Promise<Data<Operations[Id]>>;
 };
 
 /** The same functions, but errors are returned with typed codes. */
 export type Results<Operations, Errors> = {
-  readonly [Id in keyof Operations]: (
+  readonly [Id in Callable<Operations>]: (
     ...input: Arguments<Input<Operations[Id]>>
   ) => Promise<Result<Data<Operations[Id]>, CodesOf<Errors, Id>>>;
 };
