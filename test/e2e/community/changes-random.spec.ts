@@ -36,6 +36,8 @@ interface Answer {
 /** The processes that are up; requests go to one of them, and to another when it is gone. */
 const apps: TestApp[] = [];
 let tokens: ReadonlyMap<string, string>;
+/** Requests that changed something, or could have. */
+let accepted = 0;
 
 async function call(personId: string, method: string, path: string, body?: unknown): Promise<Answer> {
   for (let tries = 0; ; tries++) {
@@ -50,6 +52,7 @@ async function call(personId: string, method: string, path: string, body?: unkno
       });
       const text = await answer.text();
       if (answer.status >= 500 && answer.status !== 503) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+      if (method !== 'GET' && answer.ok) accepted += 1;
       return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
     } catch (error) {
       if (tries > 600 || !(error instanceof TypeError)) throw error;
@@ -333,9 +336,9 @@ it(
     }
     const sum = (count: (mirror: Mirror) => number) => mirrors.reduce((all, mirror) => all + count(mirror), 0);
     process.stderr.write(
-      `${total} changes, ${mirrors.length} clients, ${sum(({ received }) => received)} received, ${sum(({ resumed }) => resumed)} streams, seed ${seed}\n`,
+      `${accepted} of ${total} changes accepted, ${mirrors.length} clients, ${sum(({ received }) => received)} received, ${sum(({ resumed }) => resumed)} streams, seed ${seed}\n`,
     );
-    expect(sum(({ received }) => received)).toBeGreaterThan(total);
+    expect(sum(({ received }) => received)).toBeGreaterThan(accepted);
   },
   Math.max(300_000, total * 200),
 );

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, StreamTicketsService } from '../../../domain/auth';
@@ -95,10 +95,10 @@ export class ChangesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Query() query: ChangeStreamQueryDto,
-    @Headers('last-event-id') lastEventId?: string,
   ): Promise<void> {
     if (request.method === 'HEAD') return void reply.header('content-type', 'text/event-stream; charset=utf-8').send();
-    const after = lastEventId === undefined || lastEventId === '' ? query.after : lastEventId;
+    const lastEventId = request.headers['last-event-id'];
+    const after = typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : query.after;
     await this.streams.open(await this.authenticator.grantOf(request), after, reply);
   }
 }
