@@ -2016,8 +2016,7 @@ export interface operations {
                 /** @description Cursor to continue behind. Without it, and without `Last-Event-ID`, the stream begins now. */
                 after?: string;
             };
-            header: {
-                "last-event-id": string;
+            header?: {
                 /** @description Cursor to continue behind; takes precedence over `after`. Sent by `EventSource` when it reconnects. */
                 "Last-Event-ID"?: string;
             };
