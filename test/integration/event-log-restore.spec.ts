@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../src/database/migrate';
-import type { EventConsumer } from '../../src/domain/events';
+import { type EventConsumer, PersonFeed } from '../../src/domain/events';
 import { execute } from '../support/database';
 import { type LogProcess, openLog } from '../support/event-log';
 import { withConnection } from '../support/locks';
@@ -95,6 +95,11 @@ describe('the event log on another cluster', () => {
     expect(await before.log.consume(moved, 6)).toBe(6);
     await read(before, 3);
 
+    const feedOf = ({ database, log }: LogProcess) => new PersonFeed(database, log);
+    const [opening] = await before.log.eventsFor(person, 0, 1);
+    const cursors = await feedOf(before).cursorsOf(person);
+    const cursor = cursors.encode({ id: opening?.id ?? 0, at: opening?.occurredAt ?? null, part: 255 });
+
     await copyLog(first, second);
     expect(await nextTransaction(second)).toBeLessThan((await nextTransaction(first)) - 40_000);
     const after = await open(second);
@@ -123,5 +128,9 @@ describe('the event log on another cluster', () => {
     const everything = Array.from({ length: 18 }, (_, n) => n + 1);
     expect(handled).toEqual(everything);
     expect(reader.seen).toEqual(everything);
+    // The cursor of a client, signed before, goes on there.
+    const position = (await feedOf(after).cursorsOf(person)).decode(cursor);
+    const page = await feedOf(after).page(person, position, 100);
+    expect(page.events.map((event) => event.id)).toEqual(everything.slice(1));
   }, 60_000);
 });

@@ -7,7 +7,7 @@ type Ending = () => Promise<void> | void;
 const endings = new WeakMap<Server, Set<Ending>>();
 
 /**
- * Registers how upgraded connections of a server are closed. They never become idle, so a server that
+ * Registers how upgraded connections and streams of a server are closed. They never become idle, so a server that
  * waits for its connections must close them itself. @returns a function that unregisters it
  */
 export function onServerClosing(server: Server, ending: Ending): () => void {

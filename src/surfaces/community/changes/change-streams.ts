@@ -74,7 +74,8 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
       await this.subscribe();
       stream.cursor = after ?? (await this.reader.begin(grant.actor.userId));
       const first = await this.read(stream);
-      // The client has gone, or the process is stopping.
+      // The client has gone: nobody reads an answer.
+      if (reply.raw.destroyed) return void reply.hijack();
       if (stream.ended) throw new DomainError(requestErrors.unavailable);
       void reply.hijack();
       stream.begin(reply.getHeaders());

@@ -45,7 +45,7 @@ class ConversationChangeDto extends ChangeDto {
 }
 
 /** A message was sent, by the caller or by the other participant. */
-export class MessageCreatedDto extends ConversationChangeDto {
+class MessageCreatedDto extends ConversationChangeDto {
   @Type('message.created')
   type!: 'message.created';
 
@@ -57,7 +57,7 @@ export class MessageCreatedDto extends ConversationChangeDto {
 }
 
 /** A message changed: its text was erased together with its author. */
-export class MessageUpdatedDto extends ConversationChangeDto {
+class MessageUpdatedDto extends ConversationChangeDto {
   @Type('message.updated')
   type!: 'message.updated';
 
@@ -66,7 +66,7 @@ export class MessageUpdatedDto extends ConversationChangeDto {
 }
 
 /** A message was deleted. */
-export class MessageDeletedDto extends ConversationChangeDto {
+class MessageDeletedDto extends ConversationChangeDto {
   @Type('message.deleted')
   type!: 'message.deleted';
 
@@ -75,7 +75,7 @@ export class MessageDeletedDto extends ConversationChangeDto {
 }
 
 /** A conversation is on the list: it is new, its newest message or its unread count changed, or it came back. */
-export class ConversationUpdatedDto extends ChangeDto {
+class ConversationUpdatedDto extends ChangeDto {
   @Type('conversation.updated')
   type!: 'conversation.updated';
 
@@ -87,13 +87,13 @@ export class ConversationUpdatedDto extends ChangeDto {
 }
 
 /** A conversation is no longer on the list, because its newest message was deleted. The thread stays readable. */
-export class ConversationHiddenDto extends ConversationChangeDto {
+class ConversationHiddenDto extends ConversationChangeDto {
   @Type('conversation.hidden')
   type!: 'conversation.hidden';
 }
 
 /** The caller may no longer read a conversation: its membership is blocked. Remove it with its messages. */
-export class ConversationRemovedDto extends ConversationChangeDto {
+class ConversationRemovedDto extends ConversationChangeDto {
   @Type('conversation.removed')
   type!: 'conversation.removed';
 }
@@ -102,7 +102,7 @@ export class ConversationRemovedDto extends ConversationChangeDto {
 class ChangedCommunityDto extends OmitType(OwnCommunityDto, ['unread_count'] as const) {}
 
 /** A community of the caller is new or changed, including the caller's membership. */
-export class CommunityUpdatedDto extends ChangeDto {
+class CommunityUpdatedDto extends ChangeDto {
   @Type('community.updated')
   type!: 'community.updated';
 
@@ -111,7 +111,7 @@ export class CommunityUpdatedDto extends ChangeDto {
 }
 
 /** For the creator: a membership is new or changed. */
-export class MembershipUpdatedDto extends ChangeDto {
+class MembershipUpdatedDto extends ChangeDto {
   @Type('membership.updated')
   type!: 'membership.updated';
 
@@ -123,7 +123,7 @@ export class MembershipUpdatedDto extends ChangeDto {
 }
 
 /** The caller's own account changed. */
-export class ProfileUpdatedDto extends ChangeDto {
+class ProfileUpdatedDto extends ChangeDto {
   @Type('profile.updated')
   type!: 'profile.updated';
 
@@ -132,7 +132,7 @@ export class ProfileUpdatedDto extends ChangeDto {
 }
 
 /** The caller has blocked somebody. */
-export class BlockCreatedDto extends ChangeDto {
+class BlockCreatedDto extends ChangeDto {
   @Type('block.created')
   type!: 'block.created';
 
@@ -141,7 +141,7 @@ export class BlockCreatedDto extends ChangeDto {
 }
 
 /** A personal block of the caller has ended. */
-export class BlockDeletedDto extends ChangeDto {
+class BlockDeletedDto extends ChangeDto {
   @Type('block.deleted')
   type!: 'block.deleted';
 
