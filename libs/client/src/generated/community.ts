@@ -654,13 +654,13 @@ export interface components {
              */
             name: string;
             /**
-             * @description Whether the caller made it or is (or was) a member of it.
+             * @description `creator` if the caller created the community, else `member`, also after the membership has ended.
              * @example member
              * @enum {string}
              */
             role: "creator" | "member";
             /**
-             * @description The caller's membership at present; a creator is always `active`. Who is `canceled` can still read, who is `blocked` cannot.
+             * @description Current membership status of the caller, always `active` for the creator. `canceled` can still read, `blocked` cannot.
              * @example active
              * @enum {string}
              */
