@@ -336,7 +336,8 @@ it(
     }
     const sum = (count: (mirror: Mirror) => number) => mirrors.reduce((all, mirror) => all + count(mirror), 0);
     process.stderr.write(
-      `${accepted} of ${total} changes accepted, ${mirrors.length} clients, ${sum(({ received }) => received)} received, ${sum(({ resumed }) => resumed)} streams, seed ${seed}\n`,
+      `${accepted} of ${total} changes accepted, ${mirrors.length} clients, ` +
+        `${sum(({ received }) => received)} received, ${sum(({ resumed }) => resumed)} streams, seed ${seed}\n`,
     );
     expect(sum(({ received }) => received)).toBeGreaterThan(accepted);
   },

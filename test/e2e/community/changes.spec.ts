@@ -400,7 +400,8 @@ describe('a log that lost events', () => {
       'UPDATE event_log SET dropped_through = 0',
       `SELECT event_log_upkeep(30)`,
       `DO $$ DECLARE w timestamptz := date_trunc('week', now()) - interval '7 days'; BEGIN
-         EXECUTE format('CREATE TABLE events_%s PARTITION OF events FOR VALUES FROM (%L) TO (%L)', to_char(w, 'YYYYMMDD'), w, w + interval '7 days'); END $$`,
+         EXECUTE format('CREATE TABLE events_%s PARTITION OF events FOR VALUES FROM (%L) TO (%L)',
+           to_char(w, 'YYYYMMDD'), w, w + interval '7 days'); END $$`,
       "UPDATE events SET occurred_at = date_trunc('week', now()) - interval '1 day'",
     );
     await person.begin();

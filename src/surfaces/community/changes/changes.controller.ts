@@ -41,7 +41,12 @@ export class ChangesController {
     id: 'listChanges',
     summary: 'List changes',
     description:
-      'What changed for the caller, oldest first, with each object as the caller may see it now. Get a cursor, then read the lists, then follow from the cursor. A change can repeat what a list already showed. Covers conversations and messages of communities, communities, members (for the creator), the own profile and personal blocks; not the conversations of other APIs. A new name or avatar of another user arrives with the next change of the conversation. Cursors are valid for `EVENT_RETENTION_DAYS`; an older one returns 410, and the client reads its lists again.',
+      'What changed for the caller, oldest first, with each object as the caller may see it now. Get a cursor, ' +
+      'then read the lists, then follow from the cursor. A change can repeat what a list already showed. Covers ' +
+      'conversations and messages of communities, communities, members (for the creator), the own profile and ' +
+      'personal blocks; not the conversations of other APIs. A new name or avatar of another user arrives with ' +
+      'the next change of the conversation. Cursors are valid for `EVENT_RETENTION_DAYS`; an older one returns ' +
+      '410, and the client reads its lists again.',
     tags,
     access: 'bearer',
     success: { type: ChangePageDto },
@@ -58,7 +63,9 @@ export class ChangesController {
     id: 'createStreamTicket',
     summary: 'Create a stream ticket',
     description:
-      'For clients that cannot send headers with a stream, such as `EventSource`. The ticket is valid for 60 seconds and for one stream, which ends when the access token of this request does. Each user has at most 20 unused tickets; one more removes the oldest.',
+      'For clients that cannot send headers with a stream, such as `EventSource`. The ticket is valid for 60 ' +
+      'seconds and for one stream, which ends when the access token of this request does. Each user has at most ' +
+      '20 unused tickets; one more removes the oldest.',
     tags,
     access: 'bearer',
     success: { status: 201, type: StreamTicketDto },
@@ -80,7 +87,11 @@ export class ChangesController {
     id: 'streamChanges',
     summary: 'Stream changes',
     description:
-      'The changes of `GET /api/v1/changes` as server-sent events, as soon as they happen: `id` is the cursor, `event` the type, `data` the change as JSON. A comment is sent every 15 seconds while nothing happens. The stream ends when the access token expires or is revoked, when the account is deactivated, and when the server stops; connect again with the last `id`. An unread stream is closed after 30 seconds. Each user can have 10 open streams.',
+      'The changes of `GET /api/v1/changes` as server-sent events, as soon as they happen: `id` is the cursor, ' +
+      '`event` the type, `data` the change as JSON. A comment is sent every 15 seconds while nothing happens. ' +
+      'The stream ends when the access token expires or is revoked, when the account is deactivated, and when ' +
+      'the server stops; connect again with the last `id`. An unread stream is closed after 30 seconds. Each ' +
+      'user can have 10 open streams.',
     tags,
     access: 'stream',
     success: {
