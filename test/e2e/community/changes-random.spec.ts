@@ -55,7 +55,8 @@ async function call(personId: string, method: string, path: string, body?: unkno
       if (method !== 'GET' && answer.ok) accepted += 1;
       return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
     } catch (error) {
-      if (tries > 600 || !(error instanceof TypeError)) throw error;
+      // Not instanceof: the error of fetch comes from outside of Jest's realm.
+      if (tries > 600 || (error as Error).name !== 'TypeError') throw error;
       await sleep(50);
     }
   }
