@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { migrate } from '../src/database/migrate';
+import { describeBatches, measureBatches } from './batches';
 import { measureEvents } from './events';
 import { Call, latency, load, LoadResult } from './load';
 import { meepaReads } from './meepa';
@@ -24,6 +25,8 @@ const usage = `Usage: npm run bench -- [options]
   --rounds N        how often the three kinds of send take turns (3)
   --event-cost     only the send statement with and without its event
   --events          only polls of one person's changes, with 10,000,000 events in the log against 10,000
+  --batches         only sends in batches (SEND_BATCH=on) against single statements, and into a community of
+                    --inbox members against small ones
   --small           a hundredth of everything, to see that it runs
   --json            one JSON object instead of text
 Everything runs on this machine: an embedded PostgreSQL unless DATABASE_URL names an empty database.`;
@@ -89,6 +92,7 @@ function readOptions() {
       rounds: { type: 'string', default: '3' },
       'event-cost': { type: 'boolean' },
       events: { type: 'boolean' },
+      batches: { type: 'boolean' },
       small: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -158,6 +162,10 @@ async function reportSends(url: string, options: Options, children: ChildProcess
         : `with its event ${cost.with_per_second}/s, without ${cost.without_per_second}/s, ratio ${cost.ratio}`,
     );
   }
+  if (options.batches) {
+    const results = await compareBatches(url, seeded, { seconds, rounds, log, children });
+    return print(options.json ? JSON.stringify(results, null, 2) : describeBatches(results));
+  }
   const report = await measure(url, seeded, { seconds, rounds, thread: scale.thread, log, children });
   const machine = { cores: cpus().length, node: process.version };
   const result = { machine, rows: seeded.rows, ...report };
@@ -173,33 +181,41 @@ interface MeasureOptions {
   readonly children: ChildProcess[];
 }
 
-/** Starts the server and the yardstick, and waits until both answer. */
-async function startServers(url: string, children: ChildProcess[]) {
-  const [apiPort, yardstickPort] = [await freePort(), await freePort()];
-  const environment = { ...process.env, DATABASE_URL: url };
+/** Starts the product as an API process, as `npm run start:api` runs it, and waits until it answers. */
+async function startApi(url: string, children: ChildProcess[], settings: Readonly<Record<string, string>> = {}) {
+  const port = await freePort();
   const api = fork(join(__dirname, '../src/main.js'), {
     env: {
-      ...environment,
-      PORT: String(apiPort),
+      ...process.env,
+      DATABASE_URL: url,
+      PORT: String(port),
       HOST: '127.0.0.1',
       PUBLIC_URL: 'http://localhost',
       JWT_SECRET: secret,
       RATE_LIMIT: 'off',
       SHUTDOWN_DELAY_SECONDS: '0',
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    // As `npm run start:api` runs it.
     execArgv: ['--max-semi-space-size=8'],
   });
+  children.push(api);
+  const origin = `http://127.0.0.1:${port}`;
+  await whenReady(origin);
+  return { origin, pid: api.pid ?? 0 };
+}
+
+/** Starts the server and the yardstick, and waits until both answer. */
+async function startServers(url: string, children: ChildProcess[]) {
+  const { origin, pid: apiPid } = await startApi(url, children);
+  const yardstickPort = await freePort();
   const yardstick = fork(join(__dirname, 'yardstick.js'), {
-    env: { ...environment, PORT: String(yardstickPort) },
+    env: { ...process.env, DATABASE_URL: url, PORT: String(yardstickPort) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  children.push(api, yardstick);
+  children.push(yardstick);
   await new Promise((resolve) => yardstick.once('message', resolve));
-  const [origin, bare] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${yardstickPort}`];
-  await whenReady(origin);
-  return { origin, bare, apiPid: api.pid ?? 0 };
+  return { origin, bare: `http://127.0.0.1:${yardstickPort}`, apiPid };
 }
 
 const tokens = new Map<string, string>();
@@ -228,6 +244,23 @@ const bareSend = (pair: Pair): Call => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ community: pair.community, sender: pair.member, recipient_id: pair.creator, content }),
 });
+
+/** The same build twice on one database: sends in batches, and each with a statement of its own. */
+async function compareBatches(url: string, seeded: Seeded, options: Omit<MeasureOptions, 'thread'>) {
+  return await measureBatches({
+    ...options,
+    databaseUrl: url,
+    servers: {
+      batch: await startApi(url, options.children, { SEND_BATCH: 'on' }),
+      single: await startApi(url, options.children, { SEND_BATCH: 'off' }),
+    },
+    calls: {
+      spread: seeded.pairs.map(nativeSend),
+      one: seeded.pairs.slice(0, 1).map(nativeSend),
+      large: seeded.largePairs.map(nativeSend),
+    },
+  });
+}
 
 type Servers = Awaited<ReturnType<typeof startServers>>;
 

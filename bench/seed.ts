@@ -20,6 +20,8 @@ export interface Pair {
 export interface Seeded {
   /** Pairs of a creator and an active member with a conversation, spread over the communities. */
   readonly pairs: readonly Pair[];
+  /** Such pairs of the community with the large inbox. */
+  readonly largePairs: readonly Pair[];
   readonly longThread: Pair;
   readonly shortThread: Pair;
   readonly largeInbox: { readonly community: string; readonly creator: string };
@@ -167,6 +169,9 @@ function madeOf(scale: Scale): Omit<Seeded, 'rows'> {
       const member = 1 + Math.floor((i * users) / Math.min(users, 2000));
       return pair(member, 1 + ((member - 1) % communities));
     }),
+    largePairs: Array.from({ length: Math.min(inbox, 2000) }, (_, i) =>
+      pair(base + 1 + Math.floor((i * inbox) / Math.min(inbox, 2000)), large),
+    ),
     longThread: pair(users + 1, threads),
     shortThread: pair(users + 2, threads),
     largeInbox: pair(base + 1, large),

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Settings } from '../config/settings';
 import { ATTACHMENT_OPTIONS, type AttachmentOptions } from '../domain/attachments';
 import { AUTH_OPTIONS, type AuthOptions } from '../domain/auth';
-import { DeletedLastMessage } from '../domain/messages';
+import { DeletedLastMessage, SendGrouping } from '../domain/messages';
 
 /**
  * Development runs everything in one process; in production the worker does the jobs that only one kind of process
@@ -51,5 +51,6 @@ export function domainOptions(settings: Settings): ValueProvider[] {
       provide: DeletedLastMessage,
       useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage,
     },
+    { provide: SendGrouping, useValue: { enabled: settings.SEND_BATCH === 'on' } satisfies SendGrouping },
   ];
 }

@@ -190,6 +190,12 @@ export const settingDefinitions = {
     parse: parsers.oneOf('hide', 'previous'),
     fallback: 'hide',
   }),
+  SEND_BATCH: setting({
+    description:
+      'on or off: whether messages that arrive at the same time are written by one statement. Off is slower under load; use it to compare.',
+    parse: parsers.oneOf('on', 'off'),
+    fallback: 'on',
+  }),
   ...channelSettings,
   EVENT_RETENTION_DAYS: setting({
     description:

@@ -6,6 +6,7 @@ import { AccessService, policy } from '../../src/domain/access';
 import { CommunitiesQueries } from '../../src/domain/communities';
 import { ConversationsRepository, peopleKey } from '../../src/domain/conversations';
 import * as sendSql from '../../src/domain/messages/persistence/send.sql';
+import * as togetherSql from '../../src/domain/messages/persistence/send-together.sql';
 import { createTestDatabase, TestDatabase } from '../support/database';
 import { World } from '../support/world';
 
@@ -53,7 +54,66 @@ describe('the send statements agree with the policy over every combination of fa
     return wrote;
   }
 
+  /** Messages of one conversation of a community, between two people for whom nothing changes. */
+  async function bystanders() {
+    const { community, creator, member } = await world.pair();
+    const key = peopleKey(community, [creator, member]);
+    expect(
+      await database.query(sendSql.sendInCommunity, [newId(), community, member, creator, 'first', newId(), key, null]),
+    ).toHaveLength(1);
+    return { community, creator, member, outsider: await world.user(), key };
+  }
+
+  interface Tested {
+    readonly community: string;
+    readonly from: string;
+    readonly to: string;
+  }
+
+  /**
+   * What a shared statement does with a message in the middle of others, some of which are allowed and some not: the
+   * others come out as they always do.
+   */
+  async function togetherInCommunity(
+    { community, from, to }: Tested,
+    others: Awaited<ReturnType<typeof bystanders>>,
+  ): Promise<'written' | 'alone' | 'forbidden'> {
+    const key = peopleKey(community, [from, to]);
+    const rows: [string, string, string, Buffer, number | null][] = [
+      [others.community, others.creator, others.member, others.key, null],
+      [others.community, others.outsider, others.member, others.key, null],
+      [community, from, to, key, 0],
+      [community, from, to, key, 1], // another token version
+      [others.community, others.member, others.creator, others.key, 0],
+      [others.community, others.member, others.creator, others.key, 1],
+    ];
+    let outcome: 'written' | 'alone' | 'forbidden' = 'forbidden';
+    await writes(async (tx) => {
+      const found = await tx.query(togetherSql.sendTogetherInCommunity, [
+        rows.map(() => newId()),
+        rows.map((row) => row[1]),
+        rows.map((_, at) => `text ${at}`),
+        rows.map((row) => row[3]),
+        rows.map(() => null),
+        rows.map(() => null),
+        rows.map((row) => row[0]),
+        rows.map((row) => row[2]),
+        rows.map((row) => row[4]),
+      ]);
+      expect(found.filter((row) => row.n !== 3).map((row) => [row.n, row.written])).toEqual([
+        [1, true],
+        [5, true],
+      ]);
+      const tested = found.find((row) => row.n === 3);
+      outcome = tested ? (tested.written ? 'written' : 'alone') : 'forbidden';
+      return found;
+    });
+    return outcome;
+  }
+
   it('in a community', async () => {
+    const others = await bystanders();
+    const together = new Set<string>();
     const [actor, other, third] = [await world.user(), await world.user(), await world.user()];
     const communities = {
       actor: await world.community(actor),
@@ -108,6 +168,23 @@ describe('the send statements agree with the policy over every combination of fa
                   tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 1]),
                 ),
               ).toBe(false); // another token version
+              // Together with others: the first message of a conversation is left to be written alone.
+              const tested = { community, from: actor, to: other };
+              const first = await togetherInCommunity(tested, others);
+              expect({ ...described, first }).toEqual({ ...described, first: verdict.allowed ? 'alone' : 'forbidden' });
+              await world.sql(
+                `INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq)
+                 VALUES ($1, 'community', $2, $3, $4, 1, 1)
+                 ON CONFLICT ON CONSTRAINT conversations_people_key DO UPDATE SET message_count = 1, last_seq = 1`,
+                newId(),
+                community,
+                key,
+                actor,
+              );
+              const next = await togetherInCommunity(tested, others);
+              expect({ ...described, next }).toEqual({ ...described, next: verdict.allowed ? 'written' : 'forbidden' });
+              together.add(next);
+              await world.sql('UPDATE conversations SET message_count = 0, last_seq = 0 WHERE people_key = $1', key);
               checked += 1;
               if (verdict.allowed) allowed += 1;
             }
@@ -117,7 +194,8 @@ describe('the send statements agree with the policy over every combination of fa
     }
     expect(checked).toBe(3 * 19 * 8);
     expect(allowed).toBe(2 * 5); // as creator or as member: five running, unblocked states, no one deactivated, no block by the other
-  }, 60_000);
+    expect([...together].sort()).toEqual(['forbidden', 'written']);
+  }, 180_000);
 
   it('to the sender and to an unknown user', async () => {
     const { community, creator } = await world.pair();
@@ -141,7 +219,48 @@ describe('the send statements agree with the policy over every combination of fa
     }
   });
 
+  const keyOf = async (id: string) =>
+    (await world.sql<{ people_key: Buffer }>('SELECT people_key FROM conversations WHERE id = $1', id))[0]?.people_key;
+
   it('in direct and group conversations', async () => {
+    const [one, two, outsider] = [await world.user(), await world.user(), await world.user()];
+    const calm = newId();
+    await world.sql(
+      "INSERT INTO conversations (id, kind, people_key, created_by) VALUES ($1, 'direct', people_key(NULL, ARRAY[$2::uuid, $3::uuid]), $2)",
+      calm,
+      one,
+      two,
+    );
+    await world.sql('INSERT INTO participants (conversation_id, user_id) VALUES ($1, $2), ($1, $3)', calm, one, two);
+    const calmKey = await keyOf(calm);
+    /** Whether a shared statement writes the message, among others that are allowed and others that are not. */
+    const togetherInDirect = async (id: string | null, key: Buffer | null | undefined, from: string) => {
+      const senders = [one, outsider, from, two];
+      let written = false;
+      await writes(async (tx) => {
+        const found = await tx.query(togetherSql.sendTogether, [
+          senders.map(() => newId()),
+          senders,
+          senders.map((_, at) => `text ${at}`),
+          [null, null, key, calmKey],
+          senders.map(() => null),
+          senders.map(() => null),
+          [calm, calm, id, null],
+          senders.map(() => 'text'),
+          senders.map(() => null),
+          senders.map(() => null),
+          senders.map(() => null),
+        ]);
+        expect(found.every((row) => row.written)).toBe(true);
+        expect(found.filter((row) => row.n !== 3).map((row) => [row.n, row.seq])).toEqual([
+          [1, '1'],
+          [4, '2'],
+        ]);
+        written = found.some((row) => row.n === 3);
+        return found;
+      });
+      return written;
+    };
     const people = [await world.user(), await world.user(), await world.user()];
     const [actor, other] = people as [string, string, string];
     const conversations: Record<string, string> = {};
@@ -185,6 +304,10 @@ describe('the send statements agree with the policy over every combination of fa
           tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null]),
         );
         expect({ name, flags, verdict, wrote }).toEqual({ name, flags, verdict, wrote: verdict.allowed });
+        for (const key of [null, await keyOf(id)]) {
+          const together = await togetherInDirect(key === null ? id : null, key, actor);
+          expect({ name, flags, verdict, together }).toEqual({ name, flags, verdict, together: verdict.allowed });
+        }
         outcomes.add(verdict.allowed ? 'allowed' : verdict.reason);
       }
     }

@@ -50,6 +50,15 @@ export function violatedConstraint(error: unknown): string | undefined {
   return typeof code === 'string' && code.startsWith('23') ? constraint : undefined;
 }
 
+/** Connection exceptions, and an ended or starting server: the statement may have been committed before the answer was lost. */
+const uncertain = /^(?:08...|57P..)$/;
+
+/** Whether PostgreSQL reported the error for the statement, which therefore changed nothing. */
+export function rolledBack(error: unknown): boolean {
+  const { code } = (error ?? {}) as PgError;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !uncertain.test(code);
+}
+
 function runner(client: Pool | PoolClient, manager: () => EntityManager): Queryable {
   return {
     repository: (entity) => manager().getRepository(entity),

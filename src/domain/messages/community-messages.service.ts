@@ -11,7 +11,8 @@ import type { CommunityMessage } from './model/message';
 import { textFault } from './model/message-text';
 import { requestFingerprint } from './model/request-fingerprint';
 import * as sql from './persistence/community.sql';
-import * as sendSql from './persistence/send.sql';
+import type { SentInCommunityRow } from './persistence/send.sql';
+import { CommunitySends } from './sends';
 
 interface SendInCommunity {
   readonly communityId: string;
@@ -65,6 +66,7 @@ export class CommunityMessagesService {
     private readonly database: Database,
     private readonly access: AccessService,
     private readonly sends: IdempotentSend,
+    private readonly writes: CommunitySends,
     private readonly log: EventLog,
     private readonly actors: ActorsService,
     private readonly deletedLastMessage: DeletedLastMessage,
@@ -73,7 +75,7 @@ export class CommunityMessagesService {
   /**
    * Sends a message; opens the conversation when there is none. When this returns, the message is durable.
    * @throws DomainError invalid_token, community_not_found, recipient_blank, recipient_malformed, cannot_send, content_blank,
-   * content_too_long, content_malformed, invalid_idempotency_key, idempotency_key_reused
+   * content_too_long, content_malformed, invalid_idempotency_key, idempotency_key_reused, too_many_sends
    */
   async send(command: SendInCommunity): Promise<SentInCommunity> {
     const { sent, repeated } = await this.sends.run(this.strategyOf(command));
@@ -175,17 +177,16 @@ export class CommunityMessagesService {
       authorizeRepeat: () => this.checkToken(command),
       write: async () => {
         const id = newId();
-        const people = peopleKey(communityId, [senderId, recipientId]);
-        const values: unknown[] = [id, communityId, senderId, recipientId, content, newId(), people];
-        const [row] =
-          idempotency === null
-            ? await this.database.query(sendSql.sendInCommunity, [...values, command.tokenVersion])
-            : await this.database.query(sendSql.sendInCommunityKeyed, [
-                ...values,
-                idempotency.key,
-                idempotency.fingerprint,
-                command.tokenVersion,
-              ]);
+        const row = await this.writes.write({
+          id,
+          communityId,
+          senderId,
+          recipientId,
+          content,
+          peopleKey: peopleKey(communityId, [senderId, recipientId]),
+          idempotency,
+          tokenVersion: command.tokenVersion,
+        });
         return row && { ...row, id };
       },
       sent: (row) => ({
@@ -255,7 +256,7 @@ export class CommunityMessagesService {
   }
 }
 
-type SentRow = sendSql.SentInCommunityRow & { readonly id: string };
+type SentRow = SentInCommunityRow & { readonly id: string };
 
 /** Positions are dense, so a numbered page is arithmetic. */
 function pageRange({ page, order }: ThreadRequest, lastSeq: number, total: number): Range {

@@ -15,6 +15,7 @@ export { maxChanges, MessageListsQueries } from './message-lists.queries';
 export { type FoundMessage, MessagesQueries } from './messages.queries';
 export { MessagesService, type SendOutcome } from './messages.service';
 export { maxReceived, type ReceivedMessage, ReceivedMessagesService } from './received-messages.service';
+export { SendGrouping } from './sends';
 export * from './messages.errors';
 export * from './model/message';
 export { unreadCount } from './persistence/unread.sql';

@@ -16,5 +16,6 @@ export const messageErrors = defineErrors({
   invalid_cursor: ['invalid', 'Cursor is not valid'],
   invalid_attachment: ['invalid', 'Attachment is unknown, not yours or already used'],
   invalid_emoji: ['invalid', 'Emoji is not valid'],
+  too_many_sends: ['unavailable', 'Too many messages are waiting to be sent'],
   too_many_reactions: ['unprocessable', 'This message has too many reactions'],
 });

@@ -16,6 +16,7 @@ import { MessagesQueries } from './messages.queries';
 import { MessagesRepository } from './messages.repository';
 import { MessagesService } from './messages.service';
 import { ReceivedMessagesService } from './received-messages.service';
+import { CommunitySends, DirectSends } from './sends';
 
 const offered = [
   CommunityMessagesService,
@@ -33,7 +34,7 @@ const offered = [
 /** Sending, reading, changing and deleting messages, each change with its event in the same commit. */
 @Module({
   imports: [AccessModule, AttachmentsModule, AuthModule, ConversationsModule, CreditsModule],
-  providers: [...offered, IdempotentSend, MessagesRepository],
+  providers: [...offered, CommunitySends, DirectSends, IdempotentSend, MessagesRepository],
   exports: [AccessModule, ...offered],
 })
 export class MessagesModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId, type Readable } from '@parley/kernel';
-import { Database, type Queryable, type Tx } from '@parley/platform/database/database';
+import { Database, type Tx } from '@parley/platform/database/database';
 import { AccessService, byItsSender, policy, throwDirectRefusal } from '../access';
 import { AttachmentsService } from '../attachments';
 import { conversationErrors, ConversationsRepository, peopleKey, peopleOf } from '../conversations';
@@ -13,6 +13,7 @@ import { maxTextLength, textFault } from './model/message-text';
 import { requestFingerprint } from './model/request-fingerprint';
 import { countReply } from './persistence/messages.sql';
 import * as sql from './persistence/send.sql';
+import { type DirectSend, DirectSends } from './sends';
 
 interface SendMessage {
   /** The conversation; or `people` instead. */
@@ -50,12 +51,10 @@ export interface SendOutcome {
 /** Work in the message's commit, for example a credit transfer. */
 type InSameCommit = (tx: Tx, messageId: string) => Promise<void>;
 
-/** Target of a send: the value that finds the conversation, its statements, and its name in fingerprints. */
+/** Target of a send: the value that finds the conversation, and its name in fingerprints. */
 interface Place {
   readonly value: string | Buffer;
   readonly name: string;
-  readonly plain: typeof sql.send;
-  readonly keyed: typeof sql.send;
 }
 
 /** A send that has passed its first checks. */
@@ -81,6 +80,7 @@ export class MessagesService {
     private readonly conversations: ConversationsRepository,
     private readonly messages: MessagesRepository,
     private readonly sends: IdempotentSend,
+    private readonly writes: DirectSends,
     private readonly log: EventLog,
     private readonly attachments: AttachmentsService,
   ) {}
@@ -88,7 +88,7 @@ export class MessagesService {
   /**
    * Sends a message. When this returns, it is durable.
    * @throws DomainError conversation_not_found, not_participant, read_only, blocked_pair, content_*, message_not_found (thread root),
-   * invalid_attachment, invalid_idempotency_key, idempotency_key_reused, message_id_taken
+   * invalid_attachment, invalid_idempotency_key, idempotency_key_reused, message_id_taken, too_many_sends
    */
   async send(command: SendMessage, inSameCommit?: InSameCommit): Promise<SendOutcome> {
     const attachmentIds = [...new Set(command.attachmentIds ?? [])];
@@ -138,17 +138,20 @@ export class MessagesService {
   private async write(draft: Draft): Promise<SentRow | undefined> {
     const { attachmentIds, threadRootId, inSameCommit, command } = draft;
     const id = newId();
-    const alone = attachmentIds.length === 0 && threadRootId === null && !inSameCommit;
-    if (alone) return writeMessage(this.database, id, draft);
+    const send = directSendOf(id, draft);
+    if (attachmentIds.length === 0 && threadRootId === null && !inSameCommit) {
+      const row = await this.writes.write(send);
+      return row && { ...row, id };
+    }
     return this.database.transaction(async (tx) => {
-      const row = await writeMessage(tx, id, draft);
+      const row = await this.writes.writeIn(tx, send);
       if (!row) return undefined;
       const claimed =
         attachmentIds.length === 0 ? 0 : await this.attachments.claim(tx, id, command.senderId, attachmentIds);
       if (claimed !== attachmentIds.length) throw new DomainError(messageErrors.invalid_attachment);
       if (threadRootId !== null) await tx.execute(countReply, [threadRootId, 1]);
       await inSameCommit?.(tx, id);
-      return row;
+      return { ...row, id };
     });
   }
 
@@ -194,28 +197,29 @@ function placeOf(command: SendMessage): Place | null {
   const { conversationId } = command;
   if (conversationId !== undefined) {
     if (!isUuid(conversationId)) return null;
-    return { value: conversationId, name: conversationId, plain: sql.send, keyed: sql.sendKeyed };
+    return { value: conversationId, name: conversationId };
   }
   const people = command.people ?? [];
   if (people.length === 0 || !people.every(isUuid)) return null;
   const key = peopleKey(null, people);
-  return { value: key, name: key.toString('hex'), plain: sql.sendToPeople, keyed: sql.sendToPeopleKeyed };
+  return { value: key, name: key.toString('hex') };
 }
 
-async function writeMessage(on: Queryable, id: string, draft: Draft): Promise<SentRow | undefined> {
+function directSendOf(id: string, draft: Draft): DirectSend {
   const { command, place, content, idempotency, threadRootId, attachmentIds } = draft;
-  const type = command.type ?? 'text';
-  const values = [id, place.value, command.senderId, content, type, threadRootId, attachmentIds.length];
-  const rest = [
-    command.mentions?.length ? command.mentions : null,
-    command.publicId ?? null,
-    command.extras ? JSON.stringify(command.extras) : null,
-  ];
-  const [row] =
-    idempotency === null
-      ? await on.query(place.plain, [...values, ...rest])
-      : await on.query(place.keyed, [...values, idempotency.key, idempotency.fingerprint, ...rest]);
-  return row && { ...row, id };
+  return {
+    id,
+    place: place.value,
+    senderId: command.senderId,
+    content,
+    type: command.type ?? 'text',
+    threadRootId,
+    attachmentCount: attachmentIds.length,
+    idempotency,
+    mentions: command.mentions?.length ? command.mentions : null,
+    publicId: command.publicId ?? null,
+    extras: command.extras ? JSON.stringify(command.extras) : null,
+  };
 }
 
 /** The message that was just written, without reading it again. */

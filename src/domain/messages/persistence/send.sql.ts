@@ -42,23 +42,44 @@ export interface SentInCommunityRow {
   recipient_avatar_url: string | null;
 }
 
+/** The expressions from which a send into a community reads its facts. */
+interface CommunityPlace {
+  readonly community: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly people: string;
+  /** The token version that the sender's token names; NULL: checked already. */
+  readonly tokenVersion: string;
+}
+
+/** The facts that allow a send into a community, as one row; no row if the policy forbids it. */
+export const communityFacts = ({ community, sender, recipient, people, tokenVersion }: CommunityPlace) => `
+     SELECT k.id AS community_id, c.id AS conversation_id, coalesce(c.fence, 0) AS fence,
+       s.username AS sender_username, s.avatar_url AS sender_avatar_url,
+       r.username AS recipient_username, r.avatar_url AS recipient_avatar_url
+     FROM communities k
+     JOIN users s ON s.id = ${sender} AND s.deactivated_at IS NULL
+       AND s.token_version = coalesce(${tokenVersion}::integer, s.token_version)
+     JOIN users r ON r.id = ${recipient} AND r.deactivated_at IS NULL
+     JOIN memberships m ON m.community_id = k.id AND ${membershipAllowsWriting}
+       AND m.user_id = CASE WHEN k.creator_id = ${sender} THEN ${recipient}::uuid ELSE ${sender}::uuid END
+     LEFT JOIN conversations c ON c.people_key = ${people}
+     WHERE k.id = ${community} AND ${sender}::uuid <> ${recipient}::uuid
+       AND (k.creator_id = ${sender}) <> (k.creator_id = ${recipient})
+       AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${recipient} AND b.blocked_id = ${sender})`;
+
 /**
  * $1 message id, $2 community, $3 sender, $4 recipient, $5 content, $6 id for a new conversation, $7 people key,
  * $8 idempotency key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already).
  */
 const sendInCommunityText = (keyed: boolean) => `
-   WITH facts AS MATERIALIZED (
-     SELECT k.id AS community_id, coalesce(c.fence, 0) AS fence,
-       s.username AS sender_username, s.avatar_url AS sender_avatar_url, r.username AS recipient_username,
-         r.avatar_url AS recipient_avatar_url
-     FROM communities k
-     JOIN users s ON s.id = $3 AND s.deactivated_at IS NULL AND s.token_version = coalesce($${keyed ? 10 : 8}::integer, s.token_version)
-     JOIN users r ON r.id = $4 AND r.deactivated_at IS NULL
-     JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = $3 THEN $4::uuid ELSE $3::uuid END
-       AND ${membershipAllowsWriting}
-     LEFT JOIN conversations c ON c.people_key = $7
-     WHERE k.id = $2 AND $3::uuid <> $4::uuid AND (k.creator_id = $3) <> (k.creator_id = $4)
-       AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $4 AND b.blocked_id = $3)
+   WITH facts AS MATERIALIZED (${communityFacts({
+     community: '$2',
+     sender: '$3',
+     recipient: '$4',
+     people: '$7',
+     tokenVersion: keyed ? '$10' : '$8',
+   })}
    ), conversation AS (
      INSERT INTO conversations AS c (id, kind, community_id, people_key, created_by, message_count, last_seq,
          last_message_id, last_message_at)
@@ -96,27 +117,33 @@ export interface SentRow {
 }
 
 /**
+ * The facts that allow a send into a direct or group conversation, as one row; no row if the policy forbids it.
+ * `conversation` is a query that yields the conversation, `sender` an expression.
+ */
+export const directFacts = (conversation: string, sender: string) => `
+     SELECT c.id AS conversation_id, c.fence, c.people_key,
+       s.username, coalesce(s.display_name, s.username) AS display_name, s.avatar_url, s.bot, s.created_at AS user_created_at
+     FROM ${conversation} c
+     JOIN participants p ON p.conversation_id = c.id AND p.user_id = ${sender}
+     JOIN users s ON s.id = ${sender} AND s.deactivated_at IS NULL
+     WHERE c.kind <> 'community' AND (c.kind = 'group' OR NOT EXISTS (
+       SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
+       WHERE o.conversation_id = c.id AND o.user_id <> ${sender} AND (u.deactivated_at IS NOT NULL
+         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = o.user_id AND b.blocked_id = ${sender})
+         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${sender} AND b.blocked_id = o.user_id))))`;
+
+/**
  * Into a direct or group conversation: $1 message id, $2 conversation (or its people key), $3 sender, $4 content, $5 type,
  * $6 thread root, $7 number of attachments, then $8 idempotency key and $9 its fingerprint when keyed, then mentions, the
  * client's own id, extras. Two messages of one conversation never carry the same millisecond, because clients that ask
  * for what came after a time know it in milliseconds only.
  */
 const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
-   WITH facts AS MATERIALIZED (
-     SELECT c.id, c.fence, c.people_key,
-       s.username, coalesce(s.display_name, s.username) AS display_name, s.avatar_url, s.bot, s.created_at AS user_created_at
-     FROM conversations c
-     JOIN participants p ON p.conversation_id = c.id AND p.user_id = $3
-     JOIN users s ON s.id = $3 AND s.deactivated_at IS NULL
-     WHERE c.${place} = $2 AND c.kind <> 'community' AND (c.kind = 'group' OR NOT EXISTS (
-       SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
-       WHERE o.conversation_id = c.id AND o.user_id <> $3 AND (u.deactivated_at IS NOT NULL
-         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = o.user_id AND b.blocked_id = $3)
-         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = $3 AND b.blocked_id = o.user_id))))
+   WITH facts AS MATERIALIZED (${directFacts(`(SELECT * FROM conversations WHERE ${place} = $2)`, '$3')}
    ), conversation AS (
      UPDATE conversations c SET message_count = c.message_count + 1, last_seq = c.last_seq + 1, last_message_id = $1,
        last_message_at = greatest(clock_timestamp(), date_trunc('milliseconds', c.last_message_at) + interval '1 millisecond')
-     FROM facts WHERE c.id = facts.id AND c.fence = facts.fence
+     FROM facts WHERE c.id = facts.conversation_id AND c.fence = facts.fence
      RETURNING c.id, c.last_seq, c.last_message_at, false AS in_community, ARRAY[$3::uuid] AS joining
    ), message AS (
      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, type, thread_root_id,

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { Client } from 'pg';
+import { type Call, load } from './load';
+
+export interface BatchesBench {
+  readonly databaseUrl: string;
+  /** The same build on the same database, with SEND_BATCH=on and off. */
+  readonly servers: Readonly<Record<Mode, { readonly origin: string; readonly pid: number }>>;
+  /** Sends into many conversations of communities with ten members, into one conversation, and into those of a large community. */
+  readonly calls: Readonly<Record<'spread' | 'one' | 'large', readonly Call[]>>;
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly log: (line: string) => void;
+}
+
+type Mode = 'batch' | 'single';
+
+interface Sample {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  /** Microseconds of processor time per request, of the server and of its PostgreSQL backends. */
+  readonly node: number;
+  readonly postgres: number;
+  readonly failures: number;
+}
+
+const figures = ['perSecond', 'p50', 'p99', 'node', 'postgres'] as const;
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const round = (value: number) => Number(value.toFixed(value < 10 ? 2 : 0));
+
+const ticksToMicroseconds = 10_000;
+
+/** Processor time of each process so far in microseconds; those that ended or run on another machine are left out. */
+function processorTimes(pids: readonly number[]): Map<number, number> {
+  const times = new Map<number, number>();
+  for (const pid of pids) {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        .replace(/^.*\) /, '')
+        .split(' ');
+      times.set(pid, (Number(fields[11]) + Number(fields[12])) * ticksToMicroseconds);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return times;
+}
+
+const spent = (before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>) =>
+  [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
+
+/** Send in batches against one statement for each: the two servers take turns, and each turn is compared with its neighbour. */
+export async function measureBatches(bench: BatchesBench) {
+  const client = new Client({ connectionString: bench.databaseUrl });
+  await client.connect();
+  const backends = async () =>
+    (
+      await client.query<{ pid: number }>("SELECT pid FROM pg_stat_activity WHERE application_name = 'parley-api'")
+    ).rows.map((row) => row.pid);
+  const measure = async (mode: Mode, calls: readonly Call[], connections: number): Promise<Sample> => {
+    const { origin, pid } = bench.servers[mode];
+    const before = { node: processorTimes([pid]), postgres: processorTimes(await backends()) };
+    const result = await load(origin, calls, { seconds: bench.seconds, connections });
+    const requests = result.perSecond * bench.seconds;
+    return {
+      ...result,
+      node: spent(before.node, processorTimes([pid])) / requests,
+      postgres: spent(before.postgres, processorTimes(await backends())) / requests,
+    };
+  };
+
+  /** Medians of both sides, and of the ratios of their turns. */
+  const compare = async (
+    name: string,
+    sides: readonly [string, string],
+    take: (side: 0 | 1) => Promise<Sample>,
+  ): Promise<Record<string, unknown>> => {
+    const turns: [Sample, Sample][] = [];
+    for (let turn = 0; turn < bench.rounds; turn++) {
+      // The other one first every second time, so that neither always meets what the one before left behind.
+      const first = await take(turn % 2 === 0 ? 0 : 1);
+      const second = await take(turn % 2 === 0 ? 1 : 0);
+      const pair: [Sample, Sample] = turn % 2 === 0 ? [first, second] : [second, first];
+      turns.push(pair);
+      bench.log(
+        `${name}, round ${turn + 1}: ${pair.map((sample, at) => `${sides[at]} ${sample.perSecond.toFixed(0)}/s p99 ${sample.p99} ms`).join(', ')}`,
+      );
+    }
+    const medians = (at: 0 | 1) =>
+      Object.fromEntries(figures.map((figure) => [figure, round(median(turns.map((pair) => pair[at][figure])))]));
+    return {
+      [sides[0]]: medians(0),
+      [sides[1]]: medians(1),
+      ratio: Object.fromEntries(
+        figures.map((figure) => [figure, round(median(turns.map(([a, b]) => a[figure] / b[figure])))]),
+      ),
+      failures: turns.flat().reduce((sum, sample) => sum + sample.failures, 0),
+    };
+  };
+
+  try {
+    const { spread, one, large } = bench.calls;
+    for (const mode of ['batch', 'single'] as const) await measure(mode, spread, 32);
+    const modes = ['batch', 'single'] as const;
+    const results: Record<string, Record<string, unknown>> = {};
+    for (const connections of [1, 8, 32]) {
+      const name = `${connections} connections`;
+      results[name] = await compare(name, modes, (side) => measure(modes[side], spread, connections));
+    }
+    results['one conversation, 32'] = await compare('one conversation', modes, (side) => measure(modes[side], one, 32));
+    results['large community, 32'] = await compare('large community', ['large', 'small'], (side) =>
+      measure('batch', side === 0 ? large : spread, 32),
+    );
+    return results;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The comparison as a table. */
+export function describeBatches(results: Readonly<Record<string, Record<string, unknown>>>): string {
+  const lines = Object.entries(results).flatMap(([name, { failures, ...sides }]) =>
+    Object.entries(sides).map(([side, values]) =>
+      [name.padEnd(22), side.padEnd(8), ...figures.map((figure) => String((values as Sample)[figure]).padStart(10))]
+        .concat(side === 'ratio' ? [`failures ${String(failures)}`] : [])
+        .join(' '),
+    ),
+  );
+  return [
+    [''.padEnd(31), ...['1/s', 'p50 ms', 'p99 ms', 'node µs', 'pg µs'].map((title) => title.padStart(10))].join(' '),
+    ...lines,
+  ].join('\n');
+}

@@ -1,0 +1,209 @@
+import { DomainError } from '@parley/kernel';
+import { rolledBack } from '@parley/platform/database/database';
+import { messageErrors } from './messages.errors';
+
+/** A send that can share its statement with others. */
+export interface GroupedSend {
+  /** Names the conversation. Sends with equal names are written in the order in which they came. */
+  readonly place: string;
+  /** Size of its text in bytes. */
+  readonly bytes: number;
+}
+
+/** What a shared statement did with one send: wrote it, found it forbidden, or left it for a statement of its own. */
+export type GroupOutcome<Row> = Row | 'forbidden' | 'alone';
+
+/** The statements of one kind of send. */
+export interface GroupStatements<Item extends GroupedSend, Row> {
+  /** Writes one send and waits for its conversation; undefined if the policy forbids it or the fence was raised meanwhile. */
+  alone(item: Item): Promise<Row | undefined>;
+  /**
+   * Writes several sends in one commit. Skips conversations that another transaction has locked, or waits for them.
+   * @returns an outcome for each item, in their order
+   */
+  together(items: readonly Item[], locked: 'skip' | 'wait'): Promise<readonly GroupOutcome<Row>[]>;
+}
+
+export interface GroupLimits {
+  /** Statements in the database at a time. */
+  readonly inFlight: number;
+  /** Milliseconds after which a statement no longer counts as in flight, so that a slow one holds up nothing else. */
+  readonly patienceMs: number;
+  /** Most sends and bytes of text in one statement. One send may be larger. */
+  readonly sends: number;
+  readonly bytes: number;
+  /** Most sends and bytes of text that wait, and most sends that wait for one conversation. */
+  readonly waitingSends: number;
+  readonly waitingBytes: number;
+  readonly waitingInPlace: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** Measured in ADR 12. */
+export const groupLimits: GroupLimits = {
+  inFlight: 2,
+  patienceMs: 50,
+  sends: 64,
+  bytes: mebibyte / 4,
+  waitingSends: 4_096,
+  waitingBytes: 16 * mebibyte,
+  waitingInPlace: 1_024,
+};
+
+interface Waiting<Item, Row> {
+  readonly item: Item;
+  readonly resolve: (row: Row | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The sends of one conversation. */
+interface Place<Item, Row> {
+  readonly name: string;
+  readonly waiting: Waiting<Item, Row>[];
+  /** Whether sends of it are in the database; the next ones wait for them. */
+  busy: boolean;
+}
+
+/** A statement's sends by conversation. */
+type Batch<Item, Row> = readonly {
+  readonly place: Place<Item, Row>;
+  readonly sends: readonly Waiting<Item, Row>[];
+}[];
+
+/**
+ * Commits sends in groups (ADR 12). A send on an idle server starts at once. While the permitted number of statements is in
+ * the database, further sends gather, and the next statement takes them together. There is no timer to wait for more.
+ */
+export class GroupCommit<Item extends GroupedSend, Row> {
+  readonly #places = new Map<string, Place<Item, Row>>();
+  /** Conversations with waiting sends, none in the database; the longest waiting first. */
+  #ready: Place<Item, Row>[] = [];
+  #inFlight = 0;
+  #waitingSends = 0;
+  #waitingBytes = 0;
+
+  constructor(
+    private readonly statements: GroupStatements<Item, Row>,
+    private readonly limits: GroupLimits = groupLimits,
+  ) {}
+
+  /**
+   * Writes one send, perhaps together with others. What happens to the others does not affect it.
+   * @returns as `GroupStatements.alone` does
+   * @throws DomainError too_many_sends; otherwise what `GroupStatements.alone` throws
+   */
+  send(item: Item): Promise<Row | undefined> {
+    const place = this.#places.get(item.place) ?? { name: item.place, waiting: [], busy: false };
+    const { limits } = this;
+    if (
+      this.#waitingSends >= limits.waitingSends ||
+      this.#waitingBytes + item.bytes > limits.waitingBytes ||
+      place.waiting.length >= limits.waitingInPlace
+    )
+      return Promise.reject(new DomainError(messageErrors.too_many_sends));
+    return new Promise((resolve, reject) => {
+      this.#places.set(item.place, place);
+      if (!place.busy && place.waiting.length === 0) this.#ready.push(place);
+      place.waiting.push({ item, resolve, reject });
+      this.#waitingSends += 1;
+      this.#waitingBytes += item.bytes;
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    while (this.#inFlight < this.limits.inFlight && this.#ready.length > 0) void this.#run(this.#take());
+  }
+
+  /** What goes into the next statement; at least one send. */
+  #take(): Batch<Item, Row> {
+    const batch: { place: Place<Item, Row>; sends: Waiting<Item, Row>[] }[] = [];
+    let [sends, bytes] = [0, 0];
+    const fits = (next: Waiting<Item, Row>) =>
+      sends === 0 || (sends < this.limits.sends && bytes + next.item.bytes <= this.limits.bytes);
+    for (const place of this.#ready) {
+      const taken: Waiting<Item, Row>[] = [];
+      for (const next of place.waiting) {
+        if (!fits(next)) break;
+        taken.push(next);
+        sends += 1;
+        bytes += next.item.bytes;
+      }
+      if (taken.length === 0) break;
+      place.waiting.splice(0, taken.length);
+      place.busy = true;
+      batch.push({ place, sends: taken });
+    }
+    this.#ready = this.#ready.slice(batch.length);
+    this.#waitingSends -= sends;
+    this.#waitingBytes -= bytes;
+    return batch;
+  }
+
+  async #run(batch: Batch<Item, Row>): Promise<void> {
+    this.#inFlight += 1;
+    let counts = true;
+    const leave = (): void => {
+      if (!counts) return;
+      counts = false;
+      this.#inFlight -= 1;
+      this.#start();
+    };
+    const patience = setTimeout(leave, this.limits.patienceMs);
+    const rest = await this.#write(batch);
+    clearTimeout(patience);
+    for (const { place, sends } of batch) {
+      const own = sends.filter((send) => rest.sends.has(send));
+      if (own.length === 0) this.#free(place);
+      else void this.#writeRest(place, own, batch.length > 1 && !rest.failed);
+    }
+    leave();
+    this.#start();
+  }
+
+  /**
+   * Writes what a shared statement left, beside the statements in flight: it waits for its own conversation only, and takes
+   * one connection for each conversation.
+   */
+  async #writeRest(place: Place<Item, Row>, sends: readonly Waiting<Item, Row>[], together: boolean): Promise<void> {
+    const rest = together ? (await this.#write([{ place, sends }])).sends : sends;
+    for (const { item, resolve, reject } of rest) await this.statements.alone(item).then(resolve, reject);
+    this.#free(place);
+    this.#start();
+  }
+
+  #free(place: Place<Item, Row>): void {
+    place.busy = false;
+    if (place.waiting.length > 0) this.#ready.push(place);
+    else this.#places.delete(place.name);
+  }
+
+  /** Writes a batch and answers its sends, except those that it returns. Never rejects. */
+  async #write(batch: Batch<Item, Row>): Promise<{ sends: ReadonlySet<Waiting<Item, Row>>; failed: boolean }> {
+    const sends = batch.flatMap((part) => part.sends);
+    const [first] = sends;
+    if (first && sends.length === 1) {
+      await this.statements.alone(first.item).then(first.resolve, first.reject);
+      return { sends: new Set(), failed: false };
+    }
+    const left = new Set(sends);
+    try {
+      const items = sends.map(({ item }) => item);
+      // Sends into one conversation only hold up each other.
+      const outcomes = await this.statements.together(items, batch.length === 1 ? 'wait' : 'skip');
+      for (const [index, send] of sends.entries()) {
+        const outcome = outcomes[index];
+        if (outcome === undefined || outcome === 'alone') continue;
+        left.delete(send);
+        send.resolve(outcome === 'forbidden' ? undefined : outcome);
+      }
+      return { sends: left, failed: false };
+    } catch (error) {
+      // After any other failure the batch may be written, and a second attempt could write it twice.
+      if (rolledBack(error)) return { sends: left, failed: true };
+      for (const send of sends) send.reject(error);
+      return { sends: new Set(), failed: true };
+    }
+  }
+}
