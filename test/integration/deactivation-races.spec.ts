@@ -1,6 +1,8 @@
-import { newId } from '@parley/kernel';
+import { type DomainError, newId } from '@parley/kernel';
 import { Client as Connection } from 'pg';
+import { CommunityMessagesService } from '../../src/domain/messages';
 import { startTestApp, TestApp } from '../support/app';
+import { countBatches } from '../support/batches';
 import { Client, tokenFor } from '../support/client';
 import { untilWaiting, withConnection } from '../support/locks';
 import { World } from '../support/world';
@@ -70,6 +72,76 @@ describe.each([
         expect(atTheEnd).toBe((exists ? 1 : 0) + (answer.status === 201 ? 1 : 0));
       });
       expect((await send(pair, pair.member, pair.creator)).status).toBeGreaterThanOrEqual(401);
+    });
+  });
+});
+
+/** Sends as the API does, without HTTP, so that a test decides what comes together; whether it was sent. */
+const sendAtOnce = (pair: Pair, from: string, to: string): Promise<boolean> =>
+  app.app
+    .get(CommunityMessagesService, { strict: false })
+    .send({
+      communityId: pair.community,
+      senderId: from,
+      tokenVersion: 0,
+      recipientId: to,
+      content: 'too late?',
+      clientMessageId: null,
+    })
+    .then(
+      () => true,
+      (error: DomainError) => {
+        expect(['cannot_send', 'invalid_token']).toContain(error.code);
+        return false;
+      },
+    );
+
+/**
+ * Two messages into a conversation that is held up, in one statement with a message to another one, which is written. Other
+ * conversations that are held up keep the statements busy meanwhile, so that the messages gather.
+ */
+async function sendTogether(pair: Pair, from: string, to: string): Promise<Promise<boolean>[]> {
+  const [one, two, free] = [await world.pair(), await world.pair(), await world.pair()];
+  for (const other of [one, two, free]) expect((await send(other, other.member, other.creator)).status).toBe(201);
+  const counted = countBatches(app);
+  const sent = await withConnection(app.settings.DATABASE_URL, async (busy) => {
+    await busy.query('BEGIN');
+    await busy.query('SELECT FROM conversations WHERE community_id = ANY($1) FOR UPDATE', [
+      [one.community, two.community],
+    ]);
+    const slow = [one, two].map((other) => sendAtOnce(other, other.member, other.creator));
+    const first = sendAtOnce(pair, from, to);
+    const other = sendAtOnce(free, free.member, free.creator);
+    const second = sendAtOnce(pair, from, to);
+    expect(await other).toBe(true);
+    // The two that keep the statements busy, and the statement for what was skipped.
+    await untilWaiting(world, 3);
+    await busy.query('ROLLBACK');
+    expect(await Promise.all(slow)).toEqual([true, true]);
+    return [first, second];
+  });
+  counted.restore();
+  expect([counted.skipping, counted.waiting]).toEqual([[3], [2]]);
+  return sent;
+}
+
+describe.each(['creator', 'member'] as const)('messages that share a statement while the %s is deactivated', (who) => {
+  it.each(['creator', 'member'] as const)('by the %s: none is added after the deactivation', async (author) => {
+    const pair = await world.pair();
+    expect((await send(pair, pair.member, pair.creator)).status).toBe(201);
+    await withConnection(app.settings.DATABASE_URL, async (first) => {
+      await holdUp(first, pair, true);
+      const sent = await sendTogether(pair, pair[author], author === 'creator' ? pair.member : pair.creator);
+      let atTheEnd = -1;
+      const deactivated = world.domain.accounts.deactivate(pair[who]).then(async () => {
+        atTheEnd = await messagesIn(pair.community);
+      });
+      await untilWaiting(world, 2, () => atTheEnd >= 0);
+      await first.query('ROLLBACK');
+      await deactivated;
+      const written = (await Promise.all(sent)).filter(Boolean).length;
+      expect(await messagesIn(pair.community)).toBe(atTheEnd);
+      expect(atTheEnd).toBe(1 + written);
     });
   });
 });

@@ -1,5 +1,6 @@
 import { AccountsService } from '../../src/domain/accounts';
 import { startTestApp, TestApp } from '../support/app';
+import { countBatches } from '../support/batches';
 import { Client, tokenFor } from '../support/client';
 import { untilWaiting } from '../support/locks';
 import { World } from '../support/world';
@@ -15,7 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-it('a first message that is under way while its author is erased leaves no text', async () => {
+it.each([
+  ['first messages', false],
+  ['messages that share a statement', true],
+])('%s that are under way while their author is erased leave no text', async (_what, exist) => {
   const creator = await world.user();
   const community = await world.community(creator);
   const members: string[] = [];
@@ -24,19 +28,27 @@ it('a first message that is under way while its author is erased leaves no text'
     await world.member(community, member);
     members.push(member);
   }
+  const writer = client.as(tokenFor(app, creator));
+  const write = (content: string) =>
+    members.map((member) =>
+      writer.post(`/api/v1/communities/${community}/messages`, { recipient_id: member, content }),
+    );
+  if (exist) await Promise.all(write('before'));
   // Between the account's own change and the commit there is always a little time; here there is enough of it.
   await world.sql(
-    `CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END $$`,
+    `CREATE OR REPLACE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END $$`,
   );
-  await world.sql('CREATE TRIGGER linger AFTER DELETE ON preferences FOR EACH STATEMENT EXECUTE FUNCTION linger()');
+  await world.sql(
+    'CREATE OR REPLACE TRIGGER linger AFTER DELETE ON preferences FOR EACH STATEMENT EXECUTE FUNCTION linger()',
+  );
   const erased = app.app.get(AccountsService, { strict: false }).eraseUser(creator);
   await new Promise((resolve) => setTimeout(resolve, 150));
-  const writer = client.as(tokenFor(app, creator));
-  const sends = members.map((member) =>
-    writer.post(`/api/v1/communities/${community}/messages`, { recipient_id: member, content: 'not to be kept' }),
-  );
+  const counted = countBatches(app, 10);
+  const sends = write('not to be kept');
   await untilWaiting(world);
   await erased;
   await Promise.all(sends);
+  counted.restore();
+  if (exist) expect(counted.skipping.length).toBeGreaterThan(0);
   expect(await world.sql("SELECT id FROM messages WHERE sender_id = $1 AND content <> ''", creator)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { sendTogetherInCommunity } from '../../src/domain/messages/persistence/s
 import { startTestApp, TestApp } from '../support/app';
 import { countBatches, type CountedBatches } from '../support/batches';
 import { untilWaiting, withConnection } from '../support/locks';
+import { sendFaults } from '../support/send-faults';
 import { World } from '../support/world';
 
 type Pair = Awaited<ReturnType<World['pair']>>;
@@ -22,7 +23,7 @@ afterAll(() => app.close());
 beforeEach(() => void (counted = countBatches(app)));
 afterEach(async () => {
   counted.restore();
-  expect(await faults()).toEqual([]);
+  expect(await sendFaults(world)).toEqual([]);
 });
 
 /** Sends from the member of a pair, as the native API does it; the message's id. */
@@ -73,37 +74,6 @@ async function direct(people: readonly string[]): Promise<string> {
   );
   await world.sql('INSERT INTO participants (conversation_id, user_id) SELECT $1, unnest($2::uuid[])', id, people);
   return id;
-}
-
-/** What no sequence of sends may leave behind, as text; nothing if all is well. */
-async function faults(): Promise<string[]> {
-  const found = await world.sql<{ fault: string }>(
-    `WITH m AS (
-       SELECT m.*, lag(m.created_at) OVER w AS before, lag(e.id) OVER w AS event_before, e.id AS event_id, c.kind, c.last_seq,
-         c.message_count, c.last_message_id, c.last_message_at, count(*) OVER (PARTITION BY m.conversation_id) AS rows
-       FROM messages m JOIN conversations c ON c.id = m.conversation_id
-       LEFT JOIN events e ON e.message_id = m.id AND e.type = 'message.created' AND e.part = 0
-       WINDOW w AS (PARTITION BY m.conversation_id ORDER BY m.seq)
-     )
-     SELECT 'gap at ' || id AS fault FROM m WHERE seq > rows OR rows <> last_seq OR rows <> message_count
-     UNION ALL SELECT 'not the last: ' || id FROM m WHERE seq = last_seq AND (id <> last_message_id OR created_at <> last_message_at)
-     UNION ALL SELECT 'time goes back at ' || id FROM m WHERE created_at <= before
-     UNION ALL SELECT 'same millisecond at ' || id FROM m
-       WHERE kind <> 'community' AND date_trunc('milliseconds', created_at) <= date_trunc('milliseconds', before)
-     UNION ALL SELECT 'no event for ' || id FROM m WHERE event_id IS NULL
-     UNION ALL SELECT 'events out of order at ' || id FROM m WHERE event_id <= event_before
-     UNION ALL SELECT 'several events for ' || message_id FROM events WHERE type = 'message.created' AND part = 0
-       GROUP BY message_id HAVING count(*) > 1
-     UNION ALL SELECT 'readers of ' || m.id FROM m JOIN LATERAL (
-         SELECT array_agg(DISTINCT reader ORDER BY reader) AS readers FROM events e, unnest(ARRAY[e.reader_a, e.reader_b]) AS reader
-         WHERE e.message_id = m.id AND e.type = 'message.created' AND reader IS NOT NULL
-       ) AS r ON true
-       WHERE r.readers <> (SELECT array_agg(p.user_id ORDER BY p.user_id) FROM participants p WHERE p.conversation_id = m.conversation_id)
-     UNION ALL SELECT 'read mark of ' || p.user_id FROM participants p
-       WHERE p.read_seq <> coalesce((SELECT max(seq) FROM messages o WHERE o.conversation_id = p.conversation_id AND o.sender_id = p.user_id), 0)
-     UNION ALL SELECT 'key without message: ' || key FROM sent_keys k WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = k.message_id)`,
-  );
-  return found.map(({ fault }) => fault);
 }
 
 const contents = async (ids: readonly string[]): Promise<(string | undefined)[]> => {
@@ -396,8 +366,7 @@ it('the cost of a statement depends on its messages, not on the size of the comm
       INSERT INTO participants (conversation_id, user_id, in_community)
         SELECT ${idOf('e3', 'i')}, person, true FROM generate_series(1, ${size}) i, LATERAL (VALUES ('${creator}'::uuid), (${idOf('e1', 'i')})) AS p (person);
       SET session_replication_role = origin;
-      ANALYZE users, memberships, conversations, participants;
-      UPDATE conversations SET message_count = 0 WHERE false`);
+      ANALYZE users, memberships, conversations, participants`);
     const count = 16;
     const members = Array.from(
       { length: count },
@@ -430,18 +399,15 @@ it('the cost of a statement depends on its messages, not on the size of the comm
     await connection.query('ROLLBACK');
     const plan = rows[0]?.['QUERY PLAN'][0].Plan;
     const nodes = plan ? nodesOf(plan) : [];
-    expect(nodes.find((node) => node['Relation Name'] === 'messages')?.['Node Type']).toBe('ModifyTable');
-    const touched = nodes.map((node) => ({
-      node: `${node['Node Type']} ${node['Relation Name'] ?? ''}`,
-      rows:
-        node['Actual Loops'] *
-        (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0)),
-    }));
-    expect(touched.filter(({ rows: touches }) => touches > 4 * count)).toEqual([]);
-    expect(
-      touched.filter(({ node }) => /^Seq Scan (?:users|memberships|conversations|participants|messages)/.test(node)),
-    ).toEqual([]);
-    expect(rows).toHaveLength(1);
+    // What a node read of a table, whether it was of use or not.
+    const touched = nodes
+      .filter((node) => node['Relation Name'])
+      .map((node) => ({
+        node: `${node['Node Type']} ${node['Relation Name']}`,
+        rows: node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)),
+      }));
+    expect(touched.filter(({ rows: read }) => read > count)).toEqual([]);
+    expect(touched.map(({ node }) => node)).toContain('Index Scan memberships');
   });
   await world.sql('DELETE FROM conversations WHERE community_id = $1', community);
 }, 120_000);
@@ -452,7 +418,6 @@ interface PlanNode {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
-  readonly 'Rows Removed by Join Filter'?: number;
   readonly Plans?: readonly PlanNode[];
 }
 

@@ -5,7 +5,7 @@ import { until } from './sinks';
 
 const root = join(__dirname, '../..');
 
-/** `npm run start:worker` as a process of its own. */
+/** `npm run start:worker`, or `npm run start:api`, as a process of its own. */
 export class WorkerProcess {
   private output = '';
   private ended: { code: number | null; signal: NodeJS.Signals | null } | undefined;
@@ -19,23 +19,30 @@ export class WorkerProcess {
     child.once('exit', (code, signal) => (this.ended = { code, signal }));
   }
 
-  static async start(environment: Record<string, string>): Promise<WorkerProcess> {
+  static async start(
+    environment: Record<string, string>,
+    script: 'worker' | 'main' = 'worker',
+  ): Promise<WorkerProcess> {
     const port = await freePort();
-    const child = spawn(process.execPath, ['-r', join(root, 'test/support/run-ts.cjs'), join(root, 'src/worker.ts')], {
-      cwd: root,
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        PUBLIC_URL: 'https://chat.example.org',
-        JWT_SECRET: 'test-secret-test-secret-test-secret!',
-        LOG_LEVEL: 'warn',
-        SHUTDOWN_DELAY_SECONDS: '0',
-        ...environment,
+    const child = spawn(
+      process.execPath,
+      ['-r', join(root, 'test/support/run-ts.cjs'), join(root, `src/${script}.ts`)],
+      {
+        cwd: root,
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+          PUBLIC_URL: 'https://chat.example.org',
+          JWT_SECRET: 'test-secret-test-secret-test-secret!',
+          LOG_LEVEL: 'warn',
+          SHUTDOWN_DELAY_SECONDS: '0',
+          ...environment,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    );
     const worker = new WorkerProcess(child, `http://127.0.0.1:${port}`);
     await until(
       'the worker to be ready',
