@@ -50,6 +50,35 @@ function processorTimes(pids: readonly number[]): Map<number, number> {
 const spent = (before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>) =>
   [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 
+/** Medians of both sides, and of the ratios of their turns. */
+async function compare(
+  { rounds, log }: Pick<BatchesBench, 'rounds' | 'log'>,
+  name: string,
+  sides: readonly [string, string],
+  take: (side: 0 | 1) => Promise<Sample>,
+): Promise<Record<string, unknown>> {
+  const turns: [Sample, Sample][] = [];
+  for (let turn = 0; turn < rounds; turn++) {
+    // The other one first every second time, so that neither always meets what the one before left behind.
+    const first = await take(turn % 2 === 0 ? 0 : 1);
+    const second = await take(turn % 2 === 0 ? 1 : 0);
+    const pair: [Sample, Sample] = turn % 2 === 0 ? [first, second] : [second, first];
+    turns.push(pair);
+    const described = pair.map(({ perSecond, p99 }, at) => `${sides[at]} ${perSecond.toFixed(0)}/s p99 ${p99} ms`);
+    log(`${name}, round ${turn + 1}: ${described.join(', ')}`);
+  }
+  const medians = (at: 0 | 1) =>
+    Object.fromEntries(figures.map((figure) => [figure, round(median(turns.map((pair) => pair[at][figure])))]));
+  return {
+    [sides[0]]: medians(0),
+    [sides[1]]: medians(1),
+    ratio: Object.fromEntries(
+      figures.map((figure) => [figure, round(median(turns.map(([a, b]) => a[figure] / b[figure])))]),
+    ),
+    failures: turns.flat().reduce((sum, sample) => sum + sample.failures, 0),
+  };
+}
+
 /** Send in batches against one statement for each: the two servers take turns, and each turn is compared with its neighbour. */
 export async function measureBatches(bench: BatchesBench) {
   const client = new Client({ connectionString: bench.databaseUrl });
@@ -70,35 +99,6 @@ export async function measureBatches(bench: BatchesBench) {
     };
   };
 
-  /** Medians of both sides, and of the ratios of their turns. */
-  const compare = async (
-    name: string,
-    sides: readonly [string, string],
-    take: (side: 0 | 1) => Promise<Sample>,
-  ): Promise<Record<string, unknown>> => {
-    const turns: [Sample, Sample][] = [];
-    for (let turn = 0; turn < bench.rounds; turn++) {
-      // The other one first every second time, so that neither always meets what the one before left behind.
-      const first = await take(turn % 2 === 0 ? 0 : 1);
-      const second = await take(turn % 2 === 0 ? 1 : 0);
-      const pair: [Sample, Sample] = turn % 2 === 0 ? [first, second] : [second, first];
-      turns.push(pair);
-      bench.log(
-        `${name}, round ${turn + 1}: ${pair.map((sample, at) => `${sides[at]} ${sample.perSecond.toFixed(0)}/s p99 ${sample.p99} ms`).join(', ')}`,
-      );
-    }
-    const medians = (at: 0 | 1) =>
-      Object.fromEntries(figures.map((figure) => [figure, round(median(turns.map((pair) => pair[at][figure])))]));
-    return {
-      [sides[0]]: medians(0),
-      [sides[1]]: medians(1),
-      ratio: Object.fromEntries(
-        figures.map((figure) => [figure, round(median(turns.map(([a, b]) => a[figure] / b[figure])))]),
-      ),
-      failures: turns.flat().reduce((sum, sample) => sum + sample.failures, 0),
-    };
-  };
-
   try {
     const { spread, one, large } = bench.calls;
     for (const mode of ['batch', 'single'] as const) await measure(mode, spread, 32);
@@ -106,10 +106,12 @@ export async function measureBatches(bench: BatchesBench) {
     const results: Record<string, Record<string, unknown>> = {};
     for (const connections of [1, 8, 32]) {
       const name = `${connections} connections`;
-      results[name] = await compare(name, modes, (side) => measure(modes[side], spread, connections));
+      results[name] = await compare(bench, name, modes, (side) => measure(modes[side], spread, connections));
     }
-    results['one conversation, 32'] = await compare('one conversation', modes, (side) => measure(modes[side], one, 32));
-    results['large community, 32'] = await compare('large community', ['large', 'small'], (side) =>
+    results['one conversation, 32'] = await compare(bench, 'one conversation', modes, (side) =>
+      measure(modes[side], one, 32),
+    );
+    results['large community, 32'] = await compare(bench, 'large community', ['large', 'small'], (side) =>
       measure('batch', side === 0 ? large : spread, 32),
     );
     return results;

@@ -1,5 +1,6 @@
 import { type DomainError, newId } from '@parley/kernel';
 import { Client as Connection } from 'pg';
+import { blockMembership } from '../../src/domain/communities/persistence/communities.sql';
 import { CommunityMessagesService } from '../../src/domain/messages';
 import { startTestApp, TestApp } from '../support/app';
 import { countBatches } from '../support/batches';
@@ -145,6 +146,29 @@ describe.each(['creator', 'member'] as const)('messages that share a statement w
     });
   });
 });
+
+it.each(['block', 'end'] as const)(
+  'messages that share a statement and wait while a membership is changed (%s) are rejected',
+  async (what) => {
+    const pair = await world.pair();
+    expect((await send(pair, pair.member, pair.creator)).status).toBe(201);
+    await withConnection(app.settings.DATABASE_URL, async (change) => {
+      await change.query('BEGIN');
+      if (what === 'block')
+        await change.query(blockMembership.text, [pair.membership, pair.community, pair.creator, null]);
+      else {
+        // Only the fence tells that the right to write has ended.
+        await change.query("UPDATE memberships SET status = 'canceled' WHERE id = $1", [pair.membership]);
+        await change.query('UPDATE conversations SET fence = fence + 1 WHERE community_id = $1', [pair.community]);
+      }
+      // They have read their facts, which still allow them.
+      const sent = await sendTogether(pair, pair.member, pair.creator);
+      await change.query('COMMIT');
+      expect(await Promise.all(sent)).toEqual([false, false]);
+    });
+    expect(await messagesIn(pair.community)).toBe(1);
+  },
+);
 
 it('a send that begins while the deactivation is under way is rejected', async () => {
   const pair = await world.pair();

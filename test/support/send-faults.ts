@@ -11,10 +11,12 @@ export async function sendFaults(world: World): Promise<string[]> {
        WINDOW w AS (PARTITION BY m.conversation_id ORDER BY m.seq)
      )
      SELECT 'gap at ' || id AS fault FROM m WHERE seq > rows OR rows <> last_seq OR rows <> message_count
-     UNION ALL SELECT 'not the last: ' || id FROM m WHERE seq = last_seq AND (id <> last_message_id OR created_at <> last_message_at)
+     UNION ALL SELECT 'not the last: ' || id FROM m
+       WHERE seq = last_seq AND (id <> last_message_id OR created_at <> last_message_at)
      UNION ALL SELECT 'time goes back at ' || id FROM m WHERE created_at <= before
      UNION ALL SELECT 'same millisecond at ' || id FROM m
-       WHERE kind <> 'community' AND date_trunc('milliseconds', created_at) <= date_trunc('milliseconds', before)
+       WHERE kind <> 'community'
+         AND date_trunc('milliseconds', created_at) <= date_trunc('milliseconds', before)
      UNION ALL SELECT 'no event for ' || id FROM m WHERE event_id IS NULL
      UNION ALL SELECT 'events out of order at ' || id FROM m WHERE event_id <= event_before
      UNION ALL SELECT 'several events for ' || message_id FROM events WHERE type = 'message.created' AND part = 0
@@ -25,8 +27,10 @@ export async function sendFaults(world: World): Promise<string[]> {
        ) AS r ON true
        WHERE r.readers <> (SELECT array_agg(p.user_id ORDER BY p.user_id) FROM participants p WHERE p.conversation_id = m.conversation_id)
      UNION ALL SELECT 'read mark of ' || p.user_id FROM participants p
-       WHERE p.read_seq <> coalesce((SELECT max(seq) FROM messages o WHERE o.conversation_id = p.conversation_id AND o.sender_id = p.user_id), 0)
-     UNION ALL SELECT 'key without message: ' || key FROM sent_keys k WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = k.message_id)`,
+       WHERE p.read_seq <> coalesce((
+         SELECT max(seq) FROM messages o WHERE o.conversation_id = p.conversation_id AND o.sender_id = p.user_id), 0)
+     UNION ALL SELECT 'key without message: ' || key FROM sent_keys k
+       WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = k.message_id)`,
   );
   return found.map(({ fault }) => fault);
 }

@@ -14,7 +14,7 @@ export interface GroupedSend {
 export type GroupOutcome<Row> = Row | 'forbidden' | 'alone';
 
 /** The statements of one kind of send. */
-export interface GroupStatements<Item extends GroupedSend, Row> {
+interface GroupStatements<Item extends GroupedSend, Row> {
   /** Writes one send and waits for its conversation; undefined if the policy forbids it or the fence was raised meanwhile. */
   alone(item: Item): Promise<Row | undefined>;
   /**

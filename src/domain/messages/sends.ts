@@ -13,7 +13,7 @@ export abstract class SendGrouping {
 }
 
 /** A message between a creator and a member, validated, with lower-case ids. */
-export interface CommunitySend {
+interface CommunitySend {
   /** Id of the new message. */
   readonly id: string;
   readonly communityId: string;

@@ -36,6 +36,9 @@ const commonInput = [
 /** What a message that is not written has no value for. */
 const unwritten: Readonly<Record<string, string>> = { seq: 'NULL::bigint', created_at: 'NULL::timestamptz' };
 
+/** Further columns, or their expressions, for the end of a list. */
+const listed = (columns: Kind['columns'], part: 0 | 1) => columns.map((column) => `, ${column[part]}`).join('');
+
 /**
  * Several sends in one statement, in the order of the arrays. The facts of each are read by the query that the statement
  * of a single send uses, through LATERAL, so that the plan depends on the number of messages and not on what the tables hold;
@@ -65,7 +68,8 @@ const togetherText = (kind: Kind, locked: 'skip' | 'wait') => `
      SELECT sender, key, id, fingerprint FROM ready WHERE key IS NOT NULL ORDER BY sender, key, n
      ON CONFLICT ON CONSTRAINT sent_keys_pkey DO NOTHING RETURNING message_id
    ), numbered AS MATERIALIZED (
-     SELECT ready.*, row_number() OVER (PARTITION BY conversation_id ORDER BY n) AS nth, count(*) OVER (PARTITION BY conversation_id) AS many
+     SELECT ready.*, row_number() OVER (PARTITION BY conversation_id ORDER BY n) AS nth,
+       count(*) OVER (PARTITION BY conversation_id) AS many
      FROM ready WHERE key IS NULL OR id IN (SELECT message_id FROM kept_key)
    ), conversation AS (
      UPDATE conversations c SET message_count = c.message_count + many, last_seq = c.last_seq + many, last_message_id = numbered.id,
@@ -76,8 +80,8 @@ const togetherText = (kind: Kind, locked: 'skip' | 'wait') => `
      SELECT numbered.*, c.last_seq - many + nth AS seq, c.last_message_at - (many - nth) * ${kind.step} AS created_at
      FROM numbered JOIN conversation c ON c.id = conversation_id ORDER BY n
    ), message AS (
-     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at${kind.columns.map(([column]) => `, ${column}`).join('')})
-     SELECT conversation_id, seq, id, sender, content, created_at${kind.columns.map(([, value]) => `, ${value}`).join('')} FROM sent
+     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at${listed(kind.columns, 0)})
+     SELECT conversation_id, seq, id, sender, content, created_at${listed(kind.columns, 1)} FROM sent
    ), read_mark AS (
      INSERT INTO participants AS p (conversation_id, user_id, read_seq, in_community)
      SELECT conversation_id, sender, max(seq), ${kind.inCommunity} FROM sent GROUP BY conversation_id, sender
@@ -172,7 +176,10 @@ const inDirect: Kind = {
   ],
 };
 
-/** Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 communities, $8 recipients, $9 token versions. */
+/**
+ * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 communities, $8 recipients,
+ * $9 token versions.
+ */
 export const sendTogetherInCommunity = statement<OneOfSeveral & SentInCommunityRow>(
   'messages.send_together_in_community',
   togetherText(inCommunity, 'skip'),
