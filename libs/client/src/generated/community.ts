@@ -2825,7 +2825,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `too_many_sends`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -4529,7 +4529,7 @@ export interface OperationErrors {
     register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
-    sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_not_found" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "idempotency_key_reused" | "internal_error" | "invalid_idempotency_key" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_not_found" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
+    sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_not_found" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "idempotency_key_reused" | "internal_error" | "invalid_idempotency_key" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_not_found" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "too_many_sends" | "unavailable" | "unsupported_media_type" | "url_too_long";
     unblockMember: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     unblockUser: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     unmuteConversation: "bad_url" | "cannot_view" | "community_not_found" | "conversation_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";

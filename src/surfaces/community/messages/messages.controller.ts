@@ -112,6 +112,7 @@ export class CommunityMessagesController {
       messageErrors.idempotency_key_reused,
       messageErrors.invalid_idempotency_key,
       messageErrors.message_not_found,
+      messageErrors.too_many_sends,
     ],
     body: true,
   })
