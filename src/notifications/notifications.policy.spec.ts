@@ -14,6 +14,7 @@ const open: NotificationFacts = {
   kind: 'community',
   occurredAt: new Date('2026-02-03T11:59:50Z'),
   ownMessage: false,
+  systemMessage: false,
   messageDeleted: false,
   senderActive: true,
   recipient: { erased: false, deactivated: false, bot: false },
@@ -36,6 +37,7 @@ describe('whether to notify', () => {
 
   it.each<[string, Partial<NotificationFacts>]>([
     ['own_message', { ownMessage: true }],
+    ['system_message', { systemMessage: true }],
     ['message_deleted', { messageDeleted: true }],
     ['erased', { recipient: { erased: true, deactivated: true, bot: false } }],
     ['deactivated', { recipient: { erased: false, deactivated: true, bot: false } }],

@@ -21,6 +21,8 @@ export interface NotificationFacts extends NotifyFacts {
   readonly channel: ChannelAvailability;
   readonly occurredAt: Date;
   readonly ownMessage: boolean;
+  /** Not written by a person, for example about a pin. */
+  readonly systemMessage: boolean;
   /** The message was deleted; at most its tombstone is left. */
   readonly messageDeleted: boolean;
   readonly read: boolean;
@@ -38,6 +40,7 @@ const suppress = (reason: SuppressionReason): Decision => ({ verdict: 'suppress'
 /** Why the recipient must not be notified of the message, regardless of their settings. */
 function forbidden(facts: NotificationFacts): SuppressionReason | null {
   if (facts.ownMessage) return 'own_message';
+  if (facts.systemMessage) return 'system_message';
   if (facts.messageDeleted) return 'message_deleted';
   const verdict = policy.notify(facts);
   return verdict.allowed ? null : verdict.reason;

@@ -42,6 +42,11 @@ const needs: Readonly<Record<string, string>> = {
   'meepa uploadFile': 'a file, and the id of an upload announced before',
   'meepa getFile': 'a file that has been uploaded',
   'meepa getThumbnail': 'a picture that has been uploaded',
+  'rocketchat roomsUpload': 'a file',
+  'rocketchat roomsMedia': 'a file',
+  'rocketchat roomsMediaConfirm': 'a file that has been uploaded',
+  'rocketchat channelsInfo': 'nothing: there are no channels, and the operation says so',
+  'rocketchat groupsInfo': 'nothing: there are no private channels, and the operation says so',
   'rocketchat dmMessagesOthers': 'nothing: no one can read conversations of others, and the operation says so',
   'rocketchat dmMessagesOthersAlias': 'nothing: no one can read conversations of others, and the operation says so',
 };

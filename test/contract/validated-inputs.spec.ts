@@ -8,6 +8,8 @@ import { startTestApp, type TestApp } from '../support/app';
 const withoutClass: Readonly<Record<string, string>> = {
   sendMessage: 'the core checks each field after the permission, in its own statement (contract 5.1)',
   createMessage: 'two media types; validated in one place, readSend',
+  roomsUpload: 'a form with a file; its texts are validated by the parameters of the surface',
+  roomsMedia: 'a form with a file and nothing else',
 };
 
 /** Fields that carry no rule of shape, and why. */

@@ -341,11 +341,48 @@ describe('messages and conversations', () => {
     const events = await eventsOf({}, async () => {
       await changes.react(found, ben, '👍', true);
       await changes.star(found, ben, true);
-      await changes.pin(found, ben, true);
+      await changes.pin(found, ben);
       await conversations.reopen(found.conversation, ben);
     });
     expect(events).toEqual([]);
     expect(await world.sql('SELECT 1 FROM reactions WHERE message_id = $1', message.id)).toEqual([]);
+  });
+});
+
+describe('pins, threads and unread marks', () => {
+  it('append one event each, and a repeat none', async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const get = <T>(type: Type<T>): T => app.app.get(type, { strict: false });
+    const conversations = get(ConversationsService);
+    const { conversation } = await conversations.open({ openedBy: ada, people: [ada, ben] });
+    const sent = await get(MessagesService).send({ conversationId: conversation.id, senderId: ada, content: 'hello' });
+    const found = await get(MessagesQueries).get(sent.message.id, ben);
+    await conversations.markRead(found.conversation, ben);
+    const changes = get(MessageChangesService);
+    const names = { ada, ben, talk: conversation.id, hello: sent.message.id };
+    const both = async (work: () => Promise<unknown>) => {
+      const events = await eventsOf(names, work);
+      return [events, await eventsOf(names, work)];
+    };
+    expect(await both(() => changes.pin(found, ben))).toEqual([
+      [
+        'message.created | by ben | about talk, another | for ada, ben',
+        'message.pinned | by ben | about talk, hello | for ada, ben',
+      ],
+      [],
+    ]);
+    expect(await both(() => changes.follow(found, ben, true))).toEqual([
+      ['message.followed | by ben | about talk, hello | for ben'],
+      [],
+    ]);
+    expect(await both(() => changes.follow(found, ben, false))).toEqual([
+      ['message.followed | by ben | about talk, hello | for ben'],
+      [],
+    ]);
+    expect(await both(() => conversations.markUnread(found.conversation, ben, sent.message.seq))).toEqual([
+      ['conversation.unread | by ben | about talk | for ada, ben'],
+      [],
+    ]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   MessagesService,
 } from '../../src/domain/messages';
 import * as conversationsSql from '../../src/domain/conversations/persistence/conversations.sql';
+import * as usersSql from '../../src/domain/users/persistence/users.sql';
 import * as messageLists from '../../src/domain/messages/persistence/lists.sql';
 import { startTestApp, TestApp } from '../support/app';
 import { World } from '../support/world';
@@ -156,10 +157,10 @@ describe('lists of messages', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await changes.edit(await found(1, anna), anna, 'edited');
     await changes.star(await found(2, anna), anna, true);
-    await changes.pin(await found(3, bert), bert, true);
+    await changes.pin(await found(3, bert), bert);
     await changes.delete(await found(4, bert), bert);
     const told = await get(MessageListsQueries).changedSince(conversation, since);
-    expect(texts(told.updated).sort()).toEqual(['edited', 'm2', 'm3']);
+    expect(texts(told.updated).sort()).toEqual(['Pinned a message.', 'edited', 'm2', 'm3']);
     expect(told.deleted.map((message) => message.id)).toEqual([sent[3]]);
     expect(await get(MessageListsQueries).changedSince(conversation, new Date(Date.now() + 60_000))).toEqual({
       updated: [],
@@ -212,6 +213,19 @@ describe('what the lists read', () => {
   it('an index serves changes and everybody’s conversations', async () => {
     expect(await plan(messageLists.selectChanged.text, anyId, 'now()', '1000')).toContain('messages_changed');
     expect(await plan(conversationsSql.selectAll.text, '50', '0')).toContain('conversations_direct');
+  });
+
+  it('indexes serve threads, pages of changes, and people by the beginning of their names', async () => {
+    const threads = [anyId, 'NULL::uuid', 'NULL::bigint', 'NULL::text', '50', '0'];
+    expect(await plan(messageLists.selectThreads.text, ...threads)).toContain('messages_threads');
+    for (const pages of Object.values(messageLists.selectChanges))
+      for (const { text } of Object.values(pages))
+        expect(await plan(text, anyId, '1770141851250000', '51')).toContain('messages_changed');
+    const found = await plan(usersSql.usersByPrefix.text, "'an'", "ARRAY['ada']", '10');
+    expect(found).toMatch(/Index (?:Only )?Scan using users_username_prefix/);
+    expect(found).toMatch(/Index (?:Only )?Scan using users_display_name_prefix/);
+    for (const { text } of [usersSql.activeUsers, usersSql.activeUsersDescending])
+      expect(await plan(text, '50', '0')).toContain('using users_username_prefix');
   });
 });
 

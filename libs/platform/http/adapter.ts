@@ -9,7 +9,7 @@ import { answerFor, registryOf, registryOfServer, sendAnswer, surfaceOf, type Ro
 import { finishUnrouted, requestIdOf } from './hooks';
 import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
-import { pathOf, SurfaceRegistry } from './surface';
+import { pathOf, SurfaceRegistry, withoutTrailingSlash } from './surface';
 
 interface HttpOptions {
   readonly trustProxy?: TrustedProxies;
@@ -37,6 +37,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
       // Push tokens are path parameters and far longer than the router's default of 100.
       maxParamLength: 4096,
     },
+    rewriteUrl: (raw) => withoutTrailingSlash(registryOfServer(server.server), raw.url ?? '/'),
     // The generic parameters of these two differ per route; none is used here.
     frameworkErrors: (error, request, reply) => {
       const plain = request as unknown as FastifyRequest;

@@ -49,6 +49,8 @@ export interface Surface {
   render(problem: Problem, context: RenderContext): RenderedProblem;
   /** `empty`: a body that cannot be read or is not a JSON object counts as `{}`; `refuse`: it returns 4xx. */
   readonly bodyFaults: 'refuse' | 'empty';
+  /** Whether a path of this surface with a slash at its end means the same without it. */
+  readonly trailingSlash?: 'ignored';
 }
 
 /** Health, metrics and documents: not part of any surface, so they are served whichever surfaces are on. */
@@ -75,6 +77,14 @@ export class SurfaceRegistry {
     for (const surface of this.surfaces) if (surface.owns(path)) return surface;
     return this.fallback;
   }
+}
+
+/** The request target without the slash at the end of its path, where the surface that owns the path ignores it. */
+export function withoutTrailingSlash(registry: SurfaceRegistry, target: string): string {
+  const path = pathOf(target);
+  if (!target.startsWith('/') || path.length < 2 || !path.endsWith('/')) return target;
+  const shorter = path.slice(0, -1);
+  return registry.of(shorter).trailingSlash === 'ignored' ? shorter + target.slice(path.length) : target;
 }
 
 /** Path of a request target: everything before the query, without the scheme and host that proxies may send. */

@@ -12,6 +12,7 @@ import { EventLog20261128000000 } from './20261128000000-event-log';
 import { ChangesWhereTheyAreCaused20261128010000 } from './20261128010000-changes-where-they-are-caused';
 import { GeneratedColumns20261128021500 } from './20261128021500-generated-columns';
 import { ReadRanges20261128100000 } from './20261128100000-read-ranges';
+import { DirectoryThreadsPins20261128120000 } from './20261128120000-directory-threads-pins';
 import { ChangeFeed20261128150000 } from './20261128150000-change-feed';
 
 /** Every migration, oldest first. A released migration is never edited. */
@@ -30,5 +31,6 @@ export const migrations = [
   ChangesWhereTheyAreCaused20261128010000,
   GeneratedColumns20261128021500,
   ReadRanges20261128100000,
+  DirectoryThreadsPins20261128120000,
   ChangeFeed20261128150000,
 ];

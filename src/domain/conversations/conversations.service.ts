@@ -66,6 +66,12 @@ export class ConversationsService {
     return Number(row?.unread ?? 0);
   }
 
+  /** Counts the message at `seq` and everything after it as unread for one person; what is unread already stays so. */
+  async markUnread(conversation: Readable<Conversation>, personId: string, seq: number): Promise<void> {
+    await this.database.execute(sql.returnReadMark, [conversation.id, personId, seq]);
+    this.log.committed();
+  }
+
   /**
    * Marks a page of messages as read; what is older or newer stays as it is. A page that leaves more than `maxReadRanges`
    * gaps closes the oldest of them.

@@ -11,7 +11,7 @@ export { DirectPairsService } from './direct-pairs.service';
 export { InboxQueries, type InboxConversation, type InboxEntry } from './inbox.queries';
 export { MessageChangesService } from './message-changes.service';
 export { MessageFilesQueries } from './message-files.queries';
-export { maxChanges, MessageListsQueries } from './message-lists.queries';
+export { maxChanges, maxSearched, MessageListsQueries } from './message-lists.queries';
 export { type FoundMessage, MessagesQueries } from './messages.queries';
 export { MessagesService, type SendOutcome } from './messages.service';
 export { maxReceived, type ReceivedMessage, ReceivedMessagesService } from './received-messages.service';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type Readable } from '@parley/kernel';
+import { DomainError, newId, type Readable } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
 import { AccessService, within } from '../access';
 import { AttachmentsService } from '../attachments';
 import { EventLog, type EventType } from '../events';
+import { conversationErrors } from '../conversations';
 import { messageErrors } from './messages.errors';
 import type { FoundMessage } from './messages.queries';
 import { MessagesRepository } from './messages.repository';
@@ -11,6 +12,10 @@ import { emojiFault } from './model/emoji';
 import type { Message } from './model/message';
 import { messageText } from './model/message-text';
 import * as sql from './persistence/messages.sql';
+import { send } from './persistence/send.sql';
+
+/** Text of a message about a pin, for clients that show every message as text. */
+const pinNotice = 'Pinned a message.';
 
 /** Maximum number of different emoji on one message. */
 const maxReactionKinds = 50;
@@ -52,6 +57,8 @@ export class MessageChangesService {
   ): Promise<Readable<Message>> {
     const { message } = found;
     checkOwn(message, actorId);
+    // What it says is not the actor's own text.
+    if (message.type === 'pinned') throw new DomainError(messageErrors.not_own_message);
     await this.change(found, actorId, {
       verb: 'write',
       event: 'message.edited',
@@ -82,7 +89,7 @@ export class MessageChangesService {
         if (!deleted) throw new DomainError(messageErrors.message_not_found);
         await tx.execute(sql.removeReactions, [message.id]);
         await this.attachments.release(tx, message.id);
-        if (deleted.thread_root_id !== null) await tx.execute(sql.countReply, [deleted.thread_root_id, -1]);
+        if (deleted.thread_root_id !== null) await tx.execute(sql.uncountReply, [deleted.thread_root_id]);
         await tx.execute(sql.decrementMessageCount, [message.conversationId]);
         return true;
       },
@@ -121,14 +128,54 @@ export class MessageChangesService {
     });
   }
 
-  /** Pins or unpins a message for everyone in the conversation. */
-  async pin(found: FoundMessage, actorId: string, present: boolean): Promise<Readable<Message>> {
+  /**
+   * Pins a message for everyone in the conversation and says so in a message of the type `pinned`, in the same commit. It
+   * counts as writing, because it posts a message. A message that is pinned stays as it is.
+   * @returns the new message; the pinned one itself when it was pinned already
+   * @throws DomainError message_not_found, not_participant, read_only, blocked_pair
+   */
+  async pin(found: FoundMessage, actorId: string): Promise<Readable<Message>> {
+    const { message, conversation } = found;
+    const noticeId = newId();
+    let posted = false;
+    await this.change(found, actorId, {
+      verb: 'write',
+      event: 'message.pinned',
+      apply: async (tx) => {
+        const [now] = await tx.query(sql.selectPinned, [message.id]);
+        if (!now || now.pinned) return false;
+        await tx.execute(sql.setPin, [message.id, actorId]);
+        const extras = JSON.stringify({ pinned: message.id });
+        const notice = [noticeId, conversation.id, actorId, pinNotice, 'pinned', null, 0, null, null, extras];
+        // The policy was asked under the lock, so the statement cannot find another answer.
+        posted = (await tx.query(send, notice)).length > 0;
+        if (!posted) throw new DomainError(conversationErrors.not_participant);
+        return true;
+      },
+    });
+    return this.again(posted ? { ...found, message: { ...message, id: noticeId } } : found);
+  }
+
+  /** Unpins a message for everyone in the conversation. */
+  async unpin(found: FoundMessage, actorId: string): Promise<void> {
     await this.change(found, actorId, {
       verb: 'mark',
       event: 'message.pinned',
-      apply: async (tx) => (await tx.execute(sql.setPin, [found.message.id, present ? actorId : null])) > 0,
+      apply: async (tx) => (await tx.execute(sql.setPin, [found.message.id, null])) > 0,
     });
-    return this.again(found);
+  }
+
+  /**
+   * Follows or unfollows the thread of a message, for the actor. Idempotent.
+   * @throws DomainError not_participant
+   */
+  async follow(found: FoundMessage, actorId: string, present: boolean): Promise<void> {
+    await this.change(found, actorId, {
+      verb: 'mark',
+      event: 'message.followed',
+      readers: [actorId],
+      apply: async (tx) => (await tx.execute(sql.setFollower, [found.message.id, actorId, present])) > 0,
+    });
   }
 
   private async change({ message, conversation }: FoundMessage, actorId: string, change: Change): Promise<void> {

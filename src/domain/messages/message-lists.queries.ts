@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isUuid, type Page, type Readable } from '@parley/kernel';
+import { DomainError, isStorableText, isUuid, type Page, type Readable } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { within } from '../access';
 import type { Conversation, Slice } from '../conversations';
-import { MessagesQueries } from './messages.queries';
+import { messageErrors } from './messages.errors';
+import { type FoundMessage, MessagesQueries } from './messages.queries';
 import type { Message } from './model/message';
 import * as sql from './persistence/lists.sql';
 import { messageOf } from './persistence/messages.mapper';
@@ -32,6 +33,29 @@ interface Changes {
   /** Tombstones. */
   readonly deleted: readonly Readable<Message>[];
 }
+
+/** Which threads a list holds; absent filters do not apply. */
+interface ThreadFilter {
+  /** Followed by this person. */
+  readonly followedBy?: string;
+  /** With a reply after this seq. */
+  readonly repliedAfter?: number;
+  /** Whose root contains this text, without case. */
+  readonly text?: string;
+}
+
+/** A part of the changes of a conversation, in the order of their time. */
+interface ChangePage {
+  readonly items: readonly { readonly message: Readable<Message>; readonly cursor: string }[];
+  /** Whether there are more in the same direction. */
+  readonly more: boolean;
+}
+
+/** Maximum number of places that a search reads: the newest ones. */
+export const maxSearched = 10_000;
+
+/** A time in milliseconds, with its microseconds after a point. */
+const cursorShape = /^(\d{1,14})(?:\.(\d{3}))?$/;
 
 /** Maximum number of changes of either kind per call; a client that is further behind reads the history. */
 export const maxChanges = 1000;
@@ -113,6 +137,12 @@ export class MessageListsQueries {
     return { first, count: Number(count?.total ?? 0) };
   }
 
+  /** The newest message that the person did not send; null if there is none. */
+  async newestOfOthers(conversation: Readable<Conversation>, personId: string): Promise<Readable<Message> | null> {
+    const rows = await this.database.query(sql.selectNewestOfOthers, [conversation.id, personId]);
+    return within(conversation, rows.map(messageOf))[0] ?? null;
+  }
+
   /** Messages created, changed or deleted since a time, the latest `maxChanges` of each kind. */
   async changedSince(conversation: Readable<Conversation>, since: Date): Promise<Changes> {
     const created = await this.history(
@@ -126,6 +156,86 @@ export class MessageListsQueries {
     return {
       updated: [...created, ...changed.filter((message) => message.deletedAt === null && !known.has(message.id))],
       deleted: changed.filter((message) => message.deletedAt !== null),
+    };
+  }
+
+  /**
+   * Messages that contain a text, without case, newest first: of the newest `maxSearched` places only, so that a search is
+   * bounded whatever the conversation holds. The text is taken literally.
+   */
+  async containing(conversation: Readable<Conversation>, text: string, slice: Slice): Promise<Readable<Message>[]> {
+    // No stored text can hold it, and PostgreSQL rejects it as a parameter.
+    if (!isStorableText(text)) return [];
+    const values = [conversation.id, text, maxSearched, slice.limit, slice.offset];
+    return within(conversation, (await this.database.query(sql.selectContaining, values)).map(messageOf));
+  }
+
+  /** Roots of threads, the one with the latest reply first. */
+  async threads(
+    conversation: Readable<Conversation>,
+    filter: ThreadFilter,
+    slice: Slice,
+  ): Promise<Page<Readable<Message>>> {
+    if (filter.text !== undefined && !isStorableText(filter.text)) return { total: 0, items: [] };
+    const values = [conversation.id, filter.followedBy ?? null, filter.repliedAfter ?? null, filter.text || null];
+    const rows = await this.database.query(sql.selectThreads, [...values, slice.limit, slice.offset]);
+    const [count] = await this.database.query(sql.countThreads, values);
+    return { total: Number(count?.total ?? 0), items: within(conversation, rows.map(messageOf)) };
+  }
+
+  /** Replies in the thread of a message. */
+  async replies(
+    { message: root, conversation }: FoundMessage,
+    order: 'newest' | 'oldest',
+    slice: Slice,
+  ): Promise<Page<Readable<Message>>> {
+    const select = order === 'newest' ? sql.selectRepliesNewest : sql.selectRepliesOldest;
+    const rows = await this.database.query(select, [root.id, slice.limit, slice.offset]);
+    return { total: root.replyCount, items: within(conversation, rows.map(messageOf)) };
+  }
+
+  /** Replies in the thread of a message that were sent, changed or deleted since a time, the latest `maxChanges`. */
+  async repliesChangedSince({ message: root, conversation }: FoundMessage, since: Date): Promise<Changes> {
+    const values = [root.id, nextMillisecond(since), maxChanges];
+    const rows = await this.database.query(sql.selectRepliesChanged, values);
+    const messages = within(conversation, rows.map(messageOf));
+    return {
+      updated: messages.filter((message) => message.deletedAt === null),
+      deleted: messages.filter((message) => message.deletedAt !== null),
+    };
+  }
+
+  /** Ids of the messages deleted since a time, the latest first. */
+  async deletedSince(
+    conversation: Readable<Conversation>,
+    since: Date,
+    slice: Slice,
+  ): Promise<Page<Pick<Message, 'id' | 'publicId'>>> {
+    const values = [conversation.id, nextMillisecond(since)];
+    const rows = await this.database.query(sql.selectDeleted, [...values, slice.limit, slice.offset]);
+    const [count] = await this.database.query(sql.countDeleted, values);
+    return { total: Number(count?.total ?? 0), items: rows.map((row) => ({ id: row.id, publicId: row.public_id })) };
+  }
+
+  /**
+   * Messages, or tombstones, in the order of their last change: after a cursor the next ones, before it the previous ones,
+   * nearest first. A cursor is what this method returned, or milliseconds since 1970.
+   * @throws DomainError invalid_cursor
+   */
+  async changes(
+    conversation: Readable<Conversation>,
+    kind: 'messages' | 'tombstones',
+    from: { readonly direction: 'next' | 'previous'; readonly cursor: string },
+    limit: number,
+  ): Promise<ChangePage> {
+    const [, milliseconds, microseconds = '000'] = cursorShape.exec(from.cursor) ?? [];
+    if (milliseconds === undefined) throw new DomainError(messageErrors.invalid_cursor);
+    const values = [conversation.id, `${milliseconds}${microseconds}`, limit + 1];
+    const rows = await this.database.query(sql.selectChanges[kind][from.direction], values);
+    const messages = within(conversation, rows.slice(0, limit).map(messageOf));
+    return {
+      items: messages.map((message, index) => ({ message, cursor: cursorOf(rows[index]?.at_us ?? '0') })),
+      more: rows.length > limit,
     };
   }
 
@@ -146,4 +256,10 @@ export class MessageListsQueries {
     const rows = await this.database.query(sql.selectOldestPage, [conversation.id, slice.limit, slice.offset]);
     return within(conversation, rows.map(messageOf));
   }
+}
+
+function cursorOf(microseconds: string): string {
+  const digits = microseconds.padStart(4, '0');
+  const [milliseconds, rest] = [digits.slice(0, -3), digits.slice(-3)];
+  return rest === '000' ? milliseconds : `${milliseconds}.${rest}`;
 }

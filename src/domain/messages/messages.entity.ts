@@ -10,7 +10,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Unique('messages_id_key', ['id'])
 @Check(
   'messages_type_known',
-  "type = ANY (ARRAY['text'::text, 'image'::text, 'video'::text, 'audio'::text, 'file'::text, 'credit_transfer'::text])",
+  "type = ANY (ARRAY['text'::text, 'image'::text, 'video'::text, 'audio'::text, 'file'::text, 'credit_transfer'::text, 'pinned'::text])",
 )
 @Index('messages_changed', ['conversationId', 'changedAt'], { where: 'changed_at IS NOT NULL' })
 @Index('messages_deleted', ['conversationId', 'seq'], { where: 'deleted_at IS NOT NULL' })
@@ -20,6 +20,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('messages_sender', ['senderId', 'createdAt'], { where: 'deleted_at IS NULL' })
 @Index('messages_starred', ['conversationId', 'seq'], { where: 'starred_by IS NOT NULL' })
 @Index('messages_thread', ['threadRootId', 'seq'], { where: 'thread_root_id IS NOT NULL' })
+@Index('messages_threads', ['conversationId', 'lastReplyAt'], {
+  where: 'reply_count > 0 AND deleted_at IS NULL',
+})
 @Index('messages_with_files', ['conversationId', 'seq'], { where: 'attachment_count > 0 AND deleted_at IS NULL' })
 export class MessageEntity {
   @ForeignKey('conversations', { name: 'messages_conversation_fkey', onDelete: 'CASCADE' })
@@ -62,6 +65,14 @@ export class MessageEntity {
 
   @Column({ type: 'integer', default: 0 })
   replyCount!: number;
+
+  /** Of the root of a thread. */
+  @Column({ type: 'timestamptz', nullable: true })
+  lastReplyAt!: Date | null;
+
+  /** Who follows the thread of this message. */
+  @Column({ type: 'uuid', array: true, nullable: true })
+  followedBy!: string[] | null;
 
   @Column({ type: 'smallint', default: 0 })
   attachmentCount!: number;

@@ -149,7 +149,7 @@ export class MessagesService {
       const claimed =
         attachmentIds.length === 0 ? 0 : await this.attachments.claim(tx, id, command.senderId, attachmentIds);
       if (claimed !== attachmentIds.length) throw new DomainError(messageErrors.invalid_attachment);
-      if (threadRootId !== null) await tx.execute(countReply, [threadRootId, 1]);
+      if (threadRootId !== null) await tx.execute(countReply, [threadRootId, command.senderId, row.created_at]);
       await inSameCommit?.(tx, id);
       return { ...row, id };
     });
@@ -247,6 +247,8 @@ function sentMessage({ command, content, threadRootId, attachmentIds }: Draft, r
     deletedAt: null,
     threadRootId,
     replyCount: 0,
+    lastReplyAt: null,
+    followedBy: [],
     attachmentCount: attachmentIds.length,
     mentions: command.mentions ?? [],
     starredBy: [],

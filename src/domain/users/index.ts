@@ -14,7 +14,7 @@ export {
   parseEmail,
   parseProfile,
 } from './model/profile';
-export { roles, type Role, type User, type PersonSummary } from './model/user';
+export { presenceChoices, roles, type Role, type User, type PersonSummary } from './model/user';
 export { PreferencesService, type SetPreference } from './preferences.service';
 export { usersErrors } from './users.errors';
 export { UsersModule } from './users.module';

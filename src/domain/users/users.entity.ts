@@ -1,15 +1,19 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Device, DevicePlatform } from './model/device';
-import type { Role, User } from './model/user';
+import type { PresenceChoice, Role, User } from './model/user';
 
 /** A person, deactivated and erased ones included. */
 @Entity('users')
 @Unique('users_external_id_key', ['externalId'])
+@Check('users_presence_known', "presence = ANY (ARRAY['online'::text, 'away'::text, 'busy'::text, 'offline'::text])")
 @Check('users_roles_known', "roles <@ '{user,admin}'::text[]")
+@Check('users_status_text_length', 'char_length(status_text) <= 120')
 @Check('users_username_length', 'char_length(username) >= 1 AND char_length(username) <= 64')
+@Index('users_display_name_prefix', { synchronize: false })
 @Index('users_email_key', { synchronize: false })
 @Index('users_search', { synchronize: false })
 @Index('users_username_key', { synchronize: false })
+@Index('users_username_prefix', { synchronize: false })
 export class UserEntity implements User {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'users_pkey' })
   id!: string;
@@ -50,6 +54,12 @@ export class UserEntity implements User {
 
   @Column({ type: 'boolean', default: false })
   bot!: boolean;
+
+  @Column({ type: 'text', default: 'online' })
+  presence!: PresenceChoice;
+
+  @Column({ type: 'text', nullable: true })
+  statusText!: string | null;
 
   @Column({ type: 'integer', default: 0 })
   tokenVersion!: number;

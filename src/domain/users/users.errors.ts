@@ -15,6 +15,8 @@ export const usersErrors = defineErrors({
   invalid_external_id: ['unprocessable', 'External id must be text of 1 to 255 characters'],
   invalid_roles: ['unprocessable', 'Roles must be a list of user and admin'],
   invalid_bot: ['unprocessable', 'Bot must be true or false'],
+  invalid_presence: ['unprocessable', 'Presence must be online, away, busy or offline'],
+  invalid_status_text: ['unprocessable', 'Status text must be text of at most 120 characters'],
   settings_not_own: ['forbidden', 'You can only view your own settings'],
   settings_change_not_own: ['forbidden', 'You can only update your own settings'],
   invalid_setting_key: ['unprocessable', 'Invalid setting key'],

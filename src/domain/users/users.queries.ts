@@ -118,6 +118,26 @@ export class UsersQueries {
     return { total: count?.total ?? 0, items: rows.map(sql.toUser) };
   }
 
+  /**
+   * Active people whose username or display name begins with the text, without case; those with such a username first. Names
+   * in `except` are left out. An empty text finds the first people by username.
+   */
+  async findByPrefix(text: string, limit: number, except: readonly string[] = []): Promise<User[]> {
+    if (text !== '' && !isTextOf(text, 1, longestName)) return [];
+    const names = except.filter((name) => isTextOf(name, 1, longestName));
+    return (await this.database.query(sql.usersByPrefix, [text, names, limit])).map(sql.toUser);
+  }
+
+  /** Active people by username. */
+  async listActive(slice: { limit: number; offset: number }, descending = false): Promise<Page<User>> {
+    const select = descending ? sql.activeUsersDescending : sql.activeUsers;
+    const [rows, [count]] = await Promise.all([
+      this.database.query(select, [slice.limit, slice.offset]),
+      this.database.query(sql.countActiveUsers),
+    ]);
+    return { total: count?.total ?? 0, items: rows.map(sql.toUser) };
+  }
+
   /** The facts a guard needs, or null when there is no such person or they are deactivated. */
   async findActive(id: string): Promise<ActiveUser | null> {
     if (!isUuid(id)) return null;

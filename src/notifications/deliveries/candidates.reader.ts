@@ -31,6 +31,7 @@ function factsOf(row: CandidateRow, channel: Channel, reachable: boolean): Notif
     kind: row.kind ?? 'direct',
     occurredAt: row.occurred_at,
     ownMessage: row.sender_id === row.recipient_id,
+    systemMessage: row.type === 'pinned',
     messageDeleted: row.seq === null || row.deleted_at !== null,
     senderActive: row.sender_deactivated_at === null && row.sender_erased_at === null,
     recipient: { erased: row.erased_at !== null, deactivated: row.deactivated_at !== null, bot: row.bot },

@@ -4,6 +4,7 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'suppressed' | 'dea
 /** Why nothing was sent. Part of the API: names never change. */
 export type SuppressionReason =
   | 'own_message'
+  | 'system_message'
   | 'message_deleted'
   | 'erased'
   | 'deactivated'

@@ -14,12 +14,15 @@ export const rocketchatDocument: SurfaceDocument = {
     { name: 'Rooms', description: 'Open, list, close and delete direct message rooms.' },
     { name: 'Reading', description: 'List messages, members and counters of a room.' },
     { name: 'Messages', description: 'Send, edit and mark messages.' },
+    { name: 'Threads', description: 'Replies to a message, and who follows them.' },
+    { name: 'Files', description: 'Send files.' },
     { name: 'Subscriptions', description: "The caller's subscriptions to rooms: unread counts, open or closed." },
     {
       name: 'Realtime',
       description: 'Methods of the realtime API; events are sent over the WebSocket at `/websocket`.',
     },
     { name: 'Users', description: 'Users and accounts.' },
+    { name: 'Server', description: 'What clients ask about the server, and lists that are empty by design.' },
   ],
   securitySchemes: {
     authToken: { type: 'apiKey', in: 'header', name: 'X-Auth-Token', description: '`data.authToken` of a login.' },

@@ -7,16 +7,22 @@ import { ConversationsModule } from '../../domain/conversations';
 import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
 import { Authenticators } from '../common/auth';
+import { RocketchatDirectoryController } from './account/directory.controller';
+import { NamedUsers } from './account/named-user';
+import { RocketchatProfileController } from './account/profile.controller';
 import { RocketchatSignInController } from './account/sign-in.controller';
 import { RocketchatSignIn } from './account/sign-in.service';
 import { RocketchatUsersController } from './account/users.controller';
 import { RocketchatAuthenticator } from './auth/rocketchat.authenticator';
 import { RocketchatChatController } from './chat/chat.controller';
 import { FoundMessages } from './chat/found-messages.service';
+import { RocketchatMarkedListsController } from './chat/marked-lists.controller';
 import { RocketchatMarksController } from './chat/marks.controller';
 import { RocketchatMessagesReader } from './chat/messages.reader';
 import { Posting } from './chat/posting.service';
 import { Reactions } from './chat/reactions.service';
+import { MessageSync } from './chat/sync.service';
+import { RocketchatThreadsController } from './chat/threads.controller';
 import { permissionAccess, permissions, Permissions } from './common/permissions';
 import { DirectRooms } from './dm/direct-rooms.service';
 import { RocketchatDmChangesController } from './dm/dm-changes.controller';
@@ -31,8 +37,11 @@ import { RealtimeConnections } from './realtime/realtime-connections';
 import { RealtimeMethods } from './realtime/realtime-methods';
 import { RoomMethods } from './realtime/room-methods';
 import { Streams } from './realtime/streams';
+import { RocketchatMediaController } from './rooms/media.controller';
+import { RocketchatRoomsController } from './rooms/rooms.controller';
 import { RoomsReader } from './rooms/rooms.reader';
 import { Rooms } from './rooms/rooms.service';
+import { RocketchatServerController } from './server/server.controller';
 import { RocketchatSubscriptionsController } from './subscriptions/subscriptions.controller';
 import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
 
@@ -50,17 +59,25 @@ import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
   controllers: [
     RocketchatSignInController,
     RocketchatUsersController,
+    RocketchatDirectoryController,
+    RocketchatProfileController,
+    RocketchatServerController,
     RocketchatDmCreateController,
     RocketchatDmListsController,
     RocketchatDmMessagesController,
     RocketchatDmChangesController,
     RocketchatChatController,
     RocketchatMarksController,
+    RocketchatMarkedListsController,
+    RocketchatThreadsController,
+    RocketchatRoomsController,
+    RocketchatMediaController,
     RocketchatSubscriptionsController,
     RocketchatMethodCallController,
   ],
   providers: [
     Permissions,
+    NamedUsers,
     RocketchatAuthenticator,
     RocketchatSignIn,
     Rooms,
@@ -68,6 +85,7 @@ import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
     FoundMessages,
     Posting,
     Reactions,
+    MessageSync,
     RocketchatMessagesReader,
     RoomsReader,
     SubscriptionsReader,

@@ -1,5 +1,6 @@
 import { requestErrors } from '@parley/platform/http/problem';
 import type { Problem } from '@parley/platform/http/surface';
+import { attachmentErrors } from '../../domain/attachments';
 import { authErrors } from '../../domain/auth';
 import { conversationErrors, maxParticipants } from '../../domain/conversations';
 import { messageErrors } from '../../domain/messages';
@@ -122,6 +123,48 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
     }),
   ],
   [rocketchatErrors.unknown_user.code, plain('User not found.')],
+  [
+    rocketchatErrors.named_room_not_found.code,
+    coded('error-room-not-found', 'The required "roomId" or "roomName" param provided does not match any channel'),
+  ],
+  [
+    rocketchatErrors.room_or_name_required.code,
+    coded('error-roomid-param-not-provided', 'The parameter "roomId" or "roomName" is required'),
+  ],
+  [
+    rocketchatErrors.unknown_status.code,
+    coded('error-invalid-status', 'The status must be online, away, busy or offline', { method: 'users.setStatus' }),
+  ],
+  [
+    rocketchatErrors.profile_from_platform.code,
+    coded('error-action-not-allowed', 'Username and email address cannot be changed here'),
+  ],
+  [rocketchatErrors.wrong_password.code, coded('error-invalid-password', 'The current password is not right')],
+  [
+    rocketchatErrors.token_for_person.code,
+    coded('error-not-authorized', 'Tokens are created for bots and for yourself only'),
+  ],
+  [rocketchatErrors.upload_file_required.code, coded('invalid-field')],
+  [rocketchatErrors.own_message_unread.code, coded('error-action-not-allowed', 'Not allowed')],
+  [
+    rocketchatErrors.nothing_to_unread.code,
+    coded('error-no-message-for-unread', 'There is no message to mark as unread'),
+  ],
+  [
+    rocketchatErrors.sync_start_required.code,
+    coded('error-param-required', 'One of "type" and "lastUpdate" is required'),
+  ],
+  [
+    rocketchatErrors.sync_type_required.code,
+    coded('error-type-param-required', 'With "next" or "previous", "type" is required'),
+  ],
+  [rocketchatErrors.sync_two_cursors.code, coded('error-cursor-conflict', '"next" and "previous" exclude each other')],
+  [
+    rocketchatErrors.sync_cursor_and_time.code,
+    coded('error-cursor-and-lastUpdate-conflict', 'A cursor and "lastUpdate" exclude each other'),
+  ],
+  [attachmentErrors.attachment_too_large.code, coded('error-file-too-large', 'The file is too large')],
+  [messageErrors.invalid_attachment.code, coded('invalid-file')],
   [conversationErrors.conversation_not_found.code, coded('invalid-channel')],
   [conversationErrors.not_participant.code, plain('unauthorized', 403)],
   [conversationErrors.blocked_pair.code, plain('room_is_blocked')],
@@ -159,7 +202,31 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
 /** Endpoints with another wording of the same error: contract section 4, "Answers to the unusual", and section 5. */
 const missing = conversationErrors.conversation_not_found.code;
 const outsider = conversationErrors.not_participant.code;
+const notAllowed = coded('error-not-allowed', 'Not allowed');
+/** Unknown rooms and those of others get the same answer. */
+const closedToOthers = { [missing]: notAllowed, [outsider]: notAllowed };
+const uploads = { [missing]: plain('unauthorized', 403) };
+const unknownMessage = rocketchatErrors.unknown_message.code;
+const threads = { [unknownMessage]: coded('error-invalid-message', 'Invalid message') };
 const wordingsByOperation: Readonly<Record<string, Readonly<Record<string, Worder>>>> = {
+  chatSearch: closedToOthers,
+  chatGetMentionedMessages: closedToOthers,
+  chatGetStarredMessages: closedToOthers,
+  chatGetPinnedMessages: closedToOthers,
+  chatGetDeletedMessages: closedToOthers,
+  chatGetThreadsList: closedToOthers,
+  chatGetThreadMessages: threads,
+  chatSyncThreadMessages: threads,
+  chatFollowMessage: threads,
+  chatUnfollowMessage: threads,
+  roomsUpload: uploads,
+  roomsMedia: uploads,
+  roomsMediaConfirm: uploads,
+  subscriptionsUnread: {
+    [missing]: plain('error-invalid-subscription'),
+    [outsider]: plain('error-invalid-subscription'),
+    [unknownMessage]: notAllowed,
+  },
   dmCounters: { [missing]: plain('unauthorized', 403) },
   dmOpen: { [missing]: plain('unauthorized', 403) },
   dmSetTopic: { [missing]: plain('unauthorized', 403) },

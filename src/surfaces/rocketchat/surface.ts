@@ -61,7 +61,8 @@ function renderRocketchat(problem: Problem, context: RenderContext): RenderedPro
 }
 
 /** Every dotted name of version 1 (X-404), the names without a dot that this API has, and the realtime API. */
-const own = /^\/(?:websocket$|sockjs\/|api\/(?:info$|v1\/(?:(?:login|logout|me)$|[^/]*\.[^/]*(?:\/|$))))/;
+const own =
+  /^\/(?:websocket$|sockjs\/|api\/(?:info$|v1\/(?:(?:login|logout|me|info|spotlight)$|[^/]*\.[^/]*(?:\/|$))))/;
 
 /** The Rocket.Chat surface: `docs/contracts/rocketchat-dm.md`. */
 export const rocketchatSurface: Surface = {
@@ -69,6 +70,7 @@ export const rocketchatSurface: Surface = {
   owns: (path) => own.test(path),
   render: renderRocketchat,
   bodyFaults: 'empty',
+  trailingSlash: 'ignored',
 };
 
 const signedIn: AccessRule = { security: [{ authToken: [], userId: [] }], errors: [authErrors.invalid_token] };

@@ -443,6 +443,6 @@ describe('changing messages', () => {
     expect((await sync('1970-01-01T00:00:00.000Z')).updated).toHaveLength(3);
     expect((await outsider.get('chat.syncMessages', { roomId, lastUpdate: liked.ts })).status).toBe(403);
     expect((await bert.get('chat.syncMessages', { roomId, lastUpdate: 'never' })).status).toBe(400);
-    expect((await bert.get('chat.syncMessages', { roomId })).body.errorType).toBe('invalid-params');
+    expect((await bert.get('chat.syncMessages', { roomId })).body.errorType).toBe('error-param-required');
   });
 });

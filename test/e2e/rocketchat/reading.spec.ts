@@ -102,15 +102,16 @@ describe('dm.messages', () => {
     expect(await found(bert, { starredIds: bert.id, sort: '{"ts":1}' })).toEqual([['starred'], 1]);
     expect(await found(bert, { pinned: 'true' })).toEqual([[`Hello @${bert.username}!`], 1]);
     expect(await found(bert, { pinned: 'true', starredIds: bert.id })).toEqual([[], 0]);
-    expect((await bert.get('dm.messages', { roomId, pinned: 'false' })).body.total).toBe(4);
-    const [newest, mention] = (await bert.get('dm.messages', { roomId })).body.messages;
+    expect((await bert.get('dm.messages', { roomId, pinned: 'false' })).body.total).toBe(5);
+    const [notice, newest, mention] = (await bert.get('dm.messages', { roomId })).body.messages;
+    expect(notice).toMatchObject({ t: 'message_pinned', msg: '', attachments: [{ text: mention.msg }] });
     expect(newest.starred).toEqual([{ _id: bert.id }]);
     expect(mention).toMatchObject({
       pinned: true,
       pinnedBy: { _id: anna.id, username: anna.username },
       mentions: [{ _id: bert.id, username: bert.username, name: bert.name, type: 'user' }],
     });
-    expect((await anna.get('dm.messages', { roomId })).body.messages[0]).not.toHaveProperty('starred');
+    expect((await anna.get('dm.messages', { roomId })).body.messages[1]).not.toHaveProperty('starred');
     await bert.post('chat.unStarMessage', { messageId: starred._id });
     await anna.post('chat.unPinMessage', { messageId: named._id });
     expect([await found(bert, { starredIds: bert.id }), await found(bert, { pinned: 'true' })]).toEqual([

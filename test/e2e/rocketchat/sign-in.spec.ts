@@ -149,7 +149,12 @@ describe('login', () => {
 
 describe('people', () => {
   it('returns the version without sign-in', async () => {
-    expect((await people.anonymous.get('/api/info')).body).toEqual({ version: '7.0', success: true });
+    for (const path of ['/api/info', '/api/info/', '/api/v1/info'])
+      expect((await people.anonymous.get(path)).body).toEqual({
+        version: '7.0',
+        info: { version: '7.0' },
+        success: true,
+      });
   });
 
   it('shows others without addresses; users.info finds by id or name', async () => {

@@ -691,7 +691,7 @@ export interface components {
              */
             provider_id: string | null;
             /**
-             * @description Why it is so. Suppressed: own_message, message_deleted, erased, deactivated, bot, sender_deactivated, not_participant, blocked, not_active_member, personally_blocked, preference_off, channel_unavailable, no_address, no_device, already_read, muted. Pending: quiet_hours, email_delay. Dead: rejected, gave_up.
+             * @description Why it is so. Suppressed: own_message, system_message, message_deleted, erased, deactivated, bot, sender_deactivated, not_participant, blocked, not_active_member, personally_blocked, preference_off, channel_unavailable, no_address, no_device, already_read, muted. Pending: quiet_hours, email_delay. Dead: rejected, gave_up.
              * @example null
              */
             reason: string | null;

@@ -21,6 +21,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels.info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a channel
+         * @description Not found, whatever is asked for: this server has direct messages only.
+         */
+        get: operations["channelsInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels
+         * @description Always empty: this server has direct messages only.
+         */
+        get: operations["channelsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels.list.joined": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the caller's channels
+         * @description Always empty: this server has direct messages only.
+         */
+        get: operations["channelsListJoined"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chat.delete": {
         parameters: {
             query?: never;
@@ -35,6 +95,66 @@ export interface paths {
          * @description Deletes text, reactions and files. The message no longer appears in the room.
          */
         post: operations["chatDelete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.followMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow a thread
+         * @description Adds the caller to `replies` of its first message. Whoever replies follows, too.
+         */
+        post: operations["chatFollowMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.getDeletedMessages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deleted messages
+         * @description Ids of the messages that were deleted since a time, the latest first.
+         */
+        get: operations["chatGetDeletedMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.getMentionedMessages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages that mention the caller
+         * @description Newest first, unless `sort` is given.
+         */
+        get: operations["chatGetMentionedMessages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -61,6 +181,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat.getPinnedMessages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pinned messages
+         * @description Newest first, unless `sort` is given.
+         */
+        get: operations["chatGetPinnedMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.getStarredMessages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages that the caller has starred
+         * @description Newest first, unless `sort` is given.
+         */
+        get: operations["chatGetStarredMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.getThreadMessages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the replies of a thread
+         * @description Oldest first, unless `sort` is given.
+         */
+        get: operations["chatGetThreadMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.getThreadsList": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List threads
+         * @description Messages of a room that have replies, the one with the latest reply first.
+         */
+        get: operations["chatGetThreadsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chat.pinMessage": {
         parameters: {
             query?: never;
@@ -72,7 +272,7 @@ export interface paths {
         put?: never;
         /**
          * Pin a message
-         * @description For everyone in the room.
+         * @description For everyone in the room. Posts a message with `t: "message_pinned"` that shows the pinned one, and returns it; a message that is pinned already is returned itself. Requires the right to write in the room.
          */
         post: operations["chatPinMessage"];
         delete?: never;
@@ -115,6 +315,27 @@ export interface paths {
          * @description Adds or removes the caller's reaction. Idempotent if `shouldReact` is given.
          */
         post: operations["chatReact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search messages
+         * @description Messages of a room that contain a text, newest first,
+         *           among the newest 10,000. The text is taken literally: it is no pattern.
+         */
+        get: operations["chatSearch"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -170,11 +391,51 @@ export interface paths {
         };
         /**
          * Sync the messages of a room
-         * @description Messages created, changed or deleted since a time. If you are more than 1,000 messages behind, use `dm.history`.
+         * @description With `lastUpdate`: messages created, changed or deleted since a time; if you are more than 1,000 messages behind, page with `type`. With `type`: one kind of change in pages, from the first one if there is no cursor.
          */
         get: operations["chatSyncMessages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.syncThreadMessages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sync the replies of a thread
+         * @description Replies sent, changed or deleted since a time, at most 1,000.
+         */
+        get: operations["chatSyncThreadMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat.unfollowMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unfollow a thread
+         * @description Removes the caller from `replies` of its first message.
+         */
+        post: operations["chatUnfollowMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -235,6 +496,26 @@ export interface paths {
          * @description The message keeps its position and time; `editedAt` and `editedBy` record the edit.
          */
         post: operations["chatUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List slash commands
+         * @description Always empty.
+         */
+        get: operations["commandsList"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -521,6 +802,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/emoji-custom.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List custom emoji
+         * @description Always empty.
+         */
+        get: operations["emojiCustomList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups.info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a private channel
+         * @description Not found, whatever is asked for: this server has direct messages only.
+         */
+        get: operations["groupsInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the caller's private channels
+         * @description Always empty: conversations of several people are direct messages here.
+         */
+        get: operations["groupsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups.listAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all private channels
+         * @description Always empty: conversations of several people are direct messages here.
+         */
+        get: operations["groupsListAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/im.blockUser": {
         parameters: {
             query?: never;
@@ -801,6 +1162,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the server version
+         * @description Same as `GET /api/info`.
+         */
+        get: operations["infoV1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/login": {
         parameters: {
             query?: never;
@@ -905,6 +1286,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sync the caller's rooms
+         * @description All, or those changed since a time by a message, read mark, opening, closing, topic or name. At most 1,000, latest activity first.
+         */
+        get: operations["roomsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms.info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a room
+         * @description A room of the caller. Unknown rooms and rooms of others return the same response.
+         */
+        get: operations["roomsInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms.media/{rid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description The first of two steps: `rooms.mediaConfirm` sends it. A file that is not sent is deleted after a day. Limits as in `rooms.upload`.
+         */
+        post: operations["roomsMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms.mediaConfirm/{rid}/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an uploaded file
+         * @description Sends a file that the caller has uploaded and not sent yet.
+         */
+        post: operations["roomsMediaConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms.upload/{rid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file
+         * @description A form with one file in the field `file`, at most 25 MiB unless the operator has set another limit, and texts. Notifies the other members like every message.
+         */
+        post: operations["roomsUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service.configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sign-in services
+         * @description Always empty.
+         */
+        get: operations["serviceConfigurations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings.oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List OAuth services
+         * @description Always empty.
+         */
+        get: operations["settingsOauth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings.public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List public settings
+         * @description What clients need to know before they sign in: names, limits, and what is possible here.
+         */
+        get: operations["settingsPublic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spotlight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search users and rooms
+         * @description Active users whose username or name begins with the text, without case.
+         */
+        get: operations["spotlight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions.get": {
         parameters: {
             query?: never;
@@ -965,6 +1526,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions.unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a room as unread
+         * @description From the newest message of another member on, or from `firstUnreadMessage` on. Notifies no one.
+         */
+        post: operations["subscriptionsUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List teams
+         * @description Always empty.
+         */
+        get: operations["teamsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.autocomplete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complete a username
+         * @description Active users whose username or name begins with the term, without case.
+         */
+        get: operations["usersAutocomplete"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users.create": {
         parameters: {
             query?: never;
@@ -985,6 +1606,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users.createToken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a token
+         * @description A token for a bot or for the caller. Requires the permission `user-generate-access-token`. Tokens for other people are not created: they would let an administrator read their conversations.
+         */
+        post: operations["usersCreateToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.getPresence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the presence of a user
+         * @description Presence is not watched over REST, so it is `offline`.
+         */
+        get: operations["usersGetPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.getStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the status of a user
+         * @description The text that the user has set with `users.setStatus`, and the presence.
+         */
+        get: operations["usersGetStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users.info": {
         parameters: {
             query?: never;
@@ -997,6 +1678,46 @@ export interface paths {
          * @description Email addresses are returned only for the caller and to administrators.
          */
         get: operations["usersInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description Active users by username; `sort` supports `username`. Email addresses are returned only for the caller and to administrators.
+         */
+        get: operations["usersList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who is not offline
+         * @description Presence is not watched over REST: everyone is offline, so the list is empty.
+         */
+        get: operations["usersPresence"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1045,6 +1766,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users.setAvatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set an avatar
+         * @description The address of a picture; files are not accepted. Other users than the caller require the permission `edit-other-user-avatar`.
+         */
+        post: operations["usersSetAvatar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.setStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a status
+         * @description Stores the text, which others see, and what they see while the person is connected; without a connection the person is offline. Other users than the caller require the permission `edit-other-user-info`.
+         */
+        post: operations["usersSetStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change an account
+         * @description Requires the permission `edit-other-user-info`.
+         */
+        post: operations["usersUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.updateOwnBasicInfo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your own account
+         * @description Name, status and password. Username and email address belong to the platform and cannot be changed here. A new password ends every token, also the one of this request.
+         */
+        post: operations["usersUpdateOwnBasicInfo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1071,10 +1872,66 @@ export interface components {
             active: boolean;
         };
         ChangesDto: {
+            /** @description With `type`: where to go on. */
+            cursor?: components["schemas"]["CursorDto"];
             /** @description Deleted messages, the latest 1,000. */
             deleted: components["schemas"]["TombstoneDto"][];
             /** @description New and changed messages, the latest 1,000 of each. */
             updated: components["schemas"]["MessageDto"][];
+        };
+        ChannelListDto: {
+            /**
+             * @description Always empty: there are no channels.
+             * @example []
+             */
+            channels: Record<string, never>[];
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        CommandListDto: {
+            /**
+             * @description Always empty: there are no slash commands.
+             * @example []
+             */
+            commands: Record<string, never>[];
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
         };
         CountersDto: {
             /**
@@ -1120,6 +1977,25 @@ export interface components {
              */
             userMentions: number;
         };
+        CursorDto: {
+            /**
+             * @description Send it as `next` for later changes; null if there are none yet.
+             * @example 1770141851250
+             */
+            next: string | null;
+            /**
+             * @description Send it as `previous` for earlier changes; null if there are none.
+             * @example 1770141851250
+             */
+            previous: string | null;
+        };
+        DeletedIdDto: {
+            /**
+             * @description Message id.
+             * @example 019c2362-84a8-7000-8000-000000000443
+             */
+            _id: string;
+        };
         DeletedMessageDto: {
             /**
              * @description Message id.
@@ -1133,6 +2009,30 @@ export interface components {
             rid: string;
             /** @description The sender. */
             u: components["schemas"]["MessageUserDto"];
+        };
+        DeletedMessagesDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /** @description Ids of deleted messages, the latest first. */
+            messages: components["schemas"]["DeletedIdDto"][];
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
         };
         DeletionDto: {
             /**
@@ -1165,6 +2065,27 @@ export interface components {
              * @example true
              */
             verified: boolean;
+        };
+        EmojiListDto: {
+            /** @description Custom emoji. */
+            emojis: components["schemas"]["EmojisDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        EmojisDto: {
+            /**
+             * @description Always empty.
+             * @example []
+             */
+            remove: Record<string, never>[];
+            /**
+             * @description Always empty: there are no custom emoji.
+             * @example []
+             */
+            update: Record<string, never>[];
         };
         FileDto: {
             /**
@@ -1240,6 +2161,78 @@ export interface components {
              */
             total: number;
         };
+        FoundMessagesDto: {
+            /** @description The messages, newest first. */
+            messages: components["schemas"]["MessageDto"][];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        FoundUserDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description Display name, or the username if there is none.
+             * @example Ada
+             */
+            name: string;
+            /**
+             * @description Presence; it is not watched, so always `offline`.
+             * @example offline
+             */
+            status: string;
+            /**
+             * @description What the person says about their status.
+             * @example
+             */
+            statusText: string;
+            /**
+             * @description Username.
+             * @example ada
+             */
+            username: string;
+        };
+        FoundUsersDto: {
+            /** @description At most 10 users. */
+            items: components["schemas"]["FoundUserDto"][];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        GroupListDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Always empty: there are no private channels.
+             * @example []
+             */
+            groups: Record<string, never>[];
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
         HistoryDto: {
             /** @description With `unreads=true`: the first unread message, if there is one. */
             firstUnread?: components["schemas"]["MessageDto"];
@@ -1257,6 +2250,8 @@ export interface components {
             unreadNotLoaded?: number;
         };
         InfoDto: {
+            /** @description The same for clients that look for it here. */
+            info: components["schemas"]["ServerVersionDto"];
             /**
              * @description Always true.
              * @example true
@@ -1334,6 +2329,11 @@ export interface components {
              */
             status: string;
             /**
+             * @description What the person says about their status; empty where there is nothing.
+             * @example
+             */
+            statusText: string;
+            /**
              * @description Always true.
              * @example true
              */
@@ -1372,7 +2372,7 @@ export interface components {
              */
             status: string;
             /**
-             * @description Always empty.
+             * @description What the person says about their status; empty where there is nothing.
              * @example
              */
             statusText: string;
@@ -1522,6 +2522,13 @@ export interface components {
                 };
             };
             /**
+             * @description Ids of the users who follow its thread, if any.
+             * @example [
+             *       "019b8d2b-8c00-7000-8000-000000000102"
+             *     ]
+             */
+            replies?: string[];
+            /**
              * @description Room id.
              * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
              */
@@ -1529,10 +2536,21 @@ export interface components {
             /** @description The reader's own star. */
             starred?: components["schemas"]["StarDto"][];
             /**
+             * @description Only on messages of the system: `message_pinned`, about the message in `attachments`.
+             * @example message_pinned
+             */
+            t?: string;
+            /**
              * @description Answers in its thread, if any.
              * @example 2
              */
             tcount?: number;
+            /**
+             * Format: date-time
+             * @description When its thread was last replied to, if ever.
+             * @example 2026-02-03T18:04:11.250Z
+             */
+            tlm?: string;
             /**
              * @description Id of the parent message of the thread.
              * @example 019c2362-84a8-7000-8000-000000000443
@@ -1605,6 +2623,18 @@ export interface components {
              */
             success: boolean;
         };
+        OauthServicesDto: {
+            /**
+             * @description Always empty: no other service signs people in over this API.
+             * @example []
+             */
+            services: Record<string, never>[];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
         OpenedRoomAnswerDto: {
             /** @description The room, new or not. */
             room: components["schemas"]["OpenedRoomDto"];
@@ -1638,6 +2668,37 @@ export interface components {
              *     ]
              */
             usernames: string[];
+        };
+        OwnStatusDto: {
+            /**
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            _id: string;
+            /**
+             * @description What the person says about their status.
+             * @example
+             */
+            message: string;
+            /**
+             * @description Presence; it is not watched, so always `offline`.
+             * @example offline
+             */
+            status: string;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        OwnUserAnswerDto: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /** @description Oneself. */
+            user: components["schemas"]["OwnUserDto"];
         };
         OwnUserDto: {
             /**
@@ -1677,6 +2738,11 @@ export interface components {
              */
             status: string;
             /**
+             * @description What the person says about their status; empty where there is nothing.
+             * @example
+             */
+            statusText: string;
+            /**
              * @description `user` or `bot`.
              * @example user
              * @enum {string}
@@ -1711,6 +2777,77 @@ export interface components {
              * @example 1770141851250
              */
             ts: number;
+        };
+        PresenceDto: {
+            /**
+             * @description Presence; it is not watched, so always `offline`.
+             * @example offline
+             */
+            presence: string;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        PresencesDto: {
+            /**
+             * @description Whether users who are not listed are offline.
+             * @example true
+             */
+            full: boolean;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Users who are not offline.
+             * @example []
+             */
+            users: components["schemas"]["FoundUserDto"][];
+        };
+        PublicSettingDto: {
+            /**
+             * @description Name of the setting.
+             * @example Message_MaxAllowedSize
+             */
+            _id: string;
+            /**
+             * @description Its value.
+             * @example 5000
+             */
+            value: string | number | boolean;
+        };
+        PublicSettingsDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /** @description Settings that this server has, by name. */
+            settings: components["schemas"]["PublicSettingDto"][];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        RepliesDto: {
+            /** @description Deleted replies. */
+            remove: components["schemas"]["TombstoneDto"][];
+            /** @description New and changed replies, newest first. */
+            update: components["schemas"]["MessageDto"][];
         };
         RocketchatError: {
             /**
@@ -1748,6 +2885,29 @@ export interface components {
              * @enum {boolean}
              */
             success: false;
+        };
+        RoomAnswerDto: {
+            /** @description The room. */
+            room: components["schemas"]["RoomDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        RoomChangesDto: {
+            /**
+             * @description Always empty: deleted rooms are not remembered.
+             * @example []
+             */
+            remove: Record<string, never>[];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /** @description Rooms that changed, latest activity first, 1,000 at most. */
+            update: components["schemas"]["RoomDto"][];
         };
         RoomDto: {
             /**
@@ -1850,6 +3010,25 @@ export interface components {
              */
             total: number;
         };
+        ServerVersionDto: {
+            /**
+             * @description The same version.
+             * @example 7.0
+             */
+            version: string;
+        };
+        ServiceConfigurationsDto: {
+            /**
+             * @description Always empty: no other service signs people in over this API.
+             * @example []
+             */
+            configurations: Record<string, never>[];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
         SettingsDto: {
             /**
              * @description Preferences of the client. Always empty: they are not stored.
@@ -1872,6 +3051,20 @@ export interface components {
              * @example 019b8d2b-8c00-7000-8000-000000000102
              */
             userId: string;
+        };
+        SpotlightDto: {
+            /**
+             * @description Always empty: there are no rooms that one could join.
+             * @example []
+             */
+            rooms: Record<string, never>[];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /** @description At most 10 users. */
+            users: components["schemas"]["FoundUserDto"][];
         };
         StarDto: {
             /**
@@ -1991,12 +3184,93 @@ export interface components {
              */
             success: boolean;
         };
+        TeamListDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Always empty: there are no teams.
+             * @example []
+             */
+            teams: Record<string, never>[];
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
         TextDto: {
             /**
              * @description Always this text.
              * @example You've been logged out!
              */
             message: string;
+        };
+        ThreadChangesDto: {
+            /** @description What has changed. */
+            messages: components["schemas"]["RepliesDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        ThreadListDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /** @description First messages of threads. */
+            threads: components["schemas"]["MessageDto"][];
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        TokenAnswerDto: {
+            /** @description The token. */
+            data: components["schemas"]["TokenDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        TokenDto: {
+            /**
+             * @description Send it as `X-Auth-Token`. Lives 90 days.
+             * @example Jx0yY7k0VwE3bqzL4dN5rT6uP8sA1cF2gH9iK0mO3pQ
+             */
+            authToken: string;
+            /**
+             * @description Send it as `X-User-Id`.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            userId: string;
         };
         TombstoneDto: {
             /**
@@ -2022,6 +3296,27 @@ export interface components {
              * @example Deploy
              */
             topic: string;
+        };
+        UploadedDto: {
+            /** @description The file. */
+            file: components["schemas"]["UploadedFileDto"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        UploadedFileDto: {
+            /**
+             * @description File id.
+             * @example 019c2362-84a8-7000-8000-000000000501
+             */
+            _id: string;
+            /**
+             * @description Address of the bytes, for the uploader and an hour.
+             * @example http://localhost:3000/uploads/2026/02/019c2362/plan.pdf?expires=1770120000
+             */
+            url: string;
         };
         UserAnswerDto: {
             /**
@@ -2068,6 +3363,11 @@ export interface components {
              */
             status: string;
             /**
+             * @description What the person says about their status; empty where there is nothing.
+             * @example
+             */
+            statusText: string;
+            /**
              * @description `user` or `bot`.
              * @example user
              * @enum {string}
@@ -2084,6 +3384,30 @@ export interface components {
              */
             utcOffset: number;
         };
+        UserListDto: {
+            /**
+             * @description Rows in this answer.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Rows left out at the start.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+            /**
+             * @description Rows that match in all.
+             * @example 1
+             */
+            total: number;
+            /** @description Active users, by username. */
+            users: components["schemas"]["UserDto"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -2094,12 +3418,23 @@ export interface components {
 export type ActiveStatusAnswerDto = components['schemas']['ActiveStatusAnswerDto'];
 export type ActiveStatusDto = components['schemas']['ActiveStatusDto'];
 export type ChangesDto = components['schemas']['ChangesDto'];
+export type ChannelListDto = components['schemas']['ChannelListDto'];
+export type CommandListDto = components['schemas']['CommandListDto'];
 export type CountersDto = components['schemas']['CountersDto'];
+export type CursorDto = components['schemas']['CursorDto'];
+export type DeletedIdDto = components['schemas']['DeletedIdDto'];
 export type DeletedMessageDto = components['schemas']['DeletedMessageDto'];
+export type DeletedMessagesDto = components['schemas']['DeletedMessagesDto'];
 export type DeletionDto = components['schemas']['DeletionDto'];
 export type EmailDto = components['schemas']['EmailDto'];
+export type EmojiListDto = components['schemas']['EmojiListDto'];
+export type EmojisDto = components['schemas']['EmojisDto'];
 export type FileDto = components['schemas']['FileDto'];
 export type FileListDto = components['schemas']['FileListDto'];
+export type FoundMessagesDto = components['schemas']['FoundMessagesDto'];
+export type FoundUserDto = components['schemas']['FoundUserDto'];
+export type FoundUsersDto = components['schemas']['FoundUsersDto'];
+export type GroupListDto = components['schemas']['GroupListDto'];
 export type HistoryDto = components['schemas']['HistoryDto'];
 export type InfoDto = components['schemas']['InfoDto'];
 export type LoginAnswerDto = components['schemas']['LoginAnswerDto'];
@@ -2113,26 +3448,47 @@ export type MessageDto = components['schemas']['MessageDto'];
 export type MessageListDto = components['schemas']['MessageListDto'];
 export type MessageUserDto = components['schemas']['MessageUserDto'];
 export type MethodAnswerDto = components['schemas']['MethodAnswerDto'];
+export type OauthServicesDto = components['schemas']['OauthServicesDto'];
 export type OpenedRoomAnswerDto = components['schemas']['OpenedRoomAnswerDto'];
 export type OpenedRoomDto = components['schemas']['OpenedRoomDto'];
+export type OwnStatusDto = components['schemas']['OwnStatusDto'];
+export type OwnUserAnswerDto = components['schemas']['OwnUserAnswerDto'];
 export type OwnUserDto = components['schemas']['OwnUserDto'];
 export type PostedDto = components['schemas']['PostedDto'];
+export type PresenceDto = components['schemas']['PresenceDto'];
+export type PresencesDto = components['schemas']['PresencesDto'];
+export type PublicSettingDto = components['schemas']['PublicSettingDto'];
+export type PublicSettingsDto = components['schemas']['PublicSettingsDto'];
+export type RepliesDto = components['schemas']['RepliesDto'];
 export type RocketchatError = components['schemas']['RocketchatError'];
+export type RoomAnswerDto = components['schemas']['RoomAnswerDto'];
+export type RoomChangesDto = components['schemas']['RoomChangesDto'];
 export type RoomDto = components['schemas']['RoomDto'];
 export type RoomListDto = components['schemas']['RoomListDto'];
+export type ServerVersionDto = components['schemas']['ServerVersionDto'];
+export type ServiceConfigurationsDto = components['schemas']['ServiceConfigurationsDto'];
 export type SettingsDto = components['schemas']['SettingsDto'];
 export type SignedInDto = components['schemas']['SignedInDto'];
+export type SpotlightDto = components['schemas']['SpotlightDto'];
 export type StarDto = components['schemas']['StarDto'];
 export type SubscriptionAnswerDto = components['schemas']['SubscriptionAnswerDto'];
 export type SubscriptionChangesDto = components['schemas']['SubscriptionChangesDto'];
 export type SubscriptionDto = components['schemas']['SubscriptionDto'];
 export type SuccessDto = components['schemas']['SuccessDto'];
 export type SyncDto = components['schemas']['SyncDto'];
+export type TeamListDto = components['schemas']['TeamListDto'];
 export type TextDto = components['schemas']['TextDto'];
+export type ThreadChangesDto = components['schemas']['ThreadChangesDto'];
+export type ThreadListDto = components['schemas']['ThreadListDto'];
+export type TokenAnswerDto = components['schemas']['TokenAnswerDto'];
+export type TokenDto = components['schemas']['TokenDto'];
 export type TombstoneDto = components['schemas']['TombstoneDto'];
 export type TopicDto = components['schemas']['TopicDto'];
+export type UploadedDto = components['schemas']['UploadedDto'];
+export type UploadedFileDto = components['schemas']['UploadedFileDto'];
 export type UserAnswerDto = components['schemas']['UserAnswerDto'];
 export type UserDto = components['schemas']['UserDto'];
+export type UserListDto = components['schemas']['UserListDto'];
 export type $defs = Record<string, never>;
 export interface operations {
     info: {
@@ -2155,6 +3511,231 @@ export interface operations {
             };
             /** @description Bad Request: `bad_url` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    channelsInfo: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Room id.
+                 * @example GENERAL
+                 */
+                roomId?: string;
+                /** @description Instead of `roomId`: its name. */
+                roomName?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `named_room_not_found`, `room_or_name_required`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    channelsList: {
+        parameters: {
+            query?: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    channelsListJoined: {
+        parameters: {
+            query?: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2290,6 +3871,259 @@ export interface operations {
             };
         };
     };
+    chatFollowMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Id of a message; of a reply: its thread is meant.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    mid: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatGetDeletedMessages: {
+        parameters: {
+            query: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+                /**
+                 * @description Return only what was deleted after this time.
+                 * @example 2026-02-03T18:04:11.250Z
+                 */
+                since: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedMessagesDto"];
+                };
+            };
+            /** @description Bad Request: `not_participant`, `invalid_params`, `invalid_date`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatGetMentionedMessages: {
+        parameters: {
+            query: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `not_participant`, `invalid_params`, `invalid_sort`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
     chatGetMessage: {
         parameters: {
             query: {
@@ -2315,6 +4149,334 @@ export interface operations {
                 };
             };
             /** @description Bad Request: `hidden_message`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatGetPinnedMessages: {
+        parameters: {
+            query: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `not_participant`, `invalid_params`, `invalid_sort`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatGetStarredMessages: {
+        parameters: {
+            query: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `not_participant`, `invalid_params`, `invalid_sort`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatGetThreadMessages: {
+        parameters: {
+            query: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
+                sort?: string;
+                /**
+                 * @description Id of the first message of the thread.
+                 * @example 019c2362-84a8-7000-8000-000000000443
+                 */
+                tmid: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_sort`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatGetThreadsList: {
+        parameters: {
+            query: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                rid: string;
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
+                sort?: string;
+                /** @description Return only threads whose first message contains this text, without case. */
+                text?: string;
+                /** @description Return only threads that the caller follows, or that have unread replies. */
+                type?: "following" | "unread";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadListDto"];
+                };
+            };
+            /** @description Bad Request: `not_participant`, `invalid_sort`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2393,7 +4555,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageAnswerDto"];
                 };
             };
-            /** @description Bad Request: `unknown_message`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `blocked_pair`, `read_only`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2720,6 +4882,90 @@ export interface operations {
             };
         };
     };
+    chatSearch: {
+        parameters: {
+            query: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId: string;
+                /**
+                 * @description Text that the messages contain, without case.
+                 * @example deploy
+                 */
+                searchText: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundMessagesDto"];
+                };
+            };
+            /** @description Bad Request: `not_participant`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
     chatSendMessage: {
         parameters: {
             query?: never;
@@ -2954,16 +5200,24 @@ export interface operations {
     chatSyncMessages: {
         parameters: {
             query: {
+                /** @description With `type`: changes per page, clamped to 100. */
+                count?: number;
                 /**
-                 * @description Return only what is newer than this time.
+                 * @description Return only what is newer than this time. Required without `type`, excludes the cursors.
                  * @example 2026-02-03T18:04:11.250Z
                  */
-                lastUpdate: string;
+                lastUpdate?: string;
+                /** @description With `type`: cursor after which to go on, or milliseconds since 1970. */
+                next?: string;
+                /** @description With `type`, instead of `next`: cursor before which to go on. */
+                previous?: string;
                 /**
                  * @description Room id.
                  * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
                  */
                 roomId: string;
+                /** @description Page by cursor through messages, or through deletions, in the order of their last change. */
+                type?: "UPDATED" | "DELETED";
             };
             header?: never;
             path?: never;
@@ -2980,7 +5234,7 @@ export interface operations {
                     "application/json": components["schemas"]["SyncDto"];
                 };
             };
-            /** @description Bad Request: `conversation_not_found`, `invalid_params`, `invalid_date`, `bad_url` */
+            /** @description Bad Request: `conversation_not_found`, `invalid_params`, `sync_start_required`, `sync_type_required`, `sync_two_cursors`, `sync_cursor_and_time`, `invalid_cursor`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3000,6 +5254,174 @@ export interface operations {
             };
             /** @description Forbidden: `not_participant` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatSyncThreadMessages: {
+        parameters: {
+            query: {
+                /**
+                 * @description Id of the first message of the thread.
+                 * @example 019c2362-84a8-7000-8000-000000000443
+                 */
+                tmid: string;
+                /**
+                 * @description Return only what is newer than this time.
+                 * @example 2026-02-03T18:04:11.250Z
+                 */
+                updatedSince: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadChangesDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `invalid_date`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    chatUnfollowMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Id of a message; of a reply: its thread is meant.
+                     * @example 019c2362-84a8-7000-8000-000000000443
+                     */
+                    mid: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_message`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3274,6 +5696,80 @@ export interface operations {
             };
             /** @description Payload Too Large: `body_too_large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    commandsList: {
+        parameters: {
+            query?: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4634,6 +7130,312 @@ export interface operations {
             };
         };
     };
+    emojiCustomList: {
+        parameters: {
+            query?: {
+                /** @description Accepted for compatibility. */
+                updatedSince?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmojiListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    groupsInfo: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Room id.
+                 * @example GENERAL
+                 */
+                roomId?: string;
+                /** @description Instead of `roomId`: its name. */
+                roomName?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `named_room_not_found`, `room_or_name_required`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    groupsList: {
+        parameters: {
+            query?: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    groupsListAll: {
+        parameters: {
+            query?: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
     dmBlockUserAlias: {
         parameters: {
             query?: never;
@@ -5954,6 +8756,66 @@ export interface operations {
             };
         };
     };
+    infoV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InfoDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -6457,6 +9319,768 @@ export interface operations {
             };
         };
     };
+    roomsGet: {
+        parameters: {
+            query?: {
+                /** @description Return only what changed after this time; everything if absent. */
+                updatedSince?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomChangesDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_date`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    roomsInfo: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                roomId?: string;
+                /** @description Instead of `roomId`: its name. Direct messages have none, so none is found. */
+                roomName?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `named_room_not_found`, `room_or_name_required`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    roomsMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: Blob;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedDto"];
+                };
+            };
+            /** @description Bad Request: `upload_file_required`, `attachment_too_large`, `invalid_filename`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_uploads`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    roomsMediaConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description File id that `rooms.media` returned.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                fileId: string;
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Text about the file; it follows `msg` in the same message. */
+                    description?: string;
+                    /**
+                     * @description Text of the message, up to 5,000 characters.
+                     * @example The new plan
+                     */
+                    msg?: string;
+                    /** @description Id of the parent message in a thread. */
+                    tmid?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_attachment`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `invalid_thread`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    roomsUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Room id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 */
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103 */
+                    description?: string;
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: Blob;
+                    /** @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103 */
+                    msg?: string;
+                    /** @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103 */
+                    tmid?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `upload_file_required`, `attachment_too_large`, `invalid_filename`, `read_only`, `blocked_pair`, `content_too_long`, `content_malformed`, `invalid_thread`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `not_participant` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_uploads`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    serviceConfigurations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceConfigurationsDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    settingsOauth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OauthServicesDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    settingsPublic: {
+        parameters: {
+            query?: {
+                /** @description Return only the settings with these names; also as one text, separated by commas. */
+                "_id[]"?: string[];
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicSettingsDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    spotlight: {
+        parameters: {
+            query: {
+                /**
+                 * @description Beginning of a username or name. A leading `@` searches users only, a leading `#` rooms only.
+                 * @example b
+                 */
+                query: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotlightDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
     subscriptionsGet: {
         parameters: {
             query?: {
@@ -6702,6 +10326,254 @@ export interface operations {
             };
         };
     };
+    subscriptionsUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Room id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     */
+                    roomId: string;
+                } | {
+                    /** @description The first message that is to be unread. */
+                    firstUnreadMessage: {
+                        /**
+                         * @description Id of the first message that is to be unread.
+                         * @example 019c2362-84a8-7000-8000-000000000443
+                         */
+                        _id?: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `conversation_not_found`, `own_message_unread`, `nothing_to_unread`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    teamsList: {
+        parameters: {
+            query?: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersAutocomplete: {
+        parameters: {
+            query: {
+                /**
+                 * @description JSON object as text: `term`, the beginning of a username or name, and `exceptions`, usernames to leave out (at most 100). `conditions` is ignored.
+                 * @example {"term":"b"}
+                 */
+                selector: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundUsersDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
     usersCreate: {
         parameters: {
             query?: never;
@@ -6821,6 +10693,254 @@ export interface operations {
             };
         };
     };
+    usersCreateToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description User id. */
+                    userId: string;
+                } | {
+                    /**
+                     * @description Instead of `userId`: the username.
+                     * @example admin
+                     */
+                    username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_user`, `token_for_person`, `account_inactive`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersGetPresence: {
+        parameters: {
+            query?: {
+                /** @description User id; the caller if absent. */
+                userId?: string;
+                /** @description Instead of `userId`: the username. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_user`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersGetStatus: {
+        parameters: {
+            query?: {
+                /** @description User id; the caller if absent. */
+                userId?: string;
+                /** @description Instead of `userId`: the username. */
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStatusDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_user`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
     usersInfo: {
         parameters: {
             query?: {
@@ -6848,6 +10968,156 @@ export interface operations {
                 };
             };
             /** @description Bad Request: `unknown_user`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersList: {
+        parameters: {
+            query?: {
+                /** @description Rows per page; 50 if absent or 0, clamped to 100. */
+                count?: number;
+                /** @description Rows to skip. */
+                offset?: number;
+                /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_sort`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersPresence: {
+        parameters: {
+            query?: {
+                /** @description Return only what changed after this time. */
+                from?: string;
+                /** @description Return only these users; also as one text, separated by commas. */
+                "ids[]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresencesDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_params`, `invalid_date`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7095,21 +11365,491 @@ export interface operations {
             };
         };
     };
+    usersSetAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description http or https address of the picture, up to 2,048 characters. It is stored as a link, not fetched.
+                     * @example https://chat.example.org/ada.png
+                     */
+                    avatarUrl: string;
+                    /** @description User id; the caller if absent. */
+                    userId?: string;
+                    /** @description Instead of `userId`: the username. */
+                    username?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_user`, `invalid_avatar_url`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersSetStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What the person says about their status, up to 120 characters; an empty text removes it.
+                     * @example On deck until noon
+                     */
+                    message?: string;
+                    /**
+                     * @description What others see while the person is connected: `online`, `away`, `busy` or `offline`.
+                     * @example busy
+                     */
+                    status?: string;
+                    /** @description User id; the caller if absent. */
+                    userId?: string;
+                    /** @description Instead of `userId`: the username. */
+                    username?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_user`, `unknown_status`, `invalid_status_text`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What changes; absent fields stay.
+                     * @example {
+                     *       "name": "Ada"
+                     *     }
+                     */
+                    data: {
+                        /** @description false deactivates the account, true reactivates it. */
+                        active?: boolean;
+                        /**
+                         * Format: email
+                         * @description Email address.
+                         */
+                        email?: string;
+                        /**
+                         * @description Display name.
+                         * @example Ada
+                         */
+                        name?: string;
+                        /** @description New password, 8 to 200 characters. Another one than before ends every token. */
+                        password?: string;
+                        /** @description `user`, `admin`. */
+                        roles?: string[];
+                        /**
+                         * @description What the person says about their status, up to 120 characters; an empty text removes it.
+                         * @example On deck until noon
+                         */
+                        statusText?: string;
+                        /** @description Username. */
+                        username?: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description User id.
+                     * @example 019b8d2b-8c00-7000-8000-000000000102
+                     */
+                    userId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `unknown_user`, `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_roles`, `invalid_status_text`, `invalid_password`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Forbidden: `permission_required` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
+    usersUpdateOwnBasicInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What changes; absent fields stay.
+                     * @example {
+                     *       "statusText": "On deck until noon"
+                     *     }
+                     */
+                    data: {
+                        /** @description Required with `newPassword`. */
+                        currentPassword?: string;
+                        /**
+                         * Format: email
+                         * @description Accepted only if it is the present one.
+                         */
+                        email?: string;
+                        /**
+                         * @description Display name.
+                         * @example Ada
+                         */
+                        name?: string;
+                        /** @description New password, 8 to 200 characters. Ends every token. */
+                        newPassword?: string;
+                        /**
+                         * @description What the person says about their status, up to 120 characters; an empty text removes it.
+                         * @example On deck until noon
+                         */
+                        statusText?: string;
+                        /**
+                         * @description What others see while the person is connected: `online`, `away`, `busy` or `offline`.
+                         * @example busy
+                         */
+                        statusType?: string;
+                        /** @description Accepted only if it is the present one. */
+                        username?: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUserAnswerDto"];
+                };
+            };
+            /** @description Bad Request: `profile_from_platform`, `wrong_password`, `unknown_status`, `invalid_name`, `invalid_status_text`, `invalid_password`, `invalid_params`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_token` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+        };
+    };
 }
 
 /** What each operation rejects with. */
 export interface OperationErrors {
+    channelsInfo: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-not-found" | "error-roomid-param-not-provided" | "error-too-many-requests" | "invalid-params";
+    channelsList: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    channelsListJoined: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     chatDelete: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    chatFollowMessage: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-message" | "error-too-many-requests" | "invalid-params";
+    chatGetDeletedMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-not-allowed" | "error-too-many-requests" | "invalid-params";
+    chatGetMentionedMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "error-not-allowed" | "error-too-many-requests" | "invalid-params";
     chatGetMessage: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
-    chatPinMessage: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    chatGetPinnedMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "error-not-allowed" | "error-too-many-requests" | "invalid-params";
+    chatGetStarredMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "error-not-allowed" | "error-too-many-requests" | "invalid-params";
+    chatGetThreadMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-message" | "error-invalid-sort" | "error-too-many-requests" | "invalid-params";
+    chatGetThreadsList: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "error-not-allowed" | "error-too-many-requests" | "invalid-params";
+    chatPinMessage: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params" | "room_is_blocked";
     chatPostMessage: "Internal server error" | "Not enough permission" | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-attachments" | "error-invalid-message" | "error-invalid-user" | "error-message-size-exceeded" | "error-not-allowed" | "error-too-many-requests" | "invalid-channel" | "invalid-params" | "room_is_blocked";
     chatReact: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-not-allowed" | "error-too-many-reactions" | "error-too-many-requests" | "invalid-params" | "room_is_blocked";
+    chatSearch: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-not-allowed" | "error-too-many-requests" | "invalid-params";
     chatSendMessage: "Cannot send system messages using 'chat.sendMessage'" | "Internal server error" | "Not enough permission" | "The 'rid' property on the message object is missing." | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-attachments" | "error-invalid-message" | "error-invalid-message-id" | "error-invalid-room" | "error-message-not-found" | "error-message-size-exceeded" | "error-not-allowed" | "error-too-many-requests" | "invalid-params" | "room_is_blocked";
     chatStarMessage: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
-    chatSyncMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-channel" | "invalid-params" | "unauthorized";
+    chatSyncMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-cursor-and-lastUpdate-conflict" | "error-cursor-conflict" | "error-date-param-invalid" | "error-invalid-cursor" | "error-param-required" | "error-too-many-requests" | "error-type-param-required" | "invalid-channel" | "invalid-params" | "unauthorized";
+    chatSyncThreadMessages: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-invalid-message" | "error-too-many-requests" | "invalid-params";
     chatUnPinMessage: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     chatUnStarMessage: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    chatUnfollowMessage: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-message" | "error-too-many-requests" | "invalid-params";
     chatUpdate: "Internal server error" | "No message found with the id of \"no-such-message\"." | "The request body is too large" | "The room id provided does not match where the message is from." | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-invalid-message" | "error-message-size-exceeded" | "error-too-many-requests" | "invalid-params" | "room_is_blocked";
+    commandsList: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     dmBlockUser: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-too-many-requests" | "invalid-channel" | "invalid-params" | "unauthorized";
     dmBlockUserAlias: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-too-many-requests" | "invalid-channel" | "invalid-params" | "unauthorized";
     dmClose: "Internal server error" | "The direct message room, is already closed to the sender" | "The request body is too large" | "The service is temporarily unavailable" | "The user is not subscribed to the room" | "You must be logged in to do this." | "error-bad-url" | "error-room-param-not-provided" | "error-too-many-requests" | "invalid-params" | "unauthorized";
@@ -7138,35 +11878,75 @@ export interface OperationErrors {
     dmOpenAlias: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-param-not-provided" | "error-too-many-requests" | "invalid-params" | "unauthorized";
     dmSetTopic: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-topic" | "error-room-param-not-provided" | "error-too-many-requests" | "invalid-params" | "unauthorized";
     dmSetTopicAlias: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-topic" | "error-room-param-not-provided" | "error-too-many-requests" | "invalid-params" | "unauthorized";
+    emojiCustomList: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    groupsInfo: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-not-found" | "error-roomid-param-not-provided" | "error-too-many-requests" | "invalid-params";
+    groupsList: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    groupsListAll: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     info: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
+    infoV1: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
     login: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "Unauthorized" | "error-bad-url" | "error-too-many-requests";
     logout: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     logoutByGet: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     me: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     methodCall: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     methodCallAnonymous: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    roomsGet: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-params";
+    roomsInfo: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-not-found" | "error-roomid-param-not-provided" | "error-too-many-requests" | "invalid-params";
+    roomsMedia: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "Too many uploads are not attached to a message yet" | "You must be logged in to do this." | "error-bad-url" | "error-file-too-large" | "error-invalid-filename" | "error-too-many-requests" | "invalid-field" | "unauthorized";
+    roomsMediaConfirm: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-message" | "error-message-size-exceeded" | "error-too-many-requests" | "invalid-file" | "invalid-params" | "room_is_blocked" | "unauthorized";
+    roomsUpload: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "Too many uploads are not attached to a message yet" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-file-too-large" | "error-invalid-filename" | "error-invalid-message" | "error-message-size-exceeded" | "error-too-many-requests" | "invalid-field" | "room_is_blocked" | "unauthorized";
+    serviceConfigurations: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
+    settingsOauth: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
+    settingsPublic: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    spotlight: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     subscriptionsGet: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-params";
     subscriptionsGetOne: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     subscriptionsRead: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-subscription" | "error-too-many-requests" | "invalid-params";
+    subscriptionsUnread: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-invalid-subscription" | "error-no-message-for-unread" | "error-too-many-requests" | "invalid-params";
+    teamsList: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    usersAutocomplete: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     usersCreate: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-roles" | "error-invalid-username" | "error-password-policy-not-met" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
+    usersCreateToken: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-account-inactive" | "error-bad-url" | "error-not-authorized" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
+    usersGetPresence: "Internal server error" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    usersGetStatus: "Internal server error" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     usersInfo: "Internal server error" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
+    usersList: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "error-too-many-requests" | "invalid-params";
+    usersPresence: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-params";
     usersRegister: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-username" | "error-password-policy-not-met" | "error-too-many-requests" | "error-user-registration-disabled" | "invalid-params";
     usersSetActiveStatus: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
+    usersSetAvatar: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-avatar-url" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
+    usersSetStatus: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-status" | "error-invalid-status-text" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
+    usersUpdate: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-roles" | "error-invalid-status-text" | "error-invalid-username" | "error-password-policy-not-met" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
+    usersUpdateOwnBasicInfo: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-invalid-name" | "error-invalid-password" | "error-invalid-status" | "error-invalid-status-text" | "error-password-policy-not-met" | "error-too-many-requests" | "invalid-params";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
+    channelsInfo: { method: "get", path: "/api/v1/channels.info", keyed: false, file: false },
+    channelsList: { method: "get", path: "/api/v1/channels.list", keyed: false, file: false },
+    channelsListJoined: { method: "get", path: "/api/v1/channels.list.joined", keyed: false, file: false },
     chatDelete: { method: "post", path: "/api/v1/chat.delete", keyed: false, file: false },
+    chatFollowMessage: { method: "post", path: "/api/v1/chat.followMessage", keyed: false, file: false },
+    chatGetDeletedMessages: { method: "get", path: "/api/v1/chat.getDeletedMessages", keyed: false, file: false },
+    chatGetMentionedMessages: { method: "get", path: "/api/v1/chat.getMentionedMessages", keyed: false, file: false },
     chatGetMessage: { method: "get", path: "/api/v1/chat.getMessage", keyed: false, file: false },
+    chatGetPinnedMessages: { method: "get", path: "/api/v1/chat.getPinnedMessages", keyed: false, file: false },
+    chatGetStarredMessages: { method: "get", path: "/api/v1/chat.getStarredMessages", keyed: false, file: false },
+    chatGetThreadMessages: { method: "get", path: "/api/v1/chat.getThreadMessages", keyed: false, file: false },
+    chatGetThreadsList: { method: "get", path: "/api/v1/chat.getThreadsList", keyed: false, file: false },
     chatPinMessage: { method: "post", path: "/api/v1/chat.pinMessage", keyed: false, file: false },
     chatPostMessage: { method: "post", path: "/api/v1/chat.postMessage", keyed: false, file: false },
     chatReact: { method: "post", path: "/api/v1/chat.react", keyed: false, file: false },
+    chatSearch: { method: "get", path: "/api/v1/chat.search", keyed: false, file: false },
     chatSendMessage: { method: "post", path: "/api/v1/chat.sendMessage", keyed: false, file: false },
     chatStarMessage: { method: "post", path: "/api/v1/chat.starMessage", keyed: false, file: false },
     chatSyncMessages: { method: "get", path: "/api/v1/chat.syncMessages", keyed: false, file: false },
+    chatSyncThreadMessages: { method: "get", path: "/api/v1/chat.syncThreadMessages", keyed: false, file: false },
     chatUnPinMessage: { method: "post", path: "/api/v1/chat.unPinMessage", keyed: false, file: false },
     chatUnStarMessage: { method: "post", path: "/api/v1/chat.unStarMessage", keyed: false, file: false },
+    chatUnfollowMessage: { method: "post", path: "/api/v1/chat.unfollowMessage", keyed: false, file: false },
     chatUpdate: { method: "post", path: "/api/v1/chat.update", keyed: false, file: false },
+    commandsList: { method: "get", path: "/api/v1/commands.list", keyed: false, file: false },
     dmBlockUser: { method: "post", path: "/api/v1/dm.blockUser", keyed: false, file: false },
     dmBlockUserAlias: { method: "post", path: "/api/v1/im.blockUser", keyed: false, file: false },
     dmClose: { method: "post", path: "/api/v1/dm.close", keyed: false, file: false },
@@ -7195,18 +11975,44 @@ export const routes = {
     dmOpenAlias: { method: "post", path: "/api/v1/im.open", keyed: false, file: false },
     dmSetTopic: { method: "post", path: "/api/v1/dm.setTopic", keyed: false, file: false },
     dmSetTopicAlias: { method: "post", path: "/api/v1/im.setTopic", keyed: false, file: false },
+    emojiCustomList: { method: "get", path: "/api/v1/emoji-custom.list", keyed: false, file: false },
+    groupsInfo: { method: "get", path: "/api/v1/groups.info", keyed: false, file: false },
+    groupsList: { method: "get", path: "/api/v1/groups.list", keyed: false, file: false },
+    groupsListAll: { method: "get", path: "/api/v1/groups.listAll", keyed: false, file: false },
     info: { method: "get", path: "/api/info", keyed: false, file: false },
+    infoV1: { method: "get", path: "/api/v1/info", keyed: false, file: false },
     login: { method: "post", path: "/api/v1/login", keyed: false, file: false },
     logout: { method: "post", path: "/api/v1/logout", keyed: false, file: false },
     logoutByGet: { method: "get", path: "/api/v1/logout", keyed: false, file: false },
     me: { method: "get", path: "/api/v1/me", keyed: false, file: false },
     methodCall: { method: "post", path: "/api/v1/method.call/{method}", keyed: false, file: false },
     methodCallAnonymous: { method: "post", path: "/api/v1/method.callAnon/{method}", keyed: false, file: false },
+    roomsGet: { method: "get", path: "/api/v1/rooms.get", keyed: false, file: false },
+    roomsInfo: { method: "get", path: "/api/v1/rooms.info", keyed: false, file: false },
+    roomsMedia: { method: "post", path: "/api/v1/rooms.media/{rid}", keyed: false, file: false },
+    roomsMediaConfirm: { method: "post", path: "/api/v1/rooms.mediaConfirm/{rid}/{fileId}", keyed: false, file: false },
+    roomsUpload: { method: "post", path: "/api/v1/rooms.upload/{rid}", keyed: false, file: false },
+    serviceConfigurations: { method: "get", path: "/api/v1/service.configurations", keyed: false, file: false },
+    settingsOauth: { method: "get", path: "/api/v1/settings.oauth", keyed: false, file: false },
+    settingsPublic: { method: "get", path: "/api/v1/settings.public", keyed: false, file: false },
+    spotlight: { method: "get", path: "/api/v1/spotlight", keyed: false, file: false },
     subscriptionsGet: { method: "get", path: "/api/v1/subscriptions.get", keyed: false, file: false },
     subscriptionsGetOne: { method: "get", path: "/api/v1/subscriptions.getOne", keyed: false, file: false },
     subscriptionsRead: { method: "post", path: "/api/v1/subscriptions.read", keyed: false, file: false },
+    subscriptionsUnread: { method: "post", path: "/api/v1/subscriptions.unread", keyed: false, file: false },
+    teamsList: { method: "get", path: "/api/v1/teams.list", keyed: false, file: false },
+    usersAutocomplete: { method: "get", path: "/api/v1/users.autocomplete", keyed: false, file: false },
     usersCreate: { method: "post", path: "/api/v1/users.create", keyed: false, file: false },
+    usersCreateToken: { method: "post", path: "/api/v1/users.createToken", keyed: false, file: false },
+    usersGetPresence: { method: "get", path: "/api/v1/users.getPresence", keyed: false, file: false },
+    usersGetStatus: { method: "get", path: "/api/v1/users.getStatus", keyed: false, file: false },
     usersInfo: { method: "get", path: "/api/v1/users.info", keyed: false, file: false },
+    usersList: { method: "get", path: "/api/v1/users.list", keyed: false, file: false },
+    usersPresence: { method: "get", path: "/api/v1/users.presence", keyed: false, file: false },
     usersRegister: { method: "post", path: "/api/v1/users.register", keyed: false, file: false },
     usersSetActiveStatus: { method: "post", path: "/api/v1/users.setActiveStatus", keyed: false, file: false },
+    usersSetAvatar: { method: "post", path: "/api/v1/users.setAvatar", keyed: false, file: false },
+    usersSetStatus: { method: "post", path: "/api/v1/users.setStatus", keyed: false, file: false },
+    usersUpdate: { method: "post", path: "/api/v1/users.update", keyed: false, file: false },
+    usersUpdateOwnBasicInfo: { method: "post", path: "/api/v1/users.updateOwnBasicInfo", keyed: false, file: false },
 } as const;

@@ -155,6 +155,27 @@ export const markRead = statement<ReadMarkRow & { unread: string }>(
    SELECT read_seq, read_ranges, unread FROM moved`,
 );
 
+/** Counts a seq and everything after it as unread for a person: $1 conversation, $2 person, $3 seq of the first unread message. */
+export const returnReadMark = statement(
+  'conversations.return_read_mark',
+  `WITH ${heldPlace}, moved AS (
+     UPDATE participants p SET read_seq = least(p.read_seq, $3::bigint - 1), changed_at = now(),
+       read_ranges = p.read_ranges * int8multirange(int8range(0, $3::bigint))
+     FROM conversation c, before
+     WHERE p.conversation_id = c.id AND p.user_id = before.user_id AND $3 BETWEEN 1 AND c.last_seq
+       AND (p.read_seq >= $3 OR upper(p.read_ranges) > $3)
+     RETURNING p.read_seq, c.community_id
+   )
+   ${appendEvents('moved', {
+     type: 'conversation.unread',
+     actor: '$2',
+     conversation: '$1',
+     seq: 'moved.read_seq',
+     community: 'moved.community_id',
+     readers: { array: participantsArray('$1') },
+   })}`,
+);
+
 const ownEvent = (type: EventType, source: string) =>
   appendEvents(source, { type, actor: '$2', conversation: '$1', readers: ['$2'] });
 

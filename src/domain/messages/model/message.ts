@@ -1,6 +1,7 @@
 import type { PersonDetails } from '../../conversations';
 
-export type MessageType = 'text' | 'image' | 'video' | 'audio' | 'file' | 'credit_transfer';
+/** `pinned` messages are written by the system in the name of the person who pinned a message. */
+export type MessageType = 'text' | 'image' | 'video' | 'audio' | 'file' | 'credit_transfer' | 'pinned';
 
 /** A message of a conversation inside a community. */
 export interface CommunityMessage {
@@ -32,6 +33,10 @@ export interface Message {
   readonly threadRootId: string | null;
   /** Replies in the thread of this message that are not deleted. */
   readonly replyCount: number;
+  /** When the thread of this message was last replied to; null if never. */
+  readonly lastReplyAt: Date | null;
+  /** Ids of the people who follow the thread of this message. */
+  readonly followedBy: readonly string[];
   readonly attachmentCount: number;
   readonly mentions: readonly string[];
   readonly starredBy: readonly string[];

@@ -26,6 +26,8 @@ export function messageOf(row: MessageRow): Message {
     deletedAt: row.deleted_at,
     threadRootId: row.thread_root_id,
     replyCount: row.reply_count,
+    lastReplyAt: row.last_reply_at,
+    followedBy: row.followed_by ?? [],
     attachmentCount: row.attachment_count,
     mentions: row.mentions ?? [],
     starredBy: row.starred_by ?? [],

@@ -15,6 +15,8 @@ export interface MessageRow {
   deleted_at: Date | null;
   thread_root_id: string | null;
   reply_count: number;
+  last_reply_at: Date | null;
+  followed_by: string[] | null;
   attachment_count: number;
   mentions: string[] | null;
   starred_by: string[] | null;
@@ -33,7 +35,7 @@ export interface MessageRow {
 /** Columns of a message `m` and its sender `u`. */
 export const messageColumns = `m.id, m.public_id, m.conversation_id, m.seq, m.type, m.content, m.created_at,
    m.edited_at, m.edited_by, m.changed_at, m.deleted_at, m.thread_root_id,
-  m.reply_count, m.attachment_count, m.mentions, m.starred_by, m.pinned_at, m.pinned_by, m.extras,
+  m.reply_count, m.last_reply_at, m.followed_by, m.attachment_count, m.mentions, m.starred_by, m.pinned_at, m.pinned_by, m.extras,
   u.id AS user_id, u.username, coalesce(u.display_name, u.username) AS display_name, u.avatar_url, u.bot, u.created_at AS user_created_at,
   u.deactivated_at IS NULL AS user_active`;
 const from = 'FROM messages m JOIN users u ON u.id = m.sender_id';
@@ -93,10 +95,30 @@ export const selectThread = statement<MessageRow>(
   `SELECT ${messageColumns} ${from} WHERE m.thread_root_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT $3`,
 );
 
-/** Changes the reply count of a root: $1 root, $2 change. */
+/**
+ * Counts a new reply at its root: $1 root, $2 who replies, $3 when. The sender of the root and everyone who replies follow the
+ * thread from then on.
+ */
 export const countReply = statement(
   'messages.count_reply',
-  'UPDATE messages SET reply_count = greatest(reply_count + $2, 0) WHERE id = $1',
+  `UPDATE messages SET reply_count = reply_count + 1, last_reply_at = $3, changed_at = clock_timestamp(), followed_by =
+     ARRAY(SELECT DISTINCT person FROM unnest(coalesce(followed_by,
+       '{}') || CASE WHEN reply_count = 0 THEN ARRAY[sender_id] ELSE '{}' END || $2::uuid) AS person ORDER BY person)
+   WHERE id = $1`,
+);
+
+/** Counts a deleted reply: $1 root. */
+export const uncountReply = statement(
+  'messages.uncount_reply',
+  'UPDATE messages SET reply_count = greatest(reply_count - 1, 0), changed_at = clock_timestamp() WHERE id = $1',
+);
+
+/** $1 message, $2 person, $3 whether the person follows its thread. */
+export const setFollower = statement(
+  'messages.set_follower',
+  `UPDATE messages SET followed_by = CASE WHEN $3 THEN array_append(array_remove(coalesce(followed_by, '{}'), $2::uuid), $2::uuid)
+     ELSE array_remove(followed_by, $2::uuid) END, changed_at = clock_timestamp()
+   WHERE id = $1 AND deleted_at IS NULL AND ($2 = ANY (coalesce(followed_by, '{}'))) <> $3`,
 );
 
 /** Changes the text: $1 message, $2 content, $3 editor, $4 mentions. */
@@ -162,6 +184,12 @@ export const setPin = statement(
   `UPDATE messages SET pinned_by = $2, pinned_at = CASE WHEN $2::uuid IS NULL THEN NULL ELSE clock_timestamp() END,
      changed_at = clock_timestamp()
    WHERE id = $1 AND deleted_at IS NULL`,
+);
+
+/** Whether a message is pinned: $1 message, held by the lock of its conversation. */
+export const selectPinned = statement<{ pinned: boolean }>(
+  'messages.is_pinned',
+  'SELECT pinned_at IS NOT NULL AS pinned FROM messages WHERE id = $1 AND deleted_at IS NULL',
 );
 
 /** Records a change other than of the text, for example a reaction: $1 message. */

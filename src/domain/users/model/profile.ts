@@ -1,6 +1,6 @@
 import { DomainError, ErrorDefinition, isStorableText, isTextOf } from '@parley/kernel';
 import { usersErrors } from '../users.errors';
-import { Role, roles } from './user';
+import { type PresenceChoice, presenceChoices, Role, roles } from './user';
 
 /** Letters, marks and digits of any script, and `.`, `_`, `-`; kept as given, compared without case. */
 const usernamePattern = /^[\p{L}\p{M}\p{N}._-]{1,64}$/u;
@@ -17,6 +17,7 @@ export const maxNameLength = 200;
 export const maxEmailLength = 254;
 export const maxUrlLength = 2048;
 export const maxExternalIdLength = 255;
+const maxStatusTextLength = 120;
 
 function refuse(definition: ErrorDefinition, field: string): never {
   throw new DomainError(definition, { field });
@@ -90,6 +91,19 @@ export function parseRoles(value: unknown): Role[] {
   return value.length === 0 ? ['user'] : roles.filter((role) => value.includes(role));
 }
 
+/** Blank counts as none. @throws invalid_status_text. */
+function parseStatusText(value: unknown): string | null {
+  if (value === null) return null;
+  if (!isTextOf(value, 0, maxStatusTextLength)) refuse(usersErrors.invalid_status_text, 'status_text');
+  return value.trim() === '' ? null : value;
+}
+
+/** @throws invalid_presence. */
+function parsePresence(value: unknown): PresenceChoice {
+  const known = presenceChoices.find((choice) => choice === value);
+  return known ?? refuse(usersErrors.invalid_presence, 'presence');
+}
+
 function parseBot(value: unknown): boolean {
   if (typeof value !== 'boolean') refuse(usersErrors.invalid_bot, 'bot');
   return value;
@@ -108,6 +122,8 @@ export interface ProfileInput {
   readonly locale?: string | null;
   readonly timeZone?: string | null;
   readonly bot?: boolean;
+  readonly presence?: unknown;
+  readonly statusText?: string | null;
 }
 
 /** Columns to set, as one JSON object; absent keys stay unchanged. */
@@ -130,5 +146,7 @@ export function parseProfile(input: ProfileInput): ProfilePatch {
   if (input.locale !== undefined) patch.locale = parseLocale(input.locale);
   if (input.timeZone !== undefined) patch.time_zone = parseTimeZone(input.timeZone);
   if (input.bot !== undefined) patch.bot = parseBot(input.bot);
+  if (input.presence !== undefined) patch.presence = parsePresence(input.presence);
+  if (input.statusText !== undefined) patch.status_text = parseStatusText(input.statusText);
   return patch;
 }

@@ -3,6 +3,10 @@ export type Role = 'user' | 'admin';
 
 export const roles: readonly Role[] = ['user', 'admin'];
 
+/** What a person lets others see while connected; `offline` hides that they are. Without a connection it has no effect. */
+export const presenceChoices = ['online', 'away', 'busy', 'offline'] as const;
+export type PresenceChoice = (typeof presenceChoices)[number];
+
 /**
  * A person, or a bot. The password's hash is deliberately absent: only sign-in reads it, by its own query, so that no
  * presenter can publish it.
@@ -23,6 +27,9 @@ export interface User {
   /** IANA name. */
   readonly timeZone: string | null;
   readonly bot: boolean;
+  readonly presence: PresenceChoice;
+  /** What the person says about their status; at most 120 code points. */
+  readonly statusText: string | null;
   /** Raised to revoke every access token at once; tokens contain the number they were issued with. */
   readonly tokenVersion: number;
   readonly deactivatedAt: Date | null;

@@ -1,6 +1,6 @@
 import { statement } from '@parley/platform/database/database';
 import { appendEvents } from '../../events';
-import { ActiveUser, Role, User, PersonSummary } from '../model/user';
+import { ActiveUser, type PresenceChoice, Role, User, PersonSummary } from '../model/user';
 
 interface UserRow {
   id: string;
@@ -15,6 +15,8 @@ interface UserRow {
   locale: string | null;
   time_zone: string | null;
   bot: boolean;
+  presence: PresenceChoice;
+  status_text: string | null;
   token_version: number;
   deactivated_at: Date | null;
   erased_at: Date | null;
@@ -23,7 +25,7 @@ interface UserRow {
 }
 
 const columns = `u.id, u.username, u.email, u.display_name, u.first_name, u.last_name, u.avatar_url, u.roles, u.external_id,
-  u.locale, u.time_zone, u.bot, u.token_version, u.deactivated_at, u.erased_at, u.created_at, u.updated_at`;
+  u.locale, u.time_zone, u.bot, u.presence, u.status_text, u.token_version, u.deactivated_at, u.erased_at, u.created_at, u.updated_at`;
 
 /** The columns that a patch may set; the others stay unchanged. `$n` is the patch as jsonb. */
 function patched(parameter: string): string {
@@ -37,6 +39,8 @@ function patched(parameter: string): string {
     'external_id',
     'locale',
     'time_zone',
+    'presence',
+    'status_text',
   ];
   return [
     ...text.map(
@@ -54,11 +58,11 @@ export const insertUser = statement<UserRow>(
   'users.insert',
   `WITH made AS (
      INSERT INTO users AS u (id, username, email, display_name, first_name, last_name, avatar_url, external_id,
-         locale, time_zone, password_hash, roles, bot)
+         locale, time_zone, password_hash, roles, bot, presence, status_text)
      SELECT $1::uuid, p ->> 'username', p ->> 'email', p ->> 'display_name', p ->> 'first_name', p ->> 'last_name', p ->> 'avatar_url',
        p ->> 'external_id', p ->> 'locale', p ->> 'time_zone', p ->> 'password_hash',
        CASE WHEN p ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')) ELSE '{user}' END,
-       coalesce((p ->> 'bot')::boolean, false)
+       coalesce((p ->> 'bot')::boolean, false), coalesce(p ->> 'presence', 'online'), p ->> 'status_text'
      FROM (SELECT $2::jsonb AS p) AS given
      ON CONFLICT ON CONSTRAINT users_external_id_key DO NOTHING
      RETURNING ${columns}
@@ -116,6 +120,7 @@ export const eraseUser = statement<{ email: string | null; first: boolean }>(
   UPDATE users u SET username = 'deleted-' || replace(u.id::text, '-', ''), email = NULL, display_name = NULL,
     first_name = NULL, last_name = NULL,
     avatar_url = NULL, password_hash = NULL, roles = '{user}', external_id = NULL, locale = NULL, time_zone = NULL,
+    presence = 'online', status_text = NULL,
     token_version = u.token_version + 1, deactivated_at = coalesce(u.deactivated_at, now()),
     erased_at = coalesce(u.erased_at, now()), updated_at = now()
   FROM before WHERE u.id = before.id
@@ -180,6 +185,45 @@ export const countFoundUsers = statement<{ total: number }>(
   `SELECT count(*)::int AS total FROM users u WHERE ${matches} AND $2::text IS NOT NULL`,
 );
 
+const startsWith = (column: string) =>
+  `lower(${column}) ~>=~ lower($1) AND lower(${column}) ~<~ (lower($1) || chr(1114111))`;
+const notExcepted = 'lower(u.username) <> ALL (ARRAY(SELECT lower(name) FROM unnest($2::text[]) AS name))';
+
+/**
+ * Active people whose username or display name begins with a text, those with such a username first: $1 text, $2 usernames to
+ * leave out, $3 limit. Each branch reads one range of an index, and no more of it than the limit, because many people can have
+ * such a name. The operators compare bytes: U+10FFFF comes after everything that begins with the text.
+ */
+export const usersByPrefix = statement<UserRow>(
+  'users.by_prefix',
+  `WITH by_username AS MATERIALIZED (
+     SELECT u.id FROM users u WHERE u.deactivated_at IS NULL AND ${startsWith('u.username')} AND ${notExcepted}
+     ORDER BY lower(u.username) USING ~<~, u.id LIMIT $3
+   ), by_name AS MATERIALIZED (
+     SELECT u.id FROM users u WHERE u.deactivated_at IS NULL AND u.display_name IS NOT NULL AND ${startsWith('u.display_name')}
+       AND ${notExcepted}
+     ORDER BY lower(u.display_name) USING ~<~, u.id LIMIT $3
+   )
+   SELECT ${columns} FROM users u WHERE u.id IN (SELECT id FROM by_username UNION SELECT id FROM by_name)
+   ORDER BY (${startsWith('u.username')}) DESC, lower(u.username) USING ~<~, u.id LIMIT $3`,
+);
+
+/** Active people by username: $1 limit, $2 offset. */
+const listed = (name: string, operator: '~<~' | '~>~') =>
+  statement<UserRow>(
+    name,
+    `SELECT ${columns} FROM users u JOIN (
+       SELECT id FROM users WHERE deactivated_at IS NULL ORDER BY lower(username) USING ${operator}, id LIMIT $1 OFFSET $2
+     ) AS page ON page.id = u.id
+     ORDER BY lower(u.username) USING ${operator}, u.id`,
+  );
+export const activeUsers = listed('users.list_active', '~<~');
+export const activeUsersDescending = listed('users.list_active_descending', '~>~');
+export const countActiveUsers = statement<{ total: number }>(
+  'users.count_active',
+  'SELECT count(*)::int AS total FROM users WHERE deactivated_at IS NULL',
+);
+
 /** The domain's form of a row. */
 export function toUser(row: UserRow): User {
   return {
@@ -195,6 +239,8 @@ export function toUser(row: UserRow): User {
     locale: row.locale,
     timeZone: row.time_zone,
     bot: row.bot,
+    presence: row.presence,
+    statusText: row.status_text,
     tokenVersion: row.token_version,
     deactivatedAt: row.deactivated_at,
     erasedAt: row.erased_at,

@@ -91,7 +91,7 @@ export class DeliveryDto {
 
   @ApiProperty({
     description:
-      'Why it is so. Suppressed: own_message, message_deleted, erased, deactivated, bot, sender_deactivated, ' +
+      'Why it is so. Suppressed: own_message, system_message, message_deleted, erased, deactivated, bot, sender_deactivated, ' +
       'not_participant, blocked, not_active_member, personally_blocked, preference_off, channel_unavailable, ' +
       'no_address, no_device, already_read, muted. Pending: quiet_hours, email_delay. Dead: rejected, gave_up.',
     type: String,

@@ -32,8 +32,12 @@ function presentCredits(transfer: CreditTransfer): CreditTransferDto {
   return { amount: transfer.amount, recipientId: transfer.recipientId, senderId: transfer.senderId };
 }
 
-/** Other APIs send files without a message type; here the file's type is used. */
+/**
+ * Other APIs send files without a message type; here the file's type is used. That a message was pinned is shown as the text
+ * it carries.
+ */
 function typeOf(message: Message, attachment: Attachment | undefined): string {
+  if (message.type === 'pinned') return 'text';
   return message.type === 'text' && message.content === '' && attachment ? kindOf(attachment.mimeType) : message.type;
 }
 

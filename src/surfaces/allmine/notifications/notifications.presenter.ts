@@ -11,6 +11,7 @@ const insteadOfText: Record<MessageType, string> = {
   audio: 'Sent an audio file',
   file: 'Sent a file',
   credit_transfer: 'Sent you credits',
+  pinned: 'Pinned a message',
 };
 
 function excerptOf(content: string): string {
@@ -41,5 +42,5 @@ export function messageTypesOf(
   if (category !== undefined && category !== 'messages') return [];
   if (type === undefined) return undefined;
   if (type === 'credit_transfer') return ['credit_transfer'];
-  return type === 'message' ? ['text', 'image', 'video', 'audio', 'file'] : [];
+  return type === 'message' ? ['text', 'image', 'video', 'audio', 'file', 'pinned'] : [];
 }

@@ -11,6 +11,7 @@ import { shape, text, type Input } from '../common/parameters';
 import { Operation } from '../surface';
 import { credentialsOf } from './credentials';
 import { RocketchatSignIn } from './sign-in.service';
+import { serverInfo } from '../server/server.controller';
 import { InfoDto, LoginAnswerDto, LogoutAnswerDto, MeDto } from './user.dto';
 import { presentMe } from './user.presenter';
 
@@ -62,7 +63,7 @@ export class RocketchatSignInController {
     success: { type: InfoDto },
   })
   info(): Bare<InfoDto> {
-    return { version: '7.0' };
+    return serverInfo;
   }
 
   @Post('v1/login')

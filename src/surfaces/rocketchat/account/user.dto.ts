@@ -37,6 +37,13 @@ export class UserDto {
   @ApiProperty({ description: 'Presence; it is not watched, so always `offline`.', type: String, example: 'offline' })
   status!: string;
 
+  @ApiProperty({
+    description: 'What the person says about their status; empty where there is nothing.',
+    type: String,
+    example: '',
+  })
+  statusText!: string;
+
   @ApiProperty({ description: 'Hours from UTC; always 0.', type: Number, example: 0 })
   utcOffset!: number;
 
@@ -125,7 +132,15 @@ export class ActiveStatusAnswerDto extends SuccessDto {
   user!: ActiveStatusDto;
 }
 
+class ServerVersionDto {
+  @ApiProperty({ description: 'The same version.', type: String, example: '7.0' })
+  version!: string;
+}
+
 export class InfoDto extends SuccessDto {
   @ApiProperty({ description: 'The version whose behaviour this API follows.', type: String, example: '7.0' })
   version!: string;
+
+  @ApiProperty({ description: 'The same for clients that look for it here.', type: ServerVersionDto })
+  info!: ServerVersionDto;
 }

@@ -11,6 +11,7 @@ export function presentUser(user: User, withEmail: boolean): UserDto {
     active: user.deactivatedAt === null,
     roles: [...user.roles],
     status: 'offline',
+    statusText: user.statusText ?? '',
     utcOffset: 0,
     avatarUrl: user.avatarUrl ?? '',
     emails: withEmail ? emailsOf(user) : undefined,

@@ -2,18 +2,17 @@ import { Body, Get, Post, Query } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
-import { messageErrors, MessageListsQueries, MessageChangesService } from '../../../domain/messages';
+import { messageErrors, MessageChangesService } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
-import { iso, parseDate } from '../common/dates';
 import { TakesBody, TakesQuery } from '../common/documented';
 import type { Bare } from '../common/success.dto';
 import { parse, parseOneOf, type Input } from '../common/parameters';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../surface';
 import { ridOf } from '../rooms/rid';
-import { Rooms } from '../rooms/rooms.service';
 import { DeletionDto, PostedDto, SyncDto } from './chat.dto';
+import { MessageSync } from './sync.service';
 import { deleteShape, getShape, postShapes, postTarget, sendShape, syncShape, updateShape } from './chat.parameters';
 import { FoundMessages } from './found-messages.service';
 import { MessageAnswerDto } from './message.dto';
@@ -42,9 +41,8 @@ export class RocketchatChatController {
     private readonly posting: Posting,
     private readonly found: FoundMessages,
     private readonly changes: MessageChangesService,
-    private readonly lists: MessageListsQueries,
+    private readonly sync: MessageSync,
     private readonly reader: RocketchatMessagesReader,
-    private readonly rooms: Rooms,
   ) {}
 
   @Post('chat.postMessage')
@@ -178,7 +176,9 @@ export class RocketchatChatController {
     id: 'chatSyncMessages',
     summary: 'Sync the messages of a room',
     description:
-      'Messages created, changed or deleted since a time. If you are more than 1,000 messages behind, use `dm.history`.',
+      'With `lastUpdate`: messages created, changed or deleted since a time; if you are more than ' +
+      '1,000 messages behind, page with `type`. With `type`: one kind of change in pages, from the ' +
+      'first one if there is no cursor.',
     tags,
     access: 'rocketchat',
     success: { type: SyncDto },
@@ -186,23 +186,15 @@ export class RocketchatChatController {
       conversationErrors.conversation_not_found,
       conversationErrors.not_participant,
       rocketchatErrors.invalid_params,
+      rocketchatErrors.sync_start_required,
+      rocketchatErrors.sync_type_required,
+      rocketchatErrors.sync_two_cursors,
+      rocketchatErrors.sync_cursor_and_time,
+      messageErrors.invalid_cursor,
       { error: rocketchatErrors.invalid_date, fields: { name: 'lastUpdate' } },
     ],
   })
   async syncMessages(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SyncDto>> {
-    const { roomId, lastUpdate } = parse(syncShape, query);
-    const since = parseDate('lastUpdate', lastUpdate);
-    const conversation = await this.rooms.joined({ roomId }, actor.userId);
-    const changes = await this.lists.changedSince(conversation, since);
-    const updated = await this.reader.show(changes.updated, conversation, actor.userId);
-    return {
-      result: {
-        updated,
-        deleted: changes.deleted.map((message) => ({
-          _id: shownId(message),
-          _deletedAt: iso(message.deletedAt ?? message.createdAt),
-        })),
-      },
-    };
+    return { result: await this.sync.changes(parse(syncShape, query), actor.userId) };
   }
 }

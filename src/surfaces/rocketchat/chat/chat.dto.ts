@@ -1,7 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Message } from '../../../domain/messages';
+import { iso } from '../common/dates';
 import { examples } from '../common/examples';
-import { SuccessDto } from '../common/success.dto';
+import { SlicedDto, SuccessDto } from '../common/success.dto';
 import { MessageDto, MessageUserDto } from './message.dto';
+import { shownId } from './message.presenter';
 
 export class PostedDto extends SuccessDto {
   @ApiProperty({ description: 'When it was sent; milliseconds since 1970.', type: Number, example: 1770141851250 })
@@ -48,15 +51,65 @@ class TombstoneDto {
   _deletedAt!: string;
 }
 
+const cursor = { type: String, nullable: true, example: '1770141851250' } as const;
+
+class CursorDto {
+  @ApiProperty({ description: 'Send it as `next` for later changes; null if there are none yet.', ...cursor })
+  next!: string | null;
+
+  @ApiProperty({ description: 'Send it as `previous` for earlier changes; null if there are none.', ...cursor })
+  previous!: string | null;
+}
+
 class ChangesDto {
   @ApiProperty({ description: 'New and changed messages, the latest 1,000 of each.', type: [MessageDto] })
   updated!: MessageDto[];
 
   @ApiProperty({ description: 'Deleted messages, the latest 1,000.', type: [TombstoneDto] })
   deleted!: TombstoneDto[];
+
+  @ApiPropertyOptional({ description: 'With `type`: where to go on.', type: CursorDto })
+  cursor?: CursorDto;
 }
 
 export class SyncDto extends SuccessDto {
   @ApiProperty({ description: 'What has changed.', type: ChangesDto })
   result!: ChangesDto;
+}
+
+export class FoundMessagesDto extends SuccessDto {
+  @ApiProperty({ description: 'The messages, newest first.', type: [MessageDto] })
+  messages!: MessageDto[];
+}
+
+class DeletedIdDto {
+  @ApiProperty({ description: 'Message id.', type: String, example: examples.messageId })
+  _id!: string;
+}
+
+export class DeletedMessagesDto extends SlicedDto {
+  @ApiProperty({ description: 'Ids of deleted messages, the latest first.', type: [DeletedIdDto] })
+  messages!: DeletedIdDto[];
+}
+
+export class ThreadListDto extends SlicedDto {
+  @ApiProperty({ description: 'First messages of threads.', type: [MessageDto] })
+  threads!: MessageDto[];
+}
+
+class RepliesDto {
+  @ApiProperty({ description: 'New and changed replies, newest first.', type: [MessageDto] })
+  update!: MessageDto[];
+
+  @ApiProperty({ description: 'Deleted replies.', type: [TombstoneDto] })
+  remove!: TombstoneDto[];
+}
+
+export class ThreadChangesDto extends SuccessDto {
+  @ApiProperty({ description: 'What has changed.', type: RepliesDto })
+  messages!: RepliesDto;
+}
+
+export function presentTombstone(message: Pick<Message, 'id' | 'publicId' | 'deletedAt' | 'createdAt'>): TombstoneDto {
+  return { _id: shownId(message), _deletedAt: iso(message.deletedAt ?? message.createdAt) };
 }

@@ -1,5 +1,5 @@
 import { examples } from '../common/examples';
-import { flag, object, objects, required, shape, text, textOrListOfOne } from '../common/parameters';
+import { count, flag, object, objects, required, shape, text, textOrListOfOne, word } from '../common/parameters';
 
 /** Maximum cards on one message, and their maximum size as JSON. */
 const maxCards = 20;
@@ -137,9 +137,17 @@ export const updateShape = shape({
 export const getShape = shape({ msgId });
 export const syncShape = shape({
   roomId,
-  lastUpdate: required(
-    text({ description: 'Return only what is newer than this time.', format: 'date-time', example: examples.time }),
-  ),
+  lastUpdate: text({
+    description: 'Return only what is newer than this time. Required without `type`, excludes the cursors.',
+    format: 'date-time',
+    example: examples.time,
+  }),
+  type: word(['UPDATED', 'DELETED'], {
+    description: 'Page by cursor through messages, or through deletions, in the order of their last change.',
+  }),
+  next: text({ description: 'With `type`: cursor after which to go on, or milliseconds since 1970.' }),
+  previous: text({ description: 'With `type`, instead of `next`: cursor before which to go on.' }),
+  count: count({ description: 'With `type`: changes per page, clamped to 100.', fallback: 50 }),
 });
 export const markShape = shape({
   messageId: required(text({ description: 'Message id.', example: examples.messageId })),

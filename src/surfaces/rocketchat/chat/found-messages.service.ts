@@ -21,6 +21,14 @@ export class FoundMessages {
     return found;
   }
 
+  /** The first message of a thread; one that was deleted counts as long as it has replies. @throws unknown_message */
+  async getRoot(messageId: string, userId: string): Promise<FoundMessage> {
+    const found = await this.queries.findByAnyId(messageId, userId, { deleted: true });
+    if (!found || (found.message.deletedAt !== null && found.message.replyCount === 0))
+      throw new DomainError(rocketchatErrors.unknown_message, { id: messageId });
+    return found;
+  }
+
   /** @throws unknown_message, room_mismatch */
   async getIn(roomId: string, messageId: string, userId: string): Promise<FoundMessage> {
     const found = await this.get(messageId, userId);

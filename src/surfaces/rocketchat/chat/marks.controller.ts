@@ -89,15 +89,18 @@ export class RocketchatMarksController {
   @Operation({
     id: 'chatPinMessage',
     summary: 'Pin a message',
-    description: 'For everyone in the room.',
+    description:
+      'For everyone in the room. Posts a message with `t: "message_pinned"` that shows the pinned ' +
+      'one, and returns it; a message that is pinned already is returned itself. Requires the right ' +
+      'to write in the room.',
     tags,
     access: 'rocketchat',
     success: { type: MessageAnswerDto },
-    errors,
+    errors: [...errors, conversationErrors.blocked_pair, conversationErrors.read_only],
   })
   async pin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<MessageAnswerDto>> {
     const found = await this.found.get(parse(markShape, body).messageId, actor.userId);
-    const pinned = await this.changes.pin(found, actor.userId, true);
+    const pinned = await this.changes.pin(found, actor.userId);
     return { message: await this.reader.showOne(pinned, found.conversation, actor.userId) };
   }
 
@@ -114,7 +117,7 @@ export class RocketchatMarksController {
   })
   async unpin(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
     const found = await this.found.get(parse(markShape, body).messageId, actor.userId);
-    await this.changes.pin(found, actor.userId, false);
+    await this.changes.unpin(found, actor.userId);
     return {};
   }
 

@@ -44,6 +44,13 @@ export class MessageDto {
   @ApiProperty({ description: 'Room id.', type: String, example: examples.rid })
   rid!: string;
 
+  @ApiPropertyOptional({
+    description: 'Only on messages of the system: `message_pinned`, about the message in `attachments`.',
+    type: String,
+    example: 'message_pinned',
+  })
+  t?: string;
+
   @ApiProperty({ description: 'The text as sent.', type: String, example: 'Is the deploy window still on?' })
   msg!: string;
 
@@ -97,6 +104,16 @@ export class MessageDto {
 
   @ApiPropertyOptional({ description: 'Answers in its thread, if any.', type: 'integer', minimum: 1, example: 2 })
   tcount?: number;
+
+  @ApiPropertyOptional({ description: 'When its thread was last replied to, if ever.', ...time })
+  tlm?: string;
+
+  @ApiPropertyOptional({
+    description: 'Ids of the users who follow its thread, if any.',
+    type: [String],
+    example: [examples.userId],
+  })
+  replies?: string[];
 
   @ApiPropertyOptional({ description: "The reader's own star.", type: [StarDto] })
   starred?: StarDto[];

@@ -15,6 +15,8 @@ interface MessageContext {
   /** Public id of the parent message. */
   readonly threadId?: string;
   readonly files?: readonly Readable<Attachment>[];
+  /** The message that a message about a pin is about; absent if it was deleted. */
+  readonly pinned?: Readable<Message>;
   readonly urls: Pick<AttachmentsQueries, 'signedUrl'>;
 }
 
@@ -59,11 +61,21 @@ function reactionsOf(context: MessageContext): Record<string, { usernames: strin
   );
 }
 
+/** Id of the message that a message about a pin is about. */
+export function pinnedIdOf(message: Pick<Message, 'type' | 'extras'>): string | undefined {
+  return message.type === 'pinned' ? text(message.extras?.['pinned']) : undefined;
+}
+
+function presentQuote(quoted: Readable<Message>): object {
+  return { text: quoted.content, author_name: quoted.sender.username, ts: iso(quoted.createdAt) };
+}
+
 /** A message for one reader: contract section 6. Unset fields are omitted. */
 export function presentMessage(message: Message, context: MessageContext): MessageDto {
   const extras = message.extras ?? {};
   const cards = Array.isArray(extras['attachments']) ? (extras['attachments'] as object[]) : [];
-  const attachments = [...cards, ...(context.files ?? []).map((file) => presentFile(file, context))];
+  const quotes = context.pinned ? [presentQuote(context.pinned)] : [];
+  const attachments = [...cards, ...quotes, ...(context.files ?? []).map((file) => presentFile(file, context))];
   const mentions = message.mentions.flatMap((id): MentionDto[] => {
     const person = context.people.get(id);
     return person ? [{ ...presentPerson(person), type: 'user' }] : [];
@@ -71,7 +83,9 @@ export function presentMessage(message: Message, context: MessageContext): Messa
   return {
     _id: shownId(message),
     rid: context.rid,
-    msg: message.content,
+    t: message.type === 'pinned' ? 'message_pinned' : undefined,
+    // Clients write the text of a message of the system themselves.
+    msg: message.type === 'pinned' ? '' : message.content,
     ts: iso(message.createdAt),
     u: presentPerson(message.sender),
     _updatedAt: iso(message.changedAt ?? message.createdAt),
@@ -83,6 +97,8 @@ export function presentMessage(message: Message, context: MessageContext): Messa
     editedBy: message.editedBy ? nameOf(context.people.get(message.editedBy)) : undefined,
     tmid: context.threadId,
     tcount: message.replyCount > 0 ? message.replyCount : undefined,
+    tlm: message.replyCount > 0 && message.lastReplyAt ? iso(message.lastReplyAt) : undefined,
+    replies: message.followedBy.length > 0 ? [...message.followedBy] : undefined,
     starred: message.starredBy.includes(context.readerId) ? [{ _id: context.readerId }] : undefined,
     pinned: message.pinnedAt ? true : undefined,
     pinnedAt: message.pinnedAt ? iso(message.pinnedAt) : undefined,

@@ -5,12 +5,12 @@ import type { Conversation, PersonDetails } from '../../../domain/conversations'
 import { MessageFilesQueries, MessagesQueries, type Message } from '../../../domain/messages';
 import { ridOf } from '../rooms/rid';
 import type { MessageDto } from './message.dto';
-import { presentMessage, shownId } from './message.presenter';
+import { pinnedIdOf, presentMessage, shownId } from './message.presenter';
 
 /** A message and the room it is in. */
 interface RoomMessage {
   readonly message: Readable<Message>;
-  readonly conversation: Conversation;
+  readonly conversation: Readable<Conversation>;
 }
 
 /** Loads the context of messages in batches and presents them to one reader. */
@@ -25,7 +25,7 @@ export class RocketchatMessagesReader {
   /** Messages of one room. */
   async show(
     messages: readonly Readable<Message>[],
-    conversation: Conversation,
+    conversation: Readable<Conversation>,
     readerId: string,
   ): Promise<MessageDto[]> {
     return this.showAll(
@@ -34,7 +34,11 @@ export class RocketchatMessagesReader {
     );
   }
 
-  async showOne(message: Readable<Message>, conversation: Conversation, readerId: string): Promise<MessageDto> {
+  async showOne(
+    message: Readable<Message>,
+    conversation: Readable<Conversation>,
+    readerId: string,
+  ): Promise<MessageDto> {
     const [shown] = await this.show([message], conversation, readerId);
     if (!shown) throw new Error('one message gives one');
     return shown;
@@ -49,10 +53,11 @@ export class RocketchatMessagesReader {
   async showEach(entries: readonly (RoomMessage & { readonly readerId: string })[]): Promise<MessageDto[]> {
     if (entries.length === 0) return [];
     const messages = [...new Map(entries.map(({ message }) => [message.id, message])).values()];
-    const [reactions, files, roots] = await Promise.all([
+    const [reactions, files, roots, pinned] = await Promise.all([
       this.messages.reactions(messages),
       this.files.ofMessages(messages),
       this.shownRootIds(messages),
+      this.pinnedBy(entries),
     ]);
     return entries.map(({ message, conversation, readerId }) =>
       presentMessage(message, {
@@ -62,6 +67,7 @@ export class RocketchatMessagesReader {
         reactions: reactions.get(message.id),
         threadId: message.threadRootId === null ? undefined : (roots.get(message.threadRootId) ?? message.threadRootId),
         files: files.get(message.id),
+        pinned: pinned.get(pinnedIdOf(message) ?? ''),
         urls: this.attachments,
       }),
     );
@@ -75,6 +81,16 @@ export class RocketchatMessagesReader {
     people: ReadonlyMap<string, PersonDetails>,
   ): MessageDto {
     return presentMessage(message, { rid, readerId: message.sender.id, people, threadId, urls: this.attachments });
+  }
+
+  /** The messages that messages about a pin are about, by their ids. */
+  private async pinnedBy(entries: readonly RoomMessage[]): Promise<Map<string, Readable<Message>>> {
+    const notices = entries.filter(({ message }) => pinnedIdOf(message) !== undefined);
+    const found = await this.messages.inConversations(
+      notices.flatMap(({ message }) => pinnedIdOf(message) ?? []),
+      notices.map(({ conversation }) => conversation),
+    );
+    return new Map(found.map((message) => [message.id, message]));
   }
 
   /** Public ids of parent messages, by their internal ids. */

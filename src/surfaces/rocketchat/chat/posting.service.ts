@@ -33,6 +33,8 @@ interface Draft extends Decoration {
   readonly tmid?: string;
   /** The client's own id for it. */
   readonly ownId?: string;
+  /** Uploads of the sender that no message uses yet. */
+  readonly attachmentIds?: readonly string[];
 }
 
 const ownIdShape = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -62,7 +64,7 @@ export class Posting {
    * Sends to a room.
    * @throws conversation_not_found, not_participant, read_only, blocked_pair, content_too_long, content_malformed, impersonation,
    * invalid_attachments, invalid_thread, invalid_message_id, idempotency_key_reused, message_id_taken, message_deleted, create_not_allowed,
-   * invalid_user
+   * invalid_user, invalid_attachment
    */
   async send(actor: Actor, to: Address, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
     const text = draft.text ?? '';
@@ -80,6 +82,7 @@ export class Posting {
       threadRootId: root?.id ?? (draft.tmid || undefined),
       mentions,
       extras: extrasOf(text, draft),
+      attachmentIds: draft.attachmentIds,
       publicId: draft.ownId,
       clientMessageId: draft.ownId,
     };
@@ -88,8 +91,8 @@ export class Posting {
       .catch((error: unknown) => this.repeatedOutcome(error, actor, target, draft));
     const { message } = outcome;
     if (message.deletedAt !== null) throw new DomainError(rocketchatErrors.message_deleted);
-    if (outcome.people === null) {
-      const conversation = await this.rooms.get(message.conversationId, actor.userId);
+    if (outcome.people === null || draft.attachmentIds) {
+      const conversation = await this.rooms.joined({ roomId: message.conversationId }, actor.userId);
       return { message, shown: await this.reader.showOne(message, conversation, actor.userId) };
     }
     const threadId = root ? await this.threadIdOf(root) : undefined;

@@ -106,6 +106,12 @@ export function required<T>(field: Field<T>): Field<T, true> {
   return { ...field, required: true };
 }
 
+/** The schema of an object inside a body, whose fields the endpoint validates with a shape of their own. */
+export function innerSchema(inner: Shape): SchemaLike {
+  const { properties } = schemaOf(inner, 'documented') as { properties: Readonly<Record<string, SchemaLike>> };
+  return { type: 'object', properties: { ...properties }, additionalProperties: true };
+}
+
 /** The JSON schema of a shape: as documented, or as validated. */
 export function schemaOf({ fields, closed }: Shape, purpose: 'documented' | 'validated'): SchemaLike {
   const entries = Object.entries(fields);
@@ -185,4 +191,10 @@ export function parseOneOf<const S extends readonly Shape[]>(shapes: S, input: I
   const validate = validatorOf(shapes, () => ({ oneOf: shapes.map((one) => schemaOf(one, 'validated')) }));
   const fitting = validate(values) ? shapes.find((one) => validatorFor(one)(values)) : undefined;
   return fitting ? (valuesOf(fitting, values) as ValuesOf<S[number]>) : reject(validate);
+}
+
+/** A query in which a list parameter, sent as `name[]=a&name[]=b` or as a lone `name=a` (RC-10), goes by its name. */
+export function withList(query: Input, name: string): Input {
+  const list = query[`${name}[]`];
+  return list === undefined ? query : { ...query, [name]: list };
 }

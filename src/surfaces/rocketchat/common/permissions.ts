@@ -10,6 +10,9 @@ export const permissions = [
   'create-user',
   'edit-other-user-active-status',
   'view-full-other-user-info',
+  'edit-other-user-info',
+  'edit-other-user-avatar',
+  'user-generate-access-token',
   'message-impersonate',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -22,6 +25,9 @@ const defaultGrants: Readonly<Record<Permission, readonly Role[]>> = {
   'create-user': ['admin'],
   'edit-other-user-active-status': ['admin'],
   'view-full-other-user-info': ['admin'],
+  'edit-other-user-info': ['admin'],
+  'edit-other-user-avatar': ['admin'],
+  'user-generate-access-token': ['admin'],
   'message-impersonate': ['admin'],
 };
 

@@ -4,6 +4,7 @@ import { AccessService, asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { AttachmentsQueries, type Attachment } from '../../../domain/attachments';
 import { conversationErrors, type Conversation, type PersonDetails } from '../../../domain/conversations';
+import { UsersQueries } from '../../../domain/users';
 import { InboxQueries, MessageFilesQueries, MessageListsQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
@@ -11,7 +12,7 @@ import { iso } from '../common/dates';
 import { TakesQuery } from '../common/documented';
 import type { Bare } from '../common/success.dto';
 import { pagingOf, parseSort, sortBy } from '../common/paging';
-import { parse, parseOneOf, type Input } from '../common/parameters';
+import { parse, parseOneOf, withList, type Input } from '../common/parameters';
 import { permissionAccess, Permissions } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../surface';
@@ -32,13 +33,13 @@ const roomErrors = [
 /** The presence of every user, because presence is not tracked. */
 const presence = 'offline';
 
-function presentMember(person: PersonDetails): MemberDto {
+function presentMember(person: PersonDetails, statusText: string): MemberDto {
   return {
     _id: person.id,
     username: person.username,
     name: person.displayName,
     status: presence,
-    statusText: '',
+    statusText,
     utcOffset: 0,
   };
 }
@@ -74,6 +75,7 @@ export class RocketchatDmListsController {
     private readonly permissions: Permissions,
     private readonly attachments: AttachmentsQueries,
     private readonly messageFiles: MessageFilesQueries,
+    private readonly users: UsersQueries,
   ) {}
 
   @Get(['dm.list', 'im.list'])
@@ -152,7 +154,9 @@ export class RocketchatDmListsController {
       (one, other) => one[order.by].localeCompare(other[order.by]) || (one.id < other.id ? -1 : 1),
     );
     const { limit, offset } = pagingOf(values);
-    const members = (order.descending ? sorted.toReversed() : sorted).slice(offset, offset + limit).map(presentMember);
+    const page = (order.descending ? sorted.toReversed() : sorted).slice(offset, offset + limit);
+    const accounts = await this.users.findMany(page.map((person) => person.id));
+    const members = page.map((person) => presentMember(person, accounts.get(person.id)?.statusText ?? ''));
     return { members, count: members.length, offset, total: people.length };
   }
 
@@ -236,10 +240,4 @@ export class RocketchatDmListsController {
     if (reference.username !== undefined) return (await this.rooms.named(actorId, reference.username)).people;
     return (await this.rooms.joined(reference, actorId)).participants.map(({ person }) => person);
   }
-}
-
-/** A list parameter comes as `name[]=a&name[]=b`, or as a lone `name=a` (RC-10). */
-function withList(query: Input, name: string): Input {
-  const list = query[`${name}[]`];
-  return list === undefined ? query : { ...query, [name]: list };
 }

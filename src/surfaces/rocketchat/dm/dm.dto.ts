@@ -43,7 +43,11 @@ export class MemberDto {
   @ApiProperty({ description: 'Presence; it is not watched, so always `offline`.', type: String, example: 'offline' })
   status!: string;
 
-  @ApiProperty({ description: 'Always empty.', type: String, example: '' })
+  @ApiProperty({
+    description: 'What the person says about their status; empty where there is nothing.',
+    type: String,
+    example: '',
+  })
   statusText!: string;
 
   @ApiProperty({ description: 'Hours from UTC; always 0.', type: Number, example: 0 })

@@ -1,15 +1,17 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
 import { asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService, maxDirectList } from '../../../domain/conversations';
-import { InboxQueries } from '../../../domain/messages';
+import { InboxQueries, MessageListsQueries } from '../../../domain/messages';
+import { FoundMessages } from '../chat/found-messages.service';
 import { CurrentActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { parseDate } from '../common/dates';
 import { TakesBody, TakesQuery } from '../common/documented';
 import { examples } from '../common/examples';
 import { SuccessDto, type Bare } from '../common/success.dto';
-import { flag, parse, parseOneOf, required, shape, text, type Input } from '../common/parameters';
+import { flag, innerSchema, object, parse, parseOneOf, required, shape, text, type Input } from '../common/parameters';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../surface';
 import { memberOf, Rooms } from '../rooms/rooms.service';
@@ -28,6 +30,17 @@ const sinceShape = shape({
   }),
 });
 const readShapes = [shape({ rid: roomId, readThreads }), shape({ roomId, readThreads })] as const;
+const messageShape = shape({
+  _id: required(text({ description: 'Id of the first message that is to be unread.', example: examples.messageId })),
+});
+const unreadShapes = [
+  shape({ roomId }),
+  shape({
+    firstUnreadMessage: required(
+      object({ description: 'The first message that is to be unread.', schema: innerSchema(messageShape) }),
+    ),
+  }),
+] as const;
 const tags = ['Subscriptions'] as const;
 
 /** The caller's subscriptions: contract section 5. */
@@ -38,6 +51,8 @@ export class RocketchatSubscriptionsController {
     private readonly inbox: InboxQueries,
     private readonly reader: SubscriptionsReader,
     private readonly conversations: ConversationsService,
+    private readonly found: FoundMessages,
+    private readonly messageLists: MessageListsQueries,
   ) {}
 
   @Get('subscriptions.getOne')
@@ -111,6 +126,38 @@ export class RocketchatSubscriptionsController {
       actor.userId,
     );
     await this.conversations.markRead(conversation, actor.userId);
+    return {};
+  }
+
+  @Post('subscriptions.unread')
+  @TakesBody(...unreadShapes)
+  @Operation({
+    id: 'subscriptionsUnread',
+    summary: 'Mark a room as unread',
+    description: 'From the newest message of another member on, or from `firstUnreadMessage` on. Notifies no one.',
+    tags,
+    access: 'rocketchat',
+    success: { type: SuccessDto },
+    errors: [
+      conversationErrors.conversation_not_found,
+      rocketchatErrors.own_message_unread,
+      rocketchatErrors.nothing_to_unread,
+      rocketchatErrors.invalid_params,
+    ],
+  })
+  async unread(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
+    const values = parseOneOf(unreadShapes, body);
+    if ('roomId' in values) {
+      const conversation = await this.rooms.joined({ roomId: values.roomId }, actor.userId);
+      const newest = await this.messageLists.newestOfOthers(conversation, actor.userId);
+      if (!newest) throw new DomainError(rocketchatErrors.nothing_to_unread);
+      await this.conversations.markUnread(conversation, actor.userId, newest.seq);
+      return {};
+    }
+    const { _id } = parse(messageShape, values.firstUnreadMessage);
+    const { message, conversation } = await this.found.get(_id, actor.userId);
+    if (message.sender.id === actor.userId) throw new DomainError(rocketchatErrors.own_message_unread);
+    await this.conversations.markUnread(conversation, actor.userId, message.seq);
     return {};
   }
 }
