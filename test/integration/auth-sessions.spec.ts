@@ -63,7 +63,7 @@ beforeAll(async () => {
   auth = new AuthService(database, users, queries, passwords, sessions, log, { registrationOpen: true });
   actors = new ActorsService(queries);
   tokens = guardOf(keys);
-  codes = new SignInCodesService(database, users, queries, sessions, { registrationOpen: true });
+  codes = new SignInCodesService(database, users, queries, sessions, log, { registrationOpen: true });
 });
 
 afterAll(async () => {
@@ -94,6 +94,7 @@ describe('refresh tokens', () => {
     expect(await authenticate(session.accessToken)).toEqual({
       userId: user.id,
       roles: ['user'],
+      tokenVersion: 0,
     });
     const [row] = await world.sql<Record<string, unknown>>('SELECT * FROM sessions WHERE user_id = $1', user.id);
     expect(JSON.stringify(row)).not.toContain(session.refreshToken);
@@ -390,7 +391,7 @@ describe('codes sent by mail', () => {
     expect(await codeOf(codes.redeem(other, code))).toBe('invalid_credentials');
     await world.sql("UPDATE sign_in_codes SET expires_at = now() - interval '1 second' WHERE email = $1", email);
     expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
-    const closed = new SignInCodesService(database, users, queries, sessions, { registrationOpen: false });
+    const closed = new SignInCodesService(database, users, queries, sessions, log, { registrationOpen: false });
     const unknown = await closed.issue(other);
     expect(unknown.deliver).toBe(false);
     expect(await codeOf(closed.redeem(other, unknown.code))).toBe('invalid_credentials');

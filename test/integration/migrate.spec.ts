@@ -2,6 +2,7 @@ import { createDataSource } from '@parley/platform/database/data-source';
 import { migrate } from '../../src/database/migrate';
 import { migrations } from '../../src/database/migrations';
 import { ChangesWhereTheyAreCaused20261128010000 } from '../../src/database/migrations/20261128010000-changes-where-they-are-caused';
+import { ProvenAddresses20261128140000 } from '../../src/database/migrations/20261128140000-proven-addresses';
 import { databaseUrl, execute, serverVariable } from '../support/database';
 
 const server = process.env[serverVariable] ?? '';
@@ -85,6 +86,42 @@ describe('migrating', () => {
         'conversations_listed_insert',
         'conversations_listed_update',
       ]);
+    });
+  });
+
+  it('keeps addresses that a platform or a code vouches for, takes the others for claims, and gives them back', async () => {
+    await withEmptyDatabase(async (url, source) => {
+      await migrate(url);
+      await source.initialize();
+      const undone = migrations.slice(migrations.indexOf(ProvenAddresses20261128140000));
+      for (let n = 0; n < undone.length; n++) await source.undoLastMigration();
+      const add = (number: number, columns: string, values: string) =>
+        execute(
+          url,
+          `INSERT INTO users (id, username, email${columns}) VALUES ('01930000-0000-7000-8000-00000000000${number}', 'u${number}', 'u${number}@example.org'${values})`,
+        );
+      await add(1, ', password_hash', ", 'x'");
+      await add(2, ', password_hash, external_id', ", 'x', 'ext'");
+      await add(3, '', '');
+      await add(4, ', password_hash, roles', ", 'x', '{user,admin}'");
+      await add(5, ', password_hash', ", 'x'");
+      await add(6, ', password_hash', ", 'x'");
+      await execute(
+        url,
+        `INSERT INTO events (type, subject_id, actor_id) SELECT 'person.created', id, CASE WHEN username = 'u6' THEN id END FROM users WHERE username IN ('u5', 'u6')`,
+        "INSERT INTO users (id, username, email, password_hash) VALUES ('019b8d2b-8c00-7000-8000-000000000102', 'ada', 'ada@example.org', 'x')",
+      );
+      await source.runMigrations();
+      const rows = await source.query<{ username: string; email: string | null; unverified_email: string | null }[]>(
+        'SELECT username, email, unverified_email FROM users ORDER BY username',
+      );
+      expect(rows.filter((row) => row.email === null).map((row) => [row.username, row.unverified_email])).toEqual([
+        ['u1', 'u1@example.org'],
+        ['u6', 'u6@example.org'],
+      ]);
+      expect(rows.every((row) => row.email === null || row.unverified_email === null)).toBe(true);
+      for (let n = 0; n < undone.length; n++) await source.undoLastMigration();
+      expect(await source.query('SELECT FROM users WHERE email IS NULL')).toEqual([]);
     });
   });
 });

@@ -43,7 +43,7 @@ export function domainOf(database: Database): DomainServices {
   const communities = new CommunitiesService(database, communitiesQueries, log);
   const blocks = new BlocksService(database, usersQueries, log);
   const sessions = new SessionsService(database, usersQueries, null, { accessTokenTtl: 900, refreshTokenTtl: 3600 });
-  const codes = new SignInCodesService(database, users, usersQueries, sessions, { registrationOpen: true });
+  const codes = new SignInCodesService(database, users, usersQueries, sessions, log, { registrationOpen: true });
   const sections = new ExportSections();
   const accounts = new AccountsService(
     database,

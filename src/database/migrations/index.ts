@@ -13,6 +13,7 @@ import { ChangesWhereTheyAreCaused20261128010000 } from './20261128010000-change
 import { GeneratedColumns20261128021500 } from './20261128021500-generated-columns';
 import { ReadRanges20261128100000 } from './20261128100000-read-ranges';
 import { DirectoryThreadsPins20261128120000 } from './20261128120000-directory-threads-pins';
+import { ProvenAddresses20261128140000 } from './20261128140000-proven-addresses';
 import { ChangeFeed20261128150000 } from './20261128150000-change-feed';
 
 /** Every migration, oldest first. A released migration is never edited. */
@@ -32,5 +33,6 @@ export const migrations = [
   GeneratedColumns20261128021500,
   ReadRanges20261128100000,
   DirectoryThreadsPins20261128120000,
+  ProvenAddresses20261128140000,
   ChangeFeed20261128150000,
 ];

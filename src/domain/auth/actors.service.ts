@@ -21,7 +21,7 @@ export class ActorsService {
         : await this.users.findActiveByClaim(token.claim);
     if (!user || (token.kind === 'own' && user.tokenVersion !== token.tokenVersion))
       throw new DomainError(authErrors.invalid_token);
-    return { userId: user.id, roles: user.roles };
+    return { userId: user.id, roles: user.roles, tokenVersion: user.tokenVersion };
   }
 
   /**

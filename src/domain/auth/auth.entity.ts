@@ -39,9 +39,15 @@ export class SessionEntity {
 
 /** A code sent by mail for signing in: hashed, few tries, short life. */
 @Entity('sign_in_codes')
+@Index('sign_in_codes_user', ['userId'])
 export class SignInCodeEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'sign_in_codes_pkey' })
   email!: string;
+
+  /** The account that the code was made for; null if there was none. */
+  @ForeignKey('users', { name: 'sign_in_codes_user_fkey', onDelete: 'CASCADE' })
+  @Column({ type: 'uuid', nullable: true })
+  userId!: string | null;
 
   @Column({ type: 'bytea' })
   codeHash!: Buffer;

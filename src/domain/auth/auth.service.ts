@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
 import { EventLog } from '../events';
-import { parseProfile, ProvisionUser, UpdateUser, User, UsersQueries, UsersService } from '../users';
+import { parseProfile, ProvisionUser, UpdateUser, User, usersErrors, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { Session } from './model/session';
@@ -15,11 +15,19 @@ export interface RegisterCommand {
   readonly email: string;
   readonly password: string;
   readonly displayName?: string | null;
+  /** Rejects an address that another account has proven, where an API's contract fixes that answer. */
+  readonly rejectsTakenEmail?: boolean;
 }
 
 /** As `UsersService` takes it, with the password instead of its hash. */
 export type ProvisionAccount = Omit<ProvisionUser, 'passwordHash'> & { readonly password?: string };
 export type UpdateAccount = Omit<UpdateUser, 'passwordHash'> & { readonly password?: string };
+
+interface PasswordChange {
+  /** Of the new password; absent if it stays. */
+  readonly hash?: string;
+  readonly ends: boolean;
+}
 
 /** Password authentication: registration, sign-in, and passwords set by a platform. */
 @Injectable()
@@ -41,25 +49,27 @@ export class AuthService {
   }
 
   /**
-   * Registers an account.
-   * @throws registration_closed, username_taken, email_taken, invalid_password, or an invalid field's entry
+   * Registers an account. The address is only claimed until a mailed code proves it, so it is never taken, and the answer
+   * does not reveal who has an account.
+   * @throws registration_closed, username_taken, invalid_password, an invalid field's entry; email_taken if the command asks for it
    */
   async createAccount(command: RegisterCommand): Promise<User> {
     if (!this.policy.registrationOpen) throw new DomainError(authErrors.registration_closed);
-    const { username, email, displayName } = command;
+    const { username, email, displayName, rejectsTakenEmail } = command;
     // Checked before the hash is computed: rejecting must be cheap.
     parseProfile({ username, email, displayName });
+    if (rejectsTakenEmail && (await this.queries.findByEmail(email))) throw new DomainError(usersErrors.email_taken);
     const passwordHash = await this.passwords.hash(command.password);
-    return this.users.create({ username, email, displayName, passwordHash });
+    return this.users.create({ username, unverifiedEmail: email, displayName, passwordHash });
   }
 
   /** @throws invalid_credentials, sign_in_busy, tokens_not_issued */
   async login(login: string, password: string): Promise<Session> {
     const user = await this.authenticate(login, password);
     try {
-      return await this.sessions.issue(user.id);
+      return await this.sessions.issue(user.id, user.tokenVersion);
     } catch (error) {
-      // Deactivated between the two steps.
+      // Deactivated, or its password removed, between the two steps.
       if (error instanceof DomainError && error.is(authErrors.account_inactive))
         throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
       throw error;
@@ -89,14 +99,14 @@ export class AuthService {
   async provision(command: ProvisionAccount): Promise<{ user: User; created: boolean }> {
     const { password, ...profile } = command;
     parseProfile(profile);
-    if (password === undefined) return this.users.provision(profile);
     const before =
       typeof profile.externalId === 'string' ? await this.queries.findByExternalId(profile.externalId) : null;
     const change = await this.passwordChange(before, password);
     return this.commit(async (tx) => {
       const result = await this.users.provision({ ...profile, passwordHash: change.hash }, tx);
-      if (change.ends && !result.created) return { user: await this.endTokens(tx, result.user.id), created: false };
-      return result;
+      return result.created
+        ? result
+        : { user: await this.afterChange(tx, before, result.user, change), created: false };
     });
   }
 
@@ -107,18 +117,27 @@ export class AuthService {
   async update(id: string, changes: UpdateAccount): Promise<User> {
     const { password, ...profile } = changes;
     parseProfile(profile);
-    if (password === undefined) return this.users.update(id, profile);
-    const change = await this.passwordChange(await this.queries.find(id), password);
-    return this.commit(async (tx) => {
-      const user = await this.users.update(id, { ...profile, passwordHash: change.hash }, tx);
-      return change.ends ? this.endTokens(tx, user.id) : user;
-    });
+    const before = await this.queries.find(id);
+    const change = await this.passwordChange(before, password);
+    return this.commit(async (tx) =>
+      this.afterChange(tx, before, await this.users.update(id, { ...profile, passwordHash: change.hash }, tx), change),
+    );
   }
 
-  private async passwordChange(user: User | null, password: string): Promise<{ hash?: string; ends: boolean }> {
+  /** Ends tokens and sessions when the password has changed or the change has proven the address. */
+  private async afterChange(tx: Tx, before: User | null, user: User, change: PasswordChange): Promise<User> {
+    if (change.ends) return this.endTokens(tx, user.id);
+    if (user.tokenVersion !== before?.tokenVersion) await this.sessions.endAllOf(tx, user.id);
+    return user;
+  }
+
+  private async passwordChange(user: User | null, password: string | undefined): Promise<PasswordChange> {
+    if (password === undefined) return { ends: false };
     const before = user ? await this.queries.passwordHash(user.id) : null;
-    if (before !== null && (await this.passwords.verify(password, before))) return { ends: false };
-    return { hash: await this.passwords.hash(password), ends: before !== null };
+    const same = before !== null && (await this.passwords.verify(password, before));
+    // If the change may prove the address, which removes the old password, the same one is stored again.
+    if (same && user?.unverifiedEmail === null) return { ends: false };
+    return { hash: await this.passwords.hash(password), ends: before !== null && !same };
   }
 
   private async endTokens(tx: Tx, id: string): Promise<User> {

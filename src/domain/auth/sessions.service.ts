@@ -44,13 +44,15 @@ export class SessionsService {
     @Inject(AUTH_OPTIONS) private readonly lifetimes: SessionLifetimes,
   ) {}
 
-  /** Starts a new session for the person. @throws account_inactive (also if unknown), tokens_not_issued */
-  async issue(userId: string): Promise<Session> {
+  /**
+   * Starts a new session for the person. A sign-in passes the token version that the account had when its credentials were
+   * checked: if they have been removed since, nothing is issued.
+   * @throws account_inactive (also if unknown or of another version), tokens_not_issued
+   */
+  async issue(userId: string, tokenVersion?: number): Promise<Session> {
     this.requireKeys();
     return this.database.transaction(async (tx) => {
-      const user = await this.users.lockActive(tx, userId);
-      if (!user) throw new DomainError(authErrors.account_inactive);
-      return this.store(tx, user, newId());
+      return this.store(tx, await this.lockForIssue(tx, userId, tokenVersion), newId());
     });
   }
 
@@ -88,12 +90,12 @@ export class SessionsService {
     });
   }
 
-  /** Creates an opaque token; beyond a hundred, the person's oldest one is revoked. @throws account_inactive */
-  async issueOpaque(userId: string): Promise<OpaqueToken> {
+  /** Creates an opaque token; beyond a hundred, the person's oldest one is revoked. For `tokenVersion` see `issue`. @throws account_inactive */
+  async issueOpaque(userId: string, tokenVersion?: number): Promise<OpaqueToken> {
     const token = newSecret();
     const id = newId();
     await this.database.transaction(async (tx) => {
-      if (!(await this.users.lockActive(tx, userId))) throw new DomainError(authErrors.account_inactive);
+      await this.lockForIssue(tx, userId, tokenVersion);
       await tx.execute(sql.insertSession, [id, userId, 'opaque', id, hashOf(token), opaqueTokenTtl]);
       await tx.execute(sql.dropOldestOpaque, [userId, maxOpaqueTokens]);
     });
@@ -177,6 +179,13 @@ export class SessionsService {
     if (row.expired) return authErrors.token_expired;
     await tx.execute(sql.markUsed, [seen.id]);
     return this.store(tx, user, seen.family_id);
+  }
+
+  private async lockForIssue(tx: Tx, userId: string, tokenVersion: number | undefined): Promise<User> {
+    const user = await this.users.lockActive(tx, userId);
+    if (!user || (tokenVersion !== undefined && user.tokenVersion !== tokenVersion))
+      throw new DomainError(authErrors.account_inactive);
+    return user;
   }
 
   private async store(tx: Tx, user: User, familyId: string): Promise<Session> {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { EventLog } from '../events';
 import { parseEmail, User, usersErrors, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
@@ -41,12 +42,14 @@ export class SignInCodesService {
     private readonly users: UsersService,
     private readonly queries: UsersQueries,
     private readonly sessions: SessionsService,
+    private readonly log: EventLog,
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
 
   /** Creates a code for the address and invalidates the previous one. @throws invalid_email, too_many_codes */
   async issue(address: string): Promise<SignInCode> {
     const email = parseEmail(address);
+    const user = await this.queries.findByAddress(email);
     const code = String(randomInt(10_000)).padStart(4, '0');
     const [row] = await this.database.query(sql.storeCode, [
       email,
@@ -55,10 +58,10 @@ export class SignInCodesService {
       signInCodeTtl,
       countingSeconds,
       maxCodes,
+      user?.id ?? null,
     ]);
     if (!row || row.tries_left <= 0 || row.issued > maxCodes)
       throw new DomainError(authErrors.too_many_codes, { retry_after_seconds: Math.max(1, row?.seconds_left ?? 1) });
-    const user = await this.queries.findByEmail(email);
     return {
       email,
       code,
@@ -69,7 +72,9 @@ export class SignInCodesService {
   }
 
   /**
-   * Signs in with a code, once. If registration is open, creates an account for an unknown address.
+   * Signs in with a code, once, to the account that it was made for. If that account only claimed the address, the code
+   * proves it: everything that gave access before is removed. If registration is open, creates an account for an unknown
+   * address.
    * @throws invalid_credentials for every wrong, used or expired code
    */
   async redeem(address: string, code: string): Promise<Session> {
@@ -79,7 +84,7 @@ export class SignInCodesService {
     if (!row || !timingSafeEqual(row.code_hash, hash)) throw new DomainError(authErrors.invalid_credentials);
     if ((await this.database.execute(sql.deleteCode, [email, hash])) === 0)
       throw new DomainError(authErrors.invalid_credentials);
-    const user = (await this.queries.findByEmail(email)) ?? (await this.registered(email));
+    const user = row.user_id === null ? await this.ownerOf(email) : await this.proven(row.user_id, email);
     if (!user || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
     return this.sessions.issue(user.id);
   }
@@ -92,6 +97,30 @@ export class SignInCodesService {
   /** Deletes the codes of an address whose owner is being erased. */
   async erase(tx: Tx, email: string): Promise<void> {
     await tx.execute(sql.eraseCodesOf, [email]);
+  }
+
+  /** The account of a code, with its address proven; null if it is gone or has another address by now. */
+  private async proven(userId: string, email: string): Promise<User | null> {
+    try {
+      const user = await this.database.transaction(async (tx) => {
+        const locked = await this.queries.lockActive(tx, userId);
+        if (!locked || locked.email?.toLowerCase() === email.toLowerCase()) return locked;
+        if (locked.unverifiedEmail?.toLowerCase() !== email.toLowerCase()) return null;
+        const changed = await this.users.update(userId, { email }, tx);
+        await this.sessions.endAllOf(tx, userId);
+        return changed;
+      });
+      this.log.committed();
+      return user;
+    } catch (error) {
+      // Proven by another account since the code was made.
+      if (error instanceof DomainError && error.is(usersErrors.email_taken)) return null;
+      throw error;
+    }
+  }
+
+  private async ownerOf(email: string): Promise<User | null> {
+    return (await this.queries.findByEmail(email)) ?? (await this.registered(email));
   }
 
   private async registered(email: string): Promise<User | null> {

@@ -39,17 +39,18 @@ export class DevicesService {
 
   /**
    * Registers a device, or moves it from another user who had registered the same token. Beyond fifty, the least
-   * recently registered device is removed.
+   * recently registered device is removed. With `tokenVersion`, the version that the caller's account had when it was read,
+   * an account whose tokens have ended since counts as unknown: a device must not outlive them.
    * @throws invalid_device_token, invalid_device_platform, invalid_device_id, invalid_time_zone, user_not_found
    */
-  async register(userId: string, device: RegisterDevice): Promise<Device> {
+  async register(userId: string, device: RegisterDevice, tokenVersion?: number): Promise<Device> {
     const { token } = device;
     if (!isToken(token)) throw new DomainError(usersErrors.invalid_device_token);
     const platform = parsePlatform(device.platform);
     const clientDeviceId = parseClientId(device.clientDeviceId);
     const timeZone = parseTimeZone(device.timeZone ?? null);
     return this.database.transaction(async (tx) => {
-      const [owner] = await tx.query(sql.lockOwner, [userId]);
+      const [owner] = await tx.query(sql.lockOwner, [userId, tokenVersion ?? null]);
       if (!owner) throw new DomainError(usersErrors.user_not_found);
       if (clientDeviceId !== null) await tx.execute(sql.deleteReplaced, [userId, clientDeviceId, token]);
       const [row] = await tx.query(sql.upsertDevice, [newId(), userId, token, platform, clientDeviceId, timeZone]);

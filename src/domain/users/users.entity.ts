@@ -11,7 +11,9 @@ import type { PresenceChoice, Role, User } from './model/user';
 @Check('users_username_length', 'char_length(username) >= 1 AND char_length(username) <= 64')
 @Index('users_display_name_prefix', { synchronize: false })
 @Index('users_email_key', { synchronize: false })
+@Check('users_one_email', 'email IS NULL OR unverified_email IS NULL')
 @Index('users_search', { synchronize: false })
+@Index('users_unverified_email', { synchronize: false })
 @Index('users_username_key', { synchronize: false })
 @Index('users_username_prefix', { synchronize: false })
 export class UserEntity implements User {
@@ -23,6 +25,9 @@ export class UserEntity implements User {
 
   @Column({ type: 'text', nullable: true })
   email!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  unverifiedEmail!: string | null;
 
   @Column({ type: 'text', nullable: true })
   displayName!: string | null;

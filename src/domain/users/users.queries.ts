@@ -90,15 +90,24 @@ export class UsersQueries {
     return this.database.repository(UserEntity).findOneBy({ externalId });
   }
 
+  /** The person who has proven the address. */
   async findByEmail(email: string): Promise<User | null> {
     if (!isTextOf(email, 1, longestName)) return null;
     const [row] = await this.database.query(sql.userByEmail, [email]);
     return row ? sql.toUser(row) : null;
   }
 
+  /** The person who has proven the address; if there is none, the active one who claimed it last. */
+  async findByAddress(email: string): Promise<User | null> {
+    const owner = await this.findByEmail(email);
+    if (owner || !isTextOf(email, 1, longestName)) return owner;
+    const [row] = await this.database.query(sql.userByUnverifiedEmail, [email]);
+    return row ? sql.toUser(row) : null;
+  }
+
   /** By email address if the text contains `@`, which no username does, else by username. */
   async findByLogin(login: string): Promise<User | null> {
-    return login.includes('@') ? this.findByEmail(login) : this.findByUsername(login);
+    return login.includes('@') ? this.findByAddress(login) : this.findByUsername(login);
   }
 
   /**

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId } from '@parley/kernel';
 import { Database, Tx, violatedConstraint } from '@parley/platform/database/database';
 import { EventLog } from '../events';
-import { parseProfile, ProfileInput, ProfilePatch } from './model/profile';
+import { parseEmail, parseProfile, ProfileInput, ProfilePatch } from './model/profile';
 import { User } from './model/user';
 import * as sql from './persistence/users.sql';
 import { DeviceEntity, PreferenceEntity, UserEntity } from './users.entity';
@@ -19,6 +19,8 @@ export interface ProvisionUser extends ProfileInput {
 interface CreateUser extends ProvisionUser {
   /** Generated if absent; given if it must be the same on every installation, as in demo data. */
   readonly id?: string;
+  /** Instead of `email`: an address that the person only claims. Others may have it. */
+  readonly unverifiedEmail?: string;
 }
 
 /** What is to change; absent fields stay, null clears. */
@@ -69,13 +71,15 @@ export class UsersService {
       const [row] = await own.query(sql.updateUserByExternalId, [externalId, JSON.stringify(patch)]);
       // A concurrent change added or removed the external id.
       if (!row) throw new DomainError(usersErrors.external_id_taken);
-      return { user: sql.toUser(row), created: false };
+      return { user: await this.changed(own, row), created: false };
     });
   }
 
-  /** Creates a person who registers. @throws username_taken, email_taken, external_id_taken, or the entry that names an invalid field. */
+  /** Creates a person who registers. An address that is only claimed is never taken. @throws username_taken, email_taken, external_id_taken, or the entry that names an invalid field. */
   async create(command: CreateUser): Promise<User> {
-    const patch = patchOf(command);
+    const { unverifiedEmail } = command;
+    const claim = unverifiedEmail === undefined ? {} : { unverified_email: parseEmail(unverifiedEmail) };
+    const patch = { ...patchOf(command), ...claim };
     const id = command.id ?? newId();
     return this.commit(undefined, async (tx) => {
       const [row] = await tx.query(sql.insertUser, [id, JSON.stringify(patch), id]);
@@ -84,14 +88,18 @@ export class UsersService {
     });
   }
 
-  /** @throws user_not_found, also for erased people; username_taken, email_taken, external_id_taken, or an invalid field's entry. */
+  /**
+   * Changes a person. Setting the address of an account that only claimed one so far proves it: its password, access tokens
+   * and devices are removed in the same statement or transaction. Sessions are ended by `auth`.
+   * @throws user_not_found, also for erased people; username_taken, email_taken, external_id_taken, or an invalid field's entry.
+   */
   async update(id: string, changes: UpdateUser, tx?: Tx): Promise<User> {
     const patch = patchOf(changes);
     if (!isUuid(id)) throw new DomainError(usersErrors.user_not_found);
     return this.commit(tx, async (own) => {
       const [row] = await own.query(sql.updateUser, [id, JSON.stringify(patch)]);
       if (!row) throw new DomainError(usersErrors.user_not_found);
-      return sql.toUser(row);
+      return this.changed(own, row);
     });
   }
 
@@ -123,6 +131,12 @@ export class UsersService {
   /** Stores the same password under newer hash parameters, unless the password has changed since it was checked. */
   async replacePasswordHash(id: string, checked: string, replacement: string): Promise<void> {
     await this.database.repository(UserEntity).update({ id, passwordHash: checked }, { passwordHash: replacement });
+  }
+
+  /** Devices that were registered before the address was proven may be a stranger's. */
+  private async changed(tx: Tx, row: sql.ChangedUserRow): Promise<User> {
+    if (row.proved) await tx.repository(DeviceEntity).delete({ userId: row.id });
+    return sql.toUser(row);
   }
 
   private async commit<T>(tx: Tx | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -501,6 +501,10 @@ describe('accounts and people', () => {
         password: 'a long sentence',
       }),
     ).toMatchObject({ status: 409, body: { error: 'username already taken' } });
+    await scene.world.sql(
+      'UPDATE users SET email = unverified_email, unverified_email = NULL WHERE username = $1',
+      'mira.k',
+    );
     expect(
       await scene.client.post('/api/auth/register', {
         username: 'mira2',

@@ -45,6 +45,14 @@ describe('deliveries of a message', () => {
     expect(answer.text).not.toMatch(/secret|@example/);
   });
 
+  it('are not mailed to an address that nobody has proven', async () => {
+    const pair = await scene.pair();
+    await scene.world.sql('UPDATE users SET unverified_email = email, email = NULL WHERE id = $1', pair.member);
+    const id = await scene.write(pair);
+    expect((await scene.reaches(id, 'email', 'suppressed')).reason).toBe('no_address');
+    expect(scene.smtp.mails.some((mail) => JSON.stringify(mail).includes(pair.email))).toBe(false);
+  });
+
   it('wait in the outbox while no worker looks', async () => {
     const idle = await Notified.start({}, { worker: false });
     try {

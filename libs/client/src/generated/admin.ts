@@ -527,6 +527,11 @@ export interface components {
              */
             time_zone: string | null;
             /**
+             * @description Email address that the user gave at registration and has not proven; null otherwise. Setting `email` proves it and removes the password, tokens and devices that existed before.
+             * @example null
+             */
+            unverified_email: string | null;
+            /**
              * Format: date-time
              * @description When the account was last changed.
              * @example 2026-01-05T08:00:00Z

@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a code
-         * @description If registration is open, an account is created for an unknown address.
+         * @description Proves the address. If the account registered with this address and had not proven it, its password, tokens and devices are removed. If registration is open, an account is created for an unknown address.
          */
         post: operations["verifyOtpEmail"];
         delete?: never;

@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account
-         * @description Creates an account and signs it in. Rejected if the operator has closed registration.
+         * @description Creates an account and signs it in. Rejected if the operator has closed registration. The email address is unverified until a code that was mailed to it is used to sign in, which removes the password and all tokens; the response is the same whether another account has the address.
          */
         post: operations["register"];
         delete?: never;
@@ -1287,10 +1287,15 @@ export interface components {
             display_name: string | null;
             /**
              * Format: email
-             * @description E-mail address, or null.
+             * @description Email address, or null.
              * @example ada@example.org
              */
             email: string | null;
+            /**
+             * @description Whether the address is proven: a mailed code came back, or the platform set it. Other addresses receive no notifications.
+             * @example true
+             */
+            email_verified: boolean;
             /**
              * @description First name, or null.
              * @example Ada
@@ -1858,7 +1863,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Conflict: `username_taken`, `email_taken` */
+            /** @description Conflict: `username_taken` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4526,7 +4531,7 @@ export interface OperationErrors {
     markMessagesRead: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_not_found" | "conversation_not_found" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_mute_until" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
-    register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
+    register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
     sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_not_found" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "idempotency_key_reused" | "internal_error" | "invalid_idempotency_key" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_not_found" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "too_many_sends" | "unavailable" | "unsupported_media_type" | "url_too_long";

@@ -1737,7 +1737,7 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Available if the operator allows self-registration.
+         * @description Available if the operator allows self-registration. The email address is unverified until a code that was mailed to it is used to sign in; the response is the same whether another account has the address.
          */
         post: operations["usersRegister"];
         delete?: never;
@@ -2061,7 +2061,7 @@ export interface components {
              */
             address: string;
             /**
-             * @description Always true: addresses come from the platform that owns the accounts.
+             * @description Whether the address is proven: a mailed code came back, or the platform set it. Other addresses receive no notifications.
              * @example true
              */
             verified: boolean;
@@ -10609,7 +10609,7 @@ export interface operations {
                      * @example mira
                      */
                     username: string;
-                    /** @description Accepted for compatibility; addresses are always treated as verified. */
+                    /** @description Accepted for compatibility; addresses set by an administrator are always treated as verified. */
                     verified?: boolean;
                 };
             };
@@ -10624,7 +10624,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswerDto"];
                 };
             };
-            /** @description Bad Request: `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `invalid_roles`, `bad_url` */
+            /** @description Bad Request: `username_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `email_taken`, `invalid_roles`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11212,7 +11212,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswerDto"];
                 };
             };
-            /** @description Bad Request: `username_taken`, `email_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `registration_closed`, `bad_url` */
+            /** @description Bad Request: `username_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `registration_closed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;

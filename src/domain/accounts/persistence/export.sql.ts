@@ -20,8 +20,8 @@ function section(name: string, text: string): ExportSection {
 /** The account itself. Shows whether there is a password; hashes and token versions are not personal data. */
 export const exportProfile = statement<Record<string, unknown>>(
   'accounts.export_profile',
-  `SELECT id, username, email, display_name, first_name, last_name, avatar_url, roles, external_id, locale, time_zone, bot,
-    presence, status_text,
+  `SELECT id, username, email, unverified_email, display_name, first_name, last_name, avatar_url, roles, external_id,
+    locale, time_zone, bot, presence, status_text,
      password_hash IS NOT NULL AS has_password, deactivated_at, erased_at, created_at, updated_at FROM users WHERE id = $1`,
 );
 

@@ -4,6 +4,8 @@ import { Role } from '../../users';
 export interface Actor {
   readonly userId: string;
   readonly roles: readonly Role[];
+  /** Version of the account when it was read; absent where no account stands behind the caller. */
+  readonly tokenVersion?: number;
 }
 
 /**

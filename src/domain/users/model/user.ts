@@ -14,7 +14,10 @@ export type PresenceChoice = (typeof presenceChoices)[number];
 export interface User {
   readonly id: string;
   readonly username: string;
+  /** Proven address: a code that was mailed to it came back, or the owning platform says so. Unique. */
   readonly email: string | null;
+  /** Address that the person gave at registration and nobody has proven; null when `email` is set. Not unique, gets no notifications. */
+  readonly unverifiedEmail: string | null;
   readonly displayName: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;

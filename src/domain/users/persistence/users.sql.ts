@@ -6,6 +6,7 @@ interface UserRow {
   id: string;
   username: string;
   email: string | null;
+  unverified_email: string | null;
   display_name: string | null;
   first_name: string | null;
   last_name: string | null;
@@ -24,11 +25,19 @@ interface UserRow {
   updated_at: Date;
 }
 
-const columns = `u.id, u.username, u.email, u.display_name, u.first_name, u.last_name, u.avatar_url, u.roles, u.external_id,
-  u.locale, u.time_zone, u.bot, u.presence, u.status_text, u.token_version, u.deactivated_at, u.erased_at, u.created_at, u.updated_at`;
+/** A changed person; `proved`: the address was only claimed before. */
+export type ChangedUserRow = UserRow & { proved: boolean };
 
-/** The columns that a patch may set; the others stay unchanged. `$n` is the patch as jsonb. */
+const columns = `u.id, u.username, u.email, u.unverified_email, u.display_name, u.first_name, u.last_name, u.avatar_url,
+  u.roles, u.external_id, u.locale, u.time_zone, u.bot, u.presence, u.status_text, u.token_version, u.deactivated_at,
+  u.erased_at, u.created_at, u.updated_at`;
+
+/**
+ * The columns that a patch may set; the others stay unchanged. `$n` is the patch as jsonb. Setting the address of an
+ * account that only claimed one so far proves it: what was valid before, password and access tokens, ends.
+ */
 function patched(parameter: string): string {
+  const proves = `u.unverified_email IS NOT NULL AND ${parameter} ->> 'email' IS NOT NULL`;
   const text = [
     'username',
     'email',
@@ -49,7 +58,10 @@ function patched(parameter: string): string {
     ),
     `roles = CASE WHEN ${parameter} ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(${parameter} -> 'roles')) ELSE u.roles END`,
     `bot = CASE WHEN ${parameter} ? 'bot' THEN (${parameter} ->> 'bot')::boolean ELSE u.bot END`,
-    `password_hash = CASE WHEN ${parameter} ? 'password_hash' THEN ${parameter} ->> 'password_hash' ELSE u.password_hash END`,
+    `unverified_email = CASE WHEN ${parameter} ? 'email' THEN NULL ELSE u.unverified_email END`,
+    `password_hash = CASE WHEN ${parameter} ? 'password_hash' THEN ${parameter} ->> 'password_hash'
+      WHEN ${proves} THEN NULL ELSE u.password_hash END`,
+    `token_version = u.token_version + (${proves})::int`,
   ].join(',\n    ');
 }
 
@@ -57,9 +69,10 @@ function patched(parameter: string): string {
 export const insertUser = statement<UserRow>(
   'users.insert',
   `WITH made AS (
-     INSERT INTO users AS u (id, username, email, display_name, first_name, last_name, avatar_url, external_id,
+     INSERT INTO users AS u (id, username, email, unverified_email, display_name, first_name, last_name, avatar_url, external_id,
          locale, time_zone, password_hash, roles, bot, presence, status_text)
-     SELECT $1::uuid, p ->> 'username', p ->> 'email', p ->> 'display_name', p ->> 'first_name', p ->> 'last_name', p ->> 'avatar_url',
+     SELECT $1::uuid, p ->> 'username', p ->> 'email', p ->> 'unverified_email', p ->> 'display_name', p ->> 'first_name',
+       p ->> 'last_name', p ->> 'avatar_url',
        p ->> 'external_id', p ->> 'locale', p ->> 'time_zone', p ->> 'password_hash',
        CASE WHEN p ? 'roles' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')) ELSE '{user}' END,
        coalesce((p ->> 'bot')::boolean, false), coalesce(p ->> 'presence', 'online'), p ->> 'status_text'
@@ -89,20 +102,24 @@ const updated = (which: string) => `
        ${patched('$2::jsonb')},
        updated_at = now()
      FROM before WHERE u.id = before.id
-     RETURNING ${columns}, to_jsonb(u) - 'updated_at' <> to_jsonb(before) - 'updated_at' AS differs
+     RETURNING ${columns}, to_jsonb(u) - 'updated_at' <> to_jsonb(before) - 'updated_at' AS differs,
+       before.unverified_email IS NOT NULL AND u.email IS NOT NULL AS proved
    ), event AS (${appendEvents('changed WHERE changed.differs', {
      type: 'person.updated',
      actor: 'NULL',
      subject: 'changed.id',
      readers: ['changed.id'],
    })})
-   SELECT ${columns} FROM changed u`;
+   SELECT ${columns}, u.proved FROM changed u`;
 
 /** $1 id, $2 patch. */
-export const updateUser = statement<UserRow>('users.update', updated('id = $1'));
+export const updateUser = statement<ChangedUserRow>('users.update', updated('id = $1'));
 
 /** $1 external id, $2 patch. */
-export const updateUserByExternalId = statement<UserRow>('users.update_by_external_id', updated('external_id = $1'));
+export const updateUserByExternalId = statement<ChangedUserRow>(
+  'users.update_by_external_id',
+  updated('external_id = $1'),
+);
 
 /** Ends every access token of a person: $1 person. */
 export const endTokens = statement<UserRow>(
@@ -116,9 +133,9 @@ export const endTokens = statement<UserRow>(
  */
 export const eraseUser = statement<{ email: string | null; first: boolean }>(
   'users.erase',
-  `WITH before AS (SELECT id, email, erased_at IS NULL AS first FROM users WHERE id = $1 FOR UPDATE)
-  UPDATE users u SET username = 'deleted-' || replace(u.id::text, '-', ''), email = NULL, display_name = NULL,
-    first_name = NULL, last_name = NULL,
+  `WITH before AS (SELECT id, coalesce(email, unverified_email) AS email, erased_at IS NULL AS first FROM users WHERE id = $1 FOR UPDATE)
+  UPDATE users u SET username = 'deleted-' || replace(u.id::text, '-', ''), email = NULL, unverified_email = NULL,
+    display_name = NULL, first_name = NULL, last_name = NULL,
     avatar_url = NULL, password_hash = NULL, roles = '{user}', external_id = NULL, locale = NULL, time_zone = NULL,
     presence = 'online', status_text = NULL,
     token_version = u.token_version + 1, deactivated_at = coalesce(u.deactivated_at, now()),
@@ -142,6 +159,12 @@ export const userByUsername = statement<UserRow>(
 export const userByEmail = statement<UserRow>(
   'users.by_email',
   `SELECT ${columns} FROM users u WHERE lower(u.email) = lower($1)`,
+);
+/** The active account that claimed the address last; accounts that proved another address since claim none. */
+export const userByUnverifiedEmail = statement<UserRow>(
+  'users.by_unverified_email',
+  `SELECT ${columns} FROM users u WHERE lower(u.unverified_email) = lower($1) AND u.deactivated_at IS NULL
+   ORDER BY u.id DESC LIMIT 1`,
 );
 export const usersByUsernames = statement<UserRow & { position: number }>(
   'users.by_usernames',
@@ -230,6 +253,7 @@ export function toUser(row: UserRow): User {
     id: row.id,
     username: row.username,
     email: row.email,
+    unverifiedEmail: row.unverified_email,
     displayName: row.display_name,
     firstName: row.first_name,
     lastName: row.last_name,

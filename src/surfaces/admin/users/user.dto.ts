@@ -176,6 +176,15 @@ export class AdminUserDto {
   @ApiProperty(email)
   email!: string | null;
 
+  @ApiProperty({
+    description:
+      'Email address that the user gave at registration and has not proven; null otherwise. Setting `email` proves it and removes the password, tokens and devices that existed before.',
+    type: String,
+    ...nullable,
+    example: null,
+  })
+  unverified_email!: string | null;
+
   @ApiProperty(displayName)
   display_name!: string | null;
 

@@ -30,6 +30,7 @@ export function presentAdminUser(user: User): AdminUserDto {
     id: user.id,
     username: user.username,
     email: user.email,
+    unverified_email: user.unverifiedEmail,
     display_name: user.displayName,
     first_name: user.firstName,
     last_name: user.lastName,

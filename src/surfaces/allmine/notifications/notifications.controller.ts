@@ -49,12 +49,11 @@ export class AllmineNotificationsController {
   async saveDevice(@CurrentActor() actor: Actor, @Body() body: DeviceTokenDto): Promise<DeviceSavedDto> {
     const { token, platform, deviceId, timezone } = body;
     if (typeof token === 'string')
-      await this.devices.register(actor.userId, {
-        token,
-        platform: platform ?? '',
-        clientDeviceId: deviceId,
-        timeZone: timezone,
-      });
+      await this.devices.register(
+        actor.userId,
+        { token, platform: platform ?? '', clientDeviceId: deviceId, timeZone: timezone },
+        actor.tokenVersion,
+      );
     else await this.devices.describe(actor.userId, deviceId ?? '', { timeZone: timezone });
     return { success: true };
   }

@@ -52,7 +52,8 @@ export class AllmineSignInController {
   @Operation({
     id: 'verifyOtpEmail',
     summary: 'Sign in with a code',
-    description: 'If registration is open, an account is created for an unknown address.',
+    description:
+      'Proves the address. If the account registered with this address and had not proven it, its password, tokens and devices are removed. If registration is open, an account is created for an unknown address.',
     tags,
     access,
     wraps: SignedInDto,

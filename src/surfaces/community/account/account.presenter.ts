@@ -25,7 +25,8 @@ export function presentProfile(user: User): ProfileDto {
   return {
     id: user.id,
     username: user.username,
-    email: user.email,
+    email: user.email ?? user.unverifiedEmail,
+    email_verified: user.email !== null,
     display_name: user.displayName,
     first_name: user.firstName,
     last_name: user.lastName,

@@ -44,7 +44,7 @@ export class CommunityProfileController {
     errors: [usersErrors.invalid_device_token, usersErrors.invalid_device_platform],
   })
   async registerDevice(@CurrentActor() actor: Actor, @Body() body: RegisterDeviceDto): Promise<DeviceDto> {
-    return presentDevice(await this.devices.register(actor.userId, registerDevice(body)));
+    return presentDevice(await this.devices.register(actor.userId, registerDevice(body), actor.tokenVersion));
   }
 
   @Delete('devices/:token')

@@ -16,13 +16,21 @@ export class ProfileDto {
   username!: string;
 
   @ApiProperty({
-    description: 'E-mail address, or null.',
+    description: 'Email address, or null.',
     type: String,
     format: 'email',
     nullable: true,
     example: 'ada@example.org',
   })
   email!: string | null;
+
+  @ApiProperty({
+    description:
+      'Whether the address is proven: a mailed code came back, or the platform set it. Other addresses receive no notifications.',
+    type: Boolean,
+    example: true,
+  })
+  email_verified!: boolean;
 
   @ApiProperty({ description: 'Name to show, or null.', type: String, nullable: true, example: 'Ada' })
   display_name!: string | null;

@@ -28,7 +28,8 @@ export class CommunitySessionsController {
   @Operation({
     id: 'register',
     summary: 'Create an account',
-    description: 'Creates an account and signs it in. Rejected if the operator has closed registration.',
+    description:
+      'Creates an account and signs it in. Rejected if the operator has closed registration. The email address is unverified until a code that was mailed to it is used to sign in, which removes the password and all tokens; the response is the same whether another account has the address.',
     tags,
     access: 'public',
     success: { status: 201, description: "The new account's first session.", type: SessionDto },
@@ -36,7 +37,6 @@ export class CommunitySessionsController {
       authErrors.registration_closed,
       authErrors.tokens_not_issued,
       usersErrors.username_taken,
-      usersErrors.email_taken,
       usersErrors.invalid_username,
       usersErrors.invalid_email,
       usersErrors.invalid_name,

@@ -33,7 +33,8 @@ export class MeepaAccountController {
   @Operation({
     id: 'register',
     summary: 'Create an account',
-    description: 'Creates an account and signs it in. Rejected if the operator has closed registration.',
+    description:
+      'Creates an account and signs it in. Rejected if the operator has closed registration, and if another account has proven the email address.',
     tags: ['Account'],
     access: 'public',
     success: { status: 201, type: SessionBody },
@@ -52,7 +53,14 @@ export class MeepaAccountController {
   async register(@Body() body: RegisterDto): Promise<SessionBody> {
     const { email, password, displayName } = body;
     return presentSession(
-      await this.auth.register({ username: body.username.toLowerCase(), email, password, displayName }),
+      await this.auth.register({
+        username: body.username.toLowerCase(),
+        email,
+        password,
+        displayName,
+        // 409 for a taken address: contract 5.4.
+        rejectsTakenEmail: true,
+      }),
     );
   }
 

@@ -26,10 +26,10 @@ export class RocketchatSignIn {
     if ('resume' in credentials) return this.resume(credentials.resume);
     const user = await this.auth.authenticate(credentials.login, credentials.password);
     try {
-      const { token, expiresAt } = await this.sessions.issueOpaque(user.id);
+      const { token, expiresAt } = await this.sessions.issueOpaque(user.id, user.tokenVersion);
       return { user, actor: { userId: user.id, roles: user.roles }, token, expiresAt };
     } catch (error) {
-      // Deactivated between the two steps.
+      // Deactivated, or its password removed, between the two steps.
       if (error instanceof DomainError && error.is(authErrors.account_inactive))
         throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
       throw error;

@@ -7,7 +7,8 @@ class EmailDto {
   address!: string;
 
   @ApiProperty({
-    description: 'Always true: addresses come from the platform that owns the accounts.',
+    description:
+      'Whether the address is proven: a mailed code came back, or the platform set it. Other addresses receive no notifications.',
     type: Boolean,
     example: true,
   })

@@ -1,6 +1,11 @@
 import type { User } from '../../../domain/users';
 import type { OwnUserDto, UserDto } from './user.dto';
 
+function emailsOf({ email, unverifiedEmail }: User): UserDto['emails'] {
+  const address = email ?? unverifiedEmail;
+  return address === null ? [] : [{ address, verified: email !== null }];
+}
+
 /** A person. `withEmail` only for the person and for those who may see addresses. */
 export function presentUser(user: User, withEmail: boolean): UserDto {
   return {
@@ -20,8 +25,4 @@ export function presentUser(user: User, withEmail: boolean): UserDto {
 
 export function presentMe(user: User): OwnUserDto {
   return { ...presentUser(user, true), settings: { preferences: {} } };
-}
-
-function emailsOf(user: User): { address: string; verified: boolean }[] {
-  return user.email === null ? [] : [{ address: user.email, verified: true }];
 }

@@ -35,7 +35,9 @@ const createShape = shape({
   password: required(text({ description: 'Password, 8 to 200 characters.', maxLength: 200, example: 'parley-demo' })),
   roles: texts({ description: '`user`, `admin`; defaults to `user`.' }),
   active: flag({ description: 'Whether the account is active; defaults to true.' }),
-  verified: flag({ description: 'Accepted for compatibility; addresses are always treated as verified.' }),
+  verified: flag({
+    description: 'Accepted for compatibility; addresses set by an administrator are always treated as verified.',
+  }),
 });
 const registerShape = shape({
   username,
@@ -53,7 +55,6 @@ const statusShape = shape({
 const tags = ['Users'] as const;
 const profileErrors = [
   usersErrors.username_taken,
-  usersErrors.email_taken,
   usersErrors.invalid_username,
   usersErrors.invalid_email,
   usersErrors.invalid_name,
@@ -110,7 +111,7 @@ export class RocketchatUsersController {
     tags,
     access: permissionAccess('create-user'),
     success: { type: UserAnswerDto },
-    errors: [...profileErrors, usersErrors.invalid_roles],
+    errors: [...profileErrors, usersErrors.email_taken, usersErrors.invalid_roles],
   })
   async create(@Body() body: Input): Promise<Bare<UserAnswerDto>> {
     const { username: wanted, name: displayName, email: address, password, roles, active } = parse(createShape, body);
@@ -129,7 +130,8 @@ export class RocketchatUsersController {
   @Operation({
     id: 'usersRegister',
     summary: 'Register',
-    description: 'Available if the operator allows self-registration.',
+    description:
+      'Available if the operator allows self-registration. The email address is unverified until a code that was mailed to it is used to sign in; the response is the same whether another account has the address.',
     tags,
     access: 'public',
     success: { type: UserAnswerDto },
