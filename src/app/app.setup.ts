@@ -12,7 +12,8 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import type { Settings } from '../config/settings';
 
-type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'>;
+type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'> &
+  Partial<Pick<Settings, 'MAX_CONNECTIONS' | 'MAX_CONNECTIONS_PER_ADDRESS'>>;
 
 /** Creates the loggers for the settings. */
 function loggersFor(settings: HttpSettings): Loggers {
@@ -21,7 +22,14 @@ function loggersFor(settings: HttpSettings): Loggers {
 
 /** Creates the HTTP adapter for the settings; tests pass it to `createNestApplication`. */
 export function adapterFor(settings: HttpSettings): ReturnType<typeof createHttpAdapter> {
-  return createHttpAdapter({ trustProxy: settings.TRUST_PROXY });
+  const { TRUST_PROXY: trustProxy, MAX_CONNECTIONS: total, MAX_CONNECTIONS_PER_ADDRESS: perAddress } = settings;
+  return createHttpAdapter({
+    trustProxy,
+    connections: {
+      ...(typeof total === 'number' ? { total } : {}),
+      ...(typeof perAddress === 'number' ? { perAddress } : {}),
+    },
+  });
 }
 
 /** Counts requests. Caches each series, because looking up its labels costs more than counting. */

@@ -13,6 +13,10 @@ export const productionRoles: ReadonlySet<Role> = new Set<Role>(['api', 'worker'
 
 const isProduction = (role: string) => productionRoles.has(role as Role);
 
+/** `off`, or a whole number of this range. */
+const offOr = (min: number, max: number) => (text: string) =>
+  text === 'off' ? ('off' as const) : parsers.integer(min, max)(text);
+
 /** Every setting of the product; `docs/contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
 export const settingDefinitions = {
   PORT: setting({ description: 'Port to listen on.', parse: parsers.integer(0, 65535), fallback: 3000 }),
@@ -213,9 +217,21 @@ export const settingDefinitions = {
   }),
   RATE_LIMIT: setting({
     description: 'off, or the maximum number of requests per minute and user.',
-    parse: (text) => (text === 'off' ? ('off' as const) : parsers.integer(1, 1_000_000)(text)),
+    parse: offOr(1, 1_000_000),
     fallback: (role) => (isProduction(role) ? 600 : ('off' as const)),
     defaultText: '600 for production roles, off for npm start',
+  }),
+  MAX_CONNECTIONS: setting({
+    description: 'off, or the maximum number of open connections of one process.',
+    parse: offOr(1, 1_000_000),
+    fallback: 20_000,
+  }),
+  MAX_CONNECTIONS_PER_ADDRESS: setting({
+    description:
+      'off, or the maximum number of open connections from one address. Use off behind a proxy, whose address all clients share.',
+    parse: offOr(1, 1_000_000),
+    fallback: (role) => (isProduction(role) ? 2_000 : ('off' as const)),
+    defaultText: '2000 for production roles, off for npm start',
   }),
   LOG_LEVEL: setting({
     description: 'fatal, error, warn, info, debug, trace or silent.',

@@ -3,16 +3,18 @@ import { DomainError } from '@parley/kernel';
 import type { ConnectionError, FastifyHttpOptions, FastifyInstance, FastifyRequest } from 'fastify';
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody } from './body';
+import { bodyParser, formBodyLimit, jsonBodyLimit, readFormBody, readJsonBody, signInBodyLimit } from './body';
 import { trusted, type TrustedProxies } from './client-address';
+import { limitConnections, type ConnectionLimits } from './connections';
 import { answerFor, registryOf, registryOfServer, sendAnswer, surfaceOf, type RouteFacts } from './envelope';
-import { finishUnrouted, requestIdOf } from './hooks';
+import { countRefusal, finishUnrouted, requestIdOf } from './hooks';
 import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
 import { pathOf, SurfaceRegistry, withoutTrailingSlash } from './surface';
 
 interface HttpOptions {
   readonly trustProxy?: TrustedProxies;
+  readonly connections?: ConnectionLimits;
 }
 
 /** The HTTP server with limits, parsers and the responses it sends before a route is known. */
@@ -23,12 +25,12 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     ...(options.trustProxy === undefined ? {} : { trustProxy: trusted(options.trustProxy) }),
     requestIdHeader: false,
     genReqId: requestIdOf,
-    // Longer than the idle time of common load balancers (60 s), so that the balancer is the one to hang up; the header
-    // limit lies just above it, because Node counts it from the previous answer on kept connections.
+    // Longer than the idle time of common load balancers (60 s), so that the balancer is the one to hang up.
     keepAliveTimeout: 65_000,
-    // A whole request: the largest file over a slow line (1 Mbit/s) takes minutes. Headers have a limit of their own.
+    // A whole request: the largest file over a slow line (1 Mbit/s) takes minutes. Headers, and bodies that are no files,
+    // have limits of their own.
     requestTimeout: 300_000,
-    http: { headersTimeout: 66_000 },
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     // While closing, requests on kept connections are still answered (with `Connection: close`).
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -42,10 +44,14 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     frameworkErrors: (error, request, reply) => {
       const plain = request as unknown as FastifyRequest;
       finishUnrouted(plain, reply);
-      sendAnswer(reply, plain.id, answerFor(registryOf(plain), plain, error));
+      void countRefusal(plain.server.server, plain.ip, error).then((refusal) =>
+        sendAnswer(reply, plain.id, answerFor(registryOf(plain), plain, refusal)),
+      );
     },
     clientErrorHandler: (error, socket) => {
-      answerBrokenRequest(registryOfServer(server.server), error, socket);
+      void countRefusal(server.server, socket.remoteAddress ?? '', error).then((refusal) =>
+        answerBrokenRequest(registryOfServer(server.server), error, refusal, socket),
+      );
     },
   };
   const adapter = new FastifyAdapter(serverOptions);
@@ -63,7 +69,9 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   }, registryOf);
   const server = adapter.getInstance<FastifyInstance>();
   server.addHook('onRoute', (route) => {
-    const limit = (route.config as RouteFacts | undefined)?.bodyLimit;
+    const facts = route.config as RouteFacts | undefined;
+    // Nobody is signed in on routes without a scheme, pages and documents among them.
+    const limit = facts?.bodyLimit ?? (facts?.access === undefined ? signInBodyLimit : undefined);
     if (limit !== undefined) route.bodyLimit = limit;
   });
   server.removeAllContentTypeParsers();
@@ -72,6 +80,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   adapter.useBodyParser('application/x-www-form-urlencoded', false, { bodyLimit: formBodyLimit }, form);
   adapter.useBodyParser('*', false, { bodyLimit: jsonBodyLimit }, other);
   addMultipart(server, registryOf);
+  if (options.connections) limitConnections(server.server, options.connections);
   return adapter;
 }
 
@@ -82,7 +91,7 @@ function firstLine(packet: Buffer | undefined): { method: string; path: string }
 }
 
 /** Responds on the socket itself, where no request object exists: header overflow, invalid HTTP, a request that never ended. */
-function answerBrokenRequest(registry: SurfaceRegistry, error: ConnectionError, socket: Socket): void {
+function answerBrokenRequest(registry: SurfaceRegistry, error: ConnectionError, refusal: Error, socket: Socket): void {
   // Node keeps the response in progress here; once it has begun, more bytes would corrupt it.
   const pending = (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage;
   if (error.code === 'ECONNRESET' || !socket.writable || pending?.headersSent) {
@@ -91,7 +100,7 @@ function answerBrokenRequest(registry: SurfaceRegistry, error: ConnectionError, 
   }
   const { method, path } = firstLine(Buffer.isBuffer(error.rawPacket) ? error.rawPacket : undefined);
   const requestId = requestIdOf({ headers: {} });
-  const problem = toProblem(error);
+  const problem = toProblem(refusal);
   const known = problem.status < 500 ? problem : toProblem(new DomainError(requestErrors.bad_request));
   const answer = renderProblem(registry.of(path), known, { requestId, path, method, at: new Date() });
   const body = JSON.stringify(answer.body);

@@ -5,8 +5,8 @@ import { surfaceOf, type RouteFacts } from './envelope';
 import { requestErrors } from './problem';
 import type { SurfaceRegistry } from './surface';
 
-/** Largest JSON body in bytes. */
-export const jsonBodyLimit = 1_048_576;
+/** Largest JSON body in bytes. The longest text of a message fits, every character of it escaped. */
+export const jsonBodyLimit = 131_072;
 /** Largest form body in bytes: forms only carry one-click confirmations. */
 export const formBodyLimit = 65_536;
 /** Largest body of a caller who has not signed in, in bytes. */

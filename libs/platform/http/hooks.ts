@@ -1,5 +1,5 @@
 import { DomainError, newId } from '@parley/kernel';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Loggers } from '../logging/logger';
 import { countsAsEmpty, hasSoundEscapes } from './body';
@@ -66,6 +66,45 @@ function replaceNulIds(request: FastifyRequest): boolean {
 /** Probes repeat every few seconds; their log lines have the level debug. */
 const quietRoutes = /^\/(?:health\/|metrics$)/;
 
+/** Counts a refused request of an address. @throws DomainError rate_limited */
+type RefusalCounter = (address: string) => Promise<unknown>;
+const refusalCounters = new WeakMap<object, RefusalCounter>();
+
+/** Sets what counts the requests of a server that are refused before any route admits their caller. */
+export function countRefusalsWith(server: FastifyInstance, counter: RefusalCounter): void {
+  refusalCounters.set(server.server, counter);
+}
+
+/** Counts a refused request against its address. Never rejects. @returns the given reason, or that there were too many */
+export async function countRefusal(server: object, address: string, reason: Error): Promise<Error> {
+  try {
+    await refusalCounters.get(server)?.(address);
+    return reason;
+  } catch (error) {
+    return error instanceof DomainError ? error : reason;
+  }
+}
+
+/** Milliseconds in which a body has to arrive, unless the route reads files. */
+const bodyPatience = 10_000;
+
+/**
+ * Ends a request whose body does not arrive in time. The reader of the body gets the error, so that it is answered like
+ * any other, and the connection ends with the answer.
+ */
+function limitBodyTime(request: FastifyRequest, reply: FastifyReply, payload: RequestPayload): void {
+  const { raw, headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const { multipart } = request.routeOptions.config as { readonly multipart?: boolean };
+  if (raw.complete || (multipart && headers['content-type']?.toLowerCase().startsWith('multipart/'))) return;
+  const timer = setTimeout(() => {
+    if (raw.complete || payload.listenerCount('error') === 0) return;
+    reply.header('connection', 'close');
+    payload.emit('error', new DomainError(requestErrors.request_timeout));
+  }, bodyPatience);
+  raw.once('close', () => clearTimeout(timer));
+}
+
 type Finish = (request: FastifyRequest, reply: FastifyReply) => void;
 const finishers = new WeakMap<object, Finish>();
 
@@ -112,12 +151,19 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
     const { operation } = request.routeOptions.config as RouteFacts;
     // Responses contain personal data. Files set their own caching rule.
     if (operation !== undefined) reply.header('cache-control', 'no-store');
-    done(targetError(request));
+    const fault = targetError(request);
+    if (fault) void countRefusal(request.server.server, request.ip, fault).then(done);
+    else done();
   });
 
   // Before the body is parsed, and after the hooks of CORS, which pages of other origins need to read the error.
-  server.addHook('preParsing', (request: FastifyRequest, _reply, payload, done) => {
-    done(request.is404 ? new DomainError(requestErrors.unknown_route) : null, payload);
+  server.addHook('preParsing', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
+    if (!request.is404) {
+      limitBodyTime(request, reply, payload);
+      return done(null, payload);
+    }
+    const fault = new DomainError(requestErrors.unknown_route);
+    void countRefusal(request.server.server, request.ip, fault).then((refusal) => done(refusal as DomainError));
   });
 
   server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {

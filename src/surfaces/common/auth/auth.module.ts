@@ -1,6 +1,7 @@
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_GUARD, HttpAdapterHost } from '@nestjs/core';
 import type { RouteFacts } from '@parley/platform/http/envelope';
+import { countRefusalsWith } from '@parley/platform/http/hooks';
 import { RateLimiter } from '@parley/platform/http/rate-limiter';
 import { SETTINGS, type Settings } from '../../../config/settings';
 import { AuthModule } from '../../../domain/auth';
@@ -70,7 +71,9 @@ export class SurfaceAuthModule implements OnApplicationShutdown {
     authenticators.add('bearer', (request) => bearer.bearer(request));
     authenticators.addInStatement('bearer', (request) => bearer.inStatement(request));
     authenticators.add('admin', (request) => bearer.admin(request));
-    admitBeforeParsing(httpAdapter.getInstance<FastifyInstance>(), admission);
+    const server = httpAdapter.getInstance<FastifyInstance>();
+    admitBeforeParsing(server, admission);
+    if (limiter) countRefusalsWith(server, (address) => limiter.take(`ip:${address}`));
   }
 
   onApplicationShutdown(): void {
