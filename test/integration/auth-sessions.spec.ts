@@ -356,7 +356,7 @@ describe('passwords', () => {
 
 describe('codes sent by mail', () => {
   test('sign in once, with an account made on the way', async () => {
-    const email = `New.Person.${name()}@example.org`;
+    const email = `New.Person.${name()}@Example.org`;
     const { code, deliver } = await codes.issue(email);
     expect(code).toMatch(/^\d{4}$/);
     expect(deliver).toBe(true);

@@ -3,6 +3,7 @@ import { migrate } from '../../src/database/migrate';
 import { migrations } from '../../src/database/migrations';
 import { ChangesWhereTheyAreCaused20261128010000 } from '../../src/database/migrations/20261128010000-changes-where-they-are-caused';
 import { ProvenAddresses20261128140000 } from '../../src/database/migrations/20261128140000-proven-addresses';
+import { NormalizedAddresses20261128141000 } from '../../src/database/migrations/20261128141000-normalized-addresses';
 import { databaseUrl, execute, serverVariable } from '../support/database';
 
 const server = process.env[serverVariable] ?? '';
@@ -122,6 +123,31 @@ describe('migrating', () => {
       expect(rows.every((row) => row.email === null || row.unverified_email === null)).toBe(true);
       for (let n = 0; n < undone.length; n++) await source.undoLastMigration();
       expect(await source.query('SELECT FROM users WHERE email IS NULL')).toEqual([]);
+    });
+  });
+
+  it('stores addresses in one form; of two that turn out to be the same, the older account keeps it', async () => {
+    await withEmptyDatabase(async (url, source) => {
+      await migrate(url);
+      await source.initialize();
+      const undone = migrations.slice(migrations.indexOf(NormalizedAddresses20261128141000));
+      for (let n = 0; n < undone.length; n++) await source.undoLastMigration();
+      const add = (number: number, column: string, address: string) =>
+        execute(
+          url,
+          `INSERT INTO users (id, username, ${column}) VALUES ('01930000-0000-7000-8000-00000000000${number}', 'u${number}', '${address}')`,
+        );
+      await add(1, 'unverified_email', 'Kelvin@Example.org');
+      await add(2, 'email', 'ada\uff11@exämple.de');
+      await add(3, 'email', 'kelvin@example.org');
+      await add(4, 'email', 'ADA1@xn--exmple-cua.de');
+      await source.runMigrations();
+      expect(await source.query('SELECT username, email, unverified_email AS claim FROM users ORDER BY id')).toEqual([
+        { username: 'u1', email: null, claim: 'kelvin@example.org' },
+        { username: 'u2', email: 'ada1@xn--exmple-cua.de', claim: null },
+        { username: 'u3', email: 'kelvin@example.org', claim: null },
+        { username: 'u4', email: null, claim: 'ada1@xn--exmple-cua.de' },
+      ]);
     });
   });
 });

@@ -14,6 +14,7 @@ import { GeneratedColumns20261128021500 } from './20261128021500-generated-colum
 import { ReadRanges20261128100000 } from './20261128100000-read-ranges';
 import { DirectoryThreadsPins20261128120000 } from './20261128120000-directory-threads-pins';
 import { ProvenAddresses20261128140000 } from './20261128140000-proven-addresses';
+import { NormalizedAddresses20261128141000 } from './20261128141000-normalized-addresses';
 import { ChangeFeed20261128150000 } from './20261128150000-change-feed';
 
 /** Every migration, oldest first. A released migration is never edited. */
@@ -34,5 +35,6 @@ export const migrations = [
   ReadRanges20261128100000,
   DirectoryThreadsPins20261128120000,
   ProvenAddresses20261128140000,
+  NormalizedAddresses20261128141000,
   ChangeFeed20261128150000,
 ];

@@ -31,7 +31,7 @@ export interface SignInCode {
 }
 
 function hashOf(email: string, code: string): Buffer {
-  return createHash('sha256').update(`${email.toLowerCase()}\n${code}`).digest();
+  return createHash('sha256').update(`${email}\n${code}`).digest();
 }
 
 /** Signing in with a code that was sent to an email address. */
@@ -104,8 +104,8 @@ export class SignInCodesService {
     try {
       const user = await this.database.transaction(async (tx) => {
         const locked = await this.queries.lockActive(tx, userId);
-        if (!locked || locked.email?.toLowerCase() === email.toLowerCase()) return locked;
-        if (locked.unverifiedEmail?.toLowerCase() !== email.toLowerCase()) return null;
+        if (!locked || locked.email === email) return locked;
+        if (locked.unverifiedEmail !== email) return null;
         const changed = await this.users.update(userId, { email }, tx);
         await this.sessions.endAllOf(tx, userId);
         return changed;

@@ -10,6 +10,7 @@ import {
   PageRequest,
 } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
+import { normalizedEmail } from './model/profile';
 import { ActiveUser, User, PersonSummary } from './model/user';
 import * as sql from './persistence/users.sql';
 import { UserEntity } from './users.entity';
@@ -92,16 +93,18 @@ export class UsersQueries {
 
   /** The person who has proven the address. */
   async findByEmail(email: string): Promise<User | null> {
-    if (!isTextOf(email, 1, longestName)) return null;
-    const [row] = await this.database.query(sql.userByEmail, [email]);
+    const address = normalizedEmail(email);
+    if (address === null) return null;
+    const [row] = await this.database.query(sql.userByEmail, [address]);
     return row ? sql.toUser(row) : null;
   }
 
   /** The person who has proven the address; if there is none, the active one who claimed it last. */
   async findByAddress(email: string): Promise<User | null> {
     const owner = await this.findByEmail(email);
-    if (owner || !isTextOf(email, 1, longestName)) return owner;
-    const [row] = await this.database.query(sql.userByUnverifiedEmail, [email]);
+    const address = owner ? null : normalizedEmail(email);
+    if (address === null) return owner;
+    const [row] = await this.database.query(sql.userByUnverifiedEmail, [address]);
     return row ? sql.toUser(row) : null;
   }
 

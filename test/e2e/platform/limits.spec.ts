@@ -93,12 +93,7 @@ describe('bodies', () => {
   }, 60_000);
 
   it('of two hundred strangers do not keep /health/live from answering', async () => {
-    const bodies = [
-      '['.repeat(100_000),
-      '{"a":'.repeat(20_000),
-      `{"login":"${'\\u0000'.repeat(16_000)}`,
-      '{broken',
-    ];
+    const bodies = ['['.repeat(100_000), '{"a":'.repeat(20_000), `{"login":"${'\\u0000'.repeat(16_000)}`, '{broken'];
     const paths = ['/api/v1/auth/login', '/api/v1/auth/register', '/api/v1/users.register', '/api/nothing', path];
     const attack = Array.from({ length: 200 }, (_, n) =>
       post(app, paths[n % paths.length] ?? '', bodies[n % bodies.length] ?? '').then(

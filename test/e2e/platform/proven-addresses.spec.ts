@@ -160,6 +160,23 @@ describe('a claimed address', () => {
   });
 });
 
+describe('an address that only looks like another one', () => {
+  it('is the same address: no second account, and the code goes to the address of the account', async () => {
+    const email = `kelvin.${++made}@example.org`;
+    const lookalike = email.replace('k', '\u212a').toUpperCase();
+    const first = (await signInByCode(email)).body.data;
+    const sent = await open.post('/api/v1/auth/send-otp-email', { email: lookalike });
+    expect(sent.body.data.email).toBe(email);
+    const second = await open.post('/api/v1/auth/verify-otp-email', { email: lookalike, code: sent.body.data.code });
+    expect(second.body.data.user._id).toBe(first.user._id);
+    const admin = open.as(testAdminToken);
+    expect(await admin.post('/api/v1/admin/users', { username: name(), email: lookalike })).toMatchObject({
+      status: 409,
+      body: { code: 'email_taken' },
+    });
+  });
+});
+
 describe('registration answers alike whether somebody has the address', () => {
   const shape = (body: unknown): unknown =>
     typeof body === 'object' && body !== null

@@ -54,19 +54,34 @@ describe('profile fields', () => {
     },
   );
 
+  test.each(['a@b', 'ada@example.org', 'ada+tag@sub.example.org', "o'hara@example.org", 'jörg@xn--exmple-cua.de'])(
+    'email %j is kept',
+    (email) => {
+      expect(parseEmail(email)).toBe(email);
+    },
+  );
+
   test.each([
-    'a@b',
-    'ada@example.org',
-    'ada+tag@sub.example.org',
-    "o'hara@example.org",
-    'jörg@exämple.de',
-    'пример@пример.рф',
-  ])('email %j is kept', (email) => {
-    expect(parseEmail(email)).toBe(email);
+    ['Ada@Example.ORG', 'ada@example.org'],
+    ['\u212aelvin@example.org', 'kelvin@example.org'],
+    ['kelvin@example.\u212aom', 'kelvin@example.kom'],
+    ['\uff41da@example.org', 'ada@example.org'],
+    ['\u{1d400}da@example.org', 'ada@example.org'],
+    ['o\ufb03ce@example.org', 'office@example.org'],
+    ['jo\u0308rg@exa\u0308mple.de', 'jörg@xn--exmple-cua.de'],
+    ['пример@пример.рф', 'пример@xn--e1afmkfd.xn--p1ai'],
+    ['ada@XN--E1AFMKFD.xn--p1ai', 'ada@xn--e1afmkfd.xn--p1ai'],
+  ])('email %j is stored as %j', (given, stored) => {
+    expect(parseEmail(given)).toBe(stored);
+    expect(parseEmail(stored)).toBe(stored);
   });
 
   test.each([
     '',
+    'ada@example\u3002org',
+    'a\uff20b@c.d',
+    'a\u2024@b.c',
+    'ada@xn--a.org',
     'ada',
     '@b',
     'a@',

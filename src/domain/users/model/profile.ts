@@ -1,4 +1,5 @@
 import { DomainError, ErrorDefinition, isStorableText, isTextOf } from '@parley/kernel';
+import { domainToASCII } from 'node:url';
 import { usersErrors } from '../users.errors';
 import { type PresenceChoice, presenceChoices, Role, roles } from './user';
 
@@ -30,12 +31,37 @@ export function parseUsername(value: unknown): string {
   return value;
 }
 
-/** @throws invalid_email. Stored as given, compared without case. */
+/**
+ * The one form in which an address is stored, compared and mailed: compatibility characters folded (NFKC), in lower case, the
+ * domain in ASCII. Characters that only look alike, such as the Kelvin sign, thus never make a second account.
+ * @throws invalid_email
+ */
 export function parseEmail(value: unknown): string {
-  if (!isTextOf(value, 3, maxEmailLength) || !emailPattern.test(value)) refuse(usersErrors.invalid_email, 'email');
-  const local = value.slice(0, value.indexOf('@'));
-  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) refuse(usersErrors.invalid_email, 'email');
-  return value;
+  if (!isTextOf(value, 3, maxEmailLength)) refuse(usersErrors.invalid_email, 'email');
+  // Folding again after lowering: a few capitals have a lower form that folds further.
+  const folded = value.normalize('NFKC').toLowerCase().normalize('NFKC');
+  if (!emailPattern.test(folded)) refuse(usersErrors.invalid_email, 'email');
+  const at = folded.indexOf('@');
+  const [local, domain] = [folded.slice(0, at), domainToASCII(folded.slice(at + 1))];
+  const address = `${local}@${domain}`;
+  if (
+    domain === '' ||
+    local.startsWith('.') ||
+    local.endsWith('.') ||
+    local.includes('..') ||
+    address.length > maxEmailLength
+  )
+    refuse(usersErrors.invalid_email, 'email');
+  return address;
+}
+
+/** The stored form of an address that is looked up, or null if there can be none. */
+export function normalizedEmail(value: unknown): string | null {
+  try {
+    return parseEmail(value);
+  } catch {
+    return null;
+  }
 }
 
 /** A display, first or last name; blank counts as none. @throws invalid_name. */
