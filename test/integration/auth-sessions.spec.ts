@@ -9,6 +9,7 @@ import type { Session } from '../../src/domain/auth/model/session';
 import { SigningKeys } from '../../src/domain/auth/signing-keys';
 import { Passwords } from '../../src/domain/auth/passwords';
 import { maxOpaqueTokens, SessionsService } from '../../src/domain/auth/sessions.service';
+import { MailedCodes } from '../../src/domain/auth/mailed-codes';
 import { SignInCodesService } from '../../src/domain/auth/sign-in-codes.service';
 import { JwtAuthGuard } from '../../src/surfaces/common/auth';
 import { guardOf } from '../support/tokens';
@@ -63,7 +64,9 @@ beforeAll(async () => {
   auth = new AuthService(database, users, queries, passwords, sessions, log, { registrationOpen: true });
   actors = new ActorsService(queries);
   tokens = guardOf(keys);
-  codes = new SignInCodesService(database, users, queries, sessions, log, { registrationOpen: true });
+  codes = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, log, {
+    registrationOpen: true,
+  });
 });
 
 afterAll(async () => {
@@ -391,7 +394,9 @@ describe('codes sent by mail', () => {
     expect(await codeOf(codes.redeem(other, code))).toBe('invalid_credentials');
     await world.sql("UPDATE sign_in_codes SET expires_at = now() - interval '1 second' WHERE email = $1", email);
     expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
-    const closed = new SignInCodesService(database, users, queries, sessions, log, { registrationOpen: false });
+    const closed = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, log, {
+      registrationOpen: false,
+    });
     const unknown = await closed.issue(other);
     expect(unknown.deliver).toBe(false);
     expect(await codeOf(closed.redeem(other, unknown.code))).toBe('invalid_credentials');

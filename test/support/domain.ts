@@ -5,7 +5,7 @@ import { ConversationsRepository } from '../../src/domain/conversations';
 import { deliveriesSection } from '../../src/notifications/deliveries/export.sql';
 import type { Database } from '@parley/platform/database/database';
 import { AccountsService, ExportSections } from '../../src/domain/accounts';
-import { SessionsService, SignInCodesService } from '../../src/domain/auth';
+import { MailedCodes, SessionsService, SignInCodesService } from '../../src/domain/auth';
 import { BlocksService } from '../../src/domain/blocks';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
 import { EventLog, LogHorizon } from '../../src/domain/events';
@@ -43,7 +43,10 @@ export function domainOf(database: Database): DomainServices {
   const communities = new CommunitiesService(database, communitiesQueries, log);
   const blocks = new BlocksService(database, usersQueries, log);
   const sessions = new SessionsService(database, usersQueries, null, { accessTokenTtl: 900, refreshTokenTtl: 3600 });
-  const codes = new SignInCodesService(database, users, usersQueries, sessions, log, { registrationOpen: true });
+  const mailed = new MailedCodes(database);
+  const codes = new SignInCodesService(database, mailed, users, usersQueries, sessions, log, {
+    registrationOpen: true,
+  });
   const sections = new ExportSections();
   const accounts = new AccountsService(
     database,

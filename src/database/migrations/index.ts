@@ -16,6 +16,7 @@ import { DirectoryThreadsPins20261128120000 } from './20261128120000-directory-t
 import { ProvenAddresses20261128140000 } from './20261128140000-proven-addresses';
 import { NormalizedAddresses20261128141000 } from './20261128141000-normalized-addresses';
 import { ChangeFeed20261128150000 } from './20261128150000-change-feed';
+import { CodePurposes20261128160000 } from './20261128160000-code-purposes';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ProvenAddresses20261128140000,
   NormalizedAddresses20261128141000,
   ChangeFeed20261128150000,
+  CodePurposes20261128160000,
 ];

@@ -37,12 +37,16 @@ export class SessionEntity {
   revokedAt!: Date | null;
 }
 
-/** A code sent by mail for signing in: hashed, few tries, short life. */
+/** A code sent by mail, for signing in or for proving the address: hashed, few tries, short life. */
 @Entity('sign_in_codes')
+@Check('sign_in_codes_purpose_known', "purpose = ANY (ARRAY['sign_in'::text, 'verification'::text])")
 @Index('sign_in_codes_user', ['userId'])
 export class SignInCodeEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'sign_in_codes_pkey' })
   email!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'sign_in_codes_pkey', default: 'sign_in' })
+  purpose!: 'sign_in' | 'verification';
 
   /** The account that the code was made for; null if there was none. */
   @ForeignKey('users', { name: 'sign_in_codes_user_fkey', onDelete: 'CASCADE' })

@@ -11,9 +11,12 @@ export const authErrors = defineErrors({
   undeclared_access: ['forbidden', "You don't have permission to do this"],
   registration_closed: ['forbidden', 'Registration is closed'],
   tokens_not_issued: ['forbidden', 'This server does not issue tokens'],
+  no_unverified_email: ['conflict', 'The account has no unverified email address'],
   account_inactive: ['conflict', 'Account is deactivated'],
   invalid_password: ['unprocessable', 'Password must have 8 to 200 characters'],
+  invalid_code: ['unprocessable', 'Code is wrong, used or expired'],
   too_many_codes: ['rate_limited', 'Too many attempts; try again later'],
   sign_in_busy: ['unavailable', 'Too many people are signing in at once; try again'],
+  mail_unavailable: ['unavailable', 'Codes cannot be mailed at present'],
   identity_provider_unavailable: ['unavailable', 'The identity provider is unavailable'],
 });

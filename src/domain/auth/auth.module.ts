@@ -3,7 +3,9 @@ import { UsersModule } from '../users';
 import { ActorsService } from './actors.service';
 import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { AuthService } from './auth.service';
+import { EmailVerificationService } from './email-verification.service';
 import { ExternalJwks } from './external-jwks';
+import { MailedCodes } from './mailed-codes';
 import { Passwords } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SessionsSweeper } from './sessions.sweeper';
@@ -31,7 +33,9 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     },
     AuthService,
     SessionsService,
+    MailedCodes,
     SignInCodesService,
+    EmailVerificationService,
     ActorsService,
     StreamTicketsService,
     SessionsSweeper,
@@ -41,6 +45,7 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     SessionsService,
     SignInCodesService,
     StreamTicketsService,
+    EmailVerificationService,
     TokenRules,
     ActorsService,
     Passwords,

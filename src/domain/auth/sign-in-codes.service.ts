@@ -1,44 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { EventLog } from '../events';
 import { parseEmail, User, usersErrors, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
+import { countingSeconds, type MailedCode, MailedCodes } from './mailed-codes';
 import { Session } from './model/session';
 import * as sql from './persistence/sign-in-codes.sql';
 import { SessionsService } from './sessions.service';
-
-/** Seconds that a code can be used. */
-export const signInCodeTtl = 600;
-/** Wrong guesses per address and hour: with four digits, more would make guessing feasible. */
-const maxTries = 5;
-const countingSeconds = 3_600;
-/** Codes per address and hour, so that mailboxes are not flooded. */
-const maxCodes = 5;
-
-/** The code to send to the address; it is not stored in this form. */
-export interface SignInCode {
-  readonly email: string;
-  /** Four digits. */
-  readonly code: string;
-  readonly expiresAt: Date;
-  /** BCP 47 tag of the account's language; null when there is no account or it has none. */
-  readonly locale: string | null;
-  /** False when it cannot be used: no account, and registration is closed. Send nothing then, and do not say so. */
-  readonly deliver: boolean;
-}
-
-function hashOf(email: string, code: string): Buffer {
-  return createHash('sha256').update(`${email}\n${code}`).digest();
-}
 
 /** Signing in with a code that was sent to an email address. */
 @Injectable()
 export class SignInCodesService {
   constructor(
     private readonly database: Database,
+    private readonly codes: MailedCodes,
     private readonly users: UsersService,
     private readonly queries: UsersQueries,
     private readonly sessions: SessionsService,
@@ -47,25 +25,11 @@ export class SignInCodesService {
   ) {}
 
   /** Creates a code for the address and invalidates the previous one. @throws invalid_email, too_many_codes */
-  async issue(address: string): Promise<SignInCode> {
+  async issue(address: string): Promise<MailedCode> {
     const email = parseEmail(address);
     const user = await this.queries.findByAddress(email);
-    const code = String(randomInt(10_000)).padStart(4, '0');
-    const [row] = await this.database.query(sql.storeCode, [
-      email,
-      hashOf(email, code),
-      maxTries,
-      signInCodeTtl,
-      countingSeconds,
-      maxCodes,
-      user?.id ?? null,
-    ]);
-    if (!row || row.tries_left <= 0 || row.issued > maxCodes)
-      throw new DomainError(authErrors.too_many_codes, { retry_after_seconds: Math.max(1, row?.seconds_left ?? 1) });
     return {
-      email,
-      code,
-      expiresAt: new Date(Date.now() + signInCodeTtl * 1000),
+      ...(await this.codes.create('sign_in', email, user?.id ?? null)),
       locale: user?.locale ?? null,
       deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen,
     };
@@ -79,12 +43,9 @@ export class SignInCodesService {
    */
   async redeem(address: string, code: string): Promise<Session> {
     const email = parseEmail(address);
-    const [row] = await this.database.query(sql.takeTry, [email]);
-    const hash = hashOf(email, code);
-    if (!row || !timingSafeEqual(row.code_hash, hash)) throw new DomainError(authErrors.invalid_credentials);
-    if ((await this.database.execute(sql.deleteCode, [email, hash])) === 0)
-      throw new DomainError(authErrors.invalid_credentials);
-    const user = row.user_id === null ? await this.ownerOf(email) : await this.proven(row.user_id, email);
+    const used = await this.codes.use('sign_in', email, code);
+    if (!used) throw new DomainError(authErrors.invalid_credentials);
+    const user = used.userId === null ? await this.ownerOf(email) : await this.proven(used.userId, email);
     if (!user || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
     return this.sessions.issue(user.id);
   }

@@ -104,6 +104,19 @@ export class UsersService {
   }
 
   /**
+   * Makes an active account's unverified address its proven one, on its own request: unlike by `update`, nothing that gives
+   * access is removed. The index of proven addresses decides between concurrent accounts.
+   * @returns null if the account is not active or does not claim this address
+   * @throws email_taken
+   */
+  async confirmEmail(id: string, email: string): Promise<User | null> {
+    return this.commit(undefined, async (tx) => {
+      const [row] = await tx.query(sql.confirmEmail, [id, email]);
+      return row ? sql.toUser(row) : null;
+    });
+  }
+
+  /**
    * Ends every access token of a person who stays active, as after a changed password. Sessions are ended by `auth`.
    * @throws user_not_found
    */

@@ -1,6 +1,4 @@
 import { Module } from '@nestjs/common';
-import { Mailer } from '@parley/platform/mailer/mailer';
-import { Settings, SETTINGS } from '../../config/settings';
 import { AttachmentsModule } from '../../domain/attachments';
 import { AuthModule } from '../../domain/auth';
 import { BlocksModule } from '../../domain/blocks';
@@ -8,6 +6,7 @@ import { ConversationsModule } from '../../domain/conversations';
 import { CreditsModule } from '../../domain/credits';
 import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
+import { CodeMailModule } from '../common/code-mail';
 import { AllmineBlocksController } from './blocks/blocks.controller';
 import { AllmineChatsController } from './chats/chats.controller';
 import { ChatsService } from './messages/chats.service';
@@ -17,7 +16,6 @@ import { SendService } from './messages/send.service';
 import { AllmineNotificationsController } from './notifications/notifications.controller';
 import { AllmineSettingsController } from './settings/settings.controller';
 import { AllmineSignInController } from './sign-in/sign-in.controller';
-import { SignInMail } from './sign-in/sign-in.mail';
 import { AllmineUsersController } from './users/users.controller';
 
 /** The Allmine API: `docs/contracts/v2-messages.md`. */
@@ -26,6 +24,7 @@ import { AllmineUsersController } from './users/users.controller';
     AttachmentsModule,
     AuthModule,
     BlocksModule,
+    CodeMailModule,
     ConversationsModule,
     CreditsModule,
     MessagesModule,
@@ -40,15 +39,6 @@ import { AllmineUsersController } from './users/users.controller';
     AllmineNotificationsController,
     AllmineUsersController,
   ],
-  providers: [
-    ChatsService,
-    AllmineMessagesReader,
-    SendService,
-    {
-      provide: SignInMail,
-      inject: [Mailer, SETTINGS],
-      useFactory: (mailer: Mailer, settings: Settings) => new SignInMail(mailer, new URL(settings.publicUrl).hostname),
-    },
-  ],
+  providers: [ChatsService, AllmineMessagesReader, SendService],
 })
 export class AllmineModule {}

@@ -11,7 +11,6 @@ import { OperationOptions, operationsOf } from '../common/operation.decorator';
 /** Errors that only this API has. */
 export const allmineErrors = defineErrors({
   chat_mismatch: ['conflict', 'chatId and targetUserId do not belong together'],
-  mail_unavailable: ['unavailable', 'Sign-in codes cannot be mailed at present'],
 });
 
 /** First text of an error by status, as documented; other statuses use their standard name. */

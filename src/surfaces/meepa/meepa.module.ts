@@ -4,6 +4,7 @@ import { AuthModule } from '../../domain/auth';
 import { ConversationsModule } from '../../domain/conversations';
 import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
+import { CodeMailModule } from '../common/code-mail';
 import { FilesModule } from '../common/files';
 import { MeepaAccountController } from './account/account.controller';
 import { MeepaAttachmentsController } from './attachments/attachments.controller';
@@ -17,7 +18,15 @@ import { MeepaMessagesController } from './messages/messages.controller';
 
 /** DMs in the style of Meepa: `docs/contracts/dms.md`. */
 @Module({
-  imports: [AttachmentsModule, AuthModule, ConversationsModule, FilesModule, MessagesModule, UsersModule],
+  imports: [
+    AttachmentsModule,
+    AuthModule,
+    CodeMailModule,
+    ConversationsModule,
+    FilesModule,
+    MessagesModule,
+    UsersModule,
+  ],
   controllers: [MeepaChannelsController, MeepaMessagesController, MeepaAttachmentsController, MeepaAccountController],
   providers: [MeepaViews, OnlinePeople, Connections, EventBroadcaster, GatewayServer],
 })

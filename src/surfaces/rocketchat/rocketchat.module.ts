@@ -7,6 +7,7 @@ import { ConversationsModule } from '../../domain/conversations';
 import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
 import { Authenticators } from '../common/auth';
+import { CodeMailModule } from '../common/code-mail';
 import { RocketchatDirectoryController } from './account/directory.controller';
 import { NamedUsers } from './account/named-user';
 import { RocketchatProfileController } from './account/profile.controller';
@@ -52,6 +53,7 @@ import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
     AttachmentsModule,
     AuthModule,
     BlocksModule,
+    CodeMailModule,
     ConversationsModule,
     MessagesModule,
     UsersModule,

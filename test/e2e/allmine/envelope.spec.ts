@@ -132,7 +132,10 @@ describe('limits and production', () => {
     const issued = { email: 'a@example.org', code: '4711', expiresAt: new Date(), deliver: true };
     const codes = { issue: () => Promise.resolve(issued) } as unknown as SignInCodesService;
     const posted: string[] = [];
-    const mail = (available: boolean) => ({ available, post: (code: { code: string }) => posted.push(code.code) });
+    const mail = (available: boolean) => ({
+      available,
+      post: (_purpose: string, code: { code: string }) => posted.push(code.code),
+    });
     const controller = (available: boolean) =>
       new AllmineSignInController(codes, {} as never, mail(available) as never, { role: 'api' });
     expect(await controller(true).sendCode({ email: 'a@example.org' })).toEqual({ email: 'a@example.org' });

@@ -94,6 +94,9 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   refreshSession: [everybody(200), (c, s) => c.post('/api/v1/refresh', { refresh_token: s.refreshToken })],
   revokeSession: [everybody(204), (c, s) => c.post('/api/v1/revoke', { refresh_token: s.refreshToken })],
   getProfile: [signedIn(200), (c) => c.get('/api/v1/profile')],
+  // Their addresses are proven.
+  sendVerificationCode: [signedIn(409), (c) => c.post('/api/v1/profile/email/verification')],
+  verifyEmail: [signedIn(409), (c) => c.post('/api/v1/profile/email/verify', { code: '047110' })],
   registerDevice: [signedIn(201), (c) => c.post('/api/v1/devices', { token: newId(), platform: 'ios' })],
   unregisterDevice: [signedIn(204), (c) => c.delete(`/api/v1/devices/${newId()}`)],
   blockUser: [signedIn(200), (c, s) => c.post(`/api/v1/users/${s.other}/block`)],

@@ -1,8 +1,11 @@
 import { newId } from '@parley/kernel';
-import { SessionsService } from '../../../src/domain/auth';
-import { DevicesService } from '../../../src/domain/users';
+import { EmailVerificationService, SessionsService, SignInCodesService } from '../../../src/domain/auth';
+import { DevicesService, UsersService } from '../../../src/domain/users';
+import { VerificationMail } from '../../../src/surfaces/common/code-mail';
 import { startTestApp, testAdminToken, type TestApp } from '../../support/app';
 import { Client, tokenFor } from '../../support/client';
+import { Notified } from '../../support/notified';
+import { until } from '../../support/sinks';
 import { World } from '../../support/world';
 
 let app: TestApp;
@@ -203,5 +206,218 @@ describe('registration answers alike whether somebody has the address', () => {
     expect([(await call()).status, (await call()).status]).toEqual([201, 201]);
     await signInByCode(email);
     expect(await call()).toMatchObject({ status: 409, body: { error: 'email already taken' } });
+  });
+});
+
+describe('confirming the address of an own account', () => {
+  let scene: Notified;
+  let visitor: Client;
+  beforeAll(async () => {
+    scene = await Notified.start({ REGISTRATION: 'open' });
+    visitor = new Client(scene.test);
+  });
+  afterAll(() => scene?.close());
+
+  const mailsTo = (email: string) => scene.smtp.mails.filter((mail) => mail.to === email);
+
+  /** The code of the mail to the address with this number, the first being 1. */
+  const mailedCode = (email: string, count = 1) =>
+    until(`mail ${count} to ${email}`, () =>
+      Promise.resolve(/\b\d{6}\b/.exec(mailsTo(email)[count - 1]?.parsed.text ?? '')?.[0]),
+    );
+
+  async function claimant(email = `${name()}@example.org`) {
+    const username = name();
+    const {
+      user,
+      access_token: token,
+      refresh_token: refresh,
+    } = (await visitor.post('/api/v1/auth/register', { username, email, password })).body;
+    const own = visitor.as(token as string);
+    const verify = (code: unknown) => own.post('/api/v1/profile/email/verify', { code });
+    const request = () => own.post('/api/v1/profile/email/verification');
+    return { id: user.id as string, email, username, refresh: refresh as string, own, verify, request };
+  }
+
+  const profile = async (own: Client) => (await own.get('/api/v1/profile')).body;
+
+  it('keeps password, sessions and devices, and notifications are mailed from then on', async () => {
+    const person = await claimant();
+    const device = { token: `kept-${person.username}`, platform: 'ios' };
+    expect((await person.own.post('/api/v1/devices', device)).status).toBe(201);
+    const creator = await scene.world.user();
+    const community = await scene.world.community(creator);
+    await scene.world.member(community, person.id);
+    const pair = { community, creator, member: person.id };
+    const before = await scene.write(pair, 'before');
+    expect((await scene.reaches(before, 'email', 'suppressed')).reason).toBe('no_address');
+
+    const code = await mailedCode(person.email);
+    const verified = await person.verify(code);
+    expect(verified).toMatchObject({ status: 200, body: { email: person.email, email_verified: true } });
+
+    await scene.reaches(await scene.write(pair, 'after'), 'email', 'sent');
+    expect(mailsTo(person.email).map((mail) => mail.parsed.text?.includes('after'))).toEqual([false, true]);
+    expect(await profile(person.own)).toMatchObject({ email_verified: true });
+    expect((await visitor.post('/api/v1/auth/login', { login: person.email, password })).status).toBe(200);
+    expect((await visitor.post('/api/v1/refresh', { refresh_token: person.refresh })).status).toBe(200);
+    expect(await scene.world.sql('SELECT token FROM devices WHERE user_id = $1', person.id)).toEqual([
+      { token: device.token },
+    ]);
+    for (const again of [await person.verify(code), await person.request()])
+      expect(again).toMatchObject({ status: 409, body: { code: 'no_unverified_email' } });
+  });
+
+  it.each([
+    ['/api/v1/users.register', (email: string) => ({ username: name(), email, pass: password, name: 'Own' })],
+    ['/api/auth/register', (email: string) => ({ username: name(), email, password })],
+  ])('is possible after %s too', async (path, body) => {
+    const email = `${name()}@example.org`;
+    expect([200, 201]).toContain((await visitor.post(path, body(email))).status);
+    const code = await mailedCode(email);
+    const [{ id } = { id: '' }] = await scene.world.sql<{ id: string }>(
+      'SELECT id FROM users WHERE unverified_email = $1',
+      email,
+    );
+    const own = visitor.as(tokenFor(scene.test, id));
+    expect((await own.post('/api/v1/profile/email/verify', { code })).body).toMatchObject({ email_verified: true });
+  });
+
+  it('needs the newest code of this account, in its form, within five guesses', async () => {
+    const [person, stranger] = [await claimant(), await claimant()];
+    const first = await mailedCode(person.email);
+    const theirs = await mailedCode(stranger.email);
+    for (const bad of [undefined, null, 47, '', '1234', `${first} `, [first], '١٢٣٤٥٦'])
+      expect(await person.verify(bad)).toMatchObject({ status: 422, body: { code: 'invalid_code' } });
+    expect((await stranger.verify(first)).status).toBe(first === theirs ? 200 : 422);
+    expect((await visitor.post('/api/v1/profile/email/verify', { code: first })).status).toBe(401);
+    expect((await visitor.post('/api/v1/profile/email/verification')).status).toBe(401);
+
+    expect((await person.request()).status).toBe(202);
+    const second = await mailedCode(person.email, 2);
+    const wrong = ['000000', '000001', '000002'].find((code) => code !== first && code !== second);
+    const guesses = await Promise.all(Array.from({ length: 4 }, () => person.verify(wrong)));
+    expect(guesses.map((answer) => answer.status)).toEqual([422, 422, 422, 422]);
+    expect((await person.verify(second)).status).toBe(200);
+
+    const unlucky = await claimant();
+    const right = await mailedCode(unlucky.email);
+    const other = right === '000000' ? '000001' : '000000';
+    for (let guess = 0; guess < 5; guess++) await unlucky.verify(other);
+    expect((await unlucky.verify(right)).status).toBe(422);
+    const refused = await unlucky.request();
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_codes' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await profile(unlucky.own)).toMatchObject({ email_verified: false });
+  });
+
+  it('mails at most five codes per address and hour, however many accounts claim it', async () => {
+    const email = `${name()}@example.org`;
+    const people = [await claimant(email), await claimant(email), await claimant(email)];
+    await mailedCode(email, 3);
+    for (const { request } of people.slice(0, 2)) expect((await request()).status).toBe(202);
+    await mailedCode(email, 5);
+    for (const { request } of people) expect((await request()).status).toBe(429);
+    // Registration does not say so.
+    await claimant(email);
+    expect(mailsTo(email)).toHaveLength(5);
+  }, 60_000);
+
+  it('does not serve the other purpose: no code of one works for the other', async () => {
+    const person = await claimant();
+    const code = await mailedCode(person.email);
+    const codes = scene.test.app.get(SignInCodesService, { strict: false });
+    await expect(codes.redeem(person.email, code)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    const signIn = await codes.issue(person.email);
+    const verification = scene.test.app.get(EmailVerificationService, { strict: false });
+    await expect(verification.verify(person.id, signIn.code)).rejects.toMatchObject({ code: 'invalid_code' });
+    await expect(codes.redeem(person.email, code)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    // Neither has replaced the other.
+    expect((await person.verify(code)).status).toBe(200);
+    expect((await codes.redeem(person.email, signIn.code)).user.id).toBe(person.id);
+    expect((await visitor.post('/api/v1/auth/login', { login: person.username, password })).status).toBe(200);
+  });
+
+  it('mails nothing to an address that another account has proven, and does not say so', async () => {
+    const owner = await claimant();
+    await owner.verify(await mailedCode(owner.email));
+    const stranger = await claimant(owner.email);
+    expect((await stranger.request()).status).toBe(202);
+    // Answered later than the others' mails would be.
+    await mailedCode((await claimant()).email);
+    expect(mailsTo(owner.email)).toHaveLength(1);
+    expect(await profile(stranger.own)).toMatchObject({ email: owner.email, email_verified: false });
+    expect(await profile(owner.own)).toMatchObject({ email: owner.email, email_verified: true });
+  });
+
+  it('says that the address is taken only to those who hold its code', async () => {
+    const first = await claimant();
+    const second = await claimant(first.email);
+    await mailedCode(first.email, 2);
+    expect((await first.request()).status).toBe(202);
+    const code = await mailedCode(first.email, 3);
+    const { code: signIn } = (await visitor.post('/api/v1/auth/send-otp-email', { email: first.email })).body.data;
+    const owner = await visitor.post('/api/v1/auth/verify-otp-email', { email: first.email, code: signIn });
+    expect(owner.body.data.user._id).toBe(second.id);
+    const wrong = code === '000000' ? '000001' : '000000';
+    expect(await first.verify(wrong)).toMatchObject({ status: 422, body: { code: 'invalid_code' } });
+    expect(await first.verify(code)).toMatchObject({ status: 409, body: { code: 'email_taken' } });
+    expect(await profile(first.own)).toMatchObject({ email: first.email, email_verified: false });
+  });
+
+  it('is done once of many concurrent attempts, and by one account of several', async () => {
+    const person = await claimant();
+    const code = await mailedCode(person.email);
+    const same = await Promise.all(Array.from({ length: 5 }, () => person.verify(code)));
+    expect(same.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect(same.every((answer) => [200, 409, 422].includes(answer.status))).toBe(true);
+
+    const owners = (email: string) =>
+      scene.world.sql<{ id: string }>('SELECT id FROM users WHERE email = $1', email).then((rows) => rows.length);
+    const users = scene.test.app.get(UsersService, { strict: false });
+    for (let round = 0; round < 3; round++) {
+      const one = await claimant();
+      const other = await claimant(one.email);
+      await mailedCode(one.email, 2);
+      await one.request();
+      const proof = await mailedCode(one.email, 3);
+      const { code: signIn } = (await visitor.post('/api/v1/auth/send-otp-email', { email: one.email })).body.data;
+      const outcomes = await Promise.all([
+        one.verify(proof),
+        visitor.post('/api/v1/auth/verify-otp-email', { email: one.email, code: signIn }),
+        users.confirmEmail(other.id, one.email).then(
+          () => ({ status: 200 }),
+          (error: { code?: string }) => ({ status: error.code === 'email_taken' ? 409 : 500 }),
+        ),
+      ]);
+      expect(outcomes.every((answer) => answer.status < 500)).toBe(true);
+      expect(await owners(one.email)).toBe(1);
+    }
+  }, 90_000);
+
+  it('ends with the account: a session that has ended, or a deactivated account, verifies nothing', async () => {
+    const person = await claimant();
+    const code = await mailedCode(person.email);
+    const admin = visitor.as(testAdminToken);
+    await admin.post(`/api/v1/admin/users/${person.id}/deactivate`);
+    expect((await person.verify(code)).status).toBe(401);
+    const verification = scene.test.app.get(EmailVerificationService, { strict: false });
+    await expect(verification.verify(person.id, code)).rejects.toMatchObject({ code: 'invalid_code' });
+  });
+
+  it('leaves registration alone when the mail server refuses or there is none', async () => {
+    scene.smtp.mood = { kind: 'refuse', at: 'rcpt', code: 550 };
+    const refused = await claimant();
+    scene.smtp.mood = { kind: 'accept' };
+    expect((await refused.request()).status).toBe(202);
+    expect((await refused.verify(await mailedCode(refused.email))).status).toBe(200);
+
+    const mail = { available: false } as never;
+    const issue = jest.fn();
+    const without = new VerificationMail({ issue } as never, mail, {});
+    without.welcome(refused.id);
+    await expect(without.send(refused.id)).rejects.toMatchObject({ code: 'mail_unavailable', kind: 'unavailable' });
+    new VerificationMail({ issue } as never, { available: true } as never, { SURFACES: ['meepa'] }).welcome(refused.id);
+    expect(issue).not.toHaveBeenCalled();
   });
 });

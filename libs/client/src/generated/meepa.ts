@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account
-         * @description Creates an account and signs it in. Rejected if the operator has closed registration, and if another account has proven the email address.
+         * @description Creates an account and signs it in. Rejected if the operator has closed registration, and if another account has proven the email address. A code that confirms the address on the Community API is mailed to it.
          */
         post: operations["register"];
         delete?: never;

@@ -1737,7 +1737,7 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Available if the operator allows self-registration. The email address is unverified until a code that was mailed to it is used to sign in; the response is the same whether another account has the address.
+         * @description Available if the operator allows self-registration. The email address is unverified until the account confirms it with the code that is mailed to it, on the Community API; the response is the same whether another account has the address.
          */
         post: operations["usersRegister"];
         delete?: never;

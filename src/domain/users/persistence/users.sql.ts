@@ -121,6 +121,25 @@ export const updateUserByExternalId = statement<ChangedUserRow>(
   updated('external_id = $1'),
 );
 
+/**
+ * Proves an active account's unverified address from its own session: what is valid stays valid. $1 person, $2 address.
+ * No row when the account does not claim this address.
+ */
+export const confirmEmail = statement<UserRow>(
+  'users.confirm_email',
+  `WITH changed AS (
+     UPDATE users u SET email = u.unverified_email, unverified_email = NULL, updated_at = now()
+     WHERE u.id = $1 AND u.unverified_email = $2 AND u.deactivated_at IS NULL
+     RETURNING ${columns}
+   ), event AS (${appendEvents('changed', {
+     type: 'person.updated',
+     actor: 'changed.id',
+     subject: 'changed.id',
+     readers: ['changed.id'],
+   })})
+   SELECT ${columns} FROM changed u`,
+);
+
 /** Ends every access token of a person: $1 person. */
 export const endTokens = statement<UserRow>(
   'users.end_tokens',

@@ -3,11 +3,11 @@ import { DomainError } from '@parley/kernel';
 import { productionRoles, Settings, SETTINGS } from '../../../config/settings';
 import { authErrors, Session, SessionsService, SignInCodesService } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
-import { allmineErrors, Operation } from '../surface';
+import { CodeMail } from '../../common/code-mail';
+import { Operation } from '../surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
 import { presentPerson } from '../common/participant.presenter';
 import { CodeSentDto, RefreshDto, SendCodeDto, SignedInDto, TokensDto, VerifyCodeDto } from './sign-in.dto';
-import { SignInMail } from './sign-in.mail';
 
 const tags = ['Authentication'] as const;
 const access = 'public';
@@ -21,7 +21,7 @@ export class AllmineSignInController {
   constructor(
     private readonly codes: SignInCodesService,
     private readonly sessions: SessionsService,
-    private readonly mail: SignInMail,
+    private readonly mail: CodeMail,
     @Inject(SETTINGS) settings: Pick<Settings, 'role'>,
   ) {
     this.#showsCodes = !productionRoles.has(settings.role);
@@ -39,12 +39,12 @@ export class AllmineSignInController {
     access,
     wraps: CodeSentDto,
     success: { status: HttpStatus.CREATED },
-    errors: [usersErrors.invalid_email, authErrors.too_many_codes, allmineErrors.mail_unavailable],
+    errors: [usersErrors.invalid_email, authErrors.too_many_codes, authErrors.mail_unavailable],
   })
   async sendCode(@Body() body: SendCodeDto): Promise<CodeSentDto> {
-    if (!this.#showsCodes && !this.mail.available) throw new DomainError(allmineErrors.mail_unavailable);
+    if (!this.#showsCodes && !this.mail.available) throw new DomainError(authErrors.mail_unavailable);
     const code = await this.codes.issue(body.email);
-    this.mail.post(code);
+    this.mail.post('sign_in', code);
     return this.#showsCodes ? { email: code.email, code: code.code } : { email: code.email };
   }
 

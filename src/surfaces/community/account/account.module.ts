@@ -2,17 +2,20 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../../../domain/auth';
 import { BlocksModule } from '../../../domain/blocks';
 import { UsersModule } from '../../../domain/users';
+import { CodeMailModule } from '../../common/code-mail';
 import { CommunityBlocksController } from './blocks.controller';
+import { CommunityEmailController } from './email.controller';
 import { CommunityProfileController } from './profile.controller';
 import { CommunitySessionsController } from './sessions.controller';
 import { CommunitySettingsController } from './settings.controller';
 
 /** Accounts on the native API: signing in, own profile and devices, settings, personal blocks. */
 @Module({
-  imports: [AuthModule, BlocksModule, UsersModule],
+  imports: [AuthModule, BlocksModule, CodeMailModule, UsersModule],
   controllers: [
     CommunitySessionsController,
     CommunityProfileController,
+    CommunityEmailController,
     CommunityBlocksController,
     CommunitySettingsController,
   ],

@@ -2,6 +2,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { requestErrors } from '@parley/platform/http/problem';
 import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
+import { VerificationMail } from '../../common/code-mail';
 import { Operation } from '../surface';
 import { presentSession } from './account.presenter';
 import { LoginDto, RefreshTokenDto, RegisterDto, registerCommand, SessionDto } from './session.dto';
@@ -22,6 +23,7 @@ export class CommunitySessionsController {
   constructor(
     private readonly auth: AuthService,
     private readonly sessions: SessionsService,
+    private readonly mail: VerificationMail,
   ) {}
 
   @Post('auth/register')
@@ -29,7 +31,7 @@ export class CommunitySessionsController {
     id: 'register',
     summary: 'Create an account',
     description:
-      'Creates an account and signs it in. Rejected if the operator has closed registration. The email address is unverified until a code that was mailed to it is used to sign in, which removes the password and all tokens; the response is the same whether another account has the address.',
+      'Creates an account and signs it in. Rejected if the operator has closed registration. The email address is unverified until the account confirms it with the code that is mailed to it, see `verifyEmail`; the response is the same whether another account has the address.',
     tags,
     access: 'public',
     success: { status: 201, description: "The new account's first session.", type: SessionDto },
@@ -46,7 +48,9 @@ export class CommunitySessionsController {
     ],
   })
   async register(@Body() body: RegisterDto): Promise<SessionDto> {
-    return presentSession(await this.auth.register(registerCommand(body)));
+    const session = await this.auth.register(registerCommand(body));
+    this.mail.welcome(session.user.id);
+    return presentSession(session);
   }
 
   @Post('auth/login')

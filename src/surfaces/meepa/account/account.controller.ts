@@ -4,6 +4,7 @@ import { requestErrors } from '@parley/platform/http/problem';
 import { authErrors, AuthService, type Actor, type Session } from '../../../domain/auth';
 import { usersErrors, UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
+import { VerificationMail } from '../../common/code-mail';
 import { UserBody, UserListBody } from '../common/objects.dto';
 import { limitOf } from '../common/paging';
 import { presentUser } from '../common/presenter';
@@ -27,6 +28,7 @@ export class MeepaAccountController {
     private readonly auth: AuthService,
     private readonly users: UsersQueries,
     private readonly online: OnlinePeople,
+    private readonly mail: VerificationMail,
   ) {}
 
   @Post('auth/register')
@@ -34,7 +36,7 @@ export class MeepaAccountController {
     id: 'register',
     summary: 'Create an account',
     description:
-      'Creates an account and signs it in. Rejected if the operator has closed registration, and if another account has proven the email address.',
+      'Creates an account and signs it in. Rejected if the operator has closed registration, and if another account has proven the email address. A code that confirms the address on the Community API is mailed to it.',
     tags: ['Account'],
     access: 'public',
     success: { status: 201, type: SessionBody },
@@ -52,16 +54,16 @@ export class MeepaAccountController {
   })
   async register(@Body() body: RegisterDto): Promise<SessionBody> {
     const { email, password, displayName } = body;
-    return presentSession(
-      await this.auth.register({
-        username: body.username.toLowerCase(),
-        email,
-        password,
-        displayName,
-        // 409 for a taken address: contract 5.4.
-        rejectsTakenEmail: true,
-      }),
-    );
+    const session = await this.auth.register({
+      username: body.username.toLowerCase(),
+      email,
+      password,
+      displayName,
+      // 409 for a taken address: contract 5.4.
+      rejectsTakenEmail: true,
+    });
+    this.mail.welcome(session.user.id);
+    return presentSession(session);
   }
 
   @Post('auth/login')

@@ -4,6 +4,7 @@ import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, type Actor } from '../../../domain/auth';
 import { UsersQueries, usersErrors, type Role } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
+import { VerificationMail } from '../../common/code-mail';
 import { RocketchatController } from '../common/controller';
 import { TakesBody, TakesQuery } from '../common/documented';
 import { examples } from '../common/examples';
@@ -70,6 +71,7 @@ export class RocketchatUsersController {
     private readonly accounts: AccountsService,
     private readonly auth: AuthService,
     private readonly permissions: Permissions,
+    private readonly mail: VerificationMail,
   ) {}
 
   @Get('users.info')
@@ -131,7 +133,7 @@ export class RocketchatUsersController {
     id: 'usersRegister',
     summary: 'Register',
     description:
-      'Available if the operator allows self-registration. The email address is unverified until a code that was mailed to it is used to sign in; the response is the same whether another account has the address.',
+      'Available if the operator allows self-registration. The email address is unverified until the account confirms it with the code that is mailed to it, on the Community API; the response is the same whether another account has the address.',
     tags,
     access: 'public',
     success: { type: UserAnswerDto },
@@ -139,12 +141,9 @@ export class RocketchatUsersController {
   })
   async register(@Body() body: Input): Promise<Bare<UserAnswerDto>> {
     const { username: wanted, name: displayName, email: address, pass } = parse(registerShape, body);
-    return {
-      user: presentUser(
-        await this.auth.createAccount({ username: wanted, displayName, email: address, password: pass }),
-        true,
-      ),
-    };
+    const user = await this.auth.createAccount({ username: wanted, displayName, email: address, password: pass });
+    this.mail.welcome(user.id);
+    return { user: presentUser(user, true) };
   }
 
   @Post('users.setActiveStatus')

@@ -3,34 +3,34 @@ import { newId } from '@parley/kernel';
 import { type MailBodies, renderMail } from '@parley/platform/mailer/mail-template';
 import { Mailer, MailFailure } from '@parley/platform/mailer/mailer';
 import { join } from 'node:path';
-import { signInCodeTtl, type SignInCode } from '../../../domain/auth';
+import { type CodePurpose, type MailedCode, mailedCodeTtl } from '../../../domain/auth';
 import { fill, languageOf, languages, pluralOf } from '../../../notifications';
-import { signInTexts } from './sign-in.texts';
+import { codeTexts, validity } from './code-mail.texts';
 
-const template = join(__dirname, 'templates/sign-in-code');
+const template = join(__dirname, 'templates/code');
 
 /** Subject and both bodies of the mail with a code, in the language of the account. */
-export function signInMail({
-  code,
-  locale,
-}: Pick<SignInCode, 'code' | 'locale'>): MailBodies & { readonly subject: string } {
+export function codeMail(
+  purpose: CodePurpose,
+  { code, locale }: Pick<MailedCode, 'code' | 'locale'>,
+): MailBodies & { readonly subject: string } {
   const language = languageOf(locale);
-  const { subject, intro, validity, ignore } = signInTexts[language];
-  const count = signInCodeTtl / 60;
+  const { subject, intro, ignore } = codeTexts[purpose][language];
+  const count = mailedCodeTtl / 60;
   const values = {
     language,
     subject,
     intro,
     code,
-    validity: fill(pluralOf(validity, language, count), { count }),
+    validity: fill(pluralOf(validity[language], language, count), { count }),
     ignore,
   };
   return { subject, ...renderMail(template, { ...values, noReply: languages[language].noReply }) };
 }
 
-/** Sends sign-in codes to their addresses. */
-export class SignInMail {
-  readonly #logger = new Logger('SignInMail');
+/** Sends codes to their addresses. */
+export class CodeMail {
+  readonly #logger = new Logger('CodeMail');
 
   constructor(
     private readonly mailer: Mailer,
@@ -46,13 +46,13 @@ export class SignInMail {
    * Sends a code without waiting for the mail server: its response time would reveal which addresses have an account, and
    * people who receive no mail request another code. Failures are logged without the address.
    */
-  post(code: SignInCode): void {
+  post(purpose: CodePurpose, code: MailedCode): void {
     if (!code.deliver) return;
-    const mail = { ...signInMail(code), to: code.email, messageId: `${newId()}@${this.host}` };
+    const mail = { ...codeMail(purpose, code), to: code.email, messageId: `${newId()}@${this.host}` };
     this.mailer
       .send(mail)
       .catch((error: unknown) =>
-        this.#logger.warn(`sign-in code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`),
+        this.#logger.warn(`code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`),
       );
   }
 }

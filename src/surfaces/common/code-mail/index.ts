@@ -1,0 +1,3 @@
+export { CodeMail } from './code-mail';
+export { CodeMailModule } from './code-mail.module';
+export { VerificationMail } from './verification-mail';
