@@ -414,7 +414,7 @@ describe('confirming the address of an own account', () => {
 
     const mail = { available: false } as never;
     const issue = jest.fn();
-    const without = new VerificationMail({ issue } as never, mail, {});
+    const without = new VerificationMail({ issue } as never, mail, { SURFACES: undefined });
     without.welcome(refused.id);
     await expect(without.send(refused.id)).rejects.toMatchObject({ code: 'mail_unavailable', kind: 'unavailable' });
     new VerificationMail({ issue } as never, { available: true } as never, { SURFACES: ['meepa'] }).welcome(refused.id);
