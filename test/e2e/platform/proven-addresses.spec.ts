@@ -407,7 +407,9 @@ describe('confirming the address of an own account', () => {
 
   it('leaves registration alone when the mail server refuses or there is none', async () => {
     scene.smtp.mood = { kind: 'refuse', at: 'rcpt', code: 550 };
+    const { offered } = scene.smtp;
     const refused = await claimant();
+    await until('the refused mail', () => scene.smtp.offered > offered);
     scene.smtp.mood = { kind: 'accept' };
     expect((await refused.request()).status).toBe(202);
     expect((await refused.verify(await mailedCode(refused.email))).status).toBe(200);
