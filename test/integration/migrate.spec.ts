@@ -99,7 +99,8 @@ describe('migrating', () => {
       const add = (number: number, columns: string, values: string) =>
         execute(
           url,
-          `INSERT INTO users (id, username, email${columns}) VALUES ('01930000-0000-7000-8000-00000000000${number}', 'u${number}', 'u${number}@example.org'${values})`,
+          `INSERT INTO users (id, username, email${columns})
+           VALUES ('01930000-0000-7000-8000-00000000000${number}', 'u${number}', 'u${number}@example.org'${values})`,
         );
       await add(1, ', password_hash', ", 'x'");
       await add(2, ', password_hash, external_id', ", 'x', 'ext'");
@@ -109,8 +110,10 @@ describe('migrating', () => {
       await add(6, ', password_hash', ", 'x'");
       await execute(
         url,
-        `INSERT INTO events (type, subject_id, actor_id) SELECT 'person.created', id, CASE WHEN username = 'u6' THEN id END FROM users WHERE username IN ('u5', 'u6')`,
-        "INSERT INTO users (id, username, email, password_hash) VALUES ('019b8d2b-8c00-7000-8000-000000000102', 'ada', 'ada@example.org', 'x')",
+        `INSERT INTO events (type, subject_id, actor_id) SELECT 'person.created', id, CASE WHEN username = 'u6' THEN id END
+         FROM users WHERE username IN ('u5', 'u6')`,
+        `INSERT INTO users (id, username, email, password_hash)
+         VALUES ('019b8d2b-8c00-7000-8000-000000000102', 'ada', 'ada@example.org', 'x')`,
       );
       await source.runMigrations();
       const rows = await source.query<{ username: string; email: string | null; unverified_email: string | null }[]>(

@@ -33,7 +33,8 @@ export class ProvenAddresses20261128140000 implements MigrationInterface {
       ALTER TABLE users DROP CONSTRAINT users_one_email;
       -- Of several accounts that claim an address, the newest gets it.
       UPDATE users u SET email = u.unverified_email FROM (
-        SELECT DISTINCT ON (lower(unverified_email)) id FROM users WHERE unverified_email IS NOT NULL ORDER BY lower(unverified_email), id DESC
+        SELECT DISTINCT ON (lower(unverified_email)) id FROM users
+         WHERE unverified_email IS NOT NULL ORDER BY lower(unverified_email), id DESC
       ) AS newest
       WHERE u.id = newest.id AND NOT EXISTS (SELECT FROM users o WHERE lower(o.email) = lower(u.unverified_email));
       ALTER TABLE users DROP COLUMN unverified_email;

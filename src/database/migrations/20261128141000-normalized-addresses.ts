@@ -24,7 +24,8 @@ export class NormalizedAddresses20261128141000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
       const rows = (await runner.query(
-        'SELECT id, coalesce(email, unverified_email) AS address FROM users WHERE coalesce(email, unverified_email) IS NOT NULL AND id > $1 ORDER BY id LIMIT 1000',
+        'SELECT id, coalesce(email, unverified_email) AS address FROM users WHERE coalesce(email, ' +
+          'unverified_email) IS NOT NULL AND id > $1 ORDER BY id LIMIT 1000',
         [last],
       )) as Row[];
       for (const { id, address } of rows) {
@@ -48,7 +49,8 @@ export class NormalizedAddresses20261128141000 implements MigrationInterface {
     // Ids begin with the time at which they were made.
     if (other) await runner.query(release, [other.id > id ? other.id : id]);
     await runner.query(
-      'UPDATE users SET email = CASE WHEN email IS NULL THEN NULL ELSE $2 END, unverified_email = CASE WHEN unverified_email IS NULL THEN NULL ELSE $2 END WHERE id = $1',
+      'UPDATE users SET email = CASE WHEN email IS NULL THEN NULL ELSE $2 END, unverified_email = CASE WHEN ' +
+        'unverified_email IS NULL THEN NULL ELSE $2 END WHERE id = $1',
       [id, form],
     );
   }

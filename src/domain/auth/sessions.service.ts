@@ -90,7 +90,10 @@ export class SessionsService {
     });
   }
 
-  /** Creates an opaque token; beyond a hundred, the person's oldest one is revoked. For `tokenVersion` see `issue`. @throws account_inactive */
+  /**
+   * Creates an opaque token; beyond a hundred, the person's oldest one is revoked. For `tokenVersion` see `issue`.
+   * @throws account_inactive
+   */
   async issueOpaque(userId: string, tokenVersion?: number): Promise<OpaqueToken> {
     const token = newSecret();
     const id = newId();

@@ -75,7 +75,10 @@ export class UsersService {
     });
   }
 
-  /** Creates a person who registers. An address that is only claimed is never taken. @throws username_taken, email_taken, external_id_taken, or the entry that names an invalid field. */
+  /**
+   * Creates a person who registers. An address that is only claimed is never taken. @throws username_taken,
+   * email_taken, external_id_taken, or the entry that names an invalid field.
+   */
   async create(command: CreateUser): Promise<User> {
     const { unverifiedEmail } = command;
     const claim = unverifiedEmail === undefined ? {} : { unverified_email: parseEmail(unverifiedEmail) };

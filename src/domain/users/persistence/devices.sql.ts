@@ -14,7 +14,10 @@ interface DeviceRow {
 
 const columns = 'd.id, d.user_id, d.token, d.platform, d.client_device_id, d.time_zone, d.created_at, d.updated_at';
 
-/** Serializes the registrations of one person, or two concurrent ones could exceed the limit together. $2: version of the account's tokens, or null. */
+/**
+ * Serializes the registrations of one person, or two concurrent ones could exceed the limit together. $2: version of
+ * the account's tokens, or null.
+ */
 export const lockOwner = statement<{ id: string }>(
   'devices.lock_owner',
   'SELECT id FROM users WHERE id = $1 AND ($2::int IS NULL OR token_version = $2) FOR NO KEY UPDATE',

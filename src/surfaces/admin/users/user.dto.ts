@@ -178,7 +178,8 @@ export class AdminUserDto {
 
   @ApiProperty({
     description:
-      'Email address that the user gave at registration and has not proven; null otherwise. Setting `email` proves it and removes the password, tokens and devices that existed before.',
+      'Email address that the user gave at registration and has not proven; null otherwise. Setting `email` ' +
+      'proves it and removes the password, tokens and devices that existed before.',
     type: String,
     ...nullable,
     example: null,

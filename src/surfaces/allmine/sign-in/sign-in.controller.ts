@@ -53,7 +53,8 @@ export class AllmineSignInController {
     id: 'verifyOtpEmail',
     summary: 'Sign in with a code',
     description:
-      'Proves the address. If the account registered with this address and had not proven it, its password, tokens and devices are removed. If registration is open, an account is created for an unknown address.',
+      'Proves the address. If the account registered with this address and had not proven it, its password, ' +
+      'tokens and devices are removed. If registration is open, an account is created for an unknown address.',
     tags,
     access,
     wraps: SignedInDto,

@@ -68,7 +68,8 @@ const verification: Readonly<Record<Language, CodeTexts>> = {
     subject: 'Bestätigen Sie Ihre E-Mail-Adresse',
     intro: 'Geben Sie diesen Code dort ein, wo Sie sich registriert haben, um Ihre E-Mail-Adresse zu bestätigen:',
     ignore:
-      'Wenn Sie sich nicht registriert haben, ignorieren Sie diese E-Mail und geben Sie den Code nicht weiter: Ihre Adresse bleibt dann unbestätigt.',
+      'Wenn Sie sich nicht registriert haben, ignorieren Sie diese E-Mail und geben Sie den Code nicht weiter: ' +
+      'Ihre Adresse bleibt dann unbestätigt.',
   },
   fr: {
     subject: 'Confirmez votre adresse e-mail',

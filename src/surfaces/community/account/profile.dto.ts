@@ -26,7 +26,8 @@ export class ProfileDto {
 
   @ApiProperty({
     description:
-      'Whether the address is proven: a mailed code came back (`verifyEmail`), or the platform set it. Other addresses receive no notifications.',
+      'Whether the address is proven: a mailed code came back (`verifyEmail`), or the platform set it. Other ' +
+      'addresses receive no notifications.',
     type: Boolean,
     example: true,
   })

@@ -31,7 +31,9 @@ export class CommunitySessionsController {
     id: 'register',
     summary: 'Create an account',
     description:
-      'Creates an account and signs it in. Rejected if the operator has closed registration. The email address is unverified until the account confirms it with the code that is mailed to it, see `verifyEmail`; the response is the same whether another account has the address.',
+      'Creates an account and signs it in. Rejected if the operator has closed registration. The email address ' +
+      'is unverified until the account confirms it with the code that is mailed to it, see `verifyEmail`; the ' +
+      'response is the same whether another account has the address.',
     tags,
     access: 'public',
     success: { status: 201, description: "The new account's first session.", type: SessionDto },

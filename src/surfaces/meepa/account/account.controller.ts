@@ -36,7 +36,9 @@ export class MeepaAccountController {
     id: 'register',
     summary: 'Create an account',
     description:
-      'Creates an account and signs it in. Rejected if the operator has closed registration, and if another account has proven the email address. A code that confirms the address on the Community API is mailed to it.',
+      'Creates an account and signs it in. Rejected if the operator has closed registration, and if another ' +
+      'account has proven the email address. A code that confirms the address on the Community API is mailed to ' +
+      'it.',
     tags: ['Account'],
     access: 'public',
     success: { status: 201, type: SessionBody },

@@ -133,7 +133,9 @@ export class RocketchatUsersController {
     id: 'usersRegister',
     summary: 'Register',
     description:
-      'Available if the operator allows self-registration. The email address is unverified until the account confirms it with the code that is mailed to it, on the Community API; the response is the same whether another account has the address.',
+      'Available if the operator allows self-registration. The email address is unverified until the account ' +
+      'confirms it with the code that is mailed to it, on the Community API; the response is the same whether ' +
+      'another account has the address.',
     tags,
     access: 'public',
     success: { type: UserAnswerDto },
