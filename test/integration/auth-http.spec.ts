@@ -138,6 +138,7 @@ describe('the guard', () => {
     expect((await inject('GET', '/probe/bearer', accessToken)).json()).toEqual({
       userId: user.id,
       roles: ['user'],
+      tokenVersion: 0,
     });
     expect((await inject('POST', '/probe/in-statement', accessToken)).json()).toEqual({
       userId: user.id,
@@ -250,6 +251,7 @@ describe('signing in over HTTP', () => {
       id: registered.body.user.id,
       username,
       email: `${username}@example.org`,
+      email_verified: false,
       display_name: 'Horse',
       first_name: null,
       last_name: null,
