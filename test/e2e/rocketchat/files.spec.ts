@@ -122,3 +122,31 @@ describe('rooms.media and rooms.mediaConfirm', () => {
     expect((await bert.get('subscriptions.getOne', { roomId: rid })).body.subscription.unread).toBe(1);
   });
 });
+
+it('files of both ways have the same bytes in the Meepa and Allmine APIs', async () => {
+  const { anna, bert, rid } = await scene();
+  await anna.post(`rooms.upload/${rid}`, form('uploaded'));
+  const { file } = (await anna.post(`rooms.media/${rid}`, form('confirmed'))).body;
+  await anna.post(`rooms.mediaConfirm/${rid}/${file._id}`, {});
+  const client = new Client(app).as(tokenFor(app, bert.id));
+  const [chat] = (await client.get('/api/v1/chats')).body;
+  const allmine = (await client.get(`/api/v1/messages/chat/${chat._id}`)).body.messages;
+  const meepa = (await client.get(`/api/dms/${chat._id}/messages`)).body.data;
+  const bytesOf = (paths: string[]) =>
+    Promise.all(
+      paths.map(async (path) => {
+        const { pathname, search } = new URL(path, app.url);
+        const authorization = `Bearer ${tokenFor(app, bert.id)}`;
+        const answer = await fetch(app.url + pathname + search, { headers: { authorization } });
+        return [answer.status, await answer.text()];
+      }),
+    );
+  const expected = [
+    [200, 'confirmed'],
+    [200, 'uploaded'],
+  ];
+  expect((await bytesOf(allmine.map(({ media }: { media: { url: string } }) => media.url))).sort()).toEqual(expected);
+  const files = meepa.flatMap(({ attachments }: { attachments: { storedPath: string }[] }) => attachments);
+  const paths = files.map(({ storedPath }: { storedPath: string }) => `/${storedPath}`);
+  expect((await bytesOf(paths)).sort()).toEqual(expected);
+});
