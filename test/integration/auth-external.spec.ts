@@ -305,7 +305,7 @@ describe('the key set over time', () => {
   });
 });
 
-describe('the person a foreign token names', () => {
+describe('the person an external token names', () => {
   let testDatabase: TestDatabase;
   let database: Database;
 
@@ -339,7 +339,7 @@ describe('the person a foreign token names', () => {
     const cora = await users.create({ username: 'cora', externalId: newId() });
     const dex = await users.create({ id: cora.externalId ?? '', username: 'dex' });
     const actorFor = async (sub: string) => actors.resolve(await verifier.verify(key.sign(claims({ sub }))));
-    expect(await actorFor('customer-1')).toEqual({ userId: ada.id, roles: ['admin'] });
+    expect(await actorFor('customer-1')).toEqual({ userId: ada.id, roles: ['admin'], tokenVersion: 0 });
     expect((await actorFor(ben.id)).userId).toBe(ben.id);
     expect((await actorFor(dex.id)).userId).toBe(cora.id);
     for (const nobody of ['customer-2', newId(), 'nul\u0000', "' OR 1=1", 'x'.repeat(5000)])
