@@ -27,7 +27,8 @@ export function adapterFor(settings: HttpSettings): ReturnType<typeof createHttp
     trustProxy,
     connections: {
       ...(typeof total === 'number' ? { total } : {}),
-      ...(typeof perAddress === 'number' ? { perAddress } : {}),
+      // Behind a proxy every connection has the proxy's address.
+      ...(typeof perAddress === 'number' && trustProxy === undefined ? { perAddress } : {}),
     },
   });
 }

@@ -228,7 +228,8 @@ export const settingDefinitions = {
   }),
   MAX_CONNECTIONS_PER_ADDRESS: setting({
     description:
-      'off, or the maximum number of open connections from one address. Use off behind a proxy, whose address all clients share.',
+      'off, or the maximum number of open connections from one address. Does not apply with TRUST_PROXY: ' +
+      'all clients then share the address of the proxy.',
     parse: offOr(1, 1_000_000),
     fallback: (role) => (isProduction(role) ? 2_000 : ('off' as const)),
     defaultText: '2000 for production roles, off for npm start',

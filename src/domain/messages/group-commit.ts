@@ -40,7 +40,7 @@ export interface GroupLimits {
 
 const mebibyte = 1024 * 1024;
 
-/** Measured in ADR 12. */
+/** Measured in ADR 11. */
 export const groupLimits: GroupLimits = {
   inFlight: 2,
   patienceMs: 50,
@@ -72,7 +72,7 @@ type Batch<Item, Row> = readonly {
 }[];
 
 /**
- * Commits sends in groups (ADR 12). A send on an idle server starts at once. While the permitted number of statements is in
+ * Commits sends in groups (ADR 11). A send on an idle server starts at once. While the permitted number of statements is in
  * the database, further sends gather, and the next statement takes them together. There is no timer to wait for more.
  */
 export class GroupCommit<Item extends GroupedSend, Row> {

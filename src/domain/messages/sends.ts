@@ -7,7 +7,7 @@ import type { MessageType } from './model/message';
 import * as sql from './persistence/send.sql';
 import * as together from './persistence/send-together.sql';
 
-/** Whether sends that arrive at the same time are written by one statement (ADR 12). */
+/** Whether sends that arrive at the same time are written by one statement (ADR 11). */
 export abstract class SendGrouping {
   abstract readonly enabled: boolean;
 }

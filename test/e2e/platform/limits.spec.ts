@@ -148,4 +148,15 @@ describe('connections', () => {
       await app.close();
     }
   });
+
+  it('of one address are not counted behind a proxy, whose address all clients share', async () => {
+    const app = await startTestApp({ MAX_CONNECTIONS_PER_ADDRESS: '1', TRUST_PROXY: '1' });
+    try {
+      const sockets = [open(app), open(app), open(app)];
+      expect(await Promise.all(sockets.map((socket) => ended(socket, 500)))).toEqual([false, false, false]);
+      for (const socket of sockets) socket.destroy();
+    } finally {
+      await app.close();
+    }
+  });
 });
