@@ -15,7 +15,7 @@ import { Wire, type WireAnswer } from './support/wire';
  * FUZZ_SEED repeats a run, FUZZ_REQUESTS makes it longer.
  */
 const seed = process.env.FUZZ_SEED === undefined ? 20_261_121 : Number(process.env.FUZZ_SEED);
-const total = Number(process.env.FUZZ_REQUESTS ?? (process.env.CI === 'true' ? 20_000 : 4_000));
+const total = Number(process.env.FUZZ_REQUESTS ?? (process.env.CI === 'true' ? 8_000 : 4_000));
 /** Milliseconds after which a request counts as hanging. */
 const patience = 15_000;
 const lanes = 8;

@@ -4,7 +4,7 @@ import { countBatches } from '../support/batches';
 import { World } from '../support/world';
 
 /** How many interleavings of each race are run; the whole is 1,000 by default. */
-const interleavings = Number(process.env['RACE_ROUNDS'] ?? 334);
+const interleavings = Number(process.env['RACE_ROUNDS'] ?? 120);
 
 let app: TestApp;
 let world: World;

@@ -9,7 +9,7 @@ import { World } from '../../support/world';
  * Clients that poll or stream, break off, resume and move between two processes, while people write, delete, read, block
  * and rename. In the end every client has what the lists show. CHANGES makes it longer, CHANGES_SEED repeats a run.
  */
-const total = Number(process.env.CHANGES ?? 1_500);
+const total = Number(process.env.CHANGES ?? 600);
 const seed = Number(process.env.CHANGES_SEED ?? 20_261_128);
 const lanes = 8;
 
