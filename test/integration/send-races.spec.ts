@@ -3,7 +3,7 @@ import { startTestApp, TestApp } from '../support/app';
 import { countBatches } from '../support/batches';
 import { World } from '../support/world';
 
-/** How many interleavings of each race are run; the whole is 1,000 by default. */
+/** Interleavings of each race. `RACE_ROUNDS=334` runs 1,000 in all. */
 const interleavings = Number(process.env['RACE_ROUNDS'] ?? 120);
 
 let app: TestApp;
