@@ -39,6 +39,8 @@ const needs: Readonly<Record<string, string>> = {
   'allmine refreshToken': 'a refresh token, which is a secret of one sign-in',
   'community refreshSession': 'a refresh token, which is a secret of one sign-in',
   'allmine verifyOtpEmail': 'the code out of a mail',
+  'community verifyEmail': 'the code out of a mail',
+  'community sendVerificationCode': 'an account with an unverified address; those of the demo data are verified',
   'meepa uploadFile': 'a file, and the id of an upload announced before',
   'meepa getFile': 'a file that has been uploaded',
   'meepa getThumbnail': 'a picture that has been uploaded',
