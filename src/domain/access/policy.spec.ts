@@ -18,7 +18,7 @@ describe('who may write and read in a community', () => {
     ['the creator, to an active member', {}, true, true],
     ['an active member, to the creator', member, true, true],
     ['a member, to a member', { actorIsCreator: false }, 'not_creator_and_member', 'not_creator_and_member'],
-    ['a user, to themselves', { samePerson: true }, 'oneself', 'oneself'],
+    ['a user, to themselves', { samePerson: true }, 'same_person', 'same_person'],
     ['the creator, to an unknown user', { otherKnown: false }, 'unknown', 'unknown'],
     ['the creator, to an outsider', { membership: null }, 'no_membership', 'no_membership'],
     ['an outsider, to the creator', { ...member, membership: null }, 'no_membership', 'no_membership'],

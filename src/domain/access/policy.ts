@@ -25,7 +25,7 @@ export interface CommunityPairFacts {
   readonly otherBlockedActor: boolean;
 }
 
-type ReadRefusal = 'oneself' | 'unknown' | 'not_creator_and_member' | 'no_membership' | 'blocked' | 'deactivated';
+type ReadRefusal = 'same_person' | 'unknown' | 'not_creator_and_member' | 'no_membership' | 'blocked' | 'deactivated';
 type SendRefusal = ReadRefusal | 'ended' | 'personally_blocked';
 
 /** Blocking a membership hides the conversation and forbids everything in it. The only place of this rule in code. */
@@ -36,7 +36,7 @@ function membershipForbids(membership: MembershipFacts | null): Verdict<'no_memb
 
 /** Whether the actor may read with the other: `community-messaging.md` section 4, C1, C-THREADID, C-NOHIST. */
 function mayReadInCommunity(facts: CommunityPairFacts): Verdict<ReadRefusal> {
-  if (facts.samePerson) return no('oneself');
+  if (facts.samePerson) return no('same_person');
   if (!facts.otherKnown) return no('unknown');
   if (!facts.actorActive) return no('deactivated');
   if (facts.actorIsCreator === facts.otherIsCreator) return no('not_creator_and_member');

@@ -50,7 +50,7 @@ export class ConversationsRepository {
     return ids.flatMap((id) => byId.get(id.toLowerCase()) ?? []);
   }
 
-  /** The conversation of an exact set of people (one: a conversation with oneself), or null while there is none. */
+  /** The conversation of an exact set of people (one: a conversation of a person alone), or null if there is none. */
   async findByPeople(people: readonly string[]): Promise<Conversation | null> {
     if (!people.every(isUuid) || people.length === 0 || people.length > maxParticipants) return null;
     const rows = await this.database.query(sql.selectByPeople, [peopleKey(null, people)]);

@@ -154,7 +154,7 @@ describe('a group commit', () => {
   );
 
   it('does not let a slow statement hold up other conversations', async () => {
-    const { send, next, calls } = scene({ inFlight: 1, patienceMs: 400 });
+    const { send, next, calls } = scene({ inFlight: 1, slowAfterMs: 400 });
     void send('slow');
     const slow = await next();
     void send('other');

@@ -28,7 +28,7 @@ export interface GroupLimits {
   /** Statements in the database at a time. */
   readonly inFlight: number;
   /** Milliseconds after which a statement no longer counts as in flight, so that a slow one holds up nothing else. */
-  readonly patienceMs: number;
+  readonly slowAfterMs: number;
   /** Most sends and bytes of text in one statement. One send may be larger. */
   readonly sends: number;
   readonly bytes: number;
@@ -43,7 +43,7 @@ const mebibyte = 1024 * 1024;
 /** Measured in ADR 11. */
 export const groupLimits: GroupLimits = {
   inFlight: 2,
-  patienceMs: 50,
+  slowAfterMs: 50,
   sends: 64,
   bytes: mebibyte / 4,
   waitingSends: 4_096,
@@ -150,9 +150,9 @@ export class GroupCommit<Item extends GroupedSend, Row> {
       this.#inFlight -= 1;
       this.#start();
     };
-    const patience = setTimeout(leave, this.limits.patienceMs);
+    const timer = setTimeout(leave, this.limits.slowAfterMs);
     const rest = await this.#write(batch);
-    clearTimeout(patience);
+    clearTimeout(timer);
     for (const { place, sends } of batch) {
       const own = sends.filter((send) => rest.sends.has(send));
       if (own.length === 0) this.#free(place);

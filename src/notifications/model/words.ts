@@ -126,9 +126,9 @@ export function languageOf(locale: string | null): Language {
   return Object.hasOwn(languages, language) ? (language as Language) : 'en';
 }
 
-/** Puts values into the placeholders of a text, once each: a value that looks like a placeholder stays as it is. */
+/** Replaces each `{name}` of a text with its value. A value that contains `{name}` is not replaced again. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : placeholder,
+  return text.replace(/\{(\w+)\}/g, (field, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : field,
   );
 }

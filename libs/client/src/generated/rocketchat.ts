@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Follow a thread
-         * @description Adds the caller to `replies` of its first message. Whoever replies follows, too.
+         * @description Adds the caller to `replies` of its first message. A reply also follows the thread.
          */
         post: operations["chatFollowMessage"];
         delete?: never;
@@ -2697,7 +2697,7 @@ export interface components {
              * @example true
              */
             success: boolean;
-            /** @description Oneself. */
+            /** @description The profile of the caller. */
             user: components["schemas"]["OwnUserDto"];
         };
         OwnUserDto: {

@@ -21,6 +21,6 @@ export class TokenAnswerDto extends SuccessDto {
 }
 
 export class OwnUserAnswerDto extends SuccessDto {
-  @ApiProperty({ description: 'Oneself.', type: OwnUserDto })
+  @ApiProperty({ description: 'The profile of the caller.', type: OwnUserDto })
   user!: OwnUserDto;
 }

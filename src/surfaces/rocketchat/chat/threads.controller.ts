@@ -141,7 +141,7 @@ export class RocketchatThreadsController {
   @Operation({
     id: 'chatFollowMessage',
     summary: 'Follow a thread',
-    description: 'Adds the caller to `replies` of its first message. Whoever replies follows, too.',
+    description: 'Adds the caller to `replies` of its first message. A reply also follows the thread.',
     tags,
     access,
     success: { type: SuccessDto },
