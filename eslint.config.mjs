@@ -73,9 +73,22 @@ export default tseslint.config(
         URL: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
         fetch: 'readonly',
         Buffer: 'readonly',
       },
+    },
+  },
+  {
+    // Scripts of pages.
+    files: ['**/browser/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'location', 'history', 'navigator', 'sessionStorage', 'File', 'Headers', 'Response', 'TextDecoder']
+          .concat('URLSearchParams', 'matchMedia', 'requestAnimationFrame')
+          .map((name) => [name, 'readonly']),
+      ),
     },
   },
 );

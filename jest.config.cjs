@@ -21,6 +21,7 @@ const esmPackages = [
   'supports-color',
   'change-case',
   'jose',
+  'marked',
 ];
 const swcrc = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
 // Dynamic imports become plain ones: jest has no module loader of its own for them without an experimental flag of Node.
@@ -46,6 +47,7 @@ module.exports = {
     '^music-metadata$': '<rootDir>/node_modules/music-metadata/lib/index.js',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/libs/client'],
+  testSequencer: '<rootDir>/test/support/sequencer.cjs',
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 60_000,

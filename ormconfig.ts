@@ -7,7 +7,7 @@ import { migrations } from './src/database/migrations';
 const settings = loadSettings('migrate');
 
 export default createDataSource({
-  url: settings.DATABASE_URL ?? '',
+  url: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL ?? '',
   poolSize: 2,
   applicationName: 'parley-cli',
   entities,

@@ -31,6 +31,7 @@ function bytesOf(call: Call, host: string): Buffer {
 }
 
 const headEnd = Buffer.from('\r\n\r\n');
+const succeeded = /^HTTP\/1\.1 (?:2\d\d|304) /;
 const lengthHeader = /\r\ncontent-length: (\d+)/i;
 
 /** Sends requests over kept-alive connections, the next one when the one before is answered, for some seconds. Loopback only. */
@@ -73,7 +74,7 @@ export async function load(
         const length = Number(lengthHeader.exec(head)?.[1] ?? 0);
         if (received.length < end + 4 + length) return;
         latencies.push(performance.now() - sentAt);
-        if (head.charCodeAt(9) !== 0x32) failures += 1; // not "HTTP/1.1 2…"
+        if (!succeeded.test(head)) failures += 1;
         received = received.subarray(end + 4 + length);
         ask();
       });

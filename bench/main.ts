@@ -10,9 +10,11 @@ import { Client } from 'pg';
 import { migrate } from '../src/database/migrate';
 import { describeBatches, measureBatches } from './batches';
 import { measureEvents } from './events';
+import { measureLive } from './live';
 import { Call, latency, load, LoadResult } from './load';
 import { meepaReads } from './meepa';
 import { rocketchatRates } from './rocketchat';
+import { measurePolls } from './polls';
 import { Pair, seed, Seeded } from './seed';
 
 const usage = `Usage: npm run bench -- [options]
@@ -27,6 +29,9 @@ const usage = `Usage: npm run bench -- [options]
   --events          only polls of one person's changes, with 10,000,000 events in the log against 10,000
   --batches         only sends in batches (SEND_BATCH=on) against single statements, and into a community of
                     --inbox members against small ones
+  --live            only how fast changes reach connected clients, and what --connections (5000) of them cost
+  --connections N   for --live
+  --polls           only polls of unchanged lists with If-None-Match against the same without
   --small           a hundredth of everything, to see that it runs
   --json            one JSON object instead of text
 Everything runs on this machine: an embedded PostgreSQL unless DATABASE_URL names an empty database.`;
@@ -93,6 +98,9 @@ function readOptions() {
       'event-cost': { type: 'boolean' },
       events: { type: 'boolean' },
       batches: { type: 'boolean' },
+      live: { type: 'boolean' },
+      polls: { type: 'boolean' },
+      connections: { type: 'string' },
       small: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -104,6 +112,7 @@ function readOptions() {
     ...values,
     seconds: Number(values.seconds),
     rounds: Number(values.rounds),
+    connections: size(values.connections, 5_000),
     scale: {
       communities: size(values.communities, 10_000),
       users: size(values.users, 100_000),
@@ -165,6 +174,23 @@ async function reportSends(url: string, options: Options, children: ChildProcess
   if (options.batches) {
     const results = await compareBatches(url, seeded, { seconds, rounds, log, children });
     return print(options.json ? JSON.stringify(results, null, 2) : describeBatches(results));
+  }
+  if (options.live) {
+    const results = await live(url, seeded, { seconds, rounds, log, children, connections: options.connections });
+    return print(JSON.stringify(results, null, 2));
+  }
+  if (options.polls) {
+    const { origin } = await startApi(url, children);
+    const [pair] = seeded.pairs;
+    if (!pair) throw new Error('nobody polls');
+    const post = (path: string, user: string, body: object): Call => ({
+      method: 'POST',
+      path,
+      headers: headersOf(user),
+      body: JSON.stringify(body),
+    });
+    const rates = await measurePolls({ databaseUrl: url, origin, seconds, rounds, log, get, post, pair });
+    return print(JSON.stringify(rates, null, 2));
   }
   const report = await measure(url, seeded, { seconds, rounds, thread: scale.thread, log, children });
   const machine = { cores: cpus().length, node: process.version };
@@ -259,6 +285,33 @@ async function compareBatches(url: string, seeded: Seeded, options: Omit<Measure
       one: seeded.pairs.slice(0, 1).map(nativeSend),
       large: seeded.largePairs.map(nativeSend),
     },
+  });
+}
+
+/** Connected members, of whom the first twentieth gets messages from the creators of their communities. */
+async function live(
+  url: string,
+  { pairs }: Seeded,
+  options: Omit<MeasureOptions, 'thread'> & { readonly connections: number },
+) {
+  const environment = { MAX_CONNECTIONS_PER_ADDRESS: 'off' };
+  const reply = (pair: Pair): Call => ({
+    method: 'POST',
+    path: `/api/v1/communities/${pair.community}/messages`,
+    headers: headersOf(pair.creator),
+    body: JSON.stringify({ recipient_id: pair.member, content }),
+  });
+  const tokenOf = ({ member }: Pair) => headersOf(member).authorization.slice('Bearer '.length);
+  const connected = pairs.slice(0, options.connections);
+  const [first] = connected;
+  if (!first) throw new Error('nobody to connect');
+  return await measureLive({
+    ...options,
+    servers: [await startApi(url, options.children, environment), await startApi(url, options.children, environment)],
+    tokens: connected.map(tokenOf),
+    sends: connected.slice(0, Math.ceil(options.connections / 20)).map(reply),
+    pair: { token: tokenOf(first), send: reply(first) },
+    memoryOf,
   });
 }
 

@@ -29,6 +29,8 @@ export interface Seeded {
   readonly rows: Readonly<Record<string, number>>;
 }
 
+/** Pairs of each kind that measurements use. */
+const maxPairs = 5000;
 const shortThread = 1000;
 const smallInbox = 1000;
 
@@ -164,14 +166,14 @@ function madeOf(scale: Scale): Omit<Seeded, 'rows'> {
     creator: literal(creatorKind, community),
     member: literal(memberKind, member),
   });
+  /** At most `maxPairs` of so many, evenly spread. */
+  const spread = (many: number, pairOf: (nth: number) => Pair) =>
+    Array.from({ length: Math.min(many, maxPairs) }, (_, i) =>
+      pairOf(1 + Math.floor((i * many) / Math.min(many, maxPairs))),
+    );
   return {
-    pairs: Array.from({ length: Math.min(users, 2000) }, (_, i) => {
-      const member = 1 + Math.floor((i * users) / Math.min(users, 2000));
-      return pair(member, 1 + ((member - 1) % communities));
-    }),
-    largePairs: Array.from({ length: Math.min(inbox, 2000) }, (_, i) =>
-      pair(base + 1 + Math.floor((i * inbox) / Math.min(inbox, 2000)), large),
-    ),
+    pairs: spread(users, (nth) => pair(nth, 1 + ((nth - 1) % communities))),
+    largePairs: spread(inbox, (nth) => pair(base + nth, large)),
     longThread: pair(users + 1, threads),
     shortThread: pair(users + 2, threads),
     largeInbox: pair(base + 1, large),

@@ -45,16 +45,33 @@ export async function ensureInstalled() {
     // Another process may have installed while this one waited.
     if (isInstalled()) return;
     say('Installing dependencies (npm ci) …');
+    const began = Date.now();
+    const progress = setInterval(() => {
+      const seconds = Math.round((Date.now() - began) / 1000);
+      say(`  ${seconds} s, ${installedPackages()} of about ${wantedPackages()} packages`);
+    }, 10_000);
     const npm = process.env.npm_execpath;
     const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
     const code =
       npm && /\.c?js$/.test(npm)
         ? await run(process.execPath, [npm, ...args])
         : await run('npm', args, { shell: process.platform === 'win32' });
+    clearInterval(progress);
     if (code !== 0) fail(`Installing dependencies failed: npm ci exited with ${code}. See its output above.`, code);
     writeFileSync(installStamp, wantedInstall());
   });
 }
+
+/** Packages at the top of node_modules so far, nested ones left out. */
+function installedPackages() {
+  const names = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : []);
+  return names(modules).reduce((sum, name) => sum + (name.startsWith('@') ? names(join(modules, name)).length : 1), 0);
+}
+
+const wantedPackages = () =>
+  Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).filter((path) =>
+    /^node_modules\/(?:@[^/]+\/)?[^/]+$/.test(path),
+  ).length;
 
 const wantedInstall = () =>
   `${hash(readFileSync(join(root, 'package-lock.json')))} ${process.platform}-${process.arch}\n`;

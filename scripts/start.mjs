@@ -1,8 +1,20 @@
 // npm start: from a fresh clone to a running Parley with its database, in one command.
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ensureBuilt, ensureDemo, ensureInstalled, root } from './ensure.mjs';
 
+// As .env.example invites; variables of the environment win.
+const envFile = join(root, '.env');
+if (existsSync(envFile)) process.loadEnvFile(envFile);
+
+if (process.env.NODE_ENV === 'production') {
+  console.error(
+    'npm start is for development: it loads demo people whose password is public. In production, run\n' +
+      '  npm run migrate, then npm run start:api and npm run start:worker; see docs/operating.md.',
+  );
+  process.exit(78);
+}
 await ensureInstalled();
 await Promise.all([ensureBuilt(), ensureDemo()]);
 

@@ -1,5 +1,10 @@
 import 'reflect-metadata';
-import { serve } from './app/serve';
+import { createApp } from './app/app.module';
+import { failToStart, loadServerSettings, serve } from './app/serve';
 
 /** `npm run start:api`: the API as a production role. Never migrates, never seeds, never starts a database. */
-void serve('api');
+async function main(): Promise<void> {
+  await serve(loadServerSettings('api'), (settings) => createApp(settings));
+}
+
+main().catch(failToStart);

@@ -1,14 +1,15 @@
 import 'reflect-metadata';
 import { plainSurface } from '@parley/platform/http/surface';
 import { createHttpApp } from './app/app.setup';
-import { loadSettings } from './config/settings';
-import { failToStart, listenUntilSignal } from './app/serve';
+import { failToStart, serve } from './app/serve';
 import { WorkerModule } from './app/worker.module';
+import { loadSettings } from './config/settings';
 
-/** `npm run start:worker`: sends notifications as a production role, and answers health and metrics on PORT. */
+/** `npm run start:worker`: sends notifications and webhooks as a production role, and answers health and metrics. */
 async function main(): Promise<void> {
-  const settings = loadSettings('worker');
-  await listenUntilSignal(await createHttpApp(WorkerModule.forSettings(settings), [plainSurface], settings), settings);
+  await serve(loadSettings('worker'), (settings) =>
+    createHttpApp(WorkerModule.forSettings(settings), [plainSurface], settings),
+  );
 }
 
 main().catch(failToStart);

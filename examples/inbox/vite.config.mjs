@@ -13,6 +13,7 @@ export default defineConfig({
     alias: [
       { find: /^@parley\/client$/, replacement: join(client, 'index.ts') },
       { find: /^@parley\/client\/react$/, replacement: join(client, 'react/index.ts') },
+      { find: /^@parley\/client\/live$/, replacement: join(client, 'live/index.ts') },
       { find: /^@parley\/client\/community$/, replacement: join(client, 'community.ts') },
     ],
   },

@@ -4,10 +4,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ScheduleModule } from '@nestjs/schedule';
 import { HealthModule } from '@parley/platform/health/health.module';
 import { serveStaticPage } from '@parley/platform/http/static-pages';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { adapterFor, createHttpApp } from './app.setup';
 import { loadSettings, productionRoles, Settings } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
+import { ProcessMetrics } from './process-metrics';
 import { SettingsModule } from './settings.module';
 import { EventsModule } from '../domain/events';
 import { NotificationsWorkerModule } from '../notifications';
@@ -16,24 +17,22 @@ import { SurfaceAuthModule } from '../surfaces/common/auth';
 import { serveSurfaceDocuments } from '../surfaces/common/openapi/serve';
 import type { DocumentApp } from '../surfaces/common/openapi/surface-document';
 import { routingOrder, servedSurfaces } from '../surfaces';
-import { DevPagesModule } from '../surfaces/dev/dev.module';
+import { RevalidationModule } from '../surfaces/common/revalidation/revalidation.module';
+import { type DemoAccountsOf, DevPagesModule } from '../surfaces/dev/dev.module';
 import { UnsubscribeModule } from '../surfaces/unsubscribe/unsubscribe.module';
+import { WebhooksWorkerModule } from '../webhooks';
 
 export interface AppOptions {
-  /** Whether this process also sends notifications. */
+  /** Whether this process also sends notifications and webhooks. */
   readonly worker?: boolean;
   /** Folder of the built page that is shown at `/demo`; none when absent. */
   readonly demoPage?: string;
+  /** The demo accounts as which the page of the documents offers to sign in; none in production roles. */
+  readonly demoSignIn?: DemoAccountsOf;
 }
 
-/**
- * Additions of `npm start`: it also sends notifications, which production does in the worker, and serves the sample
- * page.
- */
-const developmentOptions: AppOptions = { worker: true, demoPage: join('examples', 'inbox', 'dist') };
-
 /** The composition root: the only place that knows every module. */
-@Module({})
+@Module({ providers: [ProcessMetrics] })
 export class AppModule {
   static forSettings(settings: Settings, options: AppOptions = {}): DynamicModule {
     return {
@@ -46,25 +45,28 @@ export class AppModule {
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         ...outgoingModules(settings),
         SurfaceAuthModule,
+        RevalidationModule,
         UnsubscribeModule,
         ...servedSurfaces(settings.SURFACES).map((part) => part.module),
-        ...(productionRoles.has(settings.role) ? [] : [DevPagesModule]),
-        ...(options.worker ? [NotificationsWorkerModule.forOptions(notificationsOptions(settings))] : []),
+        ...(productionRoles.has(settings.role)
+          ? []
+          : [DevPagesModule.forOptions({ demoAccounts: options.demoSignIn })]),
+        ...(options.worker
+          ? [NotificationsWorkerModule.forOptions(notificationsOptions(settings)), WebhooksWorkerModule]
+          : []),
       ],
     };
   }
 }
 
 /** Creates the complete application; it does not listen yet. */
-export async function createApp(
-  settings: Settings,
-  options: AppOptions = settings.role === 'dev' ? developmentOptions : {},
-): Promise<NestFastifyApplication> {
+export async function createApp(settings: Settings, options: AppOptions = {}): Promise<NestFastifyApplication> {
   const parts = servedSurfaces(settings.SURFACES);
   const app = await createHttpApp(AppModule.forSettings(settings, options), routingOrder(parts), settings);
   serveSurfaceDocuments(
     app,
     parts.map((part) => part.document),
+    { demoSignIn: options.demoSignIn !== undefined && !productionRoles.has(settings.role), guides: resolve('.') },
   );
   if (options.demoPage !== undefined)
     serveStaticPage(app.getHttpAdapter().getInstance(), 'demo', resolve(options.demoPage));

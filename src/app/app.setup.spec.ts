@@ -225,6 +225,7 @@ class FakeModule {}
 const definition: SurfaceDocument = {
   name: 'strict',
   title: 'Strict notes',
+  demoAccount: 'ada',
   description: 'A made-up API.',
   tags: [{ name: 'Notes', description: 'Short texts' }],
   securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
@@ -592,32 +593,33 @@ describe('the page', () => {
     expect([root.status, root.headers.get('location')]).toEqual([302, 'docs']);
     const html = await (await fetch(`${base}/docs`)).text();
     const links = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
-    expect(links).toHaveLength(6);
+    expect(links).toHaveLength(8);
     for (const link of links) {
-      expect(link).toMatch(/^\.\/docs\//);
+      expect(link).toMatch(/^docs(?:\/[\w.-]+)?$/);
       expect((await read(link)).status).toBe(200);
     }
-    const start = await (await fetch(`${base}/docs/swagger-ui-init.js`)).text();
-    // Nothing of a document, which the page loads when it is chosen.
-    expect(start).not.toContain('"openapi":');
-    expect(start).toMatch(/"urls": \[\s*\{\s*"url": "openapi\/strict.json",\s*"name": "Strict notes"\s*\}\s*\]/);
-    for (const wanted of ['"persistAuthorization": true', '"tryItOutEnabled": true', '"validatorUrl": null'])
-      expect(start).toContain(wanted);
+    // Nothing of a document, which the page loads when it is chosen; and no sign-in where there are no demo accounts.
+    expect(await (await fetch(`${base}/docs/config.json`)).json()).toEqual({
+      documents: [{ name: 'strict', title: 'Strict notes', demoAccount: 'ada' }],
+      demoSignIn: false,
+    });
   });
 
   it('runs no inline script and serves nothing else of the package', async () => {
     const page = await fetch(`${base}/docs`);
     const html = await page.text();
-    expect(html.match(/<script(?! src="\.\/docs\/)/g)).toBeNull();
+    expect(html.match(/<script(?! src="docs\/)|<style|style=|onload=/g)).toBeNull();
     expect(html.match(/<meta name="viewport"/g)).toHaveLength(1);
-    for (const path of ['docs', 'docs/swagger-ui-bundle.js', 'docs/swagger-ui-init.js']) {
+    for (const path of ['docs', 'docs/swagger-ui-bundle.js', 'docs/docs.mjs']) {
       const { headers } = await read(path);
-      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/);
+      expect(headers.get('content-security-policy')).toMatch(
+        /default-src 'none'; script-src 'self'; style-src 'self';/,
+      );
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
     const slash = await fetch(`${base}/docs/`, { redirect: 'manual' });
     expect([slash.status, slash.headers.get('location')]).toEqual([302, '../docs']);
-    for (const path of ['index.html', 'swagger-initializer.js', 'oauth2-redirect.html', 'docs/swagger-ui-init.js', 'x'])
+    for (const path of ['index.html', 'swagger-initializer.js', 'oauth2-redirect.html', 'docs-page.ts', 'x'])
       expect((await fetch(`${base}/docs/${path}`)).status).toBe(404);
     for (const path of ['swagger-ui-bundle.js.map', 'package.json', '%2e%2e/package.json', 'LICENSE'])
       expect((await fetch(`${base}/docs/${path}`)).status).toBe(404);

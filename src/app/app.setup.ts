@@ -5,15 +5,19 @@ import { Readiness } from '@parley/platform/health/readiness';
 import { createHttpAdapter } from '@parley/platform/http/adapter';
 import { ErrorEnvelopeFilter, useSurfaces } from '@parley/platform/http/envelope';
 import { addRequestHooks, type FinishedRequest } from '@parley/platform/http/hooks';
+import { securityHeaders } from '@parley/platform/http/security-headers';
 import { SurfaceRegistry, type Surface } from '@parley/platform/http/surface';
+import { isForOperators, isInternal } from '@parley/platform/http/internal-server';
 import { createValidationPipe } from '@parley/platform/http/validation';
 import { createLoggers, PinoLoggerService, type Loggers } from '@parley/platform/logging/logger';
 import type { DynamicModule, Type } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Settings } from '../config/settings';
+import { callerOf } from '../surfaces/common/auth';
 
 type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'> &
-  Partial<Pick<Settings, 'MAX_CONNECTIONS' | 'MAX_CONNECTIONS_PER_ADDRESS'>>;
+  Partial<Pick<Settings, 'MAX_CONNECTIONS' | 'MAX_CONNECTIONS_PER_ADDRESS' | 'INTERNAL_PORT' | 'publicUrl'>>;
 
 /** Creates the loggers for the settings. */
 function loggersFor(settings: HttpSettings): Loggers {
@@ -25,12 +29,18 @@ export function adapterFor(settings: HttpSettings): ReturnType<typeof createHttp
   const { TRUST_PROXY: trustProxy, MAX_CONNECTIONS: total, MAX_CONNECTIONS_PER_ADDRESS: perAddress } = settings;
   return createHttpAdapter({
     trustProxy,
+    headers: securityHeaders(settings.publicUrl),
     connections: {
       ...(typeof total === 'number' ? { total } : {}),
       // Behind a proxy every connection has the proxy's address.
       ...(typeof perAddress === 'number' && trustProxy === undefined ? { perAddress } : {}),
     },
   });
+}
+
+/** Decided by the route and not by the path, which can be written in several ways. */
+function isForDevelopers(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.startsWith('/dev/') === true;
 }
 
 /** Counts requests. Caches each series, because looking up its labels costs more than counting. */
@@ -69,19 +79,36 @@ export function configureApp(
     registry,
     loggers,
     isDraining: () => readiness.draining,
+    callerOf,
     onFinished: histogram && observerOf(histogram),
   });
 
-  // Authentication is by header, never by cookie, so a page of another origin gains nothing from the user's browser.
+  if (settings.INTERNAL_PORT !== undefined) {
+    server.addHook('onRequest', (request, reply, done) => {
+      // By the route and not by the path, which can be written in several ways.
+      if (isForOperators(request.routeOptions.url) && !isInternal(request.raw)) reply.callNotFound();
+      else done();
+    });
+  }
+
+  // Authentication is by header, never by cookie, so a page of another origin gains nothing from the user's browser. The
+  // pages for development ask for no credentials: other origins may not read them.
   const anyOrigin = {
     origin: '*',
-    exposedHeaders: ['X-Request-Id', 'Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
+    exposedHeaders: [
+      'X-Request-Id',
+      'ETag',
+      'Retry-After',
+      'X-RateLimit-Limit',
+      'X-RateLimit-Remaining',
+      'X-RateLimit-Reset',
+    ],
     maxAge: 86_400,
   };
   const notAsked = { origin: false };
   app.enableCors({
-    delegator: (request: { headers: { origin?: string } }, done: (error: Error | null, options: object) => void) =>
-      done(null, request.headers.origin === undefined ? notAsked : anyOrigin),
+    delegator: (request: FastifyRequest, done: (error: Error | null, options: object) => void) =>
+      done(null, request.headers.origin === undefined || isForDevelopers(request) ? notAsked : anyOrigin),
   });
 
   app.useGlobalPipes(createValidationPipe());

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings';
 import { ATTACHMENT_OPTIONS, type AttachmentOptions } from '../domain/attachments';
 import { AUTH_OPTIONS, type AuthOptions } from '../domain/auth';
 import { DeletedLastMessage, SendGrouping } from '../domain/messages';
+import { WEBHOOKS_OPTIONS, type WebhooksOptions } from '../webhooks';
 
 /**
  * Development runs everything in one process; in production the worker does the jobs that only one kind of process
@@ -42,7 +43,7 @@ function attachmentOptions(settings: Settings): AttachmentOptions {
   };
 }
 
-/** The options of the domain's modules as providers, so that the domain knows neither the settings nor their names. */
+/** The options of the modules as providers, so that these know neither the settings nor their names. */
 export function domainOptions(settings: Settings): ValueProvider[] {
   return [
     { provide: AUTH_OPTIONS, useValue: authOptions(settings) },
@@ -50,6 +51,13 @@ export function domainOptions(settings: Settings): ValueProvider[] {
     {
       provide: DeletedLastMessage,
       useValue: { hides: settings.DELETED_LAST_MESSAGE === 'hide' } satisfies DeletedLastMessage,
+    },
+    {
+      provide: WEBHOOKS_OPTIONS,
+      useValue: {
+        allowPrivate: settings.WEBHOOK_ALLOW_PRIVATE === 'on',
+        concurrency: settings.WEBHOOK_CONCURRENCY,
+      } satisfies WebhooksOptions,
     },
     { provide: SendGrouping, useValue: { enabled: settings.SEND_BATCH === 'on' } satisfies SendGrouping },
   ];

@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { databaseAddressOf } from '@parley/platform/database/servers';
 import { MailerModule } from '@parley/platform/mailer/mailer.module';
 import { PushModule } from '@parley/platform/push/push.module';
 import { RedisModule } from '@parley/platform/redis/redis.module';
@@ -21,7 +22,7 @@ export function outgoingModules(settings: Settings): DynamicModule[] {
       smtpUrl: settings.SMTP_URL,
       from: settings.MAIL_FROM,
       mailboxFolder: folder('mailbox'),
-      connections: settings.WORKER_CONCURRENCY,
+      connections: settings.SMTP_CONNECTIONS,
     }),
     PushModule.forOptions({
       serviceAccount: settings.FIREBASE_SERVICE_ACCOUNT,
@@ -35,8 +36,11 @@ export function outgoingModules(settings: Settings): DynamicModule[] {
 
 /** Separates installations that share one Redis, by their database. */
 function redisPrefix(databaseUrl: string): string {
-  const { host, pathname } = new URL(databaseUrl);
-  return `parley:${createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 12)}`;
+  const { connectionString, hosts } = databaseAddressOf(databaseUrl);
+  return `parley:${createHash('sha256')
+    .update(`${hosts}${new URL(connectionString).pathname}`)
+    .digest('hex')
+    .slice(0, 12)}`;
 }
 
 /** The options of notifications, from the settings. */

@@ -1,10 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SettingsError } from '@parley/platform/config/settings';
+import { waitForDatabase } from '@parley/platform/database/wait';
 import { Readiness } from '@parley/platform/health/readiness';
+import { refuseUploads } from '@parley/platform/http/hooks';
+import { InternalServer } from '@parley/platform/http/internal-server';
 import { runUntilSignal } from '@parley/platform/http/shutdown';
 import { endUpgrades } from '@parley/platform/http/upgrades';
-import { createApp } from './app.module';
+import { createLoggers, PinoLoggerService } from '@parley/platform/logging/logger';
+import { misspelledSettings } from '../config/misspelled';
 import { loadSettings, Role, Settings } from '../config/settings';
 import { surfacesFaults } from '../surfaces';
 
@@ -33,11 +37,18 @@ export async function listenUntilSignal(
   app: NestFastifyApplication,
   settings: Settings,
   onExit: () => Promise<void> = async () => undefined,
+  internal?: InternalServer,
 ): Promise<void> {
   const logger = new Logger('Shutdown');
   await app.listen(settings.PORT, settings.HOST);
+  if (settings.INTERNAL_PORT !== undefined) {
+    const server = internal ?? (await InternalServer.listen(settings.INTERNAL_PORT, settings.HOST));
+    server.handOver(app.getHttpServer());
+  }
   runUntilSignal(app, {
     delaySeconds: settings.SHUTDOWN_DELAY_SECONDS,
+    timeoutSeconds: settings.SHUTDOWN_TIMEOUT_SECONDS,
+    onLate: () => refuseUploads(app.getHttpServer()),
     onDrain: () => app.get(Readiness).startDraining(),
     onClosing: () => endUpgrades(app.getHttpServer()),
     log: (text, error) =>
@@ -51,12 +62,38 @@ export function loadServerSettings(role: Role, env: NodeJS.ProcessEnv = process.
   return loadSettings(role, env, ({ SURFACES }) => surfacesFaults(SURFACES));
 }
 
+/**
+ * Waits for the database. Meanwhile the process answers that it is alive and not ready, on the internal port if there is
+ * one. @returns the server of the internal port, if there is one
+ */
+async function startWithDatabase(settings: Settings, logger: PinoLoggerService): Promise<InternalServer | undefined> {
+  const { INTERNAL_PORT: port } = settings;
+  let door = port === undefined ? undefined : await InternalServer.listen(port, settings.HOST);
+  await waitForDatabase(settings.DATABASE_URL ?? '', async (reason, seconds) => {
+    logger.warn(`waiting for the database for ${seconds} s: ${reason}`, 'Start');
+    door ??= await InternalServer.listen(settings.PORT, settings.HOST);
+  });
+  if (port !== undefined) return door;
+  await door?.close();
+  return undefined;
+}
+
 /** Runs one production role until it is stopped by a signal. */
-export async function serve(role: Role): Promise<void> {
-  try {
-    const settings = loadServerSettings(role);
-    await listenUntilSignal(await createApp(settings), settings);
-  } catch (error) {
-    failToStart(error);
-  }
+export async function serve(
+  settings: Settings,
+  create: (settings: Settings) => Promise<NestFastifyApplication>,
+): Promise<void> {
+  // The first process of a container ignores signals that it does not handle.
+  const stop = () => process.exit(0);
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  const logger = new PinoLoggerService(createLoggers({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT }).log);
+  for (const hint of misspelledSettings(process.env)) logger.warn(hint, 'Start');
+  const internal = await startWithDatabase(settings, logger);
+  const app = await create(settings);
+  if (settings.STORAGE_URL === undefined)
+    new Logger('Start').warn(
+      'STORAGE_URL is not set: attachments stay on the disk of this process, unseen by all others',
+    );
+  process.off('SIGTERM', stop).off('SIGINT', stop);
+  await listenUntilSignal(app, settings, undefined, internal);
 }

@@ -5,14 +5,16 @@ import { Mailer } from '@parley/platform/mailer/mailer';
 import { PushSender } from '@parley/platform/push/push';
 import { Settings } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
+import { ProcessMetrics } from './process-metrics';
 import { SettingsModule } from './settings.module';
 import { AttachmentsModule } from '../domain/attachments';
 import { EventsModule } from '../domain/events';
 import { NotificationsWorkerModule } from '../notifications';
+import { WebhooksWorkerModule } from '../webhooks';
 import { notificationsOptions, outgoingModules } from './outgoing';
 
 /** The worker process: no API, only health and metrics. */
-@Module({})
+@Module({ providers: [ProcessMetrics] })
 export class WorkerModule implements OnApplicationBootstrap {
   static forSettings(settings: Settings): DynamicModule {
     return {
@@ -24,9 +26,10 @@ export class WorkerModule implements OnApplicationBootstrap {
         DatabaseModule.forSettings(settings),
         EventsModule.forOptions({ retentionDays: settings.EVENT_RETENTION_DAYS, redisUrl: settings.REDIS_URL }),
         ...outgoingModules(settings),
-        // For its sweep: the API removes no files.
+        // For its sweep: the API removes only the files of erased people.
         AttachmentsModule,
         NotificationsWorkerModule.forOptions(notificationsOptions(settings)),
+        WebhooksWorkerModule,
       ],
     };
   }

@@ -11,6 +11,7 @@ import { domainOptions } from '../app/domain-options';
 import { AccountsModule, AccountsService } from '../domain/accounts';
 import { AuthModule, AuthService, SessionsService } from '../domain/auth';
 import { EventsModule } from '../domain/events';
+import { ConsistencyModule, ConsistencyService } from '../consistency';
 import { User, UsersQueries } from '../domain/users';
 import { DeliveriesAdminModule, DeliveriesAdminService, maxRedrive } from '../notifications';
 
@@ -41,12 +42,15 @@ export const adminHelp = `Usage: npm run admin -- <verb> [options]
       Prints everything stored about the user, as JSON.
   redrive [--message ID] [--since TIME]
       Retries dead deliveries: all of them, those of one message, or those of messages since a time (ISO 8601).
+  check [--fix]
+      Compares counters, positions, read marks, credit balances, cursors and stored files with the rows they follow from,
+      and prints what does not fit. Safe while the product runs. --fix mends what can be mended.
   rotate-keys
       Prints a new Ed25519 key for JWT_PRIVATE_KEY, and instructions on standard error.
 
 USER is an id, username or email address. Settings come from the environment; all verbs except rotate-keys
 require DATABASE_URL. Results and secrets go to standard output, everything else to standard error.
-Exit codes: 0 success, 1 rejected or failed, 64 usage error, 78 invalid settings.
+Exit codes: 0 success, 1 rejected, failed or faults left, 64 usage error, 78 invalid settings.
 `;
 
 class UsageError extends Error {}
@@ -66,6 +70,7 @@ class CommandModule {
         AuthModule,
         AccountsModule,
         DeliveriesAdminModule,
+        ConsistencyModule,
       ],
       providers: [{ provide: SETTINGS, useValue: settings }, ...options],
       exports: [SETTINGS, ...options.map(({ provide }) => provide)],
@@ -82,6 +87,7 @@ interface CommandLine {
     readonly yes?: boolean;
     readonly message?: string;
     readonly since?: string;
+    readonly fix?: boolean;
     readonly help?: boolean;
   };
 }
@@ -153,6 +159,22 @@ const redrive: Verb = async (app, { values, positionals }, io) => {
   await io.out(`${total}\n`);
 };
 
+const check: Verb = async (app, { values, positionals }, io) => {
+  if (positionals.length > 0) throw new UsageError('check takes only --fix');
+  let [found, fixed] = [0, 0];
+  await app.get(ConsistencyService, { strict: false }).check({
+    fix: values.fix ?? false,
+    report: async (finding) => {
+      found++;
+      if (finding.fixed) fixed++;
+      await io.out(`${finding.thing}: ${finding.fault}${finding.fixed ? ' (fixed)' : ''}\n`);
+    },
+  });
+  const summary = `${found} ${found === 1 ? 'fault' : 'faults'} found, ${fixed} fixed.`;
+  if (found > fixed) throw new Refusal(summary);
+  io.note(summary);
+};
+
 /** Verbs that need the database. */
 const verbs: Readonly<Record<string, Verb>> = {
   'create-admin': createAdmin,
@@ -160,6 +182,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   'erase-user': eraseUser,
   'export-user': exportUser,
   redrive,
+  check,
 };
 
 async function rotateKeys(io: CommandIo): Promise<void> {
@@ -191,6 +214,7 @@ function parse(argv: readonly string[]): CommandLine {
         yes: { type: 'boolean' },
         message: { type: 'string' },
         since: { type: 'string' },
+        fix: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -4,7 +4,7 @@ import { migrate } from '../database/migrate';
 
 async function main(): Promise<number> {
   const settings = loadSettings('migrate');
-  const applied = await migrate(settings.DATABASE_URL ?? '');
+  const applied = await migrate(settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL ?? '');
   process.stdout.write(applied.length === 0 ? 'The schema is up to date.\n' : `Applied: ${applied.join(', ')}\n`);
   return 0;
 }

@@ -56,7 +56,7 @@ describe('settings', () => {
       'PORT must be a whole number from 0 to 65535',
       'JWT_SECRET must be at least 32 bytes long',
       'SURFACES must be a comma-separated list of names',
-      'RATE_LIMIT must be a whole number from 1 to 1000000',
+      'RATE_LIMIT must be a whole number from 1 to 1000000, or off',
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
       'DATABASE_URL is required',
     ]);

@@ -14,8 +14,14 @@ export const productionRoles: ReadonlySet<Role> = new Set<Role>(['api', 'worker'
 const isProduction = (role: string) => productionRoles.has(role as Role);
 
 /** `off`, or a whole number of this range. */
-const offOr = (min: number, max: number) => (text: string) =>
-  text === 'off' ? ('off' as const) : parsers.integer(min, max)(text);
+const offOr = (min: number, max: number) => (text: string) => {
+  if (text === 'off') return 'off' as const;
+  try {
+    return parsers.integer(min, max)(text);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}, or off`, { cause: error });
+  }
+};
 
 /** Every setting of the product; `docs/contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
 export const settingDefinitions = {
@@ -26,6 +32,14 @@ export const settingDefinitions = {
     fallback: (role) => (isProduction(role) ? '0.0.0.0' : '127.0.0.1'),
     defaultText: '127.0.0.1 for npm start, 0.0.0.0 for start:api',
   }),
+  INTERNAL_PORT: setting({
+    description:
+      'Second port, for operators: /metrics, /docs and /openapi are then served there and no longer on PORT. ' +
+      'Health is served on both. Never expose it.',
+    parse: parsers.integer(0, 65535),
+    defaultText: 'unset: everything on PORT',
+    example: '9090',
+  }),
   PUBLIC_URL: setting({
     description:
       'Base URL of links in mails and of attachment URLs. The OpenAPI documents use the relative server URL /, ' +
@@ -35,8 +49,10 @@ export const settingDefinitions = {
     example: 'https://chat.example.org',
   }),
   DATABASE_URL: setting({
-    description: 'PostgreSQL 14 or newer. Required in production roles.',
-    parse: parsers.url('postgres://', 'postgresql://'),
+    description:
+      'PostgreSQL 14 or newer. Required in production roles. Of several servers (host:5432,host:5432) the one that accepts ' +
+      'writes is used.',
+    parse: checks.postgres,
     defaultText: 'unset: npm start runs an embedded server under DATA_DIR',
     example: 'postgres://parley:change-me@db.example.org:5432/parley',
     secret: true,
@@ -47,14 +63,51 @@ export const settingDefinitions = {
     parse: parsers.integer(2, 100),
     fallback: 8,
   }),
+  DATABASE_DIRECT_URL: setting({
+    description:
+      'The database without the pooler in between, for migrations, notifications between processes and locks. ' +
+      'Needed if DATABASE_URL leads to a pooler in transaction mode, such as PgBouncer.',
+    parse: checks.postgres,
+    defaultText: 'DATABASE_URL',
+    example: 'postgres://parley:change-me@db.example.org:5432/parley',
+    secret: true,
+  }),
+  DATABASE_PREPARE: setting({
+    description:
+      'on or off: whether statements are prepared by name. off for poolers without them, such as PgBouncer before 1.21.',
+    parse: parsers.oneOf('on', 'off'),
+    fallback: 'on',
+  }),
+  DATABASE_TIMEOUTS: setting({
+    description:
+      'connection or role: whether statement_timeout and idle_in_transaction_session_timeout are sent with each ' +
+      'connection, which PgBouncer refuses, or set for the role in the database.',
+    parse: parsers.oneOf('connection', 'role'),
+    fallback: 'connection',
+  }),
+  DATABASE_QUERY_SECONDS: setting({
+    description:
+      'Seconds that a request waits for the answer to a statement; then it is answered with 503, and the connection ' +
+      'is replaced. Upkeep, erasures and exports have 30.',
+    parse: parsers.integer(1, 30),
+    fallback: 5,
+  }),
+  DATABASE_SEND_SECONDS: setting({
+    description: 'The same for sending a message and for looking up the account of a token.',
+    parse: parsers.integer(1, 30),
+    fallback: (role) => (isProduction(role) ? 2 : 5),
+    defaultText: '2 for production roles, 5 for npm start',
+  }),
   DATA_DIR: setting({
     description: 'Folder of the embedded database, local attachments and the development mailbox.',
     parse: parsers.text,
     fallback: '.data',
   }),
   REDIS_URL: setting({
-    description: 'Redis for job distribution, shared rate limits and fan-out between replicas.',
-    parse: parsers.url('redis://', 'rediss://'),
+    description:
+      'Redis for job distribution, shared rate limits and fan-out between replicas: redis://host:6379, with TLS ' +
+      'rediss://host:6379?ca=/file.pem, or redis+sentinel://host:26379,host:26379/name.',
+    parse: checks.redis,
     defaultText: 'unset: one process, in-process dispatch',
     example: 'redis://redis.example.org:6379',
   }),
@@ -143,6 +196,13 @@ export const settingDefinitions = {
     example: 'smtp://mailer:change-me@mail.example.org:587',
     secret: true,
   }),
+  SMTP_CONNECTIONS: setting({
+    description:
+      'Maximum connections to the mail server per process. They are opened when needed: a process that waits for no ' +
+      'response uses one. Mails to one domain use at most half of them.',
+    parse: parsers.integer(2, 200),
+    fallback: 20,
+  }),
   MAIL_FROM: setting({
     description: 'Sender address of mails.',
     parse: parsers.text,
@@ -211,9 +271,24 @@ export const settingDefinitions = {
   WORKER_CONCURRENCY: setting({
     description:
       'Mails and pushes that one worker sends at the same time, and the maximum that are repeated if the worker ' +
-      'is killed. Raise it if the mail server or push service is slow.',
+      'is killed while its providers respond in time. Raise it if the mail server or push service is slow.',
     parse: parsers.integer(1, 50),
     fallback: 1,
+  }),
+  WEBHOOK_ALLOW_PRIVATE: setting({
+    description:
+      'on or off: whether webhook endpoints may have addresses outside the public internet, such as this machine ' +
+      'and private networks.',
+    parse: parsers.oneOf('on', 'off'),
+    fallback: (role) => (isProduction(role) ? ('off' as const) : ('on' as const)),
+    defaultText: 'off for production roles, on for npm start',
+  }),
+  WEBHOOK_CONCURRENCY: setting({
+    description:
+      'Webhook requests that one worker sends to one endpoint at the same time, and the maximum per endpoint that ' +
+      'are repeated if the worker is killed.',
+    parse: parsers.integer(1, 50),
+    fallback: 4,
   }),
   RATE_LIMIT: setting({
     description: 'off, or the maximum number of requests per minute and user.',
@@ -254,9 +329,16 @@ export const settingDefinitions = {
   SHUTDOWN_DELAY_SECONDS: setting({
     description:
       'Seconds for which the server keeps serving after SIGTERM while readiness returns 503, so that load balancers can react.',
-    parse: parsers.integer(0, 20),
+    parse: parsers.integer(0, 120),
     fallback: (role) => (isProduction(role) ? 5 : 0),
     defaultText: '5 in production roles, else 0',
+  }),
+  SHUTDOWN_TIMEOUT_SECONDS: setting({
+    description:
+      'Seconds after that in which requests in flight and the work of the worker have to end. Give the process ' +
+      'SHUTDOWN_DELAY_SECONDS + SHUTDOWN_TIMEOUT_SECONDS + 5 seconds before it is killed.',
+    parse: parsers.integer(1, 600),
+    fallback: 20,
   }),
 };
 
@@ -282,6 +364,8 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
     if (!values.JWT_SECRET && !values.JWT_PRIVATE_KEY && !values.JWT_JWKS_URL)
       faults.push('JWT_SECRET, JWT_PRIVATE_KEY or JWT_JWKS_URL is required');
   }
+  if (values.INTERNAL_PORT !== undefined && values.INTERNAL_PORT !== 0 && values.INTERNAL_PORT === values.PORT)
+    faults.push('INTERNAL_PORT must differ from PORT');
   if (role === 'migrate' && !values.DATABASE_URL) faults.push('DATABASE_URL is required');
   if (values.JWT_SECRET && values.JWT_PRIVATE_KEY) faults.push('JWT_SECRET and JWT_PRIVATE_KEY cannot be combined');
   faults.push(...faultsOfProvider(values));

@@ -7,19 +7,40 @@ import { DataSource } from 'typeorm';
 import type { Settings } from '../config/settings';
 import { entities } from './entities';
 import { migrations } from './migrations';
+import { schemaFault } from './schema-state';
+
+type DatabaseSettings = Pick<
+  Settings,
+  | 'DATABASE_URL'
+  | 'DATABASE_POOL_SIZE'
+  | 'DATABASE_DIRECT_URL'
+  | 'DATABASE_PREPARE'
+  | 'DATABASE_TIMEOUTS'
+  | 'DATABASE_QUERY_SECONDS'
+  | 'DATABASE_SEND_SECONDS'
+  | 'role'
+>;
 
 /** The database for the whole application: TypeORM's DataSource, and the named statements and entities over its pool. */
 @Global()
 @Module({})
 export class DatabaseModule implements OnModuleInit {
-  static forSettings(settings: Pick<Settings, 'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'role'>): DynamicModule {
+  static forSettings(settings: DatabaseSettings): DynamicModule {
     const options = dataSourceOptions({
-      url: settings.DATABASE_URL ?? '',
+      // The documents are made without a database.
+      url: settings.DATABASE_URL ?? 'postgres://',
       poolSize: settings.DATABASE_POOL_SIZE,
       applicationName: `parley-${settings.role}`,
       entities,
       migrations,
+      deadlineMs: settings.DATABASE_QUERY_SECONDS * 1_000,
+      timeoutsOfRole: settings.DATABASE_TIMEOUTS === 'role',
     });
+    const connection = {
+      prepare: settings.DATABASE_PREPARE === 'on',
+      hotDeadlineMs: settings.DATABASE_SEND_SECONDS * 1_000,
+      ...(settings.DATABASE_DIRECT_URL === undefined ? {} : { directUrl: settings.DATABASE_DIRECT_URL }),
+    };
     return {
       module: DatabaseModule,
       imports: [
@@ -30,7 +51,11 @@ export class DatabaseModule implements OnModuleInit {
         }),
       ],
       providers: [
-        { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
+        {
+          provide: Database,
+          useFactory: (source: DataSource) => new Database(source, connection),
+          inject: [DataSource],
+        },
       ],
       exports: [Database],
     };
@@ -41,17 +66,19 @@ export class DatabaseModule implements OnModuleInit {
     private readonly readiness: Readiness,
   ) {}
 
-  /** Ready if the database is available and has the schema that this build needs. */
+  /** Ready if the database is available and this build can use its schema. */
   onModuleInit(): void {
+    const own = migrations.map((migration) => migration.name);
     this.readiness.add({
       name: 'database',
       required: true,
       check: async () => {
-        const rows = await this.source.query<{ name: string }[]>(
-          'SELECT name FROM schema_migrations ORDER BY id DESC LIMIT 1',
+        const rows = await this.source.query<{ name: string }[]>('SELECT name FROM schema_migrations');
+        const fault = schemaFault(
+          rows.map((row) => row.name),
+          own,
         );
-        const newest = new (migrations.at(-1) ?? Error)().name;
-        if (rows[0]?.name !== newest) throw new Error('the schema is not the one that this build needs');
+        if (fault !== undefined) throw new Error(fault);
       },
     });
   }

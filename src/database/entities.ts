@@ -1,5 +1,11 @@
 import { AttachmentEntity } from '../domain/attachments/attachments.entity';
-import { SessionEntity, SignInCodeEntity, StreamTicketEntity } from '../domain/auth/auth.entity';
+import {
+  KnownClientEntity,
+  SessionEntity,
+  SignInCodeEntity,
+  SignInLimitEntity,
+  StreamTicketEntity,
+} from '../domain/auth/auth.entity';
 import { UserBlockEntity } from '../domain/blocks/blocks.entity';
 import { CommunityEntity, TierEntity, MembershipEntity } from '../domain/communities/communities.entity';
 import {
@@ -10,14 +16,23 @@ import {
 import { CreditAccountEntity, CreditTransferEntity } from '../domain/credits/credits.entity';
 import { EventEntity, EventLogStateEntity, EventConsumerEntity } from '../domain/events/events.entity';
 import { MessageEntity, SentKeyEntity, ReactionEntity, ReceivedMarkEntity } from '../domain/messages/messages.entity';
+import { LastSeenEntity, PresencePersonEntity, PresenceProcessEntity } from '../domain/presence/presence.entity';
 import { UserEntity, PreferenceEntity, DeviceEntity } from '../domain/users/users.entity';
-import { DeliveryEntity, SigningKeyEntity } from '../notifications/notifications.entity';
+import { ChannelPauseEntity, DeliveryEntity, SigningKeyEntity } from '../notifications/notifications.entity';
+import {
+  WebhookAttemptEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
+  WebhookLaneEntity,
+} from '../webhooks/webhooks.entity';
 
 /** Every entity: one for each table, kept in the module that owns it. */
 export const entities = [
   AttachmentEntity,
   SessionEntity,
   SignInCodeEntity,
+  SignInLimitEntity,
+  KnownClientEntity,
   StreamTicketEntity,
   UserBlockEntity,
   CommunityEntity,
@@ -35,9 +50,17 @@ export const entities = [
   SentKeyEntity,
   ReactionEntity,
   ReceivedMarkEntity,
+  LastSeenEntity,
+  PresencePersonEntity,
+  PresenceProcessEntity,
   UserEntity,
   PreferenceEntity,
   DeviceEntity,
   DeliveryEntity,
+  ChannelPauseEntity,
   SigningKeyEntity,
+  WebhookEndpointEntity,
+  WebhookDeliveryEntity,
+  WebhookLaneEntity,
+  WebhookAttemptEntity,
 ];

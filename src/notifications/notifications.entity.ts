@@ -88,6 +88,20 @@ export class DeliveryEntity {
   history!: unknown;
 }
 
+/** Until when all workers leave a channel's provider alone. */
+@Entity('channel_pauses')
+export class ChannelPauseEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'channel_pauses_pkey' })
+  channel!: string;
+
+  @Column({ type: 'timestamptz' })
+  pausedUntil!: Date;
+
+  /** The provider's response code that caused it. */
+  @Column({ type: 'text' })
+  code!: string;
+}
+
 /** A key that signs links in mails; it outlives every rotation of token keys. */
 @Entity('signing_keys')
 export class SigningKeyEntity {

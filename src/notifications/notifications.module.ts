@@ -1,5 +1,6 @@
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { redisOptionsOf } from '@parley/platform/redis/options';
 import type { Queue } from 'bull';
 import { AccountsModule, ExportSections } from '../domain/accounts';
 import { UsersModule } from '../domain/users';
@@ -11,7 +12,9 @@ import { DeliveriesAdminService } from './deliveries/deliveries-admin.service';
 import { DeliveriesService } from './deliveries/deliveries.service';
 import { deliveriesSection } from './deliveries/export.sql';
 import { FanOut } from './deliveries/fan-out';
+import { ProviderHealth } from './deliveries/provider-health';
 import { NotificationsMetrics } from './notifications.metrics';
+import { OutboxMetrics } from './outbox.metrics';
 import { NOTIFICATIONS_OPTIONS, type NotificationsOptions } from './notifications.options';
 import { NotificationsWorker } from './worker/notifications.worker';
 import { type DeliveryJob, SHARED_QUEUE, SharedQueue } from './worker/shared-queue';
@@ -27,7 +30,7 @@ export class DeliveriesAdminModule {
 /** The notification services for surfaces. Sends nothing. */
 @Module({
   imports: [DeliveriesAdminModule, UsersModule],
-  providers: [UnsubscribeLinks],
+  providers: [UnsubscribeLinks, OutboxMetrics],
   exports: [DeliveriesAdminModule, UnsubscribeLinks],
 })
 export class NotificationsModule {}
@@ -50,7 +53,7 @@ function channelProviders(options: NotificationsOptions): Provider[] {
 /** The queue that all workers share; Bull is loaded only with Redis, because without it Bull waits indefinitely. */
 function sharedQueue({ sharedQueue: redis, concurrency }: NotificationsOptions) {
   if (redis === null) return { imports: [], provider: { provide: SHARED_QUEUE, useValue: null } };
-  const settings = { url: redis.url, prefix: redis.prefix, settings: { maxStalledCount: 0 } };
+  const settings = { redis: redisOptionsOf(redis.url), prefix: redis.prefix, settings: { maxStalledCount: 0 } };
   return {
     imports: [BullModule.registerQueue(...channelNames.map((name) => ({ name: queueName(name), ...settings })))],
     provider: {
@@ -77,6 +80,7 @@ export class NotificationsWorkerModule {
         CandidatesReader,
         DeliveriesService,
         FanOut,
+        ProviderHealth,
         NotificationsMetrics,
         NotificationsWorker,
       ],

@@ -16,6 +16,7 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
   ),
   // Who is it: names and whether the account is active, in the statement that needs them.
   ...arrows('auth', '0010', { users: 'r' }),
+  ...arrows('presence', '0012', { users: 'r', preferences: 'r' }),
   ...arrows('conversations', '0010', { users: 'r' }),
   // A change that shrinks the right to write raises the fence of the conversations that it concerns (ADR 2).
   ...arrows('communities', '0002', { conversations: 'rw' }),
@@ -32,6 +33,7 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     participants: 'r',
   }),
   // Sending is one statement.
+  ...arrows('messages', '0013', { preferences: 'r' }),
   ...arrows('messages', '0001', {
     users: 'r',
     user_blocks: 'r',
@@ -47,10 +49,11 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     users: 'rw',
     preferences: 'r',
     devices: 'r',
+    last_seen: 'rd',
     sessions: 'r',
     attachments: 'rw',
     credit_accounts: 'r',
-    credit_transfers: 'r',
+    credit_transfers: 'rw',
     conversations: 'rw',
     participants: 'r',
     communities: 'r',
@@ -58,6 +61,7 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     memberships: 'r',
     user_blocks: 'r',
     messages: 'rw',
+    sent_keys: 'rd',
     reactions: 'rd',
     received_marks: 'r',
   }),
@@ -74,7 +78,35 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     messages: 'r',
   }),
   ...arrows('notifications', '0008', { events: 'r', event_consumers: 'r' }),
-  // Demo people and their history, loaded once into an empty database.
+  // Payloads are rendered from the tables in the moment in which they are sent.
+  ...arrows('webhooks', '0012', {
+    conversations: 'r',
+    participants: 'r',
+    memberships: 'r',
+    tiers: 'r',
+    messages: 'r',
+    attachments: 'r',
+    reactions: 'r',
+  }),
+  // What is counted or repeated is compared with the rows that it follows from, under the locks of those who write it.
+  ...arrows('consistency', '0010', {
+    conversations: 'rw',
+    participants: 'rw',
+    community_inboxes: 'rw',
+    communities: 'r',
+    messages: 'rw',
+    credit_accounts: 'rw',
+    credit_transfers: 'r',
+    events: 'r',
+    event_log: 'r',
+    event_consumers: 'rw',
+    deliveries: 'rw',
+    webhook_deliveries: 'r',
+    webhook_lanes: 'rw',
+    webhook_endpoints: 'r',
+    attachments: 'r',
+  }),
+  // Demo people and their history, loaded into an empty database; the next start makes erased people again.
   ...arrows('demo', '0010', {
     users: 'rw',
     communities: 'w',
@@ -83,5 +115,7 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     conversations: 'w',
     participants: 'w',
     messages: 'rw',
+    attachments: 'w',
+    webhook_endpoints: 'w',
   }),
 ];

@@ -7,6 +7,7 @@ import { imports } from './sources';
 export const moduleOrder = [
   'events',
   'users',
+  'presence',
   'auth',
   'attachments',
   'credits',
@@ -17,6 +18,8 @@ export const moduleOrder = [
   'messages',
   'accounts',
   'notifications',
+  'webhooks',
+  'consistency',
   'demo',
 ] as const;
 
@@ -28,8 +31,13 @@ export const tableOwners: Readonly<Record<string, string>> = {
   users: 'users',
   preferences: 'users',
   devices: 'users',
+  presence_processes: 'presence',
+  presence_people: 'presence',
+  last_seen: 'presence',
   sessions: 'auth',
   sign_in_codes: 'auth',
+  sign_in_limits: 'auth',
+  known_clients: 'auth',
   stream_tickets: 'auth',
   attachments: 'attachments',
   credit_accounts: 'credits',
@@ -47,6 +55,11 @@ export const tableOwners: Readonly<Record<string, string>> = {
   received_marks: 'messages',
   deliveries: 'notifications',
   signing_keys: 'notifications',
+  channel_pauses: 'notifications',
+  webhook_endpoints: 'webhooks',
+  webhook_deliveries: 'webhooks',
+  webhook_lanes: 'webhooks',
+  webhook_attempts: 'webhooks',
 };
 
 /** That the statements of one module use a table of another: r read, w insert or update, d delete. */
@@ -58,7 +71,9 @@ export interface SqlArrow {
 
 /** The module that a source file belongs to; undefined for files of no module. */
 export function moduleOf(path: string): string | undefined {
-  return /^src\/domain\/([^/]+)/.exec(path)?.[1] ?? /^src\/(notifications|demo)(?:\/|$)/.exec(path)?.[1];
+  return (
+    /^src\/domain\/([^/]+)/.exec(path)?.[1] ?? /^src\/(notifications|webhooks|consistency|demo)(?:\/|$)/.exec(path)?.[1]
+  );
 }
 
 /** Arrows between modules that imports draw, as "from -> to". */

@@ -33,7 +33,16 @@ afterAll(async () => {
 
 describe('the packed client', () => {
   it('brings every entry and nothing else, and installs with openapi-fetch alone', () => {
-    for (const entry of ['index', 'community', 'rocketchat', 'meepa', 'allmine', 'admin', 'react/index']) {
+    for (const entry of [
+      'index',
+      'community',
+      'rocketchat',
+      'meepa',
+      'allmine',
+      'admin',
+      'live/index',
+      'react/index',
+    ]) {
       expect(project.packed).toEqual(expect.arrayContaining([`dist/${entry}.js`, `dist/${entry}.d.ts`]));
     }
     expect(project.packed.filter((path) => !/^(?:dist|src)\//.test(path))).toEqual(['README.md', 'package.json']);
@@ -57,7 +66,7 @@ describe('the packed client', () => {
     expect(report.surfaces).toEqual({
       provisioned: 'freya',
       knownAgain: true,
-      users: 8,
+      users: 16,
       meepa: seen[0],
       file: 'stored',
       allmine: seen,
@@ -93,20 +102,38 @@ describe('the packed client', () => {
     }
   }, 60_000);
 
-  it('has hooks that compile beside React', async () => {
-    project.link('react', '@types/react', '@tanstack/react-query', '@tanstack/query-core', 'csstype');
+  it('has hooks that compile beside React alone', async () => {
+    project.link('react', '@types/react', 'csstype');
     writeFileSync(
       project.path('src', 'unread.tsx'),
-      `import { useConversations, useOutbox } from '@parley/client/react';
+      `import { useInbox, usePresence, useThread, useTyping, useUnread } from '@parley/client/react';
 export function Unread({ communityId, userId }: { readonly communityId: string; readonly userId: string }) {
-  const { data } = useConversations(communityId);
-  const outbox = useOutbox(communityId, userId);
-  const unread = data?.conversations.reduce((sum, conversation) => sum + conversation.unread_count, 0) ?? 0;
-  return <button onClick={() => outbox.send('Ahoy')}>{unread} unread, {outbox.outgoing.length} on their way</button>;
+  const { conversations } = useInbox(communityId);
+  const { messages, send } = useThread(communityId, userId);
+  const waiting = messages.filter(({ state }) => state !== 'sent').length;
+  const typing = useTyping(communityId, userId);
+  const presence = usePresence(userId)?.status ?? 'unknown';
+  return <button onClick={() => send('Ahoy')}>{useUnread()} in {conversations.length}, {waiting}, {typing}, {presence}</button>;
 }
 `,
     );
     expect(await project.compile('--noEmit', '--skipLibCheck')).toEqual({ code: 0, output: '' });
+  }, 60_000);
+
+  it('is as small as its README says', async () => {
+    const readme = readFileSync(project.path('node_modules', '@parley', 'client', 'README.md'), 'utf8');
+    const stated = [...readme.matchAll(/^\| `@parley\/client(\/\w+)?` \| (\d+) KB \|$/gm)];
+    expect(stated.map(([, entry]) => entry)).toEqual(['/community', '/live', '/react']);
+    for (const [, entry = '', size] of stated) {
+      const kilobytes = (await project.bundledSize(`@parley/client${entry}`)) / 1024;
+      expect([entry, kilobytes > Number(size) || kilobytes < Number(size) - 2]).toEqual([entry, false]);
+    }
+  }, 60_000);
+
+  it('brings nothing of the live store to those who do not import it', async () => {
+    const plain = await project.bundleText(`export { createCommunityClient } from '@parley/client/community';`);
+    expect(plain).not.toContain('parley.live');
+    expect(await project.bundleText(`export { createLive } from '@parley/client/live';`)).toContain('parley.live');
   }, 60_000);
 });
 

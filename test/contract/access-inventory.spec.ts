@@ -9,6 +9,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MEMBERSHIP, type MembershipRule } from '../../src/surfaces/common/auth';
+import { demoSignIn } from '../../src/demo/demo-data';
 import { startTestApp, type TestApp } from '../support/app';
 
 const file = join('test', 'contract', 'access-inventory.txt');
@@ -84,7 +85,7 @@ describe('the access inventory', () => {
 
   beforeAll(async () => {
     subscribe('fastify.initialization', onServer);
-    app = await startTestApp();
+    app = await startTestApp({}, { demoSignIn });
     unsubscribe('fastify.initialization', onServer);
   });
   afterAll(() => app.close());

@@ -1,3 +1,5 @@
+import asyncApiSpecs from '@asyncapi/specs';
+import Ajv from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { execFile } from 'node:child_process';
@@ -5,8 +7,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createDocumentApp } from '../../src/app/app.module';
-import { clientSource } from '../../src/cli/client-types';
 import { runOpenApiCommand } from '../../src/cli/openapi/command';
+import { derivedFiles } from '../../src/cli/openapi/derived';
 import { lintDocuments } from '../../src/cli/openapi/lint';
 import { buildDocument } from '../../src/surfaces/common/openapi/surface-document';
 import {
@@ -42,11 +44,10 @@ function spectral(paths: readonly string[]): Promise<string> {
 describe('the committed documents', () => {
   it('are what the code says, and so are the types of the client', async () => {
     const lines: string[] = [];
-    const derived = { folder: join('libs', 'client', 'src', 'generated'), extension: '.ts', make: clientSource };
     const code = await runOpenApiCommand({
       createApp: createDocumentApp,
       folder: documentsFolder,
-      derived,
+      derived: derivedFiles,
       check: true,
       print: (line) => lines.push(line),
     });
@@ -101,6 +102,55 @@ describe('the committed documents', () => {
     expect(await spectral(files)).toBe('');
     expect(readFileSync('.spectral.yaml', 'utf8').replace(/^#.*\n/, '')).toBe('extends:\n  - spectral:oas\n');
   }, 60_000);
+});
+
+describe('the AsyncAPI document', () => {
+  const document = JSON.parse(readFileSync(join('docs', 'asyncapi', 'community.json'), 'utf8')) as {
+    channels: Record<string, { messages: Record<string, unknown> }>;
+    operations: Record<string, { action: string; messages: { $ref: string }[] }>;
+    components: {
+      messages: Record<string, { name: string; payload: { $ref: string }; examples: { payload: { type: string } }[] }>;
+      schemas: Record<string, object>;
+    };
+  };
+  const messages = Object.entries(document.components.messages);
+
+  it('satisfies the schema of AsyncAPI 3', () => {
+    const ajv = addFormats(new Ajv({ strict: false, meta: false, validateSchema: false }));
+    const isValid = ajv.compile(asyncApiSpecs.schemas['3.0.0']);
+    expect({ valid: isValid(document), errors: isValid.errors }).toEqual({ valid: true, errors: null });
+    expect(isValid({ ...document, asyncapi: '2.0.0' })).toBe(false);
+  });
+
+  it('has an example of every message that its schema accepts, and no other type', () => {
+    const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
+    ajv.addSchema(document, 'document');
+    for (const [name, { name: type, payload, examples }] of messages) {
+      const isValid = ajv.compile({ $ref: `document${payload.$ref}` });
+      expect({ name, examples: examples.length }).toEqual({ name, examples: 1 });
+      for (const example of examples) {
+        expect({ name, valid: isValid(example.payload), errors: isValid.errors }).toEqual({
+          name,
+          valid: true,
+          errors: null,
+        });
+        expect(example.payload.type).toBe(type);
+        expect(isValid({ ...example.payload, type: 'pigeon' })).toBe(false);
+      }
+    }
+  });
+
+  it('names each message in a channel and an operation, and its schemas are those of the OpenAPI document', () => {
+    const used = Object.values(document.operations).flatMap((one) =>
+      one.messages.map(({ $ref }) => $ref.split('/').at(-1)),
+    );
+    expect([...new Set(used)].sort()).toEqual(messages.map(([name]) => name).sort());
+    const openApi = JSON.parse(readFileSync(join(documentsFolder, 'community.json'), 'utf8')) as {
+      components: { schemas: Record<string, object> };
+    };
+    for (const [name, schema] of Object.entries(document.components.schemas))
+      expect({ name, schema }).toEqual({ name, schema: openApi.components.schemas[name] });
+  });
 });
 
 describe('every operation', () => {

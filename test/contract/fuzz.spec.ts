@@ -17,7 +17,7 @@ import { Wire, type WireAnswer } from './support/wire';
 const seed = process.env.FUZZ_SEED === undefined ? 20_261_121 : Number(process.env.FUZZ_SEED);
 const total = Number(process.env.FUZZ_REQUESTS ?? (process.env.CI === 'true' ? 8_000 : 4_000));
 /** Milliseconds after which a request counts as hanging. */
-const patience = 15_000;
+const answerTimeoutMs = 15_000;
 const lanes = 8;
 const batch = 250;
 
@@ -217,7 +217,7 @@ class Runner {
 
 it(`${total} requests drawn with seed ${seed}: no 5xx, no hang, nothing undeclared`, async () => {
   const app = await startTestApp();
-  const wire = new Wire(new URL(app.url), patience);
+  const wire = new Wire(new URL(app.url), answerTimeoutMs);
   try {
     await seedDemoData(app.app);
     const runner = new Runner(wire, await castOf(app, wire));

@@ -74,7 +74,7 @@ const link = (name) => {
   mkdirSync(dirname(path), { recursive: true });
   symlinkSync(join(process.env.PARLEY_ROOT, 'node_modules', name), path);
 };
-const along = { '@tanstack/react-query': ['@tanstack/query-core'], '@types/react': ['csstype'] };
+const along = { '@types/react': ['csstype'], '@types/ws': ['@types/node', 'undici-types'] };
 for (const name of process.argv.slice(3)) for (const each of [name, ...(along[name] || [])]) link(each);
 `;
 
@@ -101,9 +101,11 @@ describe('the guides', () => {
       'changes.md',
       'frontend.md',
       'identity-provider.md',
+      'live-page.md',
       'moving.md',
       'rocketchat.md',
       'syncing.md',
+      'webhooks.md',
     ]));
 
   it.each(guides)(
@@ -156,6 +158,6 @@ describe('the guides', () => {
         await database.drop();
       }
     },
-    120_000,
+    300_000,
   );
 });

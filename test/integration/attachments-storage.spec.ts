@@ -67,12 +67,44 @@ class FakeS3 {
       this.objects.delete(key);
       return void response.writeHead(204).end();
     }
+    this.#read(request, response, key, query, xml);
+  }
+
+  #read(
+    request: IncomingMessage,
+    response: ServerResponse,
+    key: string,
+    query: URLSearchParams,
+    xml: (status: number, text: string) => void,
+  ): void {
+    if (query.get('list-type') === '2') return xml(200, this.#listed(key, query));
     const object = this.objects.get(key);
+    if (request.method === 'HEAD')
+      return void response.writeHead(object ? 200 : 404, { 'content-length': object?.length ?? 0 }).end();
     if (!object) return xml(404, '<Error><Code>NoSuchKey</Code></Error>');
     const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
     const part = range ? object.subarray(Number(range[1]), Number(range[2]) + 1) : object;
     response.writeHead(range ? 206 : 200, { 'content-length': part.length }).end(part);
   }
+
+  /** Two keys at a time; the token of the next page is the last key. */
+  #listed(bucket: string, query: URLSearchParams): string {
+    const from = `${bucket.replace(/\/$/, '')}/`;
+    const after = query.get('continuation-token') ?? '';
+    const keys = [...this.objects.keys()]
+      .map((path) => path.slice(from.length))
+      .filter((key) => key.startsWith(query.get('prefix') ?? '') && key > after)
+      .sort();
+    const more = keys.length > 2 ? `<NextContinuationToken>${keys[1]}</NextContinuationToken>` : '';
+    const contents = keys.slice(0, 2).map((key) => `<Contents><Key>${key}</Key></Contents>`);
+    return `<ListBucketResult><IsTruncated>${more !== ''}</IsTruncated>${more}${contents.join('')}</ListBucketResult>`;
+  }
+}
+
+async function keysOf(storage: ObjectStorage): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const some of storage.list()) keys.push(...some);
+  return keys.sort();
 }
 
 async function textOf(stream: Readable | null): Promise<string | null> {
@@ -119,6 +151,18 @@ describe.each([
     await storage.remove('2026/02/some-id');
     expect(await storage.open('2026/02/some-id')).toBeNull();
     await storage.remove('2026/02/some-id');
+  });
+
+  it('knows sizes, and lists what is there', async () => {
+    const storage = make();
+    expect(await keysOf(storage)).toEqual([]);
+    const keys = ['2026/02/a', '2026/02/a-thumbnail', '2026/03/b', '2026/03/c', '2027/01/d'];
+    for (const key of keys) await storage.put(key, incoming(storage, Buffer.from(key)), 'text/plain');
+    expect(await keysOf(storage)).toEqual(keys);
+    expect(await storage.size('2026/02/a-thumbnail')).toBe(19);
+    expect(await storage.size('2026/02/b')).toBeNull();
+    for (const key of keys) await storage.remove(key);
+    expect(await keysOf(storage)).toEqual([]);
   });
 
   it.each(['../x', 'a/../b', '/x', 'a//b', 'a/./b', '.x', '', 'a\\b', 'a\u0000', 'a/..', 'a b', '%2e%2e/x'])(

@@ -209,6 +209,12 @@ describe('the guard', () => {
     for (const authorization of [`Bearer ${token}`, `bearer ${token}`, `BEARER   ${token}`, token])
       expect(await profile({ authorization })).toEqual([200, user.username]);
     expect(await profile({ token: signed({}) })).toEqual([200, user.username]);
+    // By a process whose clock is a little ahead, and by one whose clock is wrong.
+    expect(await profile({ token: signed({ iat: now() + 30, exp: now() + 90 }) })).toEqual([200, user.username]);
+    expect(await profile({ token: signed({ iat: now() + 3_600, exp: now() + 4_500 }) })).toEqual([
+      401,
+      'Invalid Token',
+    ]);
     expect(await profile({ token: signed({ exp: now() - 1 }) })).toEqual([401, 'Token has expired']);
     for (const bad of [
       'x',
@@ -404,7 +410,14 @@ describe('settings over HTTP', () => {
       title: expect.any(String),
       description: expect.any(String),
     });
-    expect(await call('GET', `${path}/privacy`, { token: ada.token })).toMatchObject({ status: 200, body: [] });
+    expect(await call('GET', `${path}/security`, { token: ada.token })).toMatchObject({ status: 200, body: [] });
+    expect(await call('GET', `${path}/privacy`, { token: ada.token })).toMatchObject({
+      status: 200,
+      body: [
+        { key: 'read_receipts', value: 'true' },
+        { key: 'last_seen', value: 'false' },
+      ],
+    });
     const change = (setting: unknown, token = ada.token, target = path) =>
       call('PATCH', target, { token, body: { setting } });
     expect(await change({ key: 'messages.push', value: false, category: 'notifications' })).toMatchObject({

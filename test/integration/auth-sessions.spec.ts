@@ -10,6 +10,7 @@ import { SigningKeys } from '../../src/domain/auth/signing-keys';
 import { Passwords } from '../../src/domain/auth/passwords';
 import { maxOpaqueTokens, SessionsService } from '../../src/domain/auth/sessions.service';
 import { MailedCodes } from '../../src/domain/auth/mailed-codes';
+import { SignInLimits } from '../../src/domain/auth/sign-in-limits.service';
 import { SignInCodesService } from '../../src/domain/auth/sign-in-codes.service';
 import { JwtAuthGuard } from '../../src/surfaces/common/auth';
 import { guardOf } from '../support/tokens';
@@ -40,6 +41,8 @@ let tokens: JwtAuthGuard;
 
 const authenticate = async (token: string) => actors.resolve(await tokens.verify(token));
 let codes: SignInCodesService;
+let limits: SignInLimits;
+const client = '203.0.113.1';
 
 async function connect(): Promise<Database> {
   return new Database(
@@ -59,12 +62,13 @@ beforeAll(async () => {
   world = new World(database);
   ({ users, usersQueries: queries, accounts, log } = domainOf(database));
   sessions = new SessionsService(database, queries, keys, lifetimes);
+  limits = new SignInLimits(database);
   otherReplica = new SessionsService(otherDatabase, new UsersQueries(otherDatabase), keys, lifetimes);
   passwords = new Passwords({ logN: 4, r: 8, p: 1 });
-  auth = new AuthService(database, users, queries, passwords, sessions, log, { registrationOpen: true });
+  auth = new AuthService(database, users, queries, passwords, sessions, limits, log, { registrationOpen: true });
   actors = new ActorsService(queries);
   tokens = guardOf(keys);
-  codes = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, log, {
+  codes = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, limits, log, {
     registrationOpen: true,
   });
 });
@@ -277,7 +281,7 @@ describe('passwords', () => {
     });
     expect(session.user).toMatchObject({ username, displayName: 'Horse', roles: ['user'] });
     for (const login of [username, username.toUpperCase(), `${username}@EXAMPLE.org`])
-      expect((await auth.login(login, 'correct horse')).user.id).toBe(session.user.id);
+      expect((await auth.login(login, 'correct horse', client)).user.id).toBe(session.user.id);
     expect(
       await codeOf(
         auth.register({ username: username.toUpperCase(), email: `${name()}@example.org`, password: 'correct horse' }),
@@ -308,11 +312,13 @@ describe('passwords', () => {
       [gone.user.username, 'correct horse'],
     ];
     for (const [login, password] of attempts)
-      expect(await codeOf(auth.login(login, password))).toBe('invalid_credentials');
+      expect(await codeOf(auth.login(login, password, client))).toBe('invalid_credentials');
   });
 
   test('closed registration refuses, and leaves nothing', async () => {
-    const closed = new AuthService(database, users, queries, passwords, sessions, log, { registrationOpen: false });
+    const closed = new AuthService(database, users, queries, passwords, sessions, limits, log, {
+      registrationOpen: false,
+    });
     const username = name();
     expect(
       await codeOf(closed.register({ username, email: `${username}@example.org`, password: 'correct horse' })),
@@ -327,19 +333,20 @@ describe('passwords', () => {
       password: 'correct horse',
     });
     const newer = new Passwords({ logN: 5, r: 8, p: 1 });
-    await new AuthService(database, users, queries, newer, sessions, log, { registrationOpen: true }).login(
+    await new AuthService(database, users, queries, newer, sessions, limits, log, { registrationOpen: true }).login(
       user.username,
       'correct horse',
+      client,
     );
     expect(await queries.passwordHash(user.id)).toContain('ln=5');
-    expect(await codeOf(auth.login(user.username, 'correct horse'))).toBe('done');
+    expect(await codeOf(auth.login(user.username, 'correct horse', client))).toBe('done');
   });
 
   test('a platform may send the same password again and again; another one ends every session', async () => {
     const account = { username: name(), externalId: `ext-${name()}`, password: 'correct horse' };
     const { user, created } = await auth.provision(account);
     expect(created).toBe(true);
-    const session = await auth.login(account.username, account.password);
+    const session = await auth.login(account.username, account.password, client);
     expect(await auth.provision(account)).toMatchObject({ created: false, user: { id: user.id, tokenVersion: 0 } });
     expect(await codeOf(authenticate(session.accessToken))).toBe('done');
     expect(await auth.provision({ ...account, password: 'another horse' })).toMatchObject({
@@ -348,58 +355,58 @@ describe('passwords', () => {
     });
     expect(await codeOf(authenticate(session.accessToken))).toBe('invalid_token');
     expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('invalid_refresh_token');
-    expect(await codeOf(auth.login(account.username, 'another horse'))).toBe('done');
+    expect(await codeOf(auth.login(account.username, 'another horse', client))).toBe('done');
     expect(await auth.update(user.id, { password: 'third horse', displayName: 'Horse' })).toMatchObject({
       tokenVersion: 2,
       displayName: 'Horse',
     });
-    expect(await codeOf(auth.login(account.username, 'another horse'))).toBe('invalid_credentials');
+    expect(await codeOf(auth.login(account.username, 'another horse', client))).toBe('invalid_credentials');
   });
 });
 
 describe('codes sent by mail', () => {
   test('sign in once, with an account made on the way', async () => {
     const email = `New.Person.${name()}@Example.org`;
-    const { code, deliver } = await codes.issue(email);
+    const { code, deliver } = await codes.issue(email, client);
     expect(code).toMatch(/^\d{4}$/);
     expect(deliver).toBe(true);
-    const session = await codes.redeem(email.toLowerCase(), code);
+    const session = await codes.redeem(email.toLowerCase(), code, client);
     expect(session.user).toMatchObject({
       email: email.toLowerCase(),
       username: expect.stringMatching(/^new\.person\./),
     });
-    expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
-    const next = await codes.issue(email);
-    expect((await codes.redeem(email, next.code)).user.id).toBe(session.user.id);
+    expect(await codeOf(codes.redeem(email, code, client))).toBe('invalid_credentials');
+    const next = await codes.issue(email, client);
+    expect((await codes.redeem(email, next.code, client)).user.id).toBe(session.user.id);
   });
 
   test('five guesses an hour, also at once, and asking again buys no more', async () => {
     const email = `${name()}@example.org`;
-    const { code } = await codes.issue(email);
+    const { code } = await codes.issue(email, client);
     const wrong = code === '0000' ? '0001' : '0000';
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, wrong))));
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, wrong, client))));
     expect(new Set(outcomes)).toEqual(new Set(['invalid_credentials']));
-    expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
-    await expect(codes.issue(email)).rejects.toMatchObject({
+    expect(await codeOf(codes.redeem(email, code, client))).toBe('invalid_credentials');
+    await expect(codes.issue(email, client)).rejects.toMatchObject({
       code: 'too_many_codes',
       fields: { retry_after_seconds: expect.any(Number) },
     });
     await world.sql("UPDATE sign_in_codes SET created_at = now() - interval '61 minutes' WHERE email = $1", email);
-    expect(await codeOf(codes.redeem(email, (await codes.issue(email)).code))).toBe('done');
+    expect(await codeOf(codes.redeem(email, (await codes.issue(email, client)).code, client))).toBe('done');
   });
 
   test('an outdated code, a code of another address and one for a closed door are refused', async () => {
     const [email, other] = [`${name()}@example.org`, `${name()}@example.org`];
-    const { code } = await codes.issue(email);
-    expect(await codeOf(codes.redeem(other, code))).toBe('invalid_credentials');
+    const { code } = await codes.issue(email, client);
+    expect(await codeOf(codes.redeem(other, code, client))).toBe('invalid_credentials');
     await world.sql("UPDATE sign_in_codes SET expires_at = now() - interval '1 second' WHERE email = $1", email);
-    expect(await codeOf(codes.redeem(email, code))).toBe('invalid_credentials');
-    const closed = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, log, {
+    expect(await codeOf(codes.redeem(email, code, client))).toBe('invalid_credentials');
+    const closed = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, limits, log, {
       registrationOpen: false,
     });
-    const unknown = await closed.issue(other);
+    const unknown = await closed.issue(other, client);
     expect(unknown.deliver).toBe(false);
-    expect(await codeOf(closed.redeem(other, unknown.code))).toBe('invalid_credentials');
+    expect(await codeOf(closed.redeem(other, unknown.code, client))).toBe('invalid_credentials');
     expect(await codes.sweep()).toBe(0);
     await world.sql(
       "UPDATE sign_in_codes SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'",
@@ -409,8 +416,8 @@ describe('codes sent by mail', () => {
 
   test('twenty sign-ins with one code at once: one wins', async () => {
     const email = `${name()}@example.org`;
-    const { code } = await codes.issue(email);
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, code))));
+    const { code } = await codes.issue(email, client);
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, code, client))));
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { newId } from '@parley/kernel';
 import { type Database, statement, type Tx } from '@parley/platform/database/database';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventConsumer, type LoggedEvent, type LogGap, LogUpkeep, type NewEvent } from '../../src/domain/events';
+import { selectLastGiven } from '../../src/domain/events/persistence/events.sql';
 import { createTestDatabase, execute, serverVariable, type TestDatabase } from '../support/database';
 import { type LogProcess, openLog } from '../support/event-log';
 import { withConnection } from '../support/locks';
@@ -71,6 +72,28 @@ describe('the event log', () => {
     await Promise.all([one.close(), other.close()]);
     await test.drop();
   });
+
+  it('never takes an id for given out that is still to come, while others take ids', async () => {
+    const takeIds = statement('test.take_ids', `SELECT max(nextval('events_id')) FROM generate_series(1, 2000)`);
+    // In one statement, so that no id is taken between the two reads.
+    const compare = statement<{ ahead: boolean }>(
+      'test.compare_given',
+      `SELECT last > pg_sequence_last_value('events_id') AS ahead FROM (${selectLastGiven.text}) AS product`,
+    );
+    let writes = true;
+    const takers = Array.from({ length: 3 }, async () => {
+      while (writes) await other.database.execute(takeIds);
+    });
+    let ahead = 0;
+    // Reading the row of the sequence directly is ahead in about one read of 400.
+    for (let reads = 0; reads < 20_000; reads++) {
+      const [row] = await one.database.query(compare, [0]);
+      if (row?.ahead) ahead++;
+    }
+    writes = false;
+    await Promise.all(takers);
+    expect(ahead).toBe(0);
+  }, 60_000);
 
   describe('its consumers', () => {
     it('handle events again when they are killed between apply and commit, and once in effect', async () => {

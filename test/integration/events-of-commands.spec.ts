@@ -136,6 +136,28 @@ describe('people', () => {
     ).toEqual([]);
   });
 
+  it('are blocked and unblocked by each other; both see that receipts between them end and come back', async () => {
+    const { blocks } = world.domain;
+    const { community, creator, member } = await world.pair();
+    const { conversation: pair } = await talk(member, creator, community);
+    await talk(member, creator);
+    for (const [blocker, blocked] of [
+      [creator, member],
+      [member, creator],
+    ] as const)
+      expect(
+        await eventsOf({ blocker, blocked, pair, community }, async () => {
+          await blocks.block(blocker, blocked);
+          await blocks.unblock(blocker, blocked);
+        }),
+      ).toEqual([
+        'person.blocked | by blocker | about blocked | for blocker',
+        'conversation.receipts | by the platform | about pair, community | for blocked, blocker',
+        'person.unblocked | by blocker | about blocked | for blocker',
+        'conversation.receipts | by the platform | about pair, community | for blocked, blocker',
+      ]);
+  });
+
   it('are blocked and unblocked by each other; only the blocker learns of it', async () => {
     const { blocks } = world.domain;
     const [ada, ben] = [await world.user(), await world.user()];
@@ -372,11 +394,11 @@ describe('pins, threads and unread marks', () => {
       [],
     ]);
     expect(await both(() => changes.follow(found, ben, true))).toEqual([
-      ['message.followed | by ben | about talk, hello | for ben'],
+      ['message.followed | by ben | about talk, hello | for ada, ben'],
       [],
     ]);
     expect(await both(() => changes.follow(found, ben, false))).toEqual([
-      ['message.followed | by ben | about talk, hello | for ben'],
+      ['message.followed | by ben | about talk, hello | for ada, ben'],
       [],
     ]);
     expect(await both(() => conversations.markUnread(found.conversation, ben, sent.message.seq))).toEqual([

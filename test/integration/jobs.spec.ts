@@ -9,6 +9,7 @@ import { loadSettings } from '../../src/config/settings';
 import { AttachmentsSweeper } from '../../src/domain/attachments';
 import { SessionsSweeper } from '../../src/domain/auth/sessions.sweeper';
 import { DeliveriesService } from '../../src/notifications/deliveries/deliveries.service';
+import { WebhookDeliveries } from '../../src/webhooks/deliveries/deliveries.service';
 import { WorkerModule } from '../../src/app/worker.module';
 import { startTestApp, type TestApp } from '../support/app';
 import { createTestDatabase, execute, type TestDatabase } from '../support/database';
@@ -42,7 +43,7 @@ describe('the jobs of a process', () => {
   it('are scheduled in API and worker, and end with the process', async () => {
     const shared = ['attachments sweep', 'event log upkeep', 'sessions sweep'];
     expect(jobsOf(api).sort()).toEqual(shared);
-    expect(jobsOf({ app: worker }).sort()).toEqual([...shared, 'deliveries cleaning'].sort());
+    expect(jobsOf({ app: worker }).sort()).toEqual([...shared, 'deliveries cleaning', 'webhooks cleaning'].sort());
     const other = await startTestApp({ DATABASE_URL: api.settings.DATABASE_URL ?? '' });
     await other.close();
     expect(jobsOf(other)).toEqual([]);
@@ -53,7 +54,8 @@ describe('the jobs of a process', () => {
       expect(await api.app.get(type, { strict: false }).sweep()).toBe(false);
       expect(await worker.get(type, { strict: false }).sweep()).toBe(true);
     }
-    expect(await worker.get(DeliveriesService, { strict: false }).removeOld()).toBe(true);
+    for (const type of [DeliveriesService, WebhookDeliveries])
+      expect(await worker.get(type, { strict: false }).removeOld()).toBe(true);
   });
 });
 

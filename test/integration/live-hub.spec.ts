@@ -105,6 +105,23 @@ it('reports a gap and goes on when the database went back to fewer ids', async (
   expect(listener.ids.slice(10)).toEqual([5]);
 });
 
+it('reports a gap when other events have taken the ids of those it has passed on', async () => {
+  const listener = new Recorder();
+  await hub.subscribe(listener);
+  await append(10);
+  await until('the events', () => listener.ids.length === 10);
+  // As after a failover that lost commits, and more changes since than were lost.
+  await execute(
+    test.url,
+    'DELETE FROM events',
+    "INSERT INTO events (id, type) SELECT n, 'person.updated' FROM generate_series(1, 20) n; SELECT setval('events_id', 20)",
+  );
+  await until('the gap', () => listener.gaps > 0);
+  await append();
+  await until('the new event', () => listener.ids.length > 10);
+  expect(listener.ids.slice(10)).toEqual([21]);
+});
+
 it('a listener that fails takes nothing from the others', async () => {
   const [failing, listener] = [new Recorder(), new Recorder()];
   failing.onEvents = () => {

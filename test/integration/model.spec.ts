@@ -1,4 +1,5 @@
 import { startTestApp, TestApp, testAdminToken } from '../support/app';
+import { checked } from '../support/checked';
 import { tokenFor } from '../support/client';
 import { CommunityModel, Dice, isRunning, ModelCommunity, statusOf } from '../support/community-model';
 import { World } from '../support/world';
@@ -467,5 +468,6 @@ describe.each(['hide', 'previous'] as const)('DELETED_LAST_MESSAGE=%s', (deleted
       expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
       expect(await unsoundRows(world)).toEqual([]);
     }
+    expect((await checked(twin.app)).found).toEqual([]);
   });
 });

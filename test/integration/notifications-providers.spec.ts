@@ -135,6 +135,7 @@ describe('the push service', () => {
     const failed = await scene.reaches(id, 'push', 'pending', '429 QUOTA_EXCEEDED');
     expect(failed.wait_seconds).toBeGreaterThan(70);
     expect(failed.wait_seconds).toBeLessThanOrEqual(77);
+    await scene.world.sql('DELETE FROM channel_pauses');
     await scene.hurry(id);
     await scene.reaches(id, 'push', 'sent');
     expect(scene.fcm.to(t)).toHaveLength(2);

@@ -3,6 +3,11 @@ import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
 import { entities } from '../../src/database/entities';
 import type { AccountsService } from '../../src/domain/accounts';
+import { CommunitiesQueries } from '../../src/domain/communities';
+import { CreditsQueries } from '../../src/domain/credits';
+import { UsersQueries } from '../../src/domain/users';
+import { WebhookFanOut } from '../../src/webhooks/deliveries/fan-out';
+import { PayloadReader } from '../../src/webhooks/payload/payload.reader';
 import { createTestDatabase, TestDatabase } from '../support/database';
 import { domainOf } from '../support/domain';
 import { World } from '../support/world';
@@ -138,7 +143,7 @@ describe('erasing a person', () => {
       ),
     ).toEqual([{ filename: 'erased', deleted: true }]);
     expect(await world.sql('SELECT id FROM devices WHERE user_id = $1', member)).toEqual([]);
-    expect(await world.sql('SELECT key FROM sent_keys WHERE sender_id = $1', member)).toEqual([{ key: 'k' }]);
+    expect(await world.sql('SELECT key FROM sent_keys WHERE sender_id = $1', member)).toEqual([]);
     // In a community the places stay readable; elsewhere they become tombstones.
     expect(await stateOf(inCommunity, member)).toEqual({ total: '601', readable: '601', secret: '0' });
     expect(await stateOf(direct, member)).toEqual({ total: '601', readable: '0', secret: '0' });
@@ -167,8 +172,8 @@ describe('erasing a person', () => {
     const query = database.dataSource;
     let interrupted = 0;
     const faulty = Object.create(database) as Database;
-    faulty.transaction = (work) =>
-      ++interrupted === 3 ? Promise.reject(new Error('power cut')) : database.transaction(work);
+    faulty.backgroundTransaction = (work) =>
+      ++interrupted === 3 ? Promise.reject(new Error('power cut')) : database.backgroundTransaction(work);
     await expect(domainOf(faulty).accounts.eraseUser(person)).rejects.toThrow('power cut');
     expect(await stateOf(direct, person)).toMatchObject({ total: '750', readable: '250' });
     await accounts.eraseUser(person);
@@ -264,5 +269,96 @@ describe('exporting a person', () => {
     const all = await exported(await world.user());
     for (const [name, rows] of Object.entries(all))
       if (!['profile', 'exported_at'].includes(name)) expect(rows).toEqual([]);
+  });
+});
+
+describe('webhooks that wait while a person is erased', () => {
+  it('hold ids only, and are sent without anything of the person', async () => {
+    const { community, creator, member } = await world.pair();
+    const conversation = await talk(member, creator, 2, community);
+    const direct = await talk(member, await world.user(), 1);
+    const messages = await world.sql<{ id: string; seq: string; conversation_id: string }>(
+      'SELECT id, seq, conversation_id FROM messages WHERE conversation_id = ANY($1::uuid[]) AND sender_id = $2',
+      [conversation, direct],
+      member,
+    );
+    const [user] = await world.sql<{ username: string; email: string }>(
+      'SELECT username, email FROM users WHERE id = $1',
+      member,
+    );
+    await world.sql(
+      "INSERT INTO webhook_endpoints (id, url, secret) VALUES ($1, 'https://platform.example.org/', 'whsec_AAAA')",
+      newId(),
+    );
+    const none = { conversationId: null, messageId: null, seq: null, communityId: null, subjectId: null };
+    const fanOut = new WebhookFanOut(database);
+    await database.transaction((tx) =>
+      fanOut.apply(tx, [
+        ...messages.map((message, index) => ({
+          ...none,
+          id: 1_000_001 + index,
+          type: 'message.created' as const,
+          occurredAt: new Date(),
+          actorId: member,
+          conversationId: message.conversation_id,
+          messageId: message.id,
+          seq: Number(message.seq),
+          readers: [],
+        })),
+        {
+          ...none,
+          id: 1_000_010,
+          type: 'person.updated',
+          occurredAt: new Date(),
+          actorId: member,
+          subjectId: member,
+          readers: [],
+        },
+      ]),
+    );
+    const stored = async () =>
+      JSON.stringify(await world.sql('SELECT to_jsonb(d) AS d FROM webhook_deliveries d WHERE actor_id = $1', member));
+    const personal = new RegExp(`secret|${user?.username}|${user?.email}`);
+    expect(await stored()).toContain('message.created');
+    expect(await stored()).not.toMatch(personal);
+
+    const payloads = new PayloadReader(
+      database,
+      new UsersQueries(database),
+      new CommunitiesQueries(database),
+      new CreditsQueries(database),
+    );
+    const rendered = async () => {
+      const rows = await world.sql<{
+        type: 'message.created';
+        occurred_at: Date;
+        actor_id: string;
+        conversation_id: string;
+        message_id: string;
+        seq: string;
+        community_id: string;
+        subject_id: string;
+      }>('SELECT * FROM webhook_deliveries WHERE actor_id = $1 ORDER BY event_id', member);
+      return Promise.all(
+        rows.map((row) =>
+          payloads.read({
+            type: row.type,
+            occurredAt: row.occurred_at,
+            actorId: row.actor_id,
+            conversationId: row.conversation_id,
+            messageId: row.message_id,
+            seq: Number(row.seq),
+            communityId: row.community_id,
+            subjectId: row.subject_id,
+          }),
+        ),
+      );
+    };
+    expect(JSON.stringify(await rendered())).toMatch(personal);
+    await accounts.eraseUser(member);
+    const after = await rendered();
+    expect(after).toHaveLength(3);
+    expect(JSON.stringify(after)).not.toMatch(personal);
+    expect(after.at(-1)).toMatchObject({ type: 'user.updated', data: { user_id: member, user: null } });
   });
 });

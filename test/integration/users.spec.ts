@@ -340,7 +340,13 @@ describe('settings', () => {
       ['email_notifications', 'true'],
       ['push_notifications', 'true'],
     ]);
-    expect(await preferences.listPreferences(ada.id, ada.id, 'privacy')).toEqual([]);
+    expect(await preferences.listPreferences(ada.id, ada.id, 'security')).toEqual([]);
+    expect(
+      (await preferences.listPreferences(ada.id, ada.id, 'privacy')).map(({ key, value }) => [key, value]),
+    ).toEqual([
+      ['read_receipts', 'true'],
+      ['last_seen', 'false'],
+    ]);
     expect(await codeOf(preferences.listPreferences(ada.id, ben.id))).toBe('settings_not_own');
     expect(await codeOf(preferences.listPreferences(ada.id, newId()))).toBe('user_not_found');
     expect(await codeOf(preferences.setPreference(ada.id, ben.id, { key: 'x', value: 'x' }))).toBe(

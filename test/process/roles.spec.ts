@@ -1,57 +1,11 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createTestDatabase, TestDatabase } from '../support/database';
+import { freePort, killAll, root, start, until } from '../support/processes';
 
-const root = resolve(__dirname, '../..');
 const folders: string[] = [];
-const running = new Set<ChildProcess>();
-
-/** Environment without what this test run itself was given. */
-const bare = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(?:DATABASE_URL|REDIS_URL|JEST|NODE_OPTIONS|CI|PARLEY)/.test(name)),
-);
-
-function start(script: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, [join(root, 'dist/src', script)], {
-    cwd: root,
-    env: { ...bare, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const exit = new Promise<number | string>((done) =>
-    child.once('exit', (code, signal) => {
-      running.delete(child);
-      done(code ?? signal ?? 'unknown');
-    }),
-  );
-  return { child, exit, output: () => output };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-async function until(
-  what: string,
-  condition: () => Promise<boolean> | boolean,
-  output: () => string = () => '',
-): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt++) {
-    if (await condition()) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`${what} did not happen\n${output()}`);
-}
 
 const ready = (port: number) =>
   fetch(`http://127.0.0.1:${port}/health/ready`).then(
@@ -70,7 +24,7 @@ beforeAll(async () => {
   owned = await createTestDatabase();
 });
 afterAll(async () => {
-  for (const child of running) child.kill('SIGKILL');
+  killAll();
   await owned.drop();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
@@ -98,15 +52,20 @@ describe('production roles', () => {
       HOST: '127.0.0.1',
       PORT: String(port),
       SHUTDOWN_DELAY_SECONDS: '1',
+      SMPT_URL: 'smtp://127.0.0.1',
     });
     await until('readiness', () => ready(port));
+    expect(JSON.parse(api.output().split('\n')[0] ?? '')).toMatchObject({
+      level: 'warn',
+      msg: 'SMPT_URL is not a setting and is ignored; did you mean SMTP_URL?',
+    });
     const login = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ login: 'ada', password: 'parley-demo' }),
     });
     expect(login.status).toBe(401);
-    for (const page of ['/dev/mailbox', '/dev/pushbox', '/demo'])
+    for (const page of ['/dev/mailbox', '/dev/pushbox', '/dev/demo-accounts', '/demo'])
       expect((await fetch(`http://127.0.0.1:${port}${page}`)).status).toBe(404);
     api.child.kill('SIGTERM');
     await until('draining', async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status === 503);
@@ -195,6 +154,65 @@ describe('npm start', () => {
     expect(existsSync(join(folder, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
   }, 90_000);
 
+  it('starts over with --reset-demo, and keeps its key', async () => {
+    const folder = dataDir();
+    const port = await freePort();
+    const environment = { DATA_DIR: folder, PORT: String(port) };
+    const signIn = (login: string) =>
+      fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login, password: 'parley-demo' }),
+      });
+    const first = start('dev.js', environment);
+    await until('the demo data', () => /^curl /m.test(first.output()), first.output);
+    const { token } = (await (await signIn('ada')).json()) as { token: string };
+    const registered = await fetch(`http://127.0.0.1:${port}/api/v1/auth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'newcomer', email: 'newcomer@example.org', password: 'parley-demo' }),
+    });
+    expect(registered.status).toBe(201);
+    first.child.kill('SIGINT');
+    expect(await first.exit).toBe(0);
+
+    const fresh = start('dev.js', environment, ['--reset-demo']);
+    await until('the demo data', () => /^curl /m.test(fresh.output()), fresh.output);
+    expect(fresh.output()).toContain('demo data was loaded');
+    expect((await signIn('newcomer')).status).toBe(401);
+    const profile = await fetch(`http://127.0.0.1:${port}/api/v1/profile`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(profile.status).toBe(200);
+    fresh.child.kill('SIGINT');
+    expect(await fresh.exit).toBe(0);
+  }, 90_000);
+
+  it('names a misspelled setting, and a server that it cannot reach', async () => {
+    const lost = start('dev.js', {
+      DATABSE_URL: 'postgres://127.0.0.1/parley',
+      DATABASE_URL: 'postgres://someone:very-secret@127.0.0.1:1/parley',
+      PORT: String(await freePort()),
+      DATA_DIR: dataDir(),
+    });
+    expect(await lost.exit).toBe(78);
+    expect(lost.output()).toContain('DATABSE_URL is not a setting and is ignored; did you mean DATABASE_URL?');
+    expect(lost.output()).toContain('DATABASE_URL: nothing can be reached at 127.0.0.1:1 (ECONNREFUSED)');
+    expect(lost.output()).not.toContain('very-secret');
+  });
+
+  it('is refused in production', async () => {
+    const refused = start('../../scripts/start.mjs', { NODE_ENV: 'production' });
+    expect(await refused.exit).toBe(78);
+    expect(refused.output()).toContain('npm run start:api');
+  });
+
+  it('refuses to reset a database that is not its own', async () => {
+    const refused = start('dev.js', { DATABASE_URL: owned.url, DATA_DIR: dataDir() }, ['--reset-demo']);
+    expect(await refused.exit).toBe(78);
+    expect(refused.output()).toContain('--reset-demo');
+  });
+
   it('uses a database that it is given', async () => {
     const given = await createTestDatabase();
     const port = await freePort();
@@ -203,6 +221,20 @@ describe('npm start', () => {
     await until('readiness', () => /^curl /m.test(server.output()), server.output);
     expect(existsSync(join(folder, 'postgres'))).toBe(false);
     expect(readFileSync(join(folder, 'jwt-secret'), 'utf8').length).toBeGreaterThan(32);
+    const [url = '', token = ''] = /(http\S+) -H 'Authorization: Bearer ([^']+)'/.exec(server.output())?.slice(1) ?? [];
+    const headers = { authorization: `Bearer ${token}` };
+    await fetch(`${url}/conversations?secret=1`, { headers });
+    await fetch(`http://127.0.0.1:${port}/api/v1/devices/a-secret-token`, { method: 'DELETE', headers });
+    await until('the line of the last request', () => server.output().includes('/devices/'), server.output);
+    // One short line for each request, and nothing before it but the curl line; never a query, a token or a body.
+    const lines = server.output().trimEnd().split('\n').slice(-3);
+    expect(lines).toEqual([
+      expect.stringMatching(/^curl /),
+      expect.stringMatching(
+        /^[\d:]{8} GET {4}\/api\/v1\/communities\/[0-9a-f-]{36}\/messages\/conversations 200 \d+ ms [0-9a-f-]{36}$/,
+      ),
+      expect.stringMatching(/^[\d:]{8} DELETE \/api\/v1\/devices\/… 204 \d+ ms [0-9a-f-]{36}$/),
+    ]);
     server.child.kill('SIGTERM');
     expect(await server.exit).toBe(0);
     await given.drop();

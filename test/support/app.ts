@@ -34,6 +34,9 @@ export async function startTestApp(
     ADMIN_TOKEN: testAdminToken,
     LOG_LEVEL: 'silent',
     LOG_FORMAT: 'json',
+    // Tests make large tables, on machines that do other work as well.
+    DATABASE_QUERY_SECONDS: '30',
+    DATABASE_SEND_SECONDS: '20',
     ...(owned ? { DATABASE_URL: owned.url } : {}),
     ...(folder ? { DATA_DIR: folder } : {}),
     ...environment,
@@ -47,7 +50,14 @@ export async function startTestApp(
     documentNames: documentNames(settings),
     url: await app.getUrl(),
     close: async () => {
+      const server = app.getHttpServer();
+      // A kept connection whose response ended after the server began to close is idle only now; see shutdown.ts. One
+      // whose client never sends the rest of its body is never idle.
+      const sweep = setInterval(() => server.closeIdleConnections(), 100);
+      const last = setTimeout(() => server.closeAllConnections(), 10_000);
       await app.close();
+      clearInterval(sweep);
+      clearTimeout(last);
       await owned?.drop();
       if (folder) rmSync(folder, { recursive: true, force: true });
     },

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -100,7 +101,25 @@ export async function keepPicture(page: Page, name: string, fullPage = false): P
   await page.screenshot({ path: join('test-artifacts', `${name}.png`), fullPage });
 }
 
+/** What axe finds wrong with a page, or with a part of it. */
+export async function violations(page: Page, part?: string): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const result = await page.evaluate((selector) => {
+    const { axe: inPage, document } = globalThis as unknown as { axe: typeof axe; document: string };
+    return inPage.run(selector ?? document);
+  }, part);
+  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
 /** Requests that left the given origin, inline data excepted. */
 export function outside(requested: readonly string[], origin: string): string[] {
   return requested.filter((url) => !url.startsWith(`${new URL(origin).origin}/`) && !/^(?:data|blob|about):/.test(url));
 }
+
+/** Widths and colour schemes in which pages are looked at. */
+export const looks = [
+  [1280, 'light'],
+  [1280, 'dark'],
+  [390, 'light'],
+  [390, 'dark'],
+] as const;

@@ -80,6 +80,7 @@ export class Client {
       loading = Promise.all(
         this.app.documentNames.map(async (name) => {
           const answer = await fetch(`${this.app.url}/openapi/${name}.json`);
+          if (!answer.ok) throw new Error(`no document ${name}: ${answer.status} ${await answer.text()}`);
           return new ContractDocument(name, (await answer.json()) as Record<string, unknown>);
         }),
       );

@@ -5,7 +5,8 @@ import { ConversationsRepository } from '../../src/domain/conversations';
 import { deliveriesSection } from '../../src/notifications/deliveries/export.sql';
 import type { Database } from '@parley/platform/database/database';
 import { AccountsService, ExportSections } from '../../src/domain/accounts';
-import { MailedCodes, SessionsService, SignInCodesService } from '../../src/domain/auth';
+import { MailedCodes, SessionsService, SignInCodesService, SignInLimits } from '../../src/domain/auth';
+import type { AttachmentsSweeper } from '../../src/domain/attachments';
 import { BlocksService } from '../../src/domain/blocks';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
 import { EventLog, LogHorizon } from '../../src/domain/events';
@@ -44,9 +45,18 @@ export function domainOf(database: Database): DomainServices {
   const blocks = new BlocksService(database, usersQueries, log);
   const sessions = new SessionsService(database, usersQueries, null, { accessTokenTtl: 900, refreshTokenTtl: 3600 });
   const mailed = new MailedCodes(database);
-  const codes = new SignInCodesService(database, mailed, users, usersQueries, sessions, log, {
-    registrationOpen: true,
-  });
+  const codes = new SignInCodesService(
+    database,
+    mailed,
+    users,
+    usersQueries,
+    sessions,
+    new SignInLimits(database),
+    log,
+    {
+      registrationOpen: true,
+    },
+  );
   const sections = new ExportSections();
   const accounts = new AccountsService(
     database,
@@ -56,6 +66,8 @@ export function domainOf(database: Database): DomainServices {
     codes,
     communities,
     blocks,
+    // No storage: only the application removes files.
+    { removeFilesOf: () => Promise.resolve() } as unknown as AttachmentsSweeper,
     sections,
     log,
   );

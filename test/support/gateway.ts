@@ -29,6 +29,8 @@ export interface Gateway {
   readonly url: string;
   /** Method and path of each request that came in. */
   readonly requests: readonly string[];
+  /** Ends every open connection. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,37 @@ function pass(
     },
   );
   upstream.once('error', () => request.socket.destroy());
+  // A client that is gone reads nothing: a stream ends with it.
+  if (!lose) response.once('close', () => upstream.destroy());
   request.pipe(upstream);
+}
+
+/** Passes a WebSocket on. */
+function passSocket(target: URL, request: IncomingMessage, socket: Socket, path: string): void {
+  const upstream = forward({
+    host: target.hostname,
+    port: target.port,
+    path,
+    headers: { ...request.headers, host: target.host },
+  });
+  const write = ({ statusCode, statusMessage, rawHeaders }: IncomingMessage): void => {
+    const headers = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? `${name}: ${rawHeaders[at + 1]}\r\n` : []));
+    socket.write(`HTTP/1.1 ${statusCode} ${statusMessage}\r\n${headers.join('')}\r\n`);
+  };
+  upstream.on('upgrade', (answer, back, head) => {
+    write(answer);
+    if (head.length > 0) socket.write(head);
+    back.on('error', () => socket.destroy()).pipe(socket);
+    socket.on('error', () => back.destroy()).pipe(back);
+    back.on('close', () => socket.destroy());
+    socket.on('close', () => back.destroy());
+  });
+  upstream.on('response', (answer) => {
+    write(answer);
+    answer.pipe(socket);
+  });
+  upstream.on('error', () => socket.destroy());
+  upstream.end();
 }
 
 /** A reverse proxy in front of a running application, as operators have one: it adds a prefix, files of its own, and faults. */
@@ -87,6 +119,12 @@ export async function startGateway(app: TestApp, options: GatewayOptions = {}): 
       response.writeHead(fate.status, { 'content-type': 'application/json', ...fate.headers }).end(fate.body ?? '{}');
     } else pass(target, request, response, { path: url.slice(prefix.length) || '/', lose: fate === 'lose-answer' });
   });
+  server.on('upgrade', (request, socket: Socket) => {
+    const url = request.url ?? '';
+    requests.push(`${request.method ?? ''} ${url}`);
+    if (!url.startsWith(`${prefix}/`) || (options.fate?.(request) ?? 'pass') !== 'pass') socket.destroy();
+    else passSocket(target, request, socket, (request.url ?? '').slice(prefix.length));
+  });
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -95,6 +133,7 @@ export async function startGateway(app: TestApp, options: GatewayOptions = {}): 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
     requests,
+    cut: () => sockets.forEach((socket) => socket.destroy()),
     close: () =>
       new Promise((done) => {
         server.close(() => done());

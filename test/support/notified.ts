@@ -30,9 +30,9 @@ export class Notified {
 
   static async start(
     environment: Record<string, string> = {},
-    options: { worker?: boolean } = { worker: true },
+    { worker = true, socketTimeoutMs }: { worker?: boolean; socketTimeoutMs?: number } = {},
   ): Promise<Notified> {
-    const smtp = await new SmtpSink().start();
+    const smtp = await new SmtpSink(socketTimeoutMs).start();
     const fcm = await new FcmSink().start();
     const test = await startTestApp(
       {
@@ -42,7 +42,7 @@ export class Notified {
         PUBLIC_URL: 'https://chat.example.org',
         ...environment,
       },
-      options,
+      { worker },
     );
     return new Notified(test, smtp, fcm, new World(test.database));
   }

@@ -11,7 +11,7 @@ import { SMTPServer } from 'smtp-server';
 export type MailMood =
   | { readonly kind: 'accept' }
   | { readonly kind: 'refuse'; readonly at: 'rcpt' | 'data'; readonly code: number }
-  | { readonly kind: 'hang' }
+  | { readonly kind: 'hang'; /** Only for this domain. */ readonly domain?: string }
   | { readonly kind: 'slow_banner'; readonly ms: number };
 
 export interface CaughtMail {
@@ -25,12 +25,17 @@ export class SmtpSink {
   readonly mails: CaughtMail[] = [];
   /** Mails that were offered, taken or not. */
   offered = 0;
+  /** The recipients of those mails. */
+  readonly offeredTo: string[] = [];
   mood: MailMood = { kind: 'accept' };
   private server: SMTPServer | undefined;
   port = 0;
 
+  /** @param socketTimeoutMs after which a client gives up on a mail that hangs */
+  constructor(private readonly socketTimeoutMs = 1_500) {}
+
   get url(): string {
-    return `smtp://127.0.0.1:${this.port}?ignoreTLS=true&socketTimeout=1500&greetingTimeout=1500&connectionTimeout=1500`;
+    return `smtp://127.0.0.1:${this.port}?ignoreTLS=true&socketTimeout=${this.socketTimeoutMs}&greetingTimeout=1500&connectionTimeout=1500`;
   }
 
   async start(): Promise<this> {
@@ -53,16 +58,18 @@ export class SmtpSink {
       onData: (stream, session, callback) => {
         const { mood } = this;
         this.offered += 1;
+        const recipients = session.envelope.rcptTo.map(({ address }) => address);
+        this.offeredTo.push(...recipients);
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
-          if (mood.kind === 'hang') return;
+          const { domain = '' } = mood.kind === 'hang' ? mood : {};
+          if (mood.kind === 'hang' && recipients.some((address) => address.endsWith(domain))) return;
           if (mood.kind === 'refuse')
             return callback(Object.assign(new Error('not today'), { responseCode: mood.code }));
           const raw = Buffer.concat(chunks);
           void simpleParser(raw).then((parsed) => {
-            for (const { address } of session.envelope.rcptTo)
-              this.mails.push({ to: address, parsed, raw: raw.toString('utf8') });
+            for (const address of recipients) this.mails.push({ to: address, parsed, raw: raw.toString('utf8') });
             callback();
           });
         });
@@ -130,6 +137,8 @@ export const fcmError = (status: number, name: string, errorCode?: string, detai
 /** A stand-in for FCM's HTTP v1 API; answers are set per token, and used up one by one when a list is given. */
 export class FcmSink {
   readonly calls: FcmCall[] = [];
+  /** The answer to every token without one of its own; the default is success. */
+  mood: FcmAnswer | undefined;
   private readonly answers = new Map<string, FcmAnswer | FcmAnswer[]>();
   private readonly server = createServer((request, response) => void this.handle(request, response));
   private port = 0;
@@ -170,7 +179,7 @@ export class FcmSink {
       message,
     });
     const set = this.answers.get(message.token);
-    const answer = Array.isArray(set) ? set.shift() : set;
+    const answer = (Array.isArray(set) ? set.shift() : set) ?? this.mood;
     if (answer?.hang) return;
     response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json', ...answer?.headers });
     response.end(JSON.stringify(answer?.body ?? { name: `projects/parley/messages/${this.calls.length}` }));
@@ -187,7 +196,7 @@ export async function until<T>(
   for (;;) {
     const answer = await question();
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);
+    if (Date.now() > end) throw new Error(`did not happen in time: ${what}`);
     await sleep(20);
   }
 }

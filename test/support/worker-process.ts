@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { until } from './sinks';
 
 const root = join(__dirname, '../..');
+/** Characters of its output that are kept, the last ones. */
+const keptOutput = 4_000_000;
 
 /** `npm run start:worker`, or `npm run start:api`, as a process of its own. */
 export class WorkerProcess {
@@ -14,8 +16,8 @@ export class WorkerProcess {
     private readonly child: ChildProcess,
     readonly url: string,
   ) {
-    child.stdout?.on('data', (data: Buffer) => (this.output = (this.output + data.toString()).slice(-20_000)));
-    child.stderr?.on('data', (data: Buffer) => (this.output = (this.output + data.toString()).slice(-20_000)));
+    child.stdout?.on('data', (data: Buffer) => (this.output = (this.output + data.toString()).slice(-keptOutput)));
+    child.stderr?.on('data', (data: Buffer) => (this.output = (this.output + data.toString()).slice(-keptOutput)));
     child.once('exit', (code, signal) => (this.ended = { code, signal }));
   }
 
@@ -38,6 +40,7 @@ export class WorkerProcess {
           JWT_SECRET: 'test-secret-test-secret-test-secret!',
           LOG_LEVEL: 'warn',
           SHUTDOWN_DELAY_SECONDS: '0',
+          DATABASE_SEND_SECONDS: '20',
           ...environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,62 +1,98 @@
 import type { Session } from '@parley/client';
 import type { Community } from '@parley/client/community';
-import { useCommunities, useProfile, useSignedIn } from '@parley/client/react';
+import { createLive } from '@parley/client/live';
+import { LiveProvider, useLive, useLiveState, useSignedIn, useUnread } from '@parley/client/react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { forgetDrafts } from './composer';
 import { Inbox } from './inbox';
+import { NamesProvider } from './names';
 import { Avatar, EmptyState, Spinner } from './parts';
 import { openInbox, useRoute } from './route';
 import { SignIn } from './sign-in';
 import { Thread } from './thread';
 
-export function App({ session }: { readonly session: Session }): ReactNode {
-  const signedIn = useSignedIn(session);
-  if (signedIn === null) return null;
-  return signedIn ? <Home session={session} /> : <SignIn session={session} />;
+interface AppProps {
+  readonly session: Session;
+  readonly baseUrl: string;
 }
 
-/** Polling interval in milliseconds. */
-const pollEvery = 4_000;
+export function App({ session, baseUrl }: AppProps): ReactNode {
+  const signedIn = useSignedIn(session);
+  if (signedIn === null) return null;
+  return signedIn ? <SignedIn session={session} baseUrl={baseUrl} /> : <SignIn session={session} />;
+}
 
-function Home({ session }: { readonly session: Session }): ReactNode {
-  const profile = useProfile();
-  const communities = useCommunities({ pollEvery: 15_000 });
+/** One live store for as long as somebody is signed in. */
+function SignedIn({ session, baseUrl }: AppProps): ReactNode {
+  const [live] = useState(() => createLive({ baseUrl, credentials: session, storage: window.localStorage }));
+  useEffect(() => live.start(), [live]);
+  const leave = (): void => {
+    openInbox();
+    live.stop({ forget: true });
+    forgetDrafts();
+    void session.signOut();
+  };
+  return (
+    <LiveProvider live={live}>
+      <Home onLeave={leave} />
+    </LiveProvider>
+  );
+}
+
+function Home({ onLeave }: { readonly onLeave: () => void }): ReactNode {
+  const { communities, profile } = useLiveState();
+  const unread = useUnread();
   const { userId } = useRoute();
   const [chosen, setChosen] = useState<string | null>(null);
-  const community = communities.data?.find(({ id }) => id === chosen) ?? communities.data?.[0];
-  const unread = communities.data?.reduce((sum, { unread_count: count }) => sum + count, 0) ?? 0;
+  const community = communities?.find(({ id }) => id === chosen) ?? communities?.[0];
 
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) Inbox` : 'Inbox';
   }, [unread]);
-
-  const leave = (): void => {
-    openInbox();
-    void session.signOut();
-  };
 
   return (
     <div className={`home${userId === null ? '' : ' in-thread'}`}>
       <header className="bar">
         <p className="brand">Parley</p>
         <CommunityPicker
-          communities={communities.data ?? []}
+          communities={communities ?? []}
           chosen={community}
           onChoose={(id) => (setChosen(id), openInbox())}
         />
-        {profile.data && (
+        {profile && (
           <p className="bar-me">
-            <Avatar name={profile.data.username} />
-            <span className="bar-name">{profile.data.display_name ?? profile.data.username}</span>
+            <Avatar id={profile.id} name={profile.display_name ?? profile.username} url={profile.avatar_url} />
+            <span className="bar-name">{profile.display_name ?? profile.username}</span>
           </p>
         )}
-        <button type="button" className="quiet" onClick={leave}>
+        <button type="button" className="quiet" onClick={onLeave}>
           Sign out
         </button>
       </header>
-      {communities.isSuccess && profile.data && community ? (
-        <Conversations community={community} userId={userId} ownId={profile.data.id} />
-      ) : (
-        <Nothing communities={communities} />
+      <Offline />
+      <main>
+        <h1 className="hidden">Inbox</h1>
+        {profile && community ? (
+          <NamesProvider community={community} key={community.id}>
+            <Conversations community={community} userId={userId} ownId={profile.id} />
+          </NamesProvider>
+        ) : (
+          <Nothing empty={communities?.length === 0} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** Says that the network is away; what is written meanwhile waits. */
+function Offline(): ReactNode {
+  const { connection } = useLiveState();
+  return (
+    <div className="offline" role="status">
+      {connection === 'offline' && (
+        <p>
+          <span aria-hidden="true">⚡ </span>You are offline. What you write is sent when the connection is back.
+        </p>
       )}
     </div>
   );
@@ -83,23 +119,24 @@ function CommunityPicker({
   );
 }
 
-/** Shown while there is no community or profile: loading, an error, or an account without communities. */
-function Nothing({ communities }: { readonly communities: ReturnType<typeof useCommunities> }): ReactNode {
-  if (communities.isPending) return <Spinner label="Loading the inbox" />;
-  if (communities.isError) {
+/** Shown while there is no community: loading, without a connection, or an account without communities. */
+function Nothing({ empty }: { readonly empty: boolean }): ReactNode {
+  const live = useLive();
+  const { connection } = useLiveState();
+  if (empty) {
     return (
-      <EmptyState title="Could not load the inbox">
-        <p>{communities.error.message}</p>
-        <button type="button" className="primary" onClick={() => void communities.refetch()}>
-          Try again
-        </button>
+      <EmptyState title="No community yet">
+        <p>Conversations belong to communities, and this account is in none.</p>
       </EmptyState>
     );
   }
-  if (communities.data.length > 0) return <EmptyState title="Loading …" />;
+  if (connection !== 'offline') return <Spinner label="Loading the inbox" />;
   return (
-    <EmptyState title="No community yet">
-      <p>Conversations belong to communities, and this account is in none.</p>
+    <EmptyState title="Could not load the inbox">
+      <p>The server cannot be reached.</p>
+      <button type="button" className="primary" onClick={() => void live.start()}>
+        Try again
+      </button>
     </EmptyState>
   );
 }
@@ -116,7 +153,7 @@ function Conversations({
 }): ReactNode {
   return (
     <>
-      <Inbox community={community} openUserId={userId} ownId={ownId} pollEvery={pollEvery} />
+      <Inbox community={community} openUserId={userId} ownId={ownId} />
       {userId === null ? (
         <section className="thread empty" aria-label="Conversation">
           <EmptyState title="Choose a conversation">
@@ -124,13 +161,7 @@ function Conversations({
           </EmptyState>
         </section>
       ) : (
-        <Thread
-          key={`${community.id} ${userId}`}
-          community={community}
-          userId={userId}
-          ownId={ownId}
-          pollEvery={pollEvery}
-        />
+        <Thread key={userId} community={community} userId={userId} />
       )}
     </>
   );

@@ -1,41 +1,29 @@
 import type { Community, Conversation } from '@parley/client/community';
-import { useConversations } from '@parley/client/react';
-import type { KeyboardEvent, ReactNode } from 'react';
-import { Avatar, EmptyState, Spinner } from './parts';
+import { useInbox, useTyping } from '@parley/client/react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useNames } from './names';
+import { NewConversation } from './new-conversation';
+import { EmptyState, LiveAvatar, moveFocus, Spinner } from './parts';
 import { threadAddress } from './route';
 import { shortTime } from './time';
 
-export interface InboxProps {
+interface InboxProps {
   readonly community: Community;
   readonly openUserId: string | null;
   readonly ownId: string;
-  readonly pollEvery: number;
 }
 
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-
-/** Arrow keys move the focus among the conversations, as Tab would, but without leaving the list. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = steps[event.key];
-  if (step === undefined) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a')];
-  const at = links.findIndex((link) => link === document.activeElement);
-  const next = links[at + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-}
-
-function Row({
-  conversation,
-  ownId,
-  open,
-}: {
+interface RowProps {
   readonly conversation: Conversation;
+  readonly communityId: string;
   readonly ownId: string;
   readonly open: boolean;
-}): ReactNode {
+}
+
+function Row({ conversation, communityId, ownId, open }: RowProps): ReactNode {
   const { user, latest_message: latest, unread_count: unread } = conversation;
+  const name = useNames()(user);
+  const typing = useTyping(communityId, user.id);
   return (
     <li>
       <a
@@ -43,17 +31,21 @@ function Row({
         className={`row${open ? ' open' : ''}${unread > 0 ? ' unread' : ''}`}
         aria-current={open ? 'page' : undefined}
       >
-        <Avatar name={user.username} large />
+        <LiveAvatar id={user.id} name={name} url={user.avatar_url} large />
         <span className="row-text">
           <span className="row-top">
-            <span className="row-name">{user.username}</span>
+            <span className="row-name">{name}</span>
             <time dateTime={latest.created_at}>{shortTime(latest.created_at)}</time>
           </span>
           <span className="row-bottom">
-            <span className="row-excerpt" dir="auto">
-              {latest.sender.id === ownId && <span className="row-you">You: </span>}
-              {latest.content}
-            </span>
+            {typing ? (
+              <span className="row-excerpt row-typing">types …</span>
+            ) : (
+              <span className="row-excerpt" dir="auto">
+                {latest.sender.id === ownId && <span className="row-you">You: </span>}
+                {latest.content === '' ? <em>Message deleted</em> : latest.content}
+              </span>
+            )}
             {unread > 0 && (
               <span className="badge">
                 {unread > 99 ? '99+' : unread}
@@ -67,56 +59,68 @@ function Row({
   );
 }
 
-export function Inbox({ community, openUserId, ownId, pollEvery }: InboxProps): ReactNode {
-  const conversations = useConversations(community.id, { pollEvery });
-  const rows = conversations.data?.conversations ?? [];
+/** Brings the focus back to the conversation that was closed. */
+function useReturn(openUserId: string | null): React.RefObject<HTMLElement | null> {
+  const list = useRef<HTMLElement | null>(null);
+  const before = useRef(openUserId);
+  useEffect(() => {
+    const closed = before.current;
+    before.current = openUserId;
+    if (openUserId !== null || closed === null) return;
+    list.current
+      ?.querySelector<HTMLElement>(`a[href="${CSS.escape(threadAddress(closed)).replaceAll('\\', '')}"]`)
+      ?.focus();
+  }, [openUserId]);
+  return list;
+}
+
+/** Why the list is empty. */
+function Empty({ community }: { readonly community: Community }): ReactNode {
   return (
-    <nav className="inbox" aria-label="Conversations" onKeyDown={moveFocus}>
+    <EmptyState title="No conversations">
+      <p>
+        {community.status === 'blocked'
+          ? 'Conversations are hidden while your membership is blocked.'
+          : 'A conversation appears with its first message.'}
+      </p>
+    </EmptyState>
+  );
+}
+
+export function Inbox({ community, openUserId, ownId }: InboxProps): ReactNode {
+  const { status, error, conversations, hasMore, loadingMore, loadMore, reload } = useInbox(community.id);
+  const list = useReturn(openUserId);
+  return (
+    <nav className="inbox" aria-label="Conversations" ref={list} onKeyDown={(event) => moveFocus(event, 'a')}>
       <div className="inbox-head">
-        <h1>Conversations</h1>
-        {conversations.data && conversations.data.total > 0 && (
-          <span className="count">{conversations.data.total}</span>
-        )}
+        <h2>Conversations</h2>
+        {community.role === 'creator' && <NewConversation community={community} />}
       </div>
-      {conversations.isPending && <Spinner label="Loading conversations" />}
-      {conversations.isError && rows.length === 0 && (
+      {status === 'loading' && <Spinner label="Loading conversations" />}
+      {status === 'failed' && (
         <EmptyState title="Could not load conversations">
-          <p>{conversations.error.message}</p>
+          <p>{error?.message}</p>
+          <button type="button" className="primary" onClick={reload}>
+            Try again
+          </button>
         </EmptyState>
       )}
-      {conversations.isSuccess && rows.length === 0 && (
-        <EmptyState title="No conversations">
-          <p>
-            {community.status === 'blocked'
-              ? 'Conversations are hidden while your membership is blocked.'
-              : 'A conversation appears with its first message.'}
-          </p>
-        </EmptyState>
-      )}
+      {status === 'ready' && conversations.length === 0 && <Empty community={community} />}
       <ul>
-        {rows.map((conversation) => (
+        {conversations.map((conversation) => (
           <Row
             key={conversation.id}
             conversation={conversation}
+            communityId={community.id}
             ownId={ownId}
             open={conversation.user.id === openUserId}
           />
         ))}
       </ul>
-      {conversations.hasNextPage && (
-        <button
-          type="button"
-          className="quiet more"
-          disabled={conversations.isFetchingNextPage}
-          onClick={() => void conversations.fetchNextPage()}
-        >
+      {hasMore && (
+        <button type="button" className="quiet more" disabled={loadingMore} onClick={loadMore}>
           Older conversations
         </button>
-      )}
-      {conversations.isError && rows.length > 0 && (
-        <p className="stale" role="status">
-          Not up to date: {conversations.error.message}
-        </p>
       )}
     </nav>
   );

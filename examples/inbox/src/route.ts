@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The open view, from the URL fragment: the inbox only, or the thread with one user. */
-export interface Route {
+interface Route {
   readonly userId: string | null;
 }
 
@@ -11,6 +11,10 @@ function subscribe(listener: () => void): () => void {
 }
 
 export const threadAddress = (userId: string): string => `#/with/${encodeURIComponent(userId)}`;
+
+export function openThread(userId: string): void {
+  window.location.hash = threadAddress(userId);
+}
 
 export function openInbox(): void {
   window.location.hash = '#/';

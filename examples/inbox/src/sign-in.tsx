@@ -67,7 +67,7 @@ function DemoAccounts({
       {demoPeople.map((person) => (
         <li key={person.login}>
           <button type="button" className="person" disabled={busy !== null} onClick={() => onChoose(person.login)}>
-            <Avatar name={person.login} />
+            <Avatar id={person.login} name={person.name} />
             <span className="person-text">
               <span className="person-name">{person.name}</span>
               <span className="person-part">{person.part}</span>

@@ -2,7 +2,11 @@ import { setImmediate as tick, setTimeout as pause } from 'node:timers/promises'
 import { WorkQueue } from './work-queue';
 
 /** A queue whose tasks end when the test says so; keys that begin with "bad" fail. */
-function queueOf(concurrency: number, timeoutMs = 60_000) {
+function queueOf(
+  concurrency: number,
+  timeoutMs = 60_000,
+  options: Partial<ConstructorParameters<typeof WorkQueue>[0]> = {},
+) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const errors: unknown[] = [];
@@ -19,6 +23,7 @@ function queueOf(concurrency: number, timeoutMs = 60_000) {
         ends.set(`${group}:${key}`, () => (key.startsWith('bad') ? reject(new Error(key)) : resolve())),
       );
     },
+    ...options,
   });
   const end = async (task: string) => {
     ends.get(task)?.();
@@ -111,6 +116,34 @@ describe('a work queue', () => {
     expect(begun.at(-1)).toBe('slow:2');
     await end('slow:2');
     expect(begun.at(-1)).toBe('fast:3');
+  });
+
+  it('says which group is slow, and takes back what waits in it', async () => {
+    const slow: string[] = [];
+    const { queue, begun, end, rooms } = queueOf(1, 20, { onSlow: (group) => slow.push(group) });
+    queue.add('a', ['1', '2', '3', '4']);
+    const taken = queue.run('a', '4');
+    await pause(60);
+    expect(slow).toEqual(['a']);
+    expect(queue.waiting((group) => group === 'a')).toBe(3);
+    expect(queue.drop('a', 1)).toEqual(['3', '4']);
+    await taken;
+    await end('a:1');
+    expect([begun.at(-1), queue.has('a'), rooms]).toEqual(['a:2', true, ['a']]);
+    await end('a:2');
+    expect([queue.has('a'), queue.waiting(() => true), queue.drop('a')]).toEqual([false, 0, []]);
+  });
+
+  it('starts nothing in a group that may not start, and serves the others', async () => {
+    let open = false;
+    const { queue, begun, end } = queueOf(1, 60_000, { mayStart: (group) => group !== 'a' || open });
+    queue.add('a', ['1']);
+    queue.add('b', ['1']);
+    expect(begun).toEqual(['b:1']);
+    open = true;
+    await end('b:1');
+    expect(begun).toEqual(['b:1', 'a:1']);
+    await end('a:1');
   });
 
   it('holds its limit while everything ends in no particular order', async () => {

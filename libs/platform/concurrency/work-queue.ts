@@ -10,6 +10,10 @@ interface WorkQueueOptions {
   readonly onError: (error: unknown) => void;
   /** Called when a task has ended and nothing waits in its group any more. */
   readonly onRoom?: (group: string) => void;
+  /** Called when a task of the group has run for longer than `timeoutMs`. */
+  readonly onSlow?: (group: string) => void;
+  /** Whether a task of the group may start now. Asked again when a task ends or a key is queued. */
+  readonly mayStart?: (group: string) => boolean;
 }
 
 interface Task {
@@ -20,7 +24,7 @@ interface Task {
 interface Group {
   readonly waiting: Map<string, Task>;
   readonly running: Map<string, Task>;
-  /** When it last started a task, as a number of starts; 0 for never. */
+  /** When it last started a task, as a number of starts; a new group comes before the one that has just had its turn. */
   lastTurn: number;
 }
 
@@ -41,6 +45,30 @@ export class WorkQueue {
   /** How many more keys the group takes; 0 once the queue is stopped. */
   room(group: string): number {
     return this.stopped ? 0 : Math.max(0, this.options.capacity - (this.groups.get(group)?.waiting.size ?? 0));
+  }
+
+  /** How many keys wait in the groups that the filter names. */
+  waiting(filter: (group: string) => boolean): number {
+    let count = 0;
+    for (const [name, { waiting }] of this.groups) if (filter(name)) count += waiting.size;
+    return count;
+  }
+
+  /** Whether a key of the group waits or runs. */
+  has(group: string): boolean {
+    return this.groups.has(group);
+  }
+
+  /** Takes back what waits in a group, but for the first `kept`. @returns the keys taken back */
+  drop(name: string, kept = 0): string[] {
+    const group = this.groups.get(name);
+    const dropped = [...(group?.waiting ?? [])].slice(kept);
+    for (const [key, task] of dropped) {
+      group?.waiting.delete(key);
+      task.end();
+    }
+    this.forget(name);
+    return dropped.map(([key]) => key);
   }
 
   /** Queues keys. Ignores them once the queue is stopped. */
@@ -73,14 +101,21 @@ export class WorkQueue {
 
   private groupOf(name: string): Group {
     let group = this.groups.get(name);
-    if (!group) this.groups.set(name, (group = { waiting: new Map(), running: new Map(), lastTurn: 0 }));
+    if (!group) this.groups.set(name, (group = { waiting: new Map(), running: new Map(), lastTurn: this.turns - 0.5 }));
     return group;
+  }
+
+  /** Groups may be many, and most are not seen again. */
+  private forget(name: string): void {
+    const group = this.groups.get(name);
+    if (group?.waiting.size === 0 && group.running.size === 0) this.groups.delete(name);
   }
 
   private fill(): void {
     while (!this.stopped && this.permits > 0) {
       const ready = [...this.groups].filter(
-        ([, { waiting, running }]) => waiting.size > 0 && running.size < this.options.concurrency,
+        ([name, { waiting, running }]) =>
+          waiting.size > 0 && running.size < this.options.concurrency && (this.options.mayStart?.(name) ?? true),
       );
       const [next] = ready.sort(([, a], [, b]) => a.lastTurn - b.lastTurn);
       const [first] = next?.[1].waiting ?? [];
@@ -104,6 +139,7 @@ export class WorkQueue {
     };
     const timer = setTimeout(() => {
       release();
+      this.options.onSlow?.(name);
       this.fill();
     }, this.options.timeoutMs);
     timer.unref();
@@ -117,7 +153,9 @@ export class WorkQueue {
       group.running.delete(key);
       task.end();
       this.fill();
-      if (group.waiting.size === 0) this.options.onRoom?.(name);
+      const hasRoom = group.waiting.size === 0;
+      this.forget(name);
+      if (hasRoom) this.options.onRoom?.(name);
     }
   }
 }

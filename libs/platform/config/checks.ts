@@ -2,6 +2,8 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { databaseAddressOf } from '../database/servers';
+import { redisOptionsOf } from '../redis/options';
 import type { Parser } from './settings';
 
 const pemBlock = /-----BEGIN ([A-Z ]+)-----[^-]+-----END \1-----/g;
@@ -67,6 +69,20 @@ export const checks = {
     }
     if (!sound) throw new Error('must be file:///folder or s3://bucket');
     return text.replace(/\/+$/, '');
+  }) satisfies Parser<string>,
+
+  /** A database on one server, or on several of which one accepts writes. */
+  postgres: ((text) => {
+    const url = text.replace(/\/+$/, '');
+    databaseAddressOf(url);
+    return url;
+  }) satisfies Parser<string>,
+
+  /** One Redis, or the sentinels that know it. */
+  redis: ((text) => {
+    const url = text.replace(/\/+$/, '');
+    redisOptionsOf(url);
+    return url;
   }) satisfies Parser<string>,
 
   readableFile: ((text) => {

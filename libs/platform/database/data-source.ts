@@ -1,5 +1,7 @@
 import { DataSource, DataSourceOptions } from 'typeorm';
+import { DeadlineClient } from './deadline-client';
 import { SnakeCaseColumns } from './naming';
+import { databaseAddressOf } from './servers';
 
 interface DatabaseOptions {
   readonly url: string;
@@ -9,17 +11,39 @@ interface DatabaseOptions {
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
   /** Entity classes; without them the source runs SQL and migrations only. */
   readonly entities?: DataSourceOptions['entities'];
-  /** Lifts the limit of 30 s for a statement, which keeps a runaway statement from holding its locks. For migrations of large tables. */
+  /** Leaves the timeouts to the role: poolers refuse them as parameters of a connection. */
+  readonly timeoutsOfRole?: boolean;
+  /** Milliseconds for the answer to a statement that has no limit of its own; half a minute by default. */
+  readonly deadlineMs?: number;
+  /** Lifts all limits, for migrations of large tables. */
   readonly unlimited?: boolean;
+}
+
+/** For tools and tests; the application has a setting. */
+const defaultDeadlineMs = 33_000;
+
+/**
+ * Milliseconds for a connection of the pool, new or not. A request that waits for one and then for its statement is
+ * answered within ten seconds.
+ */
+const connectMs = 4_000;
+
+/**
+ * The limits that the server itself keeps: a runaway statement or a forgotten transaction ends, and its locks with it. A
+ * statement ends shortly before its client gives up, so that the client learns that it took no effect.
+ */
+export function serverTimeouts(deadlineMs = defaultDeadlineMs) {
+  return { statement_timeout: Math.round(deadlineMs * 0.9), idle_in_transaction_session_timeout: 60_000 };
 }
 
 /**
  * Builds the DataSource options for the app, tools, tests and `ormconfig.ts`. Only migrations change the schema.
  */
 export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
+  const { connectionString, servers } = databaseAddressOf(options.url);
   return {
     type: 'postgres',
-    url: options.url,
+    url: connectionString,
     applicationName: options.applicationName,
     poolSize: options.poolSize,
     entities: options.entities ?? [],
@@ -30,9 +54,12 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     synchronize: false,
     logging: false,
     installExtensions: false,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: connectMs,
     extra: {
-      ...(options.unlimited ? {} : { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 }),
+      Client: DeadlineClient,
+      servers,
+      ...(options.unlimited ? {} : { deadlineMs: options.deadlineMs ?? defaultDeadlineMs }),
+      ...(options.unlimited || options.timeoutsOfRole ? {} : serverTimeouts(options.deadlineMs)),
       keepAlive: true,
     },
   };

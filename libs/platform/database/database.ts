@@ -1,4 +1,7 @@
-import { Client, type Pool, type PoolClient } from 'pg';
+import { type Pool, type PoolClient } from 'pg';
+import { serverTimeouts } from './data-source';
+import { DeadlineClient, type DeadlineConfig } from './deadline-client';
+import { databaseAddressOf } from './servers';
 import {
   DataSource,
   type EntityManager,
@@ -12,13 +15,15 @@ import {
 export interface Statement<Row> {
   readonly name: string;
   readonly text: string;
+  /** Whether it takes milliseconds and people wait for it, so that a server that answers late is given up sooner. */
+  readonly hot?: true;
   /** Only a type; never set. */
   readonly row?: Row;
 }
 
 /** Declares a named statement. Names are unique over the product; the text never contains values. */
-export function statement<Row = never>(name: string, text: string): Statement<Row> {
-  return { name, text };
+export function statement<Row = never>(name: string, text: string, pace?: 'hot'): Statement<Row> {
+  return pace === undefined ? { name, text } : { name, text, hot: true };
 }
 
 /** Runs statements: the pool, or one transaction. */
@@ -50,8 +55,11 @@ export function violatedConstraint(error: unknown): string | undefined {
   return typeof code === 'string' && code.startsWith('23') ? constraint : undefined;
 }
 
-/** Connection exceptions, and an ended or starting server: the statement may have been committed before the answer was lost. */
-const uncertain = /^(?:08...|57P..)$/;
+/**
+ * Connection exceptions, and an ended or starting server: the statement may have been committed before the answer was lost.
+ * `EPIPE` is the system's and no state of PostgreSQL.
+ */
+const uncertain = /^(?:08...|57P..|EPIPE)$/;
 
 /** Whether PostgreSQL reported the error for the statement, which therefore changed nothing. */
 export function rolledBack(error: unknown): boolean {
@@ -59,17 +67,47 @@ export function rolledBack(error: unknown): boolean {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !uncertain.test(code);
 }
 
-function runner(client: Pool | PoolClient, manager: () => EntityManager): Queryable {
+/** What a statement is allowed: what the connection allows, what a hot one does, or what work without haste does. */
+interface Pace {
+  readonly hotMs?: number | undefined;
+  readonly backgroundMs?: number;
+}
+
+function runner(client: Pool | PoolClient, manager: () => EntityManager, prepare: boolean, pace: Pace): Queryable {
+  const run = (sql: Statement<unknown>, values: readonly unknown[]) => {
+    const deadlineMs = pace.backgroundMs ?? (sql.hot ? pace.hotMs : undefined);
+    return client.query({
+      ...(prepare ? { name: sql.name } : {}),
+      text: sql.text,
+      values: values as unknown[],
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    });
+  };
   return {
     repository: (entity) => manager().getRepository(entity),
     async query<Row>(sql: Statement<Row>, values: readonly unknown[] = []) {
-      return (await client.query({ name: sql.name, text: sql.text, values: values as unknown[] })).rows as Row[];
+      return (await run(sql, values)).rows as Row[];
     },
     async execute(sql, values = []) {
-      return (await client.query({ name: sql.name, text: sql.text, values: values as unknown[] })).rowCount ?? 0;
+      return (await run(sql, values)).rowCount ?? 0;
     },
   };
 }
+
+interface ConnectionOptions {
+  /** Whether statements are prepared by name; they are unless this is false. */
+  readonly prepare?: boolean;
+  /** The database without the pooler in between. */
+  readonly directUrl?: string;
+  /** Milliseconds for the answer to a hot statement; the others have the data source's. */
+  readonly hotDeadlineMs?: number;
+}
+
+/** What the server allows a statement of work without haste, and when its client gives up. */
+const backgroundServerMs = 30_000;
+const backgroundMs = 33_000;
+/** No statement runs longer, other than those of migrations. */
+export const longestStatementMs = backgroundServerMs + 1_000;
 
 /**
  * The database as the product uses it: named statements over TypeORM's own pool, its repositories, and transactions
@@ -80,18 +118,47 @@ export class Database implements Queryable {
   readonly query: Queryable['query'];
   readonly execute: Queryable['execute'];
   readonly repository: Queryable['repository'];
+  /** Statements of background work, such as upkeep and erasures: 30 s for each, in a commit of its own. */
+  readonly background: Pick<Queryable, 'query' | 'execute'> = {
+    query: (sql, values) => this.backgroundTransaction((tx) => tx.query(sql, values)),
+    execute: (sql, values) => this.backgroundTransaction((tx) => tx.execute(sql, values)),
+  };
 
-  constructor(readonly dataSource: DataSource) {
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly options: ConnectionOptions = {},
+  ) {
     this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
-    const direct = runner(this.#pool, () => dataSource.manager);
+    const direct = runner(this.#pool, () => dataSource.manager, this.prepares, this.pace);
     this.query = direct.query;
     this.execute = direct.execute;
     this.repository = direct.repository;
   }
 
-  /** A connection outside the pool with the pool's settings, not connected yet: for LISTEN. The caller ends it. */
-  createClient(): Client {
-    return new Client(this.#pool.options);
+  private get prepares(): boolean {
+    return this.options.prepare !== false;
+  }
+
+  private get pace(): Pace {
+    return { hotMs: this.options.hotDeadlineMs };
+  }
+
+  /**
+   * A connection outside the pool, past any pooler, not connected yet: for LISTEN and session locks. The caller ends it.
+   */
+  createClient(): DeadlineClient {
+    const { directUrl } = this.options;
+    const options: DeadlineConfig = this.#pool.options;
+    return new DeadlineClient({
+      ...options,
+      ...(directUrl === undefined ? {} : { ...databaseAddressOf(directUrl), ...serverTimeouts(options.deadlineMs) }),
+    });
+  }
+
+  /** Open connections of the pool, those of them that are idle, and how many callers wait for one. */
+  poolState(): { readonly total: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.#pool;
+    return { total, idle, waiting };
   }
 
   /** A connection of the pool for session state, such as a session lock. The caller releases it. */
@@ -104,6 +171,15 @@ export class Database implements Queryable {
    * network calls inside: the connection and its locks are held meanwhile.
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inTransaction('BEGIN', this.pace, work);
+  }
+
+  /** The same for background work: 30 s for each of its statements. */
+  async backgroundTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inTransaction(`BEGIN; SET LOCAL statement_timeout = ${backgroundServerMs}`, { backgroundMs }, work);
+  }
+
+  private async inTransaction<T>(begin: string, pace: Pace, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const client = await this.#pool.connect();
       let broken: Error | undefined;
@@ -113,11 +189,12 @@ export class Database implements Queryable {
       let queryRunner: QueryRunner | undefined;
       const manager = () => (queryRunner ??= this.queryRunnerOf(client)).manager;
       try {
-        await client.query('BEGIN');
-        const result = await work({ ...runner(client, manager), inTransaction: true });
+        await client.query(begin);
+        const result = await work({ ...runner(client, manager, this.prepares, pace), inTransaction: true });
         await client.query('COMMIT');
         return result;
       } catch (error) {
+        // Fails at once on a connection that is lost or whose statement was given up.
         await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
         if (attempt >= attempts || !retryable.has((error as PgError).code ?? '')) throw error;
       } finally {

@@ -2,7 +2,7 @@ import type { Database } from './database';
 
 /**
  * A job of which at most one run is in progress among all processes that share a database. A session lock ensures it:
- * the connection that holds it is taken from the pool for the length of a run, and the lock ends with the connection.
+ * it is held by a connection of its own, and ends with it.
  */
 export class ExclusiveJob {
   #current: Promise<boolean> | undefined;
@@ -37,27 +37,22 @@ export class ExclusiveJob {
   }
 
   private async runLocked(): Promise<boolean> {
-    const client = await this.database.connect();
-    let broken: Error | undefined;
+    // Not from the pool: behind a pooler, the next client of the connection would hold the session's lock.
+    const client = this.database.createClient();
     // A connection may be lost while no statement runs; without a listener that would end the process.
-    const onLost = (error: Error) => void (broken = error);
-    client.on('error', onLost);
+    client.on('error', () => undefined);
     try {
+      await client.connect();
       const { rows } = await client.query<{ locked: boolean }>(
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
         [this.name],
       );
       if (!rows[0]?.locked) return false;
-      try {
-        await this.work();
-      } finally {
-        // A connection that cannot unlock is closed, which unlocks as well.
-        await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [this.name]).catch(onLost);
-      }
+      await this.work();
       return true;
     } finally {
-      client.off('error', onLost);
-      client.release(broken);
+      // Unlocks as well.
+      await client.close();
     }
   }
 }

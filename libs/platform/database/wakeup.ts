@@ -1,5 +1,5 @@
-import type { Client } from 'pg';
 import { Database, statement } from './database';
+import type { DeadlineClient } from './deadline-client';
 
 const notify = statement('wakeup.notify', 'SELECT pg_notify($1, $2)');
 
@@ -45,19 +45,22 @@ export class WakeupNotifier {
 
 /** LISTENs for wake-ups of other processes on a dedicated connection, and reconnects when it drops. */
 export class WakeupListener {
-  private client: Client | undefined;
+  private client: DeadlineClient | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private checking: NodeJS.Timeout | undefined;
   private stopped = false;
 
   /**
    * @param onWakeup receives the payload, or null when notifications may have been missed because the connection is new
    * @param retryMs pause before the next attempt to connect
+   * @param checkMs how often the connection is used, to notice that it is lost: nothing arrives when its server has gone
    */
   constructor(
     private readonly database: Database,
     private readonly channel: string,
     private readonly onWakeup: (payload: string | null) => void,
     private readonly retryMs = 1_000,
+    private readonly checkMs = 15_000,
   ) {}
 
   /** Connects and listens. Never rejects: it retries until `stop`. */
@@ -68,7 +71,8 @@ export class WakeupListener {
     const lost = (): void => {
       if (this.client !== client) return;
       this.client = undefined;
-      close(client);
+      clearTimeout(this.checking);
+      void client.close();
       this.retry();
     };
     client.on('error', lost);
@@ -79,7 +83,9 @@ export class WakeupListener {
     try {
       await client.connect();
       await client.query(`LISTEN "${this.channel.replaceAll('"', '""')}"`);
-      if (this.client === client) this.onWakeup(null);
+      if (this.client !== client) return;
+      this.checkLater(client, lost);
+      this.onWakeup(null);
     } catch {
       lost();
     }
@@ -88,9 +94,20 @@ export class WakeupListener {
   stop(): void {
     this.stopped = true;
     clearTimeout(this.timer);
+    clearTimeout(this.checking);
     const { client } = this;
     this.client = undefined;
-    if (client) close(client);
+    void client?.close();
+  }
+
+  /** Nothing arrives on a connection whose server has gone, so it is used now and then. */
+  private checkLater(client: DeadlineClient, lost: () => void): void {
+    this.checking = setTimeout(() => {
+      client.query('SELECT 1').then(() => {
+        if (this.client === client) this.checkLater(client, lost);
+      }, lost);
+    }, this.checkMs);
+    this.checking.unref();
   }
 
   private retry(): void {
@@ -98,8 +115,4 @@ export class WakeupListener {
     this.timer = setTimeout(() => void this.start(), this.retryMs);
     this.timer.unref();
   }
-}
-
-function close(client: Client): void {
-  client.end().catch(() => undefined);
 }

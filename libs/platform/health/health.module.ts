@@ -36,6 +36,7 @@ class MetricsController {
 
   @Get()
   @Public()
+  @Header('cache-control', 'no-store')
   async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.header('content-type', this.metrics.contentType);
     return this.metrics.metrics();

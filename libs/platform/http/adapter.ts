@@ -10,15 +10,19 @@ import { answerFor, registryOf, registryOfServer, sendAnswer, surfaceOf, type Ro
 import { countRefusal, finishUnrouted, requestIdOf } from './hooks';
 import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
+import { securityHeaders, type SecurityHeaders } from './security-headers';
 import { pathOf, SurfaceRegistry, withoutTrailingSlash } from './surface';
 
 interface HttpOptions {
   readonly trustProxy?: TrustedProxies;
   readonly connections?: ConnectionLimits;
+  /** Headers of every answer that sets none of these names itself. */
+  readonly headers?: SecurityHeaders;
 }
 
 /** The HTTP server with limits, parsers and the responses it sends before a route is known. */
 export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
+  const { headers = securityHeaders() } = options;
   const serverOptions: FastifyHttpOptions<Server> = {
     logger: false,
     bodyLimit: jsonBodyLimit,
@@ -43,6 +47,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     // The generic parameters of these two differ per route; none is used here.
     frameworkErrors: (error, request, reply) => {
       const plain = request as unknown as FastifyRequest;
+      void reply.headers(headers);
       finishUnrouted(plain, reply);
       void countRefusal(plain.server.server, plain.ip, error).then((refusal) =>
         sendAnswer(reply, plain.id, answerFor(registryOf(plain), plain, refusal)),
@@ -50,7 +55,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     },
     clientErrorHandler: (error, socket) => {
       void countRefusal(server.server, socket.remoteAddress ?? '', error).then((refusal) =>
-        answerBrokenRequest(registryOfServer(server.server), error, refusal, socket),
+        answerBrokenRequest(registryOfServer(server.server), error, refusal, socket, headers),
       );
     },
   };
@@ -68,6 +73,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     throw new DomainError(requestErrors.unsupported_media_type);
   }, registryOf);
   const server = adapter.getInstance<FastifyInstance>();
+  sendAlways(server, headers);
   server.addHook('onRoute', (route) => {
     const facts = route.config as RouteFacts | undefined;
     // Nobody is signed in on routes without a scheme, pages and documents among them.
@@ -84,6 +90,14 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   return adapter;
 }
 
+/** Sets headers before anything else runs, so that every route can replace them. */
+function sendAlways(server: FastifyInstance, headers: SecurityHeaders): void {
+  server.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
+}
+
 /** First line of a request that the HTTP parser rejected, as far as it can be read. */
 function firstLine(packet: Buffer | undefined): { method: string; path: string } {
   const line = /^([A-Z]+) (\/[\x21-\x7e]*)/.exec(packet?.toString('latin1', 0, 2048) ?? '');
@@ -91,7 +105,13 @@ function firstLine(packet: Buffer | undefined): { method: string; path: string }
 }
 
 /** Responds on the socket itself, where no request object exists: header overflow, invalid HTTP, a request that never ended. */
-function answerBrokenRequest(registry: SurfaceRegistry, error: ConnectionError, refusal: Error, socket: Socket): void {
+function answerBrokenRequest(
+  registry: SurfaceRegistry,
+  error: ConnectionError,
+  refusal: Error,
+  socket: Socket,
+  always: SecurityHeaders,
+): void {
   // Node keeps the response in progress here; once it has begun, more bytes would corrupt it.
   const pending = (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage;
   if (error.code === 'ECONNRESET' || !socket.writable || pending?.headersSent) {
@@ -105,7 +125,9 @@ function answerBrokenRequest(registry: SurfaceRegistry, error: ConnectionError, 
   const answer = renderProblem(registry.of(path), known, { requestId, path, method, at: new Date() });
   const body = JSON.stringify(answer.body);
   const headers: Record<string, string> = {
+    ...always,
     'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
     ...answer.headers,
     'x-request-id': requestId,
     'content-length': String(Buffer.byteLength(body)),

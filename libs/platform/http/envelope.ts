@@ -59,6 +59,8 @@ export interface RouteFacts {
   readonly body?: boolean;
   /** Whether the route reads `application/x-www-form-urlencoded`; other routes return 415, except on surfaces that accept any body. */
   readonly forms?: boolean;
+  /** Whether the answer has an entity tag, with which the caller may ask whether it changed. */
+  readonly revalidated?: boolean;
 }
 
 /** An error in its final format; it passes through the filter unchanged. */

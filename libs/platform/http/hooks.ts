@@ -5,7 +5,7 @@ import type { Loggers } from '../logging/logger';
 import { countsAsEmpty, hasSoundEscapes } from './body';
 import { FAULT, surfaceOf, type FaultHolder, type RouteFacts } from './envelope';
 import { requestErrors } from './problem';
-import type { SurfaceRegistry } from './surface';
+import { pathOf, type SurfaceRegistry } from './surface';
 
 const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
 
@@ -32,6 +32,8 @@ interface RequestHooks {
   readonly onFinished?: (request: FinishedRequest) => void;
   /** Whether connections should be closed after the current response. */
   readonly isDraining?: () => boolean;
+  /** Id of the caller, for lines that a developer reads. */
+  readonly callerOf?: (request: FastifyRequest) => string | undefined;
 }
 
 const printable = /^[\x21-\x7e]*$/;
@@ -63,8 +65,8 @@ function replaceNulIds(request: FastifyRequest): boolean {
   return true;
 }
 
-/** Probes repeat every few seconds; their log lines have the level debug. */
-const quietRoutes = /^\/(?:health\/|metrics$)/;
+/** Probes repeat every few seconds, and pages load many files; their log lines have the level debug. */
+const quietRoutes = /^\/(?:health\/|metrics$|(?:docs|demo|openapi)\/.)/;
 
 /** Counts a refused request of an address. @throws DomainError rate_limited */
 type RefusalCounter = (address: string) => Promise<unknown>;
@@ -86,7 +88,7 @@ export async function countRefusal(server: object, address: string, reason: Erro
 }
 
 /** Milliseconds in which a body has to arrive, unless the route reads files. */
-const bodyPatience = 10_000;
+const bodyTimeoutMs = 10_000;
 
 /**
  * Ends a request whose body does not arrive in time. The reader of the body gets the error, so that it is answered like
@@ -96,13 +98,37 @@ function limitBodyTime(request: FastifyRequest, reply: FastifyReply, payload: Re
   const { raw, headers } = request;
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
   const { multipart } = request.routeOptions.config as { readonly multipart?: boolean };
-  if (raw.complete || (multipart && headers['content-type']?.toLowerCase().startsWith('multipart/'))) return;
+  if (raw.complete) return;
+  if (multipart && headers['content-type']?.toLowerCase().startsWith('multipart/'))
+    return watchUpload(request, reply, payload);
   const timer = setTimeout(() => {
     if (raw.complete || payload.listenerCount('error') === 0) return;
     reply.header('connection', 'close');
     payload.emit('error', new DomainError(requestErrors.request_timeout));
-  }, bodyPatience);
+  }, bodyTimeoutMs);
   raw.once('close', () => clearTimeout(timer));
+}
+
+const uploads = new WeakMap<object, Set<() => void>>();
+
+/** Remembers an upload while its body arrives, so that it can be refused. */
+function watchUpload(request: FastifyRequest, reply: FastifyReply, payload: RequestPayload): void {
+  const { raw } = request;
+  if (raw.complete) return;
+  const open = uploads.get(request.server.server) ?? new Set();
+  uploads.set(request.server.server, open);
+  const refuse = (): void => {
+    if (raw.complete || payload.listenerCount('error') === 0) return;
+    reply.header('connection', 'close');
+    payload.emit('error', new DomainError(requestErrors.unavailable));
+  };
+  open.add(refuse);
+  raw.once('close', () => open.delete(refuse));
+}
+
+/** Answers the uploads of a server that are still arriving with 503, like any other failed upload: nothing of them stays. */
+export function refuseUploads(server: object): void {
+  for (const refuse of uploads.get(server) ?? []) refuse();
 }
 
 type Finish = (request: FastifyRequest, reply: FastifyReply) => void;
@@ -136,7 +162,7 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
       seconds: reply.elapsedTime / 1000,
     };
     hooks.onFinished?.(finished);
-    logFinished(hooks.loggers, request, reply, finished);
+    logFinished(hooks, request, reply, finished);
   };
   finishers.set(server.server, finish);
 
@@ -172,7 +198,27 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
   });
 }
 
-function logFinished(loggers: Loggers, request: FastifyRequest, reply: FastifyReply, finished: FinishedRequest): void {
+const readableSegment = /^(?:[0-9a-f-]{36}|[0-9a-f-]{72}|[A-Za-z][\w.-]{0,30})$/;
+
+/** The path without what may be secret: of the parts that a caller chooses, only ids and plain short names are shown. */
+function shownPath(request: FastifyRequest): string {
+  const pattern = request.is404 ? [] : (request.routeOptions.url ?? '').split('/');
+  return pathOf(request.url)
+    .split('/')
+    .map((part, index) => {
+      if (part === '' || part === pattern[index]) return part;
+      return readableSegment.test(part) && pattern[index] !== ':token' ? part : '…';
+    })
+    .join('/')
+    .slice(0, 200);
+}
+
+function logFinished(
+  { loggers, callerOf }: RequestHooks,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  finished: FinishedRequest,
+): void {
   const line = {
     method: finished.method,
     route: finished.route,
@@ -182,6 +228,7 @@ function logFinished(loggers: Loggers, request: FastifyRequest, reply: FastifyRe
     surface: finished.surface,
     // Set only if the caller disconnected before the whole response was sent.
     aborted: reply.raw.writableFinished ? undefined : true,
+    ...(loggers.forPeople ? { path: shownPath(request), person: callerOf?.(request) } : {}),
   };
   if (finished.status < 500) {
     loggers.requests[quietRoutes.test(finished.route) ? 'debug' : 'info'](line, 'request');

@@ -8,6 +8,7 @@ export const closeCodes = {
   reconnect: 1012,
   sessionEnded: 4001,
   replaced: 4008,
+  tooManyConnections: 4029,
 } as const;
 
 /** Limits of every WebSocket connection. */
@@ -28,6 +29,8 @@ interface FrameRate {
 interface SocketHandlers {
   readonly onText: (text: string) => void;
   readonly onClose: () => void;
+  /** Called whenever something that was sent has left the process. */
+  readonly onSent?: () => void;
 }
 
 /**
@@ -45,7 +48,7 @@ export class LiveSocket {
   constructor(
     private readonly socket: WebSocket,
     private readonly rate: FrameRate,
-    handlers: SocketHandlers,
+    private readonly handlers: SocketHandlers,
   ) {
     socket.on('pong', () => (this.#answeredAt = Date.now()));
     socket.on('message', (data, isBinary) => this.receive(data, isBinary, handlers.onText));
@@ -64,6 +67,7 @@ export class LiveSocket {
     this.socket.send(text, () => {
       this.#unsent -= 1;
       this.#waitingSince = Date.now();
+      this.handlers.onSent?.();
     });
   }
 
@@ -82,6 +86,15 @@ export class LiveSocket {
 
   resume(): void {
     this.socket.resume();
+  }
+
+  /** Bytes that wait for the reader. */
+  get waiting(): number {
+    return this.socket.bufferedAmount;
+  }
+
+  get closed(): boolean {
+    return this.socket.readyState === WebSocket.CLOSED;
   }
 
   get isOpen(): boolean {

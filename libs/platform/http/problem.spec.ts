@@ -32,6 +32,12 @@ describe('toProblem', () => {
     ['a broken form', new Error('Unexpected end of multipart data'), 400, 'bad_request'],
     ['a caller that hung up', Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), 400, 'request_aborted'],
     ['a lost database', Object.assign(new Error('x'), { driverError: { code: '57P01' } }), 503, 'unavailable'],
+    [
+      'a full disk',
+      Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }),
+      503,
+      'unavailable',
+    ],
     ['a full pool', new Error('timeout exceeded when trying to connect'), 503, 'unavailable'],
     [
       'refused on every address',

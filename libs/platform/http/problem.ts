@@ -106,8 +106,9 @@ export const internalProblem: Problem = {
  * all retries (40), a lock not granted in time (55P03) and a primary that became a standby (25006).
  */
 const transientState = /^(?:08...|53...|57(?:014|P0[1-5])|40001|40P01|55P03|25006)$/;
+/** The network, or a full disk. */
 const transientSystemCode =
-  /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_(?:CLOSED|ENDED|DESTROYED))$/;
+  /^(?:ENOSPC|EDQUOT|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_(?:CLOSED|ENDED|DESTROYED))$/;
 /** `pg` and its pool report these errors by text only, without a code. */
 const transientMessage =
   /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|Driver not Connected|Query read timeout)/;

@@ -1,6 +1,7 @@
 import { DomainError } from '@parley/kernel';
 import Redis from 'ioredis';
 import { RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { redisOptionsOf } from '../redis/options';
 import { requestErrors } from './problem';
 
 /** A caller's remaining budget after a request. */
@@ -33,7 +34,8 @@ export class RateLimiter {
       return;
     }
     // Waiting for an unavailable Redis would block every request: the limiter fails at once and counts locally meanwhile.
-    this.#redis = new Redis(options.redisUrl, {
+    this.#redis = new Redis({
+      ...redisOptionsOf(options.redisUrl),
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       commandTimeout: 250,

@@ -20,7 +20,7 @@ const server = createServer((request, response) => {
 const app = { getHttpServer: () => server, close: async () => { process.send('hooks, listening ' + server.listening); } };
 runUntilSignal(app, {
   delaySeconds: Number(process.argv[2]),
-  limitSeconds: Number(process.argv[3]),
+  timeoutSeconds: Number(process.argv[3]),
   onDrain: () => { draining = true; process.send('draining'); },
 });
 server.listen(0, '127.0.0.1', () => process.send(server.address().port));
@@ -47,9 +47,9 @@ afterAll(async () => {
 
 async function start(
   delaySeconds: number,
-  limitSeconds: number,
+  timeoutSeconds: number,
 ): Promise<{ child: ChildProcess; base: string; said: unknown[]; ended: Promise<number | null> }> {
-  const child = fork(join(folder, 'program.cjs'), [String(delaySeconds), String(limitSeconds)], { execArgv: [] });
+  const child = fork(join(folder, 'program.cjs'), [String(delaySeconds), String(timeoutSeconds)], { execArgv: [] });
   children.push(child);
   const said: unknown[] = [];
   child.on('message', (message) => said.push(message));

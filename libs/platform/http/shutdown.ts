@@ -5,12 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 interface ShutdownOptions {
   /** How long to keep serving after the signal, so that load balancers notice that readiness fails. */
   readonly delaySeconds: number;
-  /** Maximum duration of the whole shutdown; after that the process exits with 1. */
-  readonly limitSeconds?: number;
+  /** How long everything else may take after the delay; then the process exits with 1. */
+  readonly timeoutSeconds: number;
   /** Called at once on the first signal: fail readiness here. */
   readonly onDrain?: () => void;
   /** Called after the delay, before the server waits for its connections: end upgraded connections here. */
   readonly onClosing?: () => Promise<void> | void;
+  /** Called a little before the timeout: refuse what cannot end in time, such as slow uploads. */
+  readonly onLate?: () => void;
   /** Receives progress messages; none by default. */
   readonly log?: (text: string, error?: unknown) => void;
   /** Ends the process; tests replace it. */
@@ -22,6 +24,9 @@ type Signal = keyof typeof signalNumbers;
 
 /** How often idle connections are closed while the server shuts down. */
 const idleSweepMs = 100;
+
+/** How long before the timeout the rest is refused: a fifth of it, at most this. */
+const longestReserveSeconds = 5;
 
 /** Stops accepting and resolves when every request in flight has been answered. */
 async function closeServer(server: Server): Promise<void> {
@@ -45,23 +50,26 @@ async function closeServer(server: Server): Promise<void> {
  * @returns a function that removes the handlers.
  */
 export function runUntilSignal(app: INestApplication, options: ShutdownOptions): () => void {
-  const limitSeconds = options.limitSeconds ?? 25;
   const log = options.log ?? (() => undefined);
   const exit = options.exit ?? ((code: number) => process.exit(code));
   let started = false;
 
   const drain = async (): Promise<void> => {
-    const limit = setTimeout(() => {
-      log(`not finished after ${limitSeconds} s, ending anyway`);
-      exit(1);
-    }, limitSeconds * 1000);
     options.onDrain?.();
     await wait(options.delaySeconds * 1000);
+    const { timeoutSeconds } = options;
+    const limit = setTimeout(() => {
+      log(`not finished after ${timeoutSeconds} s, ending anyway`);
+      exit(1);
+    }, timeoutSeconds * 1000);
+    const reserve = Math.min(longestReserveSeconds, timeoutSeconds / 5);
+    const late = setTimeout(() => options.onLate?.(), (timeoutSeconds - reserve) * 1000);
     const server = app.getHttpServer() as Server;
     const closed = closeServer(server);
     await options.onClosing?.();
     await closed;
     await app.close();
+    clearTimeout(late);
     clearTimeout(limit);
   };
 

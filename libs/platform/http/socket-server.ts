@@ -6,6 +6,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Readiness } from '../health/readiness';
 import { closeCodes, type LiveSocket } from './live-socket';
 import { renderProblem, requestErrors, toProblem } from './problem';
+import { securityHeaders } from './security-headers';
 import { pathOf, type Surface } from './surface';
 import { addUpgradeRoute, onServerClosing } from './upgrades';
 
@@ -17,9 +18,16 @@ const maxConnections = 20_000;
 const careMs = 5_000;
 /** Close timeout of clients on shutdown. */
 const farewellMs = 2_000;
+/** On shutdown, connections are closed over this time, so that clients do not all connect again at once. */
+const farewellSpreadMs = 2_000;
+const farewellStepMs = 100;
+/** Connections that are closed at once, whatever the time. */
+const farewellAtOnce = 10;
 
 interface SocketServerOptions<Owner> {
   readonly matches: (path: string) => boolean;
+  /** The subprotocol that is chosen if the client asks for it; `admit` may require it. */
+  readonly subprotocol?: string;
   /** Largest frame from a client in bytes. */
   readonly frameBytes: number;
   /** Its error format is used for rejected handshakes. */
@@ -46,6 +54,11 @@ function loadOf(server: Server): Load {
   return load;
 }
 
+/** The number of open WebSocket connections of one HTTP server. */
+export function openSockets(server: Server): number {
+  return loadOf(server).connections;
+}
+
 /** The WebSocket connections of one API: handshakes, limits of the process, regular checks and an orderly end. */
 export class SocketServer<Owner> {
   readonly #sockets: WebSocketServer;
@@ -60,12 +73,16 @@ export class SocketServer<Owner> {
     private readonly readiness: Readiness,
     private readonly options: SocketServerOptions<Owner>,
   ) {
+    const { subprotocol } = options;
     this.#load = loadOf(server);
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload: options.frameBytes,
       perMessageDeflate: false,
       clientTracking: false,
+      ...(subprotocol === undefined
+        ? {}
+        : { handleProtocols: (wanted: ReadonlySet<string>) => wanted.has(subprotocol) && subprotocol }),
     });
     // Handshakes that the library rejects are answered in the format of the API, too.
     this.#sockets.on('wsClientError', (error: Error, socket: Duplex, request: IncomingMessage) => {
@@ -98,7 +115,13 @@ export class SocketServer<Owner> {
 
   private async end(): Promise<void> {
     this.#closing = true;
-    for (const socket of this.#open) socket.close(closeCodes.goingAway, 'server is going away');
+    const leaving = [...this.#open];
+    const batch = Math.max(farewellAtOnce, Math.ceil((leaving.length * farewellStepMs) / farewellSpreadMs));
+    for (let first = 0; first < leaving.length; first += batch) {
+      if (first > 0) await wait(farewellStepMs);
+      for (const socket of leaving.slice(first, first + batch))
+        socket.close(closeCodes.goingAway, 'server is going away');
+    }
     for (let waited = 0; this.#open.size > 0 && waited < farewellMs; waited += 20) await wait(20);
     for (const socket of this.#open) socket.terminate();
   }
@@ -147,7 +170,9 @@ export class SocketServer<Owner> {
     });
     const body = JSON.stringify(answer.body);
     const headers = {
+      ...securityHeaders(),
       'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
       ...answer.headers,
       'content-length': String(Buffer.byteLength(body)),
       connection: 'close',

@@ -15,6 +15,8 @@ export interface Loggers {
   readonly log: Logger;
   /** For lines of successful requests, whose fields are a closed list: no redaction needed. */
   readonly requests: Logger;
+  /** Whether a person reads along: a line of a request is short then, and names its path and its caller. */
+  readonly forPeople: boolean;
 }
 
 /** Headers and fields whose values never reach a log, at the top and below the usual wrappers. */
@@ -72,7 +74,8 @@ function errorSerializer(error: Error): object {
 
 /** Creates the loggers of a process. */
 export function createLoggers(options: LoggingOptions): Loggers {
-  const stream = options.stream ?? (options.format === 'pretty' ? prettyStream() : bufferedOutput());
+  const forPeople = options.format === 'pretty';
+  const stream = options.stream ?? (forPeople ? prettyStream() : bufferedOutput());
   const common = {
     level: options.level,
     base: undefined,
@@ -85,7 +88,8 @@ export function createLoggers(options: LoggingOptions): Loggers {
       { ...common, redact: { paths: redactPaths(), censor: '[redacted]' }, hooks: { streamWrite: withoutAddresses } },
       stream,
     ),
-    requests: pino(common, stream),
+    requests: pino(common, options.stream === undefined && forPeople ? shortStream() : stream),
+    forPeople,
   };
 }
 
@@ -104,6 +108,28 @@ function prettyStream(): DestinationStream {
     ignore: 'pid,hostname',
     sync: true,
   });
+}
+
+/** One short line for each request: time, method, path, status, duration, caller. */
+function shortStream(): DestinationStream {
+  const { stdout } = process;
+  return { write: (line) => void stdout.write(`${shortLine(JSON.parse(line) as RequestLine)}\n`) };
+}
+
+/** A request's log line, as far as the short form shows it. */
+interface RequestLine {
+  readonly time: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly person?: string;
+  readonly aborted?: true;
+}
+
+function shortLine({ time, method, path, status, ms, person, aborted }: RequestLine): string {
+  const line = `${time.slice(11, 19)} ${method.padEnd(6)} ${path} ${status} ${Math.max(1, Math.round(ms))} ms`;
+  return `${line}${person === undefined ? '' : ` ${person}`}${aborted ? ' aborted' : ''}`;
 }
 
 /** Nest's logger over pino. Start-up chatter of the framework is kept at debug. */

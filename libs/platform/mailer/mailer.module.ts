@@ -13,7 +13,7 @@ interface MailerModuleOptions {
   readonly from: string;
   /** Folder for mails without a server; without it, no mail can be sent. */
   readonly mailboxFolder: string | undefined;
-  /** Connections to the server. */
+  /** Maximum connections to the server. */
   readonly connections: number;
 }
 
@@ -53,7 +53,7 @@ export class MailerModule {
         {
           provide: Mailer,
           useFactory: (service: MailerService) =>
-            mailbox ? new MailboxMailer(service, from, mailbox) : new SmtpMailer(service, from),
+            mailbox ? new MailboxMailer(service, from, mailbox) : new SmtpMailer(service, from, options.connections),
           inject: [MailerService],
         },
       ],

@@ -37,6 +37,11 @@ export class MailFailure extends Error {
     super(`mail was not taken: ${code}`, options);
     this.name = 'MailFailure';
   }
+
+  /** Whether the server itself fails, and not only this mail: it does not respond, is closing, or rejects the credentials. */
+  get trouble(): boolean {
+    return this.kind === 'credential' || (this.kind === 'transient' && !/^(?!421)\d{3}$/.test(this.code));
+  }
 }
 
 /** Sends mails to a mail server, or captures them for development. */
@@ -44,8 +49,12 @@ export abstract class Mailer {
   /** Whether mails can be sent. */
   abstract readonly available: boolean;
 
-  /** Resolves when the mail was accepted. @throws MailFailure */
-  abstract send(mail: OutgoingMail): Promise<MailReceipt>;
+  /**
+   * Resolves when the mail was accepted.
+   * @param signal how long to wait; a mail that is on its way by then may still arrive
+   * @throws MailFailure
+   */
+  abstract send(mail: OutgoingMail, signal?: AbortSignal): Promise<MailReceipt>;
 }
 
 interface SmtpFault {

@@ -57,8 +57,9 @@ export class FcmSender extends PushSender {
     this.url = `${options.endpoint ?? googleEndpoint}/v1/projects/${encodeURIComponent(options.projectId)}/messages:send`;
   }
 
-  async send(push: OutgoingPush): Promise<PushReceipt> {
+  async send(push: OutgoingPush, signal?: AbortSignal): Promise<PushReceipt> {
     const token = await this.accessToken();
+    const timeout = AbortSignal.timeout(this.options.timeoutMs ?? usualTimeoutMs);
     let answer: Response;
     let body: unknown;
     try {
@@ -67,7 +68,7 @@ export class FcmSender extends PushSender {
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ message: fcmMessage(push) }),
         redirect: 'error',
-        signal: AbortSignal.timeout(this.options.timeoutMs ?? usualTimeoutMs),
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       body = await answer.json().catch((error: unknown) => {
         if ((error as Error).name === 'TimeoutError') throw error;

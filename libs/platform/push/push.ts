@@ -46,8 +46,12 @@ export abstract class PushSender {
   /** Whether pushes can be sent. */
   abstract readonly available: boolean;
 
-  /** Resolves when the push was accepted. @throws PushFailure */
-  abstract send(push: OutgoingPush): Promise<PushReceipt>;
+  /**
+   * Resolves when the push was accepted.
+   * @param signal ends the call early
+   * @throws PushFailure
+   */
+  abstract send(push: OutgoingPush, signal?: AbortSignal): Promise<PushReceipt>;
 }
 
 /** Used if no push service is configured: sends nothing and reports itself as unavailable. */

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { redisOptionsOf } from './options';
 
 /** Messages between processes; texts only, delivered at most once and in order. */
 export interface FanOut {
@@ -25,8 +26,13 @@ const maxPending = 10_000;
 /** Over Redis publish and subscribe: one connection that listens, one that speaks. */
 export function redisFanOut(options: FanOutOptions): FanOut {
   const retryStrategy = (attempt: number): number => Math.min(100 * attempt, 2_000);
-  const listening = new Redis(options.url, { retryStrategy, maxRetriesPerRequest: null });
-  const speaking = new Redis(options.url, { retryStrategy, enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+  const listening = new Redis({ ...redisOptionsOf(options.url), retryStrategy, maxRetriesPerRequest: null });
+  const speaking = new Redis({
+    ...redisOptionsOf(options.url),
+    retryStrategy,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+  });
   let wasAway = false;
   let told = false;
   const failed = (error: Error): void => {

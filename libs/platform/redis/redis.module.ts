@@ -1,6 +1,7 @@
 import { DynamicModule, Inject, Injectable, Module, OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Readiness } from '../health/readiness';
+import { redisOptionsOf } from './options';
 
 const REDIS_URL = Symbol('redis url');
 
@@ -29,7 +30,8 @@ class RedisConnection implements OnModuleInit, OnModuleDestroy {
     this.client =
       url === null
         ? null
-        : new Redis(url, {
+        : new Redis({
+            ...redisOptionsOf(url),
             lazyConnect: true,
             enableOfflineQueue: false,
             maxRetriesPerRequest: 1,

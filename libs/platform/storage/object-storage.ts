@@ -14,6 +14,10 @@ export interface ObjectStorage {
   put(key: string, file: string, contentType: string): Promise<void>;
   /** The bytes, or a range of them. Null if the object does not exist. */
   open(key: string, range?: ByteRange): Promise<Readable | null>;
+  /** Bytes of an object. Null if it does not exist. */
+  size(key: string): Promise<number | null>;
+  /** The keys of all objects, some at a time, in no particular order. */
+  list(): AsyncIterable<readonly string[]>;
   /** Removes the object if it exists. */
   remove(key: string): Promise<void>;
 }

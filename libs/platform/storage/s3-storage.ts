@@ -66,6 +66,31 @@ export class S3Storage implements ObjectStorage {
     }
   }
 
+  async size(key: string): Promise<number | null> {
+    const { HeadObjectCommand } = await import('@aws-sdk/client-s3');
+    try {
+      const head = new HeadObjectCommand({ Bucket: this.options.bucket, Key: this.keyOf(key) });
+      return (await (await this.client()).send(head)).ContentLength ?? 0;
+    } catch (error) {
+      // The answer to HEAD has no body that could say `NoSuchKey`.
+      if (['NoSuchKey', 'NotFound'].includes((error as { name?: string }).name ?? '')) return null;
+      throw error;
+    }
+  }
+
+  async *list(): AsyncIterable<readonly string[]> {
+    const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
+    const prefix = this.options.prefix ? `${this.options.prefix}/` : '';
+    let next: string | undefined;
+    do {
+      const page = await (
+        await this.client()
+      ).send(new ListObjectsV2Command({ Bucket: this.options.bucket, Prefix: prefix, ContinuationToken: next }));
+      yield (page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(prefix.length)]));
+      next = page.NextContinuationToken;
+    } while (next !== undefined);
+  }
+
   async remove(key: string): Promise<void> {
     const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
     await (await this.client()).send(new DeleteObjectCommand({ Bucket: this.options.bucket, Key: this.keyOf(key) }));

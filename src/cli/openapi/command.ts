@@ -7,12 +7,12 @@ interface OpenApiCommand {
   readonly createApp: () => Promise<DocumentApp>;
   /** Folder of the committed documents. */
   readonly folder: string;
-  /** Further committed files that are generated from a document. */
-  readonly derived?: {
+  /** Further committed files that are generated from a document; nothing for documents that have none. */
+  readonly derived?: readonly {
     readonly folder: string;
     readonly extension: string;
-    readonly make: (document: JsonObject) => Promise<string>;
-  };
+    readonly make: (document: JsonObject) => Promise<string> | string | undefined;
+  }[];
   readonly check: boolean;
   readonly print: (line: string) => void;
 }
@@ -87,10 +87,12 @@ export async function runOpenApiCommand(command: OpenApiCommand): Promise<number
       { folder: command.folder, extension: '.json', wanted: named('.json', [...texts]) },
       command,
     );
-    if (command.derived) {
-      const { folder, extension, make } = command.derived;
+    for (const { folder, extension, make } of command.derived ?? []) {
       const made: [string, string][] = [];
-      for (const [name, text] of texts) made.push([name, await make(JSON.parse(text) as JsonObject)]);
+      for (const [name, text] of texts) {
+        const derived = await make(JSON.parse(text) as JsonObject);
+        if (derived !== undefined) made.push([name, derived]);
+      }
       drifted += await settle({ folder, extension, wanted: named(extension, made) }, command);
     }
     if (drifted === 0) command.print(`${texts.size} documents are up to date`);

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { createDocumentApp } from '../../app/app.module';
 import { runOpenApiCommand } from './command';
 import { runBreakingCommand, runReleaseCommand } from './released';
-import { clientSource } from '../client-types';
+import { derivedFiles } from './derived';
 
 const usage = `Usage: npm run openapi [-- --check | --breaking | --release]
-  (no option)  writes docs/openapi and the client types
+  (no option)  writes docs/openapi, docs/asyncapi and the client types
   --check      fails if the committed files differ from the code, and lists the differences
   --breaking   fails on breaking changes since the last release, and lists them
   --release    stores the documents as those of the last release, in docs/openapi/released
@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     return runOpenApiCommand({
       ...common,
       folder,
-      derived: { folder: join('libs', 'client', 'src', 'generated'), extension: '.ts', make: clientSource },
+      derived: derivedFiles,
       check: mode === '--check',
     });
   }

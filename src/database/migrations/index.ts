@@ -17,6 +17,11 @@ import { ProvenAddresses20261128140000 } from './20261128140000-proven-addresses
 import { NormalizedAddresses20261128141000 } from './20261128141000-normalized-addresses';
 import { ChangeFeed20261128150000 } from './20261128150000-change-feed';
 import { CodePurposes20261128160000 } from './20261128160000-code-purposes';
+import { Presence20261129100000 } from './20261129100000-presence';
+import { Webhooks20261129110000 } from './20261129110000-webhooks';
+import { TopicAuthors20261129120000 } from './20261129120000-topic-authors';
+import { ChannelPauses20261129131500 } from './20261129131500-channel-pauses';
+import { SignInLimits20261129132000 } from './20261129132000-sign-in-limits';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -39,4 +44,9 @@ export const migrations = [
   NormalizedAddresses20261128141000,
   ChangeFeed20261128150000,
   CodePurposes20261128160000,
+  Presence20261129100000,
+  Webhooks20261129110000,
+  TopicAuthors20261129120000,
+  ChannelPauses20261129131500,
+  SignInLimits20261129132000,
 ];

@@ -20,8 +20,9 @@ import {
   type Profile,
   type Slice,
 } from '../conversations';
+import { asParticipant, throwDirectRefusal } from './grants';
 import * as sql from './persistence/facts.sql';
-import { type CommunityPairFacts, type DirectFacts, type DirectRefusal, policy } from './policy';
+import { type CommunityPairFacts, type DirectFacts, policy } from './policy';
 
 /** The conversation of two people in a community. */
 export interface ThreadConversation {
@@ -51,10 +52,13 @@ export interface CommunityThread {
 /** A conversation of a community that a person takes part in, readable or not. */
 export interface CommunityConversation {
   readonly id: string;
+  readonly personId: string;
   readonly communityId: string;
   readonly otherId: string;
   /** Null while the person may not read it. */
   readonly thread: Readable<CommunityThread> | null;
+  /** Whether the person may write there. */
+  readonly writable: boolean;
 }
 
 /** A person's list of conversations in a community. */
@@ -64,74 +68,17 @@ export interface CommunityInbox {
   readonly ownerId: string;
 }
 
-const refusals: Record<DirectRefusal, keyof typeof conversationErrors> = {
-  not_participant: 'not_participant',
-  deactivated: 'not_participant',
-  read_only: 'read_only',
-  blocked: 'blocked_pair',
-};
-
-/** @throws DomainError with the error of a rejected direct or group conversation */
-export function throwDirectRefusal(reason: DirectRefusal): never {
-  throw new DomainError(conversationErrors[refusals[reason]], { reason });
+/** Two people, one of whom wants something of the other. */
+export interface PersonPair {
+  readonly actorId: string;
+  readonly otherId: string;
 }
 
-/** Marks a conversation as readable by one of its participants. @throws DomainError not_participant */
-export function asParticipant(conversation: Conversation, personId: string): Readable<Conversation> {
-  const participant = conversation.participants.some((entry) => entry.person.id === personId);
-  const verdict = policy.direct.read({ participant });
-  if (!verdict.allowed) throwDirectRefusal(verdict.reason);
-  return grantReadable(conversation);
-}
+/** A pair as the key of a set. */
+export const pairKey = ({ actorId, otherId }: PersonPair): string => `${actorId} ${otherId}`;
 
-/**
- * Everything in a conversation is readable by everyone who may read the conversation.
- * @throws Error if an item of another conversation is passed, which is a bug
- */
-export function within<T extends { readonly conversationId: string }>(
-  conversation: Readable<{ readonly id: string }>,
-  items: readonly T[],
-): Readable<T>[] {
-  return items.map((item) => {
-    if (item.conversationId !== conversation.id) throw new Error('an item of another conversation was passed on');
-    return grantReadable(item);
-  });
-}
-
-/** A person may always see what they have just written. */
-export function byItsSender<T extends { readonly sender: { readonly id: string } }>(
-  message: T,
-  senderId: string,
-): Readable<T> {
-  if (message.sender.id !== senderId) throw new Error('a message of another sender was passed on');
-  return grantReadable(message);
-}
-
-/**
- * Files of readable messages are readable.
- * @throws Error when a file of another message is passed, which is a bug
- */
-export function attachedTo<T extends { readonly messageId: string | null }>(
-  messages: readonly Readable<{ readonly id: string }>[],
-  files: readonly T[],
-): Readable<T>[] {
-  const ids = new Set(messages.map((message) => message.id));
-  return files.map((file) => {
-    if (file.messageId === null || !ids.has(file.messageId)) throw new Error('a file of another message was passed on');
-    return grantReadable(file);
-  });
-}
-
-/** An item of a direct or group conversation whose facts are known; null when the policy does not let the reader see it. */
-export function ifParticipant<T>(item: T, facts: { readonly participant: boolean }): Readable<T> | null {
-  return policy.direct.read(facts).allowed ? grantReadable(item) : null;
-}
-
-/** An upload that no message uses belongs to its owner. */
-export function byItsOwner<T extends { readonly ownerId: string }>(file: T, ownerId: string): Readable<T> {
-  if (file.ownerId !== ownerId) throw new Error('a file of another owner was passed on');
-  return grantReadable(file);
-}
+/** Pairs that are asked about at once. */
+const pairBatch = 1_000;
 
 /**
  * Checks access for every read and write: it gathers the facts, asks the policy and returns branded objects that may be
@@ -193,20 +140,25 @@ export class AccessService {
   }
 
   /**
-   * Conversations of communities that the person takes part in: those with these ids, and those with these people.
-   * Conversations of others are left out.
+   * Conversations of communities that people take part in: those with these ids, and those with these other people. Each
+   * is what its person may do there; conversations of others are left out.
    */
   async communityConversations(
-    personId: string,
-    conversationIds: readonly string[],
-    pairs: readonly { readonly communityId: string; readonly otherId: string }[],
+    asked: readonly { readonly personId: string; readonly conversationId: string }[],
+    pairs: readonly { readonly personId: string; readonly communityId: string; readonly otherId: string }[] = [],
   ): Promise<CommunityConversation[]> {
-    if (conversationIds.length === 0 && pairs.length === 0) return [];
-    const keys = pairs.map(({ communityId, otherId }) => peopleKey(communityId, [personId, otherId]));
-    const rows = await this.database.query(sql.selectCommunityConversations, [personId, conversationIds, keys]);
+    if (asked.length === 0 && pairs.length === 0) return [];
+    const rows = await this.database.query(sql.selectCommunityConversations, [
+      asked.map(({ personId }) => personId),
+      asked.map(({ conversationId }) => conversationId),
+      pairs.map(({ personId }) => personId),
+      pairs.map(({ personId, communityId, otherId }) => peopleKey(communityId, [personId, otherId])),
+    ]);
     return rows.map((row) => {
-      const { conversation_id: id, community_id: communityId, other_id: otherId } = row;
-      const readable = policy.community.read(pairFacts(row, personId, otherId)).allowed;
+      const { conversation_id: id, community_id: communityId, actor_id: personId, other_id: otherId } = row;
+      const facts = pairFacts(row, personId, otherId);
+      const readable = policy.community.read(facts).allowed;
+      const writable = policy.community.write(facts).allowed;
       const thread: CommunityThread = {
         communityId,
         actor: { id: personId, username: row.actor_username, avatarUrl: row.actor_avatar_url },
@@ -217,8 +169,21 @@ export class AccessService {
           lastSeq: Number(row.last_seq),
         }),
       };
-      return { id, communityId, otherId, thread: readable ? grantReadable(thread) : null };
+      return { id, personId, communityId, otherId, thread: readable ? grantReadable(thread) : null, writable };
     });
+  }
+
+  /** The pairs among these whose actor could write to the other in a community, as `"actor other"`. */
+  async communityPeers(pairs: readonly PersonPair[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (let i = 0; i < pairs.length; i += pairBatch) {
+      const batch = pairs.slice(i, i + pairBatch);
+      const values = [batch.map(({ actorId }) => actorId), batch.map(({ otherId }) => otherId)];
+      for (const row of await this.database.query(sql.selectCommunityPeers, values))
+        if (policy.community.write(pairFacts(row, row.actor_id, row.other_id)).allowed)
+          found.add(pairKey({ actorId: row.actor_id, otherId: row.other_id }));
+    }
+    return found;
   }
 
   /**
@@ -336,6 +301,18 @@ export class AccessService {
     };
   }
 
+  /** The pairs among these with a personal block in either direction, as `"actor other"`. */
+  async blockedPairs(pairs: readonly PersonPair[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (let i = 0; i < pairs.length; i += pairBatch) {
+      const batch = pairs.slice(i, i + pairBatch);
+      const values = [batch.map(({ actorId }) => actorId), batch.map(({ otherId }) => otherId)];
+      for (const row of await this.database.query(sql.selectBlockedPairs, values))
+        found.add(pairKey({ actorId: row.actor_id, otherId: row.other_id }));
+    }
+    return found;
+  }
+
   /** Whether the person could write to the other if they had a conversation. @returns null when the other is unknown or erased */
   async pairFacts(actorId: string, otherId: string): Promise<DirectFacts | null> {
     const [row] = isUuid(otherId) ? await this.database.query(sql.selectPairStanding, [actorId, otherId]) : [];
@@ -370,7 +347,11 @@ export class AccessService {
   }
 }
 
-function pairFacts(row: sql.CommunityPairRow, actorId: string, other: string | null): CommunityPairFacts {
+function pairFacts(
+  row: Omit<sql.CommunityPairRow, 'conversation_id' | 'message_count' | 'last_seq'>,
+  actorId: string,
+  other: string | null,
+): CommunityPairFacts {
   return {
     samePerson: other === actorId,
     actorIsCreator: row.creator_id === actorId,

@@ -1,7 +1,6 @@
 /** Who may read, write, manage and be notified: one policy, applied to every read and write. */
 export { AccessModule } from './access.module';
 export {
-  AccessService,
   asParticipant,
   attachedTo,
   byItsOwner,
@@ -9,9 +8,14 @@ export {
   ifParticipant,
   throwDirectRefusal,
   within,
+} from './grants';
+export {
+  AccessService,
+  pairKey,
   type CommunityConversation,
   type CommunityInbox,
   type CommunityThread,
+  type PersonPair,
 } from './access.service';
 export { policy } from './policy';
 export type { NotifyFacts } from './policy';

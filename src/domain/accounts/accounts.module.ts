@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '../attachments';
 import { AuthModule } from '../auth';
 import { BlocksModule } from '../blocks';
 import { CommunitiesModule } from '../communities';
@@ -7,7 +8,7 @@ import { AccountsService } from './accounts.service';
 import { ExportSections } from './export-sections';
 
 @Module({
-  imports: [AuthModule, BlocksModule, CommunitiesModule, UsersModule],
+  imports: [AttachmentsModule, AuthModule, BlocksModule, CommunitiesModule, UsersModule],
   providers: [AccountsService, ExportSections],
   exports: [AccountsService, ExportSections],
 })

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid } from '@parley/kernel';
-import { Database } from '@parley/platform/database/database';
+import { Database, longestStatementMs } from '@parley/platform/database/database';
 import { setTimeout as wait } from 'node:timers/promises';
+import { AttachmentsSweeper } from '../attachments';
 import { SessionsService, SignInCodesService } from '../auth';
 import { BlocksService } from '../blocks';
 import { CommunitiesService } from '../communities';
@@ -17,11 +18,10 @@ import { exportProfile, type ExportSection } from './persistence/export.sql';
 const erasureBatch = 500;
 /** Conversations whose fence is raised in one commit. */
 const fenceBatch = 1_000;
+/** Idempotency keys removed in one commit. */
+const keyBatch = 5_000;
 /** Rows read at once for an export. */
 const exportBatch = 500;
-
-/** The statement timeout of requests, plus a margin. */
-const longestStatementMs = 31_000;
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
@@ -39,6 +39,7 @@ export class AccountsService {
     private readonly codes: SignInCodesService,
     private readonly communities: CommunitiesService,
     private readonly blocks: BlocksService,
+    private readonly files: AttachmentsSweeper,
     private readonly sections: ExportSections,
     private readonly log: EventLog,
   ) {}
@@ -74,16 +75,18 @@ export class AccountsService {
 
   /**
    * Erases a person. First, in one commit, everything that identifies them or grants access: profile, tokens, devices,
-   * memberships, blocks, attachments; from then on nothing can be written as them. Then the text of their messages, in
-   * batches. If interrupted, the next call continues with the rest; for an erased person it changes nothing. Their
-   * idempotency keys stay, so that a late repeat of a send cannot become a new message.
+   * memberships, blocks, attachments; from then on nothing can be written as them. Then what they have written: topics,
+   * names and reasons at once, messages and reactions in batches, and at last the bytes of their files. Their idempotency
+   * keys go when no send of theirs can be under way. If interrupted, the next call continues with the rest; for an erased
+   * person it changes nothing.
    * @throws DomainError `user_not_found`
    */
   async eraseUser(id: string): Promise<void> {
     const user = await this.queries.get(id);
-    await this.database.transaction(async (tx) => {
+    await this.database.backgroundTransaction(async (tx) => {
       await this.communities.endAllOf(tx, user.id);
       await tx.execute(erasure.markAttachments, [user.id]);
+      await tx.execute(erasure.forgetLastSeen, [user.id]);
       const { email, first } = await this.users.erase(tx, user.id);
       await this.sessions.erase(tx, user.id);
       if (email !== null) await this.codes.erase(tx, email);
@@ -94,14 +97,15 @@ export class AccountsService {
     this.log.committed();
     await this.raiseFences(user.id);
     await this.untilOlderWorkHasEnded();
-    let last = { created_at: '-infinity', id: noId };
-    for (;;) {
-      const rows = await this.eraseMessagesAfter(user.id, last);
-      const end = rows.at(-1);
-      if (!end) return;
-      this.log.committed();
-      last = end;
-    }
+    await this.communities.eraseWritingsOf(user.id);
+    const { background } = this.database;
+    await background.execute(erasure.forgetTopics, [user.id]);
+    await background.execute(erasure.forgetCreditReasons, [user.id]);
+    this.log.committed();
+    await this.eraseMessages(user.id);
+    while (await this.eraseReactions(user.id)) this.log.committed();
+    while ((await background.execute(erasure.forgetKeys, [user.id, keyBatch])) === keyBatch);
+    await this.files.removeFilesOf(user.id);
   }
 
   /**
@@ -142,11 +146,33 @@ export class AccountsService {
     }
   }
 
+  private async eraseMessages(userId: string): Promise<void> {
+    let last = { created_at: '-infinity', id: noId };
+    for (;;) {
+      const rows = await this.eraseMessagesAfter(userId, last);
+      const end = rows.at(-1);
+      if (!end) return;
+      this.log.committed();
+      last = end;
+    }
+  }
+
+  /** Removes the next reactions of a person. @returns whether there were any */
+  private async eraseReactions(userId: string): Promise<boolean> {
+    return this.database.backgroundTransaction(async (tx) => {
+      const rows = await tx.query(erasure.nextReacted, [userId, erasureBatch]);
+      if (rows.length === 0) return false;
+      await tx.query(erasure.lockConversations, [[...new Set(rows.map((row) => row.conversation_id))]]);
+      await tx.execute(erasure.forgetReactions, [userId, rows.map((row) => row.id)]);
+      return true;
+    });
+  }
+
   private async eraseMessagesAfter(
     userId: string,
     last: { created_at: string; id: string },
   ): Promise<erasure.OwnMessageRow[]> {
-    return this.database.transaction(async (tx) => {
+    return this.database.backgroundTransaction(async (tx) => {
       const rows = await tx.query(erasure.nextMessages, [userId, last.created_at, last.id, erasureBatch]);
       const [inCommunities, elsewhere] = [
         rows.filter((row) => row.in_community).map((row) => row.id),
@@ -177,7 +203,7 @@ export class AccountsService {
     let cursor = '';
     let first = true;
     for (;;) {
-      const rows = await this.database.query(section.rows, [userId, cursor, exportBatch]);
+      const rows = await this.database.background.query(section.rows, [userId, cursor, exportBatch]);
       if (rows.length === 0) return;
       const texts = rows.map(({ cursor: place, ...row }) => {
         cursor = place;

@@ -48,9 +48,12 @@ export class AttachmentsSweeper implements OnApplicationShutdown {
   async sweepOrphans(olderThanMs: number, graceMs = grace): Promise<number> {
     const now = Date.now();
     let removed = 0;
-    while ((await this.database.execute(sql.abandonUnused, [new Date(now - olderThanMs), batch])) === batch);
+    while ((await this.database.background.execute(sql.abandonUnused, [new Date(now - olderThanMs), batch])) === batch);
     for (;;) {
-      const rows = await this.database.query(sql.selectReleased, [new Date(Date.now() - graceMs + 1), batch]);
+      const rows = await this.database.background.query(sql.selectReleased, [
+        new Date(Date.now() - graceMs + 1),
+        batch,
+      ]);
       const gone: string[] = [];
       for (const row of rows) {
         try {
@@ -60,11 +63,25 @@ export class AttachmentsSweeper implements OnApplicationShutdown {
           this.#logger.warn(`could not delete a file: ${(error as Error).message}`);
         }
       }
-      removed += gone.length === 0 ? 0 : await this.database.execute(sql.deleteReleased, [gone]);
+      removed += gone.length === 0 ? 0 : await this.database.background.execute(sql.deleteReleased, [gone]);
       if (rows.length < batch || gone.length === 0) break;
     }
     await this.removeStaleIncoming(now - olderThanMs);
     return removed;
+  }
+
+  /**
+   * Deletes the bytes of a person's files that are marked for removal, without delay. The rows stay for the next run, which
+   * tries those again that could not be deleted now.
+   */
+  async removeFilesOf(ownerId: string): Promise<void> {
+    for (const row of await this.database.background.query(sql.selectReleasedOf, [ownerId])) {
+      try {
+        for (const key of [row.thumbnail_key, row.storage_key]) if (key !== null) await this.storage.remove(key);
+      } catch (error) {
+        this.#logger.warn(`could not delete a file: ${(error as Error).message}`);
+      }
+    }
   }
 
   /** Half-received files of processes that died. */

@@ -48,6 +48,10 @@ export class SignInCodeEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'sign_in_codes_pkey', default: 'sign_in' })
   purpose!: 'sign_in' | 'verification';
 
+  /** The known client that requested it; empty for all others together. */
+  @PrimaryColumn({ type: 'bytea', primaryKeyConstraintName: 'sign_in_codes_pkey', default: () => "'\\x'" })
+  client!: Buffer;
+
   /** The account that the code was made for; null if there was none. */
   @ForeignKey('users', { name: 'sign_in_codes_user_fkey', onDelete: 'CASCADE' })
   @Column({ type: 'uuid', nullable: true })
@@ -67,6 +71,39 @@ export class SignInCodeEntity {
 
   @Column({ type: 'smallint', default: 1 })
   issued!: number;
+}
+
+/** How often something was guessed or requested; the key is a hash. */
+@Entity('sign_in_limits')
+@Index('sign_in_limits_forgotten', ['forgottenAt'])
+export class SignInLimitEntity {
+  @PrimaryColumn({ type: 'bytea', primaryKeyConstraintName: 'sign_in_limits_pkey' })
+  key!: Buffer;
+
+  @Column({ type: 'integer' })
+  count!: number;
+
+  /** Nothing is allowed until then. */
+  @Column({ type: 'timestamptz' })
+  retryAt!: Date;
+
+  @Column({ type: 'timestamptz' })
+  forgottenAt!: Date;
+}
+
+/** An address, as a hash, from which a person has signed in. */
+@Entity('known_clients')
+@Index('known_clients_seen', ['seenAt'])
+export class KnownClientEntity {
+  @ForeignKey('users', { name: 'known_clients_user_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'known_clients_pkey' })
+  userId!: string;
+
+  @PrimaryColumn({ type: 'bytea', primaryKeyConstraintName: 'known_clients_pkey' })
+  client!: Buffer;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  seenAt!: Date;
 }
 
 /** A one-use ticket that opens a stream in place of an access token; only its hash is kept. */

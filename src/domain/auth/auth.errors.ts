@@ -16,6 +16,7 @@ export const authErrors = defineErrors({
   invalid_password: ['unprocessable', 'Password must have 8 to 200 characters'],
   invalid_code: ['unprocessable', 'Code is wrong, used or expired'],
   too_many_codes: ['rate_limited', 'Too many attempts; try again later'],
+  too_many_attempts: ['rate_limited', 'Too many attempts; try again later'],
   sign_in_busy: ['unavailable', 'Too many people are signing in at once; try again'],
   mail_unavailable: ['unavailable', 'Codes cannot be mailed at present'],
   identity_provider_unavailable: ['unavailable', 'The identity provider is unavailable'],

@@ -9,6 +9,7 @@ import { MailedCodes } from './mailed-codes';
 import { Passwords } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SessionsSweeper } from './sessions.sweeper';
+import { SignInLimits } from './sign-in-limits.service';
 import { SignInCodesService } from './sign-in-codes.service';
 import { SigningKeys } from './signing-keys';
 import { StreamTicketsService } from './stream-tickets.service';
@@ -34,6 +35,7 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     AuthService,
     SessionsService,
     MailedCodes,
+    SignInLimits,
     SignInCodesService,
     EmailVerificationService,
     ActorsService,
@@ -44,6 +46,7 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     AuthService,
     SessionsService,
     SignInCodesService,
+    SignInLimits,
     StreamTicketsService,
     EmailVerificationService,
     TokenRules,

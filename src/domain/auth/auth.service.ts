@@ -8,6 +8,7 @@ import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { Session } from './model/session';
 import { type PasswordDigest, Passwords } from './passwords';
 import { SessionsService } from './sessions.service';
+import { SignInLimits } from './sign-in-limits.service';
 
 /** A person's own account, as they ask for it. */
 export interface RegisterCommand {
@@ -38,6 +39,7 @@ export class AuthService {
     private readonly queries: UsersQueries,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
+    private readonly limits: SignInLimits,
     private readonly log: EventLog,
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
@@ -63,9 +65,12 @@ export class AuthService {
     return this.users.create({ username, unverifiedEmail: email, displayName, passwordHash });
   }
 
-  /** @throws invalid_credentials, sign_in_busy, tokens_not_issued */
-  async login(login: string, password: string): Promise<Session> {
-    const user = await this.authenticate(login, password);
+  /**
+   * @param client IP address of the client
+   * @throws invalid_credentials, too_many_attempts, sign_in_busy, tokens_not_issued
+   */
+  async login(login: string, password: string, client: string): Promise<Session> {
+    const user = await this.authenticate(login, password, client);
     try {
       return await this.sessions.issue(user.id, user.tokenVersion);
     } catch (error) {
@@ -79,13 +84,39 @@ export class AuthService {
   /**
    * The active person with this username or email address and this password or its digest. Every failure returns the same
    * error after the same work, so that the response does not reveal who has an account.
-   * @throws invalid_credentials, sign_in_busy
+   * @param client IP address of the client, where the person is known after a success
+   * @throws invalid_credentials, too_many_attempts, sign_in_busy
    */
-  async authenticate(login: string, password: string | PasswordDigest): Promise<User> {
-    const user = await this.queries.findByLogin(login);
+  async authenticate(login: string, password: string | PasswordDigest, client: string): Promise<User> {
+    const found = await this.queries.findByLogin(login);
+    const budgets = await this.limits.ofPassword(found?.id ?? null, login, client);
+    const user = await this.compare(found, password, budgets);
+    await this.limits.remember(user.id, client);
+    return user;
+  }
+
+  /**
+   * Compares the password of a person who is signed in already. Their budget is their own.
+   * @throws invalid_credentials, too_many_attempts, sign_in_busy
+   */
+  async confirmPassword(userId: string, password: string | PasswordDigest): Promise<User> {
+    return this.compare(await this.queries.find(userId), password, this.limits.ofSession(userId));
+  }
+
+  private async compare(
+    user: User | null,
+    password: string | PasswordDigest,
+    budgets: Parameters<SignInLimits['check']>[0],
+  ): Promise<User> {
+    await this.limits.check(budgets);
     const hash = user ? await this.queries.passwordHash(user.id) : null;
     const right = await this.passwords.verify(password, hash);
-    if (!user || hash === null || !right || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
+    if (!user || hash === null || !right || user.deactivatedAt) {
+      await this.limits.spend(budgets);
+      throw new DomainError(authErrors.invalid_credentials);
+    }
+    // Of many attempts at once, those after the ones that used up the budget are all refused alike, right or wrong.
+    await this.limits.check(budgets);
     if (typeof password === 'string' && this.passwords.isOutdated(hash))
       await this.users.replacePasswordHash(user.id, hash, await this.passwords.hash(password));
     return user;

@@ -31,7 +31,8 @@ export class EmailVerificationService {
    */
   async verify(userId: string, code: string): Promise<User> {
     const { email } = await this.claimOf(userId);
-    if (!(await this.codes.use('verification', email, code, userId))) throw new DomainError(authErrors.invalid_code);
+    if (!(await this.codes.use('verification', email, code, { userId })))
+      throw new DomainError(authErrors.invalid_code);
     const user = await this.users.confirmEmail(userId, email);
     // The address was changed, or the account deactivated, since the code was compared.
     if (!user) throw new DomainError(authErrors.invalid_code);

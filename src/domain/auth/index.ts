@@ -10,6 +10,7 @@ export { type OpaqueSession, type Session } from './model/session';
 export { type VerifiedToken } from './model/token';
 export { maxPasswordLength, minPasswordLength, type PasswordDigest, Passwords } from './passwords';
 export { SessionsService } from './sessions.service';
+export { SignInLimits } from './sign-in-limits.service';
 export { SignInCodesService } from './sign-in-codes.service';
 export { type PublicJwk } from './signing-keys';
 export { type ConnectionGrant, StreamTicketsService } from './stream-tickets.service';

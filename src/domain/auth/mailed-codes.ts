@@ -32,6 +32,18 @@ export interface MailedCode {
   readonly deliver: boolean;
 }
 
+/** The codes of all clients that are not known. */
+const anyClient = Buffer.alloc(0);
+
+interface UseOptions {
+  /** Only a code of this account counts. */
+  readonly userId?: string | null;
+  /** Only a code that this known client requested counts. */
+  readonly client?: Buffer;
+  /** Called before the code is compared with one that exists; it may forbid that by throwing. */
+  readonly guess?: () => Promise<void>;
+}
+
 function hashOf(email: string, code: string): Buffer {
   return createHash('sha256').update(`${email}\n${code}`).digest();
 }
@@ -41,11 +53,16 @@ function hashOf(email: string, code: string): Buffer {
 export class MailedCodes {
   constructor(private readonly database: Database) {}
 
-  /** Creates a code and invalidates the previous one of the address and purpose. @throws too_many_codes */
+  /**
+   * Creates a code and invalidates the previous one of the address, purpose and client.
+   * @param client one at which the account is known has codes of its own
+   * @throws too_many_codes
+   */
   async create(
     purpose: CodePurpose,
     email: string,
     userId: string | null,
+    client: Buffer = anyClient,
   ): Promise<Pick<MailedCode, 'email' | 'code' | 'expiresAt'>> {
     const digits = digitsOf[purpose];
     const code = String(randomInt(10 ** digits)).padStart(digits, '0');
@@ -58,6 +75,7 @@ export class MailedCodes {
       maxCodes,
       userId,
       purpose,
+      client,
     ]);
     if (!row || row.tries_left <= 0 || row.issued > maxCodes)
       throw new DomainError(authErrors.too_many_codes, { retry_after_seconds: Math.max(1, row?.seconds_left ?? 1) });
@@ -65,18 +83,21 @@ export class MailedCodes {
   }
 
   /**
-   * Uses up a code. If `userId` is given, only a code of that account counts.
+   * Uses up a code.
    * @returns the account that it was made for; null for every wrong, used or expired code
    */
   async use(
     purpose: CodePurpose,
     email: string,
     code: string,
-    userId: string | null = null,
+    { userId = null, client = anyClient, guess }: UseOptions = {},
   ): Promise<{ readonly userId: string | null } | null> {
-    const [row] = await this.database.query(sql.takeTry, [email, purpose, userId]);
+    const [row] = await this.database.query(sql.takeTry, [email, purpose, userId, client]);
+    if (!row) return null;
+    await guess?.();
     const hash = hashOf(email, code);
-    if (!row || !timingSafeEqual(row.code_hash, hash)) return null;
-    return (await this.database.execute(sql.deleteCode, [email, purpose, hash])) === 0 ? null : { userId: row.user_id };
+    if (!timingSafeEqual(row.code_hash, hash)) return null;
+    const used = await this.database.execute(sql.deleteCode, [email, purpose, hash, client]);
+    return used === 0 ? null : { userId: row.user_id };
   }
 }

@@ -4,7 +4,7 @@ import { Database, Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes } from 'node:crypto';
 import { User, UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
-import { SessionEntity } from './auth.entity';
+import { KnownClientEntity, SessionEntity } from './auth.entity';
 import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { Actor } from './model/actor';
 import { OpaqueSession, OpaqueToken, Session } from './model/session';
@@ -139,16 +139,17 @@ export class SessionsService {
     await tx.execute(sql.revokeSessionsOf, [userId]);
   }
 
-  /** Deletes every session of a person who is being erased. */
+  /** Deletes every session of a person who is being erased, and where they have signed in. */
   async erase(tx: Tx, userId: string): Promise<void> {
     await tx.repository(SessionEntity).delete({ userId });
+    await tx.repository(KnownClientEntity).delete({ userId });
   }
 
   /** Removes expired rows; safe to run concurrently. @returns the number removed */
   async sweep(): Promise<number> {
     let swept = 0;
     for (;;) {
-      const gone = await this.database.execute(sql.sweepSessions, [sweepBatch]);
+      const gone = await this.database.background.execute(sql.sweepSessions, [sweepBatch]);
       swept += gone;
       if (gone < sweepBatch) return swept;
     }

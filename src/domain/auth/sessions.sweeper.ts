@@ -4,6 +4,7 @@ import { Database } from '@parley/platform/database/database';
 import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { SessionsService } from './sessions.service';
+import { SignInLimits } from './sign-in-limits.service';
 import { SignInCodesService } from './sign-in-codes.service';
 import { StreamTicketsService } from './stream-tickets.service';
 
@@ -19,12 +20,14 @@ export class SessionsSweeper implements OnApplicationShutdown {
     sessions: SessionsService,
     codes: SignInCodesService,
     tickets: StreamTicketsService,
+    limits: SignInLimits,
     @Inject(AUTH_OPTIONS) private readonly options: Pick<AuthOptions, 'sweeps'>,
   ) {
     this.job = new ExclusiveJob(database, 'auth.sweep', async () => {
       await sessions.sweep();
       await codes.sweep();
       await tickets.sweep();
+      await limits.sweep();
     });
   }
 

@@ -10,6 +10,7 @@ import { countingSeconds, type MailedCode, MailedCodes } from './mailed-codes';
 import { Session } from './model/session';
 import * as sql from './persistence/sign-in-codes.sql';
 import { SessionsService } from './sessions.service';
+import { SignInLimits } from './sign-in-limits.service';
 
 /** Signing in with a code that was sent to an email address. */
 @Injectable()
@@ -20,16 +21,24 @@ export class SignInCodesService {
     private readonly users: UsersService,
     private readonly queries: UsersQueries,
     private readonly sessions: SessionsService,
+    private readonly limits: SignInLimits,
     private readonly log: EventLog,
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
 
-  /** Creates a code for the address and invalidates the previous one. @throws invalid_email, too_many_codes */
-  async issue(address: string): Promise<MailedCode> {
+  /**
+   * Creates a code for the email address and invalidates the previous one; a client at which the account is known has
+   * codes of its own.
+   * @param client IP address of the client
+   * @throws invalid_email, too_many_codes, too_many_attempts
+   */
+  async issue(address: string, client: string): Promise<MailedCode> {
     const email = parseEmail(address);
     const user = await this.queries.findByAddress(email);
+    const known = await this.knownClient(user, email, client);
+    if (!known) await this.limits.spend(this.limits.ofRequest(client));
     return {
-      ...(await this.codes.create('sign_in', email, user?.id ?? null)),
+      ...(await this.codes.create('sign_in', email, user?.id ?? null, known ?? undefined)),
       locale: user?.locale ?? null,
       deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen,
     };
@@ -39,25 +48,45 @@ export class SignInCodesService {
    * Signs in with a code, once, to the account that it was made for. If that account only claimed the address, the code
    * proves it: everything that gave access before is removed. If registration is open, creates an account for an unknown
    * address.
-   * @throws invalid_credentials for every wrong, used or expired code
+   * @param client IP address of the client, where the account is known from then on
+   * @throws invalid_credentials for every wrong, used or expired code; too_many_attempts
    */
-  async redeem(address: string, code: string): Promise<Session> {
+  async redeem(address: string, code: string, client: string): Promise<Session> {
     const email = parseEmail(address);
-    const used = await this.codes.use('sign_in', email, code);
+    const used = await this.use(email, code, client);
     if (!used) throw new DomainError(authErrors.invalid_credentials);
     const user = used.userId === null ? await this.ownerOf(email) : await this.proven(used.userId, email);
     if (!user || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
-    return this.sessions.issue(user.id);
+    const session = await this.sessions.issue(user.id);
+    await this.limits.remember(user.id, client);
+    return session;
   }
 
   /** Removes expired codes. @returns the number removed */
   async sweep(): Promise<number> {
-    return this.database.execute(sql.sweepCodes, [countingSeconds]);
+    return this.database.background.execute(sql.sweepCodes, [countingSeconds]);
   }
 
   /** Deletes the codes of an address whose owner is being erased. */
   async erase(tx: Tx, email: string): Promise<void> {
     await tx.execute(sql.eraseCodesOf, [email]);
+  }
+
+  /** Only a proven address counts: an account that merely claims it is a stranger's. */
+  private async knownClient(user: User | null, email: string, client: string): Promise<Buffer | null> {
+    return user?.email === email ? this.limits.knownClient(user.id, client) : null;
+  }
+
+  /** Uses up the code that a known client requested, or else the one of all other clients, whose guesses are limited. */
+  private async use(email: string, code: string, client: string): ReturnType<MailedCodes['use']> {
+    const owner = await this.queries.findByAddress(email);
+    const known = await this.knownClient(owner, email, client);
+    const used = known && (await this.codes.use('sign_in', email, code, { client: known }));
+    if (used) return used;
+    const budgets = known ? [] : this.limits.ofGuess(client);
+    const found = await this.codes.use('sign_in', email, code, { guess: () => this.limits.spend(budgets) });
+    if (found) await this.limits.refund(budgets);
+    return found;
   }
 
   /** The account of a code, with its address proven; null if it is gone or has another address by now. */

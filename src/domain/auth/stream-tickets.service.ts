@@ -91,7 +91,7 @@ export class StreamTicketsService {
   async sweep(): Promise<number> {
     let swept = 0;
     for (;;) {
-      const gone = await this.database.execute(sql.sweepTickets, [sweepBatch]);
+      const gone = await this.database.background.execute(sql.sweepTickets, [sweepBatch]);
       swept += gone;
       if (gone < sweepBatch) return swept;
     }

@@ -12,6 +12,9 @@ const ownAlgorithms: readonly string[] = ['HS256', 'EdDSA', 'ES256', 'RS256'];
 /** Seconds by which the clocks of an external provider and of this server may differ. */
 export const clockToleranceSeconds = 5;
 
+/** Seconds by which the clocks of two of our own processes may differ. */
+const ownClockToleranceSeconds = 60;
+
 /** The claims of a token whose signature, times, issuer and audience have been verified. */
 export type TokenClaims = Readonly<Record<string, unknown>>;
 
@@ -85,6 +88,8 @@ function ownToken(claims: TokenClaims, expiresAt: number): VerifiedToken {
   const { sub, ver, iat } = claims;
   if (!isUuid(sub) || !Number.isInteger(ver) || typeof iat !== 'number')
     throw new DomainError(authErrors.invalid_token);
+  // A process whose clock is ahead must not issue tokens that live longer than `exp - iat`.
+  if (iat > Date.now() / 1000 + ownClockToleranceSeconds) throw new DomainError(authErrors.invalid_token);
   // Our own clock needs no tolerance.
   if (expiresAt * 1000 <= Date.now()) throw new DomainError(authErrors.token_expired);
   return { kind: 'own', userId: sub, tokenVersion: ver as number, expiresAt };

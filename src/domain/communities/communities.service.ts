@@ -15,6 +15,9 @@ import {
 import { toCommunity, toMembership } from './persistence/communities.mapper';
 import * as sql from './persistence/communities.sql';
 
+/** Instead of the name of a community whose creator was erased. */
+const erasedName = 'Deleted community';
+
 /**
  * Whether the value is storable text with `min` to `max` code points; surrounding whitespace does not count towards
  * `min`.
@@ -123,6 +126,16 @@ export class CommunitiesService {
    */
   async endAllOf(tx: Tx, userId: string): Promise<void> {
     await tx.query(sql.endMembershipsOf, [userId]);
+  }
+
+  /**
+   * Erases what a person wrote here: the reasons of blocks, and the names of their communities and of the tiers of these.
+   * Repeating it changes nothing.
+   */
+  async eraseWritingsOf(userId: string): Promise<void> {
+    await this.database.background.query(sql.eraseReasonsBy, [userId]);
+    await this.database.background.execute(sql.eraseNamesOf, [userId, erasedName]);
+    this.log.committed();
   }
 
   /**

@@ -29,6 +29,10 @@ export class ConversationEntity {
   @Column({ type: 'text', nullable: true })
   topic!: string | null;
 
+  /** Who wrote the topic; NULL where that is unknown. */
+  @Column({ type: 'uuid', nullable: true })
+  topicBy!: string | null;
+
   @Column({ type: 'bigint', default: 0 })
   messageCount!: string;
 

@@ -90,6 +90,8 @@ export class CreditsService {
     if (idempotencyKey !== null && !isTextUpTo(idempotencyKey, maxKeyLength))
       throw new DomainError(creditErrors.invalid_idempotency_key);
     const person = await this.users.get(command.userId);
+    // Their idempotency keys are gone, so that a repeat could not be told from another credit.
+    if (person.erasedAt) throw new DomainError(usersErrors.user_not_found);
     const account = (await this.accountsOf([person.id])).get(person.id);
     const [issuer] = await this.database.query(sql.selectIssuer);
     if (account === undefined || !issuer) throw new Error('the ledger has lost an account');

@@ -115,6 +115,11 @@ export class EventLog implements OnModuleDestroy {
     return (await this.database.query(sql.selectEventsFor, [personId, position, settled, limit])).map(eventOf);
   }
 
+  /** The newest position that was known to be readable; may be far behind. */
+  get settled(): number {
+    return this.horizon.settled;
+  }
+
   /** The newest position that can be read. */
   async head(): Promise<number> {
     return this.horizon.advance();

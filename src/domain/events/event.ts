@@ -27,6 +27,8 @@ export const eventSubjects = {
   'conversation.unread': ['conversationId', 'seq'],
   'conversation.closed': ['conversationId'],
   'conversation.reopened': ['conversationId'],
+  /** Its two participants see each other's read receipts again, or no longer. */
+  'conversation.receipts': ['conversationId'],
   'conversation.muted': ['conversationId'],
   'conversation.renamed': ['conversationId'],
   'conversation.removed': ['conversationId'],

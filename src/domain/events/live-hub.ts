@@ -5,12 +5,29 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggedEvent } from './event';
 import { EventLog } from './event-log';
 
-/** A transient event that is not stored in the log, such as typing. */
-export interface LiveSignal {
+/** Somebody types in a direct or group conversation, or has stopped. */
+export interface TypingSignal {
   readonly type: 'typing' | 'typing.stopped';
   readonly conversationId: string;
   readonly actorId: string;
 }
+
+/** The same in a conversation of a community, for its other participant. */
+export interface CommunityTypingSignal {
+  readonly type: 'community.typing' | 'community.typing.stopped';
+  readonly conversationId: string;
+  readonly actorId: string;
+  readonly readerId: string;
+}
+
+/** Somebody may have come, gone, or chosen another presence. */
+export interface PresenceSignal {
+  readonly type: 'presence';
+  readonly personId: string;
+}
+
+/** A transient event that is not stored in the log. */
+export type LiveSignal = TypingSignal | CommunityTypingSignal | PresenceSignal;
 
 /** A client of the hub: receives everything committed after it subscribed, once and in the order of the log. */
 export interface LiveListener {
@@ -38,8 +55,11 @@ const maxBehind = 50_000;
 /** Poll interval while an older transaction holds events back. */
 const settleMs = 5;
 const maxSettleMs = 250;
-/** How long events gather under load, so that each look takes several. */
-const gatherMs = 5;
+/**
+ * The least time from a look to the next, for each event that it found, and at most: the more happens, the more of it is
+ * passed on at once, so that passing on leaves the database to those who write.
+ */
+const [gatherMs, maxGatherMs] = [25, 100];
 /** How often it looks without being woken. */
 const sweepMs = 1_000;
 const maxPauseMs = 5_000;
@@ -56,6 +76,8 @@ export class LiveHub implements OnApplicationShutdown {
   private fanOut: FanOut | undefined;
   private outgoing: LiveSignal[] = [];
   private position = 0;
+  /** When the event at the position happened; undefined if none stands there. */
+  private last: Date | undefined;
   private following: Promise<void> | undefined;
   private started: Promise<void> | undefined;
   private stopped = false;
@@ -99,7 +121,7 @@ export class LiveHub implements OnApplicationShutdown {
 
   private async start(): Promise<void> {
     try {
-      this.position = await this.log.current();
+      this.moveTo(await this.log.current());
       this.following = this.follow();
     } catch (error) {
       this.started = undefined;
@@ -114,13 +136,14 @@ export class LiveHub implements OnApplicationShutdown {
     while (!this.stopped && this.listeners.size > 0) {
       this.woken = false;
       try {
-        const before = this.position;
-        const more = await this.look();
+        const began = Date.now();
+        const { found, more } = await this.look();
         failures = 0;
         if (more) continue;
         const { waits } = this.log;
-        settling = waits && this.position === before ? Math.min(settling * 2, maxSettleMs) : settleMs;
+        settling = waits && found === 0 ? Math.min(settling * 2, maxSettleMs) : settleMs;
         await this.rest(waits ? settling : sweepMs);
+        if (found > 0) await pause(Math.max(0, began + Math.min(found * gatherMs, maxGatherMs) - Date.now()));
       } catch (error) {
         if (failures++ === 0) this.logger.warn(`could not read the event log: ${(error as Error).message}`);
         await pause(Math.min(sweepMs * failures, maxPauseMs), undefined, { ref: false });
@@ -130,25 +153,35 @@ export class LiveHub implements OnApplicationShutdown {
     this.started = undefined;
   }
 
-  /** Reads and publishes new events. @returns whether there are more */
-  private async look(): Promise<boolean> {
-    const events = await this.log.rowsAfter(this.position, batchSize);
-    if (this.log.isBeyond(this.position)) {
-      this.position = await this.log.current();
+  /** Reads and publishes new events. @returns how many it found, and whether there are more */
+  private async look(): Promise<{ readonly found: number; readonly more: boolean }> {
+    // The last event is read again: after a failover that lost commits, another may have its id.
+    const last = this.last;
+    const rows = await this.log.rowsAfter(last ? this.position - 1 : this.position, batchSize + 1);
+    const [again] = rows;
+    const lost = last && again && (again.id !== this.position || again.occurredAt.getTime() !== last.getTime());
+    if (lost || this.log.isBeyond(this.position)) {
+      this.moveTo(await this.log.current());
       this.tell((listener) => listener.onGap());
-      return true;
+      return { found: 0, more: true };
     }
-    const last = events.at(-1);
-    if (!last) return false;
-    this.position = last.id;
+    const events = rows.filter(({ id }) => id > this.position);
+    const newest = events.at(-1);
+    if (!newest) return { found: 0, more: false };
+    this.moveTo(newest.id, newest.occurredAt);
     this.tell((listener) => listener.onEvents(events));
-    if (events.length < batchSize) return false;
+    if (events.length < batchSize) return { found: events.length, more: false };
     const head = await this.log.head();
     if (head - this.position > maxBehind) {
-      this.position = head;
+      this.moveTo(head);
       this.tell((listener) => listener.onGap());
     }
-    return true;
+    return { found: events.length, more: true };
+  }
+
+  private moveTo(position: number, at?: Date): void {
+    this.position = position;
+    this.last = at;
   }
 
   /** Calls every listener; one that fails takes nothing from the others. */
@@ -168,8 +201,7 @@ export class LiveHub implements OnApplicationShutdown {
   }
 
   private async rest(ms: number): Promise<void> {
-    if (this.stopped) return;
-    if (this.woken) return await pause(gatherMs);
+    if (this.stopped || this.woken) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       timer.unref();
@@ -213,13 +245,19 @@ function signalsIn(text: string, self: string): LiveSignal[] {
   }
 }
 
+/** The fields of each type of signal; all are ids. */
+const signalFields: Readonly<Record<LiveSignal['type'], readonly string[]>> = {
+  typing: ['conversationId', 'actorId'],
+  'typing.stopped': ['conversationId', 'actorId'],
+  'community.typing': ['conversationId', 'actorId', 'readerId'],
+  'community.typing.stopped': ['conversationId', 'actorId', 'readerId'],
+  presence: ['personId'],
+};
+
 function isSignal(value: unknown): value is LiveSignal {
-  const signal = value as Partial<Record<keyof LiveSignal, unknown>> | null;
-  return (
-    typeof signal === 'object' &&
-    signal !== null &&
-    (signal.type === 'typing' || signal.type === 'typing.stopped') &&
-    isUuid(signal.conversationId) &&
-    isUuid(signal.actorId)
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  const signal = value as Readonly<Record<string, unknown>>;
+  const type = signal['type'];
+  if (typeof type !== 'string' || !Object.hasOwn(signalFields, type)) return false;
+  return signalFields[type as LiveSignal['type']].every((field) => isUuid(signal[field]));
 }

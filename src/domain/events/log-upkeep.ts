@@ -34,7 +34,7 @@ export class LogUpkeep implements OnModuleInit {
   @Interval('event log upkeep', hour)
   async run(): Promise<void> {
     try {
-      const [done] = await this.database.query(sql.upkeep, [this.options.retentionDays]);
+      const [done] = await this.database.background.query(sql.upkeep, [this.options.retentionDays]);
       if (done && done.dropped > 0) {
         this.logger.log(`dropped ${done.dropped} partition(s) of events older than ${this.options.retentionDays} days`);
       }

@@ -31,16 +31,24 @@ interface FeedPage {
 }
 
 /** Writes and reads one person's cursors. */
-interface FeedCursors {
+export interface FeedCursors {
   encode(position: FeedPosition): string;
   /** @throws DomainError invalid_cursor unless it was made for this person by this installation */
   decode(cursor: string): FeedPosition;
+}
+
+/** The position behind events; undefined if there are none. */
+export function endOf(events: readonly LoggedEvent[]): FeedPosition | undefined {
+  const last = events.at(-1);
+  return last && { id: last.id, at: last.occurredAt, part: wholeEvent };
 }
 
 const versionByte = 1;
 const payloadBytes = 17;
 const macBytes = 16;
 const cursorShape = /^[\w-]{44}$/;
+/** How many of a person's newest events a version can count one by one. */
+const versionEvents = 16;
 /** A cursor that stands still for longer is moved to the newest event, so that it does not expire without a reason. */
 const moveAfterMs = 3_600_000;
 
@@ -64,7 +72,7 @@ export class PersonFeed {
    * follow again, when a transaction has been open for long.
    */
   async begin(): Promise<FeedPosition> {
-    // Shared by concurrent callers: any settled position serves.
+    // Concurrent callers share one lookup, because each of them can begin at any settled position.
     this.beginning ??= this.newest().finally(() => (this.beginning = undefined));
     return this.beginning;
   }
@@ -83,15 +91,35 @@ export class PersonFeed {
     if (!log?.unchanged || position.id < Number(log.dropped_through) || this.log.isBeyond(position.id))
       throw new DomainError(eventErrors.cursor_expired);
     const events = found.slice(0, limit);
-    const last = events.at(-1);
-    if (last)
-      return {
-        events,
-        more: found.length > limit,
-        end: { id: last.id, at: last.occurredAt, part: wholeEvent },
-      };
+    const behind = endOf(events);
+    if (behind) return { events, more: found.length > limit, end: behind };
     const end = stoodStill ? await this.newestUpTo(Math.max(settled, position.id)) : { ...position, part: wholeEvent };
     return { events, more: false, end };
+  }
+
+  /**
+   * A text that changes with every event that the person may learn of; null in the moments in which many of them are under
+   * way. Equal texts mean that nothing was committed in between that the log tells them, in whichever process they were
+   * read. Reads a few index entries.
+   */
+  async version(personId: string): Promise<string | null> {
+    let settled = this.log.settled;
+    let newest = await this.newestFor(personId);
+    // Ids above the horizon can still be joined by lower ones: then each visible one counts.
+    if (newest.some((event) => Number(event.id) > settled)) {
+      settled = await this.log.head();
+      newest = await this.newestFor(personId);
+    }
+    const end = newest.findIndex((event) => Number(event.id) <= settled);
+    if (end < 0 && newest.length === versionEvents) return null;
+    return newest
+      .slice(0, end < 0 ? undefined : end + 1)
+      .map((event) => `${event.id}@${event.occurred_at.getTime()}`)
+      .join(' ');
+  }
+
+  private newestFor(personId: string): Promise<sql.NewestRow[]> {
+    return this.database.query(sql.selectNewestFor, [personId, versionEvents]);
   }
 
   async cursorsOf(personId: string): Promise<FeedCursors> {

@@ -153,6 +153,37 @@ describe('a group commit', () => {
     },
   );
 
+  it.each(['alone', 'together'])(
+    'does not try a send that has waited long when the database does not answer the one before (%s)',
+    async (how) => {
+      const { send, next, calls, answers } = scene({ inFlight: 1, giveUpAfterMs: 60, slowAfterMs: 10_000 });
+      void send('a1', 'a');
+      const first = await next();
+      void send('b1', 'b');
+      if (how === 'together') {
+        // Skipped by a shared statement, and then left to be written alone.
+        void send('b2', 'b');
+        void send('c');
+        first.answer();
+        (await next()).answer(['alone', 'alone', 'c']);
+        await pause(80);
+        (await next()).answer(['alone', 'alone']);
+        (await next()).fail(reported('ETIMEDOUT'));
+        await turn();
+        expect(answers).toEqual(['a1: a1', 'c: c', 'b1: ETIMEDOUT', 'b2: ETIMEDOUT']);
+      } else {
+        void send('a2', 'a');
+        await pause(80);
+        void send('a3', 'a');
+        first.fail(reported('ETIMEDOUT'));
+        await turn();
+        expect(answers).toEqual(['a1: ETIMEDOUT', 'a2: ETIMEDOUT']);
+        const names = [...(await next()).names, ...calls.flatMap((call) => call.names)];
+        expect(names.sort()).toEqual(['a3', 'b1']);
+      }
+    },
+  );
+
   it('does not let a slow statement hold up other conversations', async () => {
     const { send, next, calls } = scene({ inFlight: 1, slowAfterMs: 400 });
     void send('slow');

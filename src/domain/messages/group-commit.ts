@@ -36,6 +36,8 @@ export interface GroupLimits {
   readonly waitingSends: number;
   readonly waitingBytes: number;
   readonly waitingInPlace: number;
+  /** Milliseconds after which a send is no longer tried if the database did not answer one before it. */
+  readonly giveUpAfterMs: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -49,10 +51,12 @@ export const groupLimits: GroupLimits = {
   waitingSends: 4_096,
   waitingBytes: 16 * mebibyte,
   waitingInPlace: 1_024,
+  giveUpAfterMs: 2_500,
 };
 
 interface Waiting<Item, Row> {
   readonly item: Item;
+  readonly since: number;
   readonly resolve: (row: Row | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -70,6 +74,15 @@ type Batch<Item, Row> = readonly {
   readonly place: Place<Item, Row>;
   readonly sends: readonly Waiting<Item, Row>[];
 }[];
+
+/** What became of a batch. */
+interface Written<Item, Row> {
+  /** What is left to be written alone. */
+  readonly sends: ReadonlySet<Waiting<Item, Row>>;
+  readonly failed: boolean;
+  /** The error, if the database did not answer. */
+  readonly unanswered?: unknown;
+}
 
 /**
  * Commits sends in groups (ADR 11). A send on an idle server starts at once. While the permitted number of statements is in
@@ -105,7 +118,7 @@ export class GroupCommit<Item extends GroupedSend, Row> {
     return new Promise((resolve, reject) => {
       this.#places.set(item.place, place);
       if (!place.busy && place.waiting.length === 0) this.#ready.push(place);
-      place.waiting.push({ item, resolve, reject });
+      place.waiting.push({ item, since: performance.now(), resolve, reject });
       this.#waitingSends += 1;
       this.#waitingBytes += item.bytes;
       this.#start();
@@ -155,7 +168,7 @@ export class GroupCommit<Item extends GroupedSend, Row> {
     clearTimeout(timer);
     for (const { place, sends } of batch) {
       const own = sends.filter((send) => rest.sends.has(send));
-      if (own.length === 0) this.#free(place);
+      if (own.length === 0) this.#free(place, rest.unanswered);
       else void this.#writeRest(place, own, batch.length > 1 && !rest.failed);
     }
     leave();
@@ -167,26 +180,52 @@ export class GroupCommit<Item extends GroupedSend, Row> {
    * one connection for each conversation.
    */
   async #writeRest(place: Place<Item, Row>, sends: readonly Waiting<Item, Row>[], together: boolean): Promise<void> {
-    const rest = together ? (await this.#write([{ place, sends }])).sends : sends;
-    for (const { item, resolve, reject } of rest) await this.statements.alone(item).then(resolve, reject);
-    this.#free(place);
+    const shared = together ? await this.#write([{ place, sends }]) : { sends, unanswered: undefined };
+    let { unanswered } = shared;
+    for (const send of shared.sends) {
+      if (unanswered !== undefined && this.#isLate(send)) send.reject(unanswered);
+      else unanswered = (await this.#alone(send)) ?? unanswered;
+    }
+    this.#free(place, unanswered);
     this.#start();
   }
 
-  #free(place: Place<Item, Row>): void {
+  /** Writes and answers one send. Never rejects. @returns the error, if the database did not answer */
+  async #alone({ item, resolve, reject }: Waiting<Item, Row>): Promise<unknown> {
+    try {
+      resolve(await this.statements.alone(item));
+    } catch (error) {
+      reject(error);
+      if (!rolledBack(error)) return error;
+    }
+    return undefined;
+  }
+
+  #isLate(send: Waiting<Item, Row>): boolean {
+    return performance.now() - send.since >= this.limits.giveUpAfterMs;
+  }
+
+  /**
+   * Makes the next sends of a place ready. If the database did not answer, those that have waited long are not tried: each
+   * of them would wait for its deadline after that of the one before.
+   */
+  #free(place: Place<Item, Row>, unanswered?: unknown): void {
     place.busy = false;
+    while (unanswered !== undefined && place.waiting[0] && this.#isLate(place.waiting[0])) {
+      const late = place.waiting.shift();
+      this.#waitingSends -= 1;
+      this.#waitingBytes -= late?.item.bytes ?? 0;
+      late?.reject(unanswered);
+    }
     if (place.waiting.length > 0) this.#ready.push(place);
     else this.#places.delete(place.name);
   }
 
   /** Writes a batch and answers its sends, except those that it returns. Never rejects. */
-  async #write(batch: Batch<Item, Row>): Promise<{ sends: ReadonlySet<Waiting<Item, Row>>; failed: boolean }> {
+  async #write(batch: Batch<Item, Row>): Promise<Written<Item, Row>> {
     const sends = batch.flatMap((part) => part.sends);
     const [first] = sends;
-    if (first && sends.length === 1) {
-      await this.statements.alone(first.item).then(first.resolve, first.reject);
-      return { sends: new Set(), failed: false };
-    }
+    if (first && sends.length === 1) return { sends: new Set(), failed: false, unanswered: await this.#alone(first) };
     const left = new Set(sends);
     try {
       const items = sends.map(({ item }) => item);
@@ -203,7 +242,7 @@ export class GroupCommit<Item extends GroupedSend, Row> {
       // After any other failure the batch may be written, and a second attempt could write it twice.
       if (rolledBack(error)) return { sends: left, failed: true };
       for (const send of sends) send.reject(error);
-      return { sends: new Set(), failed: true };
+      return { sends: new Set(), failed: true, unanswered: error };
     }
   }
 }

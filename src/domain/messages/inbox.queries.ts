@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { offsetOf, type Page, type PageRequest, type Readable } from '@parley/kernel';
-import { Database } from '@parley/platform/database/database';
+import { Database, type Statement } from '@parley/platform/database/database';
 import { asParticipant, type CommunityInbox, type CommunityThread } from '../access';
 import {
   type Conversation,
@@ -19,6 +19,8 @@ export interface InboxEntry {
   readonly id: string;
   readonly updatedAt: Date;
   readonly unread: number;
+  /** The newest message that the other person has read, as far as both show receipts. */
+  readonly readUpTo: string | null;
   readonly other: Profile;
   readonly latest: {
     readonly id: string;
@@ -40,6 +42,9 @@ interface ListOrder {
   readonly by: sql.SortKey;
   readonly descending: boolean;
 }
+
+/** Conversations whose unread messages are counted at once. */
+const maxCounted = 10_000;
 
 /** A person's conversation lists: contents, order and unread counts. */
 @Injectable()
@@ -67,13 +72,37 @@ export class InboxQueries {
     return { total: rows.length, items: request.page === 1 ? rows.map(inboxEntry) : [] };
   }
 
-  /** What the lists show of these conversations, by conversation; those that are not listed are left out. All of one person. */
-  async amongThreads(threads: readonly Readable<CommunityThread>[]): Promise<Map<string, InboxEntry>> {
-    const ids = threads.flatMap(({ conversation }) => conversation?.id ?? []);
-    const [first] = threads;
-    if (!first || ids.length === 0) return new Map();
-    const rows = await this.database.query(sql.selectInboxAmong, [ids, first.actor.id]);
-    return new Map(rows.map((row) => [row.id, inboxEntry(row)]));
+  /** What its person's list shows of each thread; threads that are not listed are left out. */
+  async amongThreads(threads: readonly Readable<CommunityThread>[]): Promise<Map<CommunityThread, InboxEntry>> {
+    return this.ofThreads(threads, sql.selectInboxAmong, inboxEntry);
+  }
+
+  /** Up to which message the other person has read each thread, as far as both show receipts. */
+  async receipts(threads: readonly Readable<CommunityThread>[]): Promise<Map<CommunityThread, string | null>> {
+    return this.ofThreads(threads, sql.selectReceipts, (row) => row.read_up_to);
+  }
+
+  private async ofThreads<Row extends { readonly n: string }, Found>(
+    threads: readonly Readable<CommunityThread>[],
+    select: Statement<Row>,
+    foundIn: (row: Row) => Found,
+  ): Promise<Map<CommunityThread, Found>> {
+    const begun = threads.filter(({ conversation }) => conversation !== null);
+    if (begun.length === 0) return new Map();
+    const values = [begun.map(({ conversation }) => conversation?.id), begun.map(({ actor }) => actor.id)];
+    const rows = await this.database.query(select, values);
+    return new Map(
+      rows.flatMap((row) => {
+        const thread = begun[Number(row.n) - 1];
+        return thread ? [[thread, foundIn(row)] as const] : [];
+      }),
+    );
+  }
+
+  /** Unread messages of a person in all communities; of more than 10,000 conversations the newest are counted. */
+  async unreadInCommunities(personId: string): Promise<number> {
+    const [row] = await this.database.query(sql.selectUnreadInCommunities, [personId, maxCounted]);
+    return Number(row?.unread ?? 0);
   }
 
   /** Direct and group conversations, closed ones too, latest activity first. */
@@ -137,6 +166,7 @@ function inboxEntry(row: sql.InboxRow): InboxEntry {
     id: row.id,
     updatedAt: row.last_message_at,
     unread: Number(row.unread),
+    readUpTo: row.read_up_to,
     other: { id: row.other_id, username: row.other_username, avatarUrl: row.other_avatar_url },
     latest: {
       id: row.message_id,

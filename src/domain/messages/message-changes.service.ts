@@ -166,14 +166,13 @@ export class MessageChangesService {
   }
 
   /**
-   * Follows or unfollows the thread of a message, for the actor. Idempotent.
+   * Follows or unfollows the thread of a message, for the actor. Everyone in the conversation sees who follows. Idempotent.
    * @throws DomainError not_participant
    */
   async follow(found: FoundMessage, actorId: string, present: boolean): Promise<void> {
     await this.change(found, actorId, {
       verb: 'mark',
       event: 'message.followed',
-      readers: [actorId],
       apply: async (tx) => (await tx.execute(sql.setFollower, [found.message.id, actorId, present])) > 0,
     });
   }

@@ -7,8 +7,11 @@ export type DeviceOutcomes = Readonly<Record<string, DeviceOutcome>>;
 /** The result of one attempt. `code` is the provider's response code, safe to show and to count. */
 export type Outcome = { readonly code: string; readonly devices?: DeviceOutcomes } & (
   | { readonly result: 'sent'; readonly providerId: string }
-  /** `afterMs`: the delay that the provider requested; the usual delay applies if it is longer. */
-  | { readonly result: 'retry'; readonly afterMs: number }
+  /**
+   * `afterMs`: the delay that the provider requested, for the whole channel; the usual delay applies if it is longer.
+   * `trouble`: the provider itself fails, and not this notification alone.
+   */
+  | { readonly result: 'retry'; readonly afterMs: number; readonly trouble: boolean }
   | { readonly result: 'dead'; readonly reason: DeadReason }
   | { readonly result: 'suppressed'; readonly reason: SuppressionReason }
 );
@@ -20,6 +23,8 @@ export interface Attempt {
   readonly devices: DeviceOutcomes;
   /** Stores outcomes of devices at once, so that a killed process does not repeat them. */
   readonly noteDevices: (outcomes: DeviceOutcomes) => Promise<void>;
+  /** Aborted when the channel's deadline has passed: the attempt counts as failed, and no further call may begin. */
+  readonly signal: AbortSignal;
   /** Counts one response of the provider in the metrics. */
   readonly countAnswer: (code: string) => void;
 }
@@ -40,6 +45,10 @@ export interface Channel {
   readonly delaySeconds: number;
   /** The reason that deliveries show for a recipient who cannot be reached. */
   readonly unreachableReason: SuppressionReason;
+  /** Longest duration of one attempt, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Who takes the recipient's notifications; `''` if it is the same for everyone. Trouble of one does not delay others. */
+  providerOf(recipient: Recipient): string;
   /** Returns the ids of those recipients who can be reached. */
   reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>>;
   /** Renders and sends. Returns failures of the provider as outcomes; throws only on a bug. */

@@ -9,13 +9,11 @@ import { NotificationsMetrics } from '../notifications.metrics';
 import { decide } from '../notifications.policy';
 import { type Candidate, CandidatesReader, notificationOf } from './candidates.reader';
 import * as sql from './deliveries.sql';
+import { ProviderHealth } from './provider-health';
 
 /** How long a picked delivery belongs to its picker, and an attempt to its process unless a heartbeat renews it. */
 const leaseSeconds = 10;
 const heartbeatMs = 3_000;
-
-/** Timeout of one attempt; a longer one counts as failed. */
-const attemptLimitMs = 180_000;
 
 /** Maximum messages in one notification. */
 const gatheredAtMost = 200;
@@ -52,6 +50,12 @@ function afterAttempt(
     : ({ state: 'dead', reason: 'gave_up', delayMs: 0 } as const);
 }
 
+/** A delivery that may be sent now, and its provider within the channel. */
+export interface DueDelivery {
+  readonly id: string;
+  readonly provider: string;
+}
+
 /** Deliveries from the moment they are due: sent, suppressed with a reason, postponed, retried or dead. */
 @Injectable()
 export class DeliveriesService implements OnApplicationShutdown {
@@ -62,11 +66,12 @@ export class DeliveriesService implements OnApplicationShutdown {
     private readonly database: Database,
     private readonly candidates: CandidatesReader,
     private readonly metrics: NotificationsMetrics,
+    private readonly health: ProviderHealth,
     @Inject(CHANNELS) private readonly channels: Channels,
   ) {
     this.cleaning = new ExclusiveJob(database, 'deliveries.clean', () => {
       const kept = smallestIdAt(Date.now() - keptDays * 86_400_000);
-      return this.database.execute(sql.forgetOld, [kept, removedAtOnce]);
+      return this.database.background.execute(sql.forgetOld, [kept, removedAtOnce]);
     });
   }
 
@@ -77,12 +82,20 @@ export class DeliveriesService implements OnApplicationShutdown {
   /**
    * Picks due deliveries of a channel, ends or postpones those that the policy does not allow now, and returns the rest.
    * They are leased to the caller: if nothing happens to them, they are picked again after `leaseSeconds`.
-   * @returns how many were picked, and the ids to deliver
+   * @param except providers whose deliveries are left out
+   * @returns how many were picked, and those to deliver
    */
-  async pick(channel: string, limit: number): Promise<{ picked: number; ids: string[] }> {
-    const picked = await this.database.query(sql.pickDue, [channel, limit, leaseSeconds]);
-    const candidates = await this.candidates.read(picked.map((row) => row.id));
-    return { picked: picked.length, ids: (await this.applyPolicy(candidates)).map(({ row }) => row.id) };
+  async pick(
+    channel: string,
+    limit: number,
+    except: readonly string[],
+  ): Promise<{ picked: number; due: DueDelivery[] }> {
+    const picked = await this.database.query(sql.pickDue, [channel, limit, leaseSeconds, except]);
+    const candidates = await this.applyPolicy(await this.candidates.read(picked.map((row) => row.id)));
+    return {
+      picked: picked.length,
+      due: candidates.map(({ row }) => ({ id: row.id, provider: this.providerOf(row) })),
+    };
   }
 
   /** Gives back deliveries that were picked and never begun. */
@@ -110,6 +123,7 @@ export class DeliveriesService implements OnApplicationShutdown {
     const attempt = head && begun.get(head.row.id);
     if (!head || !attempt) return;
     const outcome = await this.attempt(mine, claim, attempt.devices ?? {});
+    await this.health.note(head.row.channel, this.providerOf(head.row), outcome);
     const devices = { ...attempt.devices, ...outcome.devices };
     const served = Object.values(devices).some((device) => device.outcome === 'sent');
     const next = afterAttempt(
@@ -143,6 +157,10 @@ export class DeliveriesService implements OnApplicationShutdown {
     return this.cleaning.run();
   }
 
+  private providerOf(row: { channel: string; recipient_id: string; email: string | null }): string {
+    return this.channels.get(row.channel)?.providerOf({ id: row.recipient_id, email: row.email }) ?? '';
+  }
+
   /** Calls the provider, and renews the lease while it does. */
   private async attempt(mine: readonly Candidate[], claim: string, devices: DeviceOutcomes): Promise<Outcome> {
     const name = mine[0]?.row.channel ?? '';
@@ -152,22 +170,27 @@ export class DeliveriesService implements OnApplicationShutdown {
     };
     const countAnswer = (code: string): void => this.metrics.countResult(name, code);
     const heartbeat = setInterval(() => void noteDevices({}).catch(() => undefined), heartbeatMs);
+    const deadline = new AbortController();
     let limit: NodeJS.Timeout | undefined;
     try {
       const channel = this.channels.get(name);
       if (!channel) throw new Error(`there is no channel ${name}`);
       const tooLong = new Promise<Outcome>((resolve) => {
-        limit = setTimeout(() => resolve({ result: 'retry', code: 'TOO_LONG', afterMs: 0 }), attemptLimitMs);
+        limit = setTimeout(() => {
+          deadline.abort();
+          resolve({ result: 'retry', code: 'TOO_LONG', afterMs: 0, trouble: true });
+        }, channel.deadlineMs);
       });
+      const { signal } = deadline;
       return await Promise.race([
-        channel.send({ notification: notificationOf(mine), devices, noteDevices, countAnswer }),
+        channel.send({ notification: notificationOf(mine), devices, noteDevices, signal, countAnswer }),
         tooLong,
       ]);
     } catch (error) {
       // An internal error: it is retried like any other, and stays visible.
       this.logger.error('delivery attempt failed', error instanceof Error ? error.stack : undefined);
       countAnswer('FAULT');
-      return { result: 'retry', code: 'FAULT', afterMs: 0 };
+      return { result: 'retry', code: 'FAULT', afterMs: 0, trouble: false };
     } finally {
       clearInterval(heartbeat);
       clearTimeout(limit);

@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { channelIsPaused } from './pauses.sql';
 import type { DeliveryState, DeviceOutcome, HistoryEntry } from './delivery';
 
 /** Maximum entries of a history; the newest are kept. */
@@ -15,12 +16,18 @@ const entry = (what: string, code: string) =>
 const history = (what: string, code: string) =>
   `CASE WHEN jsonb_array_length(d.history) < ${historyKept} THEN d.history ELSE d.history - 0 END || ${entry(what, code)}`;
 
-/** Picks due deliveries of a channel and leases them to the caller: $1 channel, $2 limit, $3 seconds of lease. */
+/**
+ * Picks due deliveries of a channel that is not paused, and leases them to the caller: $1 channel, $2 limit, $3 seconds of
+ * lease, $4 mail domains to leave out.
+ */
 export const pickDue = statement<{ id: string }>(
   'deliveries.pick_due',
   `WITH due AS MATERIALIZED (
      SELECT d.id, d.due_at FROM deliveries d
      WHERE d.channel = $1 AND ${open} AND d.due_at <= clock_timestamp() AND ${unqueued} AND ${unclaimed}
+       AND NOT ${channelIsPaused('$1')}
+       AND (cardinality($4::text[]) = 0 OR NOT EXISTS (SELECT 1 FROM users u
+           WHERE u.id = d.recipient_id AND substring(u.email FROM '[^@]*$') = ANY($4)))
      ORDER BY d.due_at, d.id LIMIT $2 FOR UPDATE SKIP LOCKED
    ), picked AS (
      UPDATE deliveries d SET queued_until = clock_timestamp() + $3 * interval '1 second' FROM due WHERE d.id = due.id
@@ -67,7 +74,8 @@ export const selectGatherable = statement<{ id: string }>(
 
 /**
  * Begins an attempt, in a commit of its own before the provider is called: $1 ids, $2 the attempt's id, $3 seconds of
- * its lease. Returns the deliveries it obtained; those that another process has taken or finished are missing.
+ * its lease. Returns the deliveries it obtained; those that another process has taken or finished are missing, and all of
+ * them while the channel is paused.
  */
 export const begin = statement<{
   id: string;
@@ -77,7 +85,8 @@ export const begin = statement<{
 }>(
   'deliveries.begin',
   `WITH mine AS MATERIALIZED (
-     SELECT d.id FROM deliveries d WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed} ORDER BY d.id FOR UPDATE SKIP LOCKED
+     SELECT d.id FROM deliveries d WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed}
+       AND NOT ${channelIsPaused('d.channel')} ORDER BY d.id FOR UPDATE SKIP LOCKED
    )
    UPDATE deliveries d
    SET state = 'sending', attempts = d.attempts + 1, claimed_by = $2,

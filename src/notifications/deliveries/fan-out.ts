@@ -52,7 +52,7 @@ export class FanOut implements EventConsumer {
     let inserted = 0;
     let position: string | null = firstId;
     while (position !== null) {
-      const batch: readonly sql.NewestRow[] = await this.database.query(sql.fanOutNewest, [
+      const batch: readonly sql.NewestRow[] = await this.database.background.query(sql.fanOutNewest, [
         position,
         batchSize,
         after,

@@ -1,13 +1,15 @@
 import { Inject, Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PollLoop } from '@parley/platform/concurrency/poll-loop';
 import { WorkQueue } from '@parley/platform/concurrency/work-queue';
 import { Readiness } from '@parley/platform/health/readiness';
-import { setTimeout as pause } from 'node:timers/promises';
 import { EventLog } from '../../domain/events';
 import { channelNames } from '../channels';
-import { DeliveriesService } from '../deliveries/deliveries.service';
+import { DeliveriesService, type DueDelivery } from '../deliveries/deliveries.service';
 import { FanOut } from '../deliveries/fan-out';
+import { ProviderHealth } from '../deliveries/provider-health';
 import { NOTIFICATIONS_OPTIONS, type NotificationsOptions } from '../notifications.options';
-import { SHARED_QUEUE, type SharedQueue } from './shared-queue';
+import { type DeliveryJob, SHARED_QUEUE, type SharedQueue } from './shared-queue';
 
 /** Events read in one transaction. */
 const eventsAtOnce = 500;
@@ -15,19 +17,17 @@ const eventsAtOnce = 500;
 const pickedAtOnce = 100;
 /** Maximum waiting deliveries per channel in this process: few enough to start well within their lease. */
 const waitingAtMost = 50;
+/** How many of them may wait for a slow provider; the others go back, to make room for those of other providers. */
+const waitingForSlow = 25;
 /**
- * Time for which a slow call blocks the other channels. Until then, the number of calls without a stored result is
- * limited over all channels: those are what a killed process repeats.
+ * Time for which a slow call blocks the other providers and channels. Until then, the number of calls without a stored result is
+ * limited over all of them: those are what a killed process repeats.
  */
 const slowMs = 250;
 /** Poll interval without signals: for deliveries that become due by time, and for lost wake-ups. */
 const sweepMs = 1_000;
 /** The same while events wait for an older transaction to end: its end wakes no one. */
 const heldBackMs = 100;
-/** How long events gather under load, so that each round takes several. */
-const gatherMs = 20;
-/** Maximum delay after a failure, for example of the database. */
-const maxPauseMs = 10_000;
 /** How long a shutdown waits for attempts in progress; after that their leases run out. */
 const stopLimitMs = 12_000;
 
@@ -38,18 +38,18 @@ const stopLimitMs = 12_000;
 @Injectable()
 export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('NotificationsWorker');
-  /** Attempts of this process, one group per channel. Jobs of the shared queue pass through it, too. */
+  /** Attempts of this process, one lane per channel and provider. Jobs of the shared queue pass through it, too. */
   private readonly queue: WorkQueue;
+  /** Lanes whose calls are slow, until nothing waits in them. */
+  private readonly slow = new Set<string>();
+  private readonly loop: PollLoop;
   private unwatch: (() => void) | undefined;
-  private stopping = false;
-  private woken = false;
-  private wakeUp: (() => void) | undefined;
-  private finished: Promise<void> | undefined;
 
   constructor(
     private readonly log: EventLog,
     private readonly fanOut: FanOut,
     private readonly deliveries: DeliveriesService,
+    private readonly health: ProviderHealth,
     private readonly readiness: Readiness,
     @Inject(NOTIFICATIONS_OPTIONS) options: NotificationsOptions,
     @Inject(SHARED_QUEUE) private readonly shared: SharedQueue | null,
@@ -58,57 +58,53 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
       concurrency: options.concurrency,
       capacity: waitingAtMost,
       timeoutMs: slowMs,
-      work: (_channel, id) => this.deliveries.deliver(id),
-      onRoom: () => this.wake(),
+      mayStart: (lane) => !this.health.isPaused(...placeOf(lane)),
+      work: async (lane, id) => {
+        await this.deliveries.deliver(id);
+        // Whatever has been learned, those that wait for a paused provider make room.
+        if (this.health.isPaused(...placeOf(lane))) this.returnAll(this.queue.drop(lane));
+      },
+      onSlow: (lane) => this.makeRoom(lane),
+      onRoom: (lane) => {
+        this.slow.delete(lane);
+        this.loop.wake();
+      },
       onError: (error) => this.logger.error('delivery failed', error instanceof Error ? error.stack : undefined),
+    });
+    this.loop = new PollLoop({
+      round: async () => !this.readiness.draining && (await this.round()),
+      idleMs: () => (this.log.waits ? heldBackMs : sweepMs),
+      onError: (error) =>
+        this.logger.error('polling for work failed; retrying', error instanceof Error ? error.stack : undefined),
     });
   }
 
   onApplicationBootstrap(): void {
-    this.unwatch = this.log.watch(() => this.wake());
+    this.unwatch = this.log.watch(() => this.loop.wake());
     this.shared?.start(
-      (channel, id) => this.queue.run(channel, id),
-      () => this.wake(),
+      (channel, job) => this.take(channel, job),
+      () => this.loop.wake(),
     );
-    this.finished = this.run();
+    this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
     this.unwatch?.();
-    this.wakeUp?.();
     const limit = new Promise<void>((resolve) => setTimeout(resolve, stopLimitMs).unref());
     await Promise.race([this.finish(), limit]);
   }
 
   private async finish(): Promise<void> {
-    await this.finished;
+    await this.loop.stop();
     const left = await this.queue.stop();
     await Promise.all([this.deliveries.giveBack(left).catch(() => undefined), this.shared?.stop()]);
-  }
-
-  private async run(): Promise<void> {
-    let failures = 0;
-    while (!this.stopping) {
-      this.woken = false;
-      try {
-        const more = !this.readiness.draining && (await this.round());
-        failures = 0;
-        if (more) continue;
-      } catch (error) {
-        if (failures++ === 0)
-          this.logger.error('polling for work failed; retrying', error instanceof Error ? error.stack : undefined);
-      }
-      const idleMs = this.log.waits ? heldBackMs : sweepMs;
-      await this.rest(failures === 0 ? idleMs : Math.min(sweepMs * 2 ** (failures - 1), maxPauseMs));
-    }
   }
 
   /** Reads the log once and picks once for each channel. @returns whether there is more to do at once */
   private async round(): Promise<boolean> {
     let more = (await this.log.consume(this.fanOut, eventsAtOnce)) === eventsAtOnce;
     for (const channel of channelNames) {
-      if (this.stopping) return false;
+      if (this.loop.stopped) return false;
       if (await this.pick(channel)) more = true;
     }
     return more;
@@ -119,34 +115,80 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
    */
   private async pick(channel: string): Promise<boolean> {
     const sharedRoom = (await this.shared?.room(channel)) ?? null;
-    const room = sharedRoom ?? this.queue.room(channel);
+    const room = sharedRoom ?? this.room(channel);
     const limit = Math.min(room, pickedAtOnce);
-    if (limit === 0) return false;
-    const { picked, ids } = await this.deliveries.pick(channel, limit);
-    if (ids.length > 0) {
-      const handedOver = sharedRoom !== null && (await this.shared?.add(channel, ids));
-      if (!handedOver) this.queue.add(channel, ids);
+    if (limit <= 0) return false;
+    const { picked, due } = await this.deliveries.pick(channel, limit, this.closed(channel));
+    const chosen = await this.chosen(channel, due);
+    if (chosen.length > 0) {
+      const handedOver = sharedRoom !== null && (await this.shared?.add(channel, chosen));
+      if (!handedOver) for (const { id, provider } of chosen) this.queue.add(laneOf(channel, provider), [id]);
     }
-    const roomLeft = sharedRoom === null ? this.queue.room(channel) : room - ids.length;
+    const roomLeft = sharedRoom === null ? this.room(channel) : room - chosen.length;
     return picked === limit && roomLeft > 0;
   }
 
-  private wake(): void {
-    this.woken = true;
-    this.wakeUp?.();
+  /** How many more deliveries of the channel may wait here; those for slow providers do not count. */
+  private room(channel: string): number {
+    return waitingAtMost - this.queue.waiting((lane) => placeOf(lane)[0] === channel && !this.slow.has(lane));
   }
 
-  /** Waits until woken, or for the time given. When woken already, it still lets events gather for a moment. */
-  private async rest(ms: number): Promise<void> {
-    if (this.stopping) return;
-    if (this.woken) return await pause(gatherMs);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.wakeUp = undefined;
+  /** Providers of which nothing more is picked: they are paused, being tried after a pause, or slow. */
+  private closed(channel: string): string[] {
+    const slow = [...this.slow].map(placeOf).flatMap(([name, provider]) => (name === channel ? [provider] : []));
+    const suspects = this.health.suspects(channel);
+    return [...slow, ...suspects.filter((provider) => this.isClosed(channel, provider))];
   }
+
+  private isClosed(channel: string, provider: string): boolean {
+    const lane = laneOf(channel, provider);
+    if (this.slow.has(lane) || this.health.isPaused(channel, provider)) return true;
+    return this.queue.has(lane) && this.health.suspects(channel).includes(provider);
+  }
+
+  /** Chooses one delivery of each provider that is tried after a pause, and all of the others; gives back the rest. */
+  private async chosen(channel: string, due: readonly DueDelivery[]): Promise<DueDelivery[]> {
+    const suspects = new Set(this.health.suspects(channel));
+    if (suspects.size === 0) return [...due];
+    const tried = new Set<string>();
+    const chosen: DueDelivery[] = [];
+    const left: string[] = [];
+    for (const delivery of due) {
+      const { id, provider } = delivery;
+      if (suspects.has(provider) && (tried.has(provider) || this.isClosed(channel, provider))) left.push(id);
+      else chosen.push(delivery);
+      tried.add(provider);
+    }
+    await this.deliveries.giveBack(left);
+    return chosen;
+  }
+
+  /** Does a job of the shared queue. Without waiting for a slow provider: the next job may be for another one. */
+  private async take(channel: string, { id, provider = '' }: DeliveryJob): Promise<void> {
+    const lane = laneOf(channel, provider);
+    if (provider === '') return this.queue.run(lane, id);
+    const full = this.queue.waiting((name) => name === lane) >= waitingForSlow;
+    if (this.isClosed(channel, provider) && (full || !this.slow.has(lane))) return this.returnAll([id]);
+    await Promise.race([this.queue.run(lane, id), pause(slowMs, undefined, { ref: false })]);
+  }
+
+  /** Gives back most of what waits for a slow provider. A channel with a single provider has nothing to make room for. */
+  private makeRoom(lane: string): void {
+    if (placeOf(lane)[1] === '') return;
+    this.slow.add(lane);
+    this.returnAll(this.queue.drop(lane, waitingForSlow));
+  }
+
+  private returnAll(ids: readonly string[]): void {
+    if (ids.length > 0) void this.deliveries.giveBack(ids).catch(() => undefined);
+    this.loop.wake();
+  }
+}
+
+/** A lane of the queue: a channel and a provider of it. */
+const laneOf = (channel: string, provider: string): string => `${channel} ${provider}`;
+
+function placeOf(lane: string): [channel: string, provider: string] {
+  const at = lane.indexOf(' ');
+  return [lane.slice(0, at), lane.slice(at + 1)];
 }

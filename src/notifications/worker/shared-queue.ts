@@ -3,9 +3,11 @@ import { cutOff } from '@parley/platform/redis/redis.module';
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
 
-/** A job contains only the delivery's id, so a lost or repeated job does no harm. */
+/** A job only names a delivery, so a lost or repeated job does no harm. */
 export interface DeliveryJob {
   readonly id: string;
+  /** Within the channel; absent in jobs of older versions. */
+  readonly provider?: string;
 }
 
 /** Maximum waiting jobs in a queue; further due deliveries stay in the database. */
@@ -62,13 +64,14 @@ export class SharedQueue {
 
   /**
    * Takes jobs from now on.
-   * @param deliver never rejects: the database has a failed delivery tried again, not Bull
+   * @param deliver never rejects: the database has a failed delivery tried again, not Bull. It may resolve before the
+   * delivery is done, so that the next job can begin.
    * @param onRoom called when a queue has become empty
    */
-  start(deliver: (channel: string, id: string) => Promise<void>, onRoom: () => void): void {
+  start(deliver: (channel: string, job: DeliveryJob) => Promise<void>, onRoom: () => void): void {
     for (const [channel, queue] of this.queues) {
       queue.on('error', () => this.markLost());
-      queue.process(this.concurrency, ({ data }) => deliver(channel, data.id)).catch(() => this.markLost());
+      queue.process(this.concurrency, ({ data }) => deliver(channel, data)).catch(() => this.markLost());
       queue.on('drained', onRoom);
     }
   }
@@ -80,8 +83,8 @@ export class SharedQueue {
   }
 
   /** Adds jobs. @returns false if Redis is unavailable */
-  async add(channel: string, ids: readonly string[]): Promise<boolean> {
-    const jobs = ids.map((id) => ({ data: { id }, opts: { removeOnComplete: true, removeOnFail: true } }));
+  async add(channel: string, due: readonly DeliveryJob[]): Promise<boolean> {
+    const jobs = due.map((data) => ({ data, opts: { removeOnComplete: true, removeOnFail: true } }));
     return (await this.ask(channel, (queue) => queue.addBulk(jobs))) !== null;
   }
 

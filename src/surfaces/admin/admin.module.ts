@@ -8,11 +8,27 @@ import { UsersModule } from '../../domain/users';
 import { AdminCommunitiesController } from './communities/communities.controller';
 import { AdminCreditsController } from './credits/credits.controller';
 import { AdminDeliveriesController } from './deliveries/deliveries.controller';
+import { WebhooksModule } from '../../webhooks';
 import { AdminUsersController } from './users/users.controller';
+import { AdminWebhooksController } from './webhooks/webhooks.controller';
 
 /** The provisioning API: `docs/contracts/operations.md` section 4. */
 @Module({
-  imports: [AccountsModule, UsersModule, AuthModule, CommunitiesModule, CreditsModule, NotificationsModule],
-  controllers: [AdminUsersController, AdminCommunitiesController, AdminCreditsController, AdminDeliveriesController],
+  imports: [
+    AccountsModule,
+    UsersModule,
+    AuthModule,
+    CommunitiesModule,
+    CreditsModule,
+    NotificationsModule,
+    WebhooksModule,
+  ],
+  controllers: [
+    AdminUsersController,
+    AdminCommunitiesController,
+    AdminCreditsController,
+    AdminDeliveriesController,
+    AdminWebhooksController,
+  ],
 })
 export class AdminModule {}

@@ -1,10 +1,12 @@
 import type { SurfaceDocument } from '../common/openapi/surface-document';
 import { AdminModule } from './admin.module';
+import { documentedWebhooks } from './webhooks/webhooks.document';
 
 /** The provisioning API's OpenAPI document, `/openapi/admin.json`. */
 export const adminDocument: SurfaceDocument = {
   name: 'admin',
   title: 'Parley Provisioning API',
+  demoAccount: 'admin',
   description:
     'Provisioning for the platform that owns users and communities. Send the service token (`ADMIN_TOKEN`), or ' +
     'the access token of a user with the role `admin`, as `Authorization: Bearer …`. Every call is safe to ' +
@@ -14,6 +16,7 @@ export const adminDocument: SurfaceDocument = {
     { name: 'Communities', description: 'Communities and their members.' },
     { name: 'Credits', description: 'Issue and debit credits, audit the ledger.' },
     { name: 'Deliveries', description: 'Status of mail and push notifications; retry dead deliveries.' },
+    { name: 'Webhooks', description: 'Endpoints of the platform that receive events, signed and in order.' },
   ],
   securitySchemes: {
     serviceToken: {
@@ -29,4 +32,5 @@ export const adminDocument: SurfaceDocument = {
     },
   },
   modules: [AdminModule],
+  webhooks: documentedWebhooks,
 };

@@ -5,6 +5,7 @@ import { AllmineModule } from './allmine.module';
 export const allmineDocument: SurfaceDocument = {
   name: 'allmine',
   title: 'Parley Allmine API',
+  demoAccount: 'ada',
   description:
     'One-to-one chats with text, files and credits, compatible with Allmine clients. Sign in with a mailed code, ' +
     'or with `POST /api/v1/auth/login` of the Community API, and send the access token as ' +

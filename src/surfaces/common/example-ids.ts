@@ -1,6 +1,7 @@
 /**
  * Fixed ids of the demo data. They are the examples in the OpenAPI documents, so that "Execute" in Swagger UI works untouched,
- * and they never change. Those of messages carry the time at which the message was sent, as every UUIDv7 does.
+ * and they never change. Those of messages carry the time at which the message was sent, as every UUIDv7 does. Calls that
+ * destroy something name what is there for that: finn is blocked, gwen changed and deactivated, hal erased.
  */
 export const exampleIds = {
   community: '019b8d2b-8c00-7000-8000-000000000001',
@@ -12,20 +13,24 @@ export const exampleIds = {
     dex: '019b8d2b-8c00-7000-8000-000000000105',
     eve: '019b8d2b-8c00-7000-8000-000000000106',
     admin: '019b8d2b-8c00-7000-8000-000000000107',
+    finn: '019b8d2b-8c00-7000-8000-000000000108',
+    gwen: '019b8d2b-8c00-7000-8000-000000000109',
+    hal: '019b8d2b-8c00-7000-8000-00000000010a',
   },
   memberships: {
     ada: '019b8d2b-8c00-7000-8000-000000000202',
     ben: '019b8d2b-8c00-7000-8000-000000000203',
     cora: '019b8d2b-8c00-7000-8000-000000000204',
     dex: '019b8d2b-8c00-7000-8000-000000000205',
+    finn: '019b8d2b-8c00-7000-8000-000000000206',
   },
   tiers: {
     gold: '019b8d2b-8c00-7000-8000-000000000251',
     crew: '019b8d2b-8c00-7000-8000-000000000252',
   },
   /**
-   * `ada`, `ben`, `cora` and `dex` are each one's conversation with the creator; `direct` is the one of ada and ben
-   * outside any community.
+   * `ada`, `ben`, `cora`, `dex` and `finn` are each one's conversation with the creator; `direct` is the one of ada and
+   * ben outside any community, `desk` the one of ben and the administrator, `gwen` hers with the administrator.
    */
   conversations: {
     ada: '019b8d2b-8c00-7000-8000-000000000301',
@@ -33,6 +38,9 @@ export const exampleIds = {
     cora: '019b8d2b-8c00-7000-8000-000000000303',
     dex: '019b8d2b-8c00-7000-8000-000000000304',
     direct: '019b8d2b-8c00-7000-8000-000000000305',
+    finn: '019b8d2b-8c00-7000-8000-000000000306',
+    desk: '019b8d2b-8c00-7000-8000-000000000307',
+    gwen: '019b8d2b-8c00-7000-8000-000000000308',
   },
   messages: {
     ada1: '019c1d96-5f40-7000-8000-000000000401',
@@ -49,5 +57,22 @@ export const exampleIds = {
     direct1: '019c235f-b200-7000-8000-000000000441',
     direct2: '019c2360-ea80-7000-8000-000000000442',
     directLatest: '019c2362-84a8-7000-8000-000000000443',
+    /** For trying out deletion: deleted by the creator, ada or the administrator. */
+    finnLatest: '019c1e43-9700-7000-8000-000000000452',
+    directSpare: '019c1d9f-8700-7000-8000-000000000440',
+    deskSpare: '019c1d8d-3780-7000-8000-000000000461',
+    desk1: '019c1d93-a020-7000-8000-000000000462',
+    deskLatest: '019c1d94-8a80-7000-8000-000000000463',
+  },
+  /** `picture` is sent in a message; the others are for trying out uploads. */
+  attachments: {
+    picture: '019c1d96-5f40-7000-8000-000000000501',
+    upload: '019c1d96-5f40-7000-8000-000000000502',
+    media: '019c1d96-5f40-7000-8000-000000000503',
+  },
+  /** Disabled webhook endpoints; `spare` is for trying out deletion. */
+  webhooks: {
+    harbour: '019c24ad-1d78-7000-8000-000000000701',
+    spare: '019c24ad-1d78-7000-8000-000000000702',
   },
 } as const;

@@ -1,6 +1,6 @@
 import { applyDecorators, HttpCode, SetMetadata, UseInterceptors, type Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ErrorDefinition, ErrorFields } from '@parley/kernel';
 import { ACCESS, OPERATION, type Access, type Authentication } from '@parley/platform/http/access';
 import { signInBodyLimit } from '@parley/platform/http/body';
@@ -49,6 +49,8 @@ export interface OperationOptions {
   /** Whether a body is read; derived from `@Body()` if absent. */
   readonly body?: boolean;
   readonly deprecated?: boolean;
+  /** For a list that changes with the caller's events: its answer has an `ETag`, and 304 says that it did not change. */
+  readonly revalidated?: boolean;
   /** Further route configuration for the HTTP server. */
   readonly config?: Readonly<Record<string, unknown>>;
 }
@@ -141,6 +143,10 @@ function errorResponses(
   );
 }
 
+const entityTagHeader: Headers = {
+  ETag: { description: 'Send it as `If-None-Match` to ask whether the answer changed', schema: { type: 'string' } },
+};
+
 function successResponse(success: Success): MethodDecorator[] {
   const status = success.status ?? 200;
   const { type } = success;
@@ -159,6 +165,28 @@ function successResponse(success: Success): MethodDecorator[] {
       description: success.description ?? STATUS_CODES[status] ?? 'Success',
       ...(success.headers ? { headers: success.headers } : {}),
       ...(media ? { content: { [success.contentType ?? 'application/json']: media } } : {}),
+    }),
+  ];
+}
+
+/** The documentation of successes with `ETag`, of `If-None-Match` and of 304. */
+function revalidated(successes: readonly Success[]): MethodDecorator[] {
+  return [
+    ...successes.flatMap((success) =>
+      successResponse({ ...success, headers: { ...success.headers, ...entityTagHeader } }),
+    ),
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: 'The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304.',
+      schema: { type: 'string' },
+    }),
+    ApiResponse({
+      status: 304,
+      description:
+        'Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by ' +
+        'time alone, are noticed within a minute.',
+      headers: entityTagHeader,
     }),
   ];
 }
@@ -207,6 +235,7 @@ export function operationsOf(
       ...(options.authentication ? { authentication: options.authentication } : {}),
       // Sign-in and registration: callers who have proven nothing yet get little of the server's attention.
       ...(options.access === 'public' ? { bodyLimit: signInBodyLimit } : {}),
+      ...(options.revalidated ? { revalidated: true } : {}),
     };
     const decorate = applyDecorators(
       // First, because it replaces the method that the others describe.
@@ -224,7 +253,7 @@ export function operationsOf(
         ...(options.deprecated ? { deprecated: true } : {}),
       }),
       ApiExtraModels(errorType),
-      ...successes.flatMap(successResponse),
+      ...(options.revalidated ? revalidated(successes) : successes.flatMap(successResponse)),
       ...errorResponses(surface, options.id, errorType, [...entries.map(problemFor), internalProblem]),
     );
     decorate(target, property, descriptor);

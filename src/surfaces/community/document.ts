@@ -5,6 +5,7 @@ import { CommunityModule } from './community.module';
 export const communityDocument: SurfaceDocument = {
   name: 'community',
   title: 'Parley Community API',
+  demoAccount: 'harbour',
   description:
     'Messaging between the creator and the members of a community. Sign in with `POST /api/v1/auth/login` and ' +
     'send the access token as `Authorization: Bearer …`. Times are UTC in whole seconds; ids are opaque.',

@@ -1,15 +1,18 @@
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@parley/platform/http/access';
 import type { DevBox } from '@parley/platform/devbox/dev-box';
 import type { BoxedMail } from '@parley/platform/mailer/mailbox';
 import { MAILBOX } from '@parley/platform/mailer/mailer.module';
+import { styleSources } from '@parley/platform/http/security-headers';
 import type { FastifyReply } from 'fastify';
 import { html, sendPage } from '../common/pages';
 import { emptyBox, listed, missingEntry, shortTime, tabs } from './dev.pages';
+import { OwnHostGuard } from './own-host.guard';
 
 /** Shows mails that were captured instead of sent, for development. Not part of any API. */
 @ApiExcludeController()
+@UseGuards(OwnHostGuard)
 @Controller('dev/mailbox')
 export class MailboxController {
   constructor(@Inject(MAILBOX) private readonly box: DevBox<BoxedMail> | null) {}
@@ -35,7 +38,7 @@ export class MailboxController {
       <h1>Mailbox</h1>
       <p class="dim">${explanation}</p>
       ${list}`;
-    sendPage(reply, 200, { language: 'en', title: `Mailbox (${mails.length})`, body, refresh: 5 });
+    sendPage(reply, 200, { language: 'en', title: `Mailbox (${mails.length})`, body, script: '/dev/refresh.mjs' });
   }
 
   @Get(':id')
@@ -56,7 +59,10 @@ export class MailboxController {
     sendPage(reply, 200, { language: 'en', title: mail.subject, body });
   }
 
-  /** The HTML body alone, for the iframe; its content security policy blocks scripts and requests. */
+  /**
+   * The HTML body alone, for the iframe; its content security policy blocks scripts and requests. Mails carry their styles
+   * on elements, because mail programs ignore others, so these are allowed.
+   */
   @Get(':id/html')
   @Public()
   async showHtml(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
@@ -65,8 +71,9 @@ export class MailboxController {
     void reply
       .headers({
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-        'x-content-type-options': 'nosniff',
+        'content-security-policy':
+          `sandbox; default-src 'none'; style-src ${styleSources(mail.html) || "'none'"}; ` +
+          `style-src-attr 'unsafe-inline'; frame-ancestors 'self'`,
         'cache-control': 'no-store',
       })
       .send(mail.html);

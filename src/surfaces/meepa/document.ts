@@ -35,6 +35,7 @@ Events are hints: what was missed is in the history, so read it after connecting
 export const meepaDocument: SurfaceDocument = {
   name: 'meepa',
   title: 'Parley Meepa API',
+  demoAccount: 'ada',
   description:
     `Two people write to each other: DMs with threads, reactions and files. Sign in with \`POST /api/auth/login\` ` +
     `and send the token as \`Authorization: Bearer …\`. Success comes in \`data\`, refusals in \`error\`. Times ` +

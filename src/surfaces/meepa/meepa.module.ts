@@ -6,6 +6,7 @@ import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
 import { CodeMailModule } from '../common/code-mail';
 import { FilesModule } from '../common/files';
+import { LivePresenceModule } from '../common/live/live.module';
 import { MeepaAccountController } from './account/account.controller';
 import { MeepaAttachmentsController } from './attachments/attachments.controller';
 import { MeepaChannelsController } from './channels/channels.controller';
@@ -13,7 +14,6 @@ import { MeepaViews } from './common/views';
 import { Connections } from './gateway/connections';
 import { EventBroadcaster } from './gateway/event-broadcaster';
 import { GatewayServer } from './gateway/gateway.server';
-import { OnlinePeople } from './gateway/online-people';
 import { MeepaMessagesController } from './messages/messages.controller';
 
 /** DMs in the style of Meepa: `docs/contracts/dms.md`. */
@@ -24,10 +24,11 @@ import { MeepaMessagesController } from './messages/messages.controller';
     CodeMailModule,
     ConversationsModule,
     FilesModule,
+    LivePresenceModule,
     MessagesModule,
     UsersModule,
   ],
   controllers: [MeepaChannelsController, MeepaMessagesController, MeepaAttachmentsController, MeepaAccountController],
-  providers: [MeepaViews, OnlinePeople, Connections, EventBroadcaster, GatewayServer],
+  providers: [MeepaViews, Connections, EventBroadcaster, GatewayServer],
 })
 export class MeepaModule {}

@@ -5,6 +5,7 @@ import { RocketchatModule } from './rocketchat.module';
 export const rocketchatDocument: SurfaceDocument = {
   name: 'rocketchat',
   title: 'Parley Rocket.Chat API',
+  demoAccount: 'admin',
   description:
     'Direct messages as Rocket.Chat 7 offers them over REST, so that its clients and bots work unchanged. Sign in ' +
     'with `POST /api/v1/login` and send `X-Auth-Token` and `X-User-Id` with every request. Every `dm.…` endpoint ' +

@@ -8,6 +8,7 @@ import { MessagesModule } from '../../domain/messages';
 import { UsersModule } from '../../domain/users';
 import { Authenticators } from '../common/auth';
 import { CodeMailModule } from '../common/code-mail';
+import { LivePresenceModule } from '../common/live/live.module';
 import { RocketchatDirectoryController } from './account/directory.controller';
 import { NamedUsers } from './account/named-user';
 import { RocketchatProfileController } from './account/profile.controller';
@@ -33,6 +34,7 @@ import { RocketchatDmMessagesController } from './dm/dm-messages.controller';
 import { MessageMethods } from './realtime/message-methods';
 import { RocketchatMethodCallController } from './realtime/method-call.controller';
 import { RealtimeBroadcaster } from './realtime/realtime.broadcaster';
+import { RealtimePresence } from './realtime/realtime-presence';
 import { RealtimeServer } from './realtime/realtime.server';
 import { RealtimeConnections } from './realtime/realtime-connections';
 import { RealtimeMethods } from './realtime/realtime-methods';
@@ -55,6 +57,7 @@ import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
     BlocksModule,
     CodeMailModule,
     ConversationsModule,
+    LivePresenceModule,
     MessagesModule,
     UsersModule,
   ],
@@ -97,6 +100,7 @@ import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
     RealtimeMethods,
     RealtimeConnections,
     RealtimeBroadcaster,
+    RealtimePresence,
     RealtimeServer,
   ],
 })

@@ -44,6 +44,13 @@ const inUse: Worder = (problem) => ({
   errorType: 'error-field-unavailable',
 });
 
+const tooManyRequests: Worder = ({ retryAfterSeconds = 1 }) => ({
+  status: 429,
+  error:
+    `Error, too many requests. Please slow down. You must wait ${retryAfterSeconds} seconds before ` +
+    `trying this endpoint again. [error-too-many-requests]`,
+});
+
 const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [
     rocketchatErrors.permission_required.code,
@@ -188,15 +195,8 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [usersErrors.user_not_found.code, plain('User not found.')],
   [authErrors.invalid_password.code, coded('error-password-policy-not-met', 'Password must have 8 to 200 characters')],
   [authErrors.registration_closed.code, coded('error-user-registration-disabled', 'User registration is disabled')],
-  [
-    requestErrors.rate_limited.code,
-    (problem) => ({
-      status: 429,
-      error:
-        `Error, too many requests. Please slow down. You must wait ${problem.retryAfterSeconds ?? 1} seconds before ` +
-        `trying this endpoint again. [error-too-many-requests]`,
-    }),
-  ],
+  [requestErrors.rate_limited.code, tooManyRequests],
+  [authErrors.too_many_attempts.code, tooManyRequests],
 ]);
 
 /** Endpoints with another wording of the same error: contract section 4, "Answers to the unusual", and section 5. */

@@ -2,6 +2,7 @@ import { execFile, type ExecFileException } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 export interface Outcome {
   readonly code: number;
@@ -112,21 +113,29 @@ export class SampleProject {
 
   /** One script for browsers, made of a compiled file and everything it imports. */
   async bundle(file: string): Promise<string> {
-    const options = {
-      entryPoints: [join('dist', file)],
-      bundle: true,
-      format: 'esm',
-      target: 'es2022',
-      outfile: join('dist', 'bundle.js'),
-      logLevel: 'error',
-    };
-    const made = await run(
-      process.execPath,
-      ['-e', `require(${JSON.stringify(join(modules, 'esbuild'))}).buildSync(${JSON.stringify(options)})`],
-      this.folder,
-    );
+    const outfile = join('dist', 'bundle.js');
+    await this.esbuild({ entryPoints: [join('dist', file)], outfile });
+    return join(this.folder, outfile);
+  }
+
+  /** What a bundler makes of a module, minified; React stays outside. */
+  bundleText(contents: string): Promise<string> {
+    const stdin = { contents, resolveDir: this.folder };
+    return this.esbuild({ stdin, minify: true, external: ['react', 'react/jsx-runtime'], write: false });
+  }
+
+  /** Bytes of a whole entry, minified and compressed with gzip. */
+  async bundledSize(entry: string): Promise<number> {
+    return gzipSync(await this.bundleText(`export * from ${JSON.stringify(entry)};`), { level: 9 }).length;
+  }
+
+  private async esbuild(options: object): Promise<string> {
+    const all = { bundle: true, format: 'esm', target: 'es2022', logLevel: 'error', ...options };
+    const script = `const made = require(${JSON.stringify(join(modules, 'esbuild'))}).buildSync(${JSON.stringify(all)});
+      process.stdout.write((made.outputFiles ?? []).map((file) => file.text).join(''));`;
+    const made = await run(process.execPath, ['-e', script], this.folder);
     if (made.code !== 0) throw new Error(`Bundling failed:\n${made.output}`);
-    return join(this.folder, 'dist', 'bundle.js');
+    return made.output;
   }
 
   path(...parts: string[]): string {

@@ -13,7 +13,7 @@ export class Wire {
 
   constructor(
     private readonly url: URL,
-    private readonly patience: number,
+    private readonly answerTimeoutMs: number,
   ) {}
 
   /** @throws Error when nothing is answered in time, or the connection ends instead */
@@ -56,7 +56,10 @@ export class Wire {
           answer.once('end', finish);
         },
       );
-      const timer = setTimeout(() => sent.destroy(new Error(`no answer within ${this.patience} ms`)), this.patience);
+      const timer = setTimeout(
+        () => sent.destroy(new Error(`no answer within ${this.answerTimeoutMs} ms`)),
+        this.answerTimeoutMs,
+      );
       sent.once('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
         // A kept connection that the server closed at this very moment says nothing about the request.

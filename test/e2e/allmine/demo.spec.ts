@@ -71,5 +71,5 @@ it('every documented example works unchanged for a demo user, except for codes a
 
 it('ids in the examples are those of the demo data', async () => {
   const chats = await asAda.get('/api/v1/chats');
-  expect(chats.body.map((chat: { _id: string }) => chat._id)).toEqual([exampleIds.conversations.direct]);
+  expect(chats.body.map((chat: { _id: string }) => chat._id)).toContain(exampleIds.conversations.direct);
 });

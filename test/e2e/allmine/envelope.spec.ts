@@ -138,9 +138,11 @@ describe('limits and production', () => {
     });
     const controller = (available: boolean) =>
       new AllmineSignInController(codes, {} as never, mail(available) as never, { role: 'api' });
-    expect(await controller(true).sendCode({ email: 'a@example.org' })).toEqual({ email: 'a@example.org' });
+    expect(await controller(true).sendCode({ email: 'a@example.org' }, '203.0.113.1')).toEqual({
+      email: 'a@example.org',
+    });
     expect(posted).toEqual(['4711']);
-    await expect(controller(false).sendCode({ email: 'a@example.org' })).rejects.toMatchObject({
+    await expect(controller(false).sendCode({ email: 'a@example.org' }, '203.0.113.1')).rejects.toMatchObject({
       code: 'mail_unavailable',
       kind: 'unavailable',
     });

@@ -31,6 +31,8 @@ interface Scene {
   /** The actor's own newest message, or the active member's where the actor has none. */
   readonly message: string;
   readonly refreshToken: string;
+  /** A webhook endpoint at which nothing listens. */
+  readonly webhook: string;
 }
 
 type Call = (client: Client, scene: Scene) => Promise<Answer>;
@@ -76,6 +78,8 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   listChanges: [signedIn(200), (c) => c.get('/api/v1/changes')],
   createStreamTicket: [signedIn(201), (c) => c.post('/api/v1/changes/tickets')],
   streamChanges: [signedIn(200), (c) => c.get('/api/v1/changes/stream')],
+  connectLive: [signedIn(200), (c) => c.get('/api/v1/live')],
+  getUnreadCount: [signedIn(200), (c) => c.get('/api/v1/unread')],
   listMyCommunities: [signedIn(200), (c) => c.get('/api/v1/communities')],
   listMembers: [ownerOnly, (c, s) => c.get(`${base(s)}/members`)],
   getMember: [ownerOnly, (c, s) => c.get(`${base(s)}/members/${s.membership}`)],
@@ -90,7 +94,7 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
         password: 'long enough',
       }),
   ],
-  login: [everybody(401), (c) => c.post('/api/v1/auth/login', { login: 'nobody', password: 'wrong password' })],
+  login: [everybody(401), (c) => c.post('/api/v1/auth/login', { login: newId(), password: 'wrong password' })],
   refreshSession: [everybody(200), (c, s) => c.post('/api/v1/refresh', { refresh_token: s.refreshToken })],
   revokeSession: [everybody(204), (c, s) => c.post('/api/v1/revoke', { refresh_token: s.refreshToken })],
   getProfile: [signedIn(200), (c) => c.get('/api/v1/profile')],
@@ -140,6 +144,16 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   endMember: [adminOnly(204), (c, s) => c.delete(`/api/v1/admin/communities/${s.community}/members/${s.active}`)],
   listDeliveries: [adminOnly(200), (c, s) => c.get(`/api/v1/admin/deliveries?message_id=${s.message}`)],
   redriveDeliveries: [adminOnly(200), (c) => c.post('/api/v1/admin/deliveries/redrive', {})],
+  listWebhooks: [adminOnly(200), (c) => c.get('/api/v1/admin/webhooks')],
+  createWebhook: [adminOnly(201), (c) => c.post('/api/v1/admin/webhooks', { url: `http://127.0.0.1:1/${newId()}` })],
+  getWebhook: [adminOnly(200), (c, s) => c.get(`/api/v1/admin/webhooks/${s.webhook}`)],
+  updateWebhook: [adminOnly(200), (c, s) => c.patch(`/api/v1/admin/webhooks/${s.webhook}`, { enabled: false })],
+  deleteWebhook: [adminOnly(204), (c, s) => c.delete(`/api/v1/admin/webhooks/${s.webhook}`)],
+  rotateWebhookSecret: [adminOnly(200), (c, s) => c.post(`/api/v1/admin/webhooks/${s.webhook}/rotate-secret`, {})],
+  testWebhook: [adminOnly(200), (c, s) => c.post(`/api/v1/admin/webhooks/${s.webhook}/test`)],
+  listWebhookAttempts: [adminOnly(200), (c, s) => c.get(`/api/v1/admin/webhooks/${s.webhook}/attempts`)],
+  listWebhookDeliveries: [adminOnly(200), (c, s) => c.get(`/api/v1/admin/webhooks/${s.webhook}/deliveries`)],
+  redriveWebhook: [adminOnly(200), (c, s) => c.post(`/api/v1/admin/webhooks/${s.webhook}/redrive`)],
 };
 
 let app: TestApp;
@@ -180,6 +194,12 @@ async function sceneFor(actor: ActorName): Promise<{ scene: Scene; client: Clien
   if (actor === 'former' && self) await world.domain.communities.endMembership(community, self);
   if (actor === 'blocked' && membershipOfSelf) await world.domain.members.block(creator, community, membershipOfSelf);
   if (actor === 'deactivated') await world.sql('UPDATE users SET deactivated_at = now() WHERE id = $1', self);
+  const webhook = newId();
+  await world.sql('UPDATE webhook_endpoints SET deleted_at = now()');
+  await world.sql(
+    "INSERT INTO webhook_endpoints (id, url, secret) VALUES ($1, 'http://127.0.0.1:1/', 'whsec_AAAA')",
+    webhook,
+  );
   const scene: Scene = {
     community,
     creator,
@@ -189,6 +209,7 @@ async function sceneFor(actor: ActorName): Promise<{ scene: Scene; client: Clien
     self,
     message: sent.body.id,
     refreshToken: session.body.refresh_token,
+    webhook,
   };
   const token = self === null ? undefined : tokenFor(app, self, {}, actor === 'expired token' ? -60_000 : undefined);
   return { scene, client: token === undefined ? anonymous : anonymous.as(token) };

@@ -1,13 +1,15 @@
-import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Readiness } from '@parley/platform/health/readiness';
 import { StreamTicketsService } from '../../../src/domain/auth';
 import { EventLog } from '../../../src/domain/events';
+import type { ChangeTransport } from '../../../src/surfaces/community/changes/change-stream';
 import { ChangeStreams } from '../../../src/surfaces/community/changes/change-streams';
+import { ChangesReader } from '../../../src/surfaces/community/changes/changes.reader';
 import { startTestApp, type TestApp } from '../../support/app';
 import { StreamClient } from '../../support/changes';
 import { Client, tokenFor } from '../../support/client';
 import { withConnection } from '../../support/locks';
+import { talkingPair } from '../../support/talking-pair';
 import { World } from '../../support/world';
 
 let app: TestApp;
@@ -32,19 +34,7 @@ async function open(options: Options, url = app.url): Promise<StreamClient> {
   return client;
 }
 
-async function pair() {
-  const { community, creator, member, membership } = await world.pair();
-  const tokens = { creator: tokenFor(app, creator), member: tokenFor(app, member) };
-  const send = async (content: string, from: 'creator' | 'member' = 'creator') =>
-    (
-      await anonymous.as(tokens[from]).post(`/api/v1/communities/${community}/messages`, {
-        recipient_id: from === 'creator' ? member : creator,
-        content,
-      })
-    ).body as { id: string };
-  return { community, creator, member, membership, tokens, send };
-}
-
+const pair = () => talkingPair(app, world);
 const contents = (client: StreamClient) =>
   client.changes.filter(({ type }) => type === 'message.created').map(({ message }) => message.content);
 const streams = () => app.app.get(ChangeStreams);
@@ -158,6 +148,68 @@ describe('a stream', () => {
     });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     await answer.body?.cancel();
+  });
+});
+
+describe('many streams', () => {
+  /** Runs the work while an open transaction holds all events back, which then come together. */
+  const together = (work: () => Promise<unknown>): Promise<void> =>
+    withConnection(app.settings.DATABASE_URL, async (elsewhere) => {
+      await elsewhere.query('BEGIN');
+      await elsewhere.query('SELECT pg_current_xact_id()');
+      await work();
+      await elsewhere.query('COMMIT');
+    });
+
+  it('are read for together; each shows its own, and nothing to those whose access has ended', async () => {
+    const pairs = await Promise.all(Array.from({ length: 12 }, pair));
+    const [blocked, revoked] = pairs;
+    const clients = await Promise.all(pairs.map(({ tokens }) => open({ token: tokens.member })));
+    const both = await open({ token: pairs[2]?.tokens.creator ?? '' });
+    await sleep(100);
+    const reader = app.app.get(ChangesReader);
+    const [alone, shared] = [jest.spyOn(reader, 'read'), jest.spyOn(reader, 'readTogether')];
+    await together(async () => {
+      for (const [n, { send }] of pairs.entries()) await send(`to ${n}`);
+      if (!blocked || !revoked) throw new Error('no pairs');
+      await world.domain.members.block(blocked.creator, blocked.community, blocked.membership);
+      await world.sql('UPDATE users SET token_version = token_version + 1 WHERE id = $1', revoked.member);
+    });
+    await Promise.all(clients.slice(2).map((client) => client.next('conversation.updated')));
+    await clients[0]?.next('conversation.removed');
+    await both.next('conversation.updated');
+    await clients[1]?.until(() => clients[1]?.closed);
+    expect(clients.map(contents)).toEqual(pairs.map((_, n) => (n < 2 ? [] : [`to ${n}`])));
+    expect(contents(both)).toEqual(['to 2']);
+    // The events may be found in two looks; what one look finds is read for all of them at once.
+    expect(shared.mock.calls.length).toBeLessThanOrEqual(2);
+    expect(alone).not.toHaveBeenCalled();
+    jest.restoreAllMocks();
+    await pairs[3]?.send('later');
+    await clients[3]?.until(() => contents(clients[3] as StreamClient).length === 2);
+  });
+
+  it('read for themselves when reading together fails', async () => {
+    const pairs = await Promise.all(Array.from({ length: 3 }, pair));
+    const clients = await Promise.all(pairs.map(({ tokens }) => open({ token: tokens.member })));
+    jest.spyOn(app.app.get(ChangesReader), 'readTogether').mockRejectedValueOnce(new Error('on purpose'));
+    await together(async () => {
+      for (const { send } of pairs) await send('kept');
+    });
+    await Promise.all(clients.map((client) => client.next('conversation.updated')));
+    expect(clients.map(contents)).toEqual([['kept'], ['kept'], ['kept']]);
+  });
+
+  it('read on alone when more has come than is handed over at once', async () => {
+    const { tokens, send } = await pair();
+    const client = await open({ token: tokens.member });
+    await together(async () => {
+      for (let n = 0; n < 60; n++) await send(`${n}`);
+    });
+    await client.until(() => contents(client).length === 60);
+    await send('60');
+    await client.until(() => contents(client).length === 61);
+    expect(contents(client)).toEqual(Array.from({ length: 61 }, (_, n) => `${n}`));
   });
 });
 
@@ -367,11 +419,11 @@ describe('a stream ends', () => {
     // Beyond what sockets buffer: some megabytes.
     const count = 800;
     const all = () =>
-      (streams() as unknown as { all(): { check(now: number): void; response: ServerResponse }[] }).all();
+      (streams() as unknown as { all(): { check(now: number): void; transport: ChangeTransport }[] }).all();
     let waiting = 0;
     for (let n = 0; n < count; n += 20) {
       await Promise.all(Array.from({ length: 20 }, () => send(text)));
-      waiting = Math.max(waiting, ...all().map(({ response }) => response.writableLength));
+      waiting = Math.max(waiting, ...all().map(({ transport }) => transport.waiting));
     }
     await fine.until(() => contents(fine).length === count, 60_000);
     // The server holds little for a reader that does not read: the bound, and the change that went beyond it.

@@ -97,13 +97,13 @@ describe('each change, as both sides see it', () => {
     }
   });
 
-  it('reading: to the reader’s own clients, never to the other side', async () => {
+  it('reading: as the list to the reader’s own clients, and as a receipt to the other side', async () => {
     const { base, c, m, send } = await pair();
-    await send(m, c, 'one');
+    const message = await send(m, c, 'one');
     await Promise.all([c.changes(), m.changes()]);
     await c.client.post(`${base}/messages/${m.id}/read`);
     expect(await c.changes()).toMatchObject([{ type: 'conversation.updated', conversation: { unread_count: 0 } }]);
-    expect(await m.changes()).toEqual([]);
+    expect(await m.changes()).toMatchObject([{ type: 'conversation.read', user_id: c.id, message_id: message.id }]);
     await c.client.post(`${base}/messages/${m.id}/read`);
     expect(await c.changes()).toEqual([]);
   });

@@ -276,7 +276,14 @@ describe('reading', () => {
       false,
       [other, member],
     ]);
-    expect(Object.keys(page.data[0])).toEqual(['id', 'updated_at', 'user', 'latest_message', 'unread_count']);
+    expect(Object.keys(page.data[0])).toEqual([
+      'id',
+      'updated_at',
+      'user',
+      'latest_message',
+      'unread_count',
+      'read_up_to',
+    ]);
     expect(Object.keys(page.data[0].latest_message)).toEqual(['id', 'content', 'created_at', 'sender']);
     await fromMember('third');
     page = await list(creatorClient, { per_page: 1 });

@@ -338,7 +338,7 @@ describe('one process', () => {
       const sent = (await a.client.post(base, { content: 'are you there' })).body.data as { id: string };
       await Promise.race([
         listener.next('message.created', (data) => data['id'] === sent.id),
-        sleep(5_000).then(() => Promise.reject(new Error('the client was not told'))),
+        sleep(20_000).then(() => Promise.reject(new Error('the client was not told'))),
       ]);
       listener.socket.close();
     });

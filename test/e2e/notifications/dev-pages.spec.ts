@@ -5,6 +5,7 @@ import { CommunityMessagesService } from '../../../src/domain/messages';
 import { createApp } from '../../../src/app/app.module';
 import { loadSettings } from '../../../src/config/settings';
 import { startTestApp, TestApp } from '../../support/app';
+import { hostNames, readableBy, statusAs } from '../../support/foreign';
 import { until } from '../../support/sinks';
 import { World } from '../../support/world';
 
@@ -67,7 +68,10 @@ it('mails land in readable files and on pages with text, headers and a frame tha
   expect(shown.text).not.toContain('<script');
   expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
   const frame = await page(`${link}/html`);
-  expect(frame.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+  // Mails carry styles on their elements, and nothing else is inline.
+  expect(frame.headers.get('content-security-policy')).toBe(
+    "sandbox; default-src 'none'; style-src 'none'; style-src-attr 'unsafe-inline'; frame-ancestors 'self'",
+  );
   expect(frame.text).not.toContain('<script');
 });
 
@@ -89,6 +93,16 @@ it.each([
   '/dev/pushbox/none',
 ])('%s is not there', async (path) => {
   expect((await page(path)).status).toBe(404);
+});
+
+it('pages of other origins cannot read them, by their own name neither', async () => {
+  const own = [new URL(test.url).host, ...hostNames.own];
+  for (const path of ['/dev/mailbox', '/%64ev/mailbox', '/dev/pushbox', '/dev/mailbox/none']) {
+    expect([path, await readableBy(test.url + path)]).toEqual([path, null]);
+    const statuses = (names: readonly string[]) => Promise.all(names.map((name) => statusAs(name, test.url + path)));
+    expect(new Set(await statuses(own))).toEqual(new Set([path.endsWith('none') ? 404 : 200]));
+    expect(new Set(await statuses(hostNames.foreign))).toEqual(new Set([403]));
+  }
 });
 
 it('production roles have no such pages', async () => {

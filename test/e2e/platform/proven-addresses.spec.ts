@@ -327,14 +327,15 @@ describe('confirming the address of an own account', () => {
     const person = await claimant();
     const code = await mailedCode(person.email);
     const codes = scene.test.app.get(SignInCodesService, { strict: false });
-    await expect(codes.redeem(person.email, code)).rejects.toMatchObject({ code: 'invalid_credentials' });
-    const signIn = await codes.issue(person.email);
+    const client = '203.0.113.1';
+    await expect(codes.redeem(person.email, code, client)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    const signIn = await codes.issue(person.email, client);
     const verification = scene.test.app.get(EmailVerificationService, { strict: false });
     await expect(verification.verify(person.id, signIn.code)).rejects.toMatchObject({ code: 'invalid_code' });
-    await expect(codes.redeem(person.email, code)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    await expect(codes.redeem(person.email, code, client)).rejects.toMatchObject({ code: 'invalid_credentials' });
     // Neither has replaced the other.
     expect((await person.verify(code)).status).toBe(200);
-    expect((await codes.redeem(person.email, signIn.code)).user.id).toBe(person.id);
+    expect((await codes.redeem(person.email, signIn.code, client)).user.id).toBe(person.id);
     expect((await visitor.post('/api/v1/auth/login', { login: person.username, password })).status).toBe(200);
   });
 

@@ -200,6 +200,8 @@ describe('strangers', () => {
       ['getRoomById', rid],
       ['getRoomIdByNameOrId', rid],
       ['joinRoom', rid],
+      ['getUsersOfRoom', rid, true],
+      ['getRoomRoles', rid],
       ['readMessages', rid],
       ['stream-notify-room', `${rid}/typing`, stranger.username, true],
     ] as const)
@@ -248,6 +250,9 @@ describe('methods', () => {
     'setReaction',
     'stream-notify-room',
     'joinRoom',
+    'getUsersOfRoom',
+    'getRoomRoles',
+    'browseChannels',
     'login',
     'public-settings/get',
   ];

@@ -261,8 +261,569 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints
+         * @description Oldest first.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook endpoint
+         * @description It receives what happens from now on, signed as the Standard Webhooks specification says. At most 50 endpoints. Their urls are unique, so repeating the call creates no second one; rotate the secret if the response was lost.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook endpoint
+         * @description Shows whether it is failing, and how much waits for it.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description What waits for it is not sent. A request in progress ends.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a webhook endpoint
+         * @description Omitted fields stay unchanged. Types and communities apply to events from now on.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the newest requests
+         * @description The newest 100 requests to the endpoint, test events included, with status and time; newest first.
+         */
+        get: operations["listWebhookAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description The events for the endpoint and what became of them, newest first. Kept for 7 days. Contains no message text.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry dead deliveries
+         * @description Makes dead deliveries of the endpoint wait again for 24 hours, oldest first, and tries at once what waits for its next attempt. They arrive after events that were sent in the meantime.
+         */
+        post: operations["redriveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate a webhook endpoint's secret
+         * @description While the former secret is valid, requests carry a signature with each. At most two secrets are valid: rotating again ends the older one.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Sends one event `webhook.test` at once, also to a disabled endpoint, and returns what came of it within 10 seconds. It is not repeated.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "community.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A community was created */
+        post: operations["webhook:community.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "community.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A community was renamed */
+        post: operations["webhook:community.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A direct or group conversation was opened */
+        post: operations["webhook:conversation.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A direct or group conversation was deleted */
+        post: operations["webhook:conversation.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The topic of a group was changed */
+        post: operations["webhook:conversation.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "credits.moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Credits were issued, debited or transferred */
+        post: operations["webhook:credits.moved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "events.missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Events are missing because the server could not send them in time */
+        post: operations["webhook:events.missed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership.blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A creator blocked a member */
+        post: operations["webhook:membership.blocked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tier or end of a membership changed */
+        post: operations["webhook:membership.changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A membership ended */
+        post: operations["webhook:membership.ended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A membership became active */
+        post: operations["webhook:membership.started"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership.unblocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A creator unblocked a member */
+        post: operations["webhook:membership.unblocked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message was sent */
+        post: operations["webhook:message.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message was deleted */
+        post: operations["webhook:message.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.reacted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A reaction was added or removed */
+        post: operations["webhook:message.reacted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message was edited, pinned, unpinned or erased */
+        post: operations["webhook:message.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A user blocked another user */
+        post: operations["webhook:user.blocked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An account was created */
+        post: operations["webhook:user.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.deactivated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An account was deactivated */
+        post: operations["webhook:user.deactivated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.erased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An account was erased; erase what you keep of it */
+        post: operations["webhook:user.erased"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.reactivated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An account was reactivated */
+        post: operations["webhook:user.reactivated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.unblocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A block between users ended */
+        post: operations["webhook:user.unblocked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A profile was changed */
+        post: operations["webhook:user.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The platform asked for a test event */
+        post: operations["webhook:webhook.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         AdminCommunityDto: {
@@ -573,6 +1134,131 @@ export interface components {
              */
             request_id: string;
         };
+        CreatedWebhookDto: {
+            /**
+             * @description Communities whose events it receives; null for all events.
+             * @example [
+             *       "019b8d2b-8c00-7000-8000-000000000001"
+             *     ]
+             */
+            community_ids: string[] | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-02-03T18:04:11Z
+             */
+            created_at: string;
+            /**
+             * @description Deliveries that were given up and can be redriven, counted up to 1000.
+             * @example 0
+             */
+            dead_count: number;
+            /**
+             * @description Free text, or null.
+             * @example Search index
+             */
+            description: string | null;
+            /**
+             * @description `gone`: the server disabled it, because it answered 410. Null otherwise.
+             * @example null
+             * @enum {string|null}
+             */
+            disabled_reason: "gone" | null;
+            /**
+             * @description Whether it receives events.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description Event types that it receives; null for all.
+             * @example [
+             *       "message.created",
+             *       "message.updated",
+             *       "message.deleted"
+             *     ]
+             */
+            event_types: ("message.created" | "message.updated" | "message.deleted" | "message.reacted" | "conversation.created" | "conversation.updated" | "conversation.deleted" | "membership.started" | "membership.changed" | "membership.ended" | "membership.blocked" | "membership.unblocked" | "user.created" | "user.updated" | "user.deactivated" | "user.reactivated" | "user.erased" | "user.blocked" | "user.unblocked" | "community.created" | "community.updated" | "credits.moved")[] | null;
+            /**
+             * Format: date-time
+             * @description Time of the first failure since the last success, or null.
+             * @example 2026-02-03T18:04:11Z
+             */
+            failing_since: string | null;
+            /**
+             * Format: uuid
+             * @description Endpoint id.
+             * @example 019c24ad-1d78-7000-8000-000000000701
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The endpoint asked for a pause until then by `Retry-After`; null otherwise.
+             * @example null
+             */
+            paused_until: string | null;
+            /**
+             * @description Deliveries that wait for an attempt, counted up to 1000.
+             * @example 0
+             */
+            pending_count: number;
+            /**
+             * Format: date-time
+             * @description The former secret is valid until then; null if only one is valid.
+             * @example null
+             */
+            previous_secret_expires_at: string | null;
+            /**
+             * @description Verifies signatures (Standard Webhooks). Shown only in this response; keep it.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+             */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description When the platform last changed it.
+             * @example 2026-02-03T18:04:11Z
+             */
+            updated_at: string;
+            /**
+             * Format: uri
+             * @description Where events are sent.
+             * @example https://platform.example/harbour-events
+             */
+            url: string;
+        };
+        CreateWebhookDto: {
+            /**
+             * @description Receive only events of these communities; null for all, and for events that belong to none: users, direct and group conversations, credits.
+             * @example [
+             *       "019b8d2b-8c00-7000-8000-000000000001"
+             *     ]
+             */
+            community_ids?: string[] | null;
+            /**
+             * @description Free text for the operators of the platform.
+             * @example Search index
+             */
+            description?: string | null;
+            /**
+             * @description A disabled endpoint receives nothing, and events that happen meanwhile are not kept for it. Enabling it continues with what waited before.
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * @description Event types to receive; null for all, also those that later versions add.
+             * @example [
+             *       "message.created",
+             *       "message.updated",
+             *       "message.deleted"
+             *     ]
+             */
+            event_types?: ("message.created" | "message.updated" | "message.deleted" | "message.reacted" | "conversation.created" | "conversation.updated" | "conversation.deleted" | "membership.started" | "membership.changed" | "membership.ended" | "membership.blocked" | "membership.unblocked" | "user.created" | "user.updated" | "user.deactivated" | "user.reactivated" | "user.erased" | "user.blocked" | "user.unblocked" | "community.created" | "community.updated" | "credits.moved")[] | null;
+            /**
+             * Format: uri
+             * @description Receives a POST request for each event. http or https, without credentials and fragment. Unless the operator allows private addresses, its host must resolve to a public address. Unique.
+             * @example https://platform.example/parley-events
+             */
+            url?: string;
+        };
         CreditBalanceDto: {
             /**
              * @description Balance of the user after the call.
@@ -873,6 +1559,33 @@ export interface components {
              */
             redriven: number;
         };
+        RedrivenWebhooksDto: {
+            /**
+             * @description How many wait again; 1000 means that more may be left, so call again.
+             * @example 2
+             */
+            redriven: number;
+        };
+        RotatedSecretDto: {
+            /**
+             * Format: date-time
+             * @description Until then, requests carry a signature with the former secret, too.
+             * @example 2026-02-03T18:04:11Z
+             */
+            previous_secret_expires_at: string;
+            /**
+             * @description Verifies signatures (Standard Webhooks). Shown only in this response; keep it.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+             */
+            secret: string;
+        };
+        RotateSecretDto: {
+            /**
+             * @description For how many seconds the former secret stays valid; 86400 (24 hours) if absent or null.
+             * @example 86400
+             */
+            overlap_seconds?: number | null;
+        };
         TierInputDto: {
             /**
              * @description Display colour. Changing it applies to every member of the tier.
@@ -949,9 +1662,780 @@ export interface components {
              */
             username?: string;
         };
+        WebhookAttachmentDto: {
+            /**
+             * @description Name of the file.
+             * @example label.png
+             */
+            filename: string;
+            /**
+             * Format: uuid
+             * @description Attachment id.
+             * @example 019c24ad-1d78-7000-8000-000000000721
+             */
+            id: string;
+            /**
+             * @description Media type of the file.
+             * @example image/png
+             */
+            mime_type: string;
+            /**
+             * @description Size of the file in bytes.
+             * @example 48211
+             */
+            size_bytes: number;
+        };
+        WebhookAttemptDto: {
+            /**
+             * Format: date-time
+             * @description When; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            attempted_at: string;
+            /**
+             * @description Duration of the request in milliseconds.
+             * @example 84
+             */
+            duration_ms: number;
+            /**
+             * @description Why there was no response: `invalid_url`, `address_not_allowed`, `name_not_resolved`, `connection_refused`, `connection_failed`, `connection_closed`, `tls_failed` or `timeout`; null if there was one.
+             * @example null
+             */
+            error: string | null;
+            /**
+             * @description HTTP status of the response; null if there was none.
+             * @example 204
+             */
+            status: number | null;
+            /**
+             * @description Type of the event.
+             * @example message.created
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description Sent as `webhook-id`: the delivery id, or that of a test event.
+             * @example 019c24ad-1d78-7000-8000-000000000711
+             */
+            webhook_id: string;
+        };
+        WebhookAttemptsDto: {
+            /** @description The newest 100 requests, the newest first. */
+            data: components["schemas"]["WebhookAttemptDto"][];
+        };
+        WebhookChangesDto: {
+            /**
+             * @description Receive only events of these communities; null for all, and for events that belong to none: users, direct and group conversations, credits.
+             * @example [
+             *       "019b8d2b-8c00-7000-8000-000000000001"
+             *     ]
+             */
+            community_ids?: string[] | null;
+            /**
+             * @description Free text for the operators of the platform.
+             * @example Search index
+             */
+            description?: string | null;
+            /**
+             * @description A disabled endpoint receives nothing, and events that happen meanwhile are not kept for it. Enabling it continues with what waited before.
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * @description Event types to receive; null for all, also those that later versions add.
+             * @example [
+             *       "message.created",
+             *       "message.updated",
+             *       "message.deleted"
+             *     ]
+             */
+            event_types?: ("message.created" | "message.updated" | "message.deleted" | "message.reacted" | "conversation.created" | "conversation.updated" | "conversation.deleted" | "membership.started" | "membership.changed" | "membership.ended" | "membership.blocked" | "membership.unblocked" | "user.created" | "user.updated" | "user.deactivated" | "user.reactivated" | "user.erased" | "user.blocked" | "user.unblocked" | "community.created" | "community.updated" | "credits.moved")[] | null;
+            /**
+             * Format: uri
+             * @description Receives a POST request for each event. http or https, without credentials and fragment. Unless the operator allows private addresses, its host must resolve to a public address. Unique.
+             * @example https://platform.example/harbour-events
+             */
+            url?: string;
+        };
+        WebhookCommunityDataDto: {
+            /**
+             * Format: uuid
+             * @description User who caused it; null if the platform or the server did.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            actor_id: string | null;
+            /** @description The community as it is now. */
+            community: components["schemas"]["WebhookCommunityDto"] | null;
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+        };
+        WebhookCommunityDto: {
+            /**
+             * Format: date-time
+             * @description When it was created; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description User id of its creator.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            creator_id: string;
+            /**
+             * @description The platform's own id, or null.
+             * @example harbour-club
+             */
+            external_id: string | null;
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Name of the community.
+             * @example Harbour Club
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            updated_at: string;
+        };
+        WebhookConversationDataDto: {
+            /**
+             * Format: uuid
+             * @description User who caused it; null if the platform or the server did.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            actor_id: string | null;
+            /** @description The conversation as it is now; null if it is deleted. */
+            conversation: components["schemas"]["WebhookConversationDto"] | null;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            conversation_id: string;
+        };
+        WebhookConversationDto: {
+            /**
+             * Format: uuid
+             * @description Community id; null outside communities.
+             * @example null
+             */
+            community_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000305
+             */
+            id: string;
+            /**
+             * @description Kind of conversation.
+             * @example direct
+             * @enum {string}
+             */
+            kind: "community" | "direct" | "group";
+            /**
+             * @description User ids of its participants.
+             * @example [
+             *       "019b8d2b-8c00-7000-8000-000000000102",
+             *       "019b8d2b-8c00-7000-8000-000000000103"
+             *     ]
+             */
+            participant_ids: string[];
+            /**
+             * @description Topic of a group, or null.
+             * @example null
+             */
+            topic: string | null;
+        };
+        WebhookCreditsDataDto: {
+            /**
+             * Format: uuid
+             * @description User who sent the credits; null if the platform issued or took them.
+             * @example null
+             */
+            actor_id: string | null;
+            /**
+             * @description Balance of the user now.
+             * @example 100
+             */
+            balance: number;
+            /**
+             * Format: uuid
+             * @description Message that carried the credits, or null.
+             * @example null
+             */
+            message_id: string | null;
+            /**
+             * Format: uuid
+             * @description User who received the credits, or from whom the platform took them.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            user_id: string;
+        };
+        WebhookDeliveryDto: {
+            /**
+             * @description How often it was sent.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * Format: uuid
+             * @description Community of the event, or null.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string | null;
+            /**
+             * Format: uuid
+             * @description Conversation of the event, or null.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string | null;
+            /**
+             * Format: date-time
+             * @description It is given up by then.
+             * @example 2026-02-04T18:04:11Z
+             */
+            expires_at: string;
+            /**
+             * Format: uuid
+             * @description Delivery id, sent as `webhook-id` in every attempt.
+             * @example 019c24ad-1d78-7000-8000-000000000711
+             */
+            id: string;
+            /**
+             * @description HTTP status of the last response, or why there was none; null before the first attempt.
+             * @example 204
+             */
+            last_result: string | null;
+            /**
+             * Format: uuid
+             * @description Message of the event, or null.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            message_id: string | null;
+            /**
+             * Format: date-time
+             * @description While pending: time of the next attempt in its conversation.
+             * @example null
+             */
+            next_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             * @example 2026-02-03T18:04:11Z
+             */
+            occurred_at: string;
+            /**
+             * @description `pending`: waits for its first or next attempt, or for an earlier event of its conversation. `dead`: given up after 24 hours; it can be redriven.
+             * @example sent
+             * @enum {string}
+             */
+            state: "pending" | "sent" | "dead";
+            /**
+             * @description Type of the event.
+             * @example message.created
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-02-03T18:04:11Z
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @description User that the event is about, or null.
+             * @example null
+             */
+            user_id: string | null;
+        };
+        WebhookDeliveryListDto: {
+            /**
+             * @description Pass it as `cursor` to get the next page; null at the end.
+             * @example null
+             */
+            cursor: string | null;
+            /** @description The deliveries of this page, the newest first. */
+            data: components["schemas"]["WebhookDeliveryDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+        };
+        WebhookDto: {
+            /**
+             * @description Communities whose events it receives; null for all events.
+             * @example [
+             *       "019b8d2b-8c00-7000-8000-000000000001"
+             *     ]
+             */
+            community_ids: string[] | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             * @example 2026-02-03T18:04:11Z
+             */
+            created_at: string;
+            /**
+             * @description Deliveries that were given up and can be redriven, counted up to 1000.
+             * @example 0
+             */
+            dead_count: number;
+            /**
+             * @description Free text, or null.
+             * @example Search index
+             */
+            description: string | null;
+            /**
+             * @description `gone`: the server disabled it, because it answered 410. Null otherwise.
+             * @example null
+             * @enum {string|null}
+             */
+            disabled_reason: "gone" | null;
+            /**
+             * @description Whether it receives events.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description Event types that it receives; null for all.
+             * @example [
+             *       "message.created",
+             *       "message.updated",
+             *       "message.deleted"
+             *     ]
+             */
+            event_types: ("message.created" | "message.updated" | "message.deleted" | "message.reacted" | "conversation.created" | "conversation.updated" | "conversation.deleted" | "membership.started" | "membership.changed" | "membership.ended" | "membership.blocked" | "membership.unblocked" | "user.created" | "user.updated" | "user.deactivated" | "user.reactivated" | "user.erased" | "user.blocked" | "user.unblocked" | "community.created" | "community.updated" | "credits.moved")[] | null;
+            /**
+             * Format: date-time
+             * @description Time of the first failure since the last success, or null.
+             * @example 2026-02-03T18:04:11Z
+             */
+            failing_since: string | null;
+            /**
+             * Format: uuid
+             * @description Endpoint id.
+             * @example 019c24ad-1d78-7000-8000-000000000701
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The endpoint asked for a pause until then by `Retry-After`; null otherwise.
+             * @example null
+             */
+            paused_until: string | null;
+            /**
+             * @description Deliveries that wait for an attempt, counted up to 1000.
+             * @example 0
+             */
+            pending_count: number;
+            /**
+             * Format: date-time
+             * @description The former secret is valid until then; null if only one is valid.
+             * @example null
+             */
+            previous_secret_expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the platform last changed it.
+             * @example 2026-02-03T18:04:11Z
+             */
+            updated_at: string;
+            /**
+             * Format: uri
+             * @description Where events are sent.
+             * @example https://platform.example/harbour-events
+             */
+            url: string;
+        };
+        WebhookListDto: {
+            /**
+             * @description Pass it as `cursor` to get the next page; null at the end.
+             * @example null
+             */
+            cursor: string | null;
+            /** @description The endpoints of this page, the oldest first. */
+            data: components["schemas"]["WebhookDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+        };
+        WebhookMembershipDataDto: {
+            /**
+             * Format: uuid
+             * @description User who caused it; null if the platform or the server did.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            actor_id: string | null;
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /** @description The membership as it is now. */
+            membership: components["schemas"]["WebhookMembershipDto"] | null;
+            /**
+             * Format: uuid
+             * @description User id of the member.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            user_id: string;
+        };
+        WebhookMembershipDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: date-time
+             * @description End of the membership, or null; UTC, milliseconds.
+             * @example null
+             */
+            ends_at: string | null;
+            /**
+             * Format: uuid
+             * @description Membership id.
+             * @example 019b8d2b-8c00-7000-8000-000000000202
+             */
+            id: string;
+            /**
+             * @description Whether the creator has blocked the member.
+             * @example false
+             */
+            is_blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When the user first became a member; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            joined_at: string;
+            /**
+             * @description Status in effect now.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "trialing" | "canceled";
+            /**
+             * @description Name of the tier, or null.
+             * @example Harbour Gold
+             */
+            tier_name: string | null;
+            /**
+             * Format: uuid
+             * @description User id of the member.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            user_id: string;
+        };
+        WebhookMessageDataDto: {
+            /**
+             * Format: uuid
+             * @description User who caused it; null if the platform or the server did.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            actor_id: string | null;
+            /**
+             * Format: uuid
+             * @description Community id; null outside communities.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string | null;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /** @description The message as it is now; null if it is deleted. */
+            message: components["schemas"]["WebhookMessageDto"] | null;
+            /**
+             * Format: uuid
+             * @description Message id.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            message_id: string;
+            /**
+             * @description Position in the conversation.
+             * @example 4
+             */
+            seq: number;
+        };
+        WebhookMessageDto: {
+            /** @description Files of the message. */
+            attachments: components["schemas"]["WebhookAttachmentDto"][];
+            /**
+             * Format: uuid
+             * @description Community id; null outside communities.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string | null;
+            /**
+             * @description Text of the message; empty once erased.
+             * @example See you at the harbour.
+             */
+            content: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * Format: date-time
+             * @description When it was sent; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its text was last changed, or null; UTC, milliseconds.
+             * @example null
+             */
+            edited_at: string | null;
+            /**
+             * Format: uuid
+             * @description Message id, the same on every API.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was pinned, or null; UTC, milliseconds.
+             * @example null
+             */
+            pinned_at: string | null;
+            /** @description Reactions to the message. */
+            reactions: components["schemas"]["WebhookReactionDto"][];
+            /**
+             * Format: uuid
+             * @description User id of the sender.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            sender_id: string;
+            /**
+             * @description Position in the conversation, from 1.
+             * @example 4
+             */
+            seq: number;
+            /**
+             * Format: uuid
+             * @description Message whose thread it belongs to, or null.
+             * @example null
+             */
+            thread_root_id: string | null;
+            /**
+             * @description Kind of message: text, image, video, audio, file, credit_transfer or pinned.
+             * @example text
+             */
+            type: string;
+        };
+        WebhookMissedDataDto: {
+            /**
+             * Format: date-time
+             * @description Events up to this time may be missing; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            until: string;
+        };
+        WebhookReactionDto: {
+            /**
+             * @description How many users reacted with it.
+             * @example 2
+             */
+            count: number;
+            /**
+             * @description The emoji.
+             * @example 👍
+             */
+            emoji: string;
+        };
+        WebhookTestDataDto: {
+            /**
+             * Format: uuid
+             * @description Endpoint id.
+             * @example 019c24ad-1d78-7000-8000-000000000701
+             */
+            webhook_id: string;
+        };
+        WebhookTestDto: {
+            /**
+             * @description Whether the endpoint answered with a status from 200 to 299.
+             * @example true
+             */
+            delivered: boolean;
+            /**
+             * @description Duration of the request in milliseconds.
+             * @example 84
+             */
+            duration_ms: number;
+            /**
+             * @description Why there was no response: `invalid_url`, `address_not_allowed`, `name_not_resolved`, `connection_refused`, `connection_failed`, `connection_closed`, `tls_failed` or `timeout`; null if there was one.
+             * @example null
+             */
+            error: string | null;
+            /**
+             * @description HTTP status of the response; null if there was none.
+             * @example 204
+             */
+            status: number | null;
+            /**
+             * Format: uuid
+             * @description Sent as `webhook-id`.
+             * @example 019c24ad-1d78-7000-8000-000000000711
+             */
+            webhook_id: string;
+        };
+        WebhookUserBlockDataDto: {
+            /**
+             * Format: uuid
+             * @description User who is or was blocked.
+             * @example 019b8d2b-8c00-7000-8000-000000000105
+             */
+            blocked_id: string;
+            /**
+             * Format: uuid
+             * @description User who blocked the other; null if the block ended because the blocked user was erased.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            blocker_id: string | null;
+        };
+        WebhookUserDataDto: {
+            /**
+             * Format: uuid
+             * @description User who caused it; null if the platform or the server did.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            actor_id: string | null;
+            /** @description The user as they are now; null if erased. */
+            user: components["schemas"]["WebhookUserDto"] | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            user_id: string;
+        };
+        WebhookUserDto: {
+            /**
+             * @description URL of the avatar, or null.
+             * @example null
+             */
+            avatar_url: string | null;
+            /**
+             * @description Whether the account is a bot.
+             * @example false
+             */
+            bot: boolean;
+            /**
+             * Format: date-time
+             * @description When it was created; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deactivated, or null; UTC, milliseconds.
+             * @example null
+             */
+            deactivated_at: string | null;
+            /**
+             * @description Display name, or null.
+             * @example Ada
+             */
+            display_name: string | null;
+            /**
+             * @description Proven email address, or null.
+             * @example ada@example.org
+             */
+            email: string | null;
+            /**
+             * @description The platform's own id, or null.
+             * @example platform-user-17
+             */
+            external_id: string | null;
+            /**
+             * @description First name, or null.
+             * @example Ada
+             */
+            first_name: string | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            id: string;
+            /**
+             * @description Last name, or null.
+             * @example Rivers
+             */
+            last_name: string | null;
+            /**
+             * @description Language tag, or null.
+             * @example en
+             */
+            locale: string | null;
+            /**
+             * @description Roles of the account.
+             * @example [
+             *       "user"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * @description IANA time zone, or null.
+             * @example Europe/Berlin
+             */
+            time_zone: string | null;
+            /**
+             * @description Email address that is not proven yet, or null.
+             * @example null
+             */
+            unverified_email: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed; UTC, milliseconds.
+             * @example 2026-02-03T18:04:11.204Z
+             */
+            updated_at: string;
+            /**
+             * @description Unique name of the account.
+             * @example ada
+             */
+            username: string;
+        };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description Id of the delivery; the same in every attempt. */
+        WebhookId: string;
+        /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+        WebhookSignature: string;
+        /** @description When the request was sent, in seconds since 1970. */
+        WebhookTimestamp: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -966,6 +2450,8 @@ export type AdminTierDto = components['schemas']['AdminTierDto'];
 export type AdminUserDto = components['schemas']['AdminUserDto'];
 export type AdminUserListDto = components['schemas']['AdminUserListDto'];
 export type CommunityError = components['schemas']['CommunityError'];
+export type CreatedWebhookDto = components['schemas']['CreatedWebhookDto'];
+export type CreateWebhookDto = components['schemas']['CreateWebhookDto'];
 export type CreditBalanceDto = components['schemas']['CreditBalanceDto'];
 export type CreditStatementDto = components['schemas']['CreditStatementDto'];
 export type DeliveriesDto = components['schemas']['DeliveriesDto'];
@@ -978,8 +2464,38 @@ export type ProvisionUserDto = components['schemas']['ProvisionUserDto'];
 export type PutMembershipDto = components['schemas']['PutMembershipDto'];
 export type RedriveDto = components['schemas']['RedriveDto'];
 export type RedrivenDto = components['schemas']['RedrivenDto'];
+export type RedrivenWebhooksDto = components['schemas']['RedrivenWebhooksDto'];
+export type RotatedSecretDto = components['schemas']['RotatedSecretDto'];
+export type RotateSecretDto = components['schemas']['RotateSecretDto'];
 export type TierInputDto = components['schemas']['TierInputDto'];
 export type UserChangesDto = components['schemas']['UserChangesDto'];
+export type WebhookAttachmentDto = components['schemas']['WebhookAttachmentDto'];
+export type WebhookAttemptDto = components['schemas']['WebhookAttemptDto'];
+export type WebhookAttemptsDto = components['schemas']['WebhookAttemptsDto'];
+export type WebhookChangesDto = components['schemas']['WebhookChangesDto'];
+export type WebhookCommunityDataDto = components['schemas']['WebhookCommunityDataDto'];
+export type WebhookCommunityDto = components['schemas']['WebhookCommunityDto'];
+export type WebhookConversationDataDto = components['schemas']['WebhookConversationDataDto'];
+export type WebhookConversationDto = components['schemas']['WebhookConversationDto'];
+export type WebhookCreditsDataDto = components['schemas']['WebhookCreditsDataDto'];
+export type WebhookDeliveryDto = components['schemas']['WebhookDeliveryDto'];
+export type WebhookDeliveryListDto = components['schemas']['WebhookDeliveryListDto'];
+export type WebhookDto = components['schemas']['WebhookDto'];
+export type WebhookListDto = components['schemas']['WebhookListDto'];
+export type WebhookMembershipDataDto = components['schemas']['WebhookMembershipDataDto'];
+export type WebhookMembershipDto = components['schemas']['WebhookMembershipDto'];
+export type WebhookMessageDataDto = components['schemas']['WebhookMessageDataDto'];
+export type WebhookMessageDto = components['schemas']['WebhookMessageDto'];
+export type WebhookMissedDataDto = components['schemas']['WebhookMissedDataDto'];
+export type WebhookReactionDto = components['schemas']['WebhookReactionDto'];
+export type WebhookTestDataDto = components['schemas']['WebhookTestDataDto'];
+export type WebhookTestDto = components['schemas']['WebhookTestDto'];
+export type WebhookUserBlockDataDto = components['schemas']['WebhookUserBlockDataDto'];
+export type WebhookUserDataDto = components['schemas']['WebhookUserDataDto'];
+export type WebhookUserDto = components['schemas']['WebhookUserDto'];
+export type ParameterWebhookId = components['parameters']['WebhookId'];
+export type ParameterWebhookSignature = components['parameters']['WebhookSignature'];
+export type ParameterWebhookTimestamp = components['parameters']['WebhookTimestamp'];
 export type $defs = Record<string, never>;
 export interface operations {
     listCommunities: {
@@ -1206,7 +2722,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description User id of the member.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
                  */
                 user_id: string;
             };
@@ -1344,7 +2860,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description User id of the member.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
                  */
                 user_id: string;
             };
@@ -2040,7 +3556,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-00000000010a
                  */
                 id: string;
             };
@@ -2140,7 +3656,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
                  */
                 id: string;
             };
@@ -2427,7 +3943,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
                  */
                 id: string;
             };
@@ -2633,7 +4149,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
                  */
                 id: string;
             };
@@ -2735,7 +4251,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
                  */
                 id: string;
             };
@@ -2839,46 +4355,2329 @@ export interface operations {
             };
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The `cursor` of the previous page. */
+                cursor?: string;
+                /** @description Number of rows per page. Clamped to 100; invalid values fall back to 20. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_webhook_cursor` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhookDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `webhook_url_taken`, `too_many_webhooks` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_webhook_url`, `webhook_address_not_allowed`, `invalid_webhook_description`, `invalid_event_types`, `invalid_community_ids`, `invalid_webhook_enabled` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Endpoint id.
+                 * @example 019c24ad-1d78-7000-8000-000000000701
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `webhook_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Endpoint id.
+                 * @example 019c24ad-1d78-7000-8000-000000000702
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `webhook_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Endpoint id.
+                 * @example 019c24ad-1d78-7000-8000-000000000701
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChangesDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `webhook_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `webhook_url_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_webhook_url`, `webhook_address_not_allowed`, `invalid_webhook_description`, `invalid_event_types`, `invalid_community_ids`, `invalid_webhook_enabled` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listWebhookAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Endpoint id.
+                 * @example 019c24ad-1d78-7000-8000-000000000701
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAttemptsDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `webhook_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The `cursor` of the previous page. */
+                cursor?: string;
+                /** @description Number of rows per page. Clamped to 100; invalid values fall back to 20. */
+                limit?: number;
+                /** @description Return only dead deliveries. */
+                state?: "dead";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Endpoint id.
+                 * @example 019c24ad-1d78-7000-8000-000000000701
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `webhook_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_delivery_state`, `invalid_webhook_cursor` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    redriveWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Endpoint id.
+                 * @example 019c24ad-1d78-7000-8000-000000000701
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedrivenWebhooksDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `webhook_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Endpoint id.
+                 * @example 019c24ad-1d78-7000-8000-000000000701
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedSecretDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `webhook_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_overlap` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Endpoint id.
+                 * @example 019c24ad-1d78-7000-8000-000000000701
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTestDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `webhook_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    "webhook:community.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookCommunityDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "community.created";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:community.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookCommunityDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "community.updated";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:conversation.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookConversationDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "conversation.created";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:conversation.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookConversationDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "conversation.deleted";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:conversation.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookConversationDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "conversation.updated";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:credits.moved": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookCreditsDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "credits.moved";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:events.missed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMissedDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "events.missed";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:membership.blocked": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMembershipDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "membership.blocked";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:membership.changed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMembershipDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "membership.changed";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:membership.ended": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMembershipDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "membership.ended";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:membership.started": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMembershipDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "membership.started";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:membership.unblocked": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMembershipDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "membership.unblocked";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:message.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMessageDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "message.created";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:message.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMessageDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "message.deleted";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:message.reacted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMessageDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "message.reacted";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:message.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookMessageDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "message.updated";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:user.blocked": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookUserBlockDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "user.blocked";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:user.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookUserDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "user.created";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:user.deactivated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookUserDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "user.deactivated";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:user.erased": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookUserDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "user.erased";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:user.reactivated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookUserDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "user.reactivated";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:user.unblocked": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookUserBlockDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "user.unblocked";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:user.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookUserDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "user.updated";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook:webhook.test": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the delivery; the same in every attempt. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description When the request was sent, in seconds since 1970. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: components["schemas"]["WebhookTestDataDto"];
+                    /**
+                     * Format: date-time
+                     * @description When it happened; UTC, milliseconds.
+                     */
+                    timestamp: string;
+                    /**
+                     * @description Type of the event.
+                     * @enum {string}
+                     */
+                    type: "webhook.test";
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else, or no response within 10 seconds, is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Disables the endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
 }
 
 /** What each operation rejects with. */
 export interface OperationErrors {
+    createWebhook: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_community_ids" | "invalid_event_types" | "invalid_json" | "invalid_token" | "invalid_utf8" | "invalid_webhook_description" | "invalid_webhook_enabled" | "invalid_webhook_url" | "missing_token" | "rate_limited" | "token_expired" | "too_many_webhooks" | "unavailable" | "unsupported_media_type" | "webhook_address_not_allowed" | "webhook_url_taken";
     deactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    deleteWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     endMember: "bad_url" | "community_not_found" | "insufficient_role" | "internal_error" | "invalid_token" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     eraseUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     exportUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     getCreditStatement: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    getWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     issueCredits: "bad_url" | "balance_too_high" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "idempotency_key_reused" | "insufficient_credits" | "insufficient_role" | "internal_error" | "invalid_idempotency_key" | "invalid_issued_amount" | "invalid_json" | "invalid_reason" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
     issueTokens: "account_inactive" | "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "url_too_long" | "user_not_found";
     listCommunities: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_message_id" | "invalid_token" | "message_id_required" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listUsers: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listWebhookAttempts: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
+    listWebhookDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_delivery_state" | "invalid_token" | "invalid_webhook_cursor" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
+    listWebhooks: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "invalid_webhook_cursor" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     provisionCommunity: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "creator_fixed" | "creator_not_found" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_community_external_id" | "invalid_community_name" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "validation_failed";
     provisionUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     putMember: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "creator_cannot_be_member" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_tier" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "validation_failed";
     reactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     redriveDeliveries: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_message_id" | "invalid_since" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
+    redriveWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
+    rotateWebhookSecret: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_overlap" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "webhook_not_found";
+    testWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     updateUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "username_taken";
+    updateWebhook: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_community_ids" | "invalid_event_types" | "invalid_json" | "invalid_token" | "invalid_utf8" | "invalid_webhook_description" | "invalid_webhook_enabled" | "invalid_webhook_url" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "webhook_address_not_allowed" | "webhook_not_found" | "webhook_url_taken";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
+    createWebhook: { method: "post", path: "/api/v1/admin/webhooks", keyed: false, file: false },
     deactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/deactivate", keyed: false, file: false },
+    deleteWebhook: { method: "delete", path: "/api/v1/admin/webhooks/{id}", keyed: false, file: false },
     endMember: { method: "delete", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false, file: false },
     eraseUser: { method: "delete", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
     exportUser: { method: "get", path: "/api/v1/admin/users/{id}/export", keyed: false, file: false },
     getCreditStatement: { method: "get", path: "/api/v1/admin/credits/statement", keyed: false, file: false },
     getUser: { method: "get", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
+    getWebhook: { method: "get", path: "/api/v1/admin/webhooks/{id}", keyed: false, file: false },
     issueCredits: { method: "post", path: "/api/v1/admin/users/{id}/credits", keyed: true, file: false },
     issueTokens: { method: "post", path: "/api/v1/admin/users/{id}/tokens", keyed: false, file: false },
     listCommunities: { method: "get", path: "/api/v1/admin/communities", keyed: false, file: false },
     listDeliveries: { method: "get", path: "/api/v1/admin/deliveries", keyed: false, file: false },
     listUsers: { method: "get", path: "/api/v1/admin/users", keyed: false, file: false },
+    listWebhookAttempts: { method: "get", path: "/api/v1/admin/webhooks/{id}/attempts", keyed: false, file: false },
+    listWebhookDeliveries: { method: "get", path: "/api/v1/admin/webhooks/{id}/deliveries", keyed: false, file: false },
+    listWebhooks: { method: "get", path: "/api/v1/admin/webhooks", keyed: false, file: false },
     provisionCommunity: { method: "post", path: "/api/v1/admin/communities", keyed: false, file: false },
     provisionUser: { method: "post", path: "/api/v1/admin/users", keyed: false, file: false },
     putMember: { method: "put", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false, file: false },
     reactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/reactivate", keyed: false, file: false },
     redriveDeliveries: { method: "post", path: "/api/v1/admin/deliveries/redrive", keyed: false, file: false },
+    redriveWebhook: { method: "post", path: "/api/v1/admin/webhooks/{id}/redrive", keyed: false, file: false },
+    rotateWebhookSecret: { method: "post", path: "/api/v1/admin/webhooks/{id}/rotate-secret", keyed: false, file: false },
+    testWebhook: { method: "post", path: "/api/v1/admin/webhooks/{id}/test", keyed: false, file: false },
     updateUser: { method: "patch", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
+    updateWebhook: { method: "patch", path: "/api/v1/admin/webhooks/{id}", keyed: false, file: false },
 } as const;

@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Request a sign-in code
-         * @description Mails a four-digit code that works once, within ten minutes, and invalidates the previous code. Limited to five codes and five attempts per address and hour. The response does not reveal whether the address has an account.
+         * @description Mails a four-digit code that works once, within ten minutes, and invalidates the previous code. Limited to five codes and five attempts per address and hour; a client where the user has signed in before has codes of its own. The response does not reveal whether the address has an account.
          */
         post: operations["sendOtpEmail"];
         delete?: never;
@@ -440,7 +440,7 @@ export interface components {
             /**
              * Format: uuid
              * @description User to block.
-             * @example 019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000108
              */
             userId: string;
         };
@@ -517,7 +517,7 @@ export interface components {
             senderId: string;
             /**
              * @description Number of credits transferred.
-             * @example 25
+             * @example 1
              */
             transferredAmount: number;
         };
@@ -957,7 +957,7 @@ export interface components {
         SendCreditsDto: {
             /**
              * @description Number of credits.
-             * @example 25
+             * @example 1
              */
             amount: number;
             /**
@@ -1438,7 +1438,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Too Many Requests: `too_many_codes`, `rate_limited` */
+            /** @description Too Many Requests: `too_many_codes`, `too_many_attempts`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -1561,7 +1561,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Too Many Requests: `rate_limited` */
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -1848,7 +1848,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000108
                  */
                 userId: string;
             };
@@ -1996,7 +1996,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000108
                  */
                 userId: string;
             };
@@ -2112,7 +2112,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000108
                  */
                 userId: string;
             };
@@ -2224,7 +2224,10 @@ export interface operations {
     listChats: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2233,11 +2236,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatDto"][];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `bad_url` */
             400: {
@@ -2435,7 +2449,10 @@ export interface operations {
                  */
                 page?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Chat id.
@@ -2450,11 +2467,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessagePageDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `validation_failed`, `bad_url` */
             400: {
@@ -3606,7 +3634,7 @@ export interface OperationErrors {
     unblockUser: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     updateNotificationRead: "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The URL is too long" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "id must be a UUID";
     updateUserSettings: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
-    verifyOtpEmail: "Email is invalid" | "Internal server error" | "Invalid credentials" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Too many requests";
+    verifyOtpEmail: "Email is invalid" | "Internal server error" | "Invalid credentials" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Too many attempts; try again later" | "Too many requests";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */

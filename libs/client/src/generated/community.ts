@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description With a username or email address. An unknown account, a wrong password and a deactivated account return the same error.
+         * @description With a username or email address. An unknown account, a wrong password and a deactivated account return the same error. After several wrong passwords, further attempts are delayed; elsewhere than where the user has signed in before, they are counted together.
          */
         post: operations["login"];
         delete?: never;
@@ -280,7 +280,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a conversation as read
-         * @description Marks all messages from the other user as read. The other user is not informed.
+         * @description Marks all messages from the other user as read. The other user learns of it as a `conversation.read` change unless one of the two has switched receipts off (setting `read_receipts`).
          */
         post: operations["markMessagesRead"];
         delete?: never;
@@ -344,6 +344,26 @@ export interface paths {
          * @description Idempotent: an unknown device, or one of another user, is ignored.
          */
         delete: operations["unregisterDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow changes over a WebSocket
+         * @description A WebSocket with the subprotocol `parley.live.v1`, which clients must ask for. The server sends the changes of `GET /api/v1/changes` as soon as they happen, who types, and the presence of watched users. Each frame is a JSON object; ignore types that you do not know. The connection ends with a close code when the access token expires or is revoked (4001), when the user has too many connections (4029), and when the server stops (1001). Clients may send 100 frames of 16384 bytes in 10 seconds. Streams and WebSockets together, each user can have 10. `docs/asyncapi/community.json` describes which frames each side sends.
+         */
+        get: operations["connectLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -443,6 +463,26 @@ export interface paths {
          * @description Revokes the session of the refresh token. The access token stays valid until it expires. An unknown token is ignored.
          */
         post: operations["revokeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the number of unread messages
+         * @description Unread messages in all communities of the caller, for a badge. `GET /api/v1/communities` has the number of each. Of more than 10,000 conversations the newest are counted.
+         */
+        get: operations["getUnreadCount"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -716,7 +756,7 @@ export interface components {
              * @description The changes, oldest first. Can be empty although `has_more` is true.
              * @example []
              */
-            data: (components["schemas"]["MessageCreatedDto"] | components["schemas"]["MessageUpdatedDto"] | components["schemas"]["MessageDeletedDto"] | components["schemas"]["ConversationUpdatedDto"] | components["schemas"]["ConversationHiddenDto"] | components["schemas"]["ConversationRemovedDto"] | components["schemas"]["CommunityUpdatedDto"] | components["schemas"]["MembershipUpdatedDto"] | components["schemas"]["ProfileUpdatedDto"] | components["schemas"]["BlockCreatedDto"] | components["schemas"]["BlockDeletedDto"])[];
+            data: (components["schemas"]["MessageCreatedDto"] | components["schemas"]["MessageUpdatedDto"] | components["schemas"]["MessageDeletedDto"] | components["schemas"]["ConversationUpdatedDto"] | components["schemas"]["ConversationHiddenDto"] | components["schemas"]["ConversationRemovedDto"] | components["schemas"]["ConversationReadDto"] | components["schemas"]["CommunityUpdatedDto"] | components["schemas"]["MembershipUpdatedDto"] | components["schemas"]["ProfileUpdatedDto"] | components["schemas"]["BlockCreatedDto"] | components["schemas"]["BlockDeletedDto"])[];
             /**
              * @description Whether more changes follow at once.
              * @example false
@@ -762,6 +802,12 @@ export interface components {
             id: string;
             /** @description The newest message. */
             latest_message: components["schemas"]["LatestMessageDto"];
+            /**
+             * Format: uuid
+             * @description Id of the newest message that the other person has read; everything before it counts as read. Null if nothing is read, if one of the two has switched receipts off (setting `read_receipts`), and across a personal block.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            read_up_to: string | null;
             /**
              * @description Messages of the other person that the caller has not marked as read; writing marks everything as read.
              * @example 1
@@ -819,6 +865,42 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        ConversationReadDto: {
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Id of the newest message that the other participant has read, and everything before it.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            message_id: string;
+            /**
+             * @description What changed; also the name of the event in the stream. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "conversation.read";
+            /**
+             * Format: uuid
+             * @description The other participant's user id: the `id` in the path of the thread.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            user_id: string;
         };
         ConversationRemovedDto: {
             /**
@@ -975,10 +1057,191 @@ export interface components {
              */
             formatted: string;
         };
+        LiveErrorDto: {
+            /**
+             * @description Machine-readable error code. Stable across releases.
+             * @example cursor_expired
+             */
+            code: string;
+            /**
+             * @description Human-readable error message.
+             * @example The cursor is too old; read the lists again
+             */
+            message: string;
+            /**
+             * @description The cursor cannot be used: read the lists again. A `ready` with a new cursor follows, and the connection is live.
+             * @enum {boolean}
+             */
+            resync?: true;
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "error";
+        };
+        LiveOwnPresenceDto: {
+            /**
+             * @description `away` if the user is idle here.
+             * @example away
+             * @enum {string}
+             */
+            status: "online" | "away";
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "presence";
+        };
+        LivePingDto: {
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "ping";
+        };
+        LivePongDto: {
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "pong";
+        };
+        LivePresenceDto: {
+            /**
+             * Format: date-time
+             * @description When an offline user was last connected, if both show it (setting `last_seen`); UTC, whole seconds.
+             * @example null
+             */
+            last_seen_at: string | null;
+            /**
+             * @description `offline` also if the caller may no longer see it.
+             * @example online
+             * @enum {string}
+             */
+            status: "online" | "away" | "busy" | "offline";
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "presence";
+            /**
+             * Format: uuid
+             * @description User id.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            user_id: string;
+        };
+        LiveProtocolsDto: {
+            /**
+             * @description Subprotocols to ask for.
+             * @example [
+             *       "parley.live.v1"
+             *     ]
+             */
+            subprotocols: string[];
+        };
+        LiveReadyDto: {
+            /**
+             * @description What follows lies behind this cursor.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            cursor: string;
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "ready";
+            /**
+             * Format: uuid
+             * @description User id of the caller.
+             * @example 019b8d2b-8c00-7000-8000-000000000102
+             */
+            user_id: string;
+        };
+        LiveResumeDto: {
+            /**
+             * @description Cursor to continue behind.
+             * @example AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA
+             */
+            after: string;
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "resume";
+        };
+        LiveTypeDto: {
+            /**
+             * @description False: has stopped.
+             * @default true
+             * @example true
+             */
+            active?: boolean;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "typing";
+        };
+        LiveTypingDto: {
+            /**
+             * @description False: has stopped.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: uuid
+             * @description Community id.
+             * @example 019b8d2b-8c00-7000-8000-000000000001
+             */
+            community_id: string;
+            /**
+             * Format: uuid
+             * @description Conversation id.
+             * @example 019b8d2b-8c00-7000-8000-000000000301
+             */
+            conversation_id: string;
+            /**
+             * @description Seconds after which it is over unless it is repeated.
+             * @example 5
+             */
+            expires_in: number;
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "typing";
+            /**
+             * Format: uuid
+             * @description User id of the other participant.
+             * @example 019b8d2b-8c00-7000-8000-000000000101
+             */
+            user_id: string;
+        };
+        LiveWatchDto: {
+            /**
+             * @description Type of the frame.
+             * @enum {string}
+             */
+            type: "watch";
+            /**
+             * @description User ids; none ends it.
+             * @example [
+             *       "019b8d2b-8c00-7000-8000-000000000101"
+             *     ]
+             */
+            user_ids: string[];
+        };
         LoginDto: {
             /**
              * @description Username or e-mail address, in any case.
-             * @example ada
+             * @example harbour
              */
             login: string;
             /**
@@ -1521,7 +1784,7 @@ export interface components {
              * @example messages.push
              * @enum {string}
              */
-            key: "messages.email" | "messages.push" | "email_notifications" | "push_notifications" | "quiet_hours.start" | "quiet_hours.end" | "quiet_hours.time_zone" | "client.live_streams" | "client.payments" | "client.follows" | "client.following_activity" | "client.total_minutes_visible" | "client.total_fund_visible" | "client.language";
+            key: "messages.email" | "messages.push" | "email_notifications" | "push_notifications" | "quiet_hours.start" | "quiet_hours.end" | "quiet_hours.time_zone" | "read_receipts" | "last_seen" | "client.live_streams" | "client.payments" | "client.follows" | "client.following_activity" | "client.total_minutes_visible" | "client.total_fund_visible" | "client.language";
             /**
              * @description New value; a JSON boolean is accepted for switches.
              * @example false
@@ -1668,6 +1931,13 @@ export interface components {
              */
             unblocked_by: string | null;
         };
+        UnreadDto: {
+            /**
+             * @description Unread messages.
+             * @example 1
+             */
+            unread_count: number;
+        };
         UpdateSettingDto: {
             /** @description The change. */
             setting: components["schemas"]["SettingChangeDto"];
@@ -1718,6 +1988,7 @@ export type CommunityUpdatedDto = components['schemas']['CommunityUpdatedDto'];
 export type ConversationDto = components['schemas']['ConversationDto'];
 export type ConversationHiddenDto = components['schemas']['ConversationHiddenDto'];
 export type ConversationListDto = components['schemas']['ConversationListDto'];
+export type ConversationReadDto = components['schemas']['ConversationReadDto'];
 export type ConversationRemovedDto = components['schemas']['ConversationRemovedDto'];
 export type ConversationUpdatedDto = components['schemas']['ConversationUpdatedDto'];
 export type CursorError = components['schemas']['CursorError'];
@@ -1726,6 +1997,17 @@ export type DeviceDto = components['schemas']['DeviceDto'];
 export type DeviceFieldsDto = components['schemas']['DeviceFieldsDto'];
 export type LatestMessageDto = components['schemas']['LatestMessageDto'];
 export type LifetimeSpendDto = components['schemas']['LifetimeSpendDto'];
+export type LiveErrorDto = components['schemas']['LiveErrorDto'];
+export type LiveOwnPresenceDto = components['schemas']['LiveOwnPresenceDto'];
+export type LivePingDto = components['schemas']['LivePingDto'];
+export type LivePongDto = components['schemas']['LivePongDto'];
+export type LivePresenceDto = components['schemas']['LivePresenceDto'];
+export type LiveProtocolsDto = components['schemas']['LiveProtocolsDto'];
+export type LiveReadyDto = components['schemas']['LiveReadyDto'];
+export type LiveResumeDto = components['schemas']['LiveResumeDto'];
+export type LiveTypeDto = components['schemas']['LiveTypeDto'];
+export type LiveTypingDto = components['schemas']['LiveTypingDto'];
+export type LiveWatchDto = components['schemas']['LiveWatchDto'];
 export type LoginDto = components['schemas']['LoginDto'];
 export type MemberCountsDto = components['schemas']['MemberCountsDto'];
 export type MembershipDto = components['schemas']['MembershipDto'];
@@ -1757,6 +2039,7 @@ export type TextDto = components['schemas']['TextDto'];
 export type TierDto = components['schemas']['TierDto'];
 export type UnblockedMembershipDto = components['schemas']['UnblockedMembershipDto'];
 export type UnblockMetadataDto = components['schemas']['UnblockMetadataDto'];
+export type UnreadDto = components['schemas']['UnreadDto'];
 export type UpdateSettingDto = components['schemas']['UpdateSettingDto'];
 export type UserSummaryDto = components['schemas']['UserSummaryDto'];
 export type VerifyEmailDto = components['schemas']['VerifyEmailDto'];
@@ -1838,7 +2121,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Too Many Requests: `rate_limited` */
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -2084,7 +2367,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["MessageCreatedDto"] | components["schemas"]["MessageUpdatedDto"] | components["schemas"]["MessageDeletedDto"] | components["schemas"]["ConversationUpdatedDto"] | components["schemas"]["ConversationHiddenDto"] | components["schemas"]["ConversationRemovedDto"] | components["schemas"]["CommunityUpdatedDto"] | components["schemas"]["MembershipUpdatedDto"] | components["schemas"]["ProfileUpdatedDto"] | components["schemas"]["BlockCreatedDto"] | components["schemas"]["BlockDeletedDto"];
+                    "text/event-stream": components["schemas"]["MessageCreatedDto"] | components["schemas"]["MessageUpdatedDto"] | components["schemas"]["MessageDeletedDto"] | components["schemas"]["ConversationUpdatedDto"] | components["schemas"]["ConversationHiddenDto"] | components["schemas"]["ConversationRemovedDto"] | components["schemas"]["ConversationReadDto"] | components["schemas"]["CommunityUpdatedDto"] | components["schemas"]["MembershipUpdatedDto"] | components["schemas"]["ProfileUpdatedDto"] | components["schemas"]["BlockCreatedDto"] | components["schemas"]["BlockDeletedDto"];
                 };
             };
             /** @description Bad Request: `invalid_cursor`, `bad_url` */
@@ -2224,7 +2507,10 @@ export interface operations {
                 /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2233,11 +2519,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OwnCommunityListDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `bad_url` */
             400: {
@@ -2522,7 +2819,7 @@ export interface operations {
                 community_id: string;
                 /**
                  * @description Membership id, not the user id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000202
+                 * @example 019b8d2b-8c00-7000-8000-000000000206
                  */
                 id: string;
             };
@@ -2660,7 +2957,7 @@ export interface operations {
                 community_id: string;
                 /**
                  * @description Membership id, not the user id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000202
+                 * @example 019b8d2b-8c00-7000-8000-000000000206
                  */
                 id: string;
             };
@@ -2905,7 +3202,10 @@ export interface operations {
                 /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Community id.
@@ -2922,11 +3222,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `invalid_cursor`, `bad_url` */
             400: {
@@ -3018,7 +3329,7 @@ export interface operations {
                 community_id: string;
                 /**
                  * @description Message id.
-                 * @example 019c24ad-1d78-7000-8000-000000000404
+                 * @example 019c1e43-9700-7000-8000-000000000452
                  */
                 id: string;
             };
@@ -3468,7 +3779,10 @@ export interface operations {
                 /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
                 per_page?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Community id.
@@ -3483,11 +3797,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationListDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `bad_url` */
             400: {
@@ -3709,6 +4034,87 @@ export interface operations {
             };
             /** @description URI Too Long: `url_too_long` */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    connectLive: {
+        parameters: {
+            query?: {
+                /** @description Cursor to continue behind. Without it, the connection begins now. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection. The schema describes one frame of either direction. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageCreatedDto"] | components["schemas"]["MessageUpdatedDto"] | components["schemas"]["MessageDeletedDto"] | components["schemas"]["ConversationUpdatedDto"] | components["schemas"]["ConversationHiddenDto"] | components["schemas"]["ConversationRemovedDto"] | components["schemas"]["ConversationReadDto"] | components["schemas"]["CommunityUpdatedDto"] | components["schemas"]["MembershipUpdatedDto"] | components["schemas"]["ProfileUpdatedDto"] | components["schemas"]["BlockCreatedDto"] | components["schemas"]["BlockDeletedDto"] | components["schemas"]["LiveReadyDto"] | components["schemas"]["LiveTypingDto"] | components["schemas"]["LivePresenceDto"] | components["schemas"]["LivePongDto"] | components["schemas"]["LiveErrorDto"] | components["schemas"]["LivePingDto"] | components["schemas"]["LiveResumeDto"] | components["schemas"]["LiveTypeDto"] | components["schemas"]["LiveWatchDto"] | components["schemas"]["LiveOwnPresenceDto"];
+                };
+            };
+            /** @description The answer to a request that does not ask for a WebSocket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveProtocolsDto"];
+                };
+            };
+            /** @description Bad Request: `websocket_required`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4201,6 +4607,89 @@ export interface operations {
             };
         };
     };
+    getUnreadCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadDto"];
+                };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
     blockUser: {
         parameters: {
             query?: never;
@@ -4208,7 +4697,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000108
                  */
                 id: string;
             };
@@ -4310,7 +4799,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000108
                  */
                 id: string;
             };
@@ -4408,7 +4897,7 @@ export interface operations {
             path: {
                 /**
                  * @description User id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000101
                  */
                 id: string;
             };
@@ -4510,7 +4999,7 @@ export interface operations {
             path: {
                 /**
                  * @description The caller's user id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000101
                  */
                 id: string;
             };
@@ -4648,7 +5137,7 @@ export interface operations {
                 category: "privacy" | "notifications" | "display" | "security" | "client";
                 /**
                  * @description The caller's user id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102
+                 * @example 019b8d2b-8c00-7000-8000-000000000101
                  */
                 id: string;
             };
@@ -4749,18 +5238,20 @@ export interface operations {
 export interface OperationErrors {
     blockMember: "already_blocked" | "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "forbidden_property" | "internal_error" | "invalid_block_reason" | "invalid_json" | "invalid_token" | "invalid_utf8" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     blockUser: "bad_url" | "cannot_block_self" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_already_blocked" | "user_not_found";
+    connectLive: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "websocket_required";
     createStreamTicket: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     deleteMessage: "bad_url" | "internal_error" | "invalid_token" | "message_not_found" | "missing_token" | "not_last_message" | "not_own_message" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     getMember: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     getProfile: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getSettings: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "settings_not_own" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    getUnreadCount: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listBlockedUsers: "bad_url" | "blocks_not_own" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     listChanges: "bad_url" | "cursor_expired" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listConversations: "bad_url" | "cannot_list" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMembers: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMessages: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed";
     markMessagesRead: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_not_found" | "conversation_not_found" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_mute_until" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
@@ -4781,11 +5272,13 @@ export interface OperationErrors {
 export const routes = {
     blockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/block", keyed: false, file: false },
     blockUser: { method: "post", path: "/api/v1/users/{id}/block", keyed: false, file: false },
+    connectLive: { method: "get", path: "/api/v1/live", keyed: false, file: false },
     createStreamTicket: { method: "post", path: "/api/v1/changes/tickets", keyed: false, file: false },
     deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
     getMember: { method: "get", path: "/api/v1/communities/{community_id}/members/{id}", keyed: false, file: false },
     getProfile: { method: "get", path: "/api/v1/profile", keyed: false, file: false },
     getSettings: { method: "get", path: "/api/v2/users/{id}/settings/{category}", keyed: false, file: false },
+    getUnreadCount: { method: "get", path: "/api/v1/unread", keyed: false, file: false },
     listBlockedUsers: { method: "get", path: "/api/v1/users/{id}/blocked", keyed: false, file: false },
     listChanges: { method: "get", path: "/api/v1/changes", keyed: false, file: false },
     listConversations: { method: "get", path: "/api/v1/communities/{community_id}/messages/conversations", keyed: false, file: false },

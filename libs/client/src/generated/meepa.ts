@@ -575,11 +575,11 @@ export interface components {
              */
             id: string;
             /**
-             * @description `online` while connected to the gateway of the responding server, otherwise `offline`.
+             * @description While connected to any API of the server, what the user has chosen to show; `idle` while all connections are idle. Otherwise, and between users with a block, `offline`.
              * @example offline
              * @enum {string}
              */
-            status: "online" | "offline";
+            status: "online" | "idle" | "dnd" | "offline";
             /**
              * @description Unique name, lower case.
              * @example ada
@@ -828,7 +828,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id returned when the upload was created.
-                 * @example 019c1d96-5f40-7000-8000-000000000501
+                 * @example 019c1d96-5f40-7000-8000-000000000502
                  */
                 uploadId: string;
             };
@@ -1012,7 +1012,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Too Many Requests: `rate_limited` */
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -1148,7 +1148,10 @@ export interface operations {
     listDms: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1157,11 +1160,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DmListBody"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `bad_url` */
             400: {
@@ -1340,7 +1354,10 @@ export interface operations {
                 /** @description How many, 1 to 100. Clamped to 100; invalid values fall back to 50. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Channel id.
@@ -1355,11 +1372,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageListBody"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `invalid_cursor`, `bad_url` */
             400: {
@@ -1570,7 +1598,7 @@ export interface operations {
             path: {
                 /**
                  * @description Message id.
-                 * @example 019c2362-84a8-7000-8000-000000000443
+                 * @example 019c1d9f-8700-7000-8000-000000000440
                  */
                 messageID: string;
             };
@@ -1670,7 +1698,7 @@ export interface operations {
             path: {
                 /**
                  * @description Message id.
-                 * @example 019c2362-84a8-7000-8000-000000000443
+                 * @example 019c235f-b200-7000-8000-000000000441
                  */
                 messageID: string;
             };
@@ -1996,7 +2024,10 @@ export interface operations {
                 /** @description How many, 1 to 100. Clamped to 100; invalid values fall back to 50. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Message id.
@@ -2011,11 +2042,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageListBody"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `invalid_cursor`, `bad_url` */
             400: {
@@ -2262,7 +2304,7 @@ export interface operations {
                 month: string;
                 /**
                  * @description Part of the path.
-                 * @example plan.pdf
+                 * @example pier.png
                  */
                 name: string;
                 /**
@@ -2402,7 +2444,7 @@ export interface operations {
                 month: string;
                 /**
                  * @description Part of the path.
-                 * @example plan.pdf
+                 * @example pier.png
                  */
                 name: string;
                 /**

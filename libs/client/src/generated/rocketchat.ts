@@ -1635,7 +1635,7 @@ export interface paths {
         };
         /**
          * Get the presence of a user
-         * @description Presence is not watched over REST, so it is `offline`.
+         * @description What the user shows while connected to any API of the server.
          */
         get: operations["usersGetPresence"];
         put?: never;
@@ -1715,7 +1715,7 @@ export interface paths {
         };
         /**
          * List who is not offline
-         * @description Presence is not watched over REST: everyone is offline, so the list is empty.
+         * @description Connected users who do not show that they are offline, at most 1,000. `full` tells that everyone else is offline. `from` is accepted; the list is complete all the same.
          */
         get: operations["usersPresence"];
         put?: never;
@@ -1992,19 +1992,19 @@ export interface components {
         DeletedIdDto: {
             /**
              * @description Message id.
-             * @example 019c2362-84a8-7000-8000-000000000443
+             * @example 019c1d94-8a80-7000-8000-000000000463
              */
             _id: string;
         };
         DeletedMessageDto: {
             /**
              * @description Message id.
-             * @example 019c2362-84a8-7000-8000-000000000443
+             * @example 019c1d94-8a80-7000-8000-000000000463
              */
             _id: string;
             /**
              * @description Room id.
-             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
              */
             rid: string;
             /** @description The sender. */
@@ -2037,7 +2037,7 @@ export interface components {
         DeletionDto: {
             /**
              * @description The id as sent.
-             * @example 019c2362-84a8-7000-8000-000000000443
+             * @example 019c1d94-8a80-7000-8000-000000000463
              */
             _id: string;
             /** @description What was deleted. */
@@ -2100,7 +2100,7 @@ export interface components {
             name: string;
             /**
              * @description The room.
-             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
              */
             rid: string;
             /**
@@ -2182,7 +2182,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Presence; it is not watched, so always `offline`.
+             * @description What the user has chosen to show while connected to any API; `away` while all connections are idle. Otherwise, and between users with a block, `offline`.
              * @example offline
              */
             status: string;
@@ -2324,7 +2324,7 @@ export interface components {
             /** @description Settings. */
             settings: components["schemas"]["SettingsDto"];
             /**
-             * @description Presence; it is not watched, so always `offline`.
+             * @description What the user has chosen to show while connected to any API; `away` while all connections are idle. Otherwise, and between users with a block, `offline`.
              * @example offline
              */
             status: string;
@@ -2367,7 +2367,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Presence; it is not watched, so always `offline`.
+             * @description What the user has chosen to show while connected to any API; `away` while all connections are idle. Otherwise, and between users with a block, `offline`.
              * @example offline
              */
             status: string;
@@ -2445,7 +2445,7 @@ export interface components {
         MessageDto: {
             /**
              * @description Message id: the sending client's own, where it chose one.
-             * @example 019c2362-84a8-7000-8000-000000000443
+             * @example 019c1d94-8a80-7000-8000-000000000463
              */
             _id: string;
             /**
@@ -2530,7 +2530,7 @@ export interface components {
             replies?: string[];
             /**
              * @description Room id.
-             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
              */
             rid: string;
             /** @description The reader's own star. */
@@ -2553,7 +2553,7 @@ export interface components {
             tlm?: string;
             /**
              * @description Id of the parent message of the thread.
-             * @example 019c2362-84a8-7000-8000-000000000443
+             * @example 019c1d94-8a80-7000-8000-000000000463
              */
             tmid?: string;
             /**
@@ -2647,12 +2647,12 @@ export interface components {
         OpenedRoomDto: {
             /**
              * @description The same as `rid`.
-             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
              */
             _id: string;
             /**
              * @description Room id: a pair's is both user ids in order and joined, any other is opaque.
-             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
              */
             rid: string;
             /**
@@ -2681,7 +2681,7 @@ export interface components {
              */
             message: string;
             /**
-             * @description Presence; it is not watched, so always `offline`.
+             * @description What the user has chosen to show while connected to any API; `away` while all connections are idle. Otherwise, and between users with a block, `offline`.
              * @example offline
              */
             status: string;
@@ -2733,7 +2733,7 @@ export interface components {
             /** @description Settings. */
             settings: components["schemas"]["SettingsDto"];
             /**
-             * @description Presence; it is not watched, so always `offline`.
+             * @description What the user has chosen to show while connected to any API; `away` while all connections are idle. Otherwise, and between users with a block, `offline`.
              * @example offline
              */
             status: string;
@@ -2780,7 +2780,7 @@ export interface components {
         };
         PresenceDto: {
             /**
-             * @description Presence; it is not watched, so always `offline`.
+             * @description What the user has chosen to show while connected to any API; `away` while all connections are idle. Otherwise, and between users with a block, `offline`.
              * @example offline
              */
             presence: string;
@@ -2912,7 +2912,7 @@ export interface components {
         RoomDto: {
             /**
              * @description Room id.
-             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
              */
             _id: string;
             /**
@@ -3141,7 +3141,7 @@ export interface components {
             open: boolean;
             /**
              * @description Room id.
-             * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+             * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
              */
             rid: string;
             /**
@@ -3281,7 +3281,7 @@ export interface components {
             _deletedAt: string;
             /**
              * @description Message id.
-             * @example 019c2362-84a8-7000-8000-000000000443
+             * @example 019c1d94-8a80-7000-8000-000000000463
              */
             _id: string;
         };
@@ -3358,7 +3358,7 @@ export interface components {
              */
             roles: string[];
             /**
-             * @description Presence; it is not watched, so always `offline`.
+             * @description What the user has chosen to show while connected to any API; `away` while all connections are idle. Otherwise, and between users with a block, `offline`.
              * @example offline
              */
             status: string;
@@ -3790,12 +3790,12 @@ export interface operations {
                     asUser?: boolean;
                     /**
                      * @description Message id.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d8d-3780-7000-8000-000000000461
                      */
                     msgId: string;
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId: string;
                 };
@@ -3883,7 +3883,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Id of a message; of a reply: its thread is meant.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d94-8a80-7000-8000-000000000463
                      */
                     mid: string;
                 };
@@ -3968,7 +3968,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
                 /**
@@ -4052,7 +4052,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -4129,7 +4129,7 @@ export interface operations {
             query: {
                 /**
                  * @description Message id.
-                 * @example 019c2362-84a8-7000-8000-000000000443
+                 * @example 019c1d94-8a80-7000-8000-000000000463
                  */
                 msgId: string;
             };
@@ -4208,7 +4208,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -4289,7 +4289,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -4372,7 +4372,7 @@ export interface operations {
                 sort?: string;
                 /**
                  * @description Id of the first message of the thread.
-                 * @example 019c2362-84a8-7000-8000-000000000443
+                 * @example 019c1d94-8a80-7000-8000-000000000463
                  */
                 tmid: string;
             };
@@ -4451,7 +4451,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 rid: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -4539,7 +4539,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Message id.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d94-8a80-7000-8000-000000000463
                      */
                     messageId: string;
                 };
@@ -4658,7 +4658,7 @@ export interface operations {
                     emoji?: string;
                     /**
                      * @description Room id, or a user id as in `channel`.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId: string;
                     /**
@@ -4802,7 +4802,7 @@ export interface operations {
                     emoji?: string;
                     /**
                      * @description Message id.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d94-8a80-7000-8000-000000000463
                      */
                     messageId: string;
                     /** @description Used if `emoji` is absent. */
@@ -4891,7 +4891,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
                 /**
@@ -4979,7 +4979,7 @@ export interface operations {
                     /**
                      * @description The message.
                      * @example {
-                     *       "rid": "019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103",
+                     *       "rid": "019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107",
                      *       "msg": "Is the deploy window still on?"
                      *     }
                      */
@@ -5024,7 +5024,7 @@ export interface operations {
                         msg?: string;
                         /**
                          * @description Room id.
-                         * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                         * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                          */
                         rid: string;
                         /** @description Type of a system message; rejected. */
@@ -5121,7 +5121,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Message id.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d94-8a80-7000-8000-000000000463
                      */
                     messageId: string;
                 };
@@ -5213,13 +5213,16 @@ export interface operations {
                 previous?: string;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
                 /** @description Page by cursor through messages, or through deletions, in the order of their last change. */
                 type?: "UPDATED" | "DELETED";
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5228,11 +5231,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SyncDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `conversation_not_found`, `invalid_params`, `sync_start_required`, `sync_type_required`, `sync_two_cursors`, `sync_cursor_and_time`, `invalid_cursor`, `invalid_date`, `bad_url` */
             400: {
@@ -5299,7 +5313,7 @@ export interface operations {
             query: {
                 /**
                  * @description Id of the first message of the thread.
-                 * @example 019c2362-84a8-7000-8000-000000000443
+                 * @example 019c1d94-8a80-7000-8000-000000000463
                  */
                 tmid: string;
                 /**
@@ -5386,7 +5400,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Id of a message; of a reply: its thread is meant.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d94-8a80-7000-8000-000000000463
                      */
                     mid: string;
                 };
@@ -5474,7 +5488,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Message id.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d94-8a80-7000-8000-000000000463
                      */
                     messageId: string;
                 };
@@ -5562,7 +5576,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Message id.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d94-8a80-7000-8000-000000000463
                      */
                     messageId: string;
                 };
@@ -5650,12 +5664,12 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Message id.
-                     * @example 019c2362-84a8-7000-8000-000000000443
+                     * @example 019c1d94-8a80-7000-8000-000000000463
                      */
                     msgId: string;
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId: string;
                     /**
@@ -5827,7 +5841,7 @@ export interface operations {
                     block: boolean;
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000107019b8d2b-8c00-7000-8000-000000000109
                      */
                     roomId: string;
                 };
@@ -5924,7 +5938,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId?: string;
                 };
@@ -6014,7 +6028,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description User id; counters of other users require the permission `view-room-administration`. */
@@ -6112,7 +6126,7 @@ export interface operations {
                     excludeSelf?: boolean;
                     /**
                      * @description Usernames of the other members, separated by commas.
-                     * @example ben,cora
+                     * @example finn
                      */
                     usernames: string;
                 } | {
@@ -6211,7 +6225,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000107019b8d2b-8c00-7000-8000-000000000108
                      */
                     roomId: string;
                 } | {
@@ -6301,7 +6315,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -6401,7 +6415,7 @@ export interface operations {
                 oldest?: string;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
                 /** @description Whether thread replies are included; defaults to true. */
@@ -6411,7 +6425,10 @@ export interface operations {
                 /** @description Adds `firstUnread` and `unreadNotLoaded`. */
                 unreads?: "true" | "false";
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6420,11 +6437,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `conversation_not_found`, `invalid_sort`, `invalid_params`, `invalid_date`, `bad_url` */
             400: {
@@ -6496,7 +6524,10 @@ export interface operations {
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6505,11 +6536,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RoomListDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
@@ -6658,12 +6700,12 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
-                /** @description Return only members with one of these statuses; every user counts as `offline`. */
+                /** @description Return only members with one of these statuses. */
                 "status[]"?: string[];
                 /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
@@ -6756,7 +6798,7 @@ export interface operations {
                 pinned?: "true" | "false";
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -6766,7 +6808,10 @@ export interface operations {
                 /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6775,11 +6820,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `conversation_not_found`, `invalid_sort`, `invalid_params`, `bad_url` */
             400: {
@@ -6850,7 +6906,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -6943,7 +6999,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId?: string;
                 };
@@ -7040,7 +7096,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId?: string;
                     /**
@@ -7453,7 +7509,7 @@ export interface operations {
                     block: boolean;
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000107019b8d2b-8c00-7000-8000-000000000109
                      */
                     roomId: string;
                 };
@@ -7550,7 +7606,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId?: string;
                 };
@@ -7640,7 +7696,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description User id; counters of other users require the permission `view-room-administration`. */
@@ -7738,7 +7794,7 @@ export interface operations {
                     excludeSelf?: boolean;
                     /**
                      * @description Usernames of the other members, separated by commas.
-                     * @example ben,cora
+                     * @example finn
                      */
                     usernames: string;
                 } | {
@@ -7837,7 +7893,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000107019b8d2b-8c00-7000-8000-000000000108
                      */
                     roomId: string;
                 } | {
@@ -7927,7 +7983,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -8027,7 +8083,7 @@ export interface operations {
                 oldest?: string;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
                 /** @description Whether thread replies are included; defaults to true. */
@@ -8037,7 +8093,10 @@ export interface operations {
                 /** @description Adds `firstUnread` and `unreadNotLoaded`. */
                 unreads?: "true" | "false";
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8046,11 +8105,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `conversation_not_found`, `invalid_sort`, `invalid_params`, `invalid_date`, `bad_url` */
             400: {
@@ -8122,7 +8192,10 @@ export interface operations {
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8131,11 +8204,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RoomListDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `invalid_params`, `invalid_sort`, `bad_url` */
             400: {
@@ -8284,12 +8368,12 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
                 sort?: string;
-                /** @description Return only members with one of these statuses; every user counts as `offline`. */
+                /** @description Return only members with one of these statuses. */
                 "status[]"?: string[];
                 /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
@@ -8382,7 +8466,7 @@ export interface operations {
                 pinned?: "true" | "false";
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -8392,7 +8476,10 @@ export interface operations {
                 /** @description Instead of `roomId`: the other member of a one-to-one room, or the caller. */
                 username?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8401,11 +8488,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageListDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `conversation_not_found`, `invalid_sort`, `invalid_params`, `bad_url` */
             400: {
@@ -8476,7 +8574,7 @@ export interface operations {
                 offset?: number;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Order: a JSON object as text, each field mapped to 1 (ascending) or -1 (descending). */
@@ -8569,7 +8667,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId?: string;
                 };
@@ -8666,7 +8764,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId?: string;
                     /**
@@ -8882,7 +8980,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Too Many Requests: `rate_limited` */
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -9325,7 +9423,10 @@ export interface operations {
                 /** @description Return only what changed after this time; everything if absent. */
                 updatedSince?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9334,11 +9435,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RoomChangesDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `invalid_params`, `invalid_date`, `bad_url` */
             400: {
@@ -9396,7 +9508,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId?: string;
                 /** @description Instead of `roomId`: its name. Direct messages have none, so none is found. */
@@ -9475,7 +9587,7 @@ export interface operations {
             path: {
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 rid: string;
             };
@@ -9587,12 +9699,12 @@ export interface operations {
             path: {
                 /**
                  * @description File id that `rooms.media` returned.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019c1d96-5f40-7000-8000-000000000503
                  */
                 fileId: string;
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 rid: string;
             };
@@ -9708,7 +9820,7 @@ export interface operations {
             path: {
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 rid: string;
             };
@@ -9717,16 +9829,13 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /** @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103 */
                     description?: string;
                     /**
                      * Format: binary
                      * @description The file.
                      */
                     file: Blob;
-                    /** @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103 */
                     msg?: string;
-                    /** @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103 */
                     tmid?: string;
                 };
             };
@@ -10087,7 +10196,10 @@ export interface operations {
                 /** @description Return only what changed after this time; everything if absent. */
                 updatedSince?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10096,11 +10208,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionChangesDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `invalid_params`, `invalid_date`, `bad_url` */
             400: {
@@ -10158,11 +10281,14 @@ export interface operations {
             query: {
                 /**
                  * @description Room id.
-                 * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                 * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                  */
                 roomId: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer to the same request. If nothing changed since, the answer is 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10171,11 +10297,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionAnswerDto"];
                 };
+            };
+            /** @description Not modified since the answer with that `ETag`. New names and pictures of other users, and what changes by time alone, are noticed within a minute. */
+            304: {
+                headers: {
+                    /** @description Send it as `If-None-Match` to ask whether the answer changed */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `invalid_params`, `bad_url` */
             400: {
@@ -10242,7 +10379,7 @@ export interface operations {
                     readThreads?: boolean;
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     rid: string;
                 } | {
@@ -10250,7 +10387,7 @@ export interface operations {
                     readThreads?: boolean;
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId: string;
                 };
@@ -10338,7 +10475,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Room id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102019b8d2b-8c00-7000-8000-000000000103
+                     * @example 019b8d2b-8c00-7000-8000-000000000103019b8d2b-8c00-7000-8000-000000000107
                      */
                     roomId: string;
                 } | {
@@ -10346,7 +10483,7 @@ export interface operations {
                     firstUnreadMessage: {
                         /**
                          * @description Id of the first message that is to be unread.
-                         * @example 019c2362-84a8-7000-8000-000000000443
+                         * @example 019c1d94-8a80-7000-8000-000000000463
                          */
                         _id?: string;
                     } & {
@@ -10589,12 +10726,12 @@ export interface operations {
                     /**
                      * Format: email
                      * @description Email address.
-                     * @example mira@example.org
+                     * @example noa@example.org
                      */
                     email: string;
                     /**
                      * @description Display name.
-                     * @example Mira
+                     * @example Noa
                      */
                     name: string;
                     /**
@@ -10606,7 +10743,7 @@ export interface operations {
                     roles?: string[];
                     /**
                      * @description Username: 1 to 64 letters, digits, dots, underscores or hyphens.
-                     * @example mira
+                     * @example noa
                      */
                     username: string;
                     /** @description Accepted for compatibility; addresses set by an administrator are always treated as verified. */
@@ -11181,12 +11318,12 @@ export interface operations {
                     /**
                      * Format: email
                      * @description Email address.
-                     * @example mira@example.org
+                     * @example otto@example.org
                      */
                     email: string;
                     /**
                      * @description Display name.
-                     * @example Mira
+                     * @example Otto
                      */
                     name: string;
                     /**
@@ -11196,7 +11333,7 @@ export interface operations {
                     pass: string;
                     /**
                      * @description Username: 1 to 64 letters, digits, dots, underscores or hyphens.
-                     * @example mira
+                     * @example otto
                      */
                     username: string;
                 };
@@ -11280,7 +11417,7 @@ export interface operations {
                     activeStatus: boolean;
                     /**
                      * @description User id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102
+                     * @example 019b8d2b-8c00-7000-8000-000000000109
                      */
                     userId: string;
                 };
@@ -11585,7 +11722,7 @@ export interface operations {
                     /**
                      * @description What changes; absent fields stay.
                      * @example {
-                     *       "name": "Ada"
+                     *       "name": "Gwen"
                      *     }
                      */
                     data: {
@@ -11617,7 +11754,7 @@ export interface operations {
                     };
                     /**
                      * @description User id.
-                     * @example 019b8d2b-8c00-7000-8000-000000000102
+                     * @example 019b8d2b-8c00-7000-8000-000000000109
                      */
                     userId: string;
                 };

@@ -1,21 +1,21 @@
 import { createContext, useContext, type ReactNode } from 'react';
-import type { CommunityClient } from '../community.js';
+import type { Live } from '../live/index.js';
 
-const ClientContext = createContext<CommunityClient | null>(null);
+const LiveContext = createContext<Live | null>(null);
 
-export interface ParleyProviderProps {
-  readonly client: CommunityClient;
+export interface LiveProviderProps {
+  readonly live: Live;
   readonly children?: ReactNode;
 }
 
-/** Provides the client to the hooks. Use it inside react-query's `QueryClientProvider`. */
-export function ParleyProvider({ client, children }: ParleyProviderProps): ReactNode {
-  return <ClientContext.Provider value={client}>{children}</ClientContext.Provider>;
+/** Provides the live store to the hooks. */
+export function LiveProvider({ live, children }: LiveProviderProps): ReactNode {
+  return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
 }
 
-/** The client of the nearest `ParleyProvider`. */
-export function useParley(): CommunityClient {
-  const client = useContext(ClientContext);
-  if (!client) throw new Error('useParley stands outside of a ParleyProvider');
-  return client;
+/** The store of the nearest `LiveProvider`; its `client` makes every other call. */
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('useLive stands outside of a LiveProvider');
+  return live;
 }

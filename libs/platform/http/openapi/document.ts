@@ -171,7 +171,7 @@ function allowNull(schema: JsonObject): void {
   }
 }
 
-/** Keeps only the schemas that the paths reference. One application generates several documents, each with its own schemas. */
+/** Keeps only the schemas that the paths and webhooks reference. One application generates several documents, each with its own schemas. */
 export function pruneSchemas(document: JsonObject): void {
   const components = document['components'];
   const schemas = isObject(components) ? components['schemas'] : undefined;
@@ -191,6 +191,7 @@ export function pruneSchemas(document: JsonObject): void {
     }
   };
   visit(document['paths']);
+  visit(document['webhooks']);
   const kept = Object.keys(schemas)
     .filter((name) => wanted.has(name))
     .sort();
@@ -242,6 +243,7 @@ export function inStableOrder(document: JsonObject): JsonObject {
     'tags',
     'security',
     'paths',
+    'webhooks',
     'components',
   ]);
 }
@@ -260,6 +262,8 @@ export function summarizeDifference(before: JsonObject | undefined, after: JsonO
         for (const [method, operation] of operationsIn(item))
           entries.set(`${method.toUpperCase()} ${path}`, JSON.stringify(operation));
     }
+    for (const [name, item] of Object.entries(isObject(document?.['webhooks']) ? document['webhooks'] : {}))
+      entries.set(`webhook ${name}`, JSON.stringify(item));
     const components = document?.['components'];
     for (const [kind, map] of Object.entries(isObject(components) ? components : {})) {
       for (const [name, value] of Object.entries(isObject(map) ? map : {}))

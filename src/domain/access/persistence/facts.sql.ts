@@ -22,13 +22,19 @@ export interface CommunityPairRow {
   last_seq: string | null;
 }
 
-/** The facts about a pair, for a community `k`, its actor `a`, the other `o`, their membership `m` and conversation `c`. */
-const pairColumns = (actor: string, other: string) => `k.creator_id,
+/** The facts about a pair, for a community `k`, its actor `a`, the other `o` and their membership `m`. */
+const peopleColumns = (actor: string, other: string) => `k.creator_id,
      a.username AS actor_username, a.avatar_url AS actor_avatar_url, a.deactivated_at IS NULL AS actor_active,
      o.username AS other_username, o.avatar_url AS other_avatar_url, o.deactivated_at IS NULL AS other_active,
      membership_is_active(m.status, m.ends_at) AS membership_running, m.blocked AS membership_blocked,
-     EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${other} AND b.blocked_id = ${actor}) AS other_blocked_actor,
+     EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${other} AND b.blocked_id = ${actor}) AS other_blocked_actor`;
+
+/** The same with their conversation `c`. */
+const pairColumns = (actor: string, other: string) => `${peopleColumns(actor, other)},
      c.id AS conversation_id, c.message_count, c.last_seq`;
+
+const peerColumns = `p.actor AS actor_id, p.other AS other_id, ${peopleColumns('p.actor', 'p.other')}`;
+const peerJoins = 'JOIN users a ON a.id = p.actor JOIN users o ON o.id = p.other';
 
 /**
  * Everything that the policy asks about two people in a community, with their conversation: $1 community, $2 actor,
@@ -45,20 +51,26 @@ export const selectCommunityPair = statement<CommunityPairRow>(
    WHERE k.id = $1`,
 );
 
-/** The same for conversations of communities that the actor takes part in: $1 actor, $2 conversations, $3 people keys of further ones. */
+/**
+ * The same for conversations of communities that people take part in: $1 people, $2 a conversation of each; $3 people,
+ * $4 a people key of each.
+ */
 export const selectCommunityConversations = statement<
-  CommunityPairRow & { conversation_id: string; community_id: string; other_id: string }
+  CommunityPairRow & { conversation_id: string; community_id: string; actor_id: string; other_id: string }
 >(
   'access.community_conversations',
-  `SELECT ${pairColumns('$1', 'o.id')}, k.id AS community_id, o.id AS other_id
-   FROM conversations c
+  `SELECT ${pairColumns('c.actor', 'o.id')}, k.id AS community_id, a.id AS actor_id, o.id AS other_id
+   FROM (
+     SELECT p.actor, c.* FROM unnest($1::uuid[], $2::uuid[]) AS p (actor, id) JOIN conversations c ON c.id = p.id
+     UNION ALL
+     SELECT p.actor, c.* FROM unnest($3::uuid[], $4::bytea[]) AS p (actor, key) JOIN conversations c ON c.people_key = p.key
+   ) c
    JOIN communities k ON k.id = c.community_id
-   JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = $1
-   JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> $1
-   JOIN users a ON a.id = $1
+   JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = c.actor
+   JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> c.actor
+   JOIN users a ON a.id = c.actor
    JOIN users o ON o.id = theirs.user_id
-   LEFT JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = $1 THEN o.id ELSE $1::uuid END
-   WHERE c.id = ANY($2::uuid[]) OR c.people_key = ANY($3::bytea[])`,
+   LEFT JOIN memberships m ON m.community_id = k.id AND m.user_id = CASE WHEN k.creator_id = c.actor THEN o.id ELSE c.actor END`,
 );
 
 /** What decides whether a person has an inbox in a community: $1 community, $2 person. */
@@ -108,4 +120,29 @@ export const selectPairStanding = statement<{ actor_active: boolean; other_activ
          WHERE (b.blocker_id, b.blocked_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))) AS block_between
    FROM users o LEFT JOIN users a ON a.id = $1
    WHERE o.id = $2 AND o.erased_at IS NULL`,
+);
+
+/**
+ * What the policy asks about pairs of people, in each community in which one is the creator and the other has a membership:
+ * $1 actors, $2 others, of the same length.
+ */
+export const selectCommunityPeers = statement<
+  Omit<CommunityPairRow, 'conversation_id' | 'message_count' | 'last_seq'> & { actor_id: string; other_id: string }
+>(
+  'access.community_peers',
+  `SELECT ${peerColumns} FROM unnest($1::uuid[], $2::uuid[]) AS p (actor, other)
+     JOIN communities k ON k.creator_id = p.actor
+     JOIN memberships m ON m.community_id = k.id AND m.user_id = p.other ${peerJoins}
+   UNION ALL
+   SELECT ${peerColumns} FROM unnest($1::uuid[], $2::uuid[]) AS p (actor, other)
+     JOIN communities k ON k.creator_id = p.other
+     JOIN memberships m ON m.community_id = k.id AND m.user_id = p.actor ${peerJoins}`,
+);
+
+/** The pairs among these with a personal block in either direction: $1 people, $2 others, of the same length. */
+export const selectBlockedPairs = statement<{ actor_id: string; other_id: string }>(
+  'access.blocked_pairs',
+  `SELECT p.actor AS actor_id, p.other AS other_id FROM unnest($1::uuid[], $2::uuid[]) AS p (actor, other)
+   WHERE EXISTS (SELECT 1 FROM user_blocks b
+     WHERE (b.blocker_id, b.blocked_id) IN ((p.actor, p.other), (p.other, p.actor)))`,
 );

@@ -1,4 +1,5 @@
 import { statement } from '@parley/platform/database/database';
+import { participantsArray } from '../../conversations';
 import { appendEvents, type EventType } from '../../events';
 
 export const databaseTime = statement<{ at: string }>('accounts.database_time', 'SELECT clock_timestamp()::text AS at');
@@ -15,11 +16,15 @@ export const olderWork = statement<{ found: boolean }>(
    ) AS found`,
 );
 
-/** The sweeper of attachments removes the bytes. $1 person. */
+/** $1 person. */
 export const markAttachments = statement(
   'accounts.mark_attachments',
-  `UPDATE attachments SET deleted_at = now(), filename = 'erased' WHERE owner_id = $1 AND deleted_at IS NULL`,
+  `UPDATE attachments SET deleted_at = coalesce(deleted_at, now()), filename = 'erased', mime_type = 'application/octet-stream'
+   WHERE owner_id = $1 AND (deleted_at IS NULL OR filename <> 'erased')`,
 );
+
+/** $1 person. */
+export const forgetLastSeen = statement('accounts.forget_last_seen', 'DELETE FROM last_seen WHERE user_id = $1');
 
 export interface OwnMessageRow {
   id: string;
@@ -59,8 +64,7 @@ const messagesChanged = (source: string, type: EventType) =>
     message: 'gone.id',
     seq: 'gone.seq',
     readers: {
-      array:
-        '(SELECT array_agg(p.user_id ORDER BY p.user_id) FROM participants p WHERE p.conversation_id = gone.conversation_id)',
+      array: participantsArray('gone.conversation_id'),
     },
   });
 
@@ -104,4 +108,59 @@ export const recountReplies = statement(
   'accounts.recount_replies',
   `UPDATE messages r SET reply_count = (SELECT count(*) FROM messages a WHERE a.thread_root_id = r.id AND a.deleted_at IS NULL)
    WHERE r.id IN (SELECT thread_root_id FROM messages WHERE id = ANY ($1::uuid[]) AND thread_root_id IS NOT NULL)`,
+);
+
+/**
+ * Removes the topics that a person wrote, and those of unknown authors in conversations of theirs: $1 person, who can no
+ * longer write any.
+ */
+export const forgetTopics = statement(
+  'accounts.forget_topics',
+  `WITH own AS (
+     SELECT c.id FROM participants p JOIN conversations c ON c.id = p.conversation_id
+     WHERE p.user_id = $1 AND NOT p.in_community AND c.topic IS NOT NULL AND coalesce(c.topic_by, $1) = $1
+     ORDER BY c.id FOR NO KEY UPDATE OF c
+   ), renamed AS (
+     UPDATE conversations c SET topic = NULL, topic_by = NULL, updated_at = now() FROM own WHERE c.id = own.id RETURNING c.id
+   )
+   ${appendEvents('renamed', {
+     type: 'conversation.renamed',
+     actor: 'NULL',
+     conversation: 'renamed.id',
+     readers: { array: participantsArray('renamed.id') },
+   })}`,
+);
+
+/** The next messages with reactions of a person: $1 person, $2 limit. */
+export const nextReacted = statement<{ id: string; conversation_id: string }>(
+  'accounts.next_reacted',
+  `SELECT m.id, m.conversation_id FROM messages m
+   WHERE m.id IN (SELECT r.message_id FROM reactions r WHERE r.user_id = $1 ORDER BY r.message_id LIMIT $2)`,
+);
+
+/** $1 person, $2 messages, whose conversations are locked. */
+export const forgetReactions = statement(
+  'accounts.forget_reactions',
+  `WITH removed AS (
+     DELETE FROM reactions WHERE user_id = $1 AND message_id = ANY ($2::uuid[]) RETURNING message_id
+   ), changed AS (
+     UPDATE messages SET changed_at = clock_timestamp() WHERE id IN (SELECT message_id FROM removed) RETURNING conversation_id, id, seq
+   )
+   ${messagesChanged('changed', 'message.reacted')}`,
+);
+
+/** Idempotency keys of a person, who can no longer send: $1 person, $2 limit. */
+export const forgetKeys = statement(
+  'accounts.forget_keys',
+  `DELETE FROM sent_keys
+   WHERE sender_id = $1 AND key IN (SELECT key FROM sent_keys WHERE sender_id = $1 ORDER BY key LIMIT $2)`,
+);
+
+/** What operators wrote about credits of a person. The ledger itself stays: $1 person. */
+export const forgetCreditReasons = statement(
+  'accounts.forget_credit_reasons',
+  `WITH own AS (SELECT id FROM credit_accounts WHERE user_id = $1)
+   UPDATE credit_transfers SET reason = 'erased', request_key = NULL
+   WHERE message_id IS NULL AND (reason <> 'erased' OR request_key IS NOT NULL)
+     AND (from_account = (SELECT id FROM own) OR to_account = (SELECT id FROM own))`,
 );

@@ -35,6 +35,10 @@ export const exportSections: readonly ExportSection[] = [
     `SELECT key AS cursor, key, value, updated_at FROM preferences WHERE user_id = $1 AND key > $2 ORDER BY key LIMIT $3`,
   ),
   section(
+    'last_seen',
+    `SELECT user_id::text AS cursor, seen_at FROM last_seen WHERE user_id = $1 AND $2 = '' LIMIT $3`,
+  ),
+  section(
     'sessions',
     `SELECT id::text AS cursor, id, kind, created_at, expires_at, used_at, revoked_at FROM sessions
      WHERE user_id = $1 AND id > ${after}
@@ -55,6 +59,18 @@ export const exportSections: readonly ExportSection[] = [
     'communities_owned',
     `SELECT id::text AS cursor, id, name, external_id, created_at, updated_at FROM communities
      WHERE creator_id = $1 AND id > ${after}
+     ORDER BY id LIMIT $3`,
+  ),
+  section(
+    'tiers',
+    `SELECT t.id::text AS cursor, t.id, t.community_id, t.name, t.color FROM tiers t JOIN communities k ON k.id = t.community_id
+     WHERE k.creator_id = $1 AND t.id > ${after}
+     ORDER BY t.id LIMIT $3`,
+  ),
+  section(
+    'blocked_members',
+    `SELECT id::text AS cursor, community_id, user_id, blocked_at, block_reason, unblocked_at FROM memberships
+     WHERE blocked_by = $1 AND id > ${after}
      ORDER BY id LIMIT $3`,
   ),
   section(
@@ -98,6 +114,10 @@ export const exportSections: readonly ExportSection[] = [
     `SELECT t.id::text AS cursor, t.id, t.amount::float8 AS amount, t.from_account = a.id AS given, t.reason, t.message_id, t.created_at
      FROM credit_accounts a JOIN credit_transfers t ON a.id IN (t.from_account, t.to_account)
      WHERE a.user_id = $1 AND t.id > ${after} ORDER BY t.id LIMIT $3`,
+  ),
+  section(
+    'idempotency_keys',
+    `SELECT key AS cursor, key, message_id, created_at FROM sent_keys WHERE sender_id = $1 AND key > $2 ORDER BY key LIMIT $3`,
   ),
   section(
     'received_marks',

@@ -142,6 +142,12 @@ export const selectReleased = statement<{ id: string; storage_key: string | null
   'SELECT id, storage_key, thumbnail_key FROM attachments WHERE deleted_at < $1 ORDER BY deleted_at, id LIMIT $2',
 );
 
+/** Files of a person that are marked for removal: $1 owner. */
+export const selectReleasedOf = statement<{ storage_key: string | null; thumbnail_key: string | null }>(
+  'attachments.released_of',
+  'SELECT storage_key, thumbnail_key FROM attachments WHERE owner_id = $1 AND deleted_at IS NOT NULL',
+);
+
 /** $1 ids. */
 export const deleteReleased = statement(
   'attachments.delete',

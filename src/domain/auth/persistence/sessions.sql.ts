@@ -37,6 +37,7 @@ export const activeOpaque = statement<{ user_id: string; roles: Role[] }>(
   'sessions.active_opaque',
   `SELECT s.user_id, u.roles FROM sessions s JOIN users u ON u.id = s.user_id
   WHERE s.token_hash = $1 AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`,
+  'hot',
 );
 /** The same for several tokens at once. */
 export const activeOpaqueAmong = statement<{ token_hash: Buffer; user_id: string; roles: Role[]; expires_at: Date }>(

@@ -3,12 +3,12 @@ import { statement } from '@parley/platform/database/database';
 /**
  * A new code replaces the old one but keeps its attempt count until the hour is over: a new code must not allow more
  * guesses. Beyond the codes per hour, nothing is replaced. Each purpose counts on its own. $1 address, $2 hash, $3 tries,
- * $4 seconds of life, $5 seconds of counting, $6 codes, $7 account or null, $8 purpose.
+ * $4 seconds of life, $5 seconds of counting, $6 codes, $7 account or null, $8 purpose, $9 known client or empty.
  */
 export const storeCode = statement<{ tries_left: number; issued: number; seconds_left: number }>(
   'sign_in_codes.store',
-  `INSERT INTO sign_in_codes AS c (email, code_hash, tries_left, expires_at, user_id, purpose)
-  VALUES (lower($1), $2, $3, now() + make_interval(secs => $4), $7, $8)
+  `INSERT INTO sign_in_codes AS c (email, code_hash, tries_left, expires_at, user_id, purpose, client)
+  VALUES (lower($1), $2, $3, now() + make_interval(secs => $4), $7, $8, $9)
   ON CONFLICT ON CONSTRAINT sign_in_codes_pkey DO UPDATE SET
     (code_hash, user_id, expires_at, tries_left, issued, created_at) = (
       SELECT CASE WHEN allowed THEN EXCLUDED.code_hash ELSE c.code_hash END,
@@ -22,17 +22,18 @@ export const storeCode = statement<{ tries_left: number; issued: number; seconds
 );
 /**
  * Counts an attempt before the code is compared, so that concurrent guesses are all counted. $1 address, $2 purpose, $3
- * the account that the code must have been made for, or null for any: others cannot use up its attempts.
+ * the account that the code must have been made for, or null for any: others cannot use up its attempts, $4 known client
+ * or empty.
  */
 export const takeTry = statement<{ code_hash: Buffer; user_id: string | null }>(
   'sign_in_codes.take_try',
   `UPDATE sign_in_codes SET tries_left = tries_left - 1
-   WHERE email = lower($1) AND purpose = $2 AND ($3::uuid IS NULL OR user_id = $3) AND expires_at > now() AND tries_left > 0
+   WHERE email = lower($1) AND purpose = $2 AND client = $4 AND ($3::uuid IS NULL OR user_id = $3) AND expires_at > now() AND tries_left > 0
    RETURNING code_hash, user_id`,
 );
 export const deleteCode = statement(
   'sign_in_codes.delete',
-  'DELETE FROM sign_in_codes WHERE email = lower($1) AND purpose = $2 AND code_hash = $3',
+  'DELETE FROM sign_in_codes WHERE email = lower($1) AND purpose = $2 AND client = $4 AND code_hash = $3',
 );
 export const eraseCodesOf = statement(
   'sign_in_codes.erase_of_address',

@@ -5,7 +5,7 @@ import { appendEvents, type EventType } from '../../events';
 /**
  * Effects of setting and lifting a block, given the CTE `block` with its row: raises the fence of the pair's direct
  * conversation and of their conversations in communities where one is the creator and the other a member, and appends
- * the event, which only the blocker may learn of.
+ * the event, which only the blocker may learn of. That read receipts go or come back in those communities, both see.
  */
 const effects = (type: EventType) => `
    pair AS (
@@ -20,6 +20,13 @@ const effects = (type: EventType) => `
      people: ['pair.one', 'pair.other'],
      blocked: 'pair.blocked',
      flag: 'keeps',
+   })} RETURNING c.id, c.community_id, c.last_seq
+   ), receipts AS (${appendEvents('fenced JOIN pair USING (community_id) WHERE fenced.last_seq > 0', {
+     type: 'conversation.receipts',
+     actor: 'NULL',
+     conversation: 'fenced.id',
+     community: 'community_id',
+     readers: ['pair.one', 'pair.other'],
    })}
    ), event AS (${appendEvents('block', {
      type,

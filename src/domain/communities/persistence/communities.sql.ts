@@ -179,6 +179,35 @@ export const endMembershipsOf = statement<ChangedRow>(
   }),
 );
 
+/** Clears the reasons of blocks that a person wrote who is being erased: $1 person. */
+export const eraseReasonsBy = statement<ChangedRow>(
+  'communities.erase_reasons_by',
+  changeMemberships({
+    which: 'blocked_by = $1 AND block_reason IS NOT NULL',
+    set: 'block_reason = NULL',
+    when: 'true',
+    actor: 'NULL',
+  }),
+);
+
+/** Takes the names from the communities and tiers of a creator who is being erased: $1 person, $2 name instead. */
+export const eraseNamesOf = statement(
+  'communities.erase_names_of',
+  `WITH own AS (
+     SELECT id FROM communities WHERE creator_id = $1 AND name <> $2 ORDER BY id FOR NO KEY UPDATE
+   ), tier AS (
+     UPDATE tiers t SET name = t.id::text, color = 'gray' FROM own WHERE t.community_id = own.id
+   ), changed AS (
+     UPDATE communities k SET name = $2, updated_at = now() FROM own WHERE k.id = own.id RETURNING k.id, k.creator_id
+   )
+   ${appendEvents('changed', {
+     type: 'community.updated',
+     actor: 'NULL',
+     community: 'changed.id',
+     readers: ['changed.creator_id'],
+   })}`,
+);
+
 /** $1 membership, $2 community, $3 actor, $4 reason. Changes nothing when the membership is blocked already. */
 export const blockMembership = statement<ChangedRow>(
   'communities.block',

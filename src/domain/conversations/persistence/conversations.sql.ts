@@ -216,7 +216,7 @@ export const muteConversation = statement<{ muted: boolean }>(
 export const setTopic = statement(
   'conversations.set_topic',
   `WITH renamed AS (
-     UPDATE conversations SET topic = $3, updated_at = now() WHERE id = $1 RETURNING id
+     UPDATE conversations SET topic = $3, topic_by = $2, updated_at = now() WHERE id = $1 RETURNING id
    )
    ${appendEvents('renamed', {
      type: 'conversation.renamed',

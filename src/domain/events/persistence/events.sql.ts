@@ -64,12 +64,14 @@ export const append = statement(
 /**
  * How far ids have been given out, and a transaction id that is newer than every transaction that has taken one of them;
  * NULL when nothing was given out since $1. The order matters: the transaction id is taken after the sequence was read.
+ *
+ * `SELECT last_value FROM events_id` would read the row of the sequence without its lock. While `nextval` logs its next
+ * 32 ids in advance, that row shows the last of them, and a horizon up to there would pass ids that are not taken yet.
  */
 export const selectLastGiven = statement<{ last: string; newer_xact: string | null }>(
   'events.last_given',
-  `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last,
-     CASE WHEN is_called AND last_value > $1 THEN pg_current_xact_id()::text END AS newer_xact
-   FROM events_id`,
+  `WITH given AS MATERIALIZED (SELECT coalesce(pg_sequence_last_value('events_id'), 0) AS last)
+   SELECT last, CASE WHEN last > $1 THEN pg_current_xact_id()::text END AS newer_xact FROM given`,
 );
 
 /** Every transaction with a lower id has ended. */
@@ -124,6 +126,21 @@ export const selectEventsFor = statement<EventRow>(
      UNION ALL
      (SELECT * FROM events b WHERE b.reader_b = $1 AND b.reader_a IS DISTINCT FROM $1 AND b.id > $2 AND b.id <= $3 ORDER BY b.id LIMIT $4)
    ) e ORDER BY e.id LIMIT $4`,
+);
+
+export interface NewestRow {
+  id: string;
+  occurred_at: Date;
+}
+
+/** The newest events that one person may learn of, newest first, visible ones of any transaction: $1 person, $2 limit. */
+export const selectNewestFor = statement<NewestRow>(
+  'events.newest_for_person',
+  `SELECT id, occurred_at FROM (
+     (SELECT id, occurred_at FROM events a WHERE a.reader_a = $1 ORDER BY a.id DESC LIMIT $2)
+     UNION ALL
+     (SELECT id, occurred_at FROM events b WHERE b.reader_b = $1 AND b.reader_a IS DISTINCT FROM $1 ORDER BY b.id DESC LIMIT $2)
+   ) e ORDER BY id DESC LIMIT $2`,
 );
 
 /** Creates coming partitions and drops those that ended more than $1 days ago. No row while another process does it. */

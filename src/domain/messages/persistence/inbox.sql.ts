@@ -9,6 +9,7 @@ export const countCreatorInbox = statement<{ total: number }>(
 );
 
 export interface InboxRow {
+  read_up_to: string | null;
   id: string;
   last_message_at: Date;
   unread: string;
@@ -23,13 +24,27 @@ export interface InboxRow {
   sender_avatar_url: string | null;
 }
 
-const inboxColumns = `c.id, c.last_message_at, greatest(c.last_seq - mine.read_seq, 0) AS unread,
+/**
+ * The newest message of a conversation `c` that its participant `theirs` has read; null if either of the two shows no
+ * receipts, or one has blocked the other.
+ * @param me the other participant
+ */
+const readUpTo = (me: string) => `CASE WHEN NOT EXISTS (
+       SELECT 1 FROM preferences r WHERE r.user_id IN (${me}, theirs.user_id) AND r.key = 'read_receipts' AND r.value = 'false')
+     AND NOT EXISTS (
+       SELECT 1 FROM user_blocks b WHERE (b.blocker_id, b.blocked_id) IN ((${me}, theirs.user_id), (theirs.user_id, ${me})))
+     THEN (SELECT r.id FROM messages r WHERE r.conversation_id = c.id AND r.seq <= theirs.read_seq AND r.deleted_at IS NULL
+       ORDER BY r.seq DESC LIMIT 1) END`;
+
+const inboxColumns = (
+  me: string,
+) => `${readUpTo(me)} AS read_up_to, c.id, c.last_message_at, greatest(c.last_seq - mine.read_seq, 0) AS unread,
      o.id AS other_id, o.username AS other_username, o.avatar_url AS other_avatar_url,
      m.id AS message_id, m.content AS message_content, m.created_at AS message_created_at,
      s.id AS sender_id, s.username AS sender_username, s.avatar_url AS sender_avatar_url`;
 
-const inboxJoins = `JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = $2
-   JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> $2
+const inboxJoins = (me: string) => `JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = ${me}
+   JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> ${me}
    JOIN users o ON o.id = theirs.user_id
    JOIN messages m ON m.conversation_id = c.id AND m.seq = c.last_seq
    JOIN users s ON s.id = m.sender_id`;
@@ -40,28 +55,52 @@ const inboxJoins = `JOIN participants mine ON mine.conversation_id = c.id AND mi
  */
 export const selectCreatorInbox = statement<InboxRow>(
   'inbox.of_creator',
-  `SELECT ${inboxColumns}
+  `SELECT ${inboxColumns('$2')}
    FROM (SELECT id, last_message_at, last_seq FROM conversations
          WHERE community_id = $1 AND listed ORDER BY last_message_at DESC, id DESC LIMIT $3 OFFSET $4) c
-   ${inboxJoins}
+   ${inboxJoins('$2')}
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
 
 /** A member's inbox: the one conversation with the creator. $1 people key, $2 member. */
 export const selectMemberInbox = statement<InboxRow>(
   'inbox.of_member',
-  `SELECT ${inboxColumns}
+  `SELECT ${inboxColumns('$2')}
    FROM (SELECT id, last_message_at, last_seq FROM conversations WHERE people_key = $1 AND listed) c
-   ${inboxJoins}
+   ${inboxJoins('$2')}
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
 
-/** Conversations of communities by id, those that are listed: $1 ids, $2 participant. */
-export const selectInboxAmong = statement<InboxRow>(
+const asked = 'unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS p (conversation_id, person_id, n)';
+
+/** Conversations of communities as their participants see them, those that are listed: $1 conversations, $2 participants. */
+export const selectInboxAmong = statement<InboxRow & { n: string }>(
   'inbox.among',
-  `SELECT ${inboxColumns}
-   FROM (SELECT id, last_message_at, last_seq FROM conversations WHERE id = ANY($1::uuid[]) AND listed) c
-   ${inboxJoins}`,
+  `SELECT c.n, ${inboxColumns('c.person_id')}
+   FROM (SELECT p.n, p.person_id, c.id, c.last_message_at, c.last_seq
+         FROM ${asked} JOIN conversations c ON c.id = p.conversation_id AND c.listed) c
+   ${inboxJoins('c.person_id')}`,
+);
+
+/** What the other participant has read in conversations of communities: $1 conversations, $2 participants. */
+export const selectReceipts = statement<{ n: string; read_up_to: string | null }>(
+  'inbox.receipts',
+  `SELECT p.n, ${readUpTo('p.person_id')} AS read_up_to
+   FROM ${asked}
+   JOIN conversations c ON c.id = p.conversation_id
+   JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> p.person_id`,
+);
+
+/**
+ * Unread messages of a person in all communities: $1 person, $2 how many conversations are counted at most, the newest
+ * ones.
+ */
+export const selectUnreadInCommunities = statement<{ unread: string }>(
+  'inbox.unread_in_communities',
+  `SELECT coalesce(sum(greatest(c.last_seq - mine.read_seq, 0)), 0)::bigint AS unread
+   FROM (SELECT conversation_id, read_seq FROM participants WHERE user_id = $1 AND in_community
+         ORDER BY conversation_id DESC LIMIT $2) mine
+   JOIN conversations c ON c.id = mine.conversation_id AND c.listed`,
 );
 
 const directOf = `FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community`;

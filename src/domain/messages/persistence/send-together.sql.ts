@@ -183,17 +183,27 @@ const inDirect: Kind = {
 export const sendTogetherInCommunity = statement<OneOfSeveral & SentInCommunityRow>(
   'messages.send_together_in_community',
   togetherText(inCommunity, 'skip'),
+  'hot',
 );
 /** The same for messages of one conversation; waits for it. */
 export const sendToOneInCommunity = statement<OneOfSeveral & SentInCommunityRow>(
   'messages.send_to_one_in_community',
   togetherText(inCommunity, 'wait'),
+  'hot',
 );
 
 /**
  * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 conversations (NULL: by the
  * people key), $8 types, $9 mentions as array literals, $10 public ids, $11 extras as JSON.
  */
-export const sendTogether = statement<OneOfSeveral & SentRow>('messages.send_together', togetherText(inDirect, 'skip'));
+export const sendTogether = statement<OneOfSeveral & SentRow>(
+  'messages.send_together',
+  togetherText(inDirect, 'skip'),
+  'hot',
+);
 /** The same for messages of one conversation; waits for it. */
-export const sendToOne = statement<OneOfSeveral & SentRow>('messages.send_to_one', togetherText(inDirect, 'wait'));
+export const sendToOne = statement<OneOfSeveral & SentRow>(
+  'messages.send_to_one',
+  togetherText(inDirect, 'wait'),
+  'hot',
+);

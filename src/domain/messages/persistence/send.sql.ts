@@ -98,10 +98,15 @@ const sendInCommunityText = (keyed: boolean) => `
      facts.sender_username, facts.sender_avatar_url, facts.recipient_username, facts.recipient_avatar_url
    FROM conversation, facts`;
 
-export const sendInCommunity = statement<SentInCommunityRow>('messages.send_in_community', sendInCommunityText(false));
+export const sendInCommunity = statement<SentInCommunityRow>(
+  'messages.send_in_community',
+  sendInCommunityText(false),
+  'hot',
+);
 export const sendInCommunityKeyed = statement<SentInCommunityRow>(
   'messages.send_in_community_keyed',
   sendInCommunityText(true),
+  'hot',
 );
 
 export interface SentRow {
@@ -156,10 +161,14 @@ const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
      facts.people_key, facts.username, facts.display_name, facts.avatar_url, facts.bot, facts.user_created_at
    FROM conversation, facts`;
 
-export const send = statement<SentRow>('messages.send', sendText('id', false));
-export const sendKeyed = statement<SentRow>('messages.send_keyed', sendText('id', true));
-export const sendToPeople = statement<SentRow>('messages.send_to_people', sendText('people_key', false));
-export const sendToPeopleKeyed = statement<SentRow>('messages.send_to_people_keyed', sendText('people_key', true));
+export const send = statement<SentRow>('messages.send', sendText('id', false), 'hot');
+export const sendKeyed = statement<SentRow>('messages.send_keyed', sendText('id', true), 'hot');
+export const sendToPeople = statement<SentRow>('messages.send_to_people', sendText('people_key', false), 'hot');
+export const sendToPeopleKeyed = statement<SentRow>(
+  'messages.send_to_people_keyed',
+  sendText('people_key', true),
+  'hot',
+);
 
 /** What an idempotency key was used for: $1 sender, $2 key. */
 export const selectSentKey = statement<{ message_id: string; fingerprint: Buffer }>(

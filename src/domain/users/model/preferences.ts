@@ -90,6 +90,22 @@ const table = [
     'IANA name, Europe/Berlin for example; empty: the time zone of the profile, else UTC',
     timeZoneName,
   ),
+  {
+    key: 'read_receipts',
+    category: 'privacy',
+    fallback: 'true',
+    title: 'Read receipts',
+    description: 'Show others what I have read, and show me what they have read; off hides both',
+    parse: onOrOff,
+  },
+  {
+    key: 'last_seen',
+    category: 'privacy',
+    fallback: 'false',
+    title: 'Last seen',
+    description: 'Show others when I was last connected, and show me when they were; off hides both',
+    parse: onOrOff,
+  },
   ...clientPreferences,
 ] as const satisfies readonly PreferenceDefinition[];
 

@@ -195,10 +195,12 @@ export const usersByUsernames = statement<UserRow & { position: number }>(
 export const activeUser = statement<{ id: string; roles: Role[]; token_version: number }>(
   'users.active',
   'SELECT id, roles, token_version FROM users WHERE id = $1 AND deactivated_at IS NULL',
+  'hot',
 );
 export const activeUserByExternalId = statement<{ id: string; roles: Role[]; token_version: number }>(
   'users.active_by_external_id',
   'SELECT id, roles, token_version FROM users WHERE external_id = $1 AND deactivated_at IS NULL',
+  'hot',
 );
 /**
  * Locks the row against deactivation and further sign-ins until the transaction ends, so that no session outlives the

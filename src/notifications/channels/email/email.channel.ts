@@ -16,6 +16,7 @@ interface EmailOptions {
 export class EmailChannel implements Channel {
   readonly switches = ['email_notifications', 'messages.email'] as const;
   readonly unreachableReason = 'no_address';
+  readonly deadlineMs = 60_000;
   private readonly logger = new Logger('EmailChannel');
 
   constructor(
@@ -32,16 +33,21 @@ export class EmailChannel implements Channel {
     return this.options.delaySeconds;
   }
 
+  /** The domain of the address: servers that pass a mail on at once are as slow as the one behind it. */
+  providerOf({ email }: Recipient): string {
+    return email?.slice(email.lastIndexOf('@') + 1) ?? '';
+  }
+
   async reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>> {
     return new Set(recipients.filter(({ email }) => email !== null).map(({ id }) => id));
   }
 
-  async send({ notification, countAnswer }: Attempt): Promise<Outcome> {
+  async send({ notification, signal, countAnswer }: Attempt): Promise<Outcome> {
     const { publicUrl } = this.options;
     const unsubscribeLink = `${publicUrl}/unsubscribe/${await this.links.tokenFor(notification.recipient.id)}`;
     const mail = messageMail(notification, notification.recipient.email ?? '', { publicUrl, unsubscribeLink });
     try {
-      const receipt = await this.mailer.send(mail);
+      const receipt = await this.mailer.send(mail, signal);
       countAnswer(receipt.code);
       return { result: 'sent', code: receipt.code, providerId: receipt.messageId };
     } catch (error) {
@@ -49,7 +55,7 @@ export class EmailChannel implements Channel {
       countAnswer(error.code);
       if (error.kind === 'permanent') return { result: 'dead', reason: 'rejected', code: error.code };
       if (error.kind === 'credential') this.logger.error(`mail server rejected the credentials: ${error.code}`);
-      return { result: 'retry', code: error.code, afterMs: 0 };
+      return { result: 'retry', code: error.code, afterMs: 0, trouble: error.trouble };
     }
   }
 }

@@ -24,6 +24,7 @@ export class PushChannel implements Channel {
   readonly switches = ['push_notifications', 'messages.push'] as const;
   readonly delaySeconds = 0;
   readonly unreachableReason = 'no_device';
+  readonly deadlineMs = 30_000;
   private readonly logger = new Logger('PushChannel');
   private readonly removed: Counter;
 
@@ -45,6 +46,10 @@ export class PushChannel implements Channel {
     return this.sender.available;
   }
 
+  providerOf(): string {
+    return '';
+  }
+
   async reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.query(selectWithDevice, [[...new Set(recipients.map(({ id }) => id))]]);
     return new Set(rows.map((row) => row.user_id));
@@ -52,7 +57,8 @@ export class PushChannel implements Channel {
 
   /**
    * Calls one device after the other and stores each outcome before the next call: a killed process repeats at most one
-   * call, and a device that has received its push does not receive it again because another one failed.
+   * call, and a device that has received its push does not receive it again because another one failed. When the service
+   * asks for a delay, or the deadline has passed, the other devices wait for the next attempt.
    */
   async send(attempt: Attempt): Promise<Outcome> {
     const recipientId = attempt.notification.recipient.id;
@@ -66,7 +72,8 @@ export class PushChannel implements Channel {
       for (const [index, device] of left.entries()) {
         const result = await this.sendTo(device, attempt, badge);
         if ('retry' in result) {
-          retry = { code: result.code, afterMs: Math.max(result.retry, retry?.afterMs ?? 0) };
+          retry = { code: result.code, afterMs: result.retry };
+          if (result.retry > 0 || attempt.signal.aborted) break;
           continue;
         }
         if (result.outcome === 'sent') providerId = result.providerId;
@@ -74,7 +81,10 @@ export class PushChannel implements Channel {
         outcomes[device.id] = outcome;
         if (index < left.length - 1) await attempt.noteDevices({ [device.id]: outcome });
       }
-      if (retry) return { result: 'retry', ...retry, devices: outcomes };
+      if (retry) {
+        const trouble = Object.keys(outcomes).length === 0;
+        return { result: 'retry', ...retry, trouble, devices: outcomes };
+      }
       const sent = Object.values(outcomes).find((outcome) => outcome.outcome === 'sent');
       if (sent) return { result: 'sent', code: sent.code, providerId, devices: outcomes };
     }
@@ -90,6 +100,7 @@ export class PushChannel implements Channel {
     try {
       const receipt = await this.sender.send(
         messagePush(attempt.notification, device.token, badge, this.options.publicUrl),
+        attempt.signal,
       );
       attempt.countAnswer(receipt.code);
       return { outcome: 'sent', code: receipt.code, providerId: receipt.id };

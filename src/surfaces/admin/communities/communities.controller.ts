@@ -36,7 +36,7 @@ const MemberParam = () =>
     name: 'user_id',
     description: 'User id of the member.',
     schema: { type: 'string', format: 'uuid' },
-    example: exampleIds.users.ada,
+    example: exampleIds.users.gwen,
   });
 
 /** Communities and memberships, for the platform that owns them. */

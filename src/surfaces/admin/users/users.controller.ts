@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiBody, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { offsetOf, Page, PageRequest } from '@parley/kernel';
 import { requestErrors } from '@parley/platform/http/problem';
 import type { FastifyReply } from 'fastify';
@@ -21,14 +21,27 @@ import {
 import { accountOf, changesOf, presentAdminSession, presentAdminUser, presentAdminUsers } from './users.presenter';
 
 const tags = ['Users'] as const;
+const { ada, gwen, hal } = exampleIds.users;
+const newUser = {
+  username: 'fay',
+  email: 'fay@example.org',
+  display_name: 'Fay Keel',
+  first_name: 'Fay',
+  last_name: 'Keel',
+  password: 'a long pass phrase',
+  external_id: 'crm-1042',
+  locale: 'en',
+  time_zone: 'Europe/Lisbon',
+};
+const changedUser = { display_name: 'Gwen Marsh', external_id: 'crm-1043', locale: 'en', time_zone: 'Europe/Dublin' };
 const access = 'admin';
 
-const UserParam = () =>
+const UserParam = (example: string) =>
   ApiParam({
     name: 'id',
     description: 'User id.',
     schema: { type: 'string', format: 'uuid' },
-    example: exampleIds.users.ada,
+    example,
   });
 
 const fieldErrors = [
@@ -96,6 +109,7 @@ export class AdminUsersController {
   }
 
   @Post()
+  @ApiBody({ type: ProvisionUserDto, examples: { usual: { value: newUser } } })
   @Operation({
     id: 'provisionUser',
     summary: 'Create or update a user',
@@ -124,7 +138,7 @@ export class AdminUsersController {
   }
 
   @Get(':id')
-  @UserParam()
+  @UserParam(ada)
   @Operation({
     id: 'getUser',
     summary: 'Get a user',
@@ -139,7 +153,8 @@ export class AdminUsersController {
   }
 
   @Patch(':id')
-  @UserParam()
+  @UserParam(gwen)
+  @ApiBody({ type: UserChangesDto, examples: { usual: { value: changedUser } } })
   @Operation({
     id: 'updateUser',
     summary: 'Update a user',
@@ -154,7 +169,7 @@ export class AdminUsersController {
   }
 
   @Post(':id/deactivate')
-  @UserParam()
+  @UserParam(gwen)
   @Operation({
     id: 'deactivateUser',
     summary: 'Deactivate a user',
@@ -169,7 +184,7 @@ export class AdminUsersController {
   }
 
   @Post(':id/reactivate')
-  @UserParam()
+  @UserParam(gwen)
   @Operation({
     id: 'reactivateUser',
     summary: 'Reactivate a user',
@@ -184,7 +199,7 @@ export class AdminUsersController {
   }
 
   @Post(':id/tokens')
-  @UserParam()
+  @UserParam(gwen)
   @Operation({
     id: 'issueTokens',
     summary: 'Issue tokens for a user',
@@ -200,7 +215,7 @@ export class AdminUsersController {
   }
 
   @Delete(':id')
-  @UserParam()
+  @UserParam(hal)
   @Operation({
     id: 'eraseUser',
     summary: 'Erase a user',
@@ -218,7 +233,7 @@ export class AdminUsersController {
   }
 
   @Get(':id/export')
-  @UserParam()
+  @UserParam(ada)
   @Operation({
     id: 'exportUser',
     summary: 'Export a user’s data',

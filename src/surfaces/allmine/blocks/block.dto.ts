@@ -32,7 +32,7 @@ export class BlockChangeDto {
 
 /** Body that names the person to block. */
 export class BlockUserDto {
-  @ApiProperty({ description: 'User to block.', type: String, format: 'uuid', example: exampleIds.users.ben })
+  @ApiProperty({ description: 'User to block.', type: String, format: 'uuid', example: exampleIds.users.finn })
   @IsId('userId')
   userId!: string;
 }

@@ -14,7 +14,7 @@ import { BlockChangeDto, BlockedUsersDto, BlockStatusDto, BlockUserDto } from '.
 
 const tags = ['Blocks'] as const;
 const access = 'bearer';
-const UserParam = () => IdParam('userId', 'User id.', exampleIds.users.ben);
+const UserParam = () => IdParam('userId', 'User id.', exampleIds.users.finn);
 /** Maximum number of blocked users in the list, which has no pages. */
 const longestList = 1000;
 

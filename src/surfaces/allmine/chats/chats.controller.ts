@@ -29,6 +29,7 @@ export class AllmineChatsController {
       `most the ${maxDirectList} latest. Chats with a blocked user stay on the list.`,
     tags: ['Chats'],
     access: 'bearer',
+    revalidated: true,
     success: { type: [ChatDto] },
   })
   async list(@CurrentActor() actor: Actor): Promise<ChatDto[]> {

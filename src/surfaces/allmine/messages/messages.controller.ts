@@ -110,6 +110,7 @@ export class AllmineMessagesController {
       'it count as read. Sending a message marks everything before it as read.',
     tags,
     access,
+    revalidated: true,
     success: { type: MessagePageDto },
     errors: [malformedId, conversationErrors.not_participant, conversationErrors.conversation_not_found],
   })

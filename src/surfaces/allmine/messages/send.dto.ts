@@ -97,7 +97,7 @@ export class SendCreditsDto {
   @IsId('recipientId')
   recipientId!: string;
 
-  @ApiProperty({ description: 'Number of credits.', type: 'integer', minimum: 1, maximum: 1_000_000_000, example: 25 })
+  @ApiProperty({ description: 'Number of credits.', type: 'integer', minimum: 1, maximum: 1_000_000_000, example: 1 })
   @Rule(creditErrors.invalid_amount, Number.isInteger, { required: true })
   amount!: number;
 }
@@ -115,7 +115,7 @@ export class CreditsSentDto {
   })
   recipientId!: string;
 
-  @ApiProperty({ description: 'Number of credits transferred.', type: 'integer', minimum: 1, example: 25 })
+  @ApiProperty({ description: 'Number of credits transferred.', type: 'integer', minimum: 1, example: 1 })
   transferredAmount!: number;
 
   @ApiProperty({ description: 'Balance of the sender after the transfer.', type: 'integer', minimum: 0, example: 75 })

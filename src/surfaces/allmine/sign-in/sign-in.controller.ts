@@ -1,4 +1,4 @@
-import { Body, Controller, HttpStatus, Inject, Post, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, HttpStatus, Inject, Ip, Post, UseInterceptors } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { productionRoles, Settings, SETTINGS } from '../../../config/settings';
 import { authErrors, Session, SessionsService, SignInCodesService } from '../../../domain/auth';
@@ -33,17 +33,22 @@ export class AllmineSignInController {
     summary: 'Request a sign-in code',
     description:
       'Mails a four-digit code that works once, within ten minutes, and invalidates the previous code. Limited to ' +
-      'five codes and five attempts per address and hour. The response does not reveal whether the address has an ' +
-      'account.',
+      'five codes and five attempts per address and hour; a client where the user has signed in before has codes of ' +
+      'its own. The response does not reveal whether the address has an account.',
     tags,
     access,
     wraps: CodeSentDto,
     success: { status: HttpStatus.CREATED },
-    errors: [usersErrors.invalid_email, authErrors.too_many_codes, authErrors.mail_unavailable],
+    errors: [
+      usersErrors.invalid_email,
+      authErrors.too_many_codes,
+      authErrors.too_many_attempts,
+      authErrors.mail_unavailable,
+    ],
   })
-  async sendCode(@Body() body: SendCodeDto): Promise<CodeSentDto> {
+  async sendCode(@Body() body: SendCodeDto, @Ip() client: string): Promise<CodeSentDto> {
     if (!this.#showsCodes && !this.mail.available) throw new DomainError(authErrors.mail_unavailable);
-    const code = await this.codes.issue(body.email);
+    const code = await this.codes.issue(body.email, client);
     this.mail.post('sign_in', code);
     return this.#showsCodes ? { email: code.email, code: code.code } : { email: code.email };
   }
@@ -59,10 +64,15 @@ export class AllmineSignInController {
     access,
     wraps: SignedInDto,
     success: { status: HttpStatus.CREATED },
-    errors: [usersErrors.invalid_email, authErrors.invalid_credentials, authErrors.tokens_not_issued],
+    errors: [
+      usersErrors.invalid_email,
+      authErrors.invalid_credentials,
+      authErrors.too_many_attempts,
+      authErrors.tokens_not_issued,
+    ],
   })
-  async verifyCode(@Body() body: VerifyCodeDto): Promise<SignedInDto> {
-    const session = await this.codes.redeem(body.email, body.code);
+  async verifyCode(@Body() body: VerifyCodeDto, @Ip() client: string): Promise<SignedInDto> {
+    const session = await this.codes.redeem(body.email, body.code, client);
     return { ...presentTokens(session), user: presentPerson(session.user) };
   }
 

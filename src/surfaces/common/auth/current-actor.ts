@@ -37,6 +37,12 @@ function actorOf(request: object): Actor | undefined {
   return (request as ActorHolder)[ACTOR];
 }
 
+/** Id of the caller, if one has been recognized. */
+export function callerOf(request: object): string | undefined {
+  const holder = request as ActorHolder;
+  return (holder[ACTOR] ?? holder[UNVERIFIED])?.userId;
+}
+
 /** The caller. Only on routes whose access is not `public`. */
 export function requireActor(request: object): Actor {
   const actor = actorOf(request);

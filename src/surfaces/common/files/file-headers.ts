@@ -38,6 +38,8 @@ export function fileHeaders(file: { mimeType: string; filename: string; etag: st
     'cache-control': 'private, no-cache',
     etag: file.etag,
     'referrer-policy': 'no-referrer',
+    // Frontends of other origins show files as images and videos; the address is the credential.
+    'cross-origin-resource-policy': 'cross-origin',
     'accept-ranges': 'bytes',
   };
 }

@@ -6,6 +6,7 @@ import { attachmentErrors, AttachmentsQueries, type Rendition } from '../../../d
 import type { Actor } from '../../../domain/auth';
 import { MessageFilesQueries } from '../../../domain/messages';
 import { CurrentActor } from '../auth';
+import { exampleIds } from '../example-ids';
 import { fileHeaders, rangeOf } from './file-headers';
 import { FileOperation } from './surface';
 
@@ -18,8 +19,8 @@ const PathParams = (): MethodDecorator => (target, property, descriptor) => {
     ApiParam({ name, description, schema: { type: 'string' }, example });
   part('year', 'Part of the path.', '2026')(target, property, descriptor);
   part('month', 'Part of the path.', '02')(target, property, descriptor);
-  part('id', 'Attachment id.', '019c1d96-5f40-7000-8000-000000000501')(target, property, descriptor);
-  part('name', 'Part of the path.', 'plan.pdf')(target, property, descriptor);
+  part('id', 'Attachment id.', exampleIds.attachments.picture)(target, property, descriptor);
+  part('name', 'Part of the path.', 'pier.png')(target, property, descriptor);
 };
 const SignatureQuery = (): MethodDecorator => (target, property, descriptor) => {
   const text = (name: string, description: string) =>

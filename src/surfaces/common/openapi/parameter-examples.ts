@@ -6,7 +6,7 @@ const parameters = 'swagger/apiParameters';
 
 interface Parameter {
   readonly example?: unknown;
-  readonly schema?: { example?: unknown };
+  schema?: { readonly example?: unknown };
 }
 
 /**
@@ -20,8 +20,11 @@ export function keepParameterExamples(app: INestApplication): void {
       const prototype = typeof metatype === 'function' ? (metatype.prototype as Record<string, object>) : {};
       for (const name of scanner.getAllMethodNames(prototype)) {
         const documented = (Reflect.getMetadata(parameters, prototype[name] ?? {}) ?? []) as readonly Parameter[];
-        for (const parameter of documented)
-          if (parameter.schema && parameter.example !== undefined) parameter.schema.example ??= parameter.example;
+        for (const parameter of documented) {
+          const { schema, example } = parameter;
+          // A copy: several parameters may share one schema.
+          if (schema && example !== undefined) parameter.schema = { example, ...schema };
+        }
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { INestApplication, Type } from '@nestjs/common';
-import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import {
   documentText,
   inStableOrder,
@@ -13,12 +13,24 @@ import { placeExamples } from '@parley/platform/http/openapi/examples';
 import { keepParameterExamples } from './parameter-examples';
 import type { SecurityScheme } from './types';
 
+/** An event that the server sends to endpoints of the platform. */
+export interface DocumentedWebhook {
+  /** The event's type. */
+  readonly name: string;
+  readonly summary: string;
+  readonly tag: string;
+  /** Class of the event's data. */
+  readonly data: Type;
+}
+
 /** What the OpenAPI document of one surface contains besides its routes. */
 export interface SurfaceDocument {
   /** Part of the file name and of the path: `/openapi/<name>.json`. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Username of the demo account for which every operation works untouched. */
+  readonly demoAccount: string;
   readonly version?: string;
   /** Every tag that routes use, in reading order. */
   readonly tags: readonly { readonly name: string; readonly description: string }[];
@@ -27,8 +39,66 @@ export interface SurfaceDocument {
   readonly modules?: readonly Type[];
   /** Which paths belong here; all routes of `modules` if absent. Called with templates such as `/a/{id}`. */
   owns?(path: string): boolean;
+  /** What the server sends by itself. */
+  readonly webhooks?: readonly DocumentedWebhook[];
   /** Server URLs. Relative, so that the bytes do not depend on where the service runs. */
   readonly servers?: readonly { readonly url: string; readonly description?: string }[];
+}
+
+const header = (name: string, description: string, example: string): JsonObject => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string', example },
+});
+
+/** The headers of the Standard Webhooks specification, as components. */
+const webhookHeaders = (): JsonObject => ({
+  WebhookId: header(
+    'webhook-id',
+    'Id of the delivery; the same in every attempt.',
+    '019c24ad-1d78-7000-8000-000000000711',
+  ),
+  WebhookTimestamp: header('webhook-timestamp', 'When the request was sent, in seconds since 1970.', '1770141851'),
+  WebhookSignature: header(
+    'webhook-signature',
+    'One signature for each valid secret, separated by spaces: `v1,` and the base64 HMAC-SHA256 of `<id>.<timestamp>.<body>`.',
+    'v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=',
+  ),
+});
+
+/** One webhook as OpenAPI describes it: a request that the server sends. */
+function webhookItem({ name, summary, tag, data }: DocumentedWebhook): JsonObject {
+  return {
+    post: {
+      tags: [tag],
+      operationId: `webhook:${name}`,
+      summary,
+      security: [],
+      parameters: Object.keys(webhookHeaders()).map((name) => ({ $ref: `#/components/parameters/${name}` })),
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['type', 'timestamp', 'data'],
+              properties: {
+                type: { type: 'string', enum: [name], description: 'Type of the event.' },
+                timestamp: { type: 'string', format: 'date-time', description: 'When it happened; UTC, milliseconds.' },
+                data: { $ref: getSchemaPath(data) },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        '2XX': { description: 'Received. Anything else, or no response within 10 seconds, is sent again.' },
+        '410': { description: 'Disables the endpoint.' },
+      },
+    },
+  };
 }
 
 /** Builds the OpenAPI 3.1 document of a surface. The same application gives the same bytes, regardless of its settings. */
@@ -50,6 +120,7 @@ export function buildDocument(app: INestApplication, definition: SurfaceDocument
   keepParameterExamples(app);
   const scanned = SwaggerModule.createDocument(app, base, {
     ...(definition.modules ? { include: [...definition.modules], deepScanRoutes: true } : {}),
+    extraModels: (definition.webhooks ?? []).map(({ data }) => data as never),
     autoTagControllers: false,
     operationIdFactory: (_controller, method) => method,
   });
@@ -60,6 +131,10 @@ export function buildDocument(app: INestApplication, definition: SurfaceDocument
   const merged = mergeEqualPaths(owned);
   makeOperationIdsUnique(merged);
   document['paths'] = merged;
+  if (definition.webhooks) {
+    document['webhooks'] = Object.fromEntries(definition.webhooks.map((one) => [one.name, webhookItem(one)]));
+    document['components'] = { ...(document['components'] as JsonObject), parameters: webhookHeaders() };
+  }
   toOpenApi31(document);
   placeExamples(document);
   pruneSchemas(document);

@@ -21,7 +21,7 @@ export class CommunityBlocksController {
   constructor(private readonly blocks: BlocksService) {}
 
   @Post('block')
-  @UserParam(exampleIds.users.ben)
+  @UserParam(exampleIds.users.finn)
   @Operation({
     id: 'blockUser',
     summary: 'Block a user',
@@ -39,7 +39,7 @@ export class CommunityBlocksController {
   }
 
   @Delete('block')
-  @UserParam(exampleIds.users.ben)
+  @UserParam(exampleIds.users.finn)
   @Operation({
     id: 'unblockUser',
     summary: 'Unblock a user',
@@ -55,7 +55,7 @@ export class CommunityBlocksController {
   }
 
   @Get('blocked')
-  @UserParam(exampleIds.users.ada)
+  @UserParam(exampleIds.users.harbour)
   @ApiQuery({
     name: 'page',
     required: false,

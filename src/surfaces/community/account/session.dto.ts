@@ -61,7 +61,7 @@ export class LoginDto {
     description: 'Username or e-mail address, in any case.',
     type: String,
     maxLength: maxEmailLength,
-    example: 'ada',
+    example: 'harbour',
   })
   @IsString({ message: "Login can't be blank" })
   login!: string;

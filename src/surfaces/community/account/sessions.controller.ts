@@ -1,4 +1,4 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Ip, Post } from '@nestjs/common';
 import { requestErrors } from '@parley/platform/http/problem';
 import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
@@ -60,19 +60,22 @@ export class CommunitySessionsController {
     id: 'login',
     summary: 'Sign in',
     description:
-      'With a username or email address. An unknown account, a wrong password and a deactivated account return the same error.',
+      'With a username or email address. An unknown account, a wrong password and a deactivated account return the same error. ' +
+      'After several wrong passwords, further attempts are delayed; elsewhere than where the user has signed in before, they are ' +
+      'counted together.',
     tags,
     access: 'public',
     success: { type: SessionDto },
     errors: [
       authErrors.invalid_credentials,
+      authErrors.too_many_attempts,
       authErrors.tokens_not_issued,
       authErrors.sign_in_busy,
       { error: blank.definition, violations: [blank.login] },
     ],
   })
-  async login(@Body() body: LoginDto): Promise<SessionDto> {
-    return presentSession(await this.auth.login(body.login, body.password));
+  async login(@Body() body: LoginDto, @Ip() client: string): Promise<SessionDto> {
+    return presentSession(await this.auth.login(body.login, body.password, client));
   }
 
   @Post('refresh')

@@ -14,7 +14,7 @@ const UserParam = () =>
     name: 'id',
     description: "The caller's user id.",
     schema: { type: 'string', format: 'uuid' },
-    example: exampleIds.users.ada,
+    example: exampleIds.users.harbour,
   });
 
 /** Preferences: `docs/contracts/community-messaging.md` section 6.3. */

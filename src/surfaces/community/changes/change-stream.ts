@@ -1,123 +1,187 @@
-import type { ServerResponse } from 'node:http';
+import type { DomainError } from '@parley/kernel';
 import type { ConnectionGrant } from '../../../domain/auth';
-import type { ChangePageDto } from './change.dto';
+import type { PresenceConnection } from '../../../domain/presence';
+import type { Change, ChangePageDto } from './change.dto';
 
-/** Limits of streams. */
+/** How long the end of a stream may take when the process stops. */
+export const farewellMs = 2_000;
+
+/** Limits of streams, server-sent events and WebSockets together. */
 export const streamLimits = {
   perPerson: 10,
   total: 10_000,
-  heartbeatMs: 15_000,
   /** Bytes that may wait for a slow reader before writing pauses. */
   backlogBytes: 65_536,
-  /** A reader that has not caught up within this time is dropped. */
-  drainWithinMs: 30_000,
-  /** How long a client gets to read the rest of a stream that has ended. */
-  farewellMs: 2_000,
 } as const;
 
-/** Reconnect delay of clients in milliseconds: random, so that those of a stopped process do not come back together. */
-const reconnectMs = () => 1_000 + Math.floor(Math.random() * 5_000);
+/** Why a stream ends: its access ended, the person has too many, the server could not read on, or it stops. */
+export type EndReason = 'session' | 'too-many' | 'again' | 'stopping';
 
-/** One client that follows the changes of a person as server-sent events. */
+/** How changes reach one client. */
+export interface ChangeTransport {
+  /** Tells the client that what follows lies behind the cursor. */
+  begin(cursor: string): void;
+  /** Sends a change. */
+  show(change: Change): void;
+  /** Bytes that wait for the reader. */
+  readonly waiting: number;
+  /** Whether nothing is left to send and the connection is free again. */
+  readonly closed: boolean;
+  /** Checks the reader; called every few seconds. */
+  check(now: number): void;
+  /** Tells the client that it cannot continue where it wanted to, and goes on from now. */
+  refuse?(error: DomainError): void;
+  /** Ends the connection. */
+  end(reason: EndReason): void;
+}
+
+/** What a connection tells its stream. */
+export interface TransportHandlers {
+  readonly onClose: () => void;
+  /** The reader has taken something. */
+  readonly onDrain: () => void;
+}
+
+/** A place to continue from: behind a cursor, or from now on. */
+export interface Restart {
+  readonly after: string | undefined;
+}
+
+/** One client that follows the changes of a person: where it stands, and when it has to wait. */
 export class ChangeStream {
   /** Behind what has been read for the client. */
   cursor = '';
   #ended = false;
   #woken = false;
   #resume: (() => void) | undefined;
-  #wroteAt = 0;
-  /** Since when something has been waiting for the reader; 0 if nothing is. */
-  #undrainedSince = 0;
+  #resting = false;
+  /** A page that was read for the stream while it rested. */
+  #handed: ChangePageDto | undefined;
   /** Whether sending waits for the reader. */
   #full = false;
+  #restart: Restart | null = null;
+  #presence: PresenceConnection | undefined;
+
+  private readonly transport: ChangeTransport;
 
   constructor(
     readonly grant: ConnectionGrant,
-    private readonly response: ServerResponse,
+    connect: (handlers: TransportHandlers) => ChangeTransport,
     private readonly onEnd: (stream: ChangeStream) => void,
   ) {
-    response.on('error', () => undefined);
-    response.on('close', () => this.finish());
-    response.on('drain', () => {
-      this.#undrainedSince = 0;
-      if (this.#full) this.resume();
-    });
+    this.transport = connect({ onClose: () => this.finish(), onDrain: () => this.drained() });
   }
 
   get ended(): boolean {
     return this.#ended;
   }
 
-  /** Whether nothing is left to send and the connection is free again. */
   get closed(): boolean {
-    return this.response.writableFinished || this.response.destroyed;
+    return this.transport.closed;
   }
 
-  /** Sends the headers and takes the connection over. */
-  begin(headers: Readonly<Record<string, number | string | string[] | undefined>>): void {
-    this.response.writeHead(200, {
-      ...headers,
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      // Proxies that buffer answers would hold events back.
-      'x-accel-buffering': 'no',
-    });
-    // The id of an event without data is remembered, too: a client that is cut off early resumes from here.
-    this.write(`retry: ${reconnectMs()}\nid: ${this.cursor}\n\n`);
+  /** @param presence of the person, for as long as the stream is open */
+  begin(presence: () => PresenceConnection): void {
+    this.#presence ??= presence();
+    this.transport.begin(this.cursor);
+  }
+
+  /** Whether the person is idle at this client. */
+  setAway(away: boolean): void {
+    this.#presence?.setAway(away);
+  }
+
+  refuse(error: DomainError): void {
+    this.transport.refuse?.(error);
   }
 
   /** Sends changes, as fast as the client reads them. */
   async send(page: ChangePageDto): Promise<void> {
     for (const change of page.data) {
       await this.room();
-      if (this.#ended) return;
-      this.write(`id: ${change.id}\nevent: ${change.type}\ndata: ${JSON.stringify(change)}\n\n`);
+      if (this.#ended || this.#restart) return;
+      this.transport.show(change);
     }
     this.cursor = page.cursor;
+  }
+
+  /** The client wants to continue somewhere else. */
+  restart(place: Restart): void {
+    this.#restart = place;
+    this.wake();
+  }
+
+  /** Where the client wants to continue, once; null if it goes on. */
+  takeRestart(): Restart | null {
+    const place = this.#restart;
+    this.#restart = null;
+    return place;
   }
 
   /** There may be something new. */
   wake(): void {
     this.#woken = true;
-    if (!this.#full) this.resume();
+    if (!this.#full || this.#restart) this.resume();
   }
 
-  /** Waits until there may be something new; returns at once if there was since the last call. */
-  async rest(): Promise<void> {
-    if (!this.#woken && !this.#ended) await this.paused();
-    this.#woken = false;
+  /** The reader has taken everything. */
+  drained(): void {
+    if (this.#full) this.resume();
+  }
+
+  /** Whether the stream has read everything and waits for something new. */
+  get resting(): boolean {
+    return this.#resting && !this.#woken && !this.#handed && !this.#ended;
+  }
+
+  /** Hands a page to a resting stream that stands at this cursor. One that has moved on reads for itself. */
+  hand(page: ChangePageDto, after: string): void {
+    if (!this.resting || this.cursor !== after) return this.wake();
+    this.#handed = page;
+    this.resume();
+  }
+
+  /**
+   * Waits until there may be something new; returns at once if there was since the last call.
+   * @returns the page that the stream was handed, if any
+   */
+  async rest(): Promise<ChangePageDto | undefined> {
+    if (!this.#woken && !this.#ended) {
+      this.#resting = true;
+      await this.paused();
+      this.#resting = false;
+    }
+    const page = this.#handed;
+    this.#handed = undefined;
+    // What came after the page was handed over is still to be read.
+    if (!page) this.#woken = false;
+    return page;
   }
 
   /** Checks the stream; called every few seconds. */
   check(now = Date.now()): void {
-    if (!this.response.headersSent) return;
-    const waiting = this.response.writableLength;
-    this.#undrainedSince = waiting === 0 ? 0 : this.#undrainedSince || now;
-    if (waiting > 0 && now - this.#undrainedSince > streamLimits.drainWithinMs) this.response.destroy();
-    else if (now / 1000 >= this.grant.expiresAt) this.end();
-    else if (waiting === 0 && now - this.#wroteAt >= streamLimits.heartbeatMs) this.write(':\n\n');
+    if (now / 1000 >= this.grant.expiresAt) this.end('session');
+    else this.transport.check(now);
   }
 
-  /** Ends the stream; the client connects again after a random delay. */
-  end(): void {
+  end(reason: EndReason): void {
     if (this.#ended) return;
-    const { response } = this;
-    // Before the headers are out, the request is answered with an error.
-    if (response.headersSent) response.end(`retry: ${reconnectMs()}\n\n`);
-    setTimeout(() => {
-      if (!response.writableFinished) response.destroy();
-    }, streamLimits.farewellMs).unref();
+    this.transport.end(reason);
     this.finish();
   }
 
-  private write(text: string): void {
-    this.response.write(text);
-    this.#wroteAt = Date.now();
+  /** The connection is gone, or ends. */
+  finish(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#presence?.close();
+    this.onEnd(this);
+    this.resume();
   }
 
   private async room(): Promise<void> {
     this.#full = true;
-    while (!this.#ended && this.response.writableLength > streamLimits.backlogBytes) await this.paused();
+    while (!this.#ended && !this.#restart && this.transport.waiting > streamLimits.backlogBytes) await this.paused();
     this.#full = false;
   }
 
@@ -129,12 +193,5 @@ export class ChangeStream {
     const resume = this.#resume;
     this.#resume = undefined;
     resume?.();
-  }
-
-  private finish(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.onEnd(this);
-    this.resume();
   }
 }

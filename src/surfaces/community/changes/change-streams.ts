@@ -8,28 +8,44 @@ import type { FastifyReply } from 'fastify';
 import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ConnectionGrant } from '../../../domain/auth';
-import { type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
+import { eventErrors, type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
+import { PresenceService } from '../../../domain/presence';
 import { UsersQueries } from '../../../domain/users';
-import { ChangeStream, streamLimits } from './change-stream';
+import type { ChangePageDto } from './change.dto';
+import {
+  ChangeStream,
+  type ChangeTransport,
+  farewellMs,
+  type Restart,
+  streamLimits,
+  type TransportHandlers,
+} from './change-stream';
 import { ChangesReader, isShown } from './changes.reader';
+import { EventStream } from './event-stream';
 
 export const streamErrors = defineErrors({
   too_many_streams: ['rate_limited', 'You have too many open streams'],
 });
 
+const cursorCodes: readonly string[] = [eventErrors.invalid_cursor.code, eventErrors.cursor_expired.code];
+const isCursorError = (error: unknown): error is DomainError =>
+  error instanceof DomainError && cursorCodes.includes(error.code);
+
 /** Changes that a stream reads at once. */
 const pageSize = 50;
 /** Streams that read at the same time, so that they leave connections of the pool to requests. */
 const readers = 4;
+/** Streams whose next changes are read together. */
+const handedTogether = 200;
 /** Interval at which streams and their accounts are checked. */
 const careMs = 5_000;
 /** Accounts that are checked by one query. */
 const accountBatch = 1_000;
 
 /**
- * The streams of this process. Each is a loop over the change feed from its own cursor, woken by the hub when something
- * happened that concerns its person. What a stream shows is what the feed shows, so nothing is missed or repeated,
- * whichever process the client comes back to.
+ * The streams of this process. Each is a loop over the change feed from its own cursor, so that nothing is missed or
+ * repeated, whichever process the client comes back to. A stream that has read everything rests; what the hub brings for
+ * resting streams is read for all of them together.
  */
 @Injectable()
 export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnModuleDestroy {
@@ -37,6 +53,9 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   private readonly byPerson = new Map<string, Set<ChangeStream>>();
   private count = 0;
   private reading = 0;
+  /** What resting streams are to show next. */
+  private readonly queued = new Map<ChangeStream, LoggedEvent[]>();
+  private handing = false;
   private readonly waiting: (() => void)[] = [];
   private subscription: Promise<() => void> | undefined;
   private care: NodeJS.Timeout | undefined;
@@ -49,6 +68,7 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     private readonly hub: LiveHub,
     private readonly reader: ChangesReader,
     private readonly users: UsersQueries,
+    private readonly presence: PresenceService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -64,21 +84,23 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   }
 
   /**
-   * Opens a stream behind a cursor, or from now on. Answers the request and returns; the stream goes on.
+   * Opens a stream of server-sent events behind a cursor, or from now on. Answers the request and returns; the stream goes
+   * on.
    * @throws DomainError invalid_cursor, cursor_expired, too_many_streams, unavailable, before anything is sent
    */
   async open(grant: ConnectionGrant, after: string | undefined, reply: FastifyReply): Promise<void> {
-    const stream = this.add(grant, reply);
+    const { userId } = grant.actor;
+    const stream = this.add(grant, (handlers) => new EventStream(reply.raw, () => reply.getHeaders(), handlers));
     try {
       // Before the first page is read, so that nothing between the page and the first wake-up is missed.
       await this.subscribe();
-      stream.cursor = after ?? (await this.reader.begin(grant.actor.userId));
+      stream.cursor = after ?? (await this.reader.begin(userId));
       const first = await this.read(stream);
       // The client has gone: nobody reads an answer.
       if (reply.raw.destroyed) return void reply.hijack();
       if (stream.ended) throw new DomainError(requestErrors.unavailable);
       void reply.hijack();
-      stream.begin(reply.getHeaders());
+      stream.begin(() => this.presence.connect(userId));
       void this.follow(stream, first);
     } catch (error) {
       this.remove(stream);
@@ -86,14 +108,35 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     }
   }
 
+  /**
+   * Follows the changes for a connection that can be told of errors: it begins where its client first asks to.
+   * @throws DomainError too_many_streams, unavailable
+   */
+  attach(grant: ConnectionGrant, transport: ChangeTransport, place: Restart): ChangeStream {
+    const stream = this.add(grant, () => transport);
+    stream.restart(place);
+    void this.follow(stream);
+    return stream;
+  }
+
+  /** Whether the access token of a stream still holds. */
+  async mayGoOn({ grant }: ChangeStream): Promise<boolean> {
+    if (Date.now() / 1000 >= grant.expiresAt) return false;
+    const user = await this.users.findActive(grant.actor.userId);
+    return user !== null && (grant.tokenVersion === null || grant.tokenVersion === user.tokenVersion);
+  }
+
   onEvents(events: readonly LoggedEvent[]): void {
-    const concerned = new Set<ChangeStream>();
-    for (const { type, readers: people } of events) {
-      const ends = type === 'person.deactivated' || type === 'person.erased';
-      if (!ends && !isShown(type)) continue;
-      for (const person of people) for (const stream of this.byPerson.get(person) ?? []) concerned.add(stream);
+    for (const event of events) {
+      const ends = event.type === 'person.deactivated' || event.type === 'person.erased';
+      if (!ends && !isShown(event.type)) continue;
+      for (const person of event.readers)
+        for (const stream of this.byPerson.get(person) ?? []) {
+          if (ends || !stream.resting) stream.wake();
+          else this.queue(stream, event);
+        }
     }
-    for (const stream of concerned) stream.wake();
+    if (!this.handing && this.queued.size > 0) void this.handOut();
   }
 
   onSignal(): void {
@@ -104,25 +147,88 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     for (const stream of this.all()) stream.wake();
   }
 
+  /** Notes what a resting stream is to show next. */
+  private queue(stream: ChangeStream, event: LoggedEvent): void {
+    const events = this.queued.get(stream) ?? [];
+    events.push(event);
+    this.queued.set(stream, events);
+  }
+
+  /** Reads what is queued for resting streams, for many of them at once. */
+  private async handOut(): Promise<void> {
+    this.handing = true;
+    while (this.queued.size > 0) {
+      const batch: [ChangeStream, readonly LoggedEvent[]][] = [];
+      for (const entry of this.queued) {
+        this.queued.delete(entry[0]);
+        batch.push(entry);
+        if (batch.length === handedTogether) break;
+      }
+      try {
+        await this.handTo(batch);
+      } catch (error) {
+        this.logger.warn(`could not read changes together: ${(error as Error).message}`);
+        for (const [stream] of batch) stream.wake();
+      }
+    }
+    this.handing = false;
+  }
+
+  private async handTo(batch: readonly (readonly [ChangeStream, readonly LoggedEvent[]])[]): Promise<void> {
+    // Asked before the pages are read, so that nothing is sent after access was revoked.
+    for (const [stream] of batch) stream.check();
+    await this.recheck([...new Set(batch.map(([stream]) => stream.grant.actor.userId))]);
+    const followers = [];
+    for (const [stream, events] of batch) {
+      if (stream.resting && events.length <= pageSize)
+        followers.push({ stream, personId: stream.grant.actor.userId, after: stream.cursor, events });
+      else stream.wake();
+    }
+    const pages = await this.reader.readTogether(followers, pageSize);
+    followers.forEach(({ stream, after }, at) => {
+      const page = pages[at];
+      if (page) stream.hand(page, after);
+    });
+  }
+
   /** Reads and sends until the stream ends. */
-  private async follow(stream: ChangeStream, first: Awaited<ReturnType<ChangesReader['read']>>): Promise<void> {
+  private async follow(stream: ChangeStream, first?: ChangePageDto): Promise<void> {
     try {
-      for (let page = first; !stream.ended; page = await this.read(stream)) {
+      await this.subscribe();
+      for (let next = first; !stream.ended;) {
+        const place = stream.takeRestart();
+        if (place) next = await this.begin(stream, place);
+        const page = next ?? (await this.read(stream));
         await stream.send(page);
-        if (!page.has_more) await stream.rest();
+        next = page.has_more ? undefined : await stream.rest();
         if (stream.ended) return;
         // Asked before each page, so that nothing is sent after access was revoked.
-        if (!(await this.mayGoOn(stream))) return stream.end();
+        if (!next && !(await this.mayGoOn(stream))) return stream.end('session');
       }
     } catch (error) {
-      // The client connects again; an expired cursor is then answered with 410.
+      // The client connects again; an expired cursor is reported then.
       if (!(error instanceof DomainError)) this.logger.warn(`a stream ended: ${(error as Error).message}`);
-      stream.end();
+      stream.end('again');
+    }
+  }
+
+  /** Begins a stream where its client wants to, or from now on if it cannot. @returns the first page */
+  private async begin(stream: ChangeStream, { after }: Restart): Promise<ChangePageDto> {
+    const { userId } = stream.grant.actor;
+    try {
+      stream.cursor = after ?? (await this.reader.begin(userId));
+      const page = await this.read(stream);
+      stream.begin(() => this.presence.connect(userId));
+      return page;
+    } catch (error) {
+      if (after === undefined || !isCursorError(error)) throw error;
+      stream.refuse(error);
+      return this.begin(stream, { after: undefined });
     }
   }
 
   /** The next page of a stream. */
-  private async read(stream: ChangeStream) {
+  private async read(stream: ChangeStream): Promise<ChangePageDto> {
     if (this.reading >= readers) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.reading += 1;
     try {
@@ -134,32 +240,26 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     }
   }
 
-  private async mayGoOn({ grant }: ChangeStream): Promise<boolean> {
-    if (Date.now() / 1000 >= grant.expiresAt) return false;
-    const user = await this.users.findActive(grant.actor.userId);
-    return user !== null && (grant.tokenVersion === null || grant.tokenVersion === user.tokenVersion);
-  }
-
   private async checkAll(): Promise<void> {
     for (const stream of this.all()) stream.check();
     try {
       const people = [...this.byPerson.keys()];
       if (people.length === 0) await this.unsubscribe();
-      for (let i = 0; i < people.length; i += accountBatch) await this.checkAccounts(people.slice(i, i + accountBatch));
+      for (let i = 0; i < people.length; i += accountBatch) await this.recheck(people.slice(i, i + accountBatch));
     } catch (error) {
       this.logger.warn(`could not check the accounts of streams: ${(error as Error).message}`);
     }
   }
 
-  /** Ends the streams of users who lost access. */
-  private async checkAccounts(userIds: readonly string[]): Promise<void> {
+  /** Ends the streams of users who lost access; 1,000 users at most. */
+  async recheck(userIds: readonly string[]): Promise<void> {
     const accounts = await this.users.findMany(userIds);
     for (const userId of userIds) {
       const account = accounts.get(userId);
       for (const stream of this.byPerson.get(userId) ?? []) {
         const { tokenVersion } = stream.grant;
         const revoked = tokenVersion !== null && tokenVersion !== account?.tokenVersion;
-        if (!account || account.deactivatedAt !== null || revoked) stream.end();
+        if (!account || account.deactivatedAt !== null || revoked) stream.end('session');
       }
     }
   }
@@ -183,18 +283,17 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   private async endAll(): Promise<void> {
     this.closing = true;
     const streams = this.all();
-    for (const stream of streams) stream.end();
-    for (let waited = 0; waited <= streamLimits.farewellMs && streams.some((one) => !one.closed); waited += 20)
-      await wait(20);
+    for (const stream of streams) stream.end('stopping');
+    for (let waited = 0; waited <= farewellMs && streams.some((one) => !one.closed); waited += 20) await wait(20);
   }
 
-  private add(grant: ConnectionGrant, reply: FastifyReply): ChangeStream {
+  private add(grant: ConnectionGrant, connect: (handlers: TransportHandlers) => ChangeTransport): ChangeStream {
     if (this.closing || this.readiness.draining || this.count >= streamLimits.total)
       throw new DomainError(requestErrors.unavailable);
     const { userId } = grant.actor;
     const mine = this.byPerson.get(userId) ?? new Set<ChangeStream>();
     if (mine.size >= streamLimits.perPerson) throw new DomainError(streamErrors.too_many_streams);
-    const stream = new ChangeStream(grant, reply.raw, (one) => this.remove(one));
+    const stream = new ChangeStream(grant, connect, (one) => this.remove(one));
     this.byPerson.set(userId, mine.add(stream));
     this.count += 1;
     return stream;

@@ -7,7 +7,7 @@ import { OwnCommunityDto } from '../members/community.dto';
 import { MembershipDto } from '../members/membership.dto';
 import { ConversationDto, MessageDto } from '../messages/message.dto';
 
-const exampleCursor = 'AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA';
+export const exampleCursor = 'AQAAAAAAAAAqAZwdll9A__8AAAAAAAAAAAAAAAAAAAAA';
 const uuid = { type: String, format: 'uuid' } as const;
 
 const Type = (type: string) =>
@@ -86,6 +86,19 @@ class ConversationUpdatedDto extends ChangeDto {
   conversation!: ConversationDto;
 }
 
+/** The other participant has read the messages of a conversation, if both show receipts (setting `read_receipts`). */
+class ConversationReadDto extends ConversationChangeDto {
+  @Type('conversation.read')
+  type!: 'conversation.read';
+
+  @ApiProperty({
+    description: 'Id of the newest message that the other participant has read, and everything before it.',
+    ...uuid,
+    example: exampleIds.messages.adaLatest,
+  })
+  message_id!: string;
+}
+
 /** A conversation is no longer on the list, because its newest message was deleted. The thread stays readable. */
 class ConversationHiddenDto extends ConversationChangeDto {
   @Type('conversation.hidden')
@@ -149,13 +162,14 @@ class BlockDeletedDto extends ChangeDto {
   user_id!: string;
 }
 
-const changeTypes = {
+export const changeTypes = {
   'message.created': MessageCreatedDto,
   'message.updated': MessageUpdatedDto,
   'message.deleted': MessageDeletedDto,
   'conversation.updated': ConversationUpdatedDto,
   'conversation.hidden': ConversationHiddenDto,
   'conversation.removed': ConversationRemovedDto,
+  'conversation.read': ConversationReadDto,
   'community.updated': CommunityUpdatedDto,
   'membership.updated': MembershipUpdatedDto,
   'profile.updated': ProfileUpdatedDto,

@@ -1,9 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, type CommunityConversation } from '../../../domain/access';
+import { AccessService, type CommunityConversation, type CommunityThread } from '../../../domain/access';
 import { BlocksService } from '../../../domain/blocks';
 import { CommunitiesQueries } from '../../../domain/communities';
-import { type EventType, type FeedPosition, type LoggedEvent, PersonFeed } from '../../../domain/events';
-import { CommunityMessagesService, InboxQueries } from '../../../domain/messages';
+import {
+  endOf,
+  type EventType,
+  type FeedCursors,
+  type FeedPosition,
+  type LoggedEvent,
+  PersonFeed,
+} from '../../../domain/events';
+import {
+  CommunityMessagesService,
+  type InboxEntry,
+  InboxQueries,
+  type SentInCommunity,
+} from '../../../domain/messages';
 import { UsersQueries } from '../../../domain/users';
 import { presentBlockedUser, presentProfile } from '../account/account.presenter';
 import { presentMembership } from '../members/members.presenter';
@@ -14,7 +26,7 @@ import type { Change, ChangePageDto } from './change.dto';
  * What an event may change for a person, in the order in which it is shown. Cursors hold the number of a part: parts are
  * only ever added at the end.
  */
-const parts = ['message', 'community', 'membership', 'conversation', 'profile', 'block'] as const;
+const parts = ['message', 'community', 'membership', 'conversation', 'profile', 'block', 'receipt'] as const;
 type Part = (typeof parts)[number];
 
 const message: readonly Part[] = ['message', 'conversation'];
@@ -25,7 +37,8 @@ const partsOf: Partial<Record<EventType, readonly Part[]>> = {
   'message.created': message,
   'message.edited': message,
   'message.deleted': message,
-  'conversation.read': ['conversation'],
+  'conversation.read': ['conversation', 'receipt'],
+  'conversation.receipts': ['conversation'],
   'membership.started': membership,
   'membership.changed': membership,
   'membership.ended': membership,
@@ -45,15 +58,37 @@ export function isShown(type: EventType): boolean {
   return partsOf[type] !== undefined;
 }
 
-/** One thing that one event may have changed. */
+/** One thing that one event may have changed for one person. */
 interface Candidate {
+  readonly personId: string;
   readonly event: LoggedEvent;
   readonly part: Part;
 }
 
+/** Where a person stands, and the events that follow for them. */
+interface Follower {
+  readonly personId: string;
+  readonly after: string;
+  readonly events: readonly LoggedEvent[];
+}
+
 /** The other person of an event between two. */
-const otherOf = (event: LoggedEvent, personId: string) => event.readers.find((reader) => reader !== personId);
-const pairKey = (communityId: string | null, userId: string | null | undefined) => `${communityId} ${userId}`;
+const otherOf = ({ event, personId }: Candidate) => event.readers.find((reader) => reader !== personId);
+const keyOf = (...ids: readonly (string | null | undefined)[]) => ids.join(' ');
+
+type Present = (candidate: Candidate) => Unplaced<Change> | null;
+type Conversations = ReadonlyMap<string, CommunityConversation>;
+
+/** Those that a candidate is about: by its id, or by its pair. */
+const conversationOf = (conversations: Conversations, candidate: Candidate) => {
+  const { personId, event } = candidate;
+  return conversations.get(keyOf(personId, event.conversationId ?? keyOf(event.communityId, otherOf(candidate))));
+};
+/** Those of the candidates that may be read. */
+const threadsIn = (conversations: Conversations, candidates: readonly Candidate[]) =>
+  [...new Set(candidates.map((candidate) => conversationOf(conversations, candidate)))].flatMap(
+    (conversation) => conversation?.thread ?? [],
+  );
 
 /** A change without its cursor. */
 type Unplaced<T> = T extends Change ? Omit<T, 'id'> : never;
@@ -88,128 +123,123 @@ export class ChangesReader {
   async read(personId: string, after: string, limit: number): Promise<ChangePageDto> {
     const cursors = await this.feed.cursorsOf(personId);
     const position = cursors.decode(after);
-    const page = await this.feed.page(personId, position, limit);
-    const candidates = candidatesOf(page.events, personId, position);
-    const present = await this.presenter(personId, candidates);
-    const data: Change[] = [];
-    for (const candidate of candidates) {
-      const change = present(candidate);
-      if (change === null) continue;
-      const last = data.at(-1);
-      if (last && data.length === limit) return { data, cursor: last.id, has_more: true };
-      const { event, part } = candidate;
-      const id = cursors.encode({ id: event.id, at: event.occurredAt, part: parts.indexOf(part) });
-      data.push({ ...change, id });
+    const { events, end, more } = await this.feed.page(personId, position, limit);
+    const candidates = candidatesOf(events, personId, position);
+    return pageOf(candidates, await this.presenter(candidates), cursors, { end, more, limit });
+  }
+
+  /**
+   * The next changes of several people who have read everything before these events, as `read` would show them. Reads
+   * each kind of object once for all of them. Pages come in the order of the followers.
+   */
+  async readTogether(followers: readonly Follower[], limit: number): Promise<ChangePageDto[]> {
+    const places = [];
+    for (const { personId, after, events } of followers) {
+      const cursors = await this.feed.cursorsOf(personId);
+      const position = cursors.decode(after);
+      const next = events.filter(({ id }) => id > position.id);
+      places.push({ cursors, end: endOf(next) ?? position, candidates: candidatesOf(next, personId, position) });
     }
-    return { data, cursor: cursors.encode(page.end), has_more: page.more };
+    const present = await this.presenter(places.flatMap(({ candidates }) => candidates));
+    return places.map(({ cursors, end, candidates }) =>
+      pageOf(candidates, present, cursors, { end, more: false, limit }),
+    );
   }
 
   /** Reads everything that the candidates are about, in one query for each kind of object. */
-  private async presenter(
-    personId: string,
-    candidates: readonly Candidate[],
-  ): Promise<(candidate: Candidate) => Unplaced<Change> | null> {
-    const of = (part: Part) => candidates.filter((candidate) => candidate.part === part).map(({ event }) => event);
-    const [inMessages, inConversations] = [of('message'), of('conversation')];
-    const conversations = await this.conversationsOf(personId, [...inMessages, ...inConversations]);
-    const [show, list] = [
-      await this.messagePresenter(inMessages, conversations),
-      await this.conversationPresenter(personId, inConversations, conversations),
-    ];
-    const community = await this.communityPresenter(personId, of('community'));
-    const member = await this.membershipPresenter(personId, of('membership'));
-    const profile = of('profile').length > 0 ? presentProfile(await this.users.get(personId)) : null;
-    const block = await this.blockPresenter(personId, of('block'));
-    const byPart: Record<Part, (event: LoggedEvent) => Unplaced<Change> | null> = {
-      message: show,
-      community,
-      membership: member,
-      conversation: list,
-      profile: () => profile && { type: 'profile.updated', profile },
-      block,
+  private async presenter(candidates: readonly Candidate[]): Promise<Present> {
+    const of = (part: Part) => candidates.filter((candidate) => candidate.part === part);
+    const [inMessages, inConversations, inReceipts] = [of('message'), of('conversation'), of('receipt')];
+    const conversations = await this.conversationsOf([...inMessages, ...inConversations, ...inReceipts]);
+    const entries = await this.inbox.amongThreads(threadsIn(conversations, inConversations));
+    const byPart: Record<Part, Present> = {
+      message: await this.messagePresenter(inMessages, conversations, entries),
+      conversation: conversationPresenter(conversations, entries),
+      receipt: await this.receiptPresenter(inReceipts, conversations),
+      community: await forEachPerson(of('community'), (personId, events) => this.communityPresenter(personId, events)),
+      membership: await forEachPerson(of('membership'), (personId, events) =>
+        this.membershipPresenter(personId, events),
+      ),
+      block: await forEachPerson(of('block'), (personId, events) => this.blockPresenter(personId, events)),
+      profile: await forEachPerson(of('profile'), async (personId) => {
+        const profile = presentProfile(await this.users.get(personId));
+        return () => ({ type: 'profile.updated', profile });
+      }),
     };
-    return ({ event, part }) => byPart[part](event);
+    return (candidate) => byPart[candidate.part](candidate);
   }
 
-  /** The conversations of communities that events are about, by id and by pair. Those of other APIs are left out. */
-  private async conversationsOf(
-    personId: string,
-    events: readonly LoggedEvent[],
-  ): Promise<Map<string, CommunityConversation>> {
-    const ids = new Set(events.flatMap(({ conversationId }) => conversationId ?? []));
-    const pairs = new Map(
-      events.flatMap((event) => {
-        const { conversationId, communityId } = event;
-        const otherId = otherOf(event, personId);
-        if (conversationId !== null || communityId === null || otherId === undefined) return [];
-        return [[pairKey(communityId, otherId), { communityId, otherId }]];
-      }),
-    );
-    const found = await this.access.communityConversations(personId, [...ids], [...pairs.values()]);
+  /** The conversations of communities that candidates are about, by person and id and by person and pair. */
+  private async conversationsOf(candidates: readonly Candidate[]): Promise<Conversations> {
+    const ids = new Map<string, { personId: string; conversationId: string }>();
+    const pairs = new Map<string, { personId: string; communityId: string; otherId: string }>();
+    for (const candidate of candidates) {
+      const { personId, event } = candidate;
+      const { conversationId, communityId } = event;
+      const otherId = otherOf(candidate);
+      if (conversationId !== null) ids.set(keyOf(personId, conversationId), { personId, conversationId });
+      else if (communityId !== null && otherId !== undefined)
+        pairs.set(keyOf(personId, communityId, otherId), { personId, communityId, otherId });
+    }
+    const found = await this.access.communityConversations([...ids.values()], [...pairs.values()]);
     return new Map(
       found.flatMap((conversation) => [
-        [conversation.id, conversation],
-        [pairKey(conversation.communityId, conversation.otherId), conversation],
+        [keyOf(conversation.personId, conversation.id), conversation],
+        [keyOf(conversation.personId, conversation.communityId, conversation.otherId), conversation],
       ]),
     );
   }
 
+  /** @param entries of lists, whose newest messages need not be read again */
   private async messagePresenter(
-    events: readonly LoggedEvent[],
-    conversations: ReadonlyMap<string, CommunityConversation>,
-  ): Promise<(event: LoggedEvent) => Unplaced<Change> | null> {
-    const ids = events.flatMap(({ type, messageId }) => (type === 'message.deleted' ? [] : (messageId ?? [])));
-    const threads = [...new Set(conversations.values())].flatMap(({ thread }) => thread ?? []);
-    const messages = threads.length > 0 ? await this.messages.inThreads(threads, ids) : new Map<string, never>();
-    return ({ type, conversationId, messageId }) => {
-      const conversation = conversations.get(conversationId ?? '');
+    candidates: readonly Candidate[],
+    conversations: Conversations,
+    entries: ReadonlyMap<CommunityThread, InboxEntry>,
+  ): Promise<Present> {
+    const messages = new Map<string, SentInCommunity>();
+    for (const [thread, entry] of entries) messages.set(entry.latest.id, latestOf(thread, entry));
+    const ids = candidates.flatMap(({ event: { type, messageId } }) =>
+      type === 'message.deleted' || messageId === null || messages.has(messageId) ? [] : messageId,
+    );
+    const found = ids.length > 0 && (await this.messages.inThreads(threadsIn(conversations, candidates), ids));
+    for (const [id, message] of found || []) messages.set(id, message);
+    return (candidate) => {
+      const { type, messageId } = candidate.event;
+      const conversation = conversationOf(conversations, candidate);
       if (!conversation?.thread || messageId === null) return null;
       const place = placeOf(conversation);
       if (type === 'message.deleted') return { type, ...place, message_id: messageId };
       // A message that was deleted since has an event of its own further on.
-      const found = messages.get(messageId);
-      if (!found) return null;
+      const shown = messages.get(messageId);
+      if (!shown) return null;
       return {
         type: type === 'message.created' ? 'message.created' : 'message.updated',
         ...place,
-        message: presentMessage(found),
+        message: presentMessage(shown),
       };
     };
   }
 
-  private async conversationPresenter(
-    personId: string,
-    events: readonly LoggedEvent[],
-    conversations: ReadonlyMap<string, CommunityConversation>,
-  ): Promise<(event: LoggedEvent) => Unplaced<Change> | null> {
-    const conversationOf = (event: LoggedEvent) =>
-      conversations.get(event.conversationId ?? pairKey(event.communityId, otherOf(event, personId)));
-    const threads = [...new Set(events.map(conversationOf))].flatMap((conversation) => conversation?.thread ?? []);
-    const entries = await this.inbox.amongThreads(threads);
-    return (event) => {
-      const conversation = conversationOf(event);
-      if (!conversation) return null;
-      if (!conversation.thread) return { type: 'conversation.removed', ...placeOf(conversation) };
-      const entry = entries.get(conversation.id);
-      if (!entry) return { type: 'conversation.hidden', ...placeOf(conversation) };
-      return {
-        type: 'conversation.updated',
-        community_id: conversation.communityId,
-        conversation: presentConversation(entry),
-      };
+  private async receiptPresenter(candidates: readonly Candidate[], conversations: Conversations): Promise<Present> {
+    const receipts = await this.inbox.receipts(threadsIn(conversations, candidates));
+    return (candidate) => {
+      const conversation = conversationOf(conversations, candidate);
+      const messageId = conversation?.thread && receipts.get(conversation.thread);
+      if (!conversation || !messageId) return null;
+      return { type: 'conversation.read', ...placeOf(conversation), message_id: messageId };
     };
   }
 
-  private async communityPresenter(personId: string, events: readonly LoggedEvent[]) {
+  private async communityPresenter(personId: string, events: readonly LoggedEvent[]): Promise<PresentEvent> {
     const ids = events.flatMap(({ communityId }) => communityId ?? []);
     const own = new Map((await this.communities.mineAmong(personId, ids)).map((one) => [one.id, one]));
-    return ({ communityId }: LoggedEvent): Unplaced<Change> | null => {
+    return ({ communityId }) => {
       const community = own.get(communityId ?? '');
       return community ? { type: 'community.updated', community } : null;
     };
   }
 
-  private async membershipPresenter(personId: string, events: readonly LoggedEvent[]) {
+  private async membershipPresenter(personId: string, events: readonly LoggedEvent[]): Promise<PresentEvent> {
     const ids = new Set(events.flatMap(({ communityId }) => communityId ?? []));
     const managed = new Map((await this.access.managedAmong([...ids], personId)).map((one) => [one.id, one]));
     const asked = events.flatMap(({ communityId, subjectId: userId }) => {
@@ -217,23 +247,88 @@ export class ChangesReader {
       return community && userId !== null ? [{ community, userId }] : [];
     });
     const members = await this.communities.membershipsOf(asked);
-    const byPair = new Map(members.map((one) => [pairKey(one.communityId, one.user.id), one]));
-    return ({ communityId, subjectId }: LoggedEvent): Unplaced<Change> | null => {
-      const found = byPair.get(pairKey(communityId, subjectId));
+    const byPair = new Map(members.map((one) => [keyOf(one.communityId, one.user.id), one]));
+    return ({ communityId, subjectId }) => {
+      const found = byPair.get(keyOf(communityId, subjectId));
       if (!found) return null;
       return { type: 'membership.updated', community_id: found.communityId, membership: presentMembership(found) };
     };
   }
 
-  private async blockPresenter(personId: string, events: readonly LoggedEvent[]) {
+  private async blockPresenter(personId: string, events: readonly LoggedEvent[]): Promise<PresentEvent> {
     const ids = events.flatMap(({ subjectId }) => subjectId ?? []);
     const blocked = new Map((await this.blocks.blockedAmong(personId, ids)).map((user) => [user.id, user]));
-    return ({ subjectId }: LoggedEvent): Unplaced<Change> | null => {
+    return ({ subjectId }) => {
       const user = blocked.get(subjectId ?? '');
       if (user) return { type: 'block.created', user: presentBlockedUser(user) };
       return subjectId === null ? null : { type: 'block.deleted', user_id: subjectId };
     };
   }
+}
+
+function conversationPresenter(
+  conversations: Conversations,
+  entries: ReadonlyMap<CommunityThread, InboxEntry>,
+): Present {
+  return (candidate) => {
+    const conversation = conversationOf(conversations, candidate);
+    if (!conversation) return null;
+    if (!conversation.thread) return { type: 'conversation.removed', ...placeOf(conversation) };
+    const entry = entries.get(conversation.thread);
+    if (!entry) return { type: 'conversation.hidden', ...placeOf(conversation) };
+    return {
+      type: 'conversation.updated',
+      community_id: conversation.communityId,
+      conversation: presentConversation(entry),
+    };
+  };
+}
+
+/** The newest message of a thread, as a list shows it. */
+function latestOf({ actor, other }: CommunityThread, { latest }: InboxEntry): SentInCommunity {
+  const { id, content, createdAt, sender } = latest;
+  const recipient = sender.id === actor.id ? other : actor;
+  return { message: { id, content, createdAt, senderId: sender.id }, sender, recipient };
+}
+
+type PresentEvent = (event: LoggedEvent) => Unplaced<Change> | null;
+
+/** For parts that seldom change: reads what they are about person by person. */
+async function forEachPerson(
+  candidates: readonly Candidate[],
+  presenterOf: (personId: string, events: readonly LoggedEvent[]) => Promise<PresentEvent>,
+): Promise<Present> {
+  const eventsOf = new Map<string, LoggedEvent[]>();
+  for (const { personId, event } of candidates) eventsOf.set(personId, [...(eventsOf.get(personId) ?? []), event]);
+  const byPerson = new Map<string, PresentEvent>();
+  for (const [personId, events] of eventsOf) byPerson.set(personId, await presenterOf(personId, events));
+  return ({ personId, event }) => byPerson.get(personId)?.(event) ?? null;
+}
+
+interface PageEnd {
+  readonly end: FeedPosition;
+  readonly more: boolean;
+  readonly limit: number;
+}
+
+/** A page of what the candidates show. It ends early when one event shows more than fits. */
+function pageOf(
+  candidates: readonly Candidate[],
+  present: Present,
+  cursors: FeedCursors,
+  { end, more, limit }: PageEnd,
+): ChangePageDto {
+  const data: Change[] = [];
+  for (const candidate of candidates) {
+    const change = present(candidate);
+    if (change === null) continue;
+    const last = data.at(-1);
+    if (last && data.length === limit) return { data, cursor: last.id, has_more: true };
+    const { event, part } = candidate;
+    const id = cursors.encode({ id: event.id, at: event.occurredAt, part: parts.indexOf(part) });
+    data.push({ ...change, id });
+  }
+  return { data, cursor: cursors.encode(end), has_more: more };
 }
 
 function placeOf({ id, communityId, otherId }: CommunityConversation) {
@@ -249,31 +344,34 @@ function candidatesOf(events: readonly LoggedEvent[], personId: string, after: F
     (partsOf[event.type] ?? [])
       .filter((part) => concerns(event, part, personId))
       .filter((part) => event.id !== after.id || parts.indexOf(part) > after.part)
-      .map((part) => ({ event, part })),
+      .map((part) => ({ personId, event, part })),
   );
-  const last = new Map(all.map(({ event, part }) => [objectOf(event, part, personId), event.id]));
-  return all.filter(({ event, part }) => last.get(objectOf(event, part, personId)) === event.id);
+  const last = new Map(all.map((candidate) => [objectOf(candidate), candidate.event.id]));
+  return all.filter((candidate) => last.get(objectOf(candidate)) === candidate.event.id);
 }
 
-/** Whether an event changes this part for the person: others' read marks are not shown (contract). */
+/** Whether an event changes this part for the person. */
 function concerns(event: LoggedEvent, part: Part, personId: string): boolean {
-  if (event.type === 'conversation.read') return event.actorId === personId;
+  // One's own mark changes the list, that of the other is a receipt.
+  if (event.type === 'conversation.read') return (event.actorId === personId) === (part === 'conversation');
   if (part === 'membership') return event.subjectId !== personId;
   if (part === 'community' && event.subjectId !== null) return event.subjectId === personId;
   return true;
 }
 
 /** The object that a part of an event is about. Each event of a message is shown. */
-function objectOf(event: LoggedEvent, part: Part, personId: string): string {
+function objectOf(candidate: Candidate): string {
+  const { event, part } = candidate;
   switch (part) {
     case 'message':
       return `${part} ${event.id}`;
     case 'conversation':
-      return `${part} ${event.conversationId ?? pairKey(event.communityId, otherOf(event, personId))}`;
+    case 'receipt':
+      return keyOf(part, event.conversationId ?? keyOf(event.communityId, otherOf(candidate)));
     case 'community':
       return `${part} ${event.communityId}`;
     case 'membership':
-      return `${part} ${pairKey(event.communityId, event.subjectId)}`;
+      return keyOf(part, event.communityId, event.subjectId);
     case 'block':
       return `${part} ${event.subjectId}`;
     case 'profile':

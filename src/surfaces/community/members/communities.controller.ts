@@ -33,6 +33,7 @@ export class CommunityCommunitiesController {
     description: 'Communities that the caller created, belongs to, or belonged to, ordered by name.',
     tags: ['Communities'],
     access: 'bearer',
+    revalidated: true,
     success: { type: OwnCommunityListDto },
   })
   async listMine(@CurrentActor() actor: Actor, @Query() query: PageQueryDto): Promise<OwnCommunityListDto> {

@@ -31,12 +31,12 @@ const CommunityParam = () =>
     schema: { type: 'string', format: 'uuid' },
     example: exampleIds.community,
   });
-const MembershipParam = () =>
+const MembershipParam = (example: string) =>
   ApiParam({
     name: 'id',
     description: 'Membership id, not the user id.',
     schema: { type: 'string', format: 'uuid' },
-    example: exampleIds.memberships.ada,
+    example,
   });
 
 /** Empty values count as not sent; the contract spells one status in two ways (C9). */
@@ -111,7 +111,7 @@ export class CommunityMembersController {
 
   @Get(':id')
   @CommunityParam()
-  @MembershipParam()
+  @MembershipParam(exampleIds.memberships.ada)
   @Operation({
     id: 'getMember',
     summary: 'Get a membership',
@@ -132,7 +132,7 @@ export class CommunityMembersController {
 
   @Post(':id/block')
   @CommunityParam()
-  @MembershipParam()
+  @MembershipParam(exampleIds.memberships.finn)
   @ApiBody({ type: BlockMemberDto, required: false })
   @Operation({
     id: 'blockMember',
@@ -161,7 +161,7 @@ export class CommunityMembersController {
 
   @Post(':id/unblock')
   @CommunityParam()
-  @MembershipParam()
+  @MembershipParam(exampleIds.memberships.finn)
   @Operation({
     id: 'unblockMember',
     summary: 'Unblock a member',

@@ -111,6 +111,17 @@ export class ConversationDto {
     example: 1,
   })
   unread_count!: number;
+
+  @ApiProperty({
+    description:
+      'Id of the newest message that the other person has read; everything before it counts as read. Null if nothing is ' +
+      'read, if one of the two has switched receipts off (setting `read_receipts`), and across a personal block.',
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    example: exampleIds.messages.adaLatest,
+  })
+  read_up_to!: string | null;
 }
 
 /** A page of conversations: contract 5.2. */
@@ -134,6 +145,12 @@ export class ConversationListDto {
 export class DeletedMessageDto {
   @ApiProperty({ description: 'Always this text.', type: String, example: 'Message deleted successfully' })
   message!: string;
+}
+
+/** Unread messages of all communities. */
+export class UnreadDto {
+  @ApiProperty({ description: 'Unread messages.', type: 'integer', minimum: 0, example: 1 })
+  unread_count!: number;
 }
 
 /** Answer to a read mark. */

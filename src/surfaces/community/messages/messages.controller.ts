@@ -37,18 +37,18 @@ const OtherParam = () =>
     description: "The other participant's user id.",
     schema: { type: 'string', format: 'uuid' },
     examples: {
-      member: { summary: 'As a member: the creator harbour', value: exampleIds.users.harbour },
       creator: { summary: 'As the creator: the member ada', value: exampleIds.users.ada },
+      member: { summary: 'As a member: the creator harbour', value: exampleIds.users.harbour },
     },
   });
 const sendExamples = {
-  member: {
-    summary: 'As a member: to the creator harbour',
-    value: { recipient_id: exampleIds.users.harbour, content: 'The cask strength bottles arrive on Friday.' },
-  },
   creator: {
     summary: 'As the creator: to the member ada',
-    value: { recipient_id: exampleIds.users.ada, content: 'Shall I put one aside for you?' },
+    value: { recipient_id: exampleIds.users.ada, content: 'The cask strength bottles arrive on Friday.' },
+  },
+  member: {
+    summary: 'As a member: to the creator harbour',
+    value: { recipient_id: exampleIds.users.harbour, content: 'Could you put one aside for me?' },
   },
 };
 const PageQuery = () =>
@@ -148,6 +148,7 @@ export class CommunityMessagesController {
       'member, and conversations whose newest message was deleted, until someone writes again.',
     tags,
     access: 'bearer',
+    revalidated: true,
     success: { type: ConversationListDto },
     errors: [conversationErrors.cannot_list, conversationErrors.community_not_found],
   })
@@ -193,6 +194,7 @@ export class CommunityMessagesController {
       'membership has ended; they are hidden from both while it is blocked.',
     tags,
     access: 'bearer',
+    revalidated: true,
     success: { type: MessageListDto },
     errors: [conversationErrors.cannot_view, conversationErrors.community_not_found, messageErrors.invalid_cursor],
   })
@@ -216,7 +218,9 @@ export class CommunityMessagesController {
   @Operation({
     id: 'markMessagesRead',
     summary: 'Mark a conversation as read',
-    description: 'Marks all messages from the other user as read. The other user is not informed.',
+    description:
+      'Marks all messages from the other user as read. The other user learns of it as a `conversation.read` change unless ' +
+      'one of the two has switched receipts off (setting `read_receipts`).',
     tags,
     access: 'bearer',
     success: { type: ReadMarkDto },
@@ -237,7 +241,7 @@ export class CommunityMessagesController {
     name: 'id',
     description: 'Message id.',
     schema: { type: 'string', format: 'uuid' },
-    example: exampleIds.messages.adaLatest,
+    example: exampleIds.messages.finnLatest,
   })
   @Operation({
     id: 'deleteMessage',

@@ -36,6 +36,7 @@ export function presentConversation(entry: InboxEntry): ConversationDto {
       sender: presentUser(entry.latest.sender),
     },
     unread_count: entry.unread,
+    read_up_to: entry.readUpTo,
   };
 }
 

@@ -1,14 +1,14 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Post, Query } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import { requestErrors } from '@parley/platform/http/problem';
 import { authErrors, AuthService, type Actor, type Session } from '../../../domain/auth';
 import { usersErrors, UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { VerificationMail } from '../../common/code-mail';
+import { DirectPresence } from '../../common/live/direct-presence';
 import { UserBody, UserListBody } from '../common/objects.dto';
 import { limitOf } from '../common/paging';
 import { presentUser } from '../common/presenter';
-import { OnlinePeople } from '../gateway/online-people';
 import { Operation } from '../surface';
 import { LoginDto, RegisterDto, SessionBody, UserSearchQueryDto } from './account.dto';
 
@@ -27,7 +27,7 @@ export class MeepaAccountController {
   constructor(
     private readonly auth: AuthService,
     private readonly users: UsersQueries,
-    private readonly online: OnlinePeople,
+    private readonly presence: DirectPresence,
     private readonly mail: VerificationMail,
   ) {}
 
@@ -76,10 +76,15 @@ export class MeepaAccountController {
     tags: ['Account'],
     access: 'public',
     success: { type: SessionBody },
-    errors: [required('password'), authErrors.invalid_credentials, authErrors.tokens_not_issued],
+    errors: [
+      required('password'),
+      authErrors.invalid_credentials,
+      authErrors.too_many_attempts,
+      authErrors.tokens_not_issued,
+    ],
   })
-  async login(@Body() body: LoginDto): Promise<SessionBody> {
-    return presentSession(await this.auth.login(body.username ?? body.email ?? '', body.password));
+  async login(@Body() body: LoginDto, @Ip() client: string): Promise<SessionBody> {
+    return presentSession(await this.auth.login(body.username ?? body.email ?? '', body.password, client));
   }
 
   @Get('users/me')
@@ -92,7 +97,9 @@ export class MeepaAccountController {
     success: { type: UserBody },
   })
   async me(@CurrentActor() actor: Actor): Promise<UserBody> {
-    return { data: presentUser(await this.users.get(actor.userId), this.online.has) };
+    const { userId } = actor;
+    const seen = await this.presence.of(userId, [userId]);
+    return { data: presentUser(await this.users.get(userId), seen(userId)) };
   }
 
   @Get('users')
@@ -118,8 +125,12 @@ export class MeepaAccountController {
     access: 'bearer',
     success: { type: UserListBody },
   })
-  async search(@Query() query: UserSearchQueryDto): Promise<UserListBody> {
+  async search(@CurrentActor() actor: Actor, @Query() query: UserSearchQueryDto): Promise<UserListBody> {
     const found = await this.users.search(query.search ?? '', { page: 1, perPage: limitOf(query, 20) });
-    return { data: found.items.map((user) => presentUser(user, this.online.has)) };
+    const seen = await this.presence.of(
+      actor.userId,
+      found.items.map(({ id }) => id),
+    );
+    return { data: found.items.map((user) => presentUser(user, seen(user.id))) };
   }
 }

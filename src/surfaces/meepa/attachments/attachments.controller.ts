@@ -12,6 +12,7 @@ import {
 } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
 import { CurrentActor } from '../../common/auth';
+import { exampleIds } from '../../common/example-ids';
 import { Operation } from '../surface';
 import { PresignBody, PresignDto, UploadBody, UploadForm } from './attachments.dto';
 
@@ -54,7 +55,7 @@ export class MeepaAttachmentsController {
     name: 'uploadId',
     description: 'Id returned when the upload was created.',
     schema: { type: 'string', format: 'uuid' },
-    example: '019c1d96-5f40-7000-8000-000000000501',
+    example: exampleIds.attachments.upload,
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadForm })

@@ -82,6 +82,7 @@ export class MeepaChannelsController {
       'Most recent activity first: the newest message, or the creation of the DM if it has none. At most 1,000.',
     tags,
     access: 'bearer',
+    revalidated: true,
     success: { type: DmListBody },
   })
   async list(@CurrentActor() actor: Actor): Promise<DmListBody> {
@@ -109,6 +110,7 @@ export class MeepaChannelsController {
       'Newest first, without thread replies; parent messages carry the reply count. Page back with `before`.',
     tags,
     access: 'bearer',
+    revalidated: true,
     success: { type: MessageListBody },
     errors: [messageErrors.invalid_cursor, ...channelErrors],
   })
@@ -125,6 +127,7 @@ export class MeepaChannelsController {
           limit: limitOf(query),
           threadReplies: false,
         }),
+        actor.userId,
       ),
     };
   }
@@ -165,6 +168,6 @@ export class MeepaChannelsController {
       attachmentIds: body.attachmentIds ?? [],
       maxLength: maxContentLength,
     });
-    return { data: await this.views.one(sent.message) };
+    return { data: await this.views.one(sent.message, actor.userId) };
   }
 }

@@ -21,12 +21,14 @@ export class MeepaUser {
   displayName!: string;
 
   @ApiProperty({
-    description: '`online` while connected to the gateway of the responding server, otherwise `offline`.',
+    description:
+      'While connected to any API of the server, what the user has chosen to show; `idle` while all connections are ' +
+      'idle. Otherwise, and between users with a block, `offline`.',
     type: String,
-    enum: ['online', 'offline'],
+    enum: ['online', 'idle', 'dnd', 'offline'],
     example: 'offline',
   })
-  status!: 'online' | 'offline';
+  status!: 'online' | 'idle' | 'dnd' | 'offline';
 
   @ApiProperty({ description: 'Whether it is a program.', type: Boolean, example: false })
   bot!: boolean;

@@ -1,25 +1,26 @@
 import { storedPathOf, type Attachment } from '../../../domain/attachments';
 import type { Conversation, PersonDetails } from '../../../domain/conversations';
 import type { Message, ReactionGroup } from '../../../domain/messages';
+import type { PresenceStatus } from '../../../domain/presence';
 import type { User } from '../../../domain/users';
 import type { MeepaAttachment, MeepaChannel, MeepaDm, MeepaMessage, MeepaReaction, MeepaUser } from './objects.dto';
 
-/** Knows which users are connected. */
-type Presence = (userId: string) => boolean;
+/** Presence under the names of this API. */
+const statuses = { online: 'online', away: 'idle', busy: 'dnd', offline: 'offline' } as const;
 
-function presentPerson(person: PersonDetails, presence: Presence): MeepaUser {
+function presentPerson(person: PersonDetails, presence: PresenceStatus): MeepaUser {
   return {
     id: person.id,
     username: person.username.toLowerCase(),
     displayName: person.displayName,
-    status: presence(person.id) ? 'online' : 'offline',
+    status: statuses[presence],
     bot: person.bot,
     createdAt: person.createdAt.toISOString(),
     avatarPath: person.avatarUrl,
   };
 }
 
-export function presentUser(user: User, presence: Presence): MeepaUser {
+export function presentUser(user: User, presence: PresenceStatus): MeepaUser {
   return presentPerson(
     { ...user, displayName: user.displayName ?? user.username, active: user.deactivatedAt === null },
     presence,
@@ -69,7 +70,7 @@ export function presentMessage(
   message: Message,
   reactions: readonly ReactionGroup[],
   attachments: readonly Attachment[],
-  presence: Presence,
+  presence: PresenceStatus,
 ): MeepaMessage {
   return {
     id: message.id,
@@ -91,7 +92,7 @@ export function presentDm(
   conversation: Conversation,
   other: PersonDetails,
   lastMessage: MeepaMessage | null,
-  presence: Presence,
+  presence: PresenceStatus,
 ): MeepaDm {
   return { channel: presentChannel(conversation, other), otherUser: presentPerson(other, presence), lastMessage };
 }

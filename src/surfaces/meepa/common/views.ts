@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Readable } from '@parley/kernel';
-import { AccessService, asParticipant } from '../../../domain/access';
+import { AccessService, asParticipant, pairKey } from '../../../domain/access';
 import { type Conversation, conversationErrors, type PersonDetails } from '../../../domain/conversations';
 import {
   type FoundMessage,
@@ -9,7 +9,8 @@ import {
   MessageFilesQueries,
   MessagesQueries,
 } from '../../../domain/messages';
-import { OnlinePeople } from '../gateway/online-people';
+import type { PresenceStatus } from '../../../domain/presence';
+import { DirectPresence } from '../../common/live/direct-presence';
 import type { MeepaDm, MeepaMessage } from './objects.dto';
 import { presentDm, presentMessage } from './presenter';
 
@@ -34,7 +35,7 @@ export class MeepaViews {
     private readonly access: AccessService,
     private readonly messages: MessagesQueries,
     private readonly files: MessageFilesQueries,
-    private readonly online: OnlinePeople,
+    private readonly presence: DirectPresence,
   ) {}
 
   /**
@@ -63,16 +64,40 @@ export class MeepaViews {
     return inDm(await this.messages.getThreadRoot(messageId, userId), userId);
   }
 
-  /** Messages in full, in their order. */
-  async full(messages: readonly Readable<Message>[]): Promise<MeepaMessage[]> {
+  /** Messages in full, in their order, for a person. */
+  async full(messages: readonly Readable<Message>[], userId: string): Promise<MeepaMessage[]> {
+    const seen = await this.presence.of(
+      userId,
+      messages.map(({ sender }) => sender.id),
+    );
+    return this.complete(messages, ({ sender }) => seen(sender.id));
+  }
+
+  /** The same for both people of the DM. */
+  async fullForBoth(
+    messages: readonly Readable<Message>[],
+    dms: ReadonlyMap<string, Readable<Conversation>>,
+  ): Promise<MeepaMessage[]> {
+    const pairOf = ({ conversationId, sender }: Message) => {
+      const dm = dms.get(conversationId);
+      return { actorId: (dm && dmOf(dm, sender.id)?.other.id) ?? sender.id, otherId: sender.id };
+    };
+    const seen = await this.presence.among(messages.map(pairOf));
+    return this.complete(messages, (message) => seen.get(pairKey(pairOf(message))) ?? 'offline');
+  }
+
+  private async complete(
+    messages: readonly Readable<Message>[],
+    presence: (message: Message) => PresenceStatus,
+  ): Promise<MeepaMessage[]> {
     const [reactions, files] = await Promise.all([this.messages.reactions(messages), this.files.ofMessages(messages)]);
     return messages.map((message) =>
-      presentMessage(message, reactions.get(message.id) ?? [], files.get(message.id) ?? [], this.online.has),
+      presentMessage(message, reactions.get(message.id) ?? [], files.get(message.id) ?? [], presence(message)),
     );
   }
 
-  async one(message: Readable<Message>): Promise<MeepaMessage> {
-    const [full] = await this.full([message]);
+  async one(message: Readable<Message>, userId: string): Promise<MeepaMessage> {
+    const [full] = await this.full([message], userId);
     if (!full) throw new DomainError(messageErrors.message_not_found);
     return full;
   }
@@ -87,11 +112,15 @@ export class MeepaViews {
   /** DMs with their newest messages, in their order; conversations that are not DMs are left out. */
   async dms(conversations: readonly Readable<Conversation>[], userId: string): Promise<MeepaDm[]> {
     const newest = [...(await this.messages.newestOf(conversations)).values()];
-    const last = new Map((await this.full(newest)).map((message) => [message.channelId, message]));
-    return conversations.flatMap((conversation) => {
-      const dm = dmOf(conversation, userId);
-      return dm ? [presentDm(conversation, dm.other, last.get(conversation.id) ?? null, this.online.has)] : [];
-    });
+    const last = new Map((await this.full(newest, userId)).map((message) => [message.channelId, message]));
+    const found = conversations.flatMap((conversation) => dmOf(conversation, userId) ?? []);
+    const seen = await this.presence.of(
+      userId,
+      found.map(({ other }) => other.id),
+    );
+    return found.map(({ conversation, other }) =>
+      presentDm(conversation, other, last.get(conversation.id) ?? null, seen(other.id)),
+    );
   }
 }
 

@@ -1,23 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { PeopleConnections } from '../../common/live/people-connections';
+import { type PresenceConnection, PresenceService } from '../../../domain/presence';
 import type { Connection } from './connection';
-import { OnlinePeople } from './online-people';
 
 /** The clients of the gateway in this process. Their people count as online. */
 @Injectable()
 export class Connections extends PeopleConnections<Connection> {
-  constructor(private readonly online: OnlinePeople) {
+  readonly #presence = new Map<Connection, PresenceConnection>();
+
+  constructor(private readonly presence: PresenceService) {
     super();
   }
 
   override add(userId: string, connection: Connection): void {
-    this.online.add(userId);
+    this.#presence.set(connection, this.presence.connect(userId));
     super.add(userId, connection);
   }
 
   override remove(userId: string, connection: Connection): boolean {
     const removed = super.remove(userId, connection);
-    if (removed) this.online.remove(userId);
+    this.#presence.get(connection)?.close();
+    this.#presence.delete(connection);
     return removed;
   }
 

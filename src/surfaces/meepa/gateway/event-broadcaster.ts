@@ -3,7 +3,7 @@ import type { Readable } from '@parley/kernel';
 import { closeCodes } from '@parley/platform/http/live-socket';
 import { AccessService } from '../../../domain/access';
 import type { Conversation } from '../../../domain/conversations';
-import type { EventType, LiveListener, LiveSignal, LoggedEvent } from '../../../domain/events';
+import type { EventType, LiveListener, LiveSignal, LoggedEvent, TypingSignal } from '../../../domain/events';
 import { MessagesQueries } from '../../../domain/messages';
 import { UsersQueries } from '../../../domain/users';
 import type { MeepaMessage } from '../common/objects.dto';
@@ -26,9 +26,9 @@ const shownTypes: ReadonlySet<EventType> = new Set([
 /** Event types after which an account may lose access. */
 const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased']);
 
-type Live = LoggedEvent | LiveSignal;
+type Live = LoggedEvent | TypingSignal;
 
-const isSignal = (live: Live): live is LiveSignal => live.type === 'typing' || live.type === 'typing.stopped';
+const isSignal = (live: Live): live is TypingSignal => live.type === 'typing' || live.type === 'typing.stopped';
 
 /** Sends live events to the connected clients of this process: to the two people of the DM alone, as the history would show it. */
 @Injectable()
@@ -124,7 +124,7 @@ export class EventBroadcaster implements LiveListener {
         : [],
     );
     const existing = await this.messages.inConversations([...new Set(shown)], [...dms.values()]);
-    const messages = new Map((await this.views.full(existing)).map((message) => [message.id, message]));
+    const messages = new Map((await this.views.fullForBoth(existing, dms)).map((message) => [message.id, message]));
     for (const live of batch) {
       const text = frameOf(live, messages);
       if (text !== null) for (const person of audienceOf(live)) this.connections.send(person, text);

@@ -12,13 +12,13 @@ import { LiveHub } from '../../../domain/events';
 import { InboxQueries } from '../../../domain/messages';
 import { UsersQueries } from '../../../domain/users';
 import { bearerToken, JwtAuthGuard } from '../../common/auth';
+import { DirectPresence } from '../../common/live/direct-presence';
 import { presentChannel, presentUser } from '../common/presenter';
 import { dmOf } from '../common/views';
 import { meepaSurface } from '../surface';
 import { Connection, frameText, gatewayLimits, type ConnectionOwner, type Frame } from './connection';
 import { Connections } from './connections';
 import { EventBroadcaster } from './event-broadcaster';
-import { OnlinePeople } from './online-people';
 
 const path = '/api/bot-gateway';
 /** Channels that `ready` lists; the rest is on the list of DMs. */
@@ -42,7 +42,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly connections: Connections,
     private readonly broadcaster: EventBroadcaster,
     private readonly hub: LiveHub,
-    private readonly online: OnlinePeople,
+    private readonly presence: DirectPresence,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -119,8 +119,9 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
         const dm = dmOf(conversation, userId);
         return dm ? [presentChannel(conversation, dm.other)] : [];
       });
+      const seen = await this.presence.of(userId, [userId]);
       connection.begin(
-        frameText('ready', { user: presentUser(user, this.online.has), servers: [], dmChannels: channels }),
+        frameText('ready', { user: presentUser(user, seen(userId)), servers: [], dmChannels: channels }),
       );
     } catch (error) {
       this.#logger.warn(`could not send the ready event: ${(error as Error).message}`);

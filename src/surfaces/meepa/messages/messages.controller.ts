@@ -20,7 +20,7 @@ const EmojiParam = () =>
     schema: { type: 'string', minLength: 1, maxLength: 64 },
     example: '👍',
   });
-const { direct1, directLatest } = exampleIds.messages;
+const { direct1, directSpare } = exampleIds.messages;
 
 /** One message: its thread, its reactions, its text. `docs/contracts/dms.md` sections 5.5 and 6. */
 @Controller('api/messages/:messageID')
@@ -51,6 +51,7 @@ export class MeepaMessagesController {
     description: 'Replies to a message, newest first. Also works if the message was deleted.',
     tags: ['Threads'],
     access: 'bearer',
+    revalidated: true,
     success: { type: MessageListBody },
     errors: [messageErrors.invalid_cursor, messageErrors.message_not_found],
   })
@@ -63,12 +64,13 @@ export class MeepaMessagesController {
     return {
       data: await this.views.full(
         await this.queries.thread(parent, { before: beforeOf(query), limit: limitOf(query) }),
+        actor.userId,
       ),
     };
   }
 
   @Patch()
-  @MessageParam(directLatest)
+  @MessageParam(direct1)
   @Operation({
     id: 'editMessage',
     summary: 'Edit a message',
@@ -95,12 +97,13 @@ export class MeepaMessagesController {
     return {
       data: await this.views.one(
         await this.changes.edit(message, actor.userId, body.content, { maxLength: maxContentLength }),
+        actor.userId,
       ),
     };
   }
 
   @Delete()
-  @MessageParam(directLatest)
+  @MessageParam(directSpare)
   @Operation({
     id: 'deleteMessage',
     summary: 'Delete a message',

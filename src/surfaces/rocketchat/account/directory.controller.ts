@@ -1,8 +1,10 @@
 import { Get, Query } from '@nestjs/common';
-import { DomainError } from '@parley/kernel';
+import { DomainError, isUuid } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
+import { PresenceService, type PresenceStatus } from '../../../domain/presence';
 import { UsersQueries, type User } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
+import { DirectPresence } from '../../common/live/direct-presence';
 import { RocketchatController } from '../common/controller';
 import { parseOptionalDate } from '../common/dates';
 import { TakesQuery } from '../common/documented';
@@ -24,6 +26,8 @@ import {
 import { NamedUsers, userFields } from './named-user';
 import { presentUser } from './user.presenter';
 
+/** Maximum users whose presence is returned. */
+const mostPresences = 1_000;
 /** Maximum users whom a search finds. */
 const mostFound = 10;
 /** Maximum usernames that a search can leave out. */
@@ -62,12 +66,12 @@ const userShape = shape(userFields);
 const tags = ['Users'] as const;
 const access = 'rocketchat';
 
-function presentFound(user: User): FoundUserDto {
+function presentFound(user: User, status: PresenceStatus): FoundUserDto {
   return {
     _id: user.id,
     username: user.username,
     name: user.displayName ?? user.username,
-    status: 'offline',
+    status,
     statusText: user.statusText ?? '',
   };
 }
@@ -92,6 +96,8 @@ export class RocketchatDirectoryController {
     private readonly users: UsersQueries,
     private readonly named: NamedUsers,
     private readonly permissions: Permissions,
+    private readonly presence: DirectPresence,
+    private readonly connected: PresenceService,
   ) {}
 
   @Get('users.list')
@@ -112,7 +118,11 @@ export class RocketchatDirectoryController {
     const slice = pagingOf(values);
     const { items, total } = await this.users.listActive(slice, order.descending);
     const withEmails = this.permissions.has(actor, 'view-full-other-user-info');
-    const users = items.map((user) => presentUser(user, withEmails || user.id === actor.userId));
+    const seen = await this.presence.of(
+      actor.userId,
+      items.map(({ id }) => id),
+    );
+    const users = items.map((user) => presentUser(user, withEmails || user.id === actor.userId, seen(user.id)));
     return { users, count: users.length, offset: slice.offset, total };
   }
 
@@ -127,9 +137,9 @@ export class RocketchatDirectoryController {
     success: { type: FoundUsersDto },
     errors: [{ error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'selector'" } }],
   })
-  async autocomplete(@Query() query: Input): Promise<Bare<FoundUsersDto>> {
+  async autocomplete(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<FoundUsersDto>> {
     const { term, exceptions } = parse(selectorShape, selectorOf(parse(autocompleteShape, query).selector));
-    return { items: await this.find(term ?? '', exceptions) };
+    return { items: await this.find(actor, term ?? '', exceptions) };
   }
 
   @Get('spotlight')
@@ -143,10 +153,10 @@ export class RocketchatDirectoryController {
     success: { type: SpotlightDto },
     errors: [{ error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'query'" } }],
   })
-  async spotlight(@Query() query: Input): Promise<Bare<SpotlightDto>> {
+  async spotlight(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<SpotlightDto>> {
     const { query: given } = parse(spotlightShape, query);
     if (given.startsWith('#')) return { users: [], rooms: [] };
-    return { users: await this.find(given.replace(/^@/, '')), rooms: [] };
+    return { users: await this.find(actor, given.replace(/^@/, '')), rooms: [] };
   }
 
   @Get('users.presence')
@@ -154,16 +164,29 @@ export class RocketchatDirectoryController {
   @Operation({
     id: 'usersPresence',
     summary: 'List who is not offline',
-    description: 'Presence is not watched over REST: everyone is offline, so the list is empty.',
+    description:
+      'Connected users who do not show that they are offline, at most 1,000. `full` tells that everyone else is offline. ' +
+      '`from` is accepted; the list is complete all the same.',
     tags,
     access,
     success: { type: PresencesDto },
     errors: [rocketchatErrors.invalid_params, { error: rocketchatErrors.invalid_date, fields: { name: 'from' } }],
   })
-  presences(@Query() query: Input): Bare<PresencesDto> {
+  async presences(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<PresencesDto>> {
     const { from, ids } = parse(presenceShape, withList(query, 'ids'));
-    const since = parseOptionalDate('from', from);
-    return { users: [], full: ids === undefined && since === undefined };
+    parseOptionalDate('from', from);
+    const named = ids?.flatMap((text) => text.split(',')).filter(isUuid);
+    const asked = named?.slice(0, mostPresences) ?? (await this.connected.connected(mostPresences));
+    const seen = await this.presence.of(actor.userId, asked);
+    const online = asked.filter((id) => seen(id) !== 'offline');
+    const users = await this.users.findMany(online);
+    return {
+      users: online.flatMap((id) => {
+        const user = users.get(id);
+        return user ? [presentFound(user, seen(id))] : [];
+      }),
+      full: ids === undefined && asked.length < mostPresences,
+    };
   }
 
   @Get('users.getPresence')
@@ -171,15 +194,15 @@ export class RocketchatDirectoryController {
   @Operation({
     id: 'usersGetPresence',
     summary: 'Get the presence of a user',
-    description: 'Presence is not watched over REST, so it is `offline`.',
+    description: 'What the user shows while connected to any API of the server.',
     tags,
     access,
     success: { type: PresenceDto },
     errors: [rocketchatErrors.unknown_user, rocketchatErrors.invalid_params],
   })
-  async presence(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<PresenceDto>> {
-    const user = await this.named.get(parse(userShape, query), actor);
-    return { presence: presentFound(user).status };
+  async presenceOf(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<PresenceDto>> {
+    const { id } = await this.named.get(parse(userShape, query), actor);
+    return { presence: (await this.presence.of(actor.userId, [id]))(id) };
   }
 
   @Get('users.getStatus')
@@ -194,12 +217,17 @@ export class RocketchatDirectoryController {
     errors: [rocketchatErrors.unknown_user, rocketchatErrors.invalid_params],
   })
   async status(@CurrentActor() actor: Actor, @Query() query: Input): Promise<Bare<OwnStatusDto>> {
-    const { _id, status, statusText } = presentFound(await this.named.get(parse(userShape, query), actor));
-    return { _id, status, message: statusText };
+    const { id, statusText } = await this.named.get(parse(userShape, query), actor);
+    const status = (await this.presence.of(actor.userId, [id]))(id);
+    return { _id: id, status, message: statusText ?? '' };
   }
 
-  private async find(text: string, exceptions: readonly string[] = []): Promise<FoundUserDto[]> {
+  private async find(actor: Actor, text: string, exceptions: readonly string[] = []): Promise<FoundUserDto[]> {
     const users = await this.users.findByPrefix(text.trim(), mostFound, exceptions.slice(0, mostExceptions));
-    return users.map(presentFound);
+    const seen = await this.presence.of(
+      actor.userId,
+      users.map(({ id }) => id),
+    );
+    return users.map((user) => presentFound(user, seen(user.id)));
   }
 }

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { examples } from '../common/examples';
 import { SlicedDto, SuccessDto } from '../common/success.dto';
-import { UserDto } from './user.dto';
+import { presenceText, UserDto } from './user.dto';
 
-const presence = { description: 'Presence; it is not watched, so always `offline`.', type: String, example: 'offline' };
+const presence = { description: presenceText, type: String, example: 'offline' };
 
 export class UserListDto extends SlicedDto {
   @ApiProperty({ description: 'Active users, by username.', type: [UserDto] })

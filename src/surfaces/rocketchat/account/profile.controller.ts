@@ -4,6 +4,7 @@ import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, SessionsService, type Actor } from '../../../domain/auth';
 import { presenceChoices, type Role, type User, usersErrors, UsersQueries, UsersService } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
+import { DirectPresence } from '../../common/live/direct-presence';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
 import { examples } from '../common/examples';
@@ -62,12 +63,12 @@ const profileShape = shape({
   statusText,
 });
 const updateShape = shape({
-  userId: required(text({ description: 'User id.', example: examples.userId })),
+  userId: required(text({ description: 'User id.', example: examples.spareUserId })),
   data: required(
     object({
       description: 'What changes; absent fields stay.',
       schema: innerSchema(profileShape),
-      example: { name: 'Ada' },
+      example: { name: 'Gwen' },
     }),
   ),
 });
@@ -107,6 +108,7 @@ export class RocketchatProfileController {
     private readonly auth: AuthService,
     private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
+    private readonly presence: DirectPresence,
   ) {}
 
   @Post('users.setStatus')
@@ -191,7 +193,8 @@ export class RocketchatProfileController {
     let changed = await this.auth.update(user.id, profile);
     if (active !== undefined)
       changed = active ? await this.accounts.reactivate(user.id) : await this.accounts.deactivate(user.id);
-    return { user: presentUser(changed, true) };
+    const seen = await this.presence.of(actor.userId, [user.id]);
+    return { user: presentUser(changed, true, seen(user.id)) };
   }
 
   @Post('users.updateOwnBasicInfo')
@@ -231,7 +234,8 @@ export class RocketchatProfileController {
       presence: values.statusType || undefined,
       password: values.newPassword || undefined,
     });
-    return { user: presentMe(changed) };
+    const seen = await this.presence.of(user.id, [user.id]);
+    return { user: presentMe(changed, seen(user.id)) };
   }
 
   @Post('users.createToken')
@@ -264,10 +268,10 @@ export class RocketchatProfileController {
     return { data: { userId: user.id, authToken: token } };
   }
 
-  /** @throws wrong_password, sign_in_busy */
+  /** @throws wrong_password, too_many_attempts, sign_in_busy */
   private async checkPassword(user: User, password: string | undefined): Promise<void> {
     try {
-      await this.auth.authenticate(user.username, password ?? '');
+      await this.auth.confirmPassword(user.id, password ?? '');
     } catch (error) {
       if (error instanceof DomainError && error.is(authErrors.invalid_credentials))
         throw new DomainError(rocketchatErrors.wrong_password, {}, { cause: error });

@@ -1,8 +1,9 @@
-import { Body, Get, Post, Req } from '@nestjs/common';
+import { Body, Get, Ip, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { authErrors, SessionsService, type Actor } from '../../../domain/auth';
 import { UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
+import { DirectPresence } from '../../common/live/direct-presence';
 import { authTokenOf } from '../auth/rocketchat.authenticator';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
@@ -51,6 +52,7 @@ export class RocketchatSignInController {
     private readonly signIn: RocketchatSignIn,
     private readonly sessions: SessionsService,
     private readonly users: UsersQueries,
+    private readonly presence: DirectPresence,
   ) {}
 
   @Get('info')
@@ -75,11 +77,12 @@ export class RocketchatSignInController {
     tags,
     access: 'public',
     success: { type: LoginAnswerDto },
-    errors: [authErrors.invalid_credentials, authErrors.sign_in_busy],
+    errors: [authErrors.invalid_credentials, authErrors.too_many_attempts, authErrors.sign_in_busy],
   })
-  async login(@Body() body: Input): Promise<Bare<LoginAnswerDto>> {
-    const { user, token } = await this.signIn.signIn(credentialsOf(body));
-    return { status: 'success', data: { userId: user.id, authToken: token, me: presentMe(user) } };
+  async login(@Body() body: Input, @Ip() client: string): Promise<Bare<LoginAnswerDto>> {
+    const { user, token } = await this.signIn.signIn(credentialsOf(body), client);
+    const seen = await this.presence.of(user.id, [user.id]);
+    return { status: 'success', data: { userId: user.id, authToken: token, me: presentMe(user, seen(user.id)) } };
   }
 
   @Post('v1/logout')
@@ -120,6 +123,7 @@ export class RocketchatSignInController {
     success: { type: MeDto },
   })
   async me(@CurrentActor() actor: Actor): Promise<Bare<MeDto>> {
-    return presentMe(await this.users.get(actor.userId));
+    const seen = await this.presence.of(actor.userId, [actor.userId]);
+    return presentMe(await this.users.get(actor.userId), seen(actor.userId));
   }
 }

@@ -21,10 +21,13 @@ export class RocketchatSignIn {
     private readonly users: UsersQueries,
   ) {}
 
-  /** @throws invalid_credentials, sign_in_busy */
-  async signIn(credentials: Credentials): Promise<SignedIn> {
+  /**
+   * @param client IP address of the client
+   * @throws invalid_credentials, too_many_attempts, sign_in_busy
+   */
+  async signIn(credentials: Credentials, client: string): Promise<SignedIn> {
     if ('resume' in credentials) return this.resume(credentials.resume);
-    const user = await this.auth.authenticate(credentials.login, credentials.password);
+    const user = await this.auth.authenticate(credentials.login, credentials.password, client);
     try {
       const { token, expiresAt } = await this.sessions.issueOpaque(user.id, user.tokenVersion);
       return { user, actor: { userId: user.id, roles: user.roles }, token, expiresAt };

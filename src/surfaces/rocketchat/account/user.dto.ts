@@ -2,6 +2,11 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { examples } from '../common/examples';
 import { SuccessDto } from '../common/success.dto';
 
+/** What the presence of a user means. */
+export const presenceText =
+  'What the user has chosen to show while connected to any API; `away` while all connections are idle. Otherwise, ' +
+  'and between users with a block, `offline`.';
+
 class EmailDto {
   @ApiProperty({ description: 'Address.', type: String, format: 'email', example: 'ada@example.org' })
   address!: string;
@@ -35,7 +40,7 @@ export class UserDto {
   @ApiProperty({ description: 'Roles.', type: [String], example: ['user'] })
   roles!: string[];
 
-  @ApiProperty({ description: 'Presence; it is not watched, so always `offline`.', type: String, example: 'offline' })
+  @ApiProperty({ description: presenceText, type: String, example: 'offline' })
   status!: string;
 
   @ApiProperty({

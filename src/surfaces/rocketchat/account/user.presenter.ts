@@ -1,3 +1,4 @@
+import type { PresenceStatus } from '../../../domain/presence';
 import type { User } from '../../../domain/users';
 import type { OwnUserDto, UserDto } from './user.dto';
 
@@ -7,7 +8,7 @@ function emailsOf({ email, unverifiedEmail }: User): UserDto['emails'] {
 }
 
 /** A person. `withEmail` only for the person and for those who may see addresses. */
-export function presentUser(user: User, withEmail: boolean): UserDto {
+export function presentUser(user: User, withEmail: boolean, status: PresenceStatus = 'offline'): UserDto {
   return {
     _id: user.id,
     username: user.username,
@@ -15,7 +16,7 @@ export function presentUser(user: User, withEmail: boolean): UserDto {
     type: user.bot ? 'bot' : 'user',
     active: user.deactivatedAt === null,
     roles: [...user.roles],
-    status: 'offline',
+    status,
     statusText: user.statusText ?? '',
     utcOffset: 0,
     avatarUrl: user.avatarUrl ?? '',
@@ -23,6 +24,6 @@ export function presentUser(user: User, withEmail: boolean): UserDto {
   };
 }
 
-export function presentMe(user: User): OwnUserDto {
-  return { ...presentUser(user, true), settings: { preferences: {} } };
+export function presentMe(user: User, status: PresenceStatus): OwnUserDto {
+  return { ...presentUser(user, true, status), settings: { preferences: {} } };
 }

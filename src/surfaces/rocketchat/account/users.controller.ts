@@ -4,6 +4,7 @@ import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, type Actor } from '../../../domain/auth';
 import { UsersQueries, usersErrors, type Role } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
+import { DirectPresence } from '../../common/live/direct-presence';
 import { VerificationMail } from '../../common/code-mail';
 import { RocketchatController } from '../common/controller';
 import { TakesBody, TakesQuery } from '../common/documented';
@@ -16,23 +17,25 @@ import { Operation } from '../surface';
 import { ActiveStatusAnswerDto, UserAnswerDto } from './user.dto';
 import { presentUser } from './user.presenter';
 
-const username = required(
-  text({
-    description: 'Username: 1 to 64 letters, digits, dots, underscores or hyphens.',
-    maxLength: 64,
-    example: 'mira',
-  }),
-);
-const email = required(text({ description: 'Email address.', format: 'email', example: 'mira@example.org' }));
-const name = text({ description: 'Display name.', maxLength: 200, example: 'Mira' });
+/** Profile of a new account; the two ways to make one have examples of their own, so that both work. */
+const newAccount = (username: string, name: string) =>
+  ({
+    username: required(
+      text({
+        description: 'Username: 1 to 64 letters, digits, dots, underscores or hyphens.',
+        maxLength: 64,
+        example: username,
+      }),
+    ),
+    name: required(text({ description: 'Display name.', maxLength: 200, example: name })),
+    email: required(text({ description: 'Email address.', format: 'email', example: `${username}@example.org` })),
+  }) as const;
 const infoShapes = [
   shape({ userId: required(text({ description: 'User id.', example: examples.userId })) }),
   shape({ username: required(text({ description: 'Instead of `userId`.' })) }),
 ] as const;
 const createShape = shape({
-  username,
-  name: required(name),
-  email,
+  ...newAccount('noa', 'Noa'),
   password: required(text({ description: 'Password, 8 to 200 characters.', maxLength: 200, example: 'parley-demo' })),
   roles: texts({ description: '`user`, `admin`; defaults to `user`.' }),
   active: flag({ description: 'Whether the account is active; defaults to true.' }),
@@ -41,13 +44,11 @@ const createShape = shape({
   }),
 });
 const registerShape = shape({
-  username,
-  name: required(name),
-  email,
+  ...newAccount('otto', 'Otto'),
   pass: required(text({ description: 'Password, 8 to 200 characters.', maxLength: 200, example: 'parley-demo' })),
 });
 const statusShape = shape({
-  userId: required(text({ description: 'User id.', example: examples.userId })),
+  userId: required(text({ description: 'User id.', example: examples.spareUserId })),
   activeStatus: required(
     flag({ description: 'false deactivates the user and revokes all tokens at once.', example: false }),
   ),
@@ -72,6 +73,7 @@ export class RocketchatUsersController {
     private readonly auth: AuthService,
     private readonly permissions: Permissions,
     private readonly mail: VerificationMail,
+    private readonly presence: DirectPresence,
   ) {}
 
   @Get('users.info')
@@ -99,9 +101,9 @@ export class RocketchatUsersController {
     const user =
       'userId' in values ? await this.users.find(values.userId) : await this.users.findByUsername(values.username);
     if (!user || user.erasedAt !== null) throw new DomainError(rocketchatErrors.unknown_user);
-    return {
-      user: presentUser(user, user.id === actor.userId || this.permissions.has(actor, 'view-full-other-user-info')),
-    };
+    const withEmail = user.id === actor.userId || this.permissions.has(actor, 'view-full-other-user-info');
+    const seen = await this.presence.of(actor.userId, [user.id]);
+    return { user: presentUser(user, withEmail, seen(user.id)) };
   }
 
   @Post('users.create')

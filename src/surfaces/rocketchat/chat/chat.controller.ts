@@ -181,6 +181,7 @@ export class RocketchatChatController {
       'first one if there is no cursor.',
     tags,
     access: 'rocketchat',
+    revalidated: true,
     success: { type: SyncDto },
     errors: [
       conversationErrors.conversation_not_found,

@@ -126,7 +126,7 @@ const roomId = required(text({ description: 'Room id.', example: examples.rid })
 const msgId = required(text({ description: 'Message id.', example: examples.messageId }));
 export const deleteShape = shape({
   roomId,
-  msgId,
+  msgId: required(text({ description: 'Message id.', example: examples.spareMessageId })),
   asUser: flag({ description: 'Accepted for compatibility; messages are always deleted as the caller.' }),
 });
 export const updateShape = shape({

@@ -5,7 +5,13 @@ import { ridOfPair } from '../rooms/rid';
 export const examples = {
   userId: exampleIds.users.ada,
   username: 'ben',
-  rid: ridOfPair(exampleIds.users.ada, exampleIds.users.ben),
-  messageId: exampleIds.messages.directLatest,
+  rid: ridOfPair(exampleIds.users.admin, exampleIds.users.ben),
+  messageId: exampleIds.messages.deskLatest,
+  /** Room that the example of `dm.create` makes, and that of `dm.delete` deletes. */
+  createdRid: ridOfPair(exampleIds.users.admin, exampleIds.users.finn),
+  /** Who is there to be blocked, changed and deactivated. */
+  spareUserId: exampleIds.users.gwen,
+  spareRid: ridOfPair(exampleIds.users.admin, exampleIds.users.gwen),
+  spareMessageId: exampleIds.messages.deskSpare,
   time: '2026-02-03T18:04:11.250Z',
 } as const;

@@ -4,9 +4,11 @@ import { AccessService, asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { AttachmentsQueries, type Attachment } from '../../../domain/attachments';
 import { conversationErrors, type Conversation, type PersonDetails } from '../../../domain/conversations';
+import type { PresenceStatus } from '../../../domain/presence';
 import { UsersQueries } from '../../../domain/users';
 import { InboxQueries, MessageFilesQueries, MessageListsQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
+import { DirectPresence } from '../../common/live/direct-presence';
 import { RocketchatController } from '../common/controller';
 import { iso } from '../common/dates';
 import { TakesQuery } from '../common/documented';
@@ -30,15 +32,12 @@ const roomErrors = [
   rocketchatErrors.invalid_params,
   rocketchatErrors.invalid_sort,
 ] as const;
-/** The presence of every user, because presence is not tracked. */
-const presence = 'offline';
-
-function presentMember(person: PersonDetails, statusText: string): MemberDto {
+function presentMember(person: PersonDetails, status: PresenceStatus, statusText: string): MemberDto {
   return {
     _id: person.id,
     username: person.username,
     name: person.displayName,
-    status: presence,
+    status,
     statusText,
     utcOffset: 0,
   };
@@ -76,6 +75,7 @@ export class RocketchatDmListsController {
     private readonly attachments: AttachmentsQueries,
     private readonly messageFiles: MessageFilesQueries,
     private readonly users: UsersQueries,
+    private readonly presence: DirectPresence,
   ) {}
 
   @Get(['dm.list', 'im.list'])
@@ -87,6 +87,7 @@ export class RocketchatDmListsController {
       'Includes closed rooms. Newest message first, unless `sort` is given. `sort` supports `lm`, `ts` and `msgs`.',
     tags: ['Rooms'],
     access: 'rocketchat',
+    revalidated: true,
     success: { type: RoomListDto },
     errors: [rocketchatErrors.invalid_params, { error: rocketchatErrors.invalid_sort, fields: { sort: 'newest' } }],
   })
@@ -144,10 +145,15 @@ export class RocketchatDmListsController {
       descending: false,
     });
     const wanted = (values.filter ?? '').toLowerCase();
-    const people = (await this.peopleOf(values, actor.userId)).filter(
+    const everyone = await this.peopleOf(values, actor.userId);
+    const seen = await this.presence.of(
+      actor.userId,
+      everyone.map(({ id }) => id),
+    );
+    const people = everyone.filter(
       (person) =>
         person.active &&
-        (values.status?.includes(presence) ?? true) &&
+        (values.status?.includes(seen(person.id)) ?? true) &&
         (person.username.toLowerCase().includes(wanted) || person.displayName.toLowerCase().includes(wanted)),
     );
     const sorted = people.toSorted(
@@ -156,7 +162,9 @@ export class RocketchatDmListsController {
     const { limit, offset } = pagingOf(values);
     const page = (order.descending ? sorted.toReversed() : sorted).slice(offset, offset + limit);
     const accounts = await this.users.findMany(page.map((person) => person.id));
-    const members = page.map((person) => presentMember(person, accounts.get(person.id)?.statusText ?? ''));
+    const members = page.map((person) =>
+      presentMember(person, seen(person.id), accounts.get(person.id)?.statusText ?? ''),
+    );
     return { members, count: members.length, offset, total: people.length };
   }
 

@@ -46,6 +46,7 @@ export class RocketchatDmMessagesController {
       'list is empty and no room is created.',
     tags: ['Reading'],
     access: 'rocketchat',
+    revalidated: true,
     success: { type: MessageListDto },
     errors: [
       ...roomErrors,
@@ -84,6 +85,7 @@ export class RocketchatDmMessagesController {
       'Newest first, unless `sort` is given. To poll, request messages newer than the last `ts` you have; it is unique within a room.',
     tags: ['Reading'],
     access: 'rocketchat',
+    revalidated: true,
     success: { type: HistoryDto },
     errors: [
       ...roomErrors,

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MessageDto, MessageUserDto } from '../chat/message.dto';
 import { examples } from '../common/examples';
 import { SlicedDto, SuccessDto } from '../common/success.dto';
+import { presenceText } from '../account/user.dto';
 
 const time = { type: String, format: 'date-time', example: examples.time } as const;
 const nullableTime = { ...time, nullable: true } as const;
@@ -40,7 +41,7 @@ export class MemberDto {
   @ApiProperty({ description: 'Display name, or the username if there is none.', type: String, example: 'Ada' })
   name!: string;
 
-  @ApiProperty({ description: 'Presence; it is not watched, so always `offline`.', type: String, example: 'offline' })
+  @ApiProperty({ description: presenceText, type: String, example: 'offline' })
   status!: string;
 
   @ApiProperty({

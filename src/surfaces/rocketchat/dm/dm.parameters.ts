@@ -10,9 +10,7 @@ const excludeSelf = flag({
 
 const createByUsernames = shape(
   {
-    usernames: required(
-      text({ description: 'Usernames of the other members, separated by commas.', example: 'ben,cora' }),
-    ),
+    usernames: required(text({ description: 'Usernames of the other members, separated by commas.', example: 'finn' })),
     excludeSelf,
   },
   { closed: true },
@@ -56,7 +54,7 @@ export const messagesShapes = eitherRoom({
 export const membersShapes = eitherRoom({
   ...pageFields,
   sort: sortField,
-  status: texts({ description: 'Return only members with one of these statuses; every user counts as `offline`.' }),
+  status: texts({ description: 'Return only members with one of these statuses.' }),
   filter: text({ description: 'Return only members whose username or name contains this text.' }),
 });
 export const filesShapes = eitherRoom({
@@ -90,9 +88,12 @@ export const topicShape = shape({
   roomId,
   topic: required(text({ description: 'The topic of the room.', example: 'Deploy' })),
 });
-export const deleteShapes = [shape(rid), shape(byUsername)] as const;
+export const deleteShapes = [
+  shape({ roomId: required(text({ description: 'Room id.', example: examples.createdRid })) }),
+  shape(byUsername),
+] as const;
 export const blockShape = shape({
-  ...rid,
+  roomId: required(text({ description: 'Room id.', example: examples.spareRid })),
   block: required(flag({ description: 'true blocks the other member, false unblocks.', example: true })),
 });
 

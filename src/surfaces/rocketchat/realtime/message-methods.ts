@@ -4,7 +4,7 @@ import { RateLimiter } from '@parley/platform/http/rate-limiter';
 import { AccessService, policy, throwDirectRefusal } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
-import { LiveHub, type LiveSignal } from '../../../domain/events';
+import { LiveHub, type TypingSignal } from '../../../domain/events';
 import { maxChanges, MessageChangesService, MessageListsQueries } from '../../../domain/messages';
 import { FoundMessages } from '../chat/found-messages.service';
 import { RocketchatMessagesReader } from '../chat/messages.reader';
@@ -106,7 +106,7 @@ export class MessageMethods {
     const verdict = policy.direct.write(facts);
     if (!verdict.allowed) throwDirectRefusal(verdict.reason);
     const types = Array.isArray(activity) ? activity.includes('user-typing') : activity === true;
-    const type: LiveSignal['type'] = types ? 'typing' : 'typing.stopped';
+    const type: TypingSignal['type'] = types ? 'typing' : 'typing.stopped';
     this.hub.signal({ type, conversationId: id, actorId: actor.userId });
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Param, Post } from '@nestjs/common';
+import { Body, Ip, Param, Post } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { DomainError } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
@@ -89,14 +89,20 @@ export class RocketchatMethodCallController {
     success: { type: MethodAnswerDto },
     errors,
   })
-  async callAnonymous(@Param('method') _method: string, @Body() body: Input): Promise<Bare<MethodAnswerDto>> {
+  async callAnonymous(
+    @Param('method') _method: string,
+    @Body() body: Input,
+    @Ip() client: string,
+  ): Promise<Bare<MethodAnswerDto>> {
     const { id, method, params } = messageOf(parse(anonymousShape, body).message);
-    return answer(id, () => (method === 'login' ? this.login(params) : this.methods.call(undefined, method, params)));
+    return answer(id, () =>
+      method === 'login' ? this.login(params, client) : this.methods.call(undefined, method, params),
+    );
   }
 
-  private async login([given]: Params): Promise<object> {
+  private async login([given]: Params, client: string): Promise<object> {
     const credentials = credentialsOf(objectOf(given));
-    const { user, token, expiresAt } = await this.signIn.signIn(credentials);
+    const { user, token, expiresAt } = await this.signIn.signIn(credentials, client);
     const type = 'resume' in credentials ? 'resume' : 'password';
     return { id: user.id, token, tokenExpires: ejsonDate(expiresAt), type };
   }

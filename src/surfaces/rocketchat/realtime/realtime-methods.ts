@@ -7,8 +7,10 @@ import { MessageMethods } from './message-methods';
 import type { Method, Params } from './method';
 import { RoomMethods } from './room-methods';
 
-/** Methods that clients call at start. They change nothing, because presence is not tracked. */
-const presence = ['online', 'away', 'connect', 'ping', 'setDefaultStatus'].map((name) => `UserPresence:${name}`);
+/**
+ * What clients tell of presence. Idleness belongs to the connection; without one, as over REST, it changes nothing.
+ */
+const presence = ['online', 'away', 'connect', 'ping'].map((name) => `UserPresence:${name}`);
 
 /** The methods of the realtime API, by name. `login` and `logout` belong to the connection. */
 @Injectable()

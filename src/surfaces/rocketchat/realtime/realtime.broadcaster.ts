@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Readable } from '@parley/kernel';
 import { AccessService } from '../../../domain/access';
 import type { Conversation, Participant } from '../../../domain/conversations';
-import type { EventType, LiveListener, LiveSignal, LoggedEvent } from '../../../domain/events';
+import type { EventType, LiveListener, LiveSignal, LoggedEvent, TypingSignal } from '../../../domain/events';
 import { InboxQueries, type Message, MessagesQueries } from '../../../domain/messages';
 import type { MessageDto } from '../chat/message.dto';
 import { shownId } from '../chat/message.presenter';
@@ -12,6 +12,7 @@ import { memberOf } from '../rooms/rooms.service';
 import { SubscriptionsReader } from '../subscriptions/subscriptions.reader';
 import { toEjson } from './ejson';
 import { RealtimeConnections } from './realtime-connections';
+import { RealtimePresence } from './realtime-presence';
 
 /** Maximum queued events; beyond it, clients are asked to reconnect and read the history. */
 const maxWaiting = 10_000;
@@ -34,10 +35,11 @@ const effects: Partial<Record<EventType, { message?: true; deletion?: true; room
 /** Event types after which an account may lose access. */
 const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased']);
 
-type Live = LoggedEvent | LiveSignal;
+type Live = LoggedEvent | TypingSignal;
 type Room = Readable<Conversation>;
 
-const isSignal = (live: Live): live is LiveSignal => live.type === 'typing' || live.type === 'typing.stopped';
+const isSignal = (live: Live | LiveSignal): live is TypingSignal =>
+  live.type === 'typing' || live.type === 'typing.stopped';
 
 /** The events of a batch for one person. */
 interface Share {
@@ -63,9 +65,11 @@ export class RealtimeBroadcaster implements LiveListener {
     private readonly reader: RocketchatMessagesReader,
     private readonly roomsReader: RoomsReader,
     private readonly subscriptionsReader: SubscriptionsReader,
+    private readonly presence: RealtimePresence,
   ) {}
 
   onEvents(events: readonly LoggedEvent[]): void {
+    this.presence.onEvents(events);
     for (const event of events) {
       const shown = effects[event.type] !== undefined || accountTypes.has(event.type);
       if (shown && event.readers.some((person) => this.connections.has(person))) this.add(event);
@@ -73,7 +77,8 @@ export class RealtimeBroadcaster implements LiveListener {
   }
 
   onSignal(signal: LiveSignal): void {
-    this.add(signal);
+    if (isSignal(signal)) this.add(signal);
+    else if (signal.type === 'presence') this.presence.onChange(signal.personId);
   }
 
   onGap(): void {
@@ -190,7 +195,7 @@ export class RealtimeBroadcaster implements LiveListener {
       );
   }
 
-  private publishTyping(userId: string, room: Room, signal: LiveSignal): void {
+  private publishTyping(userId: string, room: Room, signal: TypingSignal): void {
     const name = memberOf(room, signal.actorId)?.person.username;
     if (name === undefined) return;
     const active = signal.type === 'typing';

@@ -88,6 +88,8 @@ export class RealtimeServer implements OnApplicationBootstrap, OnModuleDestroy {
       onMessage: (text) => this.receive(connection, text),
       onClose: () => this.forget(connection),
     });
+    // Older clients wait for it before they connect; the others ignore what has no `msg`.
+    connection.tell({ server_id: '0' });
     return connection;
   }
 
@@ -158,12 +160,14 @@ export class RealtimeServer implements OnApplicationBootstrap, OnModuleDestroy {
   private async call(connection: DdpConnection, method: string, params: Params): Promise<unknown> {
     if (method === 'login') return this.login(connection, params);
     if (method === 'logout') return this.logout(connection);
+    if (method === 'UserPresence:online' || method === 'UserPresence:away')
+      this.connections.setAway(connection, method === 'UserPresence:away');
     return this.methods.call(connection.session?.actor, method, params);
   }
 
   private async login(connection: DdpConnection, [given]: Params): Promise<object | undefined> {
     const credentials = credentialsOf(objectOf(given));
-    const { user, actor, token, expiresAt } = await this.signIn.signIn(credentials);
+    const { user, actor, token, expiresAt } = await this.signIn.signIn(credentials, connection.address);
     await this.follow();
     if (!connection.isOpen) return undefined;
     if (connection.session) this.forget(connection);

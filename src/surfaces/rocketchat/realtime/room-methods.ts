@@ -10,14 +10,17 @@ import {
   maxDirectList,
 } from '../../../domain/conversations';
 import { InboxQueries, type InboxConversation, maxTextLength } from '../../../domain/messages';
-import { UsersQueries } from '../../../domain/users';
+import { presenceChoices, UsersQueries, UsersService } from '../../../domain/users';
+import type { Input } from '../common/parameters';
 import { DirectRooms } from '../dm/direct-rooms.service';
+import { rocketchatErrors } from '../rocketchat.errors';
 import { ridOf } from '../rooms/rid';
 import { RoomsReader } from '../rooms/rooms.reader';
 import { Rooms } from '../rooms/rooms.service';
 import { SubscriptionsReader } from '../subscriptions/subscriptions.reader';
 import { dateOf } from './ejson';
-import { textOf, textsOf, type Method, type Params } from './method';
+import { meteorErrors } from './errors';
+import { objectOf, textOf, textsOf, type Method, type Params } from './method';
 
 /** Methods about rooms, subscriptions and people. The services of the REST API do the work. */
 @Injectable()
@@ -31,8 +34,29 @@ export class RoomMethods {
     getRoomIdByNameOrId: async (actor, [name]) => ridOf(await this.byNameOrId(actor, textOf(name))),
     // Members of a direct message room are in it for good.
     joinRoom: async (actor, [rid]) => (await this.joined(actor, rid)) !== null,
+    getUsersOfRoom: async (actor, [rid]) => {
+      const { participants } = await this.joined(actor, rid);
+      const members = participants.filter(({ person }) => person.active);
+      const records = members.map(({ person: { id, username, displayName } }) => ({
+        _id: id,
+        username,
+        name: displayName,
+      }));
+      return { total: records.length, records };
+    },
+    // Direct message rooms have no owners and moderators.
+    getRoomRoles: async (actor, [rid]) => {
+      await this.joined(actor, rid);
+      return [];
+    },
+    browseChannels: (_actor, [search]) => this.browse(objectOf(search)),
     readMessages: async (actor, [rid]) => {
       await this.conversations.markRead(await this.joined(actor, rid), actor.userId);
+    },
+    'UserPresence:setDefaultStatus': async (actor, [status]) => {
+      const choice = presenceChoices.find((known) => known === textOf(status));
+      if (!choice) throw new DomainError(rocketchatErrors.unknown_status, { status: textOf(status) });
+      await this.accounts.update(actor.userId, { presence: choice });
     },
     getUserRoles: async (actor) => {
       const { id, username, roles } = await this.users.get(actor.userId);
@@ -48,6 +72,7 @@ export class RoomMethods {
     private readonly conversations: ConversationsService,
     private readonly inbox: InboxQueries,
     private readonly users: UsersQueries,
+    private readonly accounts: UsersService,
     @Inject(SETTINGS)
     private readonly settings: Pick<Settings, 'ROCKETCHAT_DM_MAX_USERS' | 'ROCKETCHAT_SELF_DM' | 'REGISTRATION'>,
   ) {}
@@ -63,6 +88,12 @@ export class RoomMethods {
       Message_AllowEditing: true,
       Message_MaxAllowedSize: maxTextLength,
     }).map(([_id, value]) => ({ _id, value }));
+  }
+
+  /** There are no channels and teams; people are found by `users.list` and `spotlight`. */
+  private browse({ type = 'channels' }: Input): Promise<unknown> {
+    if (type !== 'channels' && type !== 'teams') throw new DomainError(meteorErrors.match_failed);
+    return Promise.resolve({ total: 0, results: [] });
   }
 
   private joined(actor: Actor, rid: unknown): Promise<Readable<Conversation>> {

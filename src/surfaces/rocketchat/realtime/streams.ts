@@ -38,9 +38,8 @@ const kinds = {
     silent: ['deleteMessageBulk', 'webrtc', 'messagesRead', 'messagesImported', 'videoconf', 'e2e.keyRequest'],
   },
   'stream-notify-logged': {
-    served: [],
+    served: ['user-status'],
     silent: [
-      'user-status',
       'Users:NameChanged',
       'Users:Deleted',
       'updateAvatar',

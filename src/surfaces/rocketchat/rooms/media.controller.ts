@@ -16,6 +16,7 @@ import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
 import { isBlank, messageErrors } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
+import { exampleIds } from '../../common/example-ids';
 import { MessageAnswerDto } from '../chat/message.dto';
 import { Posting } from '../chat/posting.service';
 import { RocketchatController } from '../common/controller';
@@ -126,7 +127,7 @@ export class RocketchatMediaController {
     name: 'fileId',
     description: 'File id that `rooms.media` returned.',
     schema: string,
-    example: '019c1d96-5f40-7000-8000-000000000501',
+    example: exampleIds.attachments.media,
   })
   @TakesBody(captionShape)
   @Operation({

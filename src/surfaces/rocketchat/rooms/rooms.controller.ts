@@ -47,6 +47,7 @@ export class RocketchatRoomsController {
       'All, or those changed since a time by a message, read mark, opening, closing, topic or name. At most 1,000, latest activity first.',
     tags,
     access: 'rocketchat',
+    revalidated: true,
     success: { type: RoomChangesDto },
     errors: [
       rocketchatErrors.invalid_params,

@@ -63,6 +63,7 @@ export class RocketchatSubscriptionsController {
     description: 'Whether the room is open and what is unread in it.',
     tags,
     access: 'rocketchat',
+    revalidated: true,
     success: { type: SubscriptionAnswerDto },
     errors: [{ error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'roomId'" } }],
   })
@@ -85,6 +86,7 @@ export class RocketchatSubscriptionsController {
       'All, or those changed since a time by a message, read mark, opening, closing, topic or name. At most 1,000, latest activity first.',
     tags,
     access: 'rocketchat',
+    revalidated: true,
     success: { type: SubscriptionChangesDto },
     errors: [
       rocketchatErrors.invalid_params,

@@ -1,0 +1,76 @@
+import { isPublicAddress } from './public-address';
+
+describe('a public address', () => {
+  it.each([
+    '1.1.1.1',
+    '8.8.8.8',
+    '93.184.216.34',
+    '172.15.255.255',
+    '172.32.0.1',
+    '100.63.255.255',
+    '100.128.0.1',
+    '169.253.0.1',
+    '2606:4700:4700::1111',
+    '2a00:1450:4001:830::200e',
+    '::ffff:8.8.8.8',
+  ])('is %s', (address) => expect(isPublicAddress(address)).toBe(true));
+
+  it.each([
+    // this network, loopback, private, shared, link-local with the metadata services of clouds
+    '0.0.0.0',
+    '0.1.2.3',
+    '127.0.0.1',
+    '127.255.255.254',
+    '10.0.0.1',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.1.1',
+    '100.64.0.1',
+    '100.100.100.200',
+    '169.254.169.254',
+    // reserved, documentation, benchmarks, relays, multicast, broadcast
+    '192.0.0.1',
+    '192.0.2.1',
+    '192.88.99.1',
+    '198.18.0.1',
+    '198.19.255.255',
+    '198.51.100.1',
+    '203.0.113.1',
+    '224.0.0.1',
+    '239.255.255.255',
+    '240.0.0.1',
+    '255.255.255.255',
+    // IPv6: unspecified, loopback, unique local, link-local, site-local, multicast, documentation, discard
+    '::',
+    '::1',
+    'fc00::1',
+    'fd12:3456:789a::1',
+    'fd00:ec2::254',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fec0::1',
+    'ff02::1',
+    '2001:db8::1',
+    '3fff::1',
+    '100::1',
+    '5f00::1',
+    '4000::1',
+    // forms that embed an IPv4 address: mapped, compatible, translated, NAT64, 6to4, Teredo
+    '::ffff:127.0.0.1',
+    '::ffff:10.0.0.1',
+    '::ffff:7f00:1',
+    '::ffff:a9fe:a9fe',
+    '::127.0.0.1',
+    '::10.0.0.1',
+    '::ffff:0:127.0.0.1',
+    '64:ff9b::7f00:1',
+    '64:ff9b:1::a00:1',
+    '2002:7f00:1::',
+    '2001:0:4136:e378:8000:63bf:3fff:fdd2',
+    // no addresses
+    '',
+    'localhost',
+    '999.1.1.1',
+    'example.org',
+  ])('is not %s', (address) => expect(isPublicAddress(address)).toBe(false));
+});

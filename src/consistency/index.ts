@@ -1,0 +1,2 @@
+export { ConsistencyModule } from './consistency.module';
+export { ConsistencyService } from './consistency.service';

@@ -1,0 +1,68 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+
+export const root = resolve(__dirname, '../..');
+const running = new Set<ChildProcess>();
+
+/** Ends every process that was started and has not ended. */
+export function killAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+/** Environment without what this test run itself was given. */
+const bare = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(?:DATABASE_URL|REDIS_URL|JEST|NODE_OPTIONS|CI|PARLEY)/.test(name)),
+);
+
+/** Starts a script of the build, or of one that was copied to another folder. */
+export function start(
+  script: string,
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+  folder: string = root,
+) {
+  const child = spawn(process.execPath, [join(folder, 'dist/src', script), ...args], {
+    cwd: folder,
+    env: { ...bare, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const exit = new Promise<number | string>((done) =>
+    child.once('exit', (code, signal) => {
+      running.delete(child);
+      done(code ?? signal ?? 'unknown');
+    }),
+  );
+  return { child, exit, output: () => output };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** Whether the process at this origin takes requests. */
+export const isReady = (origin: string): Promise<boolean> =>
+  fetch(`${origin}/health/ready`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+export async function until(
+  what: string,
+  condition: () => Promise<boolean> | boolean,
+  output: () => string = () => '',
+): Promise<void> {
+  for (let attempt = 0; attempt < 400; attempt++) {
+    if (await condition()) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`${what} did not happen\n${output()}`);
+}
