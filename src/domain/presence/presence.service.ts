@@ -47,6 +47,8 @@ export class PresenceService implements OnApplicationBootstrap, OnModuleDestroy 
   /** What the database has of this process. */
   private readonly written = new Map<string, Entry>();
   private readonly changed = new Set<string>();
+  /** Changes that are being written; they have left `changed`. */
+  private writing: ReadonlySet<string> = new Set();
   private flushing: Promise<void> = Promise.resolve();
   private scheduled = false;
   private renewal: NodeJS.Timeout | undefined;
@@ -100,7 +102,7 @@ export class PresenceService implements OnApplicationBootstrap, OnModuleDestroy 
   /** What people show; those who are left out are offline. For anyone: who may see it is up to the caller. */
   async statusesOf(personIds: readonly string[]): Promise<Map<string, PresenceStatus>> {
     // What this process has not written yet counts at once.
-    if (personIds.some((id) => this.changed.has(id))) await this.flushNow();
+    if (personIds.some((id) => this.changed.has(id) || this.writing.has(id))) await this.flushNow();
     const found = new Map<string, PresenceStatus>();
     for (let i = 0; i < personIds.length; i += batchSize)
       for (const row of await this.database.query(sql.selectConnected, [personIds.slice(i, i + batchSize)])) {
@@ -155,12 +157,15 @@ export class PresenceService implements OnApplicationBootstrap, OnModuleDestroy 
     while (this.changed.size > 0 && !this.stopped) {
       const batch = [...this.changed].slice(0, batchSize);
       for (const id of batch) this.changed.delete(id);
+      this.writing = new Set(batch);
       try {
         await this.write(batch);
       } catch (error) {
         for (const id of batch) this.changed.add(id);
         this.logger.warn(`could not write who is connected, trying again: ${(error as Error).message}`);
         return;
+      } finally {
+        this.writing = new Set();
       }
     }
   }

@@ -7,6 +7,7 @@ import { startTestApp, type TestApp } from '../../support/app';
 import { StreamClient } from '../../support/changes';
 import { Client, tokenFor } from '../../support/client';
 import { LiveClient } from '../../support/live';
+import { untilWaiting, withConnection } from '../../support/locks';
 import { World } from '../../support/world';
 import { Ddp } from '../rocketchat/ddp';
 import { People } from '../rocketchat/people';
@@ -74,6 +75,21 @@ describe('presence', () => {
     await open(member);
     await settled();
     expect(told(client, member)).toHaveLength(5);
+  });
+
+  it('counts from the moment of the connection, also while it is being written', async () => {
+    const presence = app.app.get(PresenceService);
+    const person = await world.user();
+    const asked = await withConnection(app.settings.DATABASE_URL, async (other) => {
+      await other.query('BEGIN; LOCK TABLE presence_people IN SHARE MODE');
+      const connection = presence.connect(person);
+      await untilWaiting(world);
+      const statuses = presence.statusesOf([person]).finally(() => connection.close());
+      await settled();
+      await other.query('COMMIT');
+      return statuses;
+    });
+    expect(asked.get(person)).toBe('online');
   });
 
   it('does not change when a client comes back within seconds; streams count, too', async () => {
