@@ -41,7 +41,8 @@ export class LiveSocket {
   #windowStart = Date.now();
   #frames = 0;
   #answeredAt = Date.now();
-  #pingedAt = Date.now();
+  /** Clients that connected together, as after a restart, are not asked together. */
+  #pingedAt = Date.now() - (Math.random() * socketLimits.pingEveryMs) / 2;
   #unsent = 0;
   #waitingSince = 0;
 

@@ -3,6 +3,7 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { Rounds } from '../concurrency/rounds';
 import type { Readiness } from '../health/readiness';
 import { closeCodes, type LiveSocket } from './live-socket';
 import { renderProblem, requestErrors, toProblem } from './problem';
@@ -36,7 +37,7 @@ interface SocketServerOptions<Owner> {
   readonly admit: (request: IncomingMessage) => Promise<Owner> | Owner;
   /** Called for each new connection. */
   readonly open: (client: WebSocket, owner: Owner, request: IncomingMessage) => LiveSocket;
-  /** Called every few seconds, after each connection has been checked. */
+  /** Called every few seconds. */
   readonly care: () => Promise<void>;
 }
 
@@ -64,6 +65,7 @@ export class SocketServer<Owner> {
   readonly #sockets: WebSocketServer;
   readonly #open = new Set<LiveSocket>();
   readonly #load: Load;
+  readonly #rounds: Rounds<LiveSocket>;
   #care: NodeJS.Timeout | undefined;
   #closing = false;
   #detach: () => void = () => undefined;
@@ -75,6 +77,11 @@ export class SocketServer<Owner> {
   ) {
     const { subprotocol } = options;
     this.#load = loadOf(server);
+    this.#rounds = new Rounds(
+      () => this.#open,
+      (sockets) => sockets.forEach((socket) => socket.check()),
+      careMs,
+    );
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload: options.frameBytes,
@@ -102,13 +109,15 @@ export class SocketServer<Owner> {
       remove();
       forget();
     };
-    this.#care = setInterval(() => void this.care(), careMs);
+    this.#care = setInterval(() => void this.options.care(), careMs);
     this.#care.unref();
+    this.#rounds.start();
   }
 
   /** Closes every connection and accepts no more. */
   async stop(): Promise<void> {
     clearInterval(this.#care);
+    this.#rounds.stop();
     this.#detach();
     await this.end();
   }
@@ -124,11 +133,6 @@ export class SocketServer<Owner> {
     }
     for (let waited = 0; this.#open.size > 0 && waited < farewellMs; waited += 20) await wait(20);
     for (const socket of this.#open) socket.terminate();
-  }
-
-  private async care(): Promise<void> {
-    for (const socket of this.#open) socket.check();
-    await this.options.care();
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { defineErrors, DomainError } from '@parley/kernel';
+import { Rounds } from '@parley/platform/concurrency/rounds';
 import { Readiness } from '@parley/platform/health/readiness';
 import { requestErrors } from '@parley/platform/http/problem';
 import { onServerClosing } from '@parley/platform/http/upgrades';
@@ -39,8 +40,6 @@ const readers = 4;
 const handedTogether = 200;
 /** Interval at which streams and their accounts are checked. */
 const careMs = 5_000;
-/** Accounts that are checked by one query. */
-const accountBatch = 1_000;
 
 /**
  * The streams of this process. Each is a loop over the change feed from its own cursor, so that nothing is missed or
@@ -58,7 +57,11 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   private handing = false;
   private readonly waiting: (() => void)[] = [];
   private subscription: Promise<() => void> | undefined;
-  private care: NodeJS.Timeout | undefined;
+  private readonly rounds = new Rounds(
+    () => this.byPerson.keys(),
+    (people) => this.check(people),
+    careMs,
+  );
   private closing = false;
   private detach: () => void = () => undefined;
 
@@ -73,12 +76,11 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
 
   onApplicationBootstrap(): void {
     this.detach = onServerClosing(this.host.httpAdapter.getHttpServer() as Server, () => this.endAll());
-    this.care = setInterval(() => void this.checkAll(), careMs);
-    this.care.unref();
+    this.rounds.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.care);
+    this.rounds.stop();
     this.detach();
     await this.endAll();
   }
@@ -240,12 +242,12 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     }
   }
 
-  private async checkAll(): Promise<void> {
-    for (const stream of this.all()) stream.check();
+  /** Checks the streams of users, and their accounts. */
+  private async check(userIds: readonly string[]): Promise<void> {
+    for (const userId of userIds) for (const stream of this.byPerson.get(userId) ?? []) stream.check();
     try {
-      const people = [...this.byPerson.keys()];
-      if (people.length === 0) await this.unsubscribe();
-      for (let i = 0; i < people.length; i += accountBatch) await this.recheck(people.slice(i, i + accountBatch));
+      if (this.byPerson.size === 0) await this.unsubscribe();
+      else await this.recheck(userIds);
     } catch (error) {
       this.logger.warn(`could not check the accounts of streams: ${(error as Error).message}`);
     }
