@@ -4,10 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { Connect } from './live-clients';
 import type { Call } from './load';
+import type { MemoryLeft } from './memory-probe';
 
 export interface LiveBench {
   /** Two processes of the product on one database. Clients are connected to the first. */
-  readonly servers: readonly [{ readonly origin: string; readonly pid: number }, { readonly origin: string }];
+  readonly servers: readonly [{ readonly origin: string }, { readonly origin: string }];
   /** Access tokens of the people who are connected. */
   readonly tokens: readonly string[];
   /** Sends whose recipients are connected: the messages of the measurement. */
@@ -16,7 +17,8 @@ export interface LiveBench {
   readonly pair: { readonly token: string; readonly send: Call };
   readonly seconds: number;
   readonly rounds: number;
-  readonly memoryOf: (pid: number) => { readonly now: number };
+  /** Memory of the first process after a full collection. */
+  readonly memory: () => Promise<MemoryLeft>;
   readonly children: ChildProcess[];
   readonly log: (line: string) => void;
 }
@@ -25,8 +27,10 @@ export interface LiveBench {
 const sendsPerSecond = 100;
 /** Messages whose way to a client is timed. */
 const timed = 300;
-/** How long memory gets to settle, in milliseconds. */
+/** How long memory and presence get to settle, in milliseconds. */
 const settleMs = 8_000;
+/** Connections that are opened and closed before anything is measured. */
+const warmConnections = 500;
 
 const quantile = (values: readonly number[], q: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? NaN;
@@ -97,51 +101,69 @@ class Clients {
   }
 }
 
+const kibEach = (from: number, to: number, count: number) => Number((((to - from) * 1024) / count).toFixed(1));
+
+/** What the connections of one round cost. */
+interface Round {
+  /** Memory for each connection in KiB. */
+  readonly resident: number;
+  readonly heap: number;
+  readonly without: readonly number[];
+  readonly connected: readonly number[];
+  readonly received: number;
+}
+
+async function measureRound(bench: LiveBench, clients: Clients, transport: Connect['transport']): Promise<Round> {
+  const [{ origin }] = bench.servers;
+  const { tokens } = bench;
+  const without = await sendSteadily(origin, bench.sends, bench.seconds);
+  const before = await bench.memory();
+  await clients.ask({ origin, transport, tokens });
+  await pause(settleMs);
+  const after = await bench.memory();
+  await clients.ask('count');
+  const connected = await sendSteadily(origin, bench.sends, bench.seconds);
+  await pause(2_000);
+  const received = (await clients.ask('count')).received ?? 0;
+  await clients.ask('close');
+  await pause(settleMs);
+  return {
+    resident: kibEach(before.resident, after.resident, tokens.length),
+    heap: kibEach(before.heap, after.heap, tokens.length),
+    without,
+    connected,
+    received,
+  };
+}
+
 async function measureTransport(bench: LiveBench, clients: Clients, transport: Connect['transport']) {
-  const [{ origin, pid }] = bench.servers;
-  const [without, connected]: [number[], number[]] = [[], []];
-  const kib: number[] = [];
-  const furtherKib: number[] = [];
-  let received = 0;
-  let sent = 0;
-  // Warm, so that the first measurement is not that of a process that has just started.
+  const [{ origin }] = bench.servers;
+  // Warm, so that the first measurement is not that of a process that has just started, or has had no connection yet.
   await sendSteadily(origin, bench.sends, bench.seconds);
-  for (let round = 0; round < bench.rounds; round++) {
-    without.push(...(await sendSteadily(origin, bench.sends, bench.seconds)));
-    await pause(settleMs);
-    const half = Math.floor(bench.tokens.length / 2);
-    const memory = [bench.memoryOf(pid).now];
-    for (const tokens of [bench.tokens.slice(0, half), bench.tokens.slice(half)]) {
-      await clients.ask({ origin, transport, tokens });
-      await pause(settleMs);
-      memory.push(bench.memoryOf(pid).now);
-    }
-    const [none = 0, some = 0, all = 0] = memory;
-    kib.push(((all - none) * 1024) / bench.tokens.length);
-    furtherKib.push(((all - some) * 1024) / (bench.tokens.length - half));
-    await clients.ask('count');
-    const times = await sendSteadily(origin, bench.sends, bench.seconds);
-    connected.push(...times);
-    sent += times.length;
-    await pause(2_000);
-    received += (await clients.ask('count')).received ?? 0;
-    await clients.ask('close');
+  await clients.ask({ origin, transport, tokens: bench.tokens.slice(0, warmConnections) });
+  await clients.ask('close');
+  await pause(settleMs);
+  const rounds: Round[] = [];
+  for (let n = 0; n < bench.rounds; n++) {
+    const round = await measureRound(bench, clients, transport);
+    rounds.push(round);
     bench.log(
-      `${transport}, round ${round + 1}: ${kib.at(-1)?.toFixed(1)} KiB for each connection, ` +
-        `${furtherKib.at(-1)?.toFixed(1)} for each of the second half`,
+      `${transport}, round ${n + 1}: ${round.resident} KiB for each connection, ${round.heap} of them objects; send p95 ` +
+        `${quantile(round.without, 0.95).toFixed(1)} ms without, ${quantile(round.connected, 0.95).toFixed(1)} ms connected`,
     );
   }
+  const without = rounds.flatMap((round) => round.without);
+  const connected = rounds.flatMap((round) => round.connected);
   return {
     connections: bench.tokens.length,
-    // Memory that the first round made the process grow by stays with it, so the first round is the honest one.
-    kib_per_connection: Number((kib[0] ?? NaN).toFixed(1)),
-    // Without what the process grows by once, whatever the number of connections.
-    kib_per_further_connection: Number((furtherKib[0] ?? NaN).toFixed(1)),
+    // Memory that the first round made the process grow by may stay with it, so the first round is the honest one.
+    kib_per_connection: rounds[0]?.resident,
+    kib_of_objects_per_connection: rounds[0]?.heap,
     send_p95_ms_without: Number(quantile(without, 0.95).toFixed(2)),
     send_p95_ms_connected: Number(quantile(connected, 0.95).toFixed(2)),
     send_p95_ratio: Number((quantile(connected, 0.95) / quantile(without, 0.95)).toFixed(2)),
-    messages_sent: sent,
-    messages_received: received,
+    messages_sent: connected.length,
+    messages_received: rounds.reduce((sum, { received }) => sum + received, 0),
   };
 }
 

@@ -11,6 +11,7 @@ import { migrate } from '../src/database/migrate';
 import { describeBatches, measureBatches } from './batches';
 import { measureEvents } from './events';
 import { measureLive } from './live';
+import type { MemoryLeft } from './memory-probe';
 import { Call, latency, load, LoadResult } from './load';
 import { meepaReads } from './meepa';
 import { rocketchatRates } from './rocketchat';
@@ -208,7 +209,12 @@ interface MeasureOptions {
 }
 
 /** Starts the product as an API process, as `npm run start:api` runs it, and waits until it answers. */
-async function startApi(url: string, children: ChildProcess[], settings: Readonly<Record<string, string>> = {}) {
+async function startApi(
+  url: string,
+  children: ChildProcess[],
+  settings: Readonly<Record<string, string>> = {},
+  execArgv: readonly string[] = [],
+) {
   const port = await freePort();
   const api = fork(join(__dirname, '../src/main.js'), {
     env: {
@@ -223,12 +229,12 @@ async function startApi(url: string, children: ChildProcess[], settings: Readonl
       ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--max-semi-space-size=8'],
+    execArgv: ['--max-semi-space-size=8', ...execArgv],
   });
   children.push(api);
   const origin = `http://127.0.0.1:${port}`;
   await whenReady(origin);
-  return { origin, pid: api.pid ?? 0 };
+  return { origin, pid: api.pid ?? 0, process: api };
 }
 
 /** Starts the server and the yardstick, and waits until both answer. */
@@ -305,13 +311,19 @@ async function live(
   const connected = pairs.slice(0, options.connections);
   const [first] = connected;
   if (!first) throw new Error('nobody to connect');
+  const probe = ['--expose-gc', '--require', join(__dirname, 'memory-probe.js')];
+  const near = await startApi(url, options.children, environment, probe);
   return await measureLive({
     ...options,
-    servers: [await startApi(url, options.children, environment), await startApi(url, options.children, environment)],
+    servers: [near, await startApi(url, options.children, environment)],
     tokens: connected.map(tokenOf),
     sends: connected.slice(0, Math.ceil(options.connections / 20)).map(reply),
     pair: { token: tokenOf(first), send: reply(first) },
-    memoryOf,
+    memory: () =>
+      new Promise((resolve) => {
+        near.process.once('message', (left) => resolve(left as MemoryLeft));
+        near.process.send('memory');
+      }),
   });
 }
 
