@@ -1,7 +1,7 @@
 /** Parts of a round. */
-const slices = 10;
+export const slices = 50;
 
-/** Visits every member of a collection once per round, a tenth of them at a time, so that many members cause no burst of work. */
+/** Visits every member of a collection once per round, some of them at a time, so that many members cause no burst of work. */
 export class Rounds<T> {
   private timer: NodeJS.Timeout | undefined;
   private left: T[] = [];
@@ -10,7 +10,7 @@ export class Rounds<T> {
 
   /**
    * @param members as they are when a round begins
-   * @param visit called ten times per round, without members too; handles its own errors
+   * @param visit called 50 times per round, without members too; handles its own errors
    */
   constructor(
     private readonly members: () => Iterable<T>,
