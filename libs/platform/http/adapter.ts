@@ -8,6 +8,7 @@ import { trusted, type TrustedProxies } from './client-address';
 import { limitConnections, type ConnectionLimits } from './connections';
 import { answerFor, registryOf, registryOfServer, sendAnswer, surfaceOf, type RouteFacts } from './envelope';
 import { countRefusal, finishUnrouted, requestIdOf } from './hooks';
+import { isLate, noteRequests } from './late-requests';
 import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
 import { securityHeaders, type SecurityHeaders } from './security-headers';
@@ -53,11 +54,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
         sendAnswer(reply, plain.id, answerFor(registryOf(plain), plain, refusal)),
       );
     },
-    clientErrorHandler: (error, socket) => {
-      void countRefusal(server.server, socket.remoteAddress ?? '', error).then((refusal) =>
-        answerBrokenRequest(registryOfServer(server.server), error, refusal, socket, headers),
-      );
-    },
+    clientErrorHandler: (error, socket) => void refuseBroken(server.server, error, socket, headers),
   };
   const adapter = new FastifyAdapter(serverOptions);
 
@@ -86,6 +83,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   adapter.useBodyParser('application/x-www-form-urlencoded', false, { bodyLimit: formBodyLimit }, form);
   adapter.useBodyParser('*', false, { bodyLimit: jsonBodyLimit }, other);
   addMultipart(server, registryOf);
+  noteRequests(server.server);
   if (options.connections) limitConnections(server.server, options.connections);
   return adapter;
 }
@@ -102,6 +100,18 @@ function sendAlways(server: FastifyInstance, headers: SecurityHeaders): void {
 function firstLine(packet: Buffer | undefined): { method: string; path: string } {
   const line = /^([A-Z]+) (\/[\x21-\x7e]*)/.exec(packet?.toString('latin1', 0, 2048) ?? '');
   return { method: line?.[1] ?? '', path: pathOf(line?.[2] ?? '') };
+}
+
+/** Counts and answers what is no request that the server could route. */
+async function refuseBroken(
+  server: Server,
+  error: ConnectionError,
+  socket: Socket,
+  headers: SecurityHeaders,
+): Promise<void> {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && !(await isLate(socket))) return;
+  const refusal = await countRefusal(server, socket.remoteAddress ?? '', error);
+  answerBrokenRequest(registryOfServer(server), error, refusal, socket, headers);
 }
 
 /** Responds on the socket itself, where no request object exists: header overflow, invalid HTTP, a request that never ended. */

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Loggers } from '../logging/logger';
 import { countsAsEmpty, hasSoundEscapes } from './body';
 import { FAULT, surfaceOf, type FaultHolder, type RouteFacts } from './envelope';
+import { catchUpMs } from './late-requests';
 import { requestErrors } from './problem';
 import { pathOf, type SurfaceRegistry } from './surface';
 
@@ -101,11 +102,12 @@ function limitBodyTime(request: FastifyRequest, reply: FastifyReply, payload: Re
   if (raw.complete) return;
   if (multipart && headers['content-type']?.toLowerCase().startsWith('multipart/'))
     return watchUpload(request, reply, payload);
-  const timer = setTimeout(() => {
+  const refuse = (): void => {
     if (raw.complete || payload.listenerCount('error') === 0) return;
     reply.header('connection', 'close');
     payload.emit('error', new DomainError(requestErrors.request_timeout));
-  }, bodyTimeoutMs);
+  };
+  let timer = setTimeout(() => (timer = setTimeout(refuse, catchUpMs)), bodyTimeoutMs);
   raw.once('close', () => clearTimeout(timer));
 }
 

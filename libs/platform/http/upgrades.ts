@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { heardFrom } from './late-requests';
 import { pathOf } from './surface';
 
 type Ending = () => Promise<void> | void;
@@ -40,6 +41,7 @@ export function addUpgradeRoute(server: Server, route: UpgradeRoute): () => void
   if (!known) {
     upgradeRoutes.set(server, routes);
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      heardFrom(socket);
       const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
       const path = pathOf(request.url ?? '');
       const found = isWebSocket ? [...routes].find((each) => each.matches(path)) : undefined;

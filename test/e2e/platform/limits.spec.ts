@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestApp, type TestApp } from '../../support/app';
 import { tokenFor } from '../../support/client';
 import { World } from '../../support/world';
@@ -91,6 +93,21 @@ describe('bodies', () => {
     }
     expect((await idle).match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
   }, 60_000);
+
+  it('that wait while the process is held up are answered when it goes on', async () => {
+    const socket = open(app);
+    await once(socket, 'connect');
+    // Until the server has the connection.
+    await sleep(100);
+    const answer = once(socket, 'data') as Promise<[Buffer]>;
+    // Timers come next, so that the process finds the time for headers over before it reads.
+    setImmediate(() => {
+      socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+      const until = Date.now() + 7_000;
+      while (Date.now() < until);
+    });
+    expect((await answer)[0].toString()).toMatch(/^HTTP\/1\.1 200 /);
+  });
 
   it('of two hundred strangers do not keep /health/live from answering', async () => {
     const bodies = ['['.repeat(100_000), '{"a":'.repeat(20_000), `{"login":"${'\\u0000'.repeat(16_000)}`, '{broken'];
