@@ -82,7 +82,7 @@ export class WakeupListener {
     });
     try {
       await client.connect();
-      await client.query(`LISTEN "${this.channel.replaceAll('"', '""')}"`);
+      await this.listen(client);
       if (this.client !== client) return;
       this.checkLater(client, lost);
       this.onWakeup(null);
@@ -100,10 +100,15 @@ export class WakeupListener {
     void client?.close();
   }
 
+  /** Said again it changes nothing; and the list of connections always shows what this one is for. */
+  private async listen(client: DeadlineClient): Promise<void> {
+    await client.query(`LISTEN "${this.channel.replaceAll('"', '""')}"`);
+  }
+
   /** Nothing arrives on a connection whose server has gone, so it is used now and then. */
   private checkLater(client: DeadlineClient, lost: () => void): void {
     this.checking = setTimeout(() => {
-      client.query('SELECT 1').then(() => {
+      this.listen(client).then(() => {
         if (this.client === client) this.checkLater(client, lost);
       }, lost);
     }, this.checkMs);
