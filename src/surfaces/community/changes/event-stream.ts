@@ -12,7 +12,7 @@ const limits = {
 type Headers = Readonly<Record<string, number | string | string[] | undefined>>;
 
 /** Reconnect delay of clients in milliseconds: random, so that those of a stopped process do not come back together. */
-const reconnectMs = () => 1_000 + Math.floor(Math.random() * 5_000);
+const reconnectMs = () => 1_000 + Math.floor(Math.random() * 3_000);
 
 /** Changes as server-sent events. */
 export class EventStream implements ChangeTransport {
