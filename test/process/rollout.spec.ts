@@ -80,6 +80,8 @@ ${servers.join('')}`,
     this.#balancer = spawn(program, ['-f', join(folder, 'haproxy.cfg'), '-db'], { stdio: 'ignore' });
     await until('readiness behind the balancer', () => isReady(this.url));
     for (const slot of [0, 1]) await until('readiness', () => isReady(this.#origin(slot)));
+    // Until its first look, the balancer takes the third place for a process that runs.
+    await wait(this.lag * 1000 + 1_000);
   }
 
   #origin(slot: number): string {
