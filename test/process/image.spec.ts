@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chownSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -16,9 +17,11 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import sharp from 'sharp';
+import { Containers } from '../support/container';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { adminToken, call } from '../support/load';
 import { freePort, isReady, killAll, root, start, until } from '../support/processes';
+import { describeWith } from '../support/programs';
 import { SmtpSink } from '../support/sinks';
 
 /** What the image may add to its base. */
@@ -67,6 +70,84 @@ function namedPackages(app: string): string[] {
     .map(([, name]) => name ?? '')
     .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name));
   return [...new Set(names)].sort();
+}
+
+/** How a command of the product is run. */
+interface Running {
+  readonly exit: Promise<number | string>;
+  output(): string;
+  /** Resident memory in MB. */
+  memory(): number;
+  stop(): void;
+}
+
+type Run = (script: string, environment: Record<string, string>, args?: readonly string[]) => Running;
+
+/**
+ * Migrates, serves, sends a message, mails, keeps a picture in a folder, and checks.
+ * @param files the folder of files, as the product names it
+ * @returns resident memory of the two roles in MB, when they have just started
+ */
+async function useProduct(run: Run, owned: TestDatabase, smtp: SmtpSink, files: string): Promise<[number, number]> {
+  const [port, workerPort] = [await freePort(), await freePort()];
+  const environment = {
+    NODE_ENV: 'production',
+    DATABASE_URL: owned.url,
+    PUBLIC_URL: 'https://chat.example.org',
+    JWT_SECRET: 'x'.repeat(40),
+    ADMIN_TOKEN: adminToken,
+    HOST: '127.0.0.1',
+    STORAGE_URL: `file://${files}`,
+    SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
+    MAIL_FROM: 'Parley <parley@example.org>',
+    LOG_LEVEL: 'warn',
+    SHUTDOWN_DELAY_SECONDS: '0',
+  };
+  const migration = run('cli/migrate.js', environment);
+  expect([await migration.exit, migration.output()]).toEqual([0, 'The schema is up to date.\n']);
+  const api = run('main.js', { ...environment, PORT: String(port) });
+  const worker = run('worker.js', { ...environment, PORT: String(workerPort) });
+  for (const [process, at] of [
+    [api, port],
+    [worker, workerPort],
+  ] as const)
+    await until('readiness', () => isReady(`http://127.0.0.1:${at}`), process.output);
+  const memory: [number, number] = [api.memory(), worker.memory()];
+  const url = `http://127.0.0.1:${port}`;
+  for (const path of ['/docs', '/docs/guides', '/docs/swagger-ui-bundle.js', '/openapi/community.json'])
+    expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
+  const user = (name: string) =>
+    call(url, 'POST', '/api/v1/admin/users', adminToken, { username: name, email: `${name}@example.org` });
+  const [creator, member] = [await user('creator'), await user('member')];
+  const community = await call(url, 'POST', '/api/v1/admin/communities', adminToken, {
+    name: 'Harbour',
+    creator_id: creator.id,
+  });
+  const membership = `/api/v1/admin/communities/${community.id}/members/${member.id}`;
+  await call(url, 'PUT', membership, adminToken, { status: 'active' });
+  const { token } = await call(url, 'POST', `/api/v1/admin/users/${creator.id}/tokens`, adminToken, {});
+  const message = { recipient_id: member.id, content: 'hello from the image' };
+  await call(url, 'POST', `/api/v1/communities/${community.id}/messages`, token, message);
+  await until('the mail', () => smtp.to('member@example.org').length > 0, worker.output);
+  expect(smtp.to('member@example.org')[0]?.parsed.html).toContain('hello from the image');
+
+  const { data } = await call<{ data: { uploadId: string } }>(url, 'POST', '/api/attachments/presign', token, {
+    filename: 'a.png',
+    mimeType: 'image/png',
+  });
+  const background = { r: 200, g: 100, b: 0 };
+  const picture = await sharp({ create: { width: 900, height: 900, channels: 3, background } })
+    .png()
+    .toBuffer();
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'a.png');
+  const upload = { method: 'PUT', headers: { authorization: `Bearer ${token}` }, body: form };
+  expect((await fetch(`${url}/api/attachments/upload/${data.uploadId}`, upload)).status).toBe(200);
+  const admin = run('cli/admin.js', environment, ['check']);
+  expect([await admin.exit, admin.output()]).toEqual([0, expect.stringContaining('0 faults found')]);
+  for (const role of [api, worker]) role.stop();
+  expect([await api.exit, await worker.exit]).toEqual([0, 0]);
+  return memory;
 }
 
 describe('what the image contains', () => {
@@ -131,66 +212,14 @@ describe('what the image contains', () => {
   });
 
   it('serves, sends a message, keeps a picture and mails, from there', async () => {
-    const [port, workerPort] = [await freePort(), await freePort()];
-    const environment = {
-      NODE_ENV: 'production',
-      DATABASE_URL: owned.url,
-      PUBLIC_URL: 'https://chat.example.org',
-      JWT_SECRET: 'x'.repeat(40),
-      ADMIN_TOKEN: adminToken,
-      HOST: '127.0.0.1',
-      STORAGE_URL: `file://${app}/../files`,
-      SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
-      MAIL_FROM: 'Parley <parley@example.org>',
-      LOG_LEVEL: 'warn',
-      SHUTDOWN_DELAY_SECONDS: '0',
+    const files = join(app, '../files');
+    const run: Run = (script, environment, args = []) => {
+      const started = start(script, environment, args, app);
+      return { ...started, memory: () => 0, stop: () => started.child.kill('SIGTERM') };
     };
-    const migration = start('cli/migrate.js', environment, [], app);
-    expect([await migration.exit, migration.output()]).toEqual([0, 'The schema is up to date.\n']);
-    const api = start('main', { ...environment, PORT: String(port) }, [], app);
-    const worker = start('worker', { ...environment, PORT: String(workerPort) }, [], app);
-    for (const [process, at] of [
-      [api, port],
-      [worker, workerPort],
-    ] as const)
-      await until('readiness', () => isReady(`http://127.0.0.1:${at}`), process.output);
-    const url = `http://127.0.0.1:${port}`;
-    for (const path of ['/docs', '/docs/guides', '/docs/swagger-ui-bundle.js', '/openapi/community.json'])
-      expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
-    const user = (name: string) =>
-      call(url, 'POST', '/api/v1/admin/users', adminToken, { username: name, email: `${name}@example.org` });
-    const [creator, member] = [await user('creator'), await user('member')];
-    const community = await call(url, 'POST', '/api/v1/admin/communities', adminToken, {
-      name: 'Harbour',
-      creator_id: creator.id,
-    });
-    const membership = `/api/v1/admin/communities/${community.id}/members/${member.id}`;
-    await call(url, 'PUT', membership, adminToken, { status: 'active' });
-    const { token } = await call(url, 'POST', `/api/v1/admin/users/${creator.id}/tokens`, adminToken, {});
-    const message = { recipient_id: member.id, content: 'hello from the image' };
-    await call(url, 'POST', `/api/v1/communities/${community.id}/messages`, token, message);
-    await until('the mail', () => smtp.to('member@example.org').length > 0, worker.output);
-    expect(smtp.to('member@example.org')[0]?.parsed.html).toContain('hello from the image');
-
-    const { data } = await call<{ data: { uploadId: string } }>(url, 'POST', '/api/attachments/presign', token, {
-      filename: 'a.png',
-      mimeType: 'image/png',
-    });
-    const background = { r: 200, g: 100, b: 0 };
-    const picture = await sharp({ create: { width: 900, height: 900, channels: 3, background } })
-      .png()
-      .toBuffer();
-    const form = new FormData();
-    form.append('file', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'a.png');
-    const upload = { method: 'PUT', headers: { authorization: `Bearer ${token}` }, body: form };
-    expect((await fetch(`${url}/api/attachments/upload/${data.uploadId}`, upload)).status).toBe(200);
-    const kept = filesBelow(join(app, '../files')).map((file) => file.endsWith('-thumbnail'));
+    await useProduct(run, owned, smtp, files);
+    const kept = filesBelow(files).map((file) => file.endsWith('-thumbnail'));
     expect(kept.sort()).toEqual([false, true]);
-
-    const admin = start('cli/admin.js', environment, ['check'], app);
-    expect([await admin.exit, admin.output()]).toEqual([0, expect.stringContaining('0 faults found')]);
-    for (const { child } of [api, worker]) child.kill('SIGTERM');
-    expect([await api.exit, await worker.exit]).toEqual([0, 0]);
   }, 120_000);
 
   it('is labelled, takes a base by its digest, and runs as a number', () => {
@@ -205,3 +234,39 @@ describe('what the image contains', () => {
     ]);
   });
 });
+
+/** `npm run verify:ops` also builds the image and runs it, which takes minutes, root, and Debian's tools for containers. */
+if (process.env.VERIFY_OPS === '1')
+  describeWith('buildah', 'the image', () => {
+    let containers: Containers;
+    let owned: TestDatabase;
+    const smtp = new SmtpSink();
+
+    beforeAll(async () => {
+      containers = new Containers();
+      containers.makeBase();
+      owned = await createTestDatabase();
+      await smtp.start();
+    }, 600_000);
+    afterAll(async () => {
+      containers.remove();
+      await owned?.drop();
+      await smtp.stop();
+    });
+
+    it('is built from the Dockerfile as it is, and runs with the rights that the manifests give it', async () => {
+      const added = containers.build();
+      expect(added).toBeLessThan(budget);
+      const files = mkdtempSync(join(tmpdir(), 'parley-data-'));
+      chownSync(files, 1000, 1000);
+      const run: Run = (script, environment, args) => containers.start(script, environment, args, files);
+      const memory = await useProduct(run, owned, smtp, '/data/files');
+      const kept = filesBelow(files).map((file) => file.endsWith('-thumbnail'));
+      rmSync(files, { recursive: true });
+      expect(kept.sort()).toEqual([false, true]);
+      const [api = NaN, worker = NaN] = memory.map((mb) => Math.round(mb));
+      process.stdout.write(
+        `the image adds ${(added / 1e6).toFixed(1)} MB; API ${api} MB, worker ${worker} MB when started\n`,
+      );
+    }, 1_200_000);
+  });
