@@ -32,6 +32,7 @@ export const rocketchatErrors = defineErrors({
   unknown_status: ['invalid', 'The status is not known'],
   profile_from_platform: ['invalid', 'Username and email address cannot be changed here'],
   wrong_password: ['invalid', 'The current password is not right'],
+  avatar_file: ['invalid', 'Files are not accepted as avatars; send the address of a picture as avatarUrl'],
   token_for_person: ['invalid', 'Tokens are created for bots and for yourself only'],
   upload_file_required: ['invalid', 'The form has no file'],
   own_message_unread: ['invalid', 'Your own message cannot be unread'],

@@ -44,6 +44,7 @@ import { RocketchatMediaController } from './rooms/media.controller';
 import { RocketchatRoomsController } from './rooms/rooms.controller';
 import { RoomsReader } from './rooms/rooms.reader';
 import { Rooms } from './rooms/rooms.service';
+import { PublicSettings } from './server/public-settings';
 import { RocketchatServerController } from './server/server.controller';
 import { RocketchatSubscriptionsController } from './subscriptions/subscriptions.controller';
 import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
@@ -82,6 +83,7 @@ import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
   ],
   providers: [
     Permissions,
+    PublicSettings,
     NamedUsers,
     RocketchatAuthenticator,
     RocketchatSignIn,

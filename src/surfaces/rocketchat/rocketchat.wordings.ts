@@ -147,6 +147,7 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
     coded('error-action-not-allowed', 'Username and email address cannot be changed here'),
   ],
   [rocketchatErrors.wrong_password.code, coded('error-invalid-password', 'The current password is not right')],
+  [rocketchatErrors.avatar_file.code, coded('error-not-allowed', rocketchatErrors.avatar_file.message)],
   [
     rocketchatErrors.token_for_person.code,
     coded('error-not-authorized', 'Tokens are created for bots and for yourself only'),

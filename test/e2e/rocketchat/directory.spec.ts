@@ -155,9 +155,21 @@ describe('changing accounts', () => {
     expect((await admin.post('users.setAvatar', { avatarUrl, userId: bert.id })).status).toBe(200);
     for (const bad of ['javascript:alert(1)', 'file:///etc/passwd', 'x'])
       expect((await anna.post('users.setAvatar', { avatarUrl: bad })).status).toBe(400);
-    const form = new FormData();
-    form.set('image', new Blob(['x']), 'a.png');
-    expect((await anna.post('users.setAvatar', form)).body.errorType).toBe('invalid-params');
+    expect((await anna.post('users.setAvatar', {})).body.errorType).toBe('invalid-params');
+    for (const who of [anna, admin]) {
+      const form = new FormData();
+      form.set('image', new Blob(['x'], { type: 'image/png' }), 'a.png');
+      const answer = await who.post('users.setAvatar', form);
+      expect([answer.status, answer.body]).toEqual([
+        400,
+        {
+          success: false,
+          error: 'Files are not accepted as avatars; send the address of a picture as avatarUrl [error-not-allowed]',
+          errorType: 'error-not-allowed',
+        },
+      ]);
+    }
+    expect((await bert.get('users.info', { userId: anna.id })).body.user.avatarUrl).toBe(avatarUrl);
   });
 
   it('lets administrators change accounts, and nobody else', async () => {

@@ -321,4 +321,40 @@ describe('rooms and subscriptions', () => {
     const alone = (await anna.post('dm.create', { username: anna.username })).body.room.rid as string;
     expect((await fault(anna, { roomId: alone })).errorType).toBe('error-no-message-for-unread');
   });
+
+  it('subscriptions.unread also makes pages unread that were read apart through the Allmine API', async () => {
+    const { anna, bert, roomId, say } = await scene();
+    const first = await new Client(app)
+      .as(tokenFor(app, anna.id))
+      .post('/api/v2/messages', { targetUserId: bert.id, content: 'page 0' });
+    const { chatId } = first.body as { chatId: string };
+    const ids = [''];
+    for (let n = 1; n < 10; n++) ids.push((await say(anna, `page ${n}`))._id);
+    const counters = async (who: Someone) => (await who.get('dm.counters', { roomId })).body.unreads;
+    const read = async (query: Record<string, number>) => {
+      const page = await new Client(app)
+        .as(tokenFor(app, bert.id))
+        .get(`/api/v1/messages/chat/${chatId}`, { query: { limit: 2, ...query } });
+      expect(page.body.messages).toHaveLength(2);
+    };
+    expect(await counters(bert)).toBe(10);
+    // The newest two, and two in the middle: 8 and 9, 4 and 5.
+    await read({ page: 1 });
+    await read({ page: 3 });
+    expect(await counters(bert)).toBe(6);
+    // From the second message of the middle page on: what was read before it stays read.
+    await bert.post('subscriptions.unread', { firstUnreadMessage: { _id: ids[5] } });
+    expect(await counters(bert)).toBe(9);
+    // What is unread already stays so.
+    await bert.post('subscriptions.unread', { firstUnreadMessage: { _id: ids[7] } });
+    expect(await counters(bert)).toBe(9);
+    await bert.post('subscriptions.unread', { firstUnreadMessage: { _id: ids[4] } });
+    expect(await counters(bert)).toBe(10);
+    await read({ page: 1 });
+    await bert.post('subscriptions.unread', { roomId });
+    expect(await counters(bert)).toBe(9);
+    expect(await counters(anna)).toBe(0);
+    await bert.post('subscriptions.read', { rid: roomId });
+    expect(await counters(bert)).toBe(0);
+  });
 });

@@ -187,6 +187,34 @@ describe('signing in', () => {
     expect((await login(password)).status).toBe(200);
   });
 
+  it('limits guessing of passwords as every other sign-in, also over several connections', async () => {
+    const [anna, bert] = [await people.one({ signsIn: true }), await people.one({ signsIn: true })];
+    const login = ({ username }: Someone, secret: string) => ({
+      user: { username },
+      password: { digest: sha256(secret), algorithm: 'sha-256' },
+    });
+    const connections = [await Ddp.connect(app), await Ddp.connect(app)];
+    const [first, second] = connections as [Ddp, Ddp];
+    const outcomes: unknown[] = [];
+    for (let n = 0; n < 12; n++)
+      outcomes.push((await (n % 2 ? first : second).refusal('login', login(anna, `wrong ${n}`))).error);
+    expect(outcomes).toEqual([...Array<number>(10).fill(403), 'error-too-many-requests', 'error-too-many-requests']);
+    // The right password is not even looked at, wherever it comes in.
+    const refused = await first.refusal('login', login(anna, password));
+    expect(refused).toMatchObject({ error: 'error-too-many-requests', errorType: 'Meteor.Error' });
+    expect((await people.anonymous.post('/api/v1/login', login(anna, password))).status).toBe(429);
+    const call = { msg: 'method', method: 'login', id: '1', params: [login(anna, password)] };
+    const { body } = await people.anonymous.post('/api/v1/method.callAnon/login', { message: JSON.stringify(call) });
+    expect(JSON.parse(body.message as string).error.error).toBe('error-too-many-requests');
+    // Other people, and tokens, are not concerned.
+    expect(await second.call('login', login(bert, password))).toMatchObject({ id: bert.id });
+    expect(await first.call('login', { resume: anna.token })).toMatchObject({ id: anna.id });
+    await world.sql("UPDATE sign_in_limits SET retry_at = retry_at - interval '15 seconds'");
+    expect(await first.call('login', login(anna, password))).toMatchObject({ id: anna.id });
+    await world.sql('DELETE FROM sign_in_limits');
+    await closeAll(...connections);
+  });
+
   it('logout ends the token and the subscriptions, not the connection', async () => {
     const { anna, rid, a, b } = await pair();
     expect(await b.call('logout')).toBeUndefined();

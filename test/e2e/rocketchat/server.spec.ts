@@ -34,6 +34,15 @@ it('tells its public settings before anybody signs in, all or some', async () =>
   });
 });
 
+it('tells the same settings over the realtime API', async () => {
+  const { settings } = (await anonymously('settings.public')).body;
+  const call = { msg: 'method', method: 'public-settings/get', id: '1', params: [] };
+  const answer = await people.anonymous.post('/api/v1/method.callAnon/public-settings:get', {
+    message: JSON.stringify(call),
+  });
+  expect(JSON.parse(answer.body.message as string).result).toEqual(settings);
+});
+
 it('answers honestly about what it does not have', async () => {
   expect((await anonymously('settings.oauth')).body).toEqual({ services: [], success: true });
   expect((await anonymously('service.configurations')).body).toEqual({ configurations: [], success: true });

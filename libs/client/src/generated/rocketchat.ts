@@ -1777,7 +1777,7 @@ export interface paths {
         put?: never;
         /**
          * Set an avatar
-         * @description The address of a picture; files are not accepted. Other users than the caller require the permission `edit-other-user-avatar`.
+         * @description The address of a picture. Files, as in a form with the field `image`, are rejected. Other users than the caller require the permission `edit-other-user-avatar`.
          */
         post: operations["usersSetAvatar"];
         delete?: never;
@@ -11534,7 +11534,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            /** @description Bad Request: `unknown_user`, `invalid_avatar_url`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `unknown_user`, `invalid_avatar_url`, `avatar_file`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12051,7 +12051,7 @@ export interface OperationErrors {
     usersPresence: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-params";
     usersRegister: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-username" | "error-password-policy-not-met" | "error-too-many-requests" | "error-user-registration-disabled" | "invalid-params";
     usersSetActiveStatus: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
-    usersSetAvatar: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-avatar-url" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
+    usersSetAvatar: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-avatar-url" | "error-not-allowed" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     usersSetStatus: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-status" | "error-invalid-status-text" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     usersUpdate: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-roles" | "error-invalid-status-text" | "error-invalid-username" | "error-password-policy-not-met" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     usersUpdateOwnBasicInfo: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-invalid-name" | "error-invalid-password" | "error-invalid-status" | "error-invalid-status-text" | "error-password-policy-not-met" | "error-too-many-requests" | "invalid-params";

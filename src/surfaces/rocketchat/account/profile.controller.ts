@@ -1,5 +1,6 @@
-import { Body, Post } from '@nestjs/common';
+import { Body, Post, Req } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
+import type { FastifyRequest } from 'fastify';
 import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, SessionsService, type Actor } from '../../../domain/auth';
 import { presenceChoices, type Role, type User, usersErrors, UsersQueries, UsersService } from '../../../domain/users';
@@ -146,17 +147,25 @@ export class RocketchatProfileController {
     id: 'usersSetAvatar',
     summary: 'Set an avatar',
     description:
-      'The address of a picture; files are not accepted. Other users than the caller require the permission `edit-other-user-avatar`.',
+      'The address of a picture. Files, as in a form with the field `image`, are rejected. Other users than ' +
+      'the caller require the permission `edit-other-user-avatar`.',
     tags,
     access: 'rocketchat',
     success: { type: SuccessDto },
     errors: [
       ...changeErrors,
       usersErrors.invalid_avatar_url,
+      rocketchatErrors.avatar_file,
       { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'avatarUrl'" } },
     ],
   })
-  async setAvatar(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<SuccessDto>> {
+  async setAvatar(
+    @CurrentActor() actor: Actor,
+    @Body() body: Input,
+    @Req() { headers }: Pick<FastifyRequest, 'headers'>,
+  ): Promise<Bare<SuccessDto>> {
+    if (/^multipart\/form-data\b/i.test(headers['content-type'] ?? ''))
+      throw new DomainError(rocketchatErrors.avatar_file);
     const { avatarUrl, ...reference } = parse(avatarShape, body);
     const user = await this.named.changeable(reference, actor, 'edit-other-user-avatar');
     await this.users.update(user.id, { avatarUrl });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import type { Actor } from '../../../domain/auth';
+import { PublicSettings } from '../server/public-settings';
 import { toEjson } from './ejson';
 import { meteorErrors } from './errors';
 import { MessageMethods } from './message-methods';
@@ -19,7 +20,8 @@ export class RealtimeMethods {
 
   constructor(
     messages: MessageMethods,
-    private readonly rooms: RoomMethods,
+    rooms: RoomMethods,
+    private readonly settings: PublicSettings,
   ) {
     this.#methods = new Map<string, Method>([
       ...Object.entries(messages.methods),
@@ -34,7 +36,7 @@ export class RealtimeMethods {
    */
   async call(actor: Actor | undefined, name: string, params: Params): Promise<unknown> {
     if (name === 'public-settings/get') {
-      const settings = this.rooms.publicSettings();
+      const settings = this.settings.list();
       return params[0] ? { update: settings, remove: [] } : settings;
     }
     const method = this.#methods.get(name);

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DomainError, type Readable } from '@parley/kernel';
-import { SETTINGS, type Settings } from '../../../config/settings';
 import { asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import {
@@ -9,7 +8,7 @@ import {
   ConversationsService,
   maxDirectList,
 } from '../../../domain/conversations';
-import { InboxQueries, type InboxConversation, maxTextLength } from '../../../domain/messages';
+import { InboxQueries, type InboxConversation } from '../../../domain/messages';
 import { presenceChoices, UsersQueries, UsersService } from '../../../domain/users';
 import type { Input } from '../common/parameters';
 import { DirectRooms } from '../dm/direct-rooms.service';
@@ -73,22 +72,7 @@ export class RoomMethods {
     private readonly inbox: InboxQueries,
     private readonly users: UsersQueries,
     private readonly accounts: UsersService,
-    @Inject(SETTINGS)
-    private readonly settings: Pick<Settings, 'ROCKETCHAT_DM_MAX_USERS' | 'ROCKETCHAT_SELF_DM' | 'REGISTRATION'>,
   ) {}
-
-  /** Settings of this server under the names that clients look for. */
-  publicSettings(): readonly { readonly _id: string; readonly value: unknown }[] {
-    return Object.entries({
-      Accounts_RegistrationForm: this.settings.REGISTRATION === 'open' ? 'Public' : 'Disabled',
-      Accounts_TwoFactorAuthentication_Enabled: false,
-      DirectMesssage_maxUsers: this.settings.ROCKETCHAT_DM_MAX_USERS,
-      Message_AllowDeleting: true,
-      Message_AllowDirectMessagesToYourself: this.settings.ROCKETCHAT_SELF_DM === 'on',
-      Message_AllowEditing: true,
-      Message_MaxAllowedSize: maxTextLength,
-    }).map(([_id, value]) => ({ _id, value }));
-  }
 
   /** There are no channels and teams; people are found by `users.list` and `spotlight`. */
   private browse({ type = 'channels' }: Input): Promise<unknown> {

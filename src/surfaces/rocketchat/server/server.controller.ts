@@ -1,8 +1,5 @@
-import { Get, Inject, Query } from '@nestjs/common';
+import { Get, Query } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
-import { SETTINGS, type Settings } from '../../../config/settings';
-import { ATTACHMENT_OPTIONS, type AttachmentOptions } from '../../../domain/attachments';
-import { maxTextLength } from '../../../domain/messages';
 import { InfoDto } from '../account/user.dto';
 import { RocketchatController } from '../common/controller';
 import { TakesQuery } from '../common/documented';
@@ -12,6 +9,7 @@ import { permissionAccess } from '../common/permissions';
 import { SuccessDto, type Bare, type SlicedDto } from '../common/success.dto';
 import { rocketchatErrors } from '../rocketchat.errors';
 import { Operation } from '../surface';
+import { PublicSettings } from './public-settings';
 import {
   ChannelListDto,
   CommandListDto,
@@ -61,11 +59,7 @@ function noSuchRoom(query: Input): never {
 /** What clients ask a server about itself, and honest answers about what it does not have. */
 @RocketchatController()
 export class RocketchatServerController {
-  constructor(
-    @Inject(SETTINGS)
-    private readonly settings: Pick<Settings, 'publicUrl' | 'REGISTRATION' | 'ROCKETCHAT_DM_MAX_USERS'>,
-    @Inject(ATTACHMENT_OPTIONS) private readonly uploads: Pick<AttachmentOptions, 'maxBytes'>,
-  ) {}
+  constructor(private readonly settings: PublicSettings) {}
 
   @Get('info')
   @Operation({
@@ -94,9 +88,9 @@ export class RocketchatServerController {
   publicSettings(@Query() query: Input): Bare<PublicSettingsDto> {
     const values = parse(settingsShape, withList(query, '_id'));
     const wanted = values._id?.flatMap((names) => names.split(',')).map((name) => name.trim());
-    const all = Object.entries(this.publicValues()).filter(([name]) => wanted?.includes(name) ?? true);
+    const all = this.settings.list().filter(({ _id }) => wanted?.includes(_id) ?? true);
     const { limit, offset } = pagingOf(values);
-    const settings = all.slice(offset, offset + limit).map(([_id, value]) => ({ _id, value }));
+    const settings = all.slice(offset, offset + limit);
     return { settings, count: settings.length, offset, total: all.length };
   }
 
@@ -260,28 +254,5 @@ export class RocketchatServerController {
   })
   group(@Query() query: Input): never {
     return noSuchRoom(query);
-  }
-
-  private publicValues(): Readonly<Record<string, string | number | boolean>> {
-    return {
-      Accounts_AllowEmailChange: false,
-      Accounts_AllowRealNameChange: true,
-      Accounts_AllowUserStatusMessageChange: true,
-      Accounts_AllowUsernameChange: false,
-      Accounts_RegistrationForm: this.settings.REGISTRATION === 'open' ? 'Public' : 'Disabled',
-      // The name has three s where it comes from.
-      DirectMesssage_maxUsers: this.settings.ROCKETCHAT_DM_MAX_USERS,
-      FileUpload_Enabled: true,
-      FileUpload_MaxFileSize: this.uploads.maxBytes,
-      Message_AllowDeleting: true,
-      Message_AllowEditing: true,
-      Message_AllowPinning: true,
-      Message_AllowStarring: true,
-      Message_MaxAllowedSize: maxTextLength,
-      Site_Name: 'Parley',
-      Site_Url: this.settings.publicUrl,
-      Threads_enabled: true,
-      UI_Use_Real_Name: true,
-    };
   }
 }
