@@ -1,8 +1,12 @@
 import { newId } from '@parley/kernel';
+import { readFileSync } from 'node:fs';
 import { SessionsService } from '../../../src/domain/auth';
+import { MessageMethods } from '../../../src/surfaces/rocketchat/realtime/message-methods';
+import { RoomMethods } from '../../../src/surfaces/rocketchat/realtime/room-methods';
 import { startTestApp, type TestApp } from '../../support/app';
 import type { Answer } from '../../support/client';
 import { World } from '../../support/world';
+import { Ddp, type Failure, type Incoming } from './ddp';
 import { pairRid, People, type Someone } from './people';
 
 /** In the order of the columns below. */
@@ -255,5 +259,148 @@ describe('who may call what of the Rocket.Chat API', () => {
       if (answer.status === 401) expect(answer.body).not.toHaveProperty('success', true);
     }
     expect(answers).toEqual(Object.fromEntries(actors.map((actor, column) => [actor, expected[column]])));
+  });
+});
+
+/** What a method or subscription answers: `ok`, or the code of its error. */
+type Outcome = number | string;
+/** In the order of `connected`. */
+type Outcomes = readonly [member: Outcome, other: Outcome, outsider: Outcome, admin: Outcome, anonymous: Outcome];
+
+const connected = ['member', 'other member', 'outsider', 'administrator outside the room', 'no token'] as const;
+const noUser = 'error-invalid-user';
+const forEveryone: Outcomes = ['ok', 'ok', 'ok', 'ok', noUser];
+const forMembers = (refusal: Outcome): Outcomes => ['ok', 'ok', refusal, refusal, noUser];
+const ofTheRoom = forMembers('error-not-allowed');
+const noMessage = 'error-unknown-message';
+const ofTheAuthor: Outcomes = ['ok', 'error-action-not-allowed', noMessage, noMessage, noUser];
+
+/** Methods of the realtime API, with their parameters. */
+const methods: Record<string, readonly [expected: Outcomes, params: (scene: Scene) => readonly unknown[]]> = {
+  sendMessage: [ofTheRoom, (s) => [{ rid: s.rid, msg: 'x' }]],
+  updateMessage: [ofTheAuthor, (s) => [{ _id: s.message, rid: s.rid, msg: 'y' }]],
+  deleteMessage: [ofTheAuthor, (s) => [{ _id: s.message }]],
+  setReaction: [forMembers(noMessage), (s) => [':wave:', s.message, true]],
+  loadHistory: [ofTheRoom, (s) => [s.rid, null, 50]],
+  loadMissedMessages: [ofTheRoom, (s) => [s.rid, { $date: 1 }]],
+  readMessages: [ofTheRoom, (s) => [s.rid]],
+  createDirectMessage: [forEveryone, (s) => [s.other.username]],
+  'rooms/get': [forEveryone, () => []],
+  'subscriptions/get': [forEveryone, () => []],
+  getRoomById: [ofTheRoom, (s) => [s.rid]],
+  getRoomIdByNameOrId: [ofTheRoom, (s) => [s.rid]],
+  joinRoom: [ofTheRoom, (s) => [s.rid]],
+  getUsersOfRoom: [ofTheRoom, (s) => [s.rid]],
+  getRoomRoles: [ofTheRoom, (s) => [s.rid]],
+  browseChannels: [forEveryone, () => [{ type: 'channels' }]],
+  getUserRoles: [forEveryone, () => []],
+  'stream-notify-room': [ofTheRoom, (s) => [`${s.rid}/typing`, s.self.username, true]],
+  'UserPresence:online': [forEveryone, () => []],
+  'UserPresence:away': [forEveryone, () => []],
+  'UserPresence:connect': [forEveryone, () => []],
+  'UserPresence:ping': [forEveryone, () => []],
+  'UserPresence:setDefaultStatus': [forEveryone, () => ['online']],
+  'public-settings/get': [['ok', 'ok', 'ok', 'ok', 'ok'], () => []],
+  login: [[403, 403, 403, 403, 403], () => [{ user: { username: newId() }, password: 'wrong password' }]],
+  logout: [['ok', 'ok', 'ok', 'ok', 'ok'], () => []],
+};
+
+const refusedStream = forMembers('not-allowed');
+/** Subscriptions: a stream and the event in it. */
+const subscriptions: readonly (readonly [stream: string, expected: Outcomes, event: (scene: Scene) => string])[] = [
+  ['stream-room-messages', refusedStream, (s) => s.rid],
+  ['stream-room-messages', forEveryone, () => '__my_messages__'],
+  ...['typing', 'user-activity', 'deleteMessage'].map(
+    (kind) => ['stream-notify-room', refusedStream, (s: Scene) => `${s.rid}/${kind}`] as const,
+  ),
+  ...['message', 'rooms-changed', 'subscriptions-changed', 'notification'].flatMap((kind) => [
+    ['stream-notify-user', forEveryone, (s: Scene) => `${s.self.id}/${kind}`] as const,
+    [
+      'stream-notify-user',
+      ['not-allowed', 'not-allowed', 'not-allowed', 'not-allowed', noUser],
+      (s: Scene) => `${s.self.id === s.other.id ? s.member.id : s.other.id}/${kind}`,
+    ] as const,
+  ]),
+  ['stream-notify-logged', forEveryone, () => 'user-status'],
+  ['stream-notify-all', forEveryone, () => 'updateAvatar'],
+];
+
+/** What each actor is answered on a connection of their own, and that nobody outside the room is told of its messages. */
+async function outcomesOf(
+  scenes: (actor: ActorName) => ReturnType<typeof sceneFor>,
+  ask: (ddp: Ddp, scene: Scene) => Promise<Incoming>,
+): Promise<Record<string, Outcome>> {
+  const outcomes: Record<string, Outcome> = {};
+  for (const actor of connected) {
+    const { scene } = await scenes(actor);
+    const ddp = actor === 'no token' ? await Ddp.connect(app) : await Ddp.as(app, scene.self);
+    const { error } = await ask(ddp, scene);
+    outcomes[actor] = error === undefined ? 'ok' : (error as Failure).error;
+    if (actor !== 'member' && actor !== 'other member') expect(ddp.frames.join()).not.toContain('hidden');
+    await ddp.close();
+  }
+  return outcomes;
+}
+
+const byActor = (expected: Outcomes) => Object.fromEntries(connected.map((actor, column) => [actor, expected[column]]));
+
+describe('the guide', () => {
+  /** Names in backticks; `.list` behind `users.info` is `users.list`. */
+  const named = new Set<string>();
+  beforeAll(() => {
+    for (const line of readFileSync('docs/guides/rocketchat.md', 'utf8').split('\n')) {
+      let before = '';
+      for (const [, name = ''] of line.matchAll(/`([^`]+)`/g)) {
+        const whole = /^[.:]/.test(name) ? `${before}${name}` : name;
+        before = whole.split(/[.:]/)[0] ?? '';
+        named.add(whole);
+      }
+    }
+  });
+
+  it('names every endpoint', async () => {
+    const { paths } = (await people.anonymous.get('/openapi/rocketchat.json')).body as { paths: object };
+    const names = Object.keys(paths).map((path) => path.replace(/^\/api\/(?:v1\/)?/, '').replace(/\/\{.*$/, ''));
+    // `im.…` is another name of `dm.…`.
+    expect(names.filter((name) => !name.startsWith('im.') && !named.has(name))).toEqual([]);
+  });
+
+  it('names every method, stream and event', () => {
+    const events = subscriptions.flatMap(([stream, , event]) => {
+      const name = event({ rid: '<rid>', self: { id: '<own user id>' }, other: { id: '' } } as Scene);
+      return stream === 'stream-notify-room' || stream === 'stream-room-messages' ? [stream, name] : [stream];
+    });
+    expect([...Object.keys(methods), ...events].filter((name) => !named.has(name))).toEqual([]);
+  });
+});
+
+describe('who may call what of the realtime API', () => {
+  it('the table names every method', () => {
+    const served = [MessageMethods, RoomMethods].flatMap((type) =>
+      Object.keys(app.app.get<MessageMethods | RoomMethods>(type, { strict: false }).methods),
+    );
+    expect(Object.keys(methods)).toEqual(expect.arrayContaining(served));
+  });
+
+  it.each(Object.entries(methods))('method %s', async (name, [expected, params]) => {
+    const changes = /^(?:sendMessage|updateMessage|deleteMessage|logout)$/.test(name);
+    const outcomes = await outcomesOf(changes ? sceneFor : sharedScene, (ddp, scene) =>
+      ddp.invoke(name, ...params(scene)),
+    );
+    expect(outcomes).toEqual(byActor(expected));
+  });
+
+  it.each(subscriptions)('subscription %s %#', async (stream, expected, event) => {
+    expect(await outcomesOf(sharedScene, (ddp, scene) => ddp.sub(stream, event(scene)))).toEqual(byActor(expected));
+  });
+
+  it('login with the token of a deactivated account, or a revoked one', async () => {
+    for (const actor of ['deactivated member', 'member with a revoked token'] as const) {
+      const { scene } = await sceneFor(actor);
+      const ddp = await Ddp.connect(app);
+      expect(await ddp.refusal('login', { resume: scene.member.token })).toMatchObject({ error: 403 });
+      expect(await ddp.refusal('loadHistory', scene.rid)).toMatchObject({ error: noUser });
+      await ddp.close();
+    }
   });
 });
