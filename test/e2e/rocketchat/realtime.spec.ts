@@ -315,7 +315,8 @@ describe('messages', () => {
       }
     });
     for (let n = 0; n < count; n += 1) await anna.post('chat.sendMessage', { message: { rid, msg: `m${n}` } });
-    await a.until(() => a.messages(mine).length >= 2 * count, 300_000);
+    await a.until(() => b.closed !== null || a.messages(mine).length >= 2 * count, 300_000);
+    expect(b.closed).toBeNull();
     await Promise.all(answered);
     const own = (client: Ddp, prefix: string) =>
       client

@@ -4,8 +4,8 @@ export const realtimeLimits = {
   frameBytes: 131_072,
   /** Bytes of one message before sign-in. */
   anonymousBytes: 16_384,
-  /** Frames from a client in one window. */
-  frames: 1_000,
+  /** Frames from a client in one window: a busy bot with its typing signals stays below. `RATE_LIMIT` bounds the calls. */
+  frames: 3_000,
   windowMs: 10_000,
   subscriptions: 300,
   /** Characters of the id of a method call or subscription. */
