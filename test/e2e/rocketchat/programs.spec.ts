@@ -129,8 +129,6 @@ class BitlBee {
   }
 }
 
-/** A client that people use with Rocket.Chat, as Debian ships it, against the running application. */
-
 let app: TestApp;
 let people: People;
 let folder: string;
@@ -144,6 +142,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+// A client that people use with Rocket.Chat, as Debian ships it.
 describeWith('bitlbee', 'libpurple with its Rocket.Chat plugin, by BitlBee', (program) => {
   let tls: Tls;
   let irc: BitlBee;
@@ -205,6 +204,7 @@ describeWith('bitlbee', 'libpurple with its Rocket.Chat plugin, by BitlBee', (pr
     await a.call('stream-notify-room', `${rid}/typing`, 'ada', false);
     await irc.line(/:ada!.* PRIVMSG .*TYPING 0/);
     irc.command('add eionrobb-rocketchat ada');
+    await irc.line(/Adding `ada' to contact list/);
     await a.call('UserPresence:away');
     await irc.line(/:ada!.* JOIN :?&bitlbee/);
     irc.write('AWAY :gone');
