@@ -111,7 +111,8 @@ async function useProduct(run: Run, owned: TestDatabase, smtp: SmtpSink, files: 
     [api, port],
     [worker, workerPort],
   ] as const)
-    await until('readiness', () => isReady(`http://127.0.0.1:${at}`), process.output);
+    // A container takes longer to start.
+    await until('readiness', () => isReady(`http://127.0.0.1:${at}`), process.output, 180);
   const memory: [number, number] = [api.memory(), worker.memory()];
   const url = `http://127.0.0.1:${port}`;
   for (const path of ['/docs', '/docs/guides', '/docs/swagger-ui-bundle.js', '/openapi/community.json'])
@@ -252,7 +253,7 @@ if (process.env.VERIFY_OPS === '1')
       containers.remove();
       await owned?.drop();
       await smtp.stop();
-    });
+    }, 600_000);
 
     it('is built from the Dockerfile as it is, and runs with the rights that the manifests give it', async () => {
       const added = containers.build();

@@ -42,7 +42,7 @@ export class Containers {
       ),
       CONTAINERS_STORAGE_CONF: write(
         'storage.conf',
-        `[storage]\ndriver = "vfs"\ngraphroot = "${this.#folder}/store"\nrunroot = "${this.#folder}/run"\n`,
+        `[storage]\ndriver = "overlay"\ngraphroot = "${this.#folder}/store"\nrunroot = "${this.#folder}/run"\n`,
       ),
     };
   }

@@ -55,12 +55,14 @@ export const isReady = (origin: string): Promise<boolean> =>
     () => false,
   );
 
+/** @param seconds how long at most */
 export async function until(
   what: string,
   condition: () => Promise<boolean> | boolean,
   output: () => string = () => '',
+  seconds = 60,
 ): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt++) {
+  for (const end = Date.now() + seconds * 1_000; Date.now() < end;) {
     if (await condition()) return;
     await new Promise((done) => setTimeout(done, 100));
   }
