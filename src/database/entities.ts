@@ -1,5 +1,6 @@
 import { AttachmentEntity } from '../domain/attachments/attachments.entity';
 import {
+  EndedSessionEntity,
   KnownClientEntity,
   SessionEntity,
   SignInCodeEntity,
@@ -30,6 +31,7 @@ import {
 export const entities = [
   AttachmentEntity,
   SessionEntity,
+  EndedSessionEntity,
   SignInCodeEntity,
   SignInLimitEntity,
   KnownClientEntity,

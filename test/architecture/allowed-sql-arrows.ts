@@ -41,6 +41,7 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     memberships: 'r',
     conversations: 'rw',
     participants: 'rw',
+    ended_sessions: 'r',
   }),
   // Inboxes show counts of conversations, and messages show their files.
   ...arrows('messages', '0009', { community_inboxes: 'r', attachments: 'r' }),

@@ -38,6 +38,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   sign_in_codes: 'auth',
   sign_in_limits: 'auth',
   known_clients: 'auth',
+  ended_sessions: 'auth',
   stream_tickets: 'auth',
   attachments: 'attachments',
   credit_accounts: 'credits',

@@ -23,6 +23,7 @@ describeWithChromium('the mailbox and the pushbox', (start) => {
         communityId: pair.community,
         senderId: pair.creator,
         tokenVersion: null,
+        sessionId: null,
         recipientId: pair.member,
         content: 'The cask strength bottles arrive on Friday.',
         clientMessageId: null,

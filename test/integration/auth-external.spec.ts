@@ -171,7 +171,7 @@ describe('tokens of a foreign identity provider', () => {
         iss: 'parley',
         aud: 'parley',
       }),
-      'foreign claims signed by us': (await own.sign({ sub: newId(), ver: 0, jti: 'x' }, 60)).replace(
+      'foreign claims signed by us': (await own.sign({ sub: newId(), ver: 0, sid: newId(), jti: 'x' }, 60)).replace(
         /\.[^.]+\./,
         `.${Buffer.from(JSON.stringify(claims())).toString('base64url')}.`,
       ),
@@ -332,7 +332,7 @@ describe('the person an external token names', () => {
     provider.keys = [key.jwk];
     const { users, usersQueries: queries, accounts } = domainOf(database);
     const verifier = verifierWith();
-    const actors = new ActorsService(queries);
+    const actors = new ActorsService(database, queries);
     const ada = await users.create({ username: 'ada', externalId: 'customer-1', roles: ['admin'] });
     const ben = await users.create({ username: 'ben' });
     // Another user's external id that equals ben's id: the external id takes precedence.
@@ -349,6 +349,6 @@ describe('the person an external token names', () => {
     const verified = await verifier.verify(key.sign(claims()));
     await expect(Promise.resolve(actors.resolveInStatement(verified))).rejects.toMatchObject({ code: 'invalid_token' });
     await accounts.reactivate(ada.id);
-    expect(await actors.resolveInStatement(verified)).toEqual({ userId: ada.id, tokenVersion: null });
+    expect(await actors.resolveInStatement(verified)).toEqual({ userId: ada.id, tokenVersion: null, sessionId: null });
   });
 });

@@ -139,10 +139,12 @@ describe('the guard', () => {
       userId: user.id,
       roles: ['user'],
       tokenVersion: 0,
+      sessionId: expect.any(String),
     });
     expect((await inject('POST', '/probe/in-statement', accessToken)).json()).toEqual({
       userId: user.id,
       tokenVersion: 0,
+      sessionId: expect.any(String),
     });
     await accounts.deactivate(user.id);
     expect((await inject('GET', '/probe/bearer', accessToken)).statusCode).toBe(401);

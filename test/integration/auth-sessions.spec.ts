@@ -5,6 +5,7 @@ import { entities } from '../../src/database/entities';
 import { AccountsService } from '../../src/domain/accounts';
 import { ActorsService } from '../../src/domain/auth/actors.service';
 import { AuthService } from '../../src/domain/auth/auth.service';
+import type { ClientInfo } from '../../src/domain/auth/model/client';
 import type { Session } from '../../src/domain/auth/model/session';
 import { SigningKeys } from '../../src/domain/auth/signing-keys';
 import { Passwords } from '../../src/domain/auth/passwords';
@@ -42,7 +43,7 @@ let tokens: JwtAuthGuard;
 const authenticate = async (token: string) => actors.resolve(await tokens.verify(token));
 let codes: SignInCodesService;
 let limits: SignInLimits;
-const client = '203.0.113.1';
+const client: ClientInfo = { address: '203.0.113.1', userAgent: 'test' };
 
 async function connect(): Promise<Database> {
   return new Database(
@@ -61,12 +62,12 @@ beforeAll(async () => {
   [database, otherDatabase] = [await connect(), await connect()];
   world = new World(database);
   ({ users, usersQueries: queries, accounts, log } = domainOf(database));
-  sessions = new SessionsService(database, queries, keys, lifetimes);
+  sessions = new SessionsService(database, queries, log, keys, lifetimes);
   limits = new SignInLimits(database);
-  otherReplica = new SessionsService(otherDatabase, new UsersQueries(otherDatabase), keys, lifetimes);
+  otherReplica = new SessionsService(otherDatabase, new UsersQueries(otherDatabase), log, keys, lifetimes);
   passwords = new Passwords({ logN: 4, r: 8, p: 1 });
   auth = new AuthService(database, users, queries, passwords, sessions, limits, log, { registrationOpen: true });
-  actors = new ActorsService(queries);
+  actors = new ActorsService(database, queries);
   tokens = guardOf(keys);
   codes = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, limits, log, {
     registrationOpen: true,
@@ -102,6 +103,7 @@ describe('refresh tokens', () => {
       userId: user.id,
       roles: ['user'],
       tokenVersion: 0,
+      sessionId: expect.any(String),
     });
     const [row] = await world.sql<Record<string, unknown>>('SELECT * FROM sessions WHERE user_id = $1', user.id);
     expect(JSON.stringify(row)).not.toContain(session.refreshToken);
@@ -128,23 +130,34 @@ describe('refresh tokens', () => {
     expect(await codeOf(sessions.refresh(other.refreshToken))).toBe('done');
   });
 
-  test('of twenty renewals at once in one process exactly one wins, and what it won is good', async () => {
+  test('of twenty clients with one token at once exactly one wins, and what it won is good', async () => {
     for (let round = 0; round < 5; round++) {
-      const won = await winners([sessions]);
+      const won = await winners([sessions], (i) => ({ ...client, userAgent: `client ${i}` }));
       expect(won).toHaveLength(1);
-      expect(await codeOf(sessions.refresh(won[0]?.refreshToken ?? ''))).toBe('done');
+      const [{ refreshToken, at }] = won as [(typeof won)[number]];
+      expect(await codeOf(sessions.refresh(refreshToken, at))).toBe('done');
     }
   });
 
-  test('of twenty renewals at once on two replicas exactly one wins', async () => {
-    for (let round = 0; round < 5; round++) expect(await winners([sessions, otherReplica])).toHaveLength(1);
+  test('of twenty clients at once on two replicas exactly one wins', async () => {
+    for (let round = 0; round < 5; round++)
+      expect(await winners([sessions, otherReplica], (i) => ({ ...client, userAgent: `client ${i}` }))).toHaveLength(1);
+  });
+
+  test('twenty renewals of one client at once, on two replicas, give the same refresh token', async () => {
+    const won = await winners([sessions, otherReplica], () => client);
+    expect(won).toHaveLength(20);
+    expect(new Set(won.map(({ refreshToken }) => refreshToken)).size).toBe(1);
   });
 
   /** What twenty renewals of one fresh token at once gave; every other one must have been refused. */
-  async function winners(services: readonly SessionsService[]): Promise<Session[]> {
+  async function winners(services: readonly SessionsService[], clientOf: (i: number) => ClientInfo) {
     const session = await sessions.issue((await person()).id);
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, i) => (services[i % services.length] ?? sessions).refresh(session.refreshToken)),
+      Array.from({ length: 20 }, async (_, i) => {
+        const at = clientOf(i);
+        return { ...(await (services[i % services.length] ?? sessions).refresh(session.refreshToken, at)), at };
+      }),
     );
     for (const outcome of outcomes)
       if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'invalid_refresh_token' });
@@ -155,6 +168,53 @@ describe('refresh tokens', () => {
     expect(family?.unspent).toBe(1);
     return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   }
+
+  describe('a renewal that is repeated', () => {
+    const elsewhere: ClientInfo = { ...client, address: '198.51.100.1' };
+    const age = (userId: string) =>
+      world.sql(
+        "UPDATE sessions SET used_at = used_at - interval '11 seconds' WHERE user_id = $1 AND used_at IS NOT NULL",
+        userId,
+      );
+
+    test('by the same client gets the same refresh token, also from another replica and a neighbouring address', async () => {
+      const first = await sessions.issue((await person()).id, { client });
+      const second = await sessions.refresh(first.refreshToken, client);
+      const again = await otherReplica.refresh(first.refreshToken, { ...client, address: '203.0.113.77' });
+      expect(again.refreshToken).toBe(second.refreshToken);
+      expect(await codeOf(authenticate(again.accessToken))).toBe('done');
+      expect(await codeOf(sessions.refresh(second.refreshToken, client))).toBe('done');
+    });
+
+    test.each<[string, (first: Session, second: Session) => Promise<unknown>, ClientInfo]>([
+      ['after ten seconds', (first) => age(first.user.id), client],
+      ['after its result was used', (_first, second) => sessions.refresh(second.refreshToken, client), client],
+      ['by a client elsewhere', () => Promise.resolve(), elsewhere],
+      ['by another user agent', () => Promise.resolve(), { ...client, userAgent: 'another' }],
+    ])('%s ends the session, with its access tokens', async (_when, before, by) => {
+      const first = await sessions.issue((await person()).id, { client });
+      const second = await sessions.refresh(first.refreshToken, client);
+      await before(first, second);
+      expect(await codeOf(otherReplica.refresh(first.refreshToken, by))).toBe('invalid_refresh_token');
+      expect(await codeOf(sessions.refresh(second.refreshToken, client))).toBe('invalid_refresh_token');
+      expect(await codeOf(authenticate(second.accessToken))).toBe('invalid_token');
+      expect(await codeOf(authenticate(first.accessToken))).toBe('invalid_token');
+    });
+
+    test('after the session has ended gets nothing, and the successor is stored encrypted, for the newest token only', async () => {
+      const first = await sessions.issue((await person()).id, { client });
+      const second = await sessions.refresh(first.refreshToken, client);
+      const third = await sessions.refresh(second.refreshToken, client);
+      const rows = await world.sql<{ successor: Buffer | null }>(
+        'SELECT successor FROM sessions WHERE user_id = $1 AND successor IS NOT NULL',
+        first.user.id,
+      );
+      expect(rows).toHaveLength(1);
+      expect(rows[0]?.successor?.includes(Buffer.from(third.refreshToken))).toBe(false);
+      await sessions.revoke(third.refreshToken);
+      expect(await codeOf(sessions.refresh(second.refreshToken, client))).toBe('invalid_refresh_token');
+    });
+  });
 
   test('signing out ends the family, from any of its tokens, also while it is being renewed', async () => {
     for (let round = 0; round < 10; round++) {
@@ -167,6 +227,16 @@ describe('refresh tokens', () => {
       const last = renewed.status === 'fulfilled' ? renewed.value.refreshToken : second.refreshToken;
       expect(await codeOf(sessions.refresh(last))).toBe('invalid_refresh_token');
     }
+  });
+
+  test('signing out ends the access tokens of that session, and of no other', async () => {
+    const { id } = await person();
+    const [one, other] = [await sessions.issue(id), await sessions.issue(id)];
+    const renewed = await sessions.refresh(one.refreshToken);
+    await otherReplica.revoke(renewed.refreshToken);
+    for (const token of [one.accessToken, renewed.accessToken])
+      expect(await codeOf(authenticate(token))).toBe('invalid_token');
+    expect(await codeOf(authenticate(other.accessToken))).toBe('done');
   });
 
   test('signing out twice, or with an invalid token, is not an error', async () => {
@@ -367,7 +437,7 @@ describe('passwords', () => {
 describe('codes sent by mail', () => {
   test('sign in once, with an account made on the way', async () => {
     const email = `New.Person.${name()}@Example.org`;
-    const { code, deliver } = await codes.issue(email, client);
+    const { code, deliver } = await codes.issue(email, client.address);
     expect(code).toMatch(/^\d{4}$/);
     expect(deliver).toBe(true);
     const session = await codes.redeem(email.toLowerCase(), code, client);
@@ -376,35 +446,35 @@ describe('codes sent by mail', () => {
       username: expect.stringMatching(/^new\.person\./),
     });
     expect(await codeOf(codes.redeem(email, code, client))).toBe('invalid_credentials');
-    const next = await codes.issue(email, client);
+    const next = await codes.issue(email, client.address);
     expect((await codes.redeem(email, next.code, client)).user.id).toBe(session.user.id);
   });
 
   test('five guesses an hour, also at once, and asking again buys no more', async () => {
     const email = `${name()}@example.org`;
-    const { code } = await codes.issue(email, client);
+    const { code } = await codes.issue(email, client.address);
     const wrong = code === '0000' ? '0001' : '0000';
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, wrong, client))));
     expect(new Set(outcomes)).toEqual(new Set(['invalid_credentials']));
     expect(await codeOf(codes.redeem(email, code, client))).toBe('invalid_credentials');
-    await expect(codes.issue(email, client)).rejects.toMatchObject({
+    await expect(codes.issue(email, client.address)).rejects.toMatchObject({
       code: 'too_many_codes',
       fields: { retry_after_seconds: expect.any(Number) },
     });
     await world.sql("UPDATE sign_in_codes SET created_at = now() - interval '61 minutes' WHERE email = $1", email);
-    expect(await codeOf(codes.redeem(email, (await codes.issue(email, client)).code, client))).toBe('done');
+    expect(await codeOf(codes.redeem(email, (await codes.issue(email, client.address)).code, client))).toBe('done');
   });
 
   test('an outdated code, a code of another address and one for a closed door are refused', async () => {
     const [email, other] = [`${name()}@example.org`, `${name()}@example.org`];
-    const { code } = await codes.issue(email, client);
+    const { code } = await codes.issue(email, client.address);
     expect(await codeOf(codes.redeem(other, code, client))).toBe('invalid_credentials');
     await world.sql("UPDATE sign_in_codes SET expires_at = now() - interval '1 second' WHERE email = $1", email);
     expect(await codeOf(codes.redeem(email, code, client))).toBe('invalid_credentials');
     const closed = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, limits, log, {
       registrationOpen: false,
     });
-    const unknown = await closed.issue(other, client);
+    const unknown = await closed.issue(other, client.address);
     expect(unknown.deliver).toBe(false);
     expect(await codeOf(closed.redeem(other, unknown.code, client))).toBe('invalid_credentials');
     expect(await codes.sweep()).toBe(0);
@@ -416,7 +486,7 @@ describe('codes sent by mail', () => {
 
   test('twenty sign-ins with one code at once: one wins', async () => {
     const email = `${name()}@example.org`;
-    const { code } = await codes.issue(email, client);
+    const { code } = await codes.issue(email, client.address);
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(codes.redeem(email, code, client))));
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
   });
@@ -424,7 +494,7 @@ describe('codes sent by mail', () => {
 
 test('without keys of our own nothing is issued', async () => {
   const user = await person();
-  const foreignOnly = new SessionsService(database, queries, null, lifetimes);
+  const foreignOnly = new SessionsService(database, queries, log, null, lifetimes);
   expect(await codeOf(foreignOnly.issue(user.id))).toBe('tokens_not_issued');
   expect(await codeOf(foreignOnly.refresh('x'.repeat(43)))).toBe('tokens_not_issued');
   expect(foreignOnly.publicKeys()).toEqual({ keys: [] });

@@ -40,6 +40,7 @@ const sendTo = async (pair: Pair, content: string, fromCreator = false): Promise
     communityId: pair.community,
     senderId: fromCreator ? pair.creator : pair.member,
     tokenVersion: null,
+    sessionId: null,
     recipientId: fromCreator ? pair.member : pair.creator,
     content,
     clientMessageId: null,

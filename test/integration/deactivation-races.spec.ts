@@ -85,6 +85,7 @@ const sendAtOnce = (pair: Pair, from: string, to: string): Promise<boolean> =>
       communityId: pair.community,
       senderId: from,
       tokenVersion: 0,
+      sessionId: null,
       recipientId: to,
       content: 'too late?',
       clientMessageId: null,

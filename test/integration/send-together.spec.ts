@@ -37,6 +37,7 @@ async function send(
     communityId: pair.community,
     senderId: from,
     tokenVersion: null,
+    sessionId: null,
     recipientId: from === pair.creator ? pair.member : pair.creator,
     content,
     clientMessageId: options.key ?? null,
@@ -366,8 +367,10 @@ it('the cost of a statement depends on its messages, not on the size of the comm
       INSERT INTO participants (conversation_id, user_id, in_community)
         SELECT ${idOf('e3', 'i')}, person, true FROM generate_series(1, ${size}) i,
           LATERAL (VALUES ('${creator}'::uuid), (${idOf('e1', 'i')})) AS p (person);
+      INSERT INTO ended_sessions (session_id, user_id)
+        SELECT ${idOf('e4', 'i')}, ${idOf('e1', 'i')} FROM generate_series(1, ${size}) i;
       SET session_replication_role = origin;
-      ANALYZE users, memberships, conversations, participants`);
+      ANALYZE users, memberships, conversations, participants, ended_sessions`);
     const count = 16;
     const members = Array.from(
       { length: count },
@@ -390,6 +393,7 @@ it('the cost of a statement depends on its messages, not on the size of the comm
       array(members.map(() => community ?? null)),
       array(members.map(() => creator ?? null)),
       array(members.map(() => null)),
+      array(members.map(() => newId())),
     ];
     await connection.query(
       `SET plan_cache_mode = force_generic_plan; PREPARE together AS ${sendTogetherInCommunity.text}`,
@@ -412,6 +416,7 @@ it('the cost of a statement depends on its messages, not on the size of the comm
     expect(touched.map(({ node }) => node)).toContain('Index Scan memberships');
   });
   await world.sql('DELETE FROM conversations WHERE community_id = $1', community);
+  await world.sql('DELETE FROM ended_sessions');
 }, 120_000);
 
 interface PlanNode {

@@ -43,7 +43,10 @@ export function domainOf(database: Database): DomainServices {
   const communitiesQueries = new CommunitiesQueries(database);
   const communities = new CommunitiesService(database, communitiesQueries, log);
   const blocks = new BlocksService(database, usersQueries, log);
-  const sessions = new SessionsService(database, usersQueries, null, { accessTokenTtl: 900, refreshTokenTtl: 3600 });
+  const sessions = new SessionsService(database, usersQueries, log, null, {
+    accessTokenTtl: 900,
+    refreshTokenTtl: 3600,
+  });
   const mailed = new MailedCodes(database);
   const codes = new SignInCodesService(
     database,

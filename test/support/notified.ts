@@ -82,9 +82,15 @@ export class Notified {
     back = false,
   ): Promise<string> {
     const [senderId, recipientId] = back ? [pair.member, pair.creator] : [pair.creator, pair.member];
-    const sent = await this.test.app
-      .get(CommunityMessagesService, { strict: false })
-      .send({ communityId: pair.community, senderId, tokenVersion: null, recipientId, content, clientMessageId: null });
+    const sent = await this.test.app.get(CommunityMessagesService, { strict: false }).send({
+      communityId: pair.community,
+      senderId,
+      tokenVersion: null,
+      sessionId: null,
+      recipientId,
+      content,
+      clientMessageId: null,
+    });
     return sent.message.id;
   }
 

@@ -22,6 +22,7 @@ import { Webhooks20261129110000 } from './20261129110000-webhooks';
 import { TopicAuthors20261129120000 } from './20261129120000-topic-authors';
 import { ChannelPauses20261129131500 } from './20261129131500-channel-pauses';
 import { SignInLimits20261129132000 } from './20261129132000-sign-in-limits';
+import { OwnSessions20261129150000 } from './20261129150000-own-sessions';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   TopicAuthors20261129120000,
   ChannelPauses20261129131500,
   SignInLimits20261129132000,
+  OwnSessions20261129150000,
 ];

@@ -1,36 +1,64 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
+import { Database } from '@parley/platform/database/database';
 import { UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
 import type { Actor, UnverifiedActor } from './model/actor';
 import type { ExternalToken, OwnToken, VerifiedToken } from './model/token';
+import * as sql from './persistence/actors.sql';
+
+/** What let a long-lived connection in, as far as it can be revoked. */
+export interface RevocableAccess {
+  readonly userId: string;
+  /** Null for tokens of an identity provider. */
+  readonly tokenVersion: number | null;
+  /** Null for tokens of an identity provider. */
+  readonly sessionId: string | null;
+}
 
 /** Resolves verified tokens to callers. */
 @Injectable()
 export class ActorsService {
-  constructor(private readonly users: UsersQueries) {}
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersQueries,
+  ) {}
 
   /**
-   * Looks up the account: it must exist, be active and have the token's version.
+   * Looks up the account: it must exist, be active and have the token's version, and the token's session must not have
+   * ended.
    * @throws invalid_token
    */
   async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ExternalToken, 'expiresAt'>): Promise<Actor> {
-    const user =
-      token.kind === 'own'
-        ? await this.users.findActive(token.userId)
-        : await this.users.findActiveByClaim(token.claim);
-    if (!user || (token.kind === 'own' && user.tokenVersion !== token.tokenVersion))
-      throw new DomainError(authErrors.invalid_token);
+    if (token.kind === 'own') {
+      const { userId, tokenVersion, sessionId } = token;
+      const [row] = await this.database.query(sql.accountOfToken, [userId, tokenVersion, sessionId]);
+      if (!row) throw new DomainError(authErrors.invalid_token);
+      return { userId, roles: row.roles, tokenVersion, ...(sessionId === null ? {} : { sessionId }) };
+    }
+    const user = await this.users.findActiveByClaim(token.claim);
+    if (!user) throw new DomainError(authErrors.invalid_token);
     return { userId: user.id, roles: user.roles, tokenVersion: user.tokenVersion };
   }
 
   /**
-   * Leaves the account check to the statement that will write for this caller, and passes it the token's version to
-   * compare. External tokens do not contain our user id, so they are looked up anyway.
+   * Leaves the account check to the statement that will write for this caller, and passes it the token's version and
+   * session to compare. External tokens do not contain our user id, so they are looked up anyway.
    */
   resolveInStatement(token: VerifiedToken): UnverifiedActor | Promise<UnverifiedActor> {
     return token.kind === 'own'
-      ? { userId: token.userId, tokenVersion: token.tokenVersion }
-      : this.resolve(token).then(({ userId }) => ({ userId, tokenVersion: null }));
+      ? { userId: token.userId, tokenVersion: token.tokenVersion, sessionId: token.sessionId }
+      : this.resolve(token).then(({ userId }) => ({ userId, tokenVersion: null, sessionId: null }));
+  }
+
+  /** Reads these people once. @returns whether an access of one of them still holds */
+  async accessOf(userIds: readonly string[]): Promise<(access: RevocableAccess) => boolean> {
+    const rows = userIds.length > 0 ? await this.database.query(sql.accountsOfConnections, [userIds]) : [];
+    const accounts = new Map(rows.map((row) => [row.id, row]));
+    return ({ userId, tokenVersion, sessionId }) => {
+      const account = accounts.get(userId);
+      if (!account || (tokenVersion !== null && tokenVersion !== account.token_version)) return false;
+      return sessionId === null || !account.ended.includes(sessionId);
+    };
   }
 }

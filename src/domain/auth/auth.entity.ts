@@ -35,18 +35,56 @@ export class SessionEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
+
+  /** `User-Agent` of the client that the token was issued to. */
+  @Column({ type: 'text', nullable: true })
+  userAgent!: string | null;
+
+  /** IPv4 /24 or IPv6 /56 of that client. */
+  @Column({ type: 'text', nullable: true })
+  addressRange!: string | null;
+
+  /** When the session began, the same for all tokens of a family. */
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  beganAt!: Date;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  lastUsedAt!: Date;
+
+  /** The token that this one was exchanged for, encrypted with a key that only the holder of this one has. */
+  @Column({ type: 'bytea', nullable: true })
+  successor!: Buffer | null;
 }
 
-/** A code sent by mail, for signing in or for proving the address: hashed, few tries, short life. */
+/** A session whose access tokens are refused. */
+@Entity('ended_sessions')
+@Index('ended_sessions_user', ['userId'])
+@Index('ended_sessions_ended', ['endedAt'])
+export class EndedSessionEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'ended_sessions_pkey' })
+  sessionId!: string;
+
+  @ForeignKey('users', { name: 'ended_sessions_user_fkey', onDelete: 'CASCADE' })
+  @Column({ type: 'uuid' })
+  userId!: string;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  endedAt!: Date;
+}
+
+/** A code sent by mail, for signing in, proving the address or resetting the password: hashed, few tries, short life. */
 @Entity('sign_in_codes')
-@Check('sign_in_codes_purpose_known', "purpose = ANY (ARRAY['sign_in'::text, 'verification'::text])")
+@Check(
+  'sign_in_codes_purpose_known',
+  "purpose = ANY (ARRAY['sign_in'::text, 'verification'::text, 'password_reset'::text])",
+)
 @Index('sign_in_codes_user', ['userId'])
 export class SignInCodeEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'sign_in_codes_pkey' })
   email!: string;
 
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'sign_in_codes_pkey', default: 'sign_in' })
-  purpose!: 'sign_in' | 'verification';
+  purpose!: 'sign_in' | 'verification' | 'password_reset';
 
   /** The known client that requested it; empty for all others together. */
   @PrimaryColumn({ type: 'bytea', primaryKeyConstraintName: 'sign_in_codes_pkey', default: () => "'\\x'" })
@@ -120,6 +158,9 @@ export class StreamTicketEntity {
 
   @Column({ type: 'integer', nullable: true })
   tokenVersion!: number | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  sessionId!: string | null;
 
   @Column({ type: 'timestamptz' })
   tokenExpiresAt!: Date;

@@ -5,9 +5,10 @@ import { EventLog } from '../events';
 import { parseProfile, ProvisionUser, UpdateUser, User, usersErrors, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
-import { Session } from './model/session';
+import type { ClientInfo } from './model/client';
+import type { OpaqueToken, Session } from './model/session';
 import { type PasswordDigest, Passwords } from './passwords';
-import { SessionsService } from './sessions.service';
+import { SessionsService, type SignInProof } from './sessions.service';
 import { SignInLimits } from './sign-in-limits.service';
 
 /** A person's own account, as they ask for it. */
@@ -23,6 +24,9 @@ export interface RegisterCommand {
 /** As `UsersService` takes it, with the password instead of its hash. */
 export type ProvisionAccount = Omit<ProvisionUser, 'passwordHash'> & { readonly password?: string };
 export type UpdateAccount = Omit<UpdateUser, 'passwordHash'> & { readonly password?: string };
+
+/** Who signed in, with the token. */
+export type OpaqueSignIn = OpaqueToken & { readonly user: User };
 
 interface PasswordChange {
   /** Of the new password; absent if it stays. */
@@ -45,9 +49,9 @@ export class AuthService {
   ) {}
 
   /** Registers an account and signs in. @throws what `createAccount` throws, tokens_not_issued */
-  async register(command: RegisterCommand): Promise<Session> {
+  async register(command: RegisterCommand, client?: ClientInfo): Promise<Session> {
     const user = await this.createAccount(command);
-    return this.sessions.issue(user.id);
+    return this.sessions.issue(user.id, { client });
   }
 
   /**
@@ -65,49 +69,59 @@ export class AuthService {
     return this.users.create({ username, unverifiedEmail: email, displayName, passwordHash });
   }
 
-  /**
-   * @param client IP address of the client
-   * @throws invalid_credentials, too_many_attempts, sign_in_busy, tokens_not_issued
-   */
-  async login(login: string, password: string, client: string): Promise<Session> {
-    const user = await this.authenticate(login, password, client);
-    try {
-      return await this.sessions.issue(user.id, user.tokenVersion);
-    } catch (error) {
-      // Deactivated, or its password removed, between the two steps.
-      if (error instanceof DomainError && error.is(authErrors.account_inactive))
-        throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
-      throw error;
-    }
+  /** @throws invalid_credentials, too_many_attempts, sign_in_busy, tokens_not_issued */
+  async login(login: string, password: string, client: ClientInfo): Promise<Session> {
+    return this.signIn(login, password, client, (id, proof) => this.sessions.issue(id, proof));
   }
 
   /**
-   * The active person with this username or email address and this password or its digest. Every failure returns the same
-   * error after the same work, so that the response does not reveal who has an account.
-   * @param client IP address of the client, where the person is known after a success
+   * The same for a client that keeps an opaque token; it may know the password's digest only.
    * @throws invalid_credentials, too_many_attempts, sign_in_busy
    */
-  async authenticate(login: string, password: string | PasswordDigest, client: string): Promise<User> {
-    const found = await this.queries.findByLogin(login);
-    const budgets = await this.limits.ofPassword(found?.id ?? null, login, client);
-    const user = await this.compare(found, password, budgets);
-    await this.limits.remember(user.id, client);
-    return user;
+  async loginOpaque(login: string, password: string | PasswordDigest, client: ClientInfo): Promise<OpaqueSignIn> {
+    return this.signIn(login, password, client, async (id, proof, user) => ({
+      user,
+      ...(await this.sessions.issueOpaque(id, proof)),
+    }));
   }
 
   /**
    * Compares the password of a person who is signed in already. Their budget is their own.
    * @throws invalid_credentials, too_many_attempts, sign_in_busy
    */
-  async confirmPassword(userId: string, password: string | PasswordDigest): Promise<User> {
-    return this.compare(await this.queries.find(userId), password, this.limits.ofSession(userId));
+  async confirmPassword(userId: string, password: string | PasswordDigest): Promise<void> {
+    await this.compare(await this.queries.find(userId), password, this.limits.ofSession(userId));
+  }
+
+  /**
+   * Signs in the active person with this username or email address and this password or its digest. Every failure returns
+   * the same error after the same work, so that the response does not reveal who has an account.
+   */
+  private async signIn<T>(
+    login: string,
+    password: string | PasswordDigest,
+    client: ClientInfo,
+    issue: (id: string, proof: SignInProof, user: User) => Promise<T>,
+  ): Promise<T> {
+    const found = await this.queries.findByLogin(login);
+    const budgets = await this.limits.ofPassword(found?.id ?? null, login, client.address);
+    const { user, passwordHash } = await this.compare(found, password, budgets);
+    await this.limits.remember(user.id, client.address);
+    try {
+      return await issue(user.id, { tokenVersion: user.tokenVersion, passwordHash, client }, user);
+    } catch (error) {
+      // Deactivated, or its password removed or replaced, between the two steps.
+      if (error instanceof DomainError && error.is(authErrors.account_inactive))
+        throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
+      throw error;
+    }
   }
 
   private async compare(
     user: User | null,
     password: string | PasswordDigest,
     budgets: Parameters<SignInLimits['check']>[0],
-  ): Promise<User> {
+  ): Promise<{ readonly user: User; readonly passwordHash: string }> {
     await this.limits.check(budgets);
     const hash = user ? await this.queries.passwordHash(user.id) : null;
     const right = await this.passwords.verify(password, hash);
@@ -117,9 +131,10 @@ export class AuthService {
     }
     // Of many attempts at once, those after the ones that used up the budget are all refused alike, right or wrong.
     await this.limits.check(budgets);
-    if (typeof password === 'string' && this.passwords.isOutdated(hash))
-      await this.users.replacePasswordHash(user.id, hash, await this.passwords.hash(password));
-    return user;
+    if (typeof password !== 'string' || !this.passwords.isOutdated(hash)) return { user, passwordHash: hash };
+    const passwordHash = await this.passwords.hash(password);
+    await this.users.replacePasswordHash(user.id, hash, passwordHash);
+    return { user, passwordHash };
   }
 
   /**

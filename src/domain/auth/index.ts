@@ -1,4 +1,4 @@
-export { ActorsService } from './actors.service';
+export { ActorsService, type RevocableAccess } from './actors.service';
 export { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 export { authErrors } from './auth.errors';
 export { AuthModule } from './auth.module';
@@ -6,6 +6,7 @@ export { AuthService, type ProvisionAccount, type RegisterCommand, type UpdateAc
 export { EmailVerificationService } from './email-verification.service';
 export { mailedCodeTtl, MailedCodes, type CodePurpose, type MailedCode } from './mailed-codes';
 export { serviceActor, type Actor, type UnverifiedActor } from './model/actor';
+export { type ClientInfo } from './model/client';
 export { type OpaqueSession, type Session } from './model/session';
 export { type VerifiedToken } from './model/token';
 export { maxPasswordLength, minPasswordLength, type PasswordDigest, Passwords } from './passwords';

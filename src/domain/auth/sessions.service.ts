@@ -2,13 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, newId } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes } from 'node:crypto';
+import { EventLog } from '../events';
 import { User, UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
-import { KnownClientEntity, SessionEntity } from './auth.entity';
+import { EndedSessionEntity, KnownClientEntity, SessionEntity } from './auth.entity';
 import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { Actor } from './model/actor';
+import { type ClientInfo, type ClientTrace, isSameClient, traceOf } from './model/client';
 import { OpaqueSession, OpaqueToken, Session } from './model/session';
 import { SigningKeys, PublicJwk } from './signing-keys';
+import { openSuccessor, sealSuccessor } from './successor';
 import * as sql from './persistence/sessions.sql';
 
 type SessionLifetimes = Pick<AuthOptions, 'accessTokenTtl' | 'refreshTokenTtl'>;
@@ -18,6 +21,10 @@ const opaqueTokenTtl = 90 * 86_400;
 /** Maximum opaque tokens per person; one more revokes the oldest. */
 export const maxOpaqueTokens = 100;
 const sweepBatch = 5_000;
+/** Seconds in which a client may repeat a refresh. */
+const repeatSeconds = 10;
+/** Longer than any access token lives: ended sessions are remembered for as long. */
+const endedSeconds = 90_000;
 
 const secretBytes = 32;
 const secretShape = /^[A-Za-z0-9_-]{43}$/;
@@ -31,75 +38,94 @@ function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
+/** What a sign-in has checked and where it came from. */
+export interface SignInProof {
+  /** Version that the account had when its credentials were checked: if they have been removed since, nothing is issued. */
+  readonly tokenVersion?: number;
+  /** Hash that the password was compared with: if it was replaced since, nothing is issued. */
+  readonly passwordHash?: string;
+  readonly client?: ClientInfo;
+}
+
+/** A session that is to be stored. */
+interface NewSession {
+  readonly familyId: string;
+  readonly refreshToken: string;
+  readonly trace: ClientTrace;
+  readonly beganAt: Date | null;
+}
+
 /** Sessions: pairs of access and refresh tokens, and opaque tokens. Only hashes are stored. */
 @Injectable()
 export class SessionsService {
   /** Refresh tokens that are being exchanged by this process right now. */
-  readonly #exchanging = new Set<string>();
+  readonly #exchanging = new Map<string, { readonly trace: ClientTrace; readonly session: Promise<Session> }>();
 
   constructor(
     private readonly database: Database,
     private readonly users: UsersQueries,
+    private readonly log: EventLog,
     @Inject(SIGNING_KEYS) private readonly keys: SigningKeys | null,
     @Inject(AUTH_OPTIONS) private readonly lifetimes: SessionLifetimes,
   ) {}
 
   /**
-   * Starts a new session for the person. A sign-in passes the token version that the account had when its credentials were
-   * checked: if they have been removed since, nothing is issued.
-   * @throws account_inactive (also if unknown or of another version), tokens_not_issued
+   * Starts a new session for the person.
+   * @throws account_inactive (also if unknown, or not as the proof says), tokens_not_issued
    */
-  async issue(userId: string, tokenVersion?: number): Promise<Session> {
+  async issue(userId: string, proof: SignInProof = {}): Promise<Session> {
     this.requireKeys();
     return this.database.transaction(async (tx) => {
-      return this.store(tx, await this.lockForIssue(tx, userId, tokenVersion), newId());
+      const user = await this.lockForIssue(tx, userId, proof);
+      const trace = traceOf(proof.client);
+      return this.store(tx, user, { familyId: newId(), refreshToken: newSecret(), trace, beganAt: null });
     });
   }
 
   /**
-   * Exchanges a refresh token for a new pair; the old one is used up. Of several concurrent exchanges exactly one
-   * succeeds and the others are rejected. A token that is used again has been copied: its whole family is revoked,
-   * including the newest token.
+   * Exchanges a refresh token for a new pair; the old one is used up. The same client may repeat the request for ten
+   * seconds, as after a lost response, and gets the same refresh token. Otherwise a token that is used again has been
+   * copied: its session ends, including the newest token. Of several clients at once exactly one succeeds and the others
+   * are rejected.
    * @throws invalid_refresh_token, token_expired, tokens_not_issued
    */
-  async refresh(token: string): Promise<Session> {
+  async refresh(token: string, client?: ClientInfo): Promise<Session> {
     this.requireKeys();
     if (!secretShape.test(token)) throw new DomainError(authErrors.invalid_refresh_token);
-    // A second request for a token whose exchange is in progress is a client retry, not theft.
-    if (this.#exchanging.has(token)) throw new DomainError(authErrors.invalid_refresh_token);
-    this.#exchanging.add(token);
-    const arrivedAt = performance.now();
-    try {
-      const outcome = await this.database.transaction((tx) => this.exchange(tx, hashOf(token), arrivedAt));
-      // Thrown only now: inside the transaction it would undo the revocation of the family.
-      if ('code' in outcome) throw new DomainError(outcome);
-      return outcome;
-    } finally {
-      this.#exchanging.delete(token);
+    const trace = traceOf(client);
+    const running = this.#exchanging.get(token);
+    if (running) {
+      // Another client with a token whose exchange is in progress is a race, not theft.
+      if (!isSameClient(running.trace, trace)) throw new DomainError(authErrors.invalid_refresh_token);
+      return running.session;
     }
+    const session = this.exchangeOnce(token, trace).finally(() => this.#exchanging.delete(token));
+    this.#exchanging.set(token, { trace, session });
+    return session;
   }
 
-  /** Revokes the session of a refresh token, used or not. Ignores an unknown token. */
+  /** Ends the session of a refresh token, used or not, with its access tokens. Ignores an unknown token. */
   async revoke(token: string): Promise<void> {
     if (!secretShape.test(token)) return;
     await this.database.transaction(async (tx) => {
       const [found] = await tx.query(sql.refreshByHash, [hashOf(token)]);
-      if (!found) return;
-      await tx.query(sql.lockFamily, [found.family_id]);
-      await tx.execute(sql.revokeFamily, [found.family_id]);
+      if (found) await this.endOne(tx, found.user_id, found.family_id);
     });
+    this.log.committed();
   }
 
   /**
-   * Creates an opaque token; beyond a hundred, the person's oldest one is revoked. For `tokenVersion` see `issue`.
-   * @throws account_inactive
+   * Creates an opaque token; beyond a hundred, the person's oldest one is revoked.
+   * @throws account_inactive (also if not as the proof says)
    */
-  async issueOpaque(userId: string, tokenVersion?: number): Promise<OpaqueToken> {
+  async issueOpaque(userId: string, proof: SignInProof = {}): Promise<OpaqueToken> {
     const token = newSecret();
     const id = newId();
+    const { userAgent, addressRange } = traceOf(proof.client);
     await this.database.transaction(async (tx) => {
-      await this.lockForIssue(tx, userId, tokenVersion);
-      await tx.execute(sql.insertSession, [id, userId, 'opaque', id, hashOf(token), opaqueTokenTtl]);
+      await this.lockForIssue(tx, userId, proof);
+      const values = [id, userId, 'opaque', id, hashOf(token), opaqueTokenTtl, userAgent, addressRange, null];
+      await tx.execute(sql.insertSession, values);
       await tx.execute(sql.dropOldestOpaque, [userId, maxOpaqueTokens]);
     });
     return { token, expiresAt: new Date(Date.now() + opaqueTokenTtl * 1000) };
@@ -134,20 +160,25 @@ export class SessionsService {
       await this.database.repository(SessionEntity).delete({ tokenHash: hashOf(token), kind: 'opaque' });
   }
 
-  /** Ends every session of a person, together with the change of the account that calls for it. */
-  async endAllOf(tx: Tx, userId: string): Promise<void> {
-    await tx.execute(sql.revokeSessionsOf, [userId]);
+  /**
+   * Ends every session of a person, or all but one, together with the change of the account that calls for it. The caller
+   * calls `EventLog.committed` after the commit.
+   */
+  async endAllOf(tx: Tx, userId: string, except: string | null = null): Promise<void> {
+    await this.end(tx, userId, null, except);
   }
 
   /** Deletes every session of a person who is being erased, and where they have signed in. */
   async erase(tx: Tx, userId: string): Promise<void> {
     await tx.repository(SessionEntity).delete({ userId });
+    await tx.repository(EndedSessionEntity).delete({ userId });
     await tx.repository(KnownClientEntity).delete({ userId });
   }
 
   /** Removes expired rows; safe to run concurrently. @returns the number removed */
   async sweep(): Promise<number> {
     let swept = 0;
+    await this.database.background.execute(sql.sweepEnded, [endedSeconds, sweepBatch]);
     for (;;) {
       const gone = await this.database.background.execute(sql.sweepSessions, [sweepBatch]);
       swept += gone;
@@ -160,44 +191,86 @@ export class SessionsService {
     return this.keys?.publicKeys() ?? { keys: [] };
   }
 
+  private async exchangeOnce(token: string, trace: ClientTrace): Promise<Session> {
+    const arrivedAt = performance.now();
+    const outcome = await this.database.transaction((tx) => this.exchange(tx, token, trace, arrivedAt));
+    if (!('code' in outcome)) return outcome;
+    this.log.committed();
+    // Thrown only now: inside the transaction it would undo the end of the session.
+    throw new DomainError(outcome);
+  }
+
   private async exchange(
     tx: Tx,
-    hash: Buffer,
+    token: string,
+    trace: ClientTrace,
     arrivedAt: number,
   ): Promise<Session | (typeof authErrors)[keyof typeof authErrors]> {
     const waitedMs = performance.now() - arrivedAt;
-    const [seen] = await tx.query(sql.refreshByHash, [hash]);
+    const [seen] = await tx.query(sql.refreshByHash, [hashOf(token)]);
     if (!seen) return authErrors.invalid_refresh_token;
     await tx.query(sql.lockFamily, [seen.family_id]);
     const user = await this.users.lockActive(tx, seen.user_id);
-    const [row] = await tx.query(sql.lockRefresh, [seen.id]);
+    const [row] = await tx.query(sql.lockRefresh, [seen.id, repeatSeconds]);
     if (!row || row.revoked || !user) return authErrors.invalid_refresh_token;
     if (row.used) {
-      // If it was spent only after this request had arrived, another replica exchanged it in the meantime. Compares two
+      const next = row.just_used ? openSuccessor(token, row.successor) : null;
+      if (next !== null && (await this.isFor(tx, next, trace))) return this.present(user, seen.family_id, next);
+      // If it was spent only after this request had arrived, another client exchanged it in the meantime. Compares two
       // durations, each measured by one clock, because the clocks of two machines differ. In doubt (the query took long
       // to reach the database) it counts as stolen.
       const spentBefore = seen.spent_ms !== null && seen.spent_ms > waitedMs;
-      if (spentBefore) await tx.execute(sql.revokeFamily, [seen.family_id]);
+      if (spentBefore) await this.end(tx, user.id, seen.family_id, null);
       return authErrors.invalid_refresh_token;
     }
     if (row.expired) return authErrors.token_expired;
-    await tx.execute(sql.markUsed, [seen.id]);
-    return this.store(tx, user, seen.family_id);
+    const refreshToken = newSecret();
+    await tx.execute(sql.markUsed, [seen.id, seen.family_id, sealSuccessor(token, refreshToken)]);
+    return this.store(tx, user, { familyId: seen.family_id, refreshToken, trace, beganAt: row.began_at });
   }
 
-  private async lockForIssue(tx: Tx, userId: string, tokenVersion: number | undefined): Promise<User> {
+  /** Whether this unused refresh token was issued to the same client. */
+  private async isFor(tx: Tx, refreshToken: string, trace: ClientTrace): Promise<boolean> {
+    const [row] = await tx.query(sql.unusedRefresh, [hashOf(refreshToken)]);
+    return row !== undefined && isSameClient({ userAgent: row.user_agent, addressRange: row.address_range }, trace);
+  }
+
+  private async endOne(tx: Tx, userId: string, familyId: string): Promise<boolean> {
+    await tx.query(sql.lockFamily, [familyId]);
+    return this.end(tx, userId, familyId, null);
+  }
+
+  /** @returns whether there was one to end */
+  private async end(tx: Tx, userId: string, only: string | null, except: string | null): Promise<boolean> {
+    const ended = await tx.query(sql.endSessions, [userId, only, except]);
+    if (ended.length === 0) return false;
+    await this.log.append(tx, { type: 'session.ended', actorId: null, subjectId: userId, readers: [userId] });
+    return true;
+  }
+
+  private async lockForIssue(tx: Tx, userId: string, proof: SignInProof): Promise<User> {
+    const { tokenVersion, passwordHash } = proof;
     const user = await this.users.lockActive(tx, userId);
     if (!user || (tokenVersion !== undefined && user.tokenVersion !== tokenVersion))
       throw new DomainError(authErrors.account_inactive);
+    if (passwordHash === undefined) return user;
+    const [row] = await tx.query(sql.passwordHashOf, [userId]);
+    if (row?.password_hash !== passwordHash) throw new DomainError(authErrors.account_inactive);
     return user;
   }
 
-  private async store(tx: Tx, user: User, familyId: string): Promise<Session> {
+  private async store(tx: Tx, user: User, { familyId, refreshToken, trace, beganAt }: NewSession): Promise<Session> {
+    const { userAgent, addressRange } = trace;
+    const { refreshTokenTtl } = this.lifetimes;
+    const token = [familyId, hashOf(refreshToken), refreshTokenTtl];
+    await tx.execute(sql.insertSession, [newId(), user.id, 'refresh', ...token, userAgent, addressRange, beganAt]);
+    return this.present(user, familyId, refreshToken);
+  }
+
+  private async present(user: User, sessionId: string, refreshToken: string): Promise<Session> {
     const { accessTokenTtl, refreshTokenTtl } = this.lifetimes;
-    const refreshToken = newSecret();
-    await tx.execute(sql.insertSession, [newId(), user.id, 'refresh', familyId, hashOf(refreshToken), refreshTokenTtl]);
     return {
-      accessToken: await this.accessTokenFor(user),
+      accessToken: await this.accessTokenFor(user, sessionId),
       refreshToken,
       expiresIn: accessTokenTtl,
       refreshExpiresIn: refreshTokenTtl,
@@ -205,9 +278,9 @@ export class SessionsService {
     };
   }
 
-  private accessTokenFor(user: User): Promise<string> {
+  private accessTokenFor(user: User, sessionId: string): Promise<string> {
     return this.requireKeys().sign(
-      { sub: user.id, ver: user.tokenVersion, jti: newId() },
+      { sub: user.id, ver: user.tokenVersion, sid: sessionId, jti: newId() },
       this.lifetimes.accessTokenTtl,
     );
   }

@@ -7,6 +7,7 @@ import { parseEmail, User, usersErrors, UsersQueries, UsersService } from '../us
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { countingSeconds, type MailedCode, MailedCodes } from './mailed-codes';
+import type { ClientInfo } from './model/client';
 import { Session } from './model/session';
 import * as sql from './persistence/sign-in-codes.sql';
 import { SessionsService } from './sessions.service';
@@ -48,17 +49,17 @@ export class SignInCodesService {
    * Signs in with a code, once, to the account that it was made for. If that account only claimed the address, the code
    * proves it: everything that gave access before is removed. If registration is open, creates an account for an unknown
    * address.
-   * @param client IP address of the client, where the account is known from then on
+   * @param client known to the account from then on
    * @throws invalid_credentials for every wrong, used or expired code; too_many_attempts
    */
-  async redeem(address: string, code: string, client: string): Promise<Session> {
+  async redeem(address: string, code: string, client: ClientInfo): Promise<Session> {
     const email = parseEmail(address);
-    const used = await this.use(email, code, client);
+    const used = await this.use(email, code, client.address);
     if (!used) throw new DomainError(authErrors.invalid_credentials);
     const user = used.userId === null ? await this.ownerOf(email) : await this.proven(used.userId, email);
     if (!user || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
-    const session = await this.sessions.issue(user.id);
-    await this.limits.remember(user.id, client);
+    const session = await this.sessions.issue(user.id, { client });
+    await this.limits.remember(user.id, client.address);
     return session;
   }
 

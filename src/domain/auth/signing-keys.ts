@@ -9,6 +9,8 @@ export const ownAudience = 'parley';
 interface OwnClaims {
   readonly sub: string;
   readonly ver: number;
+  /** Id of the session. */
+  readonly sid: string;
   readonly jti: string;
 }
 

@@ -21,6 +21,8 @@ export interface ConnectionGrant {
   readonly actor: Actor;
   /** Version of the account's tokens that let the connection in; null for tokens of an identity provider. */
   readonly tokenVersion: number | null;
+  /** The session of the token; null for tokens of an identity provider. */
+  readonly sessionId: string | null;
   /** Seconds since 1970. */
   readonly expiresAt: number;
 }
@@ -46,6 +48,7 @@ export class StreamTicketsService {
     return {
       actor: await this.actors.resolve(token),
       tokenVersion: token.kind === 'own' ? token.tokenVersion : null,
+      sessionId: token.kind === 'own' ? token.sessionId : null,
       expiresAt: token.expiresAt,
     };
   }
@@ -64,6 +67,7 @@ export class StreamTicketsService {
         grant.tokenVersion,
         grant.expiresAt,
         ticketTtl,
+        grant.sessionId,
       ]);
       if (!row) throw new Error('the ticket was not stored');
       return { ticket, expiresAt: row.expires_at };
@@ -77,12 +81,13 @@ export class StreamTicketsService {
   async redeem(ticket: string): Promise<ConnectionGrant> {
     const [row] = ticketShape.test(ticket) ? await this.database.query(sql.takeTicket, [hashOf(ticket)]) : [];
     if (!row?.live) throw new DomainError(authErrors.invalid_token);
-    const user = await this.users.findActive(row.user_id);
-    if (!user || (row.token_version !== null && row.token_version !== user.tokenVersion))
-      throw new DomainError(authErrors.invalid_token);
+    const access = { userId: row.user_id, tokenVersion: row.token_version, sessionId: row.session_id };
+    const user = await this.users.find(row.user_id);
+    if (!user || !(await this.actors.accessOf([row.user_id]))(access)) throw new DomainError(authErrors.invalid_token);
     return {
       actor: { userId: user.id, roles: user.roles },
       tokenVersion: row.token_version,
+      sessionId: row.session_id,
       expiresAt: row.token_expires_at.getTime() / 1000,
     };
   }

@@ -85,14 +85,14 @@ export class TokenRules {
 }
 
 function ownToken(claims: TokenClaims, expiresAt: number): VerifiedToken {
-  const { sub, ver, iat } = claims;
-  if (!isUuid(sub) || !Number.isInteger(ver) || typeof iat !== 'number')
+  const { sub, ver, iat, sid = null } = claims;
+  if (!isUuid(sub) || !Number.isInteger(ver) || typeof iat !== 'number' || (sid !== null && !isUuid(sid)))
     throw new DomainError(authErrors.invalid_token);
   // A process whose clock is ahead must not issue tokens that live longer than `exp - iat`.
   if (iat > Date.now() / 1000 + ownClockToleranceSeconds) throw new DomainError(authErrors.invalid_token);
   // Our own clock needs no tolerance.
   if (expiresAt * 1000 <= Date.now()) throw new DomainError(authErrors.token_expired);
-  return { kind: 'own', userId: sub, tokenVersion: ver as number, expiresAt };
+  return { kind: 'own', userId: sub, tokenVersion: ver as number, sessionId: sid, expiresAt };
 }
 
 function decode(segment: string): Readonly<Record<string, unknown>> {

@@ -44,6 +44,8 @@ export const eventSubjects = {
   'person.deactivated': ['subjectId'],
   'person.reactivated': ['subjectId'],
   'person.erased': ['subjectId'],
+  /** Some of the person's sessions have ended: what they let in has to be checked again. */
+  'session.ended': ['subjectId'],
   'community.created': ['communityId'],
   'community.updated': ['communityId'],
   'credits.moved': ['subjectId'],

@@ -19,6 +19,8 @@ interface SendInCommunity {
   readonly senderId: string;
   /** Token version that the statement still has to compare with the account; null if it is verified already. */
   readonly tokenVersion: number | null;
+  /** The session of the sender's token, for the write to check; null if it is verified already. */
+  readonly sessionId: string | null;
   /** As it came over the wire; checked after the community, before the permission. */
   readonly recipientId: unknown;
   /** Text as it came over the wire; checked after the permission, so that an outsider learns nothing about validity. */
@@ -186,6 +188,7 @@ export class CommunityMessagesService {
           peopleKey: peopleKey(communityId, [senderId, recipientId]),
           idempotency,
           tokenVersion: command.tokenVersion,
+          sessionId: command.sessionId,
         });
         return row && { ...row, id };
       },
@@ -217,9 +220,9 @@ export class CommunityMessagesService {
     if (!policy.community.write(pair.facts).allowed) throw new DomainError(conversationErrors.cannot_send);
   }
 
-  /** @throws DomainError invalid_token if the account has revoked the token */
-  private async checkToken({ senderId, tokenVersion }: SendInCommunity): Promise<void> {
-    if (tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: senderId, tokenVersion });
+  /** @throws DomainError invalid_token if the token or its session has been revoked */
+  private async checkToken({ senderId, tokenVersion, sessionId }: SendInCommunity): Promise<void> {
+    if (tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: senderId, tokenVersion, sessionId });
   }
 
   /** The message that an idempotency key was first used for. @throws DomainError message_not_found when it was deleted since */

@@ -24,6 +24,8 @@ interface CommunitySend {
   readonly idempotency: Idempotency | null;
   /** Token version that the statement has to compare with the account; null if it is verified already. */
   readonly tokenVersion: number | null;
+  /** The session of the sender's token, which the statement has to check; null if it is verified already. */
+  readonly sessionId: string | null;
 }
 
 /** Writes messages of communities, together when they come together. */
@@ -54,16 +56,17 @@ export class CommunitySends {
   }
 
   private async alone(send: CommunitySend): Promise<sql.SentInCommunityRow | undefined> {
-    const { id, communityId, senderId, recipientId, content, peopleKey, idempotency, tokenVersion } = send;
+    const { id, communityId, senderId, recipientId, content, peopleKey, idempotency, tokenVersion, sessionId } = send;
     const values = [id, communityId, senderId, recipientId, content, newId(), peopleKey];
     const [row] =
       idempotency === null
-        ? await this.database.query(sql.sendInCommunity, [...values, tokenVersion])
+        ? await this.database.query(sql.sendInCommunity, [...values, tokenVersion, sessionId])
         : await this.database.query(sql.sendInCommunityKeyed, [
             ...values,
             idempotency.key,
             idempotency.fingerprint,
             tokenVersion,
+            sessionId,
           ]);
     return row;
   }
@@ -83,6 +86,7 @@ export class CommunitySends {
       sends.map((send) => send.communityId),
       sends.map((send) => send.recipientId),
       sends.map((send) => send.tokenVersion),
+      sends.map((send) => send.sessionId),
     ]);
     return outcomesOf(sends.length, rows);
   }

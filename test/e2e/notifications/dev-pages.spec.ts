@@ -35,6 +35,7 @@ async function send(content: string): Promise<void> {
     communityId: pair.community,
     senderId: pair.creator,
     tokenVersion: null,
+    sessionId: null,
     recipientId: pair.member,
     content,
     clientMessageId: null,

@@ -74,7 +74,10 @@ describe('an account that a stranger registered with the address of somebody els
     const { user } = (await register(email)).body;
     await signInByCode(email);
     const sessions = app.app.get(SessionsService, { strict: false });
-    for (const late of [sessions.issue(user.id as string, 0), sessions.issueOpaque(user.id as string, 0)])
+    for (const late of [
+      sessions.issue(user.id as string, { tokenVersion: 0 }),
+      sessions.issueOpaque(user.id as string, { tokenVersion: 0 }),
+    ])
       await expect(late).rejects.toMatchObject({ code: 'account_inactive' });
     const device = app.app
       .get(DevicesService, { strict: false })
@@ -328,14 +331,20 @@ describe('confirming the address of an own account', () => {
     const code = await mailedCode(person.email);
     const codes = scene.test.app.get(SignInCodesService, { strict: false });
     const client = '203.0.113.1';
-    await expect(codes.redeem(person.email, code, client)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    await expect(codes.redeem(person.email, code, { address: client, userAgent: null })).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    });
     const signIn = await codes.issue(person.email, client);
     const verification = scene.test.app.get(EmailVerificationService, { strict: false });
     await expect(verification.verify(person.id, signIn.code)).rejects.toMatchObject({ code: 'invalid_code' });
-    await expect(codes.redeem(person.email, code, client)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    await expect(codes.redeem(person.email, code, { address: client, userAgent: null })).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    });
     // Neither has replaced the other.
     expect((await person.verify(code)).status).toBe(200);
-    expect((await codes.redeem(person.email, signIn.code, client)).user.id).toBe(person.id);
+    expect((await codes.redeem(person.email, signIn.code, { address: client, userAgent: null })).user.id).toBe(
+      person.id,
+    );
     expect((await visitor.post('/api/v1/auth/login', { login: person.username, password })).status).toBe(200);
   });
 

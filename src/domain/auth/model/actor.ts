@@ -6,6 +6,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Version of the account when it was read; absent where no account stands behind the caller. */
   readonly tokenVersion?: number;
+  /** The session of the caller's token; absent for tokens that have none. */
+  readonly sessionId?: string;
 }
 
 /**
@@ -19,6 +21,8 @@ export interface UnverifiedActor {
    * the write's statement compares with the account.
    */
   readonly tokenVersion: number | null;
+  /** The session of the access token, which the write's statement checks, too; null where `tokenVersion` is. */
+  readonly sessionId: string | null;
 }
 
 /** The holder of the service token: no person, so its id belongs to no one. */

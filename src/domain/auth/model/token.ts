@@ -3,6 +3,8 @@ export interface OwnToken {
   readonly kind: 'own';
   readonly userId: string;
   readonly tokenVersion: number;
+  /** The session that the token was issued for; null for tokens of older builds. */
+  readonly sessionId: string | null;
   /** Seconds since 1970. */
   readonly expiresAt: number;
 }

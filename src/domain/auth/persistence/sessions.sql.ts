@@ -1,10 +1,15 @@
 import { statement } from '@parley/platform/database/database';
 import { Role } from '../../users';
 
+/**
+ * $1 id, $2 person, $3 kind, $4 family, $5 hash, $6 seconds of life, $7 user agent, $8 address range, $9 when the session
+ * began; null: now.
+ */
 export const insertSession = statement(
   'sessions.insert',
-  `INSERT INTO sessions (id, user_id, kind, family_id, token_hash, created_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, clock_timestamp(), clock_timestamp() + make_interval(secs => $6))`,
+  `INSERT INTO sessions (id, user_id, kind, family_id, token_hash, created_at, expires_at, user_agent, address_range, began_at, last_used_at)
+  VALUES ($1, $2, $3, $4, $5, clock_timestamp(), clock_timestamp() + make_interval(secs => $6), $7, $8,
+    coalesce($9, clock_timestamp()), clock_timestamp())`,
 );
 /** `spent_ms`: how long ago the token was spent, by the database's own clock. */
 export const refreshByHash = statement<{ id: string; user_id: string; family_id: string; spent_ms: number | null }>(
@@ -18,18 +23,51 @@ export const lockFamily = statement(
   'sessions.lock_family',
   'SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))',
 );
-export const lockRefresh = statement<{ used: boolean; revoked: boolean; expired: boolean }>(
+/** `just_used`: within the seconds $2 in which a client may repeat its request. */
+export const lockRefresh = statement<{
+  used: boolean;
+  just_used: boolean;
+  revoked: boolean;
+  expired: boolean;
+  successor: Buffer | null;
+  began_at: Date;
+}>(
   'sessions.lock_refresh',
-  `SELECT used_at IS NOT NULL AS used, revoked_at IS NOT NULL AS revoked, expires_at <= clock_timestamp() AS expired
+  `SELECT used_at IS NOT NULL AS used, coalesce(used_at > clock_timestamp() - make_interval(secs => $2), false) AS just_used,
+     revoked_at IS NOT NULL AS revoked, expires_at <= clock_timestamp() AS expired, successor, began_at
   FROM sessions WHERE id = $1 FOR UPDATE`,
 );
+/**
+ * Marks a token as used and keeps its successor, encrypted, for a repeated request; successors of earlier tokens are
+ * forgotten. $1 id, $2 family, $3 successor.
+ */
 export const markUsed = statement(
   'sessions.mark_used',
-  'UPDATE sessions SET used_at = clock_timestamp() WHERE id = $1',
+  `UPDATE sessions SET used_at = CASE WHEN id = $1 THEN clock_timestamp() ELSE used_at END,
+     successor = CASE WHEN id = $1 THEN $3::bytea END
+   WHERE family_id = $2 AND (id = $1 OR successor IS NOT NULL)`,
 );
-export const revokeFamily = statement(
-  'sessions.revoke_family',
-  'UPDATE sessions SET revoked_at = clock_timestamp() WHERE family_id = $1 AND revoked_at IS NULL',
+/** The newest token of a session, if it has not been used: $1 its hash. */
+export const unusedRefresh = statement<{ user_agent: string | null; address_range: string | null }>(
+  'sessions.unused_refresh',
+  `SELECT user_agent, address_range FROM sessions
+   WHERE token_hash = $1 AND kind = 'refresh' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > clock_timestamp()`,
+);
+/**
+ * Ends sessions of a person: $1 person, $2 only this one or null, $3 all but this one or null. Access tokens of ended
+ * sessions are refused from the commit on.
+ */
+export const endSessions = statement<{ session_id: string }>(
+  'sessions.end',
+  `WITH ended AS (
+     UPDATE sessions SET revoked_at = clock_timestamp(), successor = NULL
+     WHERE user_id = $1 AND revoked_at IS NULL AND ($2::uuid IS NULL OR family_id = $2) AND ($3::uuid IS NULL OR family_id <> $3)
+     RETURNING family_id, kind
+   ), noted AS (
+     INSERT INTO ended_sessions (session_id, user_id) SELECT DISTINCT family_id, $1::uuid FROM ended WHERE kind = 'refresh'
+     ON CONFLICT ON CONSTRAINT ended_sessions_pkey DO NOTHING
+   )
+   SELECT DISTINCT family_id AS session_id FROM ended`,
 );
 
 /** One round trip per request with an opaque token: the token and the account, which must be active. */
@@ -53,14 +91,22 @@ export const dropOldestOpaque = statement(
        ORDER BY created_at DESC, id DESC OFFSET $2)`,
 );
 
-/** Ends every session of a person: $1 person. */
-export const revokeSessionsOf = statement(
-  'sessions.revoke_of_person',
-  'UPDATE sessions SET revoked_at = clock_timestamp() WHERE user_id = $1 AND revoked_at IS NULL',
-);
-
 /** Rows that another sweeper holds are left to it. */
 export const sweepSessions = statement(
   'sessions.sweep',
   'DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)',
+);
+
+/** $1 seconds after which no access token of an ended session is valid any more, $2 limit. */
+export const sweepEnded = statement(
+  'sessions.sweep_ended',
+  `DELETE FROM ended_sessions WHERE session_id IN (
+     SELECT session_id FROM ended_sessions WHERE ended_at < now() - make_interval(secs => $1)
+     ORDER BY ended_at, session_id LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+);
+
+/** The hash of a person's password, read under the lock of the account: $1 person. */
+export const passwordHashOf = statement<{ password_hash: string | null }>(
+  'sessions.password_hash_of',
+  'SELECT password_hash FROM users WHERE id = $1',
 );

@@ -110,6 +110,7 @@ const inCommunity: Kind = {
     ['community', 'uuid'],
     ['recipient', 'uuid'],
     ['token_version', 'integer'],
+    ['session', 'uuid'],
   ],
   facts: communityFacts({
     community: 'i.community',
@@ -117,6 +118,7 @@ const inCommunity: Kind = {
     recipient: 'i.recipient',
     people: 'i.people',
     tokenVersion: 'i.token_version',
+    session: 'i.session',
   }),
   // Entering the list changes a counter of the community, for which first messages wait.
   conversations: 'c.listed',
@@ -178,7 +180,7 @@ const inDirect: Kind = {
 
 /**
  * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 communities, $8 recipients,
- * $9 token versions.
+ * $9 token versions, $10 sessions.
  */
 export const sendTogetherInCommunity = statement<OneOfSeveral & SentInCommunityRow>(
   'messages.send_together_in_community',

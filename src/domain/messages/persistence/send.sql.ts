@@ -50,10 +50,12 @@ interface CommunityPlace {
   readonly people: string;
   /** The token version that the sender's token names; NULL: checked already. */
   readonly tokenVersion: string;
+  /** The session of the sender's token, or NULL. */
+  readonly session: string;
 }
 
 /** The facts that allow a send into a community, as one row; no row if the policy forbids it. */
-export const communityFacts = ({ community, sender, recipient, people, tokenVersion }: CommunityPlace) => `
+export const communityFacts = ({ community, sender, recipient, people, tokenVersion, session }: CommunityPlace) => `
      SELECT k.id AS community_id, c.id AS conversation_id, coalesce(c.fence, 0) AS fence,
        s.username AS sender_username, s.avatar_url AS sender_avatar_url,
        r.username AS recipient_username, r.avatar_url AS recipient_avatar_url
@@ -66,11 +68,13 @@ export const communityFacts = ({ community, sender, recipient, people, tokenVers
      LEFT JOIN conversations c ON c.people_key = ${people}
      WHERE k.id = ${community} AND ${sender}::uuid <> ${recipient}::uuid
        AND (k.creator_id = ${sender}) <> (k.creator_id = ${recipient})
-       AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${recipient} AND b.blocked_id = ${sender})`;
+       AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${recipient} AND b.blocked_id = ${sender})
+       AND NOT EXISTS (SELECT 1 FROM ended_sessions e WHERE e.session_id = ${session}::uuid)`;
 
 /**
  * $1 message id, $2 community, $3 sender, $4 recipient, $5 content, $6 id for a new conversation, $7 people key,
- * $8 idempotency key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already).
+ * $8 idempotency key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already)
+ * and its session.
  */
 const sendInCommunityText = (keyed: boolean) => `
    WITH facts AS MATERIALIZED (${communityFacts({
@@ -79,6 +83,7 @@ const sendInCommunityText = (keyed: boolean) => `
      recipient: '$4',
      people: '$7',
      tokenVersion: keyed ? '$10' : '$8',
+     session: keyed ? '$11' : '$9',
    })}
    ), conversation AS (
      INSERT INTO conversations AS c (id, kind, community_id, people_key, created_by, message_count, last_seq,

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpStatus, Inject, Ip, Post, UseInterceptors } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { productionRoles, Settings, SETTINGS } from '../../../config/settings';
-import { authErrors, Session, SessionsService, SignInCodesService } from '../../../domain/auth';
+import { authErrors, type ClientInfo, Session, SessionsService, SignInCodesService } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
+import { Client } from '../../common/auth';
 import { CodeMail } from '../../common/code-mail';
 import { Operation } from '../surface';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
@@ -71,7 +72,7 @@ export class AllmineSignInController {
       authErrors.tokens_not_issued,
     ],
   })
-  async verifyCode(@Body() body: VerifyCodeDto, @Ip() client: string): Promise<SignedInDto> {
+  async verifyCode(@Body() body: VerifyCodeDto, @Client() client: ClientInfo): Promise<SignedInDto> {
     const session = await this.codes.redeem(body.email, body.code, client);
     return { ...presentTokens(session), user: presentPerson(session.user) };
   }
@@ -81,14 +82,15 @@ export class AllmineSignInController {
     id: 'refreshToken',
     summary: 'Refresh the tokens',
     description:
-      'Returns a new token pair. The old refresh token is used up; using it again revokes the whole session.',
+      'Returns a new token pair. The old refresh token is used up. The same client may repeat the request within ten seconds and ' +
+      'gets the same refresh token; otherwise, using it again revokes the whole session.',
     tags,
     access,
     success: { status: HttpStatus.CREATED, type: TokensDto },
     errors: [authErrors.invalid_refresh_token, authErrors.token_expired, authErrors.tokens_not_issued],
   })
-  async refresh(@Body() body: RefreshDto): Promise<TokensDto> {
-    return presentTokens(await this.sessions.refresh(body.refreshToken));
+  async refresh(@Body() body: RefreshDto, @Client() client: ClientInfo): Promise<TokensDto> {
+    return presentTokens(await this.sessions.refresh(body.refreshToken, client));
   }
 }
 

@@ -60,12 +60,13 @@ describe('own tokens with a shared secret', () => {
   const verifier = guardOf(keys);
 
   test('what was signed is read back, again and again', async () => {
-    const token = await keys.sign({ sub, ver: 7, jti: 'x' }, 60);
+    const token = await keys.sign({ sub, ver: 7, sid: sub, jti: 'x' }, 60);
     for (let i = 0; i < 3; i++)
       expect(await verifier.verify(token)).toEqual({
         kind: 'own',
         userId: sub,
         tokenVersion: 7,
+        sessionId: sub,
         expiresAt: expect.any(Number),
       });
   });
@@ -171,7 +172,7 @@ describe.each([
   });
 
   test('what was signed is read back, and names its key', async () => {
-    const token = await keys.sign({ sub, ver: 0, jti: 'x' }, 60);
+    const token = await keys.sign({ sub, ver: 0, sid: sub, jti: 'x' }, 60);
     expect(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())).toEqual({
       alg,
       typ: 'JWT',
@@ -221,9 +222,9 @@ describe('changing keys', () => {
   const newer = pem('ed25519').privateKey;
 
   test('the first signs, all verify, until the old one is dropped', async () => {
-    const before = await (await SigningKeys.ofPem(older)).sign({ sub, ver: 0, jti: 'x' }, 60);
+    const before = await (await SigningKeys.ofPem(older)).sign({ sub, ver: 0, sid: sub, jti: 'x' }, 60);
     const both = await SigningKeys.ofPem(`${newer}\n${older}`);
-    const after = await both.sign({ sub, ver: 0, jti: 'x' }, 60);
+    const after = await both.sign({ sub, ver: 0, sid: sub, jti: 'x' }, 60);
     expect(both.publicKeys().keys.map((key) => key.alg)).toEqual(['EdDSA', 'ES256']);
     const verifier = guardOf(both);
     expect(await Promise.all([before, after].map((token) => codeOf(verifier, token)))).toEqual([

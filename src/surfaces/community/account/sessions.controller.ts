@@ -1,7 +1,8 @@
-import { Body, Controller, Ip, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { requestErrors } from '@parley/platform/http/problem';
-import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
+import { authErrors, AuthService, type ClientInfo, SessionsService } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
+import { Client } from '../../common/auth';
 import { VerificationMail } from '../../common/code-mail';
 import { Operation } from '../surface';
 import { presentSession } from './account.presenter';
@@ -49,8 +50,8 @@ export class CommunitySessionsController {
       { error: blank.definition, violations: [blank.username] },
     ],
   })
-  async register(@Body() body: RegisterDto): Promise<SessionDto> {
-    const session = await this.auth.register(registerCommand(body));
+  async register(@Body() body: RegisterDto, @Client() client: ClientInfo): Promise<SessionDto> {
+    const session = await this.auth.register(registerCommand(body), client);
     this.mail.welcome(session.user.id);
     return presentSession(session);
   }
@@ -74,7 +75,7 @@ export class CommunitySessionsController {
       { error: blank.definition, violations: [blank.login] },
     ],
   })
-  async login(@Body() body: LoginDto, @Ip() client: string): Promise<SessionDto> {
+  async login(@Body() body: LoginDto, @Client() client: ClientInfo): Promise<SessionDto> {
     return presentSession(await this.auth.login(body.login, body.password, client));
   }
 
@@ -83,7 +84,9 @@ export class CommunitySessionsController {
     id: 'refreshSession',
     summary: 'Refresh the tokens',
     description:
-      'Returns a new access token and a new refresh token. The old refresh token is used up; using it again revokes the whole session.',
+      'Returns a new access token and a new refresh token. The old refresh token is used up. The same client (user agent and ' +
+      'address range) may repeat the request within ten seconds, as after a lost response, and gets the same refresh token; ' +
+      'otherwise, using it again revokes the whole session.',
     tags,
     access: 'public',
     success: { type: SessionDto },
@@ -94,8 +97,8 @@ export class CommunitySessionsController {
       { error: blank.definition, violations: [blank.refreshToken] },
     ],
   })
-  async refresh(@Body() body: RefreshTokenDto): Promise<SessionDto> {
-    return presentSession(await this.sessions.refresh(body.refresh_token));
+  async refresh(@Body() body: RefreshTokenDto, @Client() client: ClientInfo): Promise<SessionDto> {
+    return presentSession(await this.sessions.refresh(body.refresh_token, client));
   }
 
   @Post('revoke')
@@ -103,7 +106,8 @@ export class CommunitySessionsController {
     id: 'revokeSession',
     summary: 'Sign out',
     description:
-      'Revokes the session of the refresh token. The access token stays valid until it expires. An unknown token is ignored.',
+      'Ends the session of the refresh token: its access tokens are refused at once, and its connections are closed. An unknown ' +
+      'token is ignored.',
     tags,
     access: 'public',
     success: { status: 204, description: 'Signed out.' },

@@ -8,10 +8,9 @@ import { onServerClosing } from '@parley/platform/http/upgrades';
 import type { FastifyReply } from 'fastify';
 import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ConnectionGrant } from '../../../domain/auth';
-import { eventErrors, type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
+import { ActorsService, type ConnectionGrant, type RevocableAccess } from '../../../domain/auth';
+import { eventErrors, type EventType, type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
 import { PresenceService } from '../../../domain/presence';
-import { UsersQueries } from '../../../domain/users';
 import type { ChangePageDto } from './change.dto';
 import {
   ChangeStream,
@@ -31,6 +30,13 @@ export const streamErrors = defineErrors({
 const cursorCodes: readonly string[] = [eventErrors.invalid_cursor.code, eventErrors.cursor_expired.code];
 const isCursorError = (error: unknown): error is DomainError =>
   error instanceof DomainError && cursorCodes.includes(error.code);
+
+/** Event types after which access may have ended. */
+const endingTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased', 'session.ended']);
+
+function accessOf({ actor, tokenVersion, sessionId }: ConnectionGrant): RevocableAccess {
+  return { userId: actor.userId, tokenVersion, sessionId };
+}
 
 /** Changes that a stream reads at once. */
 const pageSize = 50;
@@ -70,7 +76,7 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     private readonly readiness: Readiness,
     private readonly hub: LiveHub,
     private readonly reader: ChangesReader,
-    private readonly users: UsersQueries,
+    private readonly actors: ActorsService,
     private readonly presence: PresenceService,
   ) {}
 
@@ -124,13 +130,12 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   /** Whether the access token of a stream still holds. */
   async mayGoOn({ grant }: ChangeStream): Promise<boolean> {
     if (Date.now() / 1000 >= grant.expiresAt) return false;
-    const user = await this.users.findActive(grant.actor.userId);
-    return user !== null && (grant.tokenVersion === null || grant.tokenVersion === user.tokenVersion);
+    return (await this.actors.accessOf([grant.actor.userId]))(accessOf(grant));
   }
 
   onEvents(events: readonly LoggedEvent[]): void {
     for (const event of events) {
-      const ends = event.type === 'person.deactivated' || event.type === 'person.erased';
+      const ends = endingTypes.has(event.type);
       if (!ends && !isShown(event.type)) continue;
       for (const person of event.readers)
         for (const stream of this.byPerson.get(person) ?? []) {
@@ -255,15 +260,9 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
 
   /** Ends the streams of users who lost access; 1,000 users at most. */
   async recheck(userIds: readonly string[]): Promise<void> {
-    const accounts = await this.users.findMany(userIds);
-    for (const userId of userIds) {
-      const account = accounts.get(userId);
-      for (const stream of this.byPerson.get(userId) ?? []) {
-        const { tokenVersion } = stream.grant;
-        const revoked = tokenVersion !== null && tokenVersion !== account?.tokenVersion;
-        if (!account || account.deactivatedAt !== null || revoked) stream.end('session');
-      }
-    }
+    const holds = await this.actors.accessOf(userIds);
+    for (const userId of userIds)
+      for (const stream of this.byPerson.get(userId) ?? []) if (!holds(accessOf(stream.grant))) stream.end('session');
   }
 
   private async subscribe(): Promise<void> {

@@ -123,12 +123,13 @@ export class CommunityMessagesController {
   async send(@Req() request: FastifyRequest<SendRoute>): Promise<MessageDto> {
     // The whole request, because every parameter of its own passes a pipe: the core judges each field in the contract's
     // order anyway, and this is the hot path.
-    const { userId, tokenVersion } = requireUnverifiedActor(request);
+    const { userId, tokenVersion, sessionId } = requireUnverifiedActor(request);
     const body = request.body ?? {};
     const sent = await this.messages.send({
       communityId: request.params.community_id,
       senderId: userId,
       tokenVersion,
+      sessionId,
       recipientId: body.recipient_id,
       content: body.content,
       clientMessageId: body.client_message_id ?? request.headers['idempotency-key'] ?? null,

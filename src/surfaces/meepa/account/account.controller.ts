@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Ip, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import { requestErrors } from '@parley/platform/http/problem';
-import { authErrors, AuthService, type Actor, type Session } from '../../../domain/auth';
+import { authErrors, AuthService, type Actor, type ClientInfo, type Session } from '../../../domain/auth';
 import { usersErrors, UsersQueries } from '../../../domain/users';
-import { CurrentActor } from '../../common/auth';
+import { Client, CurrentActor } from '../../common/auth';
 import { VerificationMail } from '../../common/code-mail';
 import { DirectPresence } from '../../common/live/direct-presence';
 import { UserBody, UserListBody } from '../common/objects.dto';
@@ -54,16 +54,19 @@ export class MeepaAccountController {
       authErrors.tokens_not_issued,
     ],
   })
-  async register(@Body() body: RegisterDto): Promise<SessionBody> {
+  async register(@Body() body: RegisterDto, @Client() client: ClientInfo): Promise<SessionBody> {
     const { email, password, displayName } = body;
-    const session = await this.auth.register({
-      username: body.username.toLowerCase(),
-      email,
-      password,
-      displayName,
-      // 409 for a taken address: contract 5.4.
-      rejectsTakenEmail: true,
-    });
+    const session = await this.auth.register(
+      {
+        username: body.username.toLowerCase(),
+        email,
+        password,
+        displayName,
+        // 409 for a taken address: contract 5.4.
+        rejectsTakenEmail: true,
+      },
+      client,
+    );
     this.mail.welcome(session.user.id);
     return presentSession(session);
   }
@@ -83,7 +86,7 @@ export class MeepaAccountController {
       authErrors.tokens_not_issued,
     ],
   })
-  async login(@Body() body: LoginDto, @Ip() client: string): Promise<SessionBody> {
+  async login(@Body() body: LoginDto, @Client() client: ClientInfo): Promise<SessionBody> {
     return presentSession(await this.auth.login(body.username ?? body.email ?? '', body.password, client));
   }
 

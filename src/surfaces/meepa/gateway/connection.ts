@@ -1,5 +1,6 @@
 import { closeCodes, LiveSocket, socketLimits } from '@parley/platform/http/live-socket';
 import type { WebSocket } from 'ws';
+import type { RevocableAccess } from '../../../domain/auth';
 
 /** Limits of this gateway beside those of every connection: `docs/contracts/dms.md` section 6. */
 export const gatewayLimits = {
@@ -33,10 +34,7 @@ function parseFrame(text: string): Frame | null {
   }
 }
 
-export interface ConnectionOwner {
-  readonly userId: string;
-  /** Version of the account's tokens that let the connection in. */
-  readonly tokenVersion: number | null;
+export interface ConnectionOwner extends RevocableAccess {
   /** Seconds since 1970. */
   readonly expiresAt: number;
 }

@@ -2,10 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Readable } from '@parley/kernel';
 import { closeCodes } from '@parley/platform/http/live-socket';
 import { AccessService } from '../../../domain/access';
+import { ActorsService } from '../../../domain/auth';
 import type { Conversation } from '../../../domain/conversations';
 import type { EventType, LiveListener, LiveSignal, LoggedEvent, TypingSignal } from '../../../domain/events';
 import { MessagesQueries } from '../../../domain/messages';
-import { UsersQueries } from '../../../domain/users';
 import type { MeepaMessage } from '../common/objects.dto';
 import { dmOf, MeepaViews } from '../common/views';
 import { frameText } from './connection';
@@ -24,7 +24,7 @@ const shownTypes: ReadonlySet<EventType> = new Set([
   'message.reacted',
 ]);
 /** Event types after which an account may lose access. */
-const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased']);
+const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased', 'session.ended']);
 
 type Live = LoggedEvent | TypingSignal;
 
@@ -41,7 +41,7 @@ export class EventBroadcaster implements LiveListener {
     private readonly connections: Connections,
     private readonly access: AccessService,
     private readonly messages: MessagesQueries,
-    private readonly users: UsersQueries,
+    private readonly actors: ActorsService,
     private readonly views: MeepaViews,
   ) {}
 
@@ -63,19 +63,12 @@ export class EventBroadcaster implements LiveListener {
 
   /** Closes connections of users who lost access. */
   async recheck(userIds: readonly string[]): Promise<void> {
-    const accounts = await this.users.findMany(userIds);
+    const holds = await this.actors.accessOf(userIds);
     for (const userId of userIds) {
-      const account = accounts.get(userId);
       for (const connection of this.connections.of(userId)) {
-        const { tokenVersion } = connection.owner;
-        if (
-          !account ||
-          account.deactivatedAt !== null ||
-          (tokenVersion !== null && tokenVersion !== account.tokenVersion)
-        ) {
-          this.connections.remove(userId, connection);
-          connection.close(closeCodes.sessionEnded, 'session ended');
-        }
+        if (holds(connection.owner)) continue;
+        this.connections.remove(userId, connection);
+        connection.close(closeCodes.sessionEnded, 'session ended');
       }
     }
   }

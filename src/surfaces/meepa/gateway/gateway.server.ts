@@ -102,6 +102,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
     return {
       userId: actor.userId,
       tokenVersion: verified.kind === 'own' ? verified.tokenVersion : null,
+      sessionId: verified.kind === 'own' ? verified.sessionId : null,
       expiresAt: verified.expiresAt,
     };
   }

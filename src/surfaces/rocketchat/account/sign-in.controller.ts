@@ -1,8 +1,8 @@
-import { Body, Get, Ip, Post, Req } from '@nestjs/common';
+import { Body, Get, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { authErrors, SessionsService, type Actor } from '../../../domain/auth';
+import { authErrors, type ClientInfo, SessionsService, type Actor } from '../../../domain/auth';
 import { UsersQueries } from '../../../domain/users';
-import { CurrentActor } from '../../common/auth';
+import { Client, CurrentActor } from '../../common/auth';
 import { DirectPresence } from '../../common/live/direct-presence';
 import { authTokenOf } from '../auth/rocketchat.authenticator';
 import { RocketchatController } from '../common/controller';
@@ -79,7 +79,7 @@ export class RocketchatSignInController {
     success: { type: LoginAnswerDto },
     errors: [authErrors.invalid_credentials, authErrors.too_many_attempts, authErrors.sign_in_busy],
   })
-  async login(@Body() body: Input, @Ip() client: string): Promise<Bare<LoginAnswerDto>> {
+  async login(@Body() body: Input, @Client() client: ClientInfo): Promise<Bare<LoginAnswerDto>> {
     const { user, token } = await this.signIn.signIn(credentialsOf(body), client);
     const seen = await this.presence.of(user.id, [user.id]);
     return { status: 'success', data: { userId: user.id, authToken: token, me: presentMe(user, seen(user.id)) } };

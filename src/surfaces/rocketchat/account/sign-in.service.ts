@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
-import { authErrors, AuthService, SessionsService, type Actor } from '../../../domain/auth';
+import { authErrors, AuthService, type ClientInfo, SessionsService, type Actor } from '../../../domain/auth';
 import { UsersQueries, type User } from '../../../domain/users';
 import type { Credentials } from './credentials';
 
@@ -21,22 +21,11 @@ export class RocketchatSignIn {
     private readonly users: UsersQueries,
   ) {}
 
-  /**
-   * @param client IP address of the client
-   * @throws invalid_credentials, too_many_attempts, sign_in_busy
-   */
-  async signIn(credentials: Credentials, client: string): Promise<SignedIn> {
+  /** @throws invalid_credentials, too_many_attempts, sign_in_busy */
+  async signIn(credentials: Credentials, client: ClientInfo): Promise<SignedIn> {
     if ('resume' in credentials) return this.resume(credentials.resume);
-    const user = await this.auth.authenticate(credentials.login, credentials.password, client);
-    try {
-      const { token, expiresAt } = await this.sessions.issueOpaque(user.id, user.tokenVersion);
-      return { user, actor: { userId: user.id, roles: user.roles }, token, expiresAt };
-    } catch (error) {
-      // Deactivated, or its password removed, between the two steps.
-      if (error instanceof DomainError && error.is(authErrors.account_inactive))
-        throw new DomainError(authErrors.invalid_credentials, {}, { cause: error });
-      throw error;
-    }
+    const { user, token, expiresAt } = await this.auth.loginOpaque(credentials.login, credentials.password, client);
+    return { user, actor: { userId: user.id, roles: user.roles }, token, expiresAt };
   }
 
   private async resume(token: string): Promise<SignedIn> {

@@ -1,7 +1,7 @@
 import { newId } from '@parley/kernel';
 import { closeCodes, LiveSocket } from '@parley/platform/http/live-socket';
 import type { WebSocket } from 'ws';
-import type { OpaqueSession } from '../../../domain/auth';
+import type { ClientInfo, OpaqueSession } from '../../../domain/auth';
 import type { Framing } from './ddp';
 import { realtimeLimits } from './limits';
 import type { StreamName, Subscription } from './streams';
@@ -24,8 +24,8 @@ export class DdpConnection extends LiveSocket {
 
   constructor(
     socket: WebSocket,
-    /** Address of the client, for the limits of sign-in. */
-    readonly address: string,
+    /** For the limits of sign-in, and for the list of sessions. */
+    readonly client: ClientInfo,
     private readonly framing: Framing,
     handlers: { onMessage: (text: string) => void; onClose: () => void },
   ) {

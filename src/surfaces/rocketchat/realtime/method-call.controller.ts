@@ -1,8 +1,8 @@
-import { Body, Ip, Param, Post } from '@nestjs/common';
+import { Body, Param, Post } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { DomainError } from '@parley/kernel';
-import type { Actor } from '../../../domain/auth';
-import { CurrentActor } from '../../common/auth';
+import type { Actor, ClientInfo } from '../../../domain/auth';
+import { Client, CurrentActor } from '../../common/auth';
 import { credentialsOf } from '../account/credentials';
 import { RocketchatSignIn } from '../account/sign-in.service';
 import { RocketchatController } from '../common/controller';
@@ -92,7 +92,7 @@ export class RocketchatMethodCallController {
   async callAnonymous(
     @Param('method') _method: string,
     @Body() body: Input,
-    @Ip() client: string,
+    @Client() client: ClientInfo,
   ): Promise<Bare<MethodAnswerDto>> {
     const { id, method, params } = messageOf(parse(anonymousShape, body).message);
     return answer(id, () =>
@@ -100,7 +100,7 @@ export class RocketchatMethodCallController {
     );
   }
 
-  private async login([given]: Params, client: string): Promise<object> {
+  private async login([given]: Params, client: ClientInfo): Promise<object> {
     const credentials = credentialsOf(objectOf(given));
     const { user, token, expiresAt } = await this.signIn.signIn(credentials, client);
     const type = 'resume' in credentials ? 'resume' : 'password';

@@ -33,7 +33,7 @@ const effects: Partial<Record<EventType, { message?: true; deletion?: true; room
   'conversation.renamed': { room: true, subscription: true },
 };
 /** Event types after which an account may lose access. */
-const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased']);
+const accountTypes: ReadonlySet<EventType> = new Set(['person.deactivated', 'person.erased', 'session.ended']);
 
 type Live = LoggedEvent | TypingSignal;
 type Room = Readable<Conversation>;

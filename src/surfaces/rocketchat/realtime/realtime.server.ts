@@ -84,7 +84,8 @@ export class RealtimeServer implements OnApplicationBootstrap, OnModuleDestroy {
 
   private open(client: WebSocket, request: IncomingMessage, address: string): DdpConnection {
     const framing = pathOf(request.url ?? '') === plainPath ? plainFraming : sockjsFraming;
-    const connection: DdpConnection = new DdpConnection(client, address, framing, {
+    const userAgent = request.headers['user-agent'] ?? null;
+    const connection: DdpConnection = new DdpConnection(client, { address, userAgent }, framing, {
       onMessage: (text) => this.receive(connection, text),
       onClose: () => this.forget(connection),
     });
@@ -167,7 +168,7 @@ export class RealtimeServer implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async login(connection: DdpConnection, [given]: Params): Promise<object | undefined> {
     const credentials = credentialsOf(objectOf(given));
-    const { user, actor, token, expiresAt } = await this.signIn.signIn(credentials, connection.address);
+    const { user, actor, token, expiresAt } = await this.signIn.signIn(credentials, connection.client);
     await this.follow();
     if (!connection.isOpen) return undefined;
     if (connection.session) this.forget(connection);
@@ -214,8 +215,8 @@ export class RealtimeServer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Counts a call as the REST API counts a request: for the person, or for the address before sign-in. */
-  private async count({ session, address }: DdpConnection): Promise<void> {
-    await this.limiter?.take(session?.actor.userId ?? `ip:${address}`);
+  private async count({ session, client }: DdpConnection): Promise<void> {
+    await this.limiter?.take(session?.actor.userId ?? `ip:${client.address}`);
   }
 
   private told(error: unknown, what: string): object {
