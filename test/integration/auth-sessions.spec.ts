@@ -11,6 +11,7 @@ import { SigningKeys } from '../../src/domain/auth/signing-keys';
 import { Passwords } from '../../src/domain/auth/passwords';
 import { maxOpaqueTokens, SessionsService } from '../../src/domain/auth/sessions.service';
 import { MailedCodes } from '../../src/domain/auth/mailed-codes';
+import { RequestedCodes } from '../../src/domain/auth/requested-codes';
 import { SignInLimits } from '../../src/domain/auth/sign-in-limits.service';
 import { SignInCodesService } from '../../src/domain/auth/sign-in-codes.service';
 import { JwtAuthGuard } from '../../src/surfaces/common/auth';
@@ -69,9 +70,18 @@ beforeAll(async () => {
   auth = new AuthService(database, users, queries, passwords, sessions, limits, log, { registrationOpen: true });
   actors = new ActorsService(database, queries);
   tokens = guardOf(keys);
-  codes = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, limits, log, {
-    registrationOpen: true,
-  });
+  codes = new SignInCodesService(
+    database,
+    new RequestedCodes(new MailedCodes(database), queries, limits),
+    users,
+    queries,
+    sessions,
+    limits,
+    log,
+    {
+      registrationOpen: true,
+    },
+  );
 });
 
 afterAll(async () => {
@@ -471,9 +481,18 @@ describe('codes sent by mail', () => {
     expect(await codeOf(codes.redeem(other, code, client))).toBe('invalid_credentials');
     await world.sql("UPDATE sign_in_codes SET expires_at = now() - interval '1 second' WHERE email = $1", email);
     expect(await codeOf(codes.redeem(email, code, client))).toBe('invalid_credentials');
-    const closed = new SignInCodesService(database, new MailedCodes(database), users, queries, sessions, limits, log, {
-      registrationOpen: false,
-    });
+    const closed = new SignInCodesService(
+      database,
+      new RequestedCodes(new MailedCodes(database), queries, limits),
+      users,
+      queries,
+      sessions,
+      limits,
+      log,
+      {
+        registrationOpen: false,
+      },
+    );
     const unknown = await closed.issue(other, client.address);
     expect(unknown.deliver).toBe(false);
     expect(await codeOf(closed.redeem(other, unknown.code, client))).toBe('invalid_credentials');

@@ -5,7 +5,7 @@ import { ConversationsRepository } from '../../src/domain/conversations';
 import { deliveriesSection } from '../../src/notifications/deliveries/export.sql';
 import type { Database } from '@parley/platform/database/database';
 import { AccountsService, ExportSections } from '../../src/domain/accounts';
-import { MailedCodes, SessionsService, SignInCodesService, SignInLimits } from '../../src/domain/auth';
+import { MailedCodes, RequestedCodes, SessionsService, SignInCodesService, SignInLimits } from '../../src/domain/auth';
 import type { AttachmentsSweeper } from '../../src/domain/attachments';
 import { BlocksService } from '../../src/domain/blocks';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
@@ -48,13 +48,14 @@ export function domainOf(database: Database): DomainServices {
     refreshTokenTtl: 3600,
   });
   const mailed = new MailedCodes(database);
+  const limits = new SignInLimits(database);
   const codes = new SignInCodesService(
     database,
-    mailed,
+    new RequestedCodes(mailed, usersQueries, limits),
     users,
     usersQueries,
     sessions,
-    new SignInLimits(database),
+    limits,
     log,
     {
       registrationOpen: true,

@@ -14,6 +14,8 @@ export const authErrors = defineErrors({
   no_unverified_email: ['conflict', 'The account has no unverified email address'],
   account_inactive: ['conflict', 'Account is deactivated'],
   invalid_password: ['unprocessable', 'Password must have 8 to 200 characters'],
+  password_too_common: ['unprocessable', 'Password is one of the most common ones; choose another'],
+  wrong_password: ['unprocessable', 'The current password is wrong'],
   invalid_code: ['unprocessable', 'Code is wrong, used or expired'],
   too_many_codes: ['rate_limited', 'Too many attempts; try again later'],
   too_many_attempts: ['rate_limited', 'Too many attempts; try again later'],

@@ -6,7 +6,9 @@ import { AuthService } from './auth.service';
 import { EmailVerificationService } from './email-verification.service';
 import { ExternalJwks } from './external-jwks';
 import { MailedCodes } from './mailed-codes';
+import { OwnPasswordService } from './own-password.service';
 import { Passwords } from './passwords';
+import { RequestedCodes } from './requested-codes';
 import { SessionsService } from './sessions.service';
 import { SessionsSweeper } from './sessions.sweeper';
 import { SignInLimits } from './sign-in-limits.service';
@@ -35,9 +37,11 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     AuthService,
     SessionsService,
     MailedCodes,
+    RequestedCodes,
     SignInLimits,
     SignInCodesService,
     EmailVerificationService,
+    OwnPasswordService,
     ActorsService,
     StreamTicketsService,
     SessionsSweeper,
@@ -49,6 +53,7 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     SignInLimits,
     StreamTicketsService,
     EmailVerificationService,
+    OwnPasswordService,
     TokenRules,
     ActorsService,
     Passwords,

@@ -26,7 +26,7 @@ export type ProvisionAccount = Omit<ProvisionUser, 'passwordHash'> & { readonly 
 export type UpdateAccount = Omit<UpdateUser, 'passwordHash'> & { readonly password?: string };
 
 /** Who signed in, with the token. */
-export type OpaqueSignIn = OpaqueToken & { readonly user: User };
+type OpaqueSignIn = OpaqueToken & { readonly user: User };
 
 interface PasswordChange {
   /** Of the new password; absent if it stays. */
@@ -57,7 +57,8 @@ export class AuthService {
   /**
    * Registers an account. The address is only claimed until a mailed code proves it, so it is never taken, and the answer
    * does not reveal who has an account.
-   * @throws registration_closed, username_taken, invalid_password, an invalid field's entry; email_taken if the command asks for it
+   * @throws registration_closed, username_taken, invalid_password, password_too_common, an invalid field's entry; email_taken
+   * if the command asks for it
    */
   async createAccount(command: RegisterCommand): Promise<User> {
     if (!this.policy.registrationOpen) throw new DomainError(authErrors.registration_closed);
@@ -65,6 +66,7 @@ export class AuthService {
     // Checked before the hash is computed: rejecting must be cheap.
     parseProfile({ username, email, displayName });
     if (rejectsTakenEmail && (await this.queries.findByEmail(email))) throw new DomainError(usersErrors.email_taken);
+    Passwords.requireChosen(command.password);
     const passwordHash = await this.passwords.hash(command.password);
     return this.users.create({ username, unverifiedEmail: email, displayName, passwordHash });
   }
@@ -89,8 +91,11 @@ export class AuthService {
    * Compares the password of a person who is signed in already. Their budget is their own.
    * @throws invalid_credentials, too_many_attempts, sign_in_busy
    */
-  async confirmPassword(userId: string, password: string | PasswordDigest): Promise<void> {
-    await this.compare(await this.queries.find(userId), password, this.limits.ofSession(userId));
+  async confirmPassword(
+    userId: string,
+    password: string | PasswordDigest,
+  ): Promise<{ readonly user: User; readonly passwordHash: string }> {
+    return this.compare(await this.queries.find(userId), password, this.limits.ofSession(userId));
   }
 
   /**
@@ -168,6 +173,15 @@ export class AuthService {
     return this.commit(async (tx) =>
       this.afterChange(tx, before, await this.users.update(id, { ...profile, passwordHash: change.hash }, tx), change),
     );
+  }
+
+  /**
+   * The same on the request of the person, who may have chosen another password.
+   * @throws what that throws, password_too_common
+   */
+  async updateOwn(id: string, changes: UpdateAccount): Promise<User> {
+    if (changes.password !== undefined) Passwords.requireChosen(changes.password);
+    return this.update(id, changes);
   }
 
   /** Ends tokens and sessions when the password has changed or the change has proven the address. */

@@ -15,7 +15,7 @@ const maxTries = 5;
 const maxCodes = 5;
 
 /** Digits of a code. The Allmine contract fixes those of a sign-in code. */
-const digitsOf = { sign_in: 4, verification: 6 } as const;
+const digitsOf = { sign_in: 4, verification: 6, password_reset: 6 } as const;
 
 /** What a code is good for. A code never serves another purpose. */
 export type CodePurpose = keyof typeof digitsOf;
@@ -23,7 +23,7 @@ export type CodePurpose = keyof typeof digitsOf;
 /** The code to send to the address; it is not stored in this form. */
 export interface MailedCode {
   readonly email: string;
-  /** Four digits for signing in, six for verification. */
+  /** Four digits for signing in, six for all else. */
   readonly code: string;
   readonly expiresAt: Date;
   /** BCP 47 tag of the account's language; null when there is no account or it has none. */

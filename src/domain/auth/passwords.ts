@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, isStorableText } from '@parley/kernel';
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { authErrors } from './auth.errors';
+import { isCommonPassword } from './common-passwords';
 
 /** Cost of a hash: 128 * r * 2^logN bytes of memory, p times. */
 interface PasswordCost {
@@ -56,6 +57,15 @@ export class Passwords {
     if (!isStorableText(password) || password.length > maxPasswordLength * 4) return false;
     const length = [...password.normalize('NFKC')].length;
     return length >= minPasswordLength && length <= maxPasswordLength;
+  }
+
+  /**
+   * Checks a password that its owner chooses. Passwords from the platform are only checked for their length.
+   * @throws invalid_password, password_too_common
+   */
+  static requireChosen(password: string, field = 'password'): void {
+    if (!Passwords.isAcceptable(password)) throw new DomainError(authErrors.invalid_password, { field });
+    if (isCommonPassword(password)) throw new DomainError(authErrors.password_too_common, { field });
   }
 
   /** @throws invalid_password, sign_in_busy */

@@ -6,10 +6,11 @@ import { EventLog } from '../events';
 import { parseEmail, User, usersErrors, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
-import { countingSeconds, type MailedCode, MailedCodes } from './mailed-codes';
+import { countingSeconds, type MailedCode } from './mailed-codes';
 import type { ClientInfo } from './model/client';
 import { Session } from './model/session';
 import * as sql from './persistence/sign-in-codes.sql';
+import { RequestedCodes } from './requested-codes';
 import { SessionsService } from './sessions.service';
 import { SignInLimits } from './sign-in-limits.service';
 
@@ -18,7 +19,7 @@ import { SignInLimits } from './sign-in-limits.service';
 export class SignInCodesService {
   constructor(
     private readonly database: Database,
-    private readonly codes: MailedCodes,
+    private readonly codes: RequestedCodes,
     private readonly users: UsersService,
     private readonly queries: UsersQueries,
     private readonly sessions: SessionsService,
@@ -34,15 +35,8 @@ export class SignInCodesService {
    * @throws invalid_email, too_many_codes, too_many_attempts
    */
   async issue(address: string, client: string): Promise<MailedCode> {
-    const email = parseEmail(address);
-    const user = await this.queries.findByAddress(email);
-    const known = await this.knownClient(user, email, client);
-    if (!known) await this.limits.spend(this.limits.ofRequest(client));
-    return {
-      ...(await this.codes.create('sign_in', email, user?.id ?? null, known ?? undefined)),
-      locale: user?.locale ?? null,
-      deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen,
-    };
+    const { user, ...code } = await this.codes.issue('sign_in', parseEmail(address), client);
+    return { ...code, deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen };
   }
 
   /**
@@ -54,7 +48,7 @@ export class SignInCodesService {
    */
   async redeem(address: string, code: string, client: ClientInfo): Promise<Session> {
     const email = parseEmail(address);
-    const used = await this.use(email, code, client.address);
+    const used = await this.codes.use('sign_in', email, code, client.address);
     if (!used) throw new DomainError(authErrors.invalid_credentials);
     const user = used.userId === null ? await this.ownerOf(email) : await this.proven(used.userId, email);
     if (!user || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
@@ -71,23 +65,6 @@ export class SignInCodesService {
   /** Deletes the codes of an address whose owner is being erased. */
   async erase(tx: Tx, email: string): Promise<void> {
     await tx.execute(sql.eraseCodesOf, [email]);
-  }
-
-  /** Only a proven address counts: an account that merely claims it is a stranger's. */
-  private async knownClient(user: User | null, email: string, client: string): Promise<Buffer | null> {
-    return user?.email === email ? this.limits.knownClient(user.id, client) : null;
-  }
-
-  /** Uses up the code that a known client requested, or else the one of all other clients, whose guesses are limited. */
-  private async use(email: string, code: string, client: string): ReturnType<MailedCodes['use']> {
-    const owner = await this.queries.findByAddress(email);
-    const known = await this.knownClient(owner, email, client);
-    const used = known && (await this.codes.use('sign_in', email, code, { client: known }));
-    if (used) return used;
-    const budgets = known ? [] : this.limits.ofGuess(client);
-    const found = await this.codes.use('sign_in', email, code, { guess: () => this.limits.spend(budgets) });
-    if (found) await this.limits.refund(budgets);
-    return found;
   }
 
   /** The account of a code, with its address proven; null if it is gone or has another address by now. */

@@ -3,6 +3,7 @@ import { DomainError } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { createHash } from 'node:crypto';
 import { authErrors } from './auth.errors';
+import type { CodePurpose } from './mailed-codes';
 import { clientAddressOf } from './model/client-address';
 import * as sql from './persistence/sign-in-limits.sql';
 
@@ -21,9 +22,9 @@ const passwordsOfAccount = { free: 10, seconds: 6 * hour };
 const passwordsOfRange = { free: 50, seconds: 6 * hour };
 /** Codes requested from an address range. */
 const codesOfRange = { free: 30, seconds: hour };
-/** Wrong sign-in codes of an address range. */
+/** Wrong codes of one purpose from an address range. */
 const guessesOfRange = { free: 20, seconds: 6 * hour };
-/** Wrong sign-in codes from all unknown addresses together: with four digits, one hit in ten days. */
+/** The same from all unknown addresses together: with the four digits of sign-in codes, one hit in ten days. */
 const guessesOfAll = { free: 1_000, seconds: 24 * hour };
 /** Delays between further ones, in seconds: each is twice as long as the one before. */
 const shortestDelay = 15;
@@ -73,9 +74,10 @@ export class SignInLimits {
     return [{ ...passwordsOfAccount, key: keyOf('session', userId) }];
   }
 
-  /** The budgets of guessing a code at an address where nobody is known. */
-  ofGuess(address: string): Budget[] {
-    return [...ofRange('guesses of range', address, guessesOfRange), { ...guessesOfAll, key: keyOf('guesses', 'all') }];
+  /** The budgets of guessing a code at an address where nobody is known; each purpose has its own. */
+  ofGuess(address: string, purpose: CodePurpose = 'sign_in'): Budget[] {
+    const kind = purpose === 'sign_in' ? 'guesses' : `${purpose} guesses`;
+    return [...ofRange(`${kind} of range`, address, guessesOfRange), { ...guessesOfAll, key: keyOf(kind, 'all') }];
   }
 
   /** The budget of requesting codes. */

@@ -144,9 +144,11 @@ export class UsersService {
     return before;
   }
 
-  /** Stores the same password under newer hash parameters, unless the password has changed since it was checked. */
-  async replacePasswordHash(id: string, checked: string, replacement: string): Promise<void> {
-    await this.database.repository(UserEntity).update({ id, passwordHash: checked }, { passwordHash: replacement });
+  /** Replaces a password hash that was checked. @returns false if the password has changed since */
+  async replacePasswordHash(id: string, checked: string, replacement: string, tx?: Tx): Promise<boolean> {
+    const repository = (tx ?? this.database).repository(UserEntity);
+    const { affected } = await repository.update({ id, passwordHash: checked }, { passwordHash: replacement });
+    return affected === 1;
   }
 
   /** Devices that were registered before the address was proven may be a stranger's. */

@@ -45,6 +45,7 @@ const textsByCode: ReadonlyMap<string, string> = new Map([
   [usersErrors.invalid_email.code, 'invalid email'],
   [usersErrors.invalid_name.code, 'invalid displayName'],
   [authErrors.invalid_password.code, 'password must have 8 to 200 characters'],
+  [authErrors.password_too_common.code, 'password is too common'],
   [requestErrors.unsupported_media_type.code, 'unsupported media type'],
   [requestErrors.method_not_allowed.code, 'method not allowed'],
   [requestErrors.bad_url.code, 'invalid request'],

@@ -195,6 +195,7 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [usersErrors.email_taken.code, inUse],
   [usersErrors.user_not_found.code, plain('User not found.')],
   [authErrors.invalid_password.code, coded('error-password-policy-not-met', 'Password must have 8 to 200 characters')],
+  [authErrors.password_too_common.code, coded('error-password-policy-not-met', 'Password is too common')],
   [authErrors.registration_closed.code, coded('error-user-registration-disabled', 'User registration is disabled')],
   [requestErrors.rate_limited.code, tooManyRequests],
   [authErrors.too_many_attempts.code, tooManyRequests],

@@ -101,6 +101,24 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   // Their addresses are proven.
   sendVerificationCode: [signedIn(409), (c) => c.post('/api/v1/profile/email/verification')],
   verifyEmail: [signedIn(409), (c) => c.post('/api/v1/profile/email/verify', { code: '047110' })],
+  // None of them has a password.
+  changePassword: [
+    signedIn(422),
+    (c) => c.put('/api/v1/profile/password', { current_password: 'wrong one', new_password: 'a new sentence' }),
+  ],
+  requestPasswordReset: [
+    everybody(202),
+    (c) => c.post('/api/v1/auth/password-reset', { email: `${newId()}@example.org` }),
+  ],
+  resetPassword: [
+    everybody(422),
+    (c) =>
+      c.post('/api/v1/auth/password-reset/confirm', {
+        email: `${newId()}@example.org`,
+        code: '047110',
+        new_password: 'a new sentence',
+      }),
+  ],
   registerDevice: [signedIn(201), (c) => c.post('/api/v1/devices', { token: newId(), platform: 'ios' })],
   unregisterDevice: [signedIn(204), (c) => c.delete(`/api/v1/devices/${newId()}`)],
   blockUser: [signedIn(200), (c, s) => c.post(`/api/v1/users/${s.other}/block`)],

@@ -118,6 +118,19 @@ describe('every string, path and query value', () => {
       ['POST', '/api/v1/auth/login', ['login', 'password'], { login: 'x', password: 'y' }],
       ['POST', '/api/v1/refresh', ['refresh_token'], {}],
       ['POST', '/api/v1/revoke', ['refresh_token'], {}],
+      [
+        'PUT',
+        '/api/v1/profile/password',
+        ['current_password', 'new_password'],
+        { current_password: 'wrong', new_password: 'short' },
+      ],
+      ['POST', '/api/v1/auth/password-reset', ['email'], {}],
+      [
+        'POST',
+        '/api/v1/auth/password-reset/confirm',
+        ['email', 'code', 'new_password'],
+        { email: 'someone@example.org', code: '047110', new_password: 'short' },
+      ],
       ['POST', '/api/v1/devices', ['token', 'platform', 'device'], { token: 't', platform: 'ios' }],
       ['PATCH', `/api/v2/users/${pair.member}/settings`, ['setting'], {}],
     ];

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh the tokens
-         * @description Returns a new token pair. The old refresh token is used up; using it again revokes the whole session.
+         * @description Returns a new token pair. The old refresh token is used up. The same client may repeat the request within ten seconds and gets the same refresh token; otherwise, using it again revokes the whole session.
          */
         post: operations["refreshToken"];
         delete?: never;

@@ -21,6 +21,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request a password reset
+         * @description Mails a six-digit code to the address if it belongs to an account, also to one without a password. The response is the same otherwise. The code works once, within ten minutes, and invalidates the previous code. Limited to five codes and five attempts per address and hour; a client where the user has signed in before has codes of its own.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset the password
+         * @description Sets a new password with the code from the mail and ends all sessions of the user. Proves the address if the account had not proven it. The user is told by mail, and signs in with the new password.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -429,6 +469,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profile/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the password
+         * @description Ends all other sessions of the caller, at once and on every API; the caller's own continues. The user is told by mail. An account without a password sets one with `requestPasswordReset`.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/refresh": {
         parameters: {
             query?: never;
@@ -440,7 +500,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh the tokens
-         * @description Returns a new access token and a new refresh token. The old refresh token is used up; using it again revokes the whole session.
+         * @description Returns a new access token and a new refresh token. The old refresh token is used up. The same client (user agent and address range) may repeat the request within ten seconds, as after a lost response, and gets the same refresh token; otherwise, using it again revokes the whole session.
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -460,7 +520,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Revokes the session of the refresh token. The access token stays valid until it expires. An unknown token is ignored.
+         * @description Ends the session of the refresh token: its access tokens are refused at once, and its connections are closed. An unknown token is ignored.
          */
         post: operations["revokeSession"];
         delete?: never;
@@ -762,6 +822,20 @@ export interface components {
              * @example false
              */
             has_more: boolean;
+        };
+        ChangePasswordDto: {
+            /**
+             * Format: password
+             * @description The present password.
+             * @example the present password
+             */
+            current_password: string;
+            /**
+             * Format: password
+             * @description The new password; none of the 100,000 most common ones.
+             * @example another long and secret sentence
+             */
+            new_password: string;
         };
         CommunityError: {
             /**
@@ -1705,6 +1779,33 @@ export interface components {
              */
             username: string;
         };
+        RequestPasswordResetDto: {
+            /**
+             * Format: email
+             * @description Email address of the account, in any case.
+             * @example peat@example.org
+             */
+            email: string;
+        };
+        ResetPasswordDto: {
+            /**
+             * @description The six digits from the mail.
+             * @example 047110
+             */
+            code: string;
+            /**
+             * Format: email
+             * @description Email address of the account, in any case.
+             * @example peat@example.org
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description The new password; none of the 100,000 most common ones.
+             * @example another long and secret sentence
+             */
+            new_password: string;
+        };
         SendMessageDto: {
             /** @description Idempotency key, unique per sender. Repeating it returns the first message; repeating it with another text or recipient returns 422. The header `Idempotency-Key` has the same meaning; the body takes precedence. */
             client_message_id?: string;
@@ -1983,6 +2084,7 @@ export type BlockMemberDto = components['schemas']['BlockMemberDto'];
 export type BlockMetadataDto = components['schemas']['BlockMetadataDto'];
 export type ChangedCommunityDto = components['schemas']['ChangedCommunityDto'];
 export type ChangePageDto = components['schemas']['ChangePageDto'];
+export type ChangePasswordDto = components['schemas']['ChangePasswordDto'];
 export type CommunityError = components['schemas']['CommunityError'];
 export type CommunityUpdatedDto = components['schemas']['CommunityUpdatedDto'];
 export type ConversationDto = components['schemas']['ConversationDto'];
@@ -2029,6 +2131,8 @@ export type ReadMarkDto = components['schemas']['ReadMarkDto'];
 export type RefreshTokenDto = components['schemas']['RefreshTokenDto'];
 export type RegisterDeviceDto = components['schemas']['RegisterDeviceDto'];
 export type RegisterDto = components['schemas']['RegisterDto'];
+export type RequestPasswordResetDto = components['schemas']['RequestPasswordResetDto'];
+export type ResetPasswordDto = components['schemas']['ResetPasswordDto'];
 export type SendMessageDto = components['schemas']['SendMessageDto'];
 export type SessionDto = components['schemas']['SessionDto'];
 export type SessionUserDto = components['schemas']['SessionUserDto'];
@@ -2154,6 +2258,184 @@ export interface operations {
             };
         };
     };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPasswordResetDto"];
+            };
+        };
+        responses: {
+            /** @description The code is being sent, if the address belongs to an account. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_email`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_codes`, `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `mail_unavailable`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description The password is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_code`, `invalid_email`, `invalid_password`, `password_too_common`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
     register: {
         parameters: {
             query?: never;
@@ -2221,7 +2503,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `validation_failed` */
+            /** @description Unprocessable Entity: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `password_too_common`, `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4409,6 +4691,104 @@ export interface operations {
             };
         };
     };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `wrong_password`, `invalid_password`, `password_too_common`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
     refreshSession: {
         parameters: {
             query?: never;
@@ -5238,6 +5618,7 @@ export interface operations {
 export interface OperationErrors {
     blockMember: "already_blocked" | "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "forbidden_property" | "internal_error" | "invalid_block_reason" | "invalid_json" | "invalid_token" | "invalid_utf8" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     blockUser: "bad_url" | "cannot_block_self" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_already_blocked" | "user_not_found";
+    changePassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_password" | "invalid_token" | "invalid_utf8" | "missing_token" | "password_too_common" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed" | "wrong_password";
     connectLive: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "websocket_required";
     createStreamTicket: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     deleteMessage: "bad_url" | "internal_error" | "invalid_token" | "message_not_found" | "missing_token" | "not_last_message" | "not_own_message" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
@@ -5255,8 +5636,10 @@ export interface OperationErrors {
     markMessagesRead: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_not_found" | "conversation_not_found" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_mute_until" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
-    register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
+    register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "password_too_common" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
+    requestPasswordReset: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_utf8" | "mail_unavailable" | "rate_limited" | "too_many_attempts" | "too_many_codes" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    resetPassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_email" | "invalid_json" | "invalid_password" | "invalid_utf8" | "password_too_common" | "rate_limited" | "sign_in_busy" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed";
     revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
     sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_not_found" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "idempotency_key_reused" | "internal_error" | "invalid_idempotency_key" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_not_found" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "too_many_sends" | "unavailable" | "unsupported_media_type" | "url_too_long";
     sendVerificationCode: "bad_url" | "internal_error" | "invalid_token" | "mail_unavailable" | "missing_token" | "no_unverified_email" | "rate_limited" | "token_expired" | "too_many_codes" | "unavailable";
@@ -5272,6 +5655,7 @@ export interface OperationErrors {
 export const routes = {
     blockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/block", keyed: false, file: false },
     blockUser: { method: "post", path: "/api/v1/users/{id}/block", keyed: false, file: false },
+    changePassword: { method: "put", path: "/api/v1/profile/password", keyed: false, file: false },
     connectLive: { method: "get", path: "/api/v1/live", keyed: false, file: false },
     createStreamTicket: { method: "post", path: "/api/v1/changes/tickets", keyed: false, file: false },
     deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
@@ -5291,6 +5675,8 @@ export const routes = {
     refreshSession: { method: "post", path: "/api/v1/refresh", keyed: false, file: false },
     register: { method: "post", path: "/api/v1/auth/register", keyed: false, file: false },
     registerDevice: { method: "post", path: "/api/v1/devices", keyed: false, file: false },
+    requestPasswordReset: { method: "post", path: "/api/v1/auth/password-reset", keyed: false, file: false },
+    resetPassword: { method: "post", path: "/api/v1/auth/password-reset/confirm", keyed: false, file: false },
     revokeSession: { method: "post", path: "/api/v1/revoke", keyed: false, file: false },
     sendMessage: { method: "post", path: "/api/v1/communities/{community_id}/messages", keyed: true, file: false },
     sendVerificationCode: { method: "post", path: "/api/v1/profile/email/verification", keyed: false, file: false },

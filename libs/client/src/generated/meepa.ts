@@ -1067,7 +1067,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionBody"];
                 };
             };
-            /** @description Bad Request: `validation_failed`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `validation_failed`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `password_too_common`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2567,7 +2567,7 @@ export interface OperationErrors {
     login: "internal server error" | "invalid credentials" | "invalid request" | "invalid request body" | "password is required" | "rate limit exceeded" | "request body too large" | "service unavailable" | "this server does not issue tokens of its own" | "unsupported media type";
     openDm: "cannot message this user" | "cannot open a DM with yourself" | "internal server error" | "invalid request" | "invalid request body" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type" | "user not found" | "userId is required";
     presignUpload: "filename is required" | "internal server error" | "invalid filename" | "invalid request" | "invalid request body" | "rate limit exceeded" | "request body too large" | "service unavailable" | "too many unused uploads" | "unauthorized" | "unsupported media type";
-    register: "email already taken" | "internal server error" | "invalid displayName" | "invalid email" | "invalid request" | "invalid request body" | "invalid username" | "password must have 8 to 200 characters" | "rate limit exceeded" | "registration is closed" | "request body too large" | "service unavailable" | "this server does not issue tokens of its own" | "unsupported media type" | "username already taken" | "username is required";
+    register: "email already taken" | "internal server error" | "invalid displayName" | "invalid email" | "invalid request" | "invalid request body" | "invalid username" | "password is too common" | "password must have 8 to 200 characters" | "rate limit exceeded" | "registration is closed" | "request body too large" | "service unavailable" | "this server does not issue tokens of its own" | "unsupported media type" | "username already taken" | "username is required";
     removeReaction: "The URL is too long" | "internal server error" | "invalid emoji" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     searchUsers: "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     sendDmMessage: "The URL is too long" | "cannot message this user" | "channel not found" | "content is required" | "content too long" | "forbidden" | "internal server error" | "invalid attachment" | "invalid request" | "invalid request body" | "message not found" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type";

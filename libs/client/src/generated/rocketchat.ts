@@ -1837,7 +1837,7 @@ export interface paths {
         put?: never;
         /**
          * Change your own account
-         * @description Name, status and password. Username and email address belong to the platform and cannot be changed here. A new password ends every token, also the one of this request.
+         * @description Name, status and password. Username and email address belong to the platform and cannot be changed here. A new password ends every token, also the one of this request, and the user is told by mail.
          */
         post: operations["usersUpdateOwnBasicInfo"];
         delete?: never;
@@ -11349,7 +11349,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswerDto"];
                 };
             };
-            /** @description Bad Request: `username_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `registration_closed`, `bad_url` */
+            /** @description Bad Request: `username_taken`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_password`, `invalid_params`, `password_too_common`, `registration_closed`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11898,7 +11898,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnUserAnswerDto"];
                 };
             };
-            /** @description Bad Request: `profile_from_platform`, `wrong_password`, `unknown_status`, `invalid_name`, `invalid_status_text`, `invalid_password`, `invalid_params`, `bad_url` */
+            /** @description Bad Request: `profile_from_platform`, `wrong_password`, `unknown_status`, `invalid_name`, `invalid_status_text`, `invalid_password`, `password_too_common`, `invalid_params`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;

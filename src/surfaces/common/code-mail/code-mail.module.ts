@@ -3,9 +3,10 @@ import { Mailer } from '@parley/platform/mailer/mailer';
 import { SETTINGS, type Settings } from '../../../config/settings';
 import { AuthModule } from '../../../domain/auth';
 import { CodeMail } from './code-mail';
+import { NoticeMail } from './notice-mail';
 import { VerificationMail } from './verification-mail';
 
-/** Mails with codes; imported by every surface that registers accounts or signs in by mail. */
+/** Mails about accounts, with codes and notices. */
 @Module({
   imports: [AuthModule],
   providers: [
@@ -14,8 +15,13 @@ import { VerificationMail } from './verification-mail';
       inject: [Mailer, SETTINGS],
       useFactory: (mailer: Mailer, settings: Settings) => new CodeMail(mailer, new URL(settings.publicUrl).hostname),
     },
+    {
+      provide: NoticeMail,
+      inject: [Mailer, SETTINGS],
+      useFactory: (mailer: Mailer, settings: Settings) => new NoticeMail(mailer, new URL(settings.publicUrl).hostname),
+    },
     VerificationMail,
   ],
-  exports: [CodeMail, VerificationMail],
+  exports: [CodeMail, NoticeMail, VerificationMail],
 })
 export class CodeMailModule {}

@@ -90,7 +90,39 @@ const verification: Readonly<Record<Language, CodeTexts>> = {
   },
 };
 
+const passwordReset: Readonly<Record<Language, CodeTexts>> = {
+  en: {
+    subject: 'Set a new password',
+    intro: 'Your code for a new password is:',
+    ignore: "If you didn't request it, ignore this mail and don't share the code: your password stays as it is.",
+  },
+  de: {
+    subject: 'Neues Passwort festlegen',
+    intro: 'Ihr Code für ein neues Passwort lautet:',
+    ignore:
+      'Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail und geben Sie den Code nicht weiter: ' +
+      'Ihr Passwort bleibt unverändert.',
+  },
+  fr: {
+    subject: 'Définissez un nouveau mot de passe',
+    intro: 'Votre code pour définir un nouveau mot de passe est :',
+    ignore:
+      'Si vous ne l’avez pas demandé, ignorez cet e-mail et ne communiquez pas ce code : votre mot de passe reste inchangé.',
+  },
+  es: {
+    subject: 'Establece una contraseña nueva',
+    intro: 'Tu código para establecer una contraseña nueva es:',
+    ignore: 'Si no lo has pedido, ignora este correo y no compartas el código: tu contraseña no cambia.',
+  },
+  tr: {
+    subject: 'Yeni bir parola belirleyin',
+    intro: 'Yeni parola belirlemek için kodunuz:',
+    ignore: 'Bu kodu siz istemediyseniz bu e-postayı dikkate almayın ve kodu kimseyle paylaşmayın: parolanız değişmez.',
+  },
+};
+
 export const codeTexts: Readonly<Record<CodePurpose, Readonly<Record<Language, CodeTexts>>>> = {
   sign_in: signIn,
   verification,
+  password_reset: passwordReset,
 };

@@ -5,6 +5,7 @@ import { UsersModule } from '../../../domain/users';
 import { CodeMailModule } from '../../common/code-mail';
 import { CommunityBlocksController } from './blocks.controller';
 import { CommunityEmailController } from './email.controller';
+import { CommunityPasswordController } from './password.controller';
 import { CommunityProfileController } from './profile.controller';
 import { CommunitySessionsController } from './sessions.controller';
 import { CommunitySettingsController } from './settings.controller';
@@ -16,6 +17,7 @@ import { CommunitySettingsController } from './settings.controller';
     CommunitySessionsController,
     CommunityProfileController,
     CommunityEmailController,
+    CommunityPasswordController,
     CommunityBlocksController,
     CommunitySettingsController,
   ],

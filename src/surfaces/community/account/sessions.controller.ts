@@ -46,6 +46,7 @@ export class CommunitySessionsController {
       usersErrors.invalid_email,
       usersErrors.invalid_name,
       authErrors.invalid_password,
+      authErrors.password_too_common,
       authErrors.sign_in_busy,
       { error: blank.definition, violations: [blank.username] },
     ],

@@ -48,6 +48,7 @@ export class MeepaAccountController {
       usersErrors.invalid_email,
       usersErrors.invalid_name,
       authErrors.invalid_password,
+      authErrors.password_too_common,
       usersErrors.username_taken,
       usersErrors.email_taken,
       authErrors.registration_closed,

@@ -5,6 +5,7 @@ import { AccountsService } from '../../../domain/accounts';
 import { authErrors, AuthService, SessionsService, type Actor } from '../../../domain/auth';
 import { presenceChoices, type Role, type User, usersErrors, UsersQueries, UsersService } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
+import { NoticeMail } from '../../common/code-mail';
 import { DirectPresence } from '../../common/live/direct-presence';
 import { RocketchatController } from '../common/controller';
 import { TakesBody } from '../common/documented';
@@ -110,6 +111,7 @@ export class RocketchatProfileController {
     private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
     private readonly presence: DirectPresence,
+    private readonly notices: NoticeMail,
   ) {}
 
   @Post('users.setStatus')
@@ -213,7 +215,7 @@ export class RocketchatProfileController {
     summary: 'Change your own account',
     description:
       'Name, status and password. Username and email address belong to the platform and cannot be ' +
-      'changed here. A new password ends every token, also the one of this request.',
+      'changed here. A new password ends every token, also the one of this request, and the user is told by mail.',
     tags,
     access: 'rocketchat',
     success: { type: OwnUserAnswerDto },
@@ -224,6 +226,7 @@ export class RocketchatProfileController {
       usersErrors.invalid_name,
       usersErrors.invalid_status_text,
       authErrors.invalid_password,
+      authErrors.password_too_common,
       authErrors.sign_in_busy,
       { error: rocketchatErrors.invalid_params, fields: { texts: "must have required property 'data'" } },
     ],
@@ -237,12 +240,13 @@ export class RocketchatProfileController {
       throw new DomainError(rocketchatErrors.profile_from_platform);
     checkStatus(values.statusType);
     if (values.newPassword) await this.checkPassword(user, values.currentPassword);
-    const changed = await this.auth.update(user.id, {
+    const changed = await this.auth.updateOwn(user.id, {
       displayName: values.name,
       statusText: values.statusText,
       presence: values.statusType || undefined,
       password: values.newPassword || undefined,
     });
+    if (values.newPassword) this.notices.post('password_changed', changed);
     const seen = await this.presence.of(user.id, [user.id]);
     return { user: presentMe(changed, seen(user.id)) };
   }
