@@ -80,7 +80,8 @@ describe('every operation executed untouched, in page order, on the same demo da
       const fault = faultOf(entry, walk, status);
       if (fault) faults.push(`${fault} ${text.slice(0, 160)}`);
       // The bar takes a new token when the old one was signed out.
-      if (entry.operation.operationId?.startsWith('logout')) credentials = await credentialsOf(app, document);
+      if (/^(logout|endAllSessions)/.test(entry.operation.operationId ?? ''))
+        credentials = await credentialsOf(app, document);
     }
     expect(faults).toEqual([]);
   });

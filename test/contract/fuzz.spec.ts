@@ -153,7 +153,7 @@ class Runner {
     const label = `${document.name} ${operation.operationId ?? ''}`;
     const rocketchat = document.name === 'rocketchat';
     // A sign-out would end the tokens that everybody else here needs.
-    const sender = /^logout/.test(operation.operationId ?? '') ? 'garbage' : request.sender;
+    const sender = /^(logout|endAllSessions)/.test(operation.operationId ?? '') ? 'garbage' : request.sender;
     const target = this.fill(request.target, '§').replaceAll('§', '%C2%A7');
     const filled = request.body?.includes('§')
       ? Buffer.from(this.fill(request.body.toString('latin1'), '\xc2\xa7'), 'latin1')

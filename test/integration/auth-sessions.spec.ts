@@ -329,6 +329,7 @@ describe('opaque tokens', () => {
     expect(await sessions.resolveOpaque(token)).toEqual({
       userId: user.id,
       roles: ['user', 'admin'],
+      sessionId: expect.any(String),
     });
     await sessions.endOpaque(token);
     await sessions.endOpaque(token);

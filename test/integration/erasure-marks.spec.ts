@@ -147,7 +147,13 @@ describe('an erased person', () => {
       time_zone: 'Europe/Berlin',
       password,
     });
-    const session = await ok(anyone.post('/api/v1/auth/login', { login, password }));
+    const session = await ok(
+      anyone.post(
+        '/api/v1/auth/login',
+        { login, password },
+        { headers: { 'user-agent': `Client/${mark('user agent')}` } },
+      ),
+    );
     const me = anyone.as(session.token);
     const friendly = anyone.as(
       (await ok(anyone.post('/api/v1/auth/login', { login: 'friend', password: 'friend-password' }))).token,

@@ -95,6 +95,7 @@ export const expected: Readonly<
   'community register': { first: 201, later: 409, why: 'a username is taken once' },
   'community sendVerificationCode': { first: 409, later: 409, why: 'the address of a demo account is verified' },
   'community verifyEmail': { first: 409, later: 409, why: 'the address of a demo account is verified' },
+  'community endSession': { first: 404, later: 404, why: 'the example is no session of a demo account' },
   'community changePassword': { first: 422, later: 422, why: 'the example is not the password of a demo account' },
   'community resetPassword': { first: 422, later: 422, why: 'the code stands in a mail' },
   'community refreshSession': { first: 401, later: 401, why: 'a refresh token is the secret of one sign-in' },

@@ -7,6 +7,7 @@ export const authErrors = defineErrors({
   token_expired: ['unauthenticated', 'Token has expired'],
   invalid_refresh_token: ['unauthenticated', 'Invalid Token'],
   invalid_credentials: ['unauthenticated', 'Invalid credentials'],
+  session_not_found: ['not_found', 'Session not found'],
   insufficient_role: ['forbidden', "You don't have permission to do this"],
   undeclared_access: ['forbidden', "You don't have permission to do this"],
   registration_closed: ['forbidden', 'Registration is closed'],

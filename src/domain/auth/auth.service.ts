@@ -200,6 +200,11 @@ export class AuthService {
     return { hash: await this.passwords.hash(password), ends: before !== null && !same };
   }
 
+  /** Ends every session and access token of a person. @throws user_not_found */
+  async endEverySession(id: string): Promise<void> {
+    await this.commit((tx) => this.endTokens(tx, id));
+  }
+
   private async endTokens(tx: Tx, id: string): Promise<User> {
     const user = await this.users.endTokens(tx, id);
     await this.sessions.endAllOf(tx, id);

@@ -8,6 +8,7 @@ export { RequestedCodes } from './requested-codes';
 export { mailedCodeTtl, MailedCodes, type CodePurpose, type MailedCode } from './mailed-codes';
 export { serviceActor, type Actor, type UnverifiedActor } from './model/actor';
 export { type ClientInfo } from './model/client';
+export { type OwnSession } from './model/own-session';
 export { type OpaqueSession, type Session } from './model/session';
 export { type VerifiedToken } from './model/token';
 export { OwnPasswordService } from './own-password.service';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, newId } from '@parley/kernel';
+import { DomainError, isUuid, newId, offsetOf, type Page, type PageRequest } from '@parley/kernel';
 import { Database, Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes } from 'node:crypto';
 import { EventLog } from '../events';
@@ -9,6 +9,7 @@ import { EndedSessionEntity, KnownClientEntity, SessionEntity } from './auth.ent
 import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { Actor } from './model/actor';
 import { type ClientInfo, type ClientTrace, isSameClient, traceOf } from './model/client';
+import type { OwnSession } from './model/own-session';
 import { OpaqueSession, OpaqueToken, Session } from './model/session';
 import { SigningKeys, PublicJwk } from './signing-keys';
 import { openSuccessor, sealSuccessor } from './successor';
@@ -135,7 +136,9 @@ export class SessionsService {
   async resolveOpaque(token: string): Promise<Actor | null> {
     if (!secretShape.test(token)) return null;
     const [row] = await this.database.query(sql.activeOpaque, [hashOf(token)]);
-    return row ? { userId: row.user_id, roles: row.roles } : null;
+    if (!row) return null;
+    if (row.unnoted) await this.database.execute(sql.touchOpaque, [hashOf(token)]);
+    return { userId: row.user_id, roles: row.roles, sessionId: row.session_id };
   }
 
   /** What the valid ones among these opaque tokens stand for, by token. */
@@ -156,8 +159,36 @@ export class SessionsService {
 
   /** Revokes an opaque token at once. Ignores an unknown one. */
   async endOpaque(token: string): Promise<void> {
-    if (secretShape.test(token))
-      await this.database.repository(SessionEntity).delete({ tokenHash: hashOf(token), kind: 'opaque' });
+    if (!secretShape.test(token)) return;
+    await this.database.transaction(async (tx) => {
+      const [dropped] = await tx.query(sql.dropOpaque, [hashOf(token)]);
+      if (dropped) await this.logEnd(tx, dropped.user_id);
+    });
+    this.log.committed();
+  }
+
+  /** The sessions that a person has, of every API, the last used first. */
+  async list(userId: string, page: PageRequest): Promise<Page<OwnSession>> {
+    const [rows, [count]] = await Promise.all([
+      this.database.query(sql.listSessions, [userId, page.perPage, offsetOf(page)]),
+      this.database.query(sql.countSessions, [userId]),
+    ]);
+    const items = rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      userAgent: row.user_agent,
+      addressRange: row.address_range,
+      beganAt: row.began_at,
+      lastUsedAt: row.last_used_at,
+    }));
+    return { total: count?.total ?? 0, items };
+  }
+
+  /** Ends one session of a person. @throws session_not_found, also if it has ended and if it is somebody else's */
+  async endOwn(userId: string, sessionId: string): Promise<void> {
+    const found = isUuid(sessionId) && (await this.database.transaction((tx) => this.endOne(tx, userId, sessionId)));
+    if (!found) throw new DomainError(authErrors.session_not_found);
+    this.log.committed();
   }
 
   /**
@@ -244,8 +275,13 @@ export class SessionsService {
   private async end(tx: Tx, userId: string, only: string | null, except: string | null): Promise<boolean> {
     const ended = await tx.query(sql.endSessions, [userId, only, except]);
     if (ended.length === 0) return false;
-    await this.log.append(tx, { type: 'session.ended', actorId: null, subjectId: userId, readers: [userId] });
+    await this.logEnd(tx, userId);
     return true;
+  }
+
+  /** Live connections are checked again. */
+  private async logEnd(tx: Tx, userId: string): Promise<void> {
+    await this.log.append(tx, { type: 'session.ended', actorId: null, subjectId: userId, readers: [userId] });
   }
 
   private async lockForIssue(tx: Tx, userId: string, proof: SignInProof): Promise<User> {

@@ -101,6 +101,10 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   // Their addresses are proven.
   sendVerificationCode: [signedIn(409), (c) => c.post('/api/v1/profile/email/verification')],
   verifyEmail: [signedIn(409), (c) => c.post('/api/v1/profile/email/verify', { code: '047110' })],
+  listSessions: [signedIn(200), (c) => c.get('/api/v1/sessions')],
+  endSession: [signedIn(404), (c) => c.delete(`/api/v1/sessions/${newId()}`)],
+  // The tokens of this test name no session, but they name the version of the account, which this changes.
+  endAllSessions: [signedIn(204), (c) => c.delete('/api/v1/sessions')],
   // None of them has a password.
   changePassword: [
     signedIn(422),

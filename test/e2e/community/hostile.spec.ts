@@ -186,6 +186,7 @@ describe('every string, path and query value', () => {
         ['GET', `/api/v2/users/${part}/settings/notifications`],
         ['GET', `/api/v2/users/${pair.member}/settings/${part}`],
         ['DELETE', `/api/v1/devices/${part}`],
+        ['DELETE', `/api/v1/sessions/${part}`],
         ['GET', `/${part}`],
         ['GET', `/docs/${part}`],
         ['GET', `/openapi/${part}`],

@@ -529,6 +529,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own sessions
+         * @description Where the caller is signed in, on every API. Tokens of an identity provider are no sessions of this server.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere
+         * @description Ends every session of the caller, the caller's own included: all tokens are refused at once, on every API, and all connections are closed. Tokens of an identity provider stay valid.
+         */
+        delete: operations["endAllSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Its tokens are refused at once, on every API, and its connections are closed.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/unread": {
         parameters: {
             query?: never;
@@ -1645,6 +1689,61 @@ export interface components {
              */
             total: number;
         };
+        OwnSessionDto: {
+            /**
+             * @description Range of the IP address of that client: IPv4 /24, IPv6 /56; null if unknown.
+             * @example 203.0.113.0/24
+             */
+            address_range: string | null;
+            /**
+             * Format: date-time
+             * @description When the user signed in; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            created_at: string;
+            /**
+             * @description Whether it is the session of the caller's token.
+             * @example true
+             */
+            current: boolean;
+            /**
+             * Format: uuid
+             * @description Session id.
+             * @example 01930000-0000-7000-8000-00000000e001
+             */
+            id: string;
+            /**
+             * @description `tokens`: a pair of access and refresh tokens, of any API. `rocketchat`: a token of the Rocket.Chat API.
+             * @example tokens
+             * @enum {string}
+             */
+            kind: "tokens" | "rocketchat";
+            /**
+             * Format: date-time
+             * @description When its tokens were last refreshed, or the Rocket.Chat token was last used (to the hour).
+             * @example 2026-02-03T18:04:11Z
+             */
+            last_used_at: string;
+            /**
+             * @description `User-Agent` of the client that was last issued a token, at most 255 characters; null if unknown.
+             * @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0
+             */
+            user_agent: string | null;
+        };
+        OwnSessionListDto: {
+            /** @description The sessions of this page, the last used first. */
+            data: components["schemas"]["OwnSessionDto"][];
+            /**
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many sessions the caller has.
+             * @example 1
+             */
+            total: number;
+        };
         ProfileDto: {
             /**
              * @description URL of the avatar, or null.
@@ -2125,6 +2224,8 @@ export type MuteConversationDto = components['schemas']['MuteConversationDto'];
 export type MutedConversationDto = components['schemas']['MutedConversationDto'];
 export type OwnCommunityDto = components['schemas']['OwnCommunityDto'];
 export type OwnCommunityListDto = components['schemas']['OwnCommunityListDto'];
+export type OwnSessionDto = components['schemas']['OwnSessionDto'];
+export type OwnSessionListDto = components['schemas']['OwnSessionListDto'];
 export type ProfileDto = components['schemas']['ProfileDto'];
 export type ProfileUpdatedDto = components['schemas']['ProfileUpdatedDto'];
 export type ReadMarkDto = components['schemas']['ReadMarkDto'];
@@ -4987,6 +5088,238 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Page number, starting at 1. Invalid values are treated as 1. */
+                page?: number;
+                /** @description Number of rows per page, 1 to 100. Clamped to 100; invalid values fall back to 20. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessionListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    endAllSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions have ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Session id.
+                 * @example 01930000-0000-7000-8000-00000000e001
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `session_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
     getUnreadCount: {
         parameters: {
             query?: never;
@@ -5622,6 +5955,8 @@ export interface OperationErrors {
     connectLive: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "websocket_required";
     createStreamTicket: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     deleteMessage: "bad_url" | "internal_error" | "invalid_token" | "message_not_found" | "missing_token" | "not_last_message" | "not_own_message" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    endAllSessions: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    endSession: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "session_not_found" | "token_expired" | "unavailable" | "url_too_long";
     getMember: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     getProfile: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getSettings: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "settings_not_own" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
@@ -5632,6 +5967,7 @@ export interface OperationErrors {
     listMembers: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMessages: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listSessions: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed";
     markMessagesRead: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_not_found" | "conversation_not_found" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_mute_until" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
@@ -5659,6 +5995,8 @@ export const routes = {
     connectLive: { method: "get", path: "/api/v1/live", keyed: false, file: false },
     createStreamTicket: { method: "post", path: "/api/v1/changes/tickets", keyed: false, file: false },
     deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
+    endAllSessions: { method: "delete", path: "/api/v1/sessions", keyed: false, file: false },
+    endSession: { method: "delete", path: "/api/v1/sessions/{id}", keyed: false, file: false },
     getMember: { method: "get", path: "/api/v1/communities/{community_id}/members/{id}", keyed: false, file: false },
     getProfile: { method: "get", path: "/api/v1/profile", keyed: false, file: false },
     getSettings: { method: "get", path: "/api/v2/users/{id}/settings/{category}", keyed: false, file: false },
@@ -5669,6 +6007,7 @@ export const routes = {
     listMembers: { method: "get", path: "/api/v1/communities/{community_id}/members", keyed: false, file: false },
     listMessages: { method: "get", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
     listMyCommunities: { method: "get", path: "/api/v1/communities", keyed: false, file: false },
+    listSessions: { method: "get", path: "/api/v1/sessions", keyed: false, file: false },
     login: { method: "post", path: "/api/v1/auth/login", keyed: false, file: false },
     markMessagesRead: { method: "post", path: "/api/v1/communities/{community_id}/messages/{id}/read", keyed: false, file: false },
     muteConversation: { method: "put", path: "/api/v1/communities/{community_id}/messages/{id}/mute", keyed: false, file: false },

@@ -40,7 +40,8 @@ export const exportSections: readonly ExportSection[] = [
   ),
   section(
     'sessions',
-    `SELECT id::text AS cursor, id, kind, created_at, expires_at, used_at, revoked_at FROM sessions
+    `SELECT id::text AS cursor, id, kind, user_agent, address_range, began_at, created_at, last_used_at, expires_at, used_at, revoked_at
+     FROM sessions
      WHERE user_id = $1 AND id > ${after}
      ORDER BY id LIMIT $3`,
   ),

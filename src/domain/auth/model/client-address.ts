@@ -19,7 +19,7 @@ export function clientAddressOf(text: string): ClientAddress {
   const parsed = ipaddr.process(address);
   const cut = (bits: number): string => {
     const kept = (byte: number, index: number) => byte & (0xff << Math.min(8, Math.max(0, 8 - bits + index * 8)));
-    return `${ipaddr.fromByteArray(parsed.toByteArray().map((byte, index) => kept(byte, index) & 0xff)).toNormalizedString()}/${bits}`;
+    return `${ipaddr.fromByteArray(parsed.toByteArray().map((byte, index) => kept(byte, index) & 0xff)).toString()}/${bits}`;
   };
   if (parsed.range() === 'loopback') return { client: cut(parsed.kind() === 'ipv4' ? 32 : 64), range: null };
   return parsed.kind() === 'ipv4' ? { client: cut(32), range: cut(24) } : { client: cut(64), range: cut(56) };

@@ -7,7 +7,8 @@ import { Role } from '../../users';
  */
 export const insertSession = statement(
   'sessions.insert',
-  `INSERT INTO sessions (id, user_id, kind, family_id, token_hash, created_at, expires_at, user_agent, address_range, began_at, last_used_at)
+  `INSERT INTO sessions (id, user_id, kind, family_id, token_hash, created_at, expires_at, user_agent, address_range, began_at,
+    last_used_at)
   VALUES ($1, $2, $3, $4, $5, clock_timestamp(), clock_timestamp() + make_interval(secs => $6), $7, $8,
     coalesce($9, clock_timestamp()), clock_timestamp())`,
 );
@@ -70,10 +71,14 @@ export const endSessions = statement<{ session_id: string }>(
    SELECT DISTINCT family_id AS session_id FROM ended`,
 );
 
-/** One round trip per request with an opaque token: the token and the account, which must be active. */
-export const activeOpaque = statement<{ user_id: string; roles: Role[] }>(
+/**
+ * One round trip per request with an opaque token: the token and the account, which must be active. `unnoted`: its use of the
+ * last hour has not been noted.
+ */
+export const activeOpaque = statement<{ user_id: string; roles: Role[]; session_id: string; unnoted: boolean }>(
   'sessions.active_opaque',
-  `SELECT s.user_id, u.roles FROM sessions s JOIN users u ON u.id = s.user_id
+  `SELECT s.user_id, u.roles, s.family_id AS session_id, s.last_used_at < now() - interval '1 hour' AS unnoted
+  FROM sessions s JOIN users u ON u.id = s.user_id
   WHERE s.token_hash = $1 AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`,
   'hot',
 );
@@ -89,6 +94,38 @@ export const dropOldestOpaque = statement(
   `DELETE FROM sessions
    WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND kind = 'opaque'
        ORDER BY created_at DESC, id DESC OFFSET $2)`,
+);
+
+const present = 'user_id = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()';
+
+/** The sessions of a person, each by its one unused token: $1 person, $2 limit, $3 offset. */
+export const listSessions = statement<{
+  id: string;
+  kind: 'refresh' | 'opaque';
+  user_agent: string | null;
+  address_range: string | null;
+  began_at: Date;
+  last_used_at: Date;
+}>(
+  'sessions.list',
+  `SELECT family_id AS id, kind, user_agent, address_range, began_at, last_used_at FROM sessions WHERE ${present}
+   ORDER BY last_used_at DESC, id DESC LIMIT $2 OFFSET $3`,
+);
+export const countSessions = statement<{ total: number }>(
+  'sessions.count',
+  `SELECT count(*)::int AS total FROM sessions WHERE ${present}`,
+);
+
+/** $1 hash. */
+export const dropOpaque = statement<{ user_id: string }>(
+  'sessions.drop_opaque',
+  "DELETE FROM sessions WHERE token_hash = $1 AND kind = 'opaque' RETURNING user_id",
+);
+
+/** Notes the use of an opaque token: $1 hash. */
+export const touchOpaque = statement(
+  'sessions.touch_opaque',
+  "UPDATE sessions SET last_used_at = now() WHERE token_hash = $1 AND kind = 'opaque' AND last_used_at < now() - interval '1 hour'",
 );
 
 /** Rows that another sweeper holds are left to it. */

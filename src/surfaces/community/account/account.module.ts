@@ -5,6 +5,7 @@ import { UsersModule } from '../../../domain/users';
 import { CodeMailModule } from '../../common/code-mail';
 import { CommunityBlocksController } from './blocks.controller';
 import { CommunityEmailController } from './email.controller';
+import { CommunityOwnSessionsController } from './own-sessions.controller';
 import { CommunityPasswordController } from './password.controller';
 import { CommunityProfileController } from './profile.controller';
 import { CommunitySessionsController } from './sessions.controller';
@@ -18,6 +19,7 @@ import { CommunitySettingsController } from './settings.controller';
     CommunityProfileController,
     CommunityEmailController,
     CommunityPasswordController,
+    CommunityOwnSessionsController,
     CommunityBlocksController,
     CommunitySettingsController,
   ],

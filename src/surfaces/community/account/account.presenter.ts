@@ -1,10 +1,11 @@
 import type { Page, PageRequest } from '@parley/kernel';
-import type { Session } from '../../../domain/auth';
+import type { OwnSession, Session } from '../../../domain/auth';
 import type { BlockedUser } from '../../../domain/blocks';
 import type { Device, Preference, User } from '../../../domain/users';
 import { timestamp } from '../../common/native/timestamp';
 import type { BlockedUserDto, BlockedUserListDto } from './blocked.dto';
 import type { DeviceDto } from './device.dto';
+import type { OwnSessionListDto } from './own-session.dto';
 import type { ProfileDto } from './profile.dto';
 import type { SessionDto } from './session.dto';
 import type { SettingDto } from './settings.dto';
@@ -18,6 +19,26 @@ export function presentSession(session: Session): SessionDto {
     token_type: 'Bearer',
     expires_in: session.expiresIn,
     user: { id: user.id, username: user.username, display_name: user.displayName, avatar_url: user.avatarUrl },
+  };
+}
+
+export function presentOwnSessions(
+  page: Page<OwnSession>,
+  request: PageRequest,
+  currentId: string | undefined,
+): OwnSessionListDto {
+  return {
+    total: page.total,
+    has_more: request.page * request.perPage < page.total,
+    data: page.items.map((session) => ({
+      id: session.id,
+      kind: session.kind === 'opaque' ? 'rocketchat' : 'tokens',
+      user_agent: session.userAgent,
+      address_range: session.addressRange,
+      created_at: timestamp(session.beganAt),
+      last_used_at: timestamp(session.lastUsedAt),
+      current: session.id === currentId,
+    })),
   };
 }
 

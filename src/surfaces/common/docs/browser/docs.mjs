@@ -65,7 +65,10 @@ async function fetchWithoutWaitingForStreams(url, options) {
 
 /** The bar's token ends with a sign-out, and a refused one is of no use: take the next one before anything else is sent. */
 async function keepSignedIn(answer) {
-  const ended = answer.ok && new URL(answer.url, location.href).pathname.endsWith('/logout');
+  const { pathname } = new URL(answer.url, location.href);
+  // GET of the sessions has a body.
+  const everywhere = pathname === '/api/v1/sessions' && answer.status === 204;
+  const ended = answer.ok && (pathname.endsWith('/logout') || everywhere);
   if (bar.account && (ended || answer.status === 401)) await bar.signIn(bar.account);
   return answer;
 }
