@@ -28,6 +28,7 @@ function authOptions(settings: Settings): AuthOptions {
     accessTokenTtl: settings.ACCESS_TOKEN_TTL,
     refreshTokenTtl: settings.REFRESH_TOKEN_TTL,
     registrationOpen: settings.REGISTRATION === 'open',
+    issuerName: new URL(settings.publicUrl).hostname,
     sweeps: doesUpkeep(settings),
   };
 }

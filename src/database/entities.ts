@@ -2,6 +2,7 @@ import { AttachmentEntity } from '../domain/attachments/attachments.entity';
 import {
   EndedSessionEntity,
   KnownClientEntity,
+  SecondFactorEntity,
   SessionEntity,
   SignInCodeEntity,
   SignInLimitEntity,
@@ -32,6 +33,7 @@ export const entities = [
   AttachmentEntity,
   SessionEntity,
   EndedSessionEntity,
+  SecondFactorEntity,
   SignInCodeEntity,
   SignInLimitEntity,
   KnownClientEntity,

@@ -52,6 +52,7 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     devices: 'r',
     last_seen: 'rd',
     sessions: 'r',
+    second_factors: 'r',
     attachments: 'rw',
     credit_accounts: 'r',
     credit_transfers: 'rw',

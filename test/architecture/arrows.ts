@@ -39,6 +39,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   sign_in_limits: 'auth',
   known_clients: 'auth',
   ended_sessions: 'auth',
+  second_factors: 'auth',
   stream_tickets: 'auth',
   attachments: 'attachments',
   credit_accounts: 'credits',

@@ -12,6 +12,7 @@ import { Passwords } from '../../src/domain/auth/passwords';
 import { maxOpaqueTokens, SessionsService } from '../../src/domain/auth/sessions.service';
 import { MailedCodes } from '../../src/domain/auth/mailed-codes';
 import { RequestedCodes } from '../../src/domain/auth/requested-codes';
+import { SecondFactorsService } from '../../src/domain/auth/second-factors.service';
 import { SignInLimits } from '../../src/domain/auth/sign-in-limits.service';
 import { SignInCodesService } from '../../src/domain/auth/sign-in-codes.service';
 import { JwtAuthGuard } from '../../src/surfaces/common/auth';
@@ -44,6 +45,7 @@ let tokens: JwtAuthGuard;
 const authenticate = async (token: string) => actors.resolve(await tokens.verify(token));
 let codes: SignInCodesService;
 let limits: SignInLimits;
+let factors: SecondFactorsService;
 const client: ClientInfo = { address: '203.0.113.1', userAgent: 'test' };
 
 async function connect(): Promise<Database> {
@@ -65,9 +67,12 @@ beforeAll(async () => {
   ({ users, usersQueries: queries, accounts, log } = domainOf(database));
   sessions = new SessionsService(database, queries, log, keys, lifetimes);
   limits = new SignInLimits(database);
+  factors = new SecondFactorsService(database, limits);
   otherReplica = new SessionsService(otherDatabase, new UsersQueries(otherDatabase), log, keys, lifetimes);
   passwords = new Passwords({ logN: 4, r: 8, p: 1 });
-  auth = new AuthService(database, users, queries, passwords, sessions, limits, log, { registrationOpen: true });
+  auth = new AuthService(database, users, queries, passwords, sessions, limits, factors, log, {
+    registrationOpen: true,
+  });
   actors = new ActorsService(database, queries);
   tokens = guardOf(keys);
   codes = new SignInCodesService(
@@ -77,6 +82,7 @@ beforeAll(async () => {
     queries,
     sessions,
     limits,
+    factors,
     log,
     {
       registrationOpen: true,
@@ -362,7 +368,7 @@ describe('passwords', () => {
     });
     expect(session.user).toMatchObject({ username, displayName: 'Horse', roles: ['user'] });
     for (const login of [username, username.toUpperCase(), `${username}@EXAMPLE.org`])
-      expect((await auth.login(login, 'correct horse', client)).user.id).toBe(session.user.id);
+      expect((await auth.login({ login: login, password: 'correct horse' }, client)).user.id).toBe(session.user.id);
     expect(
       await codeOf(
         auth.register({ username: username.toUpperCase(), email: `${name()}@example.org`, password: 'correct horse' }),
@@ -393,11 +399,11 @@ describe('passwords', () => {
       [gone.user.username, 'correct horse'],
     ];
     for (const [login, password] of attempts)
-      expect(await codeOf(auth.login(login, password, client))).toBe('invalid_credentials');
+      expect(await codeOf(auth.login({ login: login, password: password }, client))).toBe('invalid_credentials');
   });
 
   test('closed registration refuses, and leaves nothing', async () => {
-    const closed = new AuthService(database, users, queries, passwords, sessions, limits, log, {
+    const closed = new AuthService(database, users, queries, passwords, sessions, limits, factors, log, {
       registrationOpen: false,
     });
     const username = name();
@@ -414,20 +420,18 @@ describe('passwords', () => {
       password: 'correct horse',
     });
     const newer = new Passwords({ logN: 5, r: 8, p: 1 });
-    await new AuthService(database, users, queries, newer, sessions, limits, log, { registrationOpen: true }).login(
-      user.username,
-      'correct horse',
-      client,
-    );
+    await new AuthService(database, users, queries, newer, sessions, limits, factors, log, {
+      registrationOpen: true,
+    }).login({ login: user.username, password: 'correct horse' }, client);
     expect(await queries.passwordHash(user.id)).toContain('ln=5');
-    expect(await codeOf(auth.login(user.username, 'correct horse', client))).toBe('done');
+    expect(await codeOf(auth.login({ login: user.username, password: 'correct horse' }, client))).toBe('done');
   });
 
   test('a platform may send the same password again and again; another one ends every session', async () => {
     const account = { username: name(), externalId: `ext-${name()}`, password: 'correct horse' };
     const { user, created } = await auth.provision(account);
     expect(created).toBe(true);
-    const session = await auth.login(account.username, account.password, client);
+    const session = await auth.login({ login: account.username, password: account.password }, client);
     expect(await auth.provision(account)).toMatchObject({ created: false, user: { id: user.id, tokenVersion: 0 } });
     expect(await codeOf(authenticate(session.accessToken))).toBe('done');
     expect(await auth.provision({ ...account, password: 'another horse' })).toMatchObject({
@@ -436,12 +440,14 @@ describe('passwords', () => {
     });
     expect(await codeOf(authenticate(session.accessToken))).toBe('invalid_token');
     expect(await codeOf(sessions.refresh(session.refreshToken))).toBe('invalid_refresh_token');
-    expect(await codeOf(auth.login(account.username, 'another horse', client))).toBe('done');
+    expect(await codeOf(auth.login({ login: account.username, password: 'another horse' }, client))).toBe('done');
     expect(await auth.update(user.id, { password: 'third horse', displayName: 'Horse' })).toMatchObject({
       tokenVersion: 2,
       displayName: 'Horse',
     });
-    expect(await codeOf(auth.login(account.username, 'another horse', client))).toBe('invalid_credentials');
+    expect(await codeOf(auth.login({ login: account.username, password: 'another horse' }, client))).toBe(
+      'invalid_credentials',
+    );
   });
 });
 
@@ -489,6 +495,7 @@ describe('codes sent by mail', () => {
       queries,
       sessions,
       limits,
+      factors,
       log,
       {
         registrationOpen: false,

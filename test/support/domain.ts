@@ -5,7 +5,14 @@ import { ConversationsRepository } from '../../src/domain/conversations';
 import { deliveriesSection } from '../../src/notifications/deliveries/export.sql';
 import type { Database } from '@parley/platform/database/database';
 import { AccountsService, ExportSections } from '../../src/domain/accounts';
-import { MailedCodes, RequestedCodes, SessionsService, SignInCodesService, SignInLimits } from '../../src/domain/auth';
+import {
+  MailedCodes,
+  RequestedCodes,
+  SecondFactorsService,
+  SessionsService,
+  SignInCodesService,
+  SignInLimits,
+} from '../../src/domain/auth';
 import type { AttachmentsSweeper } from '../../src/domain/attachments';
 import { BlocksService } from '../../src/domain/blocks';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
@@ -56,6 +63,7 @@ export function domainOf(database: Database): DomainServices {
     usersQueries,
     sessions,
     limits,
+    new SecondFactorsService(database, limits),
     log,
     {
       registrationOpen: true,

@@ -23,6 +23,7 @@ import { TopicAuthors20261129120000 } from './20261129120000-topic-authors';
 import { ChannelPauses20261129131500 } from './20261129131500-channel-pauses';
 import { SignInLimits20261129132000 } from './20261129132000-sign-in-limits';
 import { OwnSessions20261129150000 } from './20261129150000-own-sessions';
+import { SecondFactors20261129151000 } from './20261129151000-second-factors';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   ChannelPauses20261129131500,
   SignInLimits20261129132000,
   OwnSessions20261129150000,
+  SecondFactors20261129151000,
 ];

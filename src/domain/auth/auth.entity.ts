@@ -72,6 +72,33 @@ export class EndedSessionEntity {
   endedAt!: Date;
 }
 
+/** The second factor of a person's sign-ins. */
+@Entity('second_factors')
+export class SecondFactorEntity {
+  @ForeignKey('users', { name: 'second_factors_user_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'second_factors_pkey' })
+  userId!: string;
+
+  /** What the authenticator app has; never shown again. */
+  @Column({ type: 'bytea' })
+  secret!: Buffer;
+
+  /** Of the recovery codes that are left. */
+  @Column({ type: 'bytea', array: true, default: [] })
+  recoveryHashes!: Buffer[];
+
+  /** The last time step whose code was used. */
+  @Column({ type: 'bigint', nullable: true })
+  lastStep!: string | null;
+
+  /** Since when sign-ins need it; null until the app has shown a code. */
+  @Column({ type: 'timestamptz', nullable: true })
+  confirmedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+}
+
 /** A code sent by mail, for signing in, proving the address or resetting the password: hashed, few tries, short life. */
 @Entity('sign_in_codes')
 @Check(

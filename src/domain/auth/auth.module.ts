@@ -7,8 +7,10 @@ import { EmailVerificationService } from './email-verification.service';
 import { ExternalJwks } from './external-jwks';
 import { MailedCodes } from './mailed-codes';
 import { OwnPasswordService } from './own-password.service';
+import { OwnSecondFactorService } from './own-second-factor.service';
 import { Passwords } from './passwords';
 import { RequestedCodes } from './requested-codes';
+import { SecondFactorsService } from './second-factors.service';
 import { SessionsService } from './sessions.service';
 import { SessionsSweeper } from './sessions.sweeper';
 import { SignInLimits } from './sign-in-limits.service';
@@ -42,6 +44,8 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     SignInCodesService,
     EmailVerificationService,
     OwnPasswordService,
+    SecondFactorsService,
+    OwnSecondFactorService,
     ActorsService,
     StreamTicketsService,
     SessionsSweeper,
@@ -54,6 +58,8 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     StreamTicketsService,
     EmailVerificationService,
     OwnPasswordService,
+    SecondFactorsService,
+    OwnSecondFactorService,
     TokenRules,
     ActorsService,
     Passwords,

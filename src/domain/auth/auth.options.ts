@@ -17,6 +17,8 @@ export interface AuthOptions {
   /** Seconds; restarted by each refresh. */
   readonly refreshTokenTtl: number;
   readonly registrationOpen: boolean;
+  /** Name of this installation in authenticator apps. */
+  readonly issuerName: string;
   /** Whether this process removes expired tokens and codes; one kind of process is enough. */
   readonly sweeps: boolean;
 }

@@ -8,6 +8,7 @@ import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import type { ClientInfo } from './model/client';
 import type { OpaqueToken, Session } from './model/session';
 import { type PasswordDigest, Passwords } from './passwords';
+import { SecondFactorsService } from './second-factors.service';
 import { SessionsService, type SignInProof } from './sessions.service';
 import { SignInLimits } from './sign-in-limits.service';
 
@@ -24,6 +25,15 @@ export interface RegisterCommand {
 /** As `UsersService` takes it, with the password instead of its hash. */
 export type ProvisionAccount = Omit<ProvisionUser, 'passwordHash'> & { readonly password?: string };
 export type UpdateAccount = Omit<UpdateUser, 'passwordHash'> & { readonly password?: string };
+
+/** What a person signs in with. */
+interface Credentials<Password> {
+  /** Username or email address. */
+  readonly login: string;
+  readonly password: Password;
+  /** Code of the second factor, where the account has one; absent where an API cannot send it. */
+  readonly code?: string;
+}
 
 /** Who signed in, with the token. */
 type OpaqueSignIn = OpaqueToken & { readonly user: User };
@@ -44,6 +54,7 @@ export class AuthService {
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly limits: SignInLimits,
+    private readonly factors: SecondFactorsService,
     private readonly log: EventLog,
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
@@ -71,17 +82,17 @@ export class AuthService {
     return this.users.create({ username, unverifiedEmail: email, displayName, passwordHash });
   }
 
-  /** @throws invalid_credentials, too_many_attempts, sign_in_busy, tokens_not_issued */
-  async login(login: string, password: string, client: ClientInfo): Promise<Session> {
-    return this.signIn(login, password, client, (id, proof) => this.sessions.issue(id, proof));
+  /** @throws invalid_credentials, totp_required, totp_invalid, too_many_attempts, sign_in_busy, tokens_not_issued */
+  async login({ login, password, code }: Credentials<string>, client: ClientInfo): Promise<Session> {
+    return this.signIn({ login, password, code }, client, (id, proof) => this.sessions.issue(id, proof));
   }
 
   /**
    * The same for a client that keeps an opaque token; it may know the password's digest only.
-   * @throws invalid_credentials, too_many_attempts, sign_in_busy
+   * @throws invalid_credentials, totp_required, totp_invalid, too_many_attempts, sign_in_busy
    */
-  async loginOpaque(login: string, password: string | PasswordDigest, client: ClientInfo): Promise<OpaqueSignIn> {
-    return this.signIn(login, password, client, async (id, proof, user) => ({
+  async loginOpaque(credentials: Credentials<string | PasswordDigest>, client: ClientInfo): Promise<OpaqueSignIn> {
+    return this.signIn(credentials, client, async (id, proof, user) => ({
       user,
       ...(await this.sessions.issueOpaque(id, proof)),
     }));
@@ -98,19 +109,30 @@ export class AuthService {
     return this.compare(await this.queries.find(userId), password, this.limits.ofSession(userId));
   }
 
+  /** The same with an error for a person who is signed in already. @throws wrong_password, too_many_attempts, sign_in_busy */
+  async confirmOwnPassword(userId: string, password: string): ReturnType<AuthService['confirmPassword']> {
+    try {
+      return await this.confirmPassword(userId, password);
+    } catch (error) {
+      if (error instanceof DomainError && error.is(authErrors.invalid_credentials))
+        throw new DomainError(authErrors.wrong_password, {}, { cause: error });
+      throw error;
+    }
+  }
+
   /**
    * Signs in the active person with this username or email address and this password or its digest. Every failure returns
    * the same error after the same work, so that the response does not reveal who has an account.
    */
   private async signIn<T>(
-    login: string,
-    password: string | PasswordDigest,
+    { login, password, code }: Credentials<string | PasswordDigest>,
     client: ClientInfo,
     issue: (id: string, proof: SignInProof, user: User) => Promise<T>,
   ): Promise<T> {
     const found = await this.queries.findByLogin(login);
     const budgets = await this.limits.ofPassword(found?.id ?? null, login, client.address);
     const { user, passwordHash } = await this.compare(found, password, budgets);
+    await this.factors.require(user.id, code);
     await this.limits.remember(user.id, client.address);
     try {
       return await issue(user.id, { tokenVersion: user.tokenVersion, passwordHash, client }, user);
@@ -186,6 +208,8 @@ export class AuthService {
 
   /** Ends tokens and sessions when the password has changed or the change has proven the address. */
   private async afterChange(tx: Tx, before: User | null, user: User, change: PasswordChange): Promise<User> {
+    // A second factor of whoever registered the address would lock its owner out.
+    if (before?.unverifiedEmail && user.email !== null) await this.factors.remove(tx, user.id);
     if (change.ends) return this.endTokens(tx, user.id);
     if (user.tokenVersion !== before?.tokenVersion) await this.sessions.endAllOf(tx, user.id);
     return user;

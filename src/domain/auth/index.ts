@@ -11,6 +11,8 @@ export { type ClientInfo } from './model/client';
 export { type OwnSession } from './model/own-session';
 export { type OpaqueSession, type Session } from './model/session';
 export { type VerifiedToken } from './model/token';
+export { OwnSecondFactorService } from './own-second-factor.service';
+export { SecondFactorsService } from './second-factors.service';
 export { OwnPasswordService } from './own-password.service';
 export { maxPasswordLength, minPasswordLength, type PasswordDigest, Passwords } from './passwords';
 export { SessionsService } from './sessions.service';

@@ -9,6 +9,7 @@ import type { MailedCode } from './mailed-codes';
 import type { Actor } from './model/actor';
 import { Passwords } from './passwords';
 import { RequestedCodes } from './requested-codes';
+import { SecondFactorsService } from './second-factors.service';
 import { SessionsService } from './sessions.service';
 
 /** People who change their own password, or set one with a code from their mailbox. */
@@ -22,6 +23,7 @@ export class OwnPasswordService {
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly codes: RequestedCodes,
+    private readonly factors: SecondFactorsService,
     private readonly log: EventLog,
   ) {}
 
@@ -31,7 +33,7 @@ export class OwnPasswordService {
    */
   async change(actor: Actor, current: string, next: string): Promise<User> {
     Passwords.requireChosen(next, 'new_password');
-    const { passwordHash } = await this.confirmed(actor.userId, current);
+    const { passwordHash } = await this.auth.confirmOwnPassword(actor.userId, current);
     const hash = await this.passwords.hash(next);
     const user = await this.database.transaction(async (tx) => {
       const locked = await this.queries.lockActive(tx, actor.userId);
@@ -58,7 +60,7 @@ export class OwnPasswordService {
 
   /**
    * Sets a new password with a code, once, for the account that it was made for, and ends all its sessions and access
-   * tokens. If the account only claimed the address, the code proves it.
+   * tokens. If the account only claimed the address, the code proves it. A second factor of a proven account stays.
    * @param client IP address of the client
    * @throws invalid_code for every wrong, used or expired code; invalid_email, invalid_password, password_too_common,
    * too_many_attempts, sign_in_busy
@@ -83,6 +85,7 @@ export class OwnPasswordService {
         const proven = locked.email === email;
         if (!proven && locked.unverifiedEmail !== email) return null;
         await this.users.update(userId, proven ? { passwordHash } : { email, passwordHash }, tx);
+        if (!proven) await this.factors.remove(tx, userId);
         await this.sessions.endAllOf(tx, userId);
         return this.users.endTokens(tx, userId);
       });
@@ -91,16 +94,6 @@ export class OwnPasswordService {
     } catch (error) {
       // Proven by another account since the code was made.
       if (error instanceof DomainError && error.is(usersErrors.email_taken)) return null;
-      throw error;
-    }
-  }
-
-  private async confirmed(userId: string, password: string): ReturnType<AuthService['confirmPassword']> {
-    try {
-      return await this.auth.confirmPassword(userId, password);
-    } catch (error) {
-      if (error instanceof DomainError && error.is(authErrors.invalid_credentials))
-        throw new DomainError(authErrors.wrong_password, {}, { cause: error });
       throw error;
     }
   }

@@ -11,6 +11,7 @@ import type { ClientInfo } from './model/client';
 import { Session } from './model/session';
 import * as sql from './persistence/sign-in-codes.sql';
 import { RequestedCodes } from './requested-codes';
+import { SecondFactorsService } from './second-factors.service';
 import { SessionsService } from './sessions.service';
 import { SignInLimits } from './sign-in-limits.service';
 
@@ -24,6 +25,7 @@ export class SignInCodesService {
     private readonly queries: UsersQueries,
     private readonly sessions: SessionsService,
     private readonly limits: SignInLimits,
+    private readonly factors: SecondFactorsService,
     private readonly log: EventLog,
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
   ) {}
@@ -44,7 +46,8 @@ export class SignInCodesService {
    * proves it: everything that gave access before is removed. If registration is open, creates an account for an unknown
    * address.
    * @param client known to the account from then on
-   * @throws invalid_credentials for every wrong, used or expired code; too_many_attempts
+   * @throws invalid_credentials for every wrong, used or expired code; too_many_attempts; totp_required if the account has a
+   * second factor
    */
   async redeem(address: string, code: string, client: ClientInfo): Promise<Session> {
     const email = parseEmail(address);
@@ -52,6 +55,8 @@ export class SignInCodesService {
     if (!used) throw new DomainError(authErrors.invalid_credentials);
     const user = used.userId === null ? await this.ownerOf(email) : await this.proven(used.userId, email);
     if (!user || user.deactivatedAt) throw new DomainError(authErrors.invalid_credentials);
+    // No API that takes these codes can send another one.
+    await this.factors.require(user.id, undefined);
     const session = await this.sessions.issue(user.id, { client });
     await this.limits.remember(user.id, client.address);
     return session;
@@ -75,6 +80,7 @@ export class SignInCodesService {
         if (!locked || locked.email === email) return locked;
         if (locked.unverifiedEmail !== email) return null;
         const changed = await this.users.update(userId, { email }, tx);
+        await this.factors.remove(tx, userId);
         await this.sessions.endAllOf(tx, userId);
         return changed;
       });

@@ -74,6 +74,11 @@ export class SignInLimits {
     return [{ ...passwordsOfAccount, key: keyOf('session', userId) }];
   }
 
+  /** The budget of guessing the second factor: only who has the first can use it up. */
+  ofSecondFactor(userId: string): Budget[] {
+    return [{ ...passwordsOfAccount, key: keyOf('second factor', userId) }];
+  }
+
   /** The budgets of guessing a code at an address where nobody is known; each purpose has its own. */
   ofGuess(address: string, purpose: CodePurpose = 'sign_in'): Budget[] {
     const kind = purpose === 'sign_in' ? 'guesses' : `${purpose} guesses`;

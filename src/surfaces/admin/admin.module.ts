@@ -5,6 +5,7 @@ import { CommunitiesModule } from '../../domain/communities';
 import { CreditsModule } from '../../domain/credits';
 import { NotificationsModule } from '../../notifications';
 import { UsersModule } from '../../domain/users';
+import { CodeMailModule } from '../common/code-mail';
 import { AdminCommunitiesController } from './communities/communities.controller';
 import { AdminCreditsController } from './credits/credits.controller';
 import { AdminDeliveriesController } from './deliveries/deliveries.controller';
@@ -18,6 +19,7 @@ import { AdminWebhooksController } from './webhooks/webhooks.controller';
     AccountsModule,
     UsersModule,
     AuthModule,
+    CodeMailModule,
     CommunitiesModule,
     CreditsModule,
     NotificationsModule,

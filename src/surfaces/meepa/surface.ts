@@ -17,6 +17,7 @@ class MeepaError {
 /** The contract's texts by code; other problems are described by their status. */
 const textsByCode: ReadonlyMap<string, string> = new Map([
   [authErrors.invalid_credentials.code, 'invalid credentials'],
+  [authErrors.totp_required.code, 'two-factor authentication: sign in on the Community API'],
   [authErrors.registration_closed.code, 'registration is closed'],
   [authErrors.tokens_not_issued.code, 'this server does not issue tokens of its own'],
   [conversationErrors.conversation_not_found.code, 'channel not found'],

@@ -201,6 +201,30 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [authErrors.too_many_attempts.code, tooManyRequests],
 ]);
 
+/** What is said of the second factor: in REST beside the status 401, in the realtime API as the error of `login`. */
+interface SecondFactorWording {
+  readonly error: string;
+  readonly reason: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+const secondFactors: ReadonlyMap<string, SecondFactorWording> = new Map([
+  [
+    authErrors.totp_required.code,
+    {
+      error: 'totp-required',
+      reason: 'TOTP Required',
+      details: { method: 'totp', codeGenerated: false, availableMethods: ['totp'] },
+    },
+  ],
+  [authErrors.totp_invalid.code, { error: 'totp-invalid', reason: 'TOTP Invalid', details: { method: 'totp' } }],
+]);
+
+/** The words for a missing or wrong code of the second factor; undefined for other errors. */
+export function secondFactorOf(code: string): SecondFactorWording | undefined {
+  return secondFactors.get(code);
+}
+
 /** Endpoints with another wording of the same error: contract section 4, "Answers to the unusual", and section 5. */
 const missing = conversationErrors.conversation_not_found.code;
 const outsider = conversationErrors.not_participant.code;

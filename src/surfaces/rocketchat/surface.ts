@@ -4,7 +4,7 @@ import { authErrors } from '../../domain/auth';
 import { operationsOf, type AccessRule } from '../common/operation.decorator';
 import { permissionAccess, permissions } from './common/permissions';
 import { rocketchatErrors } from './rocketchat.errors';
-import { wordingOf } from './rocketchat.wordings';
+import { secondFactorOf, wordingOf } from './rocketchat.wordings';
 
 /** The error body: contract section 1, RC-4. */
 class RocketchatError {
@@ -25,16 +25,16 @@ class RocketchatError {
   @ApiPropertyOptional({
     description: 'Details of the error, where documented.',
     type: 'object',
-    additionalProperties: { type: 'string' },
+    additionalProperties: true,
     example: { method: 'createDirectMessage' },
   })
-  details?: Record<string, string>;
+  details?: Record<string, unknown>;
 
   @ApiProperty({ description: 'Only with 401: always `error`.', type: String, required: false, example: 'error' })
   status?: string;
 
   @ApiProperty({
-    description: 'Only with 401: the same as `error`.',
+    description: 'Only with 401: the same as `error`, or the reason of a missing or wrong second factor.',
     type: String,
     required: false,
     example: 'You must be logged in to do this.',
@@ -47,6 +47,11 @@ const loggedOut = 'You must be logged in to do this.';
 function renderRocketchat(problem: Problem, context: RenderContext): RenderedProblem {
   const headers = { 'content-type': 'application/json' };
   if (problem.status === 401) {
+    const factor = secondFactorOf(problem.code);
+    if (factor) {
+      const { error, reason: message, details } = factor;
+      return { status: 401, body: { success: false, status: 'error', error, message, details }, headers };
+    }
     // One body for an unknown account, a wrong password and a deactivated account: the response does not reveal which
     // accounts exist.
     const text = context.operation === 'login' ? 'Unauthorized' : loggedOut;

@@ -105,6 +105,11 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   endSession: [signedIn(404), (c) => c.delete(`/api/v1/sessions/${newId()}`)],
   // The tokens of this test name no session, but they name the version of the account, which this changes.
   endAllSessions: [signedIn(204), (c) => c.delete('/api/v1/sessions')],
+  getTotp: [signedIn(200), (c) => c.get('/api/v1/profile/totp')],
+  beginTotp: [signedIn(201), (c) => c.post('/api/v1/profile/totp', {})],
+  confirmTotp: [signedIn(409), (c) => c.post('/api/v1/profile/totp/confirm', { totp_code: '047110' })],
+  renewRecoveryCodes: [signedIn(409), (c) => c.post('/api/v1/profile/totp/recovery-codes', { totp_code: '047110' })],
+  disableTotp: [signedIn(409), (c) => c.post('/api/v1/profile/totp/disable', { totp_code: '047110' })],
   // None of them has a password.
   changePassword: [
     signedIn(422),
@@ -147,6 +152,7 @@ const matrix: Record<string, readonly [expected: readonly number[], call: Call]>
   deactivateUser: [adminOnly(200), (c, s) => c.post(`/api/v1/admin/users/${s.active}/deactivate`)],
   reactivateUser: [adminOnly(200), (c, s) => c.post(`/api/v1/admin/users/${s.active}/reactivate`)],
   issueTokens: [adminOnly(201), (c, s) => c.post(`/api/v1/admin/users/${s.active}/tokens`)],
+  removeTotp: [adminOnly(204), (c, s) => c.delete(`/api/v1/admin/users/${s.active}/totp`)],
   eraseUser: [adminOnly(202), (c, s) => c.delete(`/api/v1/admin/users/${s.active}`)],
   exportUser: [adminOnly(200), (c, s) => c.get(`/api/v1/admin/users/${s.active}/export`)],
   issueCredits: [

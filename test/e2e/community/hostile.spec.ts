@@ -115,7 +115,7 @@ describe('every string, path and query value', () => {
         ['username', 'email', 'password', 'display_name'],
         { username: 'someone', email: 'someone@example.org', password: 'short' },
       ],
-      ['POST', '/api/v1/auth/login', ['login', 'password'], { login: 'x', password: 'y' }],
+      ['POST', '/api/v1/auth/login', ['login', 'password', 'totp_code'], { login: 'x', password: 'y' }],
       ['POST', '/api/v1/refresh', ['refresh_token'], {}],
       ['POST', '/api/v1/revoke', ['refresh_token'], {}],
       [
@@ -125,6 +125,10 @@ describe('every string, path and query value', () => {
         { current_password: 'wrong', new_password: 'short' },
       ],
       ['POST', '/api/v1/auth/password-reset', ['email'], {}],
+      ['POST', '/api/v1/profile/totp', ['current_password'], {}],
+      ['POST', '/api/v1/profile/totp/confirm', ['totp_code'], {}],
+      ['POST', '/api/v1/profile/totp/disable', ['totp_code'], {}],
+      ['POST', '/api/v1/profile/totp/recovery-codes', ['totp_code'], {}],
       [
         'POST',
         '/api/v1/auth/password-reset/confirm',

@@ -26,8 +26,12 @@ const margin = 15;
  * clients.
  */
 export interface Session extends Credentials {
-  /** Signs in. @throws ApiError `invalid_credentials` */
-  signIn(login: string, password: string): Promise<SessionDto['user']>;
+  /**
+   * Signs in. If the user has a second factor, the right password alone throws `totp_required`: repeat the call with the code.
+   * @param totpCode six digits of the authenticator app, or a recovery code
+   * @throws ApiError `invalid_credentials`, `totp_required`, `totp_invalid`
+   */
+  signIn(login: string, password: string, totpCode?: string): Promise<SessionDto['user']>;
   /** Creates an account and signs it in, if the operator allows registration. */
   register(account: RegisterDto): Promise<SessionDto['user']>;
   /** Adopts existing tokens, for example from provisioning. */
@@ -70,8 +74,9 @@ export function createSession(options: SessionOptions): Session {
       const token = refused['authorization']?.replace(/^Bearer /, '');
       return token === undefined ? false : (await renewed(token)) !== null;
     },
-    async signIn(login, password) {
-      const session = await api.login({ body: { login, password } });
+    async signIn(login, password, totpCode) {
+      const body = { login, password, ...(totpCode === undefined ? {} : { totp_code: totpCode }) };
+      const session = await api.login({ body });
       await enter(session);
       return session.user;
     },

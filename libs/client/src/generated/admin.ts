@@ -261,6 +261,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users/{id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the second factor of a user
+         * @description For a user who has lost their authenticator app and their recovery codes. Does nothing if they have none. They are told by mail; make sure that it is they who ask.
+         */
+        delete: operations["removeTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/webhooks": {
         parameters: {
             query?: never;
@@ -4355,6 +4375,106 @@ export interface operations {
             };
         };
     };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user signs in without a second factor. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: {
@@ -6645,6 +6765,7 @@ export interface OperationErrors {
     reactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     redriveDeliveries: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_message_id" | "invalid_since" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     redriveWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
+    removeTotp: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     rotateWebhookSecret: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_overlap" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "webhook_not_found";
     testWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     updateUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "username_taken";
@@ -6676,6 +6797,7 @@ export const routes = {
     reactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/reactivate", keyed: false, file: false },
     redriveDeliveries: { method: "post", path: "/api/v1/admin/deliveries/redrive", keyed: false, file: false },
     redriveWebhook: { method: "post", path: "/api/v1/admin/webhooks/{id}/redrive", keyed: false, file: false },
+    removeTotp: { method: "delete", path: "/api/v1/admin/users/{id}/totp", keyed: false, file: false },
     rotateWebhookSecret: { method: "post", path: "/api/v1/admin/webhooks/{id}/rotate-secret", keyed: false, file: false },
     testWebhook: { method: "post", path: "/api/v1/admin/webhooks/{id}/test", keyed: false, file: false },
     updateUser: { method: "patch", path: "/api/v1/admin/users/{id}", keyed: false, file: false },

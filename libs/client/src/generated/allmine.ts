@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a code
-         * @description Proves the address. If the account registered with this address and had not proven it, its password, tokens and devices are removed. If registration is open, an account is created for an unknown address.
+         * @description Proves the address. If the account registered with this address and had not proven it, its password, tokens and devices are removed. If registration is open, an account is created for an unknown address. A user with a second factor is refused with 401: they sign in on the Community API, whose tokens this API accepts.
          */
         post: operations["verifyOtpEmail"];
         delete?: never;
@@ -1525,7 +1525,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Unauthorized: `invalid_credentials` */
+            /** @description Unauthorized: `invalid_credentials`, `totp_required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3634,7 +3634,7 @@ export interface OperationErrors {
     unblockUser: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     updateNotificationRead: "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The URL is too long" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "id must be a UUID";
     updateUserSettings: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
-    verifyOtpEmail: "Email is invalid" | "Internal server error" | "Invalid credentials" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Too many attempts; try again later" | "Too many requests";
+    verifyOtpEmail: "A code of the second factor is required" | "Email is invalid" | "Internal server error" | "Invalid credentials" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Too many attempts; try again later" | "Too many requests";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description With a username or email address. An unknown account, a wrong password and a deactivated account return the same error. After several wrong passwords, further attempts are delayed; elsewhere than where the user has signed in before, they are counted together.
+         * @description With a username or email address. An unknown account, a wrong password and a deactivated account return the same error. After several wrong passwords, further attempts are delayed; elsewhere than where the user has signed in before, they are counted together. If the user has a second factor, the right password without `totp_code` returns `totp_required`: repeat the request with the code.
          */
         post: operations["login"];
         delete?: never;
@@ -489,6 +489,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profile/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the state of the second factor
+         * @description Whether sign-ins of the caller need a code of an authenticator app.
+         */
+        get: operations["getTotp"];
+        put?: never;
+        /**
+         * Set up a second factor
+         * @description Returns a secret for an authenticator app (TOTP: SHA-1, six digits, 30 seconds), once. Nothing changes until `confirmTotp`; beginning again replaces the secret.
+         */
+        post: operations["beginTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the second factor on
+         * @description With a code of the app. From then on, signing in needs a code as well: `totp_code` here, `code` on the Rocket.Chat API. The Meepa and Allmine APIs cannot send one and refuse to sign the user in; they accept the tokens of this API. Returns recovery codes, once. Existing sessions stay. The user is told by mail.
+         */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/totp/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the second factor off
+         * @description With a code of the app or a recovery code. The user is told by mail.
+         */
+        post: operations["disableTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/totp/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the recovery codes
+         * @description Returns ten new ones, once; the old ones no longer work.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/refresh": {
         parameters: {
             query?: never;
@@ -681,6 +765,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BeginTotpDto: {
+            /**
+             * Format: password
+             * @description The present password; not needed by an account without one.
+             * @example parley-demo
+             */
+            current_password?: string;
+        };
         BlockCreatedDto: {
             /**
              * @description Cursor of this change: pass it as `after` to continue behind it. Opaque.
@@ -1368,6 +1460,8 @@ export interface components {
              * @example parley-demo
              */
             password: string;
+            /** @description Code of the second factor, if the user has one: the six digits of the app, or a recovery code. */
+            totp_code?: string;
         };
         MemberCountsDto: {
             /**
@@ -1832,6 +1926,16 @@ export interface components {
              */
             unread_count: number;
         };
+        RecoveryCodesDto: {
+            /**
+             * @description Each signs in once in place of a code of the app. They are not shown again.
+             * @example [
+             *       "kdje-wqpa-xnvb-tyru",
+             *       "hgzs-mcqe-pakw-rdft"
+             *     ]
+             */
+            recovery_codes: string[];
+        };
         RefreshTokenDto: {
             /**
              * @description The refresh token of the last sign-in or renewal.
@@ -2057,6 +2161,37 @@ export interface components {
              */
             name: string;
         };
+        TotpCodeDto: {
+            /**
+             * @description The six digits of the app; except for the confirmation, a recovery code is accepted, too.
+             * @example 047110
+             */
+            totp_code: string;
+        };
+        TotpSetupDto: {
+            /**
+             * @description The secret in Base32, to type in.
+             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+             */
+            secret: string;
+            /**
+             * @description The same as a URI, for a QR code.
+             * @example otpauth://totp/chat.example.org:harbour?issuer=chat.example.org&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30
+             */
+            uri: string;
+        };
+        TotpStateDto: {
+            /**
+             * @description Whether it is on.
+             * @example false
+             */
+            enabled: boolean;
+            /**
+             * @description How many recovery codes are left.
+             * @example 0
+             */
+            recovery_codes_left: number;
+        };
         UnblockedMembershipDto: {
             /**
              * Format: uuid
@@ -2174,6 +2309,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type BeginTotpDto = components['schemas']['BeginTotpDto'];
 export type BlockCreatedDto = components['schemas']['BlockCreatedDto'];
 export type BlockDeletedDto = components['schemas']['BlockDeletedDto'];
 export type BlockedMembershipDto = components['schemas']['BlockedMembershipDto'];
@@ -2229,6 +2365,7 @@ export type OwnSessionListDto = components['schemas']['OwnSessionListDto'];
 export type ProfileDto = components['schemas']['ProfileDto'];
 export type ProfileUpdatedDto = components['schemas']['ProfileUpdatedDto'];
 export type ReadMarkDto = components['schemas']['ReadMarkDto'];
+export type RecoveryCodesDto = components['schemas']['RecoveryCodesDto'];
 export type RefreshTokenDto = components['schemas']['RefreshTokenDto'];
 export type RegisterDeviceDto = components['schemas']['RegisterDeviceDto'];
 export type RegisterDto = components['schemas']['RegisterDto'];
@@ -2242,6 +2379,9 @@ export type SettingDto = components['schemas']['SettingDto'];
 export type StreamTicketDto = components['schemas']['StreamTicketDto'];
 export type TextDto = components['schemas']['TextDto'];
 export type TierDto = components['schemas']['TierDto'];
+export type TotpCodeDto = components['schemas']['TotpCodeDto'];
+export type TotpSetupDto = components['schemas']['TotpSetupDto'];
+export type TotpStateDto = components['schemas']['TotpStateDto'];
 export type UnblockedMembershipDto = components['schemas']['UnblockedMembershipDto'];
 export type UnblockMetadataDto = components['schemas']['UnblockMetadataDto'];
 export type UnreadDto = components['schemas']['UnreadDto'];
@@ -2281,7 +2421,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unauthorized: `invalid_credentials` */
+            /** @description Unauthorized: `invalid_credentials`, `totp_required`, `totp_invalid` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4890,6 +5030,509 @@ export interface operations {
             };
         };
     };
+    getTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpStateDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    beginTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginTotpDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpSetupDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `totp_enabled` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `wrong_password` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `totp_enabled`, `totp_not_begun` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_code`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    disableTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpCodeDto"];
+            };
+        };
+        responses: {
+            /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `totp_not_enabled` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_code`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `totp_not_enabled` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_code`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
     refreshSession: {
         parameters: {
             query?: never;
@@ -5949,17 +6592,21 @@ export interface operations {
 
 /** What each operation rejects with. */
 export interface OperationErrors {
+    beginTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "totp_enabled" | "unavailable" | "unsupported_media_type" | "wrong_password";
     blockMember: "already_blocked" | "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "forbidden_property" | "internal_error" | "invalid_block_reason" | "invalid_json" | "invalid_token" | "invalid_utf8" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     blockUser: "bad_url" | "cannot_block_self" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_already_blocked" | "user_not_found";
     changePassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_password" | "invalid_token" | "invalid_utf8" | "missing_token" | "password_too_common" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed" | "wrong_password";
+    confirmTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "too_many_attempts" | "totp_enabled" | "totp_not_begun" | "unavailable" | "unsupported_media_type" | "validation_failed";
     connectLive: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "websocket_required";
     createStreamTicket: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     deleteMessage: "bad_url" | "internal_error" | "invalid_token" | "message_not_found" | "missing_token" | "not_last_message" | "not_own_message" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    disableTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "too_many_attempts" | "totp_not_enabled" | "unavailable" | "unsupported_media_type" | "validation_failed";
     endAllSessions: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     endSession: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "session_not_found" | "token_expired" | "unavailable" | "url_too_long";
     getMember: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     getProfile: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getSettings: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "settings_not_own" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    getTotp: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getUnreadCount: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listBlockedUsers: "bad_url" | "blocks_not_own" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     listChanges: "bad_url" | "cursor_expired" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
@@ -5968,12 +6615,13 @@ export interface OperationErrors {
     listMessages: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listSessions: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "too_many_attempts" | "totp_invalid" | "totp_required" | "unavailable" | "unsupported_media_type" | "validation_failed";
     markMessagesRead: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_not_found" | "conversation_not_found" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_mute_until" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
     register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "password_too_common" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
+    renewRecoveryCodes: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "too_many_attempts" | "totp_not_enabled" | "unavailable" | "unsupported_media_type" | "validation_failed";
     requestPasswordReset: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_utf8" | "mail_unavailable" | "rate_limited" | "too_many_attempts" | "too_many_codes" | "unavailable" | "unsupported_media_type" | "validation_failed";
     resetPassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_email" | "invalid_json" | "invalid_password" | "invalid_utf8" | "password_too_common" | "rate_limited" | "sign_in_busy" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed";
     revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
@@ -5989,17 +6637,21 @@ export interface OperationErrors {
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
+    beginTotp: { method: "post", path: "/api/v1/profile/totp", keyed: false, file: false },
     blockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/block", keyed: false, file: false },
     blockUser: { method: "post", path: "/api/v1/users/{id}/block", keyed: false, file: false },
     changePassword: { method: "put", path: "/api/v1/profile/password", keyed: false, file: false },
+    confirmTotp: { method: "post", path: "/api/v1/profile/totp/confirm", keyed: false, file: false },
     connectLive: { method: "get", path: "/api/v1/live", keyed: false, file: false },
     createStreamTicket: { method: "post", path: "/api/v1/changes/tickets", keyed: false, file: false },
     deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
+    disableTotp: { method: "post", path: "/api/v1/profile/totp/disable", keyed: false, file: false },
     endAllSessions: { method: "delete", path: "/api/v1/sessions", keyed: false, file: false },
     endSession: { method: "delete", path: "/api/v1/sessions/{id}", keyed: false, file: false },
     getMember: { method: "get", path: "/api/v1/communities/{community_id}/members/{id}", keyed: false, file: false },
     getProfile: { method: "get", path: "/api/v1/profile", keyed: false, file: false },
     getSettings: { method: "get", path: "/api/v2/users/{id}/settings/{category}", keyed: false, file: false },
+    getTotp: { method: "get", path: "/api/v1/profile/totp", keyed: false, file: false },
     getUnreadCount: { method: "get", path: "/api/v1/unread", keyed: false, file: false },
     listBlockedUsers: { method: "get", path: "/api/v1/users/{id}/blocked", keyed: false, file: false },
     listChanges: { method: "get", path: "/api/v1/changes", keyed: false, file: false },
@@ -6014,6 +6666,7 @@ export const routes = {
     refreshSession: { method: "post", path: "/api/v1/refresh", keyed: false, file: false },
     register: { method: "post", path: "/api/v1/auth/register", keyed: false, file: false },
     registerDevice: { method: "post", path: "/api/v1/devices", keyed: false, file: false },
+    renewRecoveryCodes: { method: "post", path: "/api/v1/profile/totp/recovery-codes", keyed: false, file: false },
     requestPasswordReset: { method: "post", path: "/api/v1/auth/password-reset", keyed: false, file: false },
     resetPassword: { method: "post", path: "/api/v1/auth/password-reset/confirm", keyed: false, file: false },
     revokeSession: { method: "post", path: "/api/v1/revoke", keyed: false, file: false },

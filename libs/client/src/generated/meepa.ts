@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description With a username or email address, in either field.
+         * @description With a username or email address, in either field. A user with a second factor is refused with 401: they sign in on the Community API, whose tokens this API accepts.
          */
         post: operations["login"];
         delete?: never;
@@ -976,7 +976,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Unauthorized: `invalid_credentials` */
+            /** @description Unauthorized: `invalid_credentials`, `totp_required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2564,7 +2564,7 @@ export interface OperationErrors {
     listDmMessages: "The URL is too long" | "channel not found" | "forbidden" | "internal server error" | "invalid cursor" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     listDms: "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     listThread: "The URL is too long" | "internal server error" | "invalid cursor" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "unauthorized";
-    login: "internal server error" | "invalid credentials" | "invalid request" | "invalid request body" | "password is required" | "rate limit exceeded" | "request body too large" | "service unavailable" | "this server does not issue tokens of its own" | "unsupported media type";
+    login: "internal server error" | "invalid credentials" | "invalid request" | "invalid request body" | "password is required" | "rate limit exceeded" | "request body too large" | "service unavailable" | "this server does not issue tokens of its own" | "two-factor authentication: sign in on the Community API" | "unsupported media type";
     openDm: "cannot message this user" | "cannot open a DM with yourself" | "internal server error" | "invalid request" | "invalid request body" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type" | "user not found" | "userId is required";
     presignUpload: "filename is required" | "internal server error" | "invalid filename" | "invalid request" | "invalid request body" | "rate limit exceeded" | "request body too large" | "service unavailable" | "too many unused uploads" | "unauthorized" | "unsupported media type";
     register: "email already taken" | "internal server error" | "invalid displayName" | "invalid email" | "invalid request" | "invalid request body" | "invalid username" | "password is too common" | "password must have 8 to 200 characters" | "rate limit exceeded" | "registration is closed" | "request body too large" | "service unavailable" | "this server does not issue tokens of its own" | "unsupported media type" | "username already taken" | "username is required";

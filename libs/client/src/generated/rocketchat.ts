@@ -2857,7 +2857,7 @@ export interface components {
              *     }
              */
             details?: {
-                [key: string]: string;
+                [key: string]: unknown;
             };
             /**
              * @description Error message: `<reason> [<code>]` if there is a code. Absent only if a message may not be shown.
@@ -2870,7 +2870,7 @@ export interface components {
              */
             errorType?: string;
             /**
-             * @description Only with 401: the same as `error`.
+             * @description Only with 401: the same as `error`, or the reason of a missing or wrong second factor.
              * @example You must be logged in to do this.
              */
             message?: string;
@@ -8924,6 +8924,8 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** @description Code of the second factor, if the user has one; answered with `totp-required` without it. */
+                    code?: string;
                     /**
                      * @description Password; or an object with `algorithm` `sha-256` and `digest`, the SHA-256 of the password in lowercase hexadecimal.
                      * @example parley-demo
@@ -8933,7 +8935,7 @@ export interface operations {
                         algorithm: "sha-256";
                         digest: string;
                     };
-                    /** @description Instead of both: a valid token. */
+                    /** @description Instead of all: a valid token. */
                     resume?: string;
                     /**
                      * @description Username or email address. `username` or `email` are accepted instead, also an object with one of the two.
@@ -8962,7 +8964,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Unauthorized: `invalid_credentials` */
+            /** @description Unauthorized: `invalid_credentials`, `totp_required`, `totp_invalid` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12021,7 +12023,7 @@ export interface OperationErrors {
     groupsListAll: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     info: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
     infoV1: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
-    login: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "Unauthorized" | "error-bad-url" | "error-too-many-requests";
+    login: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "Unauthorized" | "error-bad-url" | "error-too-many-requests" | "totp-invalid" | "totp-required";
     logout: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     logoutByGet: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     me: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";

@@ -46,6 +46,11 @@ export const exportSections: readonly ExportSection[] = [
      ORDER BY id LIMIT $3`,
   ),
   section(
+    'second_factor',
+    `SELECT user_id::text AS cursor, confirmed_at, created_at, cardinality(recovery_hashes) AS recovery_codes_left
+     FROM second_factors WHERE user_id = $1 AND $2 = '' LIMIT $3`,
+  ),
+  section(
     'devices',
     `SELECT id::text AS cursor, id, platform, right(token, 6) AS token_tail, client_device_id, time_zone, created_at, updated_at
      FROM devices WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,

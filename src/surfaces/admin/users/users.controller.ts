@@ -6,8 +6,9 @@ import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { exampleIds } from '../../common/example-ids';
 import { AccountsService } from '../../../domain/accounts';
-import { authErrors, AuthService, SessionsService } from '../../../domain/auth';
+import { authErrors, AuthService, OwnSecondFactorService, SessionsService } from '../../../domain/auth';
 import { User, usersErrors, UsersQueries } from '../../../domain/users';
+import { NoticeMail } from '../../common/code-mail';
 import { parsePage } from '../../common/native/page-query';
 import { Operation } from '../surface';
 import {
@@ -68,6 +69,8 @@ export class AdminUsersController {
     private readonly auth: AuthService,
     private readonly sessions: SessionsService,
     private readonly accounts: AccountsService,
+    private readonly secondFactor: OwnSecondFactorService,
+    private readonly notices: NoticeMail,
   ) {}
 
   @Get()
@@ -212,6 +215,24 @@ export class AdminUsersController {
   async issueTokens(@Param('id') id: string): Promise<AdminSessionDto> {
     const user = await this.queries.get(id);
     return presentAdminSession(await this.sessions.issue(user.id));
+  }
+
+  @Delete(':id/totp')
+  @UserParam(gwen)
+  @Operation({
+    id: 'removeTotp',
+    summary: 'Remove the second factor of a user',
+    description:
+      'For a user who has lost their authenticator app and their recovery codes. Does nothing if they have none. They are told ' +
+      'by mail; make sure that it is they who ask.',
+    tags,
+    access,
+    success: { status: 204, description: 'The user signs in without a second factor.' },
+    errors: [usersErrors.user_not_found],
+  })
+  async removeTotp(@Param('id') id: string): Promise<void> {
+    const { user, removed } = await this.secondFactor.removeOf(id);
+    if (removed) this.notices.post('totp_disabled', user);
   }
 
   @Delete(':id')

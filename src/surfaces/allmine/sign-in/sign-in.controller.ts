@@ -60,7 +60,8 @@ export class AllmineSignInController {
     summary: 'Sign in with a code',
     description:
       'Proves the address. If the account registered with this address and had not proven it, its password, ' +
-      'tokens and devices are removed. If registration is open, an account is created for an unknown address.',
+      'tokens and devices are removed. If registration is open, an account is created for an unknown address. A user with a ' +
+      'second factor is refused with 401: they sign in on the Community API, whose tokens this API accepts.',
     tags,
     access,
     wraps: SignedInDto,
@@ -68,6 +69,7 @@ export class AllmineSignInController {
     errors: [
       usersErrors.invalid_email,
       authErrors.invalid_credentials,
+      authErrors.totp_required,
       authErrors.too_many_attempts,
       authErrors.tokens_not_issued,
     ],

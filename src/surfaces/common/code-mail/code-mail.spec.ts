@@ -4,11 +4,13 @@ import { noticeMail } from './notice-mail';
 
 describe('a notice', () => {
   it.each(['en', 'de', 'fr', 'es', 'tr', null])('names the account in %s, escaped in HTML only', (locale) => {
-    const { subject, html, text } = noticeMail('password_changed', { locale, username: 'a<b' });
-    expect(subject).not.toBe('');
-    expect(text).toContain('a<b');
-    expect(html).toContain('a&lt;b');
-    expect(html).toContain(`<html lang="${locale ?? 'en'}">`);
+    for (const notice of ['password_changed', 'totp_enabled', 'totp_disabled'] as const) {
+      const { subject, html, text } = noticeMail(notice, { locale, username: 'a<b' });
+      expect(subject).not.toBe('');
+      expect(text).toContain('a<b');
+      expect(html).toContain('a&lt;b');
+      expect(html).toContain(`<html lang="${locale ?? 'en'}">`);
+    }
   });
 });
 

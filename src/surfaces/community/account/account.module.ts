@@ -10,6 +10,7 @@ import { CommunityPasswordController } from './password.controller';
 import { CommunityProfileController } from './profile.controller';
 import { CommunitySessionsController } from './sessions.controller';
 import { CommunitySettingsController } from './settings.controller';
+import { CommunityTotpController } from './totp.controller';
 
 /** Accounts on the native API: signing in, own profile and devices, settings, personal blocks. */
 @Module({
@@ -20,6 +21,7 @@ import { CommunitySettingsController } from './settings.controller';
     CommunityEmailController,
     CommunityPasswordController,
     CommunityOwnSessionsController,
+    CommunityTotpController,
     CommunityBlocksController,
     CommunitySettingsController,
   ],

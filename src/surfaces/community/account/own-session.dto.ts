@@ -4,7 +4,7 @@ const time = (description: string) =>
   ({ description, type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' }) as const;
 
 /** A session of the caller. */
-export class OwnSessionDto {
+class OwnSessionDto {
   @ApiProperty({
     description: 'Session id.',
     type: String,

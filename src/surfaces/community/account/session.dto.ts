@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { isTextOf } from '@parley/kernel';
 import { Rule } from '@parley/platform/http/validation';
-import { IsString } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
 import { maxPasswordLength, minPasswordLength, type RegisterCommand } from '../../../domain/auth';
 import { maxEmailLength, maxNameLength, usersErrors } from '../../../domain/users';
 import { exampleIds } from '../../common/example-ids';
@@ -75,6 +75,16 @@ export class LoginDto {
   })
   @IsString({ message: "Password can't be blank" })
   password!: string;
+
+  @ApiProperty({
+    description: 'Code of the second factor, if the user has one: the six digits of the app, or a recovery code.',
+    type: String,
+    maxLength: 64,
+    required: false,
+  })
+  @IsOptional()
+  @IsString({ message: 'TOTP code must be a text' })
+  totp_code?: string;
 }
 
 /** Body of a renewal and of a sign-out. */

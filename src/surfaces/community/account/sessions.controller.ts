@@ -64,12 +64,15 @@ export class CommunitySessionsController {
     description:
       'With a username or email address. An unknown account, a wrong password and a deactivated account return the same error. ' +
       'After several wrong passwords, further attempts are delayed; elsewhere than where the user has signed in before, they are ' +
-      'counted together.',
+      'counted together. If the user has a second factor, the right password without `totp_code` returns `totp_required`: repeat the ' +
+      'request with the code.',
     tags,
     access: 'public',
     success: { type: SessionDto },
     errors: [
       authErrors.invalid_credentials,
+      authErrors.totp_required,
+      authErrors.totp_invalid,
       authErrors.too_many_attempts,
       authErrors.tokens_not_issued,
       authErrors.sign_in_busy,
@@ -77,7 +80,8 @@ export class CommunitySessionsController {
     ],
   })
   async login(@Body() body: LoginDto, @Client() client: ClientInfo): Promise<SessionDto> {
-    return presentSession(await this.auth.login(body.login, body.password, client));
+    const { login, password, totp_code: code } = body;
+    return presentSession(await this.auth.login({ login, password, code }, client));
   }
 
   @Post('refresh')

@@ -76,19 +76,23 @@ export class MeepaAccountController {
   @Operation({
     id: 'login',
     summary: 'Sign in',
-    description: 'With a username or email address, in either field.',
+    description:
+      'With a username or email address, in either field. A user with a second factor is refused with 401: they sign in on the ' +
+      'Community API, whose tokens this API accepts.',
     tags: ['Account'],
     access: 'public',
     success: { type: SessionBody },
     errors: [
       required('password'),
       authErrors.invalid_credentials,
+      authErrors.totp_required,
       authErrors.too_many_attempts,
       authErrors.tokens_not_issued,
     ],
   })
   async login(@Body() body: LoginDto, @Client() client: ClientInfo): Promise<SessionBody> {
-    return presentSession(await this.auth.login(body.username ?? body.email ?? '', body.password, client));
+    const login = body.username ?? body.email ?? '';
+    return presentSession(await this.auth.login({ login, password: body.password }, client));
   }
 
   @Get('users/me')

@@ -41,7 +41,10 @@ const loginShape = shape({
     example: 'ada',
   }),
   password: passwordField,
-  resume: text({ description: 'Instead of both: a valid token.' }),
+  code: text({
+    description: 'Code of the second factor, if the user has one; answered with `totp-required` without it.',
+  }),
+  resume: text({ description: 'Instead of all: a valid token.' }),
 });
 const tags = ['Sign-in'] as const;
 
@@ -77,7 +80,13 @@ export class RocketchatSignInController {
     tags,
     access: 'public',
     success: { type: LoginAnswerDto },
-    errors: [authErrors.invalid_credentials, authErrors.too_many_attempts, authErrors.sign_in_busy],
+    errors: [
+      authErrors.invalid_credentials,
+      authErrors.totp_required,
+      authErrors.totp_invalid,
+      authErrors.too_many_attempts,
+      authErrors.sign_in_busy,
+    ],
   })
   async login(@Body() body: Input, @Client() client: ClientInfo): Promise<Bare<LoginAnswerDto>> {
     const { user, token } = await this.signIn.signIn(credentialsOf(body), client);

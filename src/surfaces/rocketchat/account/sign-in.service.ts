@@ -21,10 +21,10 @@ export class RocketchatSignIn {
     private readonly users: UsersQueries,
   ) {}
 
-  /** @throws invalid_credentials, too_many_attempts, sign_in_busy */
+  /** @throws invalid_credentials, totp_required, totp_invalid, too_many_attempts, sign_in_busy */
   async signIn(credentials: Credentials, client: ClientInfo): Promise<SignedIn> {
     if ('resume' in credentials) return this.resume(credentials.resume);
-    const { user, token, expiresAt } = await this.auth.loginOpaque(credentials.login, credentials.password, client);
+    const { user, token, expiresAt } = await this.auth.loginOpaque(credentials, client);
     return { user, actor: { userId: user.id, roles: user.roles }, token, expiresAt };
   }
 

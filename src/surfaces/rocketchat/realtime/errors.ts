@@ -1,7 +1,7 @@
 import { defineErrors } from '@parley/kernel';
 import { toProblem } from '@parley/platform/http/problem';
 import { authErrors } from '../../../domain/auth';
-import { wordingOf } from '../rocketchat.wordings';
+import { secondFactorOf, wordingOf } from '../rocketchat.wordings';
 
 /** Errors that only the realtime API has. */
 export const meteorErrors = defineErrors({
@@ -18,7 +18,7 @@ interface MeteorError {
   readonly isClientSafe: true;
   readonly error: string | number;
   readonly reason?: string;
-  readonly details?: Readonly<Record<string, string>>;
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly message: string;
   readonly errorType: 'Meteor.Error';
 }
@@ -48,6 +48,8 @@ const exact: ReadonlyMap<string, string | number> = new Map<string, string | num
 /** What a client is told about whatever was thrown: the words of the REST API in the form of the realtime API. */
 export function meteorErrorOf(thrown: unknown): MeteorError {
   const problem = toProblem(thrown);
+  const factor = secondFactorOf(problem.code);
+  if (factor) return meteorError(factor.error, factor.reason, factor.details);
   const code = exact.get(problem.code);
   if (code !== undefined) return meteorError(code, code === 403 ? 'Unauthorized' : problem.detail);
   if (problem.kind === 'internal') return meteorError(500, 'Internal server error');
