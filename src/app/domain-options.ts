@@ -27,6 +27,7 @@ function authOptions(settings: Settings): AuthOptions {
       : undefined,
     accessTokenTtl: settings.ACCESS_TOKEN_TTL,
     refreshTokenTtl: settings.REFRESH_TOKEN_TTL,
+    localSignIn: settings.AUTH_LOCAL === 'on',
     registrationOpen: settings.REGISTRATION === 'open',
     issuerName: new URL(settings.publicUrl).hostname,
     sweeps: doesUpkeep(settings),

@@ -168,6 +168,13 @@ export const settingDefinitions = {
     fallback: (role) => (isProduction(role) ? ('closed' as const) : ('open' as const)),
     defaultText: 'open for npm start, else closed',
   }),
+  AUTH_LOCAL: setting({
+    description:
+      'on or off: whether users register, sign in and set passwords on this server. off for platforms whose identity ' +
+      'provider does that (JWT_JWKS_URL); provisioning, and tokens that the platform issues, work on.',
+    parse: parsers.oneOf('on', 'off'),
+    fallback: 'on',
+  }),
   SURFACES: setting({
     description: 'Comma-separated list of the APIs to serve: community, rocketchat, meepa, allmine.',
     parse: parsers.names,

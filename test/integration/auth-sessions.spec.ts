@@ -72,6 +72,7 @@ beforeAll(async () => {
   passwords = new Passwords({ logN: 4, r: 8, p: 1 });
   auth = new AuthService(database, users, queries, passwords, sessions, limits, factors, log, {
     registrationOpen: true,
+    localSignIn: true,
   });
   actors = new ActorsService(database, queries);
   tokens = guardOf(keys);
@@ -86,6 +87,7 @@ beforeAll(async () => {
     log,
     {
       registrationOpen: true,
+      localSignIn: true,
     },
   );
 });
@@ -405,6 +407,7 @@ describe('passwords', () => {
   test('closed registration refuses, and leaves nothing', async () => {
     const closed = new AuthService(database, users, queries, passwords, sessions, limits, factors, log, {
       registrationOpen: false,
+      localSignIn: true,
     });
     const username = name();
     expect(
@@ -422,6 +425,7 @@ describe('passwords', () => {
     const newer = new Passwords({ logN: 5, r: 8, p: 1 });
     await new AuthService(database, users, queries, newer, sessions, limits, factors, log, {
       registrationOpen: true,
+      localSignIn: true,
     }).login({ login: user.username, password: 'correct horse' }, client);
     expect(await queries.passwordHash(user.id)).toContain('ln=5');
     expect(await codeOf(auth.login({ login: user.username, password: 'correct horse' }, client))).toBe('done');
@@ -499,6 +503,7 @@ describe('codes sent by mail', () => {
       log,
       {
         registrationOpen: false,
+        localSignIn: true,
       },
     );
     const unknown = await closed.issue(other, client.address);

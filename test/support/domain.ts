@@ -67,6 +67,7 @@ export function domainOf(database: Database): DomainServices {
     log,
     {
       registrationOpen: true,
+      localSignIn: true,
     },
   );
   const sections = new ExportSections();

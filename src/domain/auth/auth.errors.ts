@@ -15,6 +15,7 @@ export const authErrors = defineErrors({
   totp_not_begun: ['conflict', 'The second factor has not been set up'],
   insufficient_role: ['forbidden', "You don't have permission to do this"],
   undeclared_access: ['forbidden', "You don't have permission to do this"],
+  local_sign_in_off: ['forbidden', 'Sign in with the identity provider of this platform'],
   registration_closed: ['forbidden', 'Registration is closed'],
   tokens_not_issued: ['forbidden', 'This server does not issue tokens'],
   no_unverified_email: ['conflict', 'The account has no unverified email address'],

@@ -16,6 +16,8 @@ export interface AuthOptions {
   readonly accessTokenTtl: number;
   /** Seconds; restarted by each refresh. */
   readonly refreshTokenTtl: number;
+  /** Whether people register and sign in here, rather than with an identity provider. */
+  readonly localSignIn: boolean;
   readonly registrationOpen: boolean;
   /** Name of this installation in authenticator apps. */
   readonly issuerName: string;

@@ -5,6 +5,7 @@ import { EventLog } from '../events';
 import { parseProfile, ProvisionUser, UpdateUser, User, usersErrors, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
+import { requireLocalSignIn } from './local-sign-in';
 import type { ClientInfo } from './model/client';
 import type { OpaqueToken, Session } from './model/session';
 import { type PasswordDigest, Passwords } from './passwords';
@@ -56,7 +57,7 @@ export class AuthService {
     private readonly limits: SignInLimits,
     private readonly factors: SecondFactorsService,
     private readonly log: EventLog,
-    @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
+    @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen' | 'localSignIn'>,
   ) {}
 
   /** Registers an account and signs in. @throws what `createAccount` throws, tokens_not_issued */
@@ -68,10 +69,11 @@ export class AuthService {
   /**
    * Registers an account. The address is only claimed until a mailed code proves it, so it is never taken, and the answer
    * does not reveal who has an account.
-   * @throws registration_closed, username_taken, invalid_password, password_too_common, an invalid field's entry; email_taken
-   * if the command asks for it
+   * @throws local_sign_in_off, registration_closed, username_taken, invalid_password, password_too_common, an invalid field's entry;
+   * email_taken if the command asks for it
    */
   async createAccount(command: RegisterCommand): Promise<User> {
+    requireLocalSignIn(this.policy);
     if (!this.policy.registrationOpen) throw new DomainError(authErrors.registration_closed);
     const { username, email, displayName, rejectsTakenEmail } = command;
     // Checked before the hash is computed: rejecting must be cheap.
@@ -82,14 +84,16 @@ export class AuthService {
     return this.users.create({ username, unverifiedEmail: email, displayName, passwordHash });
   }
 
-  /** @throws invalid_credentials, totp_required, totp_invalid, too_many_attempts, sign_in_busy, tokens_not_issued */
+  /**
+   * @throws local_sign_in_off, invalid_credentials, totp_required, totp_invalid, too_many_attempts, sign_in_busy, tokens_not_issued
+   */
   async login({ login, password, code }: Credentials<string>, client: ClientInfo): Promise<Session> {
     return this.signIn({ login, password, code }, client, (id, proof) => this.sessions.issue(id, proof));
   }
 
   /**
    * The same for a client that keeps an opaque token; it may know the password's digest only.
-   * @throws invalid_credentials, totp_required, totp_invalid, too_many_attempts, sign_in_busy
+   * @throws local_sign_in_off, invalid_credentials, totp_required, totp_invalid, too_many_attempts, sign_in_busy
    */
   async loginOpaque(credentials: Credentials<string | PasswordDigest>, client: ClientInfo): Promise<OpaqueSignIn> {
     return this.signIn(credentials, client, async (id, proof, user) => ({
@@ -129,6 +133,7 @@ export class AuthService {
     client: ClientInfo,
     issue: (id: string, proof: SignInProof, user: User) => Promise<T>,
   ): Promise<T> {
+    requireLocalSignIn(this.policy);
     const found = await this.queries.findByLogin(login);
     const budgets = await this.limits.ofPassword(found?.id ?? null, login, client.address);
     const { user, passwordHash } = await this.compare(found, password, budgets);
@@ -199,10 +204,13 @@ export class AuthService {
 
   /**
    * The same on the request of the person, who may have chosen another password.
-   * @throws what that throws, password_too_common
+   * @throws what that throws, password_too_common; local_sign_in_off with a password
    */
   async updateOwn(id: string, changes: UpdateAccount): Promise<User> {
-    if (changes.password !== undefined) Passwords.requireChosen(changes.password);
+    if (changes.password !== undefined) {
+      requireLocalSignIn(this.policy);
+      Passwords.requireChosen(changes.password);
+    }
     return this.update(id, changes);
   }
 

@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { EventLog } from '../events';
 import { parseEmail, User, usersErrors, UsersQueries, UsersService } from '../users';
 import { authErrors } from './auth.errors';
+import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { AuthService } from './auth.service';
+import { requireLocalSignIn } from './local-sign-in';
 import type { MailedCode } from './mailed-codes';
 import type { Actor } from './model/actor';
 import { Passwords } from './passwords';
@@ -25,13 +27,16 @@ export class OwnPasswordService {
     private readonly codes: RequestedCodes,
     private readonly factors: SecondFactorsService,
     private readonly log: EventLog,
+    @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'localSignIn'>,
   ) {}
 
   /**
    * Replaces the password of the caller and ends all sessions but the one of the caller's token, if it has one.
-   * @throws wrong_password (also without a password), invalid_password, password_too_common, too_many_attempts, sign_in_busy
+   * @throws local_sign_in_off, wrong_password (also without a password), invalid_password, password_too_common,
+   * too_many_attempts, sign_in_busy
    */
   async change(actor: Actor, current: string, next: string): Promise<User> {
+    requireLocalSignIn(this.policy);
     Passwords.requireChosen(next, 'new_password');
     const { passwordHash } = await this.auth.confirmOwnPassword(actor.userId, current);
     const hash = await this.passwords.hash(next);
@@ -51,9 +56,10 @@ export class OwnPasswordService {
    * Creates a code that sets a new password for the account of an address, also for one without a password. Nothing is to
    * be delivered where there is no such account, and nobody may be told so.
    * @param client IP address of the client
-   * @throws invalid_email, too_many_codes, too_many_attempts
+   * @throws local_sign_in_off, invalid_email, too_many_codes, too_many_attempts
    */
   async requestReset(address: string, client: string): Promise<MailedCode> {
+    requireLocalSignIn(this.policy);
     const { user, ...code } = await this.codes.issue('password_reset', parseEmail(address), client);
     return { ...code, deliver: user !== null && user.deactivatedAt === null };
   }
@@ -62,10 +68,11 @@ export class OwnPasswordService {
    * Sets a new password with a code, once, for the account that it was made for, and ends all its sessions and access
    * tokens. If the account only claimed the address, the code proves it. A second factor of a proven account stays.
    * @param client IP address of the client
-   * @throws invalid_code for every wrong, used or expired code; invalid_email, invalid_password, password_too_common,
+   * @throws local_sign_in_off; invalid_code for every wrong, used or expired code; invalid_email, invalid_password, password_too_common,
    * too_many_attempts, sign_in_busy
    */
   async reset(address: string, code: string, password: string, client: string): Promise<User> {
+    requireLocalSignIn(this.policy);
     const email = parseEmail(address);
     Passwords.requireChosen(password, 'new_password');
     // Before the code is used up: too many hashes at once must not cost the code.

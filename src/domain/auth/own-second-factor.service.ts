@@ -6,6 +6,7 @@ import { User, UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { AuthService } from './auth.service';
+import { requireLocalSignIn } from './local-sign-in';
 import { totpSecretBytes, totpSetup, totpStep } from './model/totp';
 import * as sql from './persistence/second-factors.sql';
 import { newRecoveryCodes, SecondFactorsService } from './second-factors.service';
@@ -20,15 +21,16 @@ export class OwnSecondFactorService {
     private readonly queries: UsersQueries,
     private readonly factors: SecondFactorsService,
     private readonly limits: SignInLimits,
-    @Inject(AUTH_OPTIONS) private readonly options: Pick<AuthOptions, 'issuerName'>,
+    @Inject(AUTH_OPTIONS) private readonly options: Pick<AuthOptions, 'issuerName' | 'localSignIn'>,
   ) {}
 
   /**
    * Makes a secret for an authenticator app; it is shown here only. Sign-ins need it once it is confirmed.
    * @param password the present one, needed if the account has one: a stolen session must not lock its owner out
-   * @throws totp_enabled, wrong_password, too_many_attempts, sign_in_busy
+   * @throws local_sign_in_off, totp_enabled, wrong_password, too_many_attempts, sign_in_busy
    */
   async begin(userId: string, password: string): Promise<{ readonly secret: string; readonly uri: string }> {
+    requireLocalSignIn(this.options);
     if ((await this.factors.stateOf(userId)).enabled) throw new DomainError(authErrors.totp_enabled);
     if ((await this.queries.passwordHash(userId)) !== null) await this.auth.confirmOwnPassword(userId, password);
     const user = await this.queries.get(userId);

@@ -7,6 +7,7 @@ import { parseEmail, User, usersErrors, UsersQueries, UsersService } from '../us
 import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { countingSeconds, type MailedCode } from './mailed-codes';
+import { requireLocalSignIn } from './local-sign-in';
 import type { ClientInfo } from './model/client';
 import { Session } from './model/session';
 import * as sql from './persistence/sign-in-codes.sql';
@@ -27,16 +28,17 @@ export class SignInCodesService {
     private readonly limits: SignInLimits,
     private readonly factors: SecondFactorsService,
     private readonly log: EventLog,
-    @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen'>,
+    @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen' | 'localSignIn'>,
   ) {}
 
   /**
    * Creates a code for the email address and invalidates the previous one; a client at which the account is known has
    * codes of its own.
    * @param client IP address of the client
-   * @throws invalid_email, too_many_codes, too_many_attempts
+   * @throws local_sign_in_off, invalid_email, too_many_codes, too_many_attempts
    */
   async issue(address: string, client: string): Promise<MailedCode> {
+    requireLocalSignIn(this.policy);
     const { user, ...code } = await this.codes.issue('sign_in', parseEmail(address), client);
     return { ...code, deliver: user ? user.deactivatedAt === null : this.policy.registrationOpen };
   }
@@ -46,10 +48,11 @@ export class SignInCodesService {
    * proves it: everything that gave access before is removed. If registration is open, creates an account for an unknown
    * address.
    * @param client known to the account from then on
-   * @throws invalid_credentials for every wrong, used or expired code; too_many_attempts; totp_required if the account has a
-   * second factor
+   * @throws local_sign_in_off; invalid_credentials for every wrong, used or expired code; too_many_attempts;
+   * totp_required if the account has a second factor
    */
   async redeem(address: string, code: string, client: ClientInfo): Promise<Session> {
+    requireLocalSignIn(this.policy);
     const email = parseEmail(address);
     const used = await this.codes.use('sign_in', email, code, client.address);
     if (!used) throw new DomainError(authErrors.invalid_credentials);

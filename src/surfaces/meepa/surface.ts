@@ -18,6 +18,7 @@ class MeepaError {
 const textsByCode: ReadonlyMap<string, string> = new Map([
   [authErrors.invalid_credentials.code, 'invalid credentials'],
   [authErrors.totp_required.code, 'two-factor authentication: sign in on the Community API'],
+  [authErrors.local_sign_in_off.code, 'sign in with the identity provider of this platform'],
   [authErrors.registration_closed.code, 'registration is closed'],
   [authErrors.tokens_not_issued.code, 'this server does not issue tokens of its own'],
   [conversationErrors.conversation_not_found.code, 'channel not found'],

@@ -27,9 +27,9 @@ function plain(error: string, status = 400): Worder {
 }
 
 /** `<reason> [<code>]` with the code as `errorType`. */
-function coded(errorType: string, reason?: string, details?: Wording['details']): Worder {
+function coded(errorType: string, reason?: string, details?: Wording['details'], status = 400): Worder {
   return () => ({
-    status: 400,
+    status,
     error: reason === undefined ? `[${errorType}]` : `${reason} [${errorType}]`,
     errorType,
     ...(details ? { details } : {}),
@@ -196,6 +196,10 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [usersErrors.user_not_found.code, plain('User not found.')],
   [authErrors.invalid_password.code, coded('error-password-policy-not-met', 'Password must have 8 to 200 characters')],
   [authErrors.password_too_common.code, coded('error-password-policy-not-met', 'Password is too common')],
+  [
+    authErrors.local_sign_in_off.code,
+    coded('error-not-allowed', 'Sign in with the identity provider of this platform', undefined, 403),
+  ],
   [authErrors.registration_closed.code, coded('error-user-registration-disabled', 'User registration is disabled')],
   [requestErrors.rate_limited.code, tooManyRequests],
   [authErrors.too_many_attempts.code, tooManyRequests],

@@ -1420,6 +1420,15 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
+            /** @description Forbidden: `local_sign_in_off` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllmineError"];
+                };
+            };
             /** @description Payload Too Large: `body_too_large` */
             413: {
                 headers: {
@@ -1534,7 +1543,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Forbidden: `tokens_not_issued` */
+            /** @description Forbidden: `local_sign_in_off`, `tokens_not_issued` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3630,11 +3639,11 @@ export interface OperationErrors {
     markChatRead: "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "You are not a participant of this conversation" | "id must be a UUID";
     refreshToken: "Internal server error" | "Invalid Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Token has expired" | "Too many requests";
     searchUsers: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
-    sendOtpEmail: "Codes cannot be mailed at present" | "Email is invalid" | "Internal server error" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Too many attempts; try again later" | "Too many requests";
+    sendOtpEmail: "Codes cannot be mailed at present" | "Email is invalid" | "Internal server error" | "Sign in with the identity provider of this platform" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Too many attempts; try again later" | "Too many requests";
     unblockUser: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     updateNotificationRead: "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The URL is too long" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "id must be a UUID";
     updateUserSettings: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";
-    verifyOtpEmail: "A code of the second factor is required" | "Email is invalid" | "Internal server error" | "Invalid credentials" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Too many attempts; try again later" | "Too many requests";
+    verifyOtpEmail: "A code of the second factor is required" | "Email is invalid" | "Internal server error" | "Invalid credentials" | "Sign in with the identity provider of this platform" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This server does not issue tokens" | "Too many attempts; try again later" | "Too many requests";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */

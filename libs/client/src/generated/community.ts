@@ -2430,7 +2430,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Forbidden: `tokens_not_issued` */
+            /** @description Forbidden: `local_sign_in_off`, `tokens_not_issued` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2528,6 +2528,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
+            /** @description Forbidden: `local_sign_in_off` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
             /** @description Payload Too Large: `body_too_large` */
             413: {
                 headers: {
@@ -2610,6 +2619,15 @@ export interface operations {
             };
             /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `local_sign_in_off` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2708,7 +2726,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Forbidden: `registration_closed`, `tokens_not_issued` */
+            /** @description Forbidden: `local_sign_in_off`, `registration_closed`, `tokens_not_issued` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4970,6 +4988,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
+            /** @description Forbidden: `local_sign_in_off` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
             /** @description Payload Too Large: `body_too_large` */
             413: {
                 headers: {
@@ -5132,6 +5159,15 @@ export interface operations {
             };
             /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `local_sign_in_off` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6592,10 +6628,10 @@ export interface operations {
 
 /** What each operation rejects with. */
 export interface OperationErrors {
-    beginTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "totp_enabled" | "unavailable" | "unsupported_media_type" | "wrong_password";
+    beginTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "local_sign_in_off" | "missing_token" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "totp_enabled" | "unavailable" | "unsupported_media_type" | "wrong_password";
     blockMember: "already_blocked" | "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "forbidden_property" | "internal_error" | "invalid_block_reason" | "invalid_json" | "invalid_token" | "invalid_utf8" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     blockUser: "bad_url" | "cannot_block_self" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_already_blocked" | "user_not_found";
-    changePassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_password" | "invalid_token" | "invalid_utf8" | "missing_token" | "password_too_common" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed" | "wrong_password";
+    changePassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_password" | "invalid_token" | "invalid_utf8" | "local_sign_in_off" | "missing_token" | "password_too_common" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed" | "wrong_password";
     confirmTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "too_many_attempts" | "totp_enabled" | "totp_not_begun" | "unavailable" | "unsupported_media_type" | "validation_failed";
     connectLive: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "websocket_required";
     createStreamTicket: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
@@ -6615,15 +6651,15 @@ export interface OperationErrors {
     listMessages: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listSessions: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "too_many_attempts" | "totp_invalid" | "totp_required" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "local_sign_in_off" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "too_many_attempts" | "totp_invalid" | "totp_required" | "unavailable" | "unsupported_media_type" | "validation_failed";
     markMessagesRead: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_not_found" | "conversation_not_found" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_mute_until" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
-    register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "password_too_common" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
+    register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "local_sign_in_off" | "password_too_common" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     renewRecoveryCodes: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "too_many_attempts" | "totp_not_enabled" | "unavailable" | "unsupported_media_type" | "validation_failed";
-    requestPasswordReset: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_utf8" | "mail_unavailable" | "rate_limited" | "too_many_attempts" | "too_many_codes" | "unavailable" | "unsupported_media_type" | "validation_failed";
-    resetPassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_email" | "invalid_json" | "invalid_password" | "invalid_utf8" | "password_too_common" | "rate_limited" | "sign_in_busy" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    requestPasswordReset: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_utf8" | "local_sign_in_off" | "mail_unavailable" | "rate_limited" | "too_many_attempts" | "too_many_codes" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    resetPassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_email" | "invalid_json" | "invalid_password" | "invalid_utf8" | "local_sign_in_off" | "password_too_common" | "rate_limited" | "sign_in_busy" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed";
     revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
     sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_not_found" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "idempotency_key_reused" | "internal_error" | "invalid_idempotency_key" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_not_found" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "too_many_sends" | "unavailable" | "unsupported_media_type" | "url_too_long";
     sendVerificationCode: "bad_url" | "internal_error" | "invalid_token" | "mail_unavailable" | "missing_token" | "no_unverified_email" | "rate_limited" | "token_expired" | "too_many_codes" | "unavailable";

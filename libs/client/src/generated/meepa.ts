@@ -985,7 +985,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Forbidden: `tokens_not_issued` */
+            /** @description Forbidden: `local_sign_in_off`, `tokens_not_issued` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1076,7 +1076,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Forbidden: `registration_closed`, `tokens_not_issued` */
+            /** @description Forbidden: `local_sign_in_off`, `registration_closed`, `tokens_not_issued` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2564,10 +2564,10 @@ export interface OperationErrors {
     listDmMessages: "The URL is too long" | "channel not found" | "forbidden" | "internal server error" | "invalid cursor" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     listDms: "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     listThread: "The URL is too long" | "internal server error" | "invalid cursor" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "unauthorized";
-    login: "internal server error" | "invalid credentials" | "invalid request" | "invalid request body" | "password is required" | "rate limit exceeded" | "request body too large" | "service unavailable" | "this server does not issue tokens of its own" | "two-factor authentication: sign in on the Community API" | "unsupported media type";
+    login: "internal server error" | "invalid credentials" | "invalid request" | "invalid request body" | "password is required" | "rate limit exceeded" | "request body too large" | "service unavailable" | "sign in with the identity provider of this platform" | "this server does not issue tokens of its own" | "two-factor authentication: sign in on the Community API" | "unsupported media type";
     openDm: "cannot message this user" | "cannot open a DM with yourself" | "internal server error" | "invalid request" | "invalid request body" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type" | "user not found" | "userId is required";
     presignUpload: "filename is required" | "internal server error" | "invalid filename" | "invalid request" | "invalid request body" | "rate limit exceeded" | "request body too large" | "service unavailable" | "too many unused uploads" | "unauthorized" | "unsupported media type";
-    register: "email already taken" | "internal server error" | "invalid displayName" | "invalid email" | "invalid request" | "invalid request body" | "invalid username" | "password is too common" | "password must have 8 to 200 characters" | "rate limit exceeded" | "registration is closed" | "request body too large" | "service unavailable" | "this server does not issue tokens of its own" | "unsupported media type" | "username already taken" | "username is required";
+    register: "email already taken" | "internal server error" | "invalid displayName" | "invalid email" | "invalid request" | "invalid request body" | "invalid username" | "password is too common" | "password must have 8 to 200 characters" | "rate limit exceeded" | "registration is closed" | "request body too large" | "service unavailable" | "sign in with the identity provider of this platform" | "this server does not issue tokens of its own" | "unsupported media type" | "username already taken" | "username is required";
     removeReaction: "The URL is too long" | "internal server error" | "invalid emoji" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     searchUsers: "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     sendDmMessage: "The URL is too long" | "cannot message this user" | "channel not found" | "content is required" | "content too long" | "forbidden" | "internal server error" | "invalid attachment" | "invalid request" | "invalid request body" | "message not found" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type";

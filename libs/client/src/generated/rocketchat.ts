@@ -8973,6 +8973,15 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
+            /** @description Forbidden: `local_sign_in_off` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
             /** @description Payload Too Large: `body_too_large` */
             413: {
                 headers: {
@@ -11360,6 +11369,15 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
+            /** @description Forbidden: `local_sign_in_off` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
             /** @description Payload Too Large: `body_too_large` */
             413: {
                 headers: {
@@ -11918,6 +11936,15 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
+            /** @description Forbidden: `local_sign_in_off` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
             /** @description Payload Too Large: `body_too_large` */
             413: {
                 headers: {
@@ -12023,7 +12050,7 @@ export interface OperationErrors {
     groupsListAll: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     info: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
     infoV1: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
-    login: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "Unauthorized" | "error-bad-url" | "error-too-many-requests" | "totp-invalid" | "totp-required";
+    login: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "Unauthorized" | "error-bad-url" | "error-not-allowed" | "error-too-many-requests" | "totp-invalid" | "totp-required";
     logout: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     logoutByGet: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
     me: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests";
@@ -12051,12 +12078,12 @@ export interface OperationErrors {
     usersInfo: "Internal server error" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     usersList: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-invalid-sort" | "error-too-many-requests" | "invalid-params";
     usersPresence: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-params";
-    usersRegister: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-username" | "error-password-policy-not-met" | "error-too-many-requests" | "error-user-registration-disabled" | "invalid-params";
+    usersRegister: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-username" | "error-not-allowed" | "error-password-policy-not-met" | "error-too-many-requests" | "error-user-registration-disabled" | "invalid-params";
     usersSetActiveStatus: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     usersSetAvatar: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-avatar-url" | "error-not-allowed" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     usersSetStatus: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-status" | "error-invalid-status-text" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
     usersUpdate: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "User not found." | "You must be logged in to do this." | "error-bad-url" | "error-field-unavailable" | "error-invalid-email" | "error-invalid-name" | "error-invalid-roles" | "error-invalid-status-text" | "error-invalid-username" | "error-password-policy-not-met" | "error-too-many-requests" | "error-unauthorized" | "invalid-params";
-    usersUpdateOwnBasicInfo: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-invalid-name" | "error-invalid-password" | "error-invalid-status" | "error-invalid-status-text" | "error-password-policy-not-met" | "error-too-many-requests" | "invalid-params";
+    usersUpdateOwnBasicInfo: "Internal server error" | "The request body is too large" | "The service is temporarily unavailable" | "Too many people are signing in at once; try again" | "You must be logged in to do this." | "error-action-not-allowed" | "error-bad-url" | "error-invalid-name" | "error-invalid-password" | "error-invalid-status" | "error-invalid-status-text" | "error-not-allowed" | "error-password-policy-not-met" | "error-too-many-requests" | "invalid-params";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */

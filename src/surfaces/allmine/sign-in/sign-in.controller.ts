@@ -41,6 +41,7 @@ export class AllmineSignInController {
     wraps: CodeSentDto,
     success: { status: HttpStatus.CREATED },
     errors: [
+      authErrors.local_sign_in_off,
       usersErrors.invalid_email,
       authErrors.too_many_codes,
       authErrors.too_many_attempts,
@@ -67,6 +68,7 @@ export class AllmineSignInController {
     wraps: SignedInDto,
     success: { status: HttpStatus.CREATED },
     errors: [
+      authErrors.local_sign_in_off,
       usersErrors.invalid_email,
       authErrors.invalid_credentials,
       authErrors.totp_required,

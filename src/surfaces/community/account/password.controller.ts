@@ -35,6 +35,7 @@ export class CommunityPasswordController {
     access: 'bearer',
     success: { status: 204, description: 'Changed.' },
     errors: [
+      authErrors.local_sign_in_off,
       authErrors.wrong_password,
       authErrors.invalid_password,
       authErrors.password_too_common,
@@ -60,6 +61,7 @@ export class CommunityPasswordController {
     access: 'public',
     success: { status: 202, description: 'The code is being sent, if the address belongs to an account.' },
     errors: [
+      authErrors.local_sign_in_off,
       usersErrors.invalid_email,
       authErrors.too_many_codes,
       authErrors.too_many_attempts,
@@ -83,6 +85,7 @@ export class CommunityPasswordController {
     access: 'public',
     success: { status: 204, description: 'The password is set.' },
     errors: [
+      authErrors.local_sign_in_off,
       authErrors.invalid_code,
       usersErrors.invalid_email,
       authErrors.invalid_password,

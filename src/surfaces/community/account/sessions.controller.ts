@@ -39,6 +39,7 @@ export class CommunitySessionsController {
     access: 'public',
     success: { status: 201, description: "The new account's first session.", type: SessionDto },
     errors: [
+      authErrors.local_sign_in_off,
       authErrors.registration_closed,
       authErrors.tokens_not_issued,
       usersErrors.username_taken,
@@ -70,6 +71,7 @@ export class CommunitySessionsController {
     access: 'public',
     success: { type: SessionDto },
     errors: [
+      authErrors.local_sign_in_off,
       authErrors.invalid_credentials,
       authErrors.totp_required,
       authErrors.totp_invalid,

@@ -46,7 +46,13 @@ export class CommunityTotpController {
     tags,
     access: 'bearer',
     success: { status: 201, type: TotpSetupDto },
-    errors: [authErrors.totp_enabled, authErrors.wrong_password, authErrors.too_many_attempts, authErrors.sign_in_busy],
+    errors: [
+      authErrors.local_sign_in_off,
+      authErrors.totp_enabled,
+      authErrors.wrong_password,
+      authErrors.too_many_attempts,
+      authErrors.sign_in_busy,
+    ],
   })
   async begin(@CurrentActor() actor: Actor, @Body() body: BeginTotpDto): Promise<TotpSetupDto> {
     const { secret, uri } = await this.own.begin(actor.userId, body.current_password ?? '');

@@ -51,6 +51,7 @@ export class MeepaAccountController {
       authErrors.password_too_common,
       usersErrors.username_taken,
       usersErrors.email_taken,
+      authErrors.local_sign_in_off,
       authErrors.registration_closed,
       authErrors.tokens_not_issued,
     ],
@@ -84,6 +85,7 @@ export class MeepaAccountController {
     success: { type: SessionBody },
     errors: [
       required('password'),
+      authErrors.local_sign_in_off,
       authErrors.invalid_credentials,
       authErrors.totp_required,
       authErrors.too_many_attempts,

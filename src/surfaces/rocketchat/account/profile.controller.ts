@@ -225,6 +225,7 @@ export class RocketchatProfileController {
       rocketchatErrors.unknown_status,
       usersErrors.invalid_name,
       usersErrors.invalid_status_text,
+      authErrors.local_sign_in_off,
       authErrors.invalid_password,
       authErrors.password_too_common,
       authErrors.sign_in_busy,

@@ -81,6 +81,7 @@ export class RocketchatSignInController {
     access: 'public',
     success: { type: LoginAnswerDto },
     errors: [
+      authErrors.local_sign_in_off,
       authErrors.invalid_credentials,
       authErrors.totp_required,
       authErrors.totp_invalid,

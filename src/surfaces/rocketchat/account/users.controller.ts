@@ -141,7 +141,13 @@ export class RocketchatUsersController {
     tags,
     access: 'public',
     success: { type: UserAnswerDto },
-    errors: [...profileErrors, authErrors.password_too_common, authErrors.registration_closed, authErrors.sign_in_busy],
+    errors: [
+      ...profileErrors,
+      authErrors.local_sign_in_off,
+      authErrors.password_too_common,
+      authErrors.registration_closed,
+      authErrors.sign_in_busy,
+    ],
   })
   async register(@Body() body: Input): Promise<Bare<UserAnswerDto>> {
     const { username: wanted, name: displayName, email: address, pass } = parse(registerShape, body);
