@@ -431,6 +431,25 @@ describe('passwords', () => {
     expect(await codeOf(auth.login({ login: user.username, password: 'correct horse' }, client))).toBe('done');
   });
 
+  test('older hash parameters are renewed by one of several sign-ins at once, and all succeed', async () => {
+    const { user } = await auth.register({
+      username: name(),
+      email: `${name()}@example.org`,
+      password: 'correct horse',
+    });
+    const newer = new Passwords({ logN: 5, r: 8, p: 1 });
+    const newest = new AuthService(database, users, queries, newer, sessions, limits, factors, log, {
+      registrationOpen: true,
+      localSignIn: true,
+    });
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        codeOf(newest.login({ login: user.username, password: 'correct horse' }, client)),
+      ),
+    );
+    expect(new Set(outcomes)).toEqual(new Set(['done']));
+  });
+
   test('a platform may send the same password again and again; another one ends every session', async () => {
     const account = { username: name(), externalId: `ext-${name()}`, password: 'correct horse' };
     const { user, created } = await auth.provision(account);

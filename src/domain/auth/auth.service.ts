@@ -165,7 +165,9 @@ export class AuthService {
     await this.limits.check(budgets);
     if (typeof password !== 'string' || !this.passwords.isOutdated(hash)) return { user, passwordHash: hash };
     const passwordHash = await this.passwords.hash(password);
-    await this.users.replacePasswordHash(user.id, hash, passwordHash);
+    // Another sign-in has renewed the hash, or the password has changed: compares with what is stored now.
+    if (!(await this.users.replacePasswordHash(user.id, hash, passwordHash)))
+      return this.compare(user, password, budgets);
     return { user, passwordHash };
   }
 

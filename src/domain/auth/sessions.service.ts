@@ -108,11 +108,11 @@ export class SessionsService {
   /** Ends the session of a refresh token, used or not, with its access tokens. Ignores an unknown token. */
   async revoke(token: string): Promise<void> {
     if (!secretShape.test(token)) return;
-    await this.database.transaction(async (tx) => {
+    const ended = await this.database.transaction(async (tx) => {
       const [found] = await tx.query(sql.refreshByHash, [hashOf(token)]);
-      if (found) await this.endOne(tx, found.user_id, found.family_id);
+      return found !== undefined && (await this.endOne(tx, found.user_id, found.family_id));
     });
-    this.log.committed();
+    if (ended) this.log.committed();
   }
 
   /**

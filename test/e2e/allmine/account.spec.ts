@@ -56,7 +56,10 @@ describe('signing in with a mailed code', () => {
       201,
       ['accessToken', 'expiresIn', 'refreshExpiresIn', 'refreshToken'],
     ]);
-    expectRefused(await open().post('/api/v1/auth/refresh', { refreshToken }), 401);
+    const repeated = await open().post('/api/v1/auth/refresh', { refreshToken });
+    expect(repeated.body.refreshToken).toBe(renewed.body.refreshToken);
+    const elsewhere = { headers: { 'user-agent': 'another client' } };
+    expectRefused(await open().post('/api/v1/auth/refresh', { refreshToken }, elsewhere), 401);
     expectRefused(await open().post('/api/v1/auth/refresh', { refreshToken: renewed.body.refreshToken }), 401);
   });
 
