@@ -16,20 +16,21 @@ export class PublicSettings {
     @Inject(SETTINGS)
     private readonly settings: Pick<
       Settings,
-      'publicUrl' | 'REGISTRATION' | 'ROCKETCHAT_DM_MAX_USERS' | 'ROCKETCHAT_SELF_DM'
+      'publicUrl' | 'AUTH_LOCAL' | 'REGISTRATION' | 'ROCKETCHAT_DM_MAX_USERS' | 'ROCKETCHAT_SELF_DM'
     >,
     @Inject(ATTACHMENT_OPTIONS) private readonly uploads: Pick<AttachmentOptions, 'maxBytes'>,
   ) {}
 
   /** All of them, by name. */
   list(): readonly PublicSetting[] {
+    const local = this.settings.AUTH_LOCAL === 'on';
     return Object.entries({
       Accounts_AllowEmailChange: false,
       Accounts_AllowRealNameChange: true,
       Accounts_AllowUserStatusMessageChange: true,
       Accounts_AllowUsernameChange: false,
-      Accounts_RegistrationForm: this.settings.REGISTRATION === 'open' ? 'Public' : 'Disabled',
-      Accounts_TwoFactorAuthentication_Enabled: false,
+      Accounts_RegistrationForm: local && this.settings.REGISTRATION === 'open' ? 'Public' : 'Disabled',
+      Accounts_TwoFactorAuthentication_Enabled: local,
       // The name has three s where it comes from.
       DirectMesssage_maxUsers: this.settings.ROCKETCHAT_DM_MAX_USERS,
       FileUpload_Enabled: true,
