@@ -46,7 +46,7 @@ WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=modules /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY package.json LICENSE README.md CHANGELOG.md SECURITY.md ./
+COPY package.json LICENSE THIRD_PARTY.md README.md CHANGELOG.md SECURITY.md ./
 # The guides at /docs/guides.
 COPY docs/*.md docs/
 COPY docs/guides docs/guides

@@ -166,7 +166,7 @@ describe('what the image contains', () => {
       execFileSync(process.execPath, [join(root, 'scripts/prune.mjs'), folder], { cwd: app });
     }
     const texts = readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []));
-    const own = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'SECURITY.md'];
+    const own = ['package.json', 'LICENSE', 'THIRD_PARTY.md', 'README.md', 'CHANGELOG.md', 'SECURITY.md'];
     for (const name of [...own, ...texts, 'docs/guides', 'docs/adr'])
       cpSync(join(root, name), join(app, name), { recursive: true });
     owned = await createTestDatabase();
