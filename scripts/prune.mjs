@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 
 /** Sources, types and texts for people. Licences stay. */
 const unread = /\.(?:map|[mc]?ts|tsx|flow|tsbuildinfo|md|markdown)$/i;
-const licence = /^(?:licen[cs]e|notice|copying|copyright|patents)/i;
+const licence = /^(?:licen[cs]e|notice|copying|copyright|patents).*\.(?:md|markdown)$/i;
 
 /** Packages that others name and this program never loads. */
 const packages = [
