@@ -89,7 +89,10 @@ scrape_configs:
     await until('scraped requests', async () => {
       await fetch(`http://127.0.0.1:${port}/api/v1/communities/x/messages`, { method: 'POST' });
       await fetch(`http://127.0.0.1:${port}/api/v1/communities/x/messages/conversations`);
-      return (await result('rate(http_request_duration_seconds_count{route=~".*conversations"}[5m]) > 0')).length > 0;
+      if ((await result('rate(http_request_duration_seconds_count{route=~".*conversations"}[5m]) > 0')).length === 0)
+        return false;
+      // Rates need two looks at each process.
+      return (await result('count_over_time(parley_build_info[5m]) >= 2')).length === 2;
     });
   }, 180_000);
 
