@@ -40,6 +40,7 @@ async function main(): Promise<void> {
           newId(),
           peopleKey(pair.community, [pair.member, pair.creator]),
           null,
+          null,
         ];
         const { rowCount } = await pool.query({ name: sendInCommunity.name, text, values });
         if (rowCount === 1) sent += 1;

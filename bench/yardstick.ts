@@ -36,6 +36,7 @@ createServer((request, response) => {
           newId(),
           peopleKey(body.community, [body.sender, body.recipient_id]),
           null,
+          null,
         ],
       })
       .then(({ rows: [row] }) => {

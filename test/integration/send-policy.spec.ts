@@ -59,9 +59,21 @@ describe('the send statements agree with the policy over every combination of fa
     const { community, creator, member } = await world.pair();
     const key = peopleKey(community, [creator, member]);
     expect(
-      await database.query(sendSql.sendInCommunity, [newId(), community, member, creator, 'first', newId(), key, null]),
+      await database.query(sendSql.sendInCommunity, [
+        newId(),
+        community,
+        member,
+        creator,
+        'first',
+        newId(),
+        key,
+        null,
+        null,
+      ]),
     ).toHaveLength(1);
-    return { community, creator, member, outsider: await world.user(), key };
+    const ended = newId();
+    await world.sql('INSERT INTO ended_sessions (session_id, user_id) VALUES ($1, $2)', ended, member);
+    return { community, creator, member, outsider: await world.user(), key, ended };
   }
 
   interface Tested {
@@ -79,13 +91,14 @@ describe('the send statements agree with the policy over every combination of fa
     others: Awaited<ReturnType<typeof bystanders>>,
   ): Promise<'written' | 'alone' | 'forbidden'> {
     const key = peopleKey(community, [from, to]);
-    const rows: [string, string, string, Buffer, number | null][] = [
-      [others.community, others.creator, others.member, others.key, null],
-      [others.community, others.outsider, others.member, others.key, null],
-      [community, from, to, key, 0],
-      [community, from, to, key, 1], // another token version
-      [others.community, others.member, others.creator, others.key, 0],
-      [others.community, others.member, others.creator, others.key, 1],
+    const rows: [string, string, string, Buffer, number | null, string | null][] = [
+      [others.community, others.creator, others.member, others.key, null, null],
+      [others.community, others.outsider, others.member, others.key, null, null],
+      [community, from, to, key, 0, newId()],
+      [community, from, to, key, 1, null], // another token version
+      [others.community, others.member, others.creator, others.key, 0, newId()],
+      [others.community, others.member, others.creator, others.key, 1, null],
+      [others.community, others.member, others.creator, others.key, 0, others.ended],
     ];
     let outcome: 'written' | 'alone' | 'forbidden' = 'forbidden';
     await writes(async (tx) => {
@@ -99,6 +112,7 @@ describe('the send statements agree with the policy over every combination of fa
         rows.map((row) => row[0]),
         rows.map((row) => row[2]),
         rows.map((row) => row[4]),
+        rows.map((row) => row[5]),
       ]);
       expect(found.filter((row) => row.n !== 3).map((row) => [row.n, row.written])).toEqual([
         [1, true],
@@ -159,15 +173,30 @@ describe('the send statements agree with the policy over every combination of fa
               const verdict = policy.community.write(pair.facts);
               const key = peopleKey(community, [actor, other]);
               const wrote = await writes((tx) =>
-                tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 0]),
+                tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 0, newId()]),
               );
               const described = { creator, status, endsAt, blocked, flags, verdict };
               expect({ ...described, wrote }).toEqual({ ...described, wrote: verdict.allowed });
               expect(
                 await writes((tx) =>
-                  tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 1]),
+                  tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 1, null]),
                 ),
               ).toBe(false); // another token version
+              expect(
+                await writes((tx) =>
+                  tx.query(sendSql.sendInCommunity, [
+                    newId(),
+                    community,
+                    actor,
+                    other,
+                    'text',
+                    newId(),
+                    key,
+                    0,
+                    others.ended,
+                  ]),
+                ),
+              ).toBe(false); // an ended session
               // Together with others: the first message of a conversation is left to be written alone.
               const tested = { community, from: actor, to: other };
               const first = await togetherInCommunity(tested, others);
@@ -212,6 +241,7 @@ describe('the send statements agree with the policy over every combination of fa
             'text',
             newId(),
             peopleKey(community, [creator, other]),
+            null,
             null,
           ]),
         ),

@@ -180,8 +180,13 @@ describe('the other APIs', () => {
       status: 401,
       body: { status: 'error', error: 'totp-invalid', message: 'TOTP Invalid', details: { method: 'totp' } },
     });
-    const signedIn = await login({ code: person.code() });
+    const inHeader = (code: string) =>
+      visitor.post('/api/v1/login', { user: person.username, password }, { headers: { 'x-2fa-code': code } });
+    expect((await inHeader(wrong(person.code()))).body.error).toBe('totp-invalid');
+    const signedIn = await inHeader(person.code());
     expect(signedIn.status).toBe(200);
+    await forget(person.id);
+    expect((await login({ code: person.code() })).status).toBe(200);
     // A token needs no code.
     expect((await visitor.post('/api/v1/login', { resume: signedIn.body.data.authToken })).status).toBe(200);
 

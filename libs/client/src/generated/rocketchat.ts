@@ -8917,7 +8917,10 @@ export interface operations {
     login: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Code of the second factor, for clients that do not send it in the body. */
+                "x-2fa-code"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -29,14 +29,15 @@ function digestOf(value: unknown): PasswordDigest | undefined {
  * password}` or `{resume}`. A code of the second factor stands beside them in `code`, or around them in the form of the realtime API:
  * `{totp: {login: {…}, code}}`. The password is a text, or an object with its digest. Anything else is rejected like a wrong
  * password.
+ * @param codeBeside a code of the second factor that came in a header; one in the body goes before it
  * @throws invalid_credentials
  */
-export function credentialsOf(body: Input | undefined): Credentials {
+export function credentialsOf(body: Input | undefined, codeBeside?: string): Credentials {
   const { totp } = body ?? {};
   const wrapped = typeof totp === 'object' && totp !== null ? (totp as Input) : undefined;
   const inner = wrapped?.['login'];
   const given = typeof inner === 'object' && inner !== null ? (inner as Input) : (body ?? {});
-  const code = text(wrapped?.['code']) ?? text(given['code']);
+  const code = text(wrapped?.['code']) ?? text(given['code']) ?? codeBeside;
   const resume = text(given['resume']);
   if (resume !== undefined) return { resume };
   const [login, password] = [loginOf(given), text(given['password']) ?? digestOf(given['password'])];

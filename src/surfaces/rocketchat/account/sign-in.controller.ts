@@ -1,4 +1,5 @@
-import { Body, Get, Post, Req } from '@nestjs/common';
+import { Body, Get, Headers, Post, Req } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { authErrors, type ClientInfo, SessionsService, type Actor } from '../../../domain/auth';
 import { UsersQueries } from '../../../domain/users';
@@ -89,8 +90,18 @@ export class RocketchatSignInController {
       authErrors.sign_in_busy,
     ],
   })
-  async login(@Body() body: Input, @Client() client: ClientInfo): Promise<Bare<LoginAnswerDto>> {
-    const { user, token } = await this.signIn.signIn(credentialsOf(body), client);
+  @ApiHeader({
+    name: 'x-2fa-code',
+    required: false,
+    description: 'Code of the second factor, for clients that do not send it in the body.',
+    schema: { type: 'string' },
+  })
+  async login(
+    @Body() body: Input,
+    @Client() client: ClientInfo,
+    @Headers('x-2fa-code') code?: string,
+  ): Promise<Bare<LoginAnswerDto>> {
+    const { user, token } = await this.signIn.signIn(credentialsOf(body, code), client);
     const seen = await this.presence.of(user.id, [user.id]);
     return { status: 'success', data: { userId: user.id, authToken: token, me: presentMe(user, seen(user.id)) } };
   }
