@@ -218,7 +218,7 @@ export class AuthService {
 
   /** Ends tokens and sessions when the password has changed or the change has proven the address. */
   private async afterChange(tx: Tx, before: User | null, user: User, change: PasswordChange): Promise<User> {
-    // A second factor of whoever registered the address would lock its owner out.
+    // A second factor of the person who registered the address would lock its owner out.
     if (before?.unverifiedEmail && user.email !== null) await this.factors.remove(tx, user.id);
     if (change.ends) return this.endTokens(tx, user.id);
     if (user.tokenVersion !== before?.tokenVersion) await this.sessions.endAllOf(tx, user.id);

@@ -54,7 +54,7 @@ export class OwnPasswordService {
 
   /**
    * Creates a code that sets a new password for the account of an address, also for one without a password. Nothing is to
-   * be delivered where there is no such account, and nobody may be told so.
+   * be delivered where there is no such account, and the response must not reveal it.
    * @param client IP address of the client
    * @throws local_sign_in_off, invalid_email, too_many_codes, too_many_attempts
    */
