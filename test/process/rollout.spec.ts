@@ -25,6 +25,8 @@ const lags = (process.env.LAGS ?? (whole ? '0.5,3,15' : '0.5')).split(',').map(N
 const pairs = 3;
 const followersEach = 4;
 
+/** Pause between uploads of the long form, so that no one has a hundred unused ones within an hour. */
+const betweenUploadsMs = 5_000;
 /** Pause of each of the six writers. */
 const writeEveryMs = whole ? 100 : 20;
 
@@ -55,7 +57,8 @@ class Service {
     const ports = [await freePort(), await freePort(), await freePort()];
     const service = new Service(ports, await freePort(), lag, {
       ...settings,
-      SHUTDOWN_DELAY_SECONDS: String(Math.ceil(lag + 1)),
+      // More than the lag, because the look itself takes time on a busy machine.
+      SHUTDOWN_DELAY_SECONDS: String(Math.ceil(lag * 1.3 + 1)),
     });
     await service.#begin(program, folder);
     return service;
@@ -224,6 +227,7 @@ class Clients {
         }, 100);
       });
       if (done) this.uploads += 1;
+      if (whole) await wait(betweenUploadsMs);
     }
   }
 
