@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId, offsetOf, type Page, type PageRequest } from '@parley/kernel';
-import { Database, Tx } from '@parley/platform/database/database';
+import { Database, type Statement, type Tx } from '@parley/platform/database/database';
 import { createHash, randomBytes } from 'node:crypto';
 import { EventLog } from '../events';
 import { User, UsersQueries } from '../users';
@@ -209,18 +209,22 @@ export class SessionsService {
 
   /** Removes expired rows; safe to run concurrently. @returns the number removed */
   async sweep(): Promise<number> {
-    let swept = 0;
-    await this.database.background.execute(sql.sweepEnded, [endedSeconds, sweepBatch]);
-    for (;;) {
-      const gone = await this.database.background.execute(sql.sweepSessions, [sweepBatch]);
-      swept += gone;
-      if (gone < sweepBatch) return swept;
-    }
+    await this.sweepAll(sql.sweepEnded, [endedSeconds, sweepBatch]);
+    return this.sweepAll(sql.sweepSessions, [sweepBatch]);
   }
 
   /** The public parts of the keys that sign access tokens. */
   publicKeys(): { keys: PublicJwk[] } {
     return this.keys?.publicKeys() ?? { keys: [] };
+  }
+
+  private async sweepAll(batch: Statement<never>, values: readonly unknown[]): Promise<number> {
+    let swept = 0;
+    for (;;) {
+      const gone = await this.database.background.execute(batch, values);
+      swept += gone;
+      if (gone < sweepBatch) return swept;
+    }
   }
 
   private async exchangeOnce(token: string, trace: ClientTrace): Promise<Session> {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** Texts that have broken programs before: NUL, halves of characters, numbers that are none, paths, markup, very long ones. */
+/** Texts that have broken programs before: NUL, halves of characters, strange numbers, paths, markup, very long ones. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 6,

@@ -159,7 +159,7 @@ describe('webhook endpoints', () => {
     expect([400, 404, 414]).toContain((await admin.get(`${path}/${id}/deliveries`)).status);
   });
 
-  it('refuse cursors and values that are none', async () => {
+  it('reject malformed cursors and values', async () => {
     const { id } = await create();
     expect((await admin.get(`${path}?cursor=x`)).body.code).toBe('invalid_webhook_cursor');
     expect((await admin.get(`${path}?cursor=a&cursor=b`)).body.code).toBe('invalid_webhook_cursor');

@@ -203,7 +203,7 @@ describe('each change, as both sides see it', () => {
     expect(await creator.changes()).toMatchObject([{ community: { name: 'Quay' } }]);
   });
 
-  it('the own profile, to oneself alone', async () => {
+  it('the own profile, to its owner only', async () => {
     const { c, m } = await pair();
     await anonymous.as(testAdminToken).patch(`/api/v1/admin/users/${m.id}`, { display_name: 'Ada' });
     const { body: profile } = await m.client.get('/api/v1/profile');

@@ -42,7 +42,7 @@ function raw(
 
 const countMessages = async () => (await world.sql<{ n: number }>('SELECT count(*)::int AS n FROM messages'))[0]?.n;
 
-describe('bodies that are none', () => {
+describe('malformed bodies', () => {
   it.each<[string, string | Uint8Array, Record<string, string>, number]>([
     ['no JSON', '{', {}, 400],
     ['an array', '[]', {}, 400],
@@ -240,7 +240,7 @@ describe('every string, path and query value', () => {
   });
 });
 
-describe('tokens that are none', () => {
+describe('malformed tokens', () => {
   const claims = () => ({ sub: pair.member, ver: 0, iss: 'parley', aud: 'parley' });
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const good = () => tokenFor(app, pair.member);

@@ -90,7 +90,7 @@ describe('finding people', () => {
     }
   });
 
-  it('lists addresses for administrators and of oneself only', async () => {
+  it('lists addresses for administrators only, and the caller’s own', async () => {
     const anna = await people.one({ username: `0${newId().slice(-12)}` });
     const { body } = await anna.get('users.list', { count: 100 });
     for (const user of body.users) expect('emails' in user).toBe(user._id === anna.id);
@@ -130,7 +130,7 @@ describe('presence', () => {
     expect((await anna.get('me')).body.statusText).toBe('');
   });
 
-  it('is set for oneself, and for others by administrators only', async () => {
+  it('is set by the user, and for others by administrators only', async () => {
     const [anna, bert] = await people.two();
     for (const body of [{}, { status: '' }])
       expect((await anna.post('users.setStatus', body)).body.errorType).toBe('invalid-params');

@@ -114,7 +114,7 @@ describe('dm.create and the shape of its body', () => {
     ['multipart without a boundary', 'multipart/form-data', 'x'],
     ['multipart', 'multipart/form-data; boundary=x', '--x--\r\n'],
     ['another charset', 'application/json; charset=utf-16', '{}'],
-    ['a type that is none', 'nonsense', '{}'],
+    ['a malformed type', 'nonsense', '{}'],
     ['an empty type', '', '{}'],
     ['invalid UTF-8', 'application/json', '{"username":"\u00ff"}'],
     ['deep nesting', 'application/json', `${'{"a":'.repeat(200)}1${'}'.repeat(200)}`],

@@ -77,7 +77,7 @@ describe('dm.messages', () => {
     ]);
   });
 
-  it('RC-8 RC-9 refuses counts that are none, ignores fields and query', async () => {
+  it('RC-8 RC-9 refuses malformed counts, ignores fields and query', async () => {
     const { bert, roomId } = await scene(1);
     for (const query of [{ count: 'x' }, { offset: '-1' }, { count: '1.5' }, { count: 'Infinity' }])
       expect((await bert.get('dm.messages', { roomId, ...query })).body.errorType).toBe('invalid-params');

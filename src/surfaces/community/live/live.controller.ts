@@ -8,7 +8,7 @@ import { liveErrors, liveLimits, liveProtocol } from './live.frames';
 
 const frames = [...serverFrameTypes, ...clientFrameTypes];
 
-/** Documents the WebSocket, and answers requests for it that are none. */
+/** Documents the WebSocket, and answers plain HTTP requests to its address. */
 @Controller('api/v1/live')
 export class LiveController {
   @Get()

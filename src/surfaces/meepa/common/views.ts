@@ -20,7 +20,7 @@ interface DmChannel<C extends Conversation = Conversation> {
   readonly other: PersonDetails;
 }
 
-/** The conversation as a DM seen by a person; null for groups and for a conversation with oneself. */
+/** The conversation as a DM seen by a person; null for groups and for conversations of one person. */
 export function dmOf<C extends Conversation>(conversation: C, userId: string): DmChannel<C> | null {
   const other = conversation.participants.find((entry) => entry.person.id !== userId)?.person;
   return conversation.kind === 'direct' && conversation.participants.length === 2 && other
