@@ -1,5 +1,6 @@
 // Clients that follow changes, in a process of their own: their memory and time are not the server's.
 import { connect, type Socket } from 'node:net';
+import { setPriority } from 'node:os';
 import { WebSocket } from 'ws';
 
 export interface Connect {
@@ -7,6 +8,9 @@ export interface Connect {
   readonly transport: 'sse' | 'ws';
   readonly tokens: readonly string[];
 }
+
+// What clients compute, they compute on machines of their own.
+setPriority(19);
 
 /** Connections that open at the same time. */
 const lanes = 64;

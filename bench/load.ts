@@ -11,6 +11,7 @@ export interface Call {
 export interface LoadResult {
   readonly perSecond: number;
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   readonly failures: number;
 }
@@ -38,7 +39,7 @@ const lengthHeader = /\r\ncontent-length: (\d+)/i;
 export async function load(
   origin: string,
   calls: readonly Call[],
-  options: { seconds: number; connections: number },
+  options: { seconds: number; connections: number; /** After each answer. */ pauseMs?: number },
 ): Promise<LoadResult> {
   const { hostname, port, host } = new URL(origin);
   const requests = calls.map((call) => bytesOf(call, host));
@@ -76,14 +77,15 @@ export async function load(
         latencies.push(performance.now() - sentAt);
         if (!succeeded.test(head)) failures += 1;
         received = received.subarray(end + 4 + length);
-        ask();
+        if (options.pauseMs === undefined) ask();
+        else setTimeout(ask, options.pauseMs);
       });
     });
   await Promise.all(Array.from({ length: options.connections }, connection));
   const seconds = (performance.now() - started) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share: number) => Math.round((latencies[Math.floor(latencies.length * share)] ?? 0) * 100) / 100;
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), failures };
+  return { perSecond: latencies.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), failures };
 }
 
 /** Milliseconds of one request after another; the median of many. */

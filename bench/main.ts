@@ -9,7 +9,9 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { migrate } from '../src/database/migrate';
 import { describeBatches, measureBatches } from './batches';
+import { measureCost } from './cost';
 import { measureEvents } from './events';
+import { measureHostile } from './hostile';
 import { measureLive } from './live';
 import type { MemoryLeft } from './memory-probe';
 import { Call, latency, load, LoadResult } from './load';
@@ -31,7 +33,9 @@ const usage = `Usage: npm run bench -- [options]
   --batches         only sends in batches (SEND_BATCH=on) against single statements, and into a community of
                     --inbox members against small ones
   --live            only how fast changes reach connected clients, and what --connections (5000) of them cost
+  --cost            only what one message costs each process, in CPU, WAL, bytes and rows, and one mail a worker
   --connections N   for --live
+  --hostile         only what clients without an account, and a mail server that hangs, cost everyone else
   --polls           only polls of unchanged lists with If-None-Match against the same without
   --small           a hundredth of everything, to see that it runs
   --json            one JSON object instead of text
@@ -101,6 +105,8 @@ function readOptions() {
       batches: { type: 'boolean' },
       live: { type: 'boolean' },
       polls: { type: 'boolean' },
+      cost: { type: 'boolean' },
+      hostile: { type: 'boolean' },
       connections: { type: 'string' },
       small: { type: 'boolean' },
       json: { type: 'boolean' },
@@ -180,6 +186,10 @@ async function reportSends(url: string, options: Options, children: ChildProcess
     const results = await live(url, seeded, { seconds, rounds, log, children, connections: options.connections });
     return print(JSON.stringify(results, null, 2));
   }
+  if (options.hostile || options.cost) {
+    const results = await (options.hostile ? hostile : cost)(url, seeded, { seconds, rounds, log, children });
+    return print(JSON.stringify(results, null, 2));
+  }
   if (options.polls) {
     const { origin } = await startApi(url, children);
     const [pair] = seeded.pairs;
@@ -199,6 +209,11 @@ async function reportSends(url: string, options: Options, children: ChildProcess
   print(options.json ? JSON.stringify(result, null, 2) : describe(result));
 }
 
+const mailSettings = (port: number) => ({
+  SMTP_URL: `smtp://127.0.0.1:${port}`,
+  MAIL_FROM: 'Parley <parley@example.org>',
+});
+
 interface MeasureOptions {
   readonly seconds: number;
   readonly rounds: number;
@@ -208,15 +223,23 @@ interface MeasureOptions {
   readonly children: ChildProcess[];
 }
 
-/** Starts the product as an API process, as `npm run start:api` runs it, and waits until it answers. */
-async function startApi(
+const startApi = (
+  url: string,
+  children: ChildProcess[],
+  settings?: Readonly<Record<string, string>>,
+  execArgv?: readonly string[],
+) => startRole('main', url, children, settings, execArgv);
+
+/** Starts the product as a process of a role, as `npm run start:api` does, and waits until it answers. */
+async function startRole(
+  role: 'main' | 'worker',
   url: string,
   children: ChildProcess[],
   settings: Readonly<Record<string, string>> = {},
   execArgv: readonly string[] = [],
 ) {
   const port = await freePort();
-  const api = fork(join(__dirname, '../src/main.js'), {
+  const api = fork(join(__dirname, `../src/${role}.js`), {
     env: {
       ...process.env,
       DATABASE_URL: url,
@@ -270,12 +293,45 @@ const nativeSend = (pair: Pair): Call => ({
   body: JSON.stringify({ recipient_id: pair.creator, content }),
 });
 
+/** A message to the member, whose creator is the caller. */
+const nativeReply = (pair: Pair): Call => ({
+  method: 'POST',
+  path: `/api/v1/communities/${pair.community}/messages`,
+  headers: headersOf(pair.creator),
+  body: JSON.stringify({ recipient_id: pair.member, content }),
+});
+
 const bareSend = (pair: Pair): Call => ({
   method: 'POST',
   path: '/',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ community: pair.community, sender: pair.member, recipient_id: pair.creator, content }),
 });
+
+/** What one message and one mail cost each process. */
+async function cost(url: string, { pairs }: Seeded, { seconds, children }: Omit<MeasureOptions, 'thread'>) {
+  const api = await startApi(url, children);
+  return await measureCost({
+    databaseUrl: url,
+    origin: api.origin,
+    apiPid: api.pid,
+    seconds,
+    calls: pairs.map(nativeSend),
+    startWorker: async (port) => (await startRole('worker', url, children, mailSettings(port))).pid,
+  });
+}
+
+/** Attackers without an account, and a mail server that hangs. The rate limit is on. */
+async function hostile(url: string, { pairs }: Seeded, options: Omit<MeasureOptions, 'thread'>) {
+  const { origin } = await startApi(url, options.children, { RATE_LIMIT: '600' });
+  return await measureHostile({
+    ...options,
+    databaseUrl: url,
+    origin,
+    calls: pairs.map(nativeReply),
+    startWorker: (port) => startRole('worker', url, options.children, mailSettings(port)),
+  });
+}
 
 /** The same build twice on one database: sends in batches, and each with a statement of its own. */
 async function compareBatches(url: string, seeded: Seeded, options: Omit<MeasureOptions, 'thread'>) {
@@ -301,12 +357,6 @@ async function live(
   options: Omit<MeasureOptions, 'thread'> & { readonly connections: number },
 ) {
   const environment = { MAX_CONNECTIONS_PER_ADDRESS: 'off' };
-  const reply = (pair: Pair): Call => ({
-    method: 'POST',
-    path: `/api/v1/communities/${pair.community}/messages`,
-    headers: headersOf(pair.creator),
-    body: JSON.stringify({ recipient_id: pair.member, content }),
-  });
   const tokenOf = ({ member }: Pair) => headersOf(member).authorization.slice('Bearer '.length);
   const connected = pairs.slice(0, options.connections);
   const [first] = connected;
@@ -317,8 +367,8 @@ async function live(
     ...options,
     servers: [near, await startApi(url, options.children, environment)],
     tokens: connected.map(tokenOf),
-    sends: connected.slice(0, Math.ceil(options.connections / 20)).map(reply),
-    pair: { token: tokenOf(first), send: reply(first) },
+    sends: connected.slice(0, Math.ceil(options.connections / 20)).map(nativeReply),
+    pair: { token: tokenOf(first), send: nativeReply(first) },
     memory: () =>
       new Promise((resolve) => {
         near.process.once('message', (left) => resolve(left as MemoryLeft));
@@ -373,7 +423,7 @@ async function measureSends(
   const { seconds, pairs, native } = options;
   const bareCalls = pairs.map(bareSend);
   const rates: Record<'http' | 'bare' | 'statement', number[]> = { http: [], bare: [], statement: [] };
-  let last: LoadResult = { perSecond: 0, p50: 0, p99: 0, failures: 0 };
+  let last: LoadResult = { perSecond: 0, p50: 0, p95: 0, p99: 0, failures: 0 };
   let failures = 0;
   await load(origin, native, { seconds: 2, connections: 8 });
   await load(bare, bareCalls, { seconds: 2, connections: 8 });

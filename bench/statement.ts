@@ -41,6 +41,8 @@ async function main(): Promise<void> {
           peopleKey(pair.community, [pair.member, pair.creator]),
           null,
           null,
+          // Only the event has a trace.
+          ...(withoutOutbox ? [] : [null]),
         ];
         const { rowCount } = await pool.query({ name: sendInCommunity.name, text, values });
         if (rowCount === 1) sent += 1;

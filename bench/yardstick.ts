@@ -37,6 +37,7 @@ createServer((request, response) => {
           peopleKey(body.community, [body.sender, body.recipient_id]),
           null,
           null,
+          null,
         ],
       })
       .then(({ rows: [row] }) => {

@@ -33,8 +33,25 @@ function rendered(values, lead) {
     lead +
     text
       .replace(/^ *(?:helm\.sh\/.*|app\.kubernetes\.io\/managed-by: .*)\n/gm, '')
-      .replace(/^ *annotations:\n(?! {4}\S)/gm, '')
+      .replace(/^( *)annotations:\n(?!\1 +\S)/gm, '')
   );
+}
+
+const ofKustomize = () =>
+  rendered('kustomize-values.yaml', '# Generated from deploy/helm/parley by npm run manifests.\n');
+const settingsMap = /^---\n# Source: \S+\napiVersion: v1\nkind: ConfigMap\n(?:(?!---).*\n)*?data:\n((?: {2}.*\n)*)/m;
+
+/** Kustomize makes the ConfigMap itself and names it by its content, so that pods are replaced when a setting changes. */
+function kustomizeBase() {
+  return ofKustomize()
+    .replace(settingsMap, '')
+    .replace(/^ *annotations:\n *# .*\n *checksum\/settings: .*\n/gm, '');
+}
+
+/** The settings of the chart, for Kustomize's ConfigMap. */
+function kustomizeSettings() {
+  const [, data] = settingsMap.exec(ofKustomize());
+  return `# Generated from deploy/helm/parley by npm run manifests.\n${data.replace(/^ {2}(\w+): "?(.*?)"?$/gm, '$1=$2')}`;
 }
 
 const outputs = {
@@ -45,8 +62,8 @@ const outputs = {
       '# Generated from deploy/helm/parley by npm run manifests. A complete example: replace the image, the host and the\n' +
         "# secret's values, which are refused as they stand. Expects PostgreSQL and Redis elsewhere.\n",
     ),
-  'deploy/kustomize/base/parley.yaml': () =>
-    rendered('kustomize-values.yaml', '# Generated from deploy/helm/parley by npm run manifests.\n'),
+  'deploy/kustomize/base/parley.yaml': kustomizeBase,
+  'deploy/kustomize/base/settings.env': kustomizeSettings,
 };
 let stale = 0;
 for (const [file, make] of Object.entries(outputs)) {

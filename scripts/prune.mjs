@@ -55,6 +55,9 @@ const parts = [
   'swagger-ui-dist/swagger-ui-es-bundle-core.js',
 ];
 
+/** Builds of OpenTelemetry's packages for bundlers. */
+const forBundlers = /@opentelemetry\/[^/]+\/build\/(?:esm|esnext)$/;
+
 /** Parts of the build that only development and measuring use. */
 const development = [
   'bench',
@@ -72,7 +75,8 @@ function sweep(folder) {
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
+    if (forBundlers.test(path)) rmSync(path, { recursive: true });
+    else if (entry.isDirectory()) {
       bytes += sweep(path);
       if (readdirSync(path).length === 0) rmdirSync(path);
     } else if (unread.test(entry.name) && !licence.test(entry.name)) rmSync(path);

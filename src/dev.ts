@@ -5,14 +5,14 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { type AppOptions, createApp } from './app/app.module';
+import { type AppOptions, createApp, loadServerSettings } from './app/app.module';
 import { misspelledSettings } from './config/misspelled';
 import type { Settings } from './config/settings';
 import { migrate } from './database/migrate';
 import { demoAccounts, demoCurl, demoSignIn, repairDemoData, seedDemoData } from './demo/demo-data';
 import { emptyDatabase, emptyFolders } from './demo/reset';
 import { unreachable } from './app/reachable';
-import { failToStart, listenUntilSignal, loadServerSettings } from './app/serve';
+import { failToStart, listenUntilSignal, traceProcess } from './app/serve';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
@@ -72,9 +72,11 @@ async function main(): Promise<void> {
       await emptyFolders(dataDir);
     }
     await migrate(settings.DATABASE_URL ?? '');
+    await traceProcess(settings);
     const app = await createApp(settings, options);
     const seeded = await seedDemoData(app);
     const restored = seeded ? [] : await repairDemoData(app);
+    embedded?.keepRunning();
     await listenUntilSignal(app, settings, async () => embedded?.stop());
     print();
     print(`Parley is ready after ${process.uptime().toFixed(1)} s.`);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { createApp } from './app/app.module';
-import { failToStart, loadServerSettings, serve } from './app/serve';
+import { createApp, loadServerSettings } from './app/app.module';
+import { failToStart, serve } from './app/serve';
 
 /** `npm run start:api`: the API as a production role. Never migrates, never seeds, never starts a database. */
 async function main(): Promise<void> {

@@ -115,6 +115,26 @@ describe('the embedded PostgreSQL', () => {
     await gone;
   }
 
+  it('is started again under the same URL when it ends by itself, and stays ended after a stop', async () => {
+    const answers = (url: string) =>
+      query(url, 'SELECT count(*) FROM kept').then(
+        () => true,
+        () => false,
+      );
+    const server = await start({ dataDir });
+    server.keepRunning();
+    await query(server.url, 'CREATE TABLE kept (id int)');
+    for (const name of ['SIGKILL', 'SIGINT'] as const) {
+      const killed = postmaster(dataDir);
+      process.kill(killed, name);
+      while (!(await answers(server.url))) await new Promise((settle) => setTimeout(settle, 50));
+      expect(postmaster(dataDir)).not.toBe(killed);
+    }
+    await server.stop();
+    await new Promise((settle) => setTimeout(settle, 2_500));
+    expect(processesIn(join(dataDir, 'cluster'))).toEqual([]);
+  });
+
   it('keeps data across a stop and a warm start, and leaves no process behind', async () => {
     const first = await start({ dataDir });
     await query(first.url, 'CREATE TABLE kept (id int)');

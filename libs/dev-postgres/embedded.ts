@@ -36,10 +36,15 @@ export interface EmbeddedPostgresOptions {
   readonly durable?: boolean;
 }
 
+/** How often a server that is kept running is looked after. */
+const watchMs = 1_000;
+
 export interface EmbeddedPostgres {
   readonly url: string;
   /** Ends the server, unless another process still uses it. Safe to call twice. */
   stop(): Promise<void>;
+  /** From now on the server is started again, under the same URL, whenever it ends before `stop`. */
+  keepRunning(): void;
 }
 
 /**
@@ -67,7 +72,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       running = await launch(home, binaries, options.durable ?? true, log);
     }
     await ensureDatabase(running.port, home);
-    const server = handle(dataDir, home, running);
+    const server = handle(dataDir, home, running, async (port) => {
+      log('The embedded PostgreSQL has ended; starting it again.');
+      return (await joinRunning(home, log)) ?? (await launch(home, binaries, options.durable ?? true, log, port));
+    });
     running.handOver?.();
     return server;
   });
@@ -105,7 +113,14 @@ export async function discardEmbeddedPostgres(dataDir: string): Promise<boolean>
   });
 }
 
-function handle(dataDir: string, home: Home, running: Running): EmbeddedPostgres {
+function handle(
+  dataDir: string,
+  home: Home,
+  first: Running,
+  again: (port: number) => Promise<Running>,
+): EmbeddedPostgres {
+  let running = first;
+  let watch: NodeJS.Timeout | undefined;
   const holders = join(dataDir, 'holders');
   const mine = join(holders, `${process.pid}-${randomBytes(4).toString('hex')}`);
   mkdirSync(holders, { recursive: true });
@@ -124,10 +139,29 @@ function handle(dataDir: string, home: Home, running: Running): EmbeddedPostgres
     process.removeListener('exit', onExit);
   };
   let stopping: Promise<void> | undefined;
+  const restart = async (): Promise<void> => {
+    await withLock(join(dataDir, 'lock'), async () => {
+      if (stopping || isRunning(running.postmaster)) return;
+      running = await again(first.port);
+      running.handOver?.();
+    }).catch(() => undefined);
+    if (!stopping) keepRunning();
+  };
+  const keepRunning = (): void => {
+    clearTimeout(watch);
+    watch = setTimeout(() => {
+      if (isRunning(running.postmaster)) keepRunning();
+      else void restart();
+    }, watchMs).unref();
+  };
   return {
-    url: urlOf(running.port, home),
+    url: urlOf(first.port, home),
+    keepRunning,
     // The folder may have been removed under a running server; the server still has to end.
-    stop: () => (stopping ??= existsSync(dataDir) ? withLock(join(dataDir, 'lock'), release) : release()),
+    stop: () => {
+      clearTimeout(watch);
+      return (stopping ??= existsSync(dataDir) ? withLock(join(dataDir, 'lock'), release) : release());
+    },
   };
 }
 

@@ -100,6 +100,7 @@ export async function launch(
   binaries: Binaries,
   durable: boolean,
   log: (line: string) => void,
+  wantedPort?: number,
 ): Promise<Running> {
   const made = readFileSync(join(home.cluster, 'PG_VERSION'), 'utf8').trim();
   if (made !== String(binaries.major))
@@ -113,7 +114,7 @@ export async function launch(
     const logStart = statSync(home.logFile, { throwIfNoEntry: false })?.size ?? 0;
     const output = openSync(home.logFile, 'a', 0o600);
     chmodSync(home.logFile, 0o600);
-    const port = await freePort();
+    const port = wantedPort ?? (await freePort());
     const all = { ...settings, port: String(port), ...(durable ? {} : carelessSettings) };
     const args = ['-D', home.cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
     // Detached: the terminal sends Ctrl-C to its whole process group, and connections should close before their server ends.

@@ -1,14 +1,16 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { APP_PIPE, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ScheduleModule } from '@nestjs/schedule';
 import { HealthModule } from '@parley/platform/health/health.module';
 import { serveStaticPage } from '@parley/platform/http/static-pages';
+import { createValidationPipe } from '@parley/platform/http/validation';
 import { resolve } from 'node:path';
 import { adapterFor, createHttpApp } from './app.setup';
-import { loadSettings, productionRoles, Settings } from '../config/settings';
+import { loadSettings, productionRoles, Role, Settings } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
 import { ProcessMetrics } from './process-metrics';
+import { SecretsReadiness } from './secrets-readiness';
 import { SettingsModule } from './settings.module';
 import { EventsModule } from '../domain/events';
 import { NotificationsWorkerModule } from '../notifications';
@@ -16,7 +18,7 @@ import { notificationsOptions, outgoingModules } from './outgoing';
 import { SurfaceAuthModule } from '../surfaces/common/auth';
 import { serveSurfaceDocuments } from '../surfaces/common/openapi/serve';
 import type { DocumentApp } from '../surfaces/common/openapi/surface-document';
-import { routingOrder, servedSurfaces } from '../surfaces';
+import { routingOrder, servedSurfaces, surfacesFaults } from '../surfaces';
 import { RevalidationModule } from '../surfaces/common/revalidation/revalidation.module';
 import { type DemoAccountsOf, DevPagesModule } from '../surfaces/dev/dev.module';
 import { UnsubscribeModule } from '../surfaces/unsubscribe/unsubscribe.module';
@@ -32,7 +34,7 @@ export interface AppOptions {
 }
 
 /** The composition root: the only place that knows every module. */
-@Module({ providers: [ProcessMetrics] })
+@Module({ providers: [ProcessMetrics, SecretsReadiness, { provide: APP_PIPE, useFactory: createValidationPipe }] })
 export class AppModule {
   static forSettings(settings: Settings, options: AppOptions = {}): DynamicModule {
     return {
@@ -57,6 +59,11 @@ export class AppModule {
       ],
     };
   }
+}
+
+/** The settings of a process that serves the APIs. @throws SettingsError listing every error */
+export function loadServerSettings(role: Role, env: NodeJS.ProcessEnv = process.env): Settings {
+  return loadSettings(role, env, ({ SURFACES }) => surfacesFaults(SURFACES));
 }
 
 /** Creates the complete application; it does not listen yet. */

@@ -22,6 +22,7 @@ import { defineErrors, DomainError, isUuid } from '@parley/kernel';
 import { HealthModule } from '@parley/platform/health/health.module';
 import { Readiness } from '@parley/platform/health/readiness';
 import type { Surface } from '@parley/platform/http/surface';
+import { createValidationPipe } from '@parley/platform/http/validation';
 import { createLoggers } from '@parley/platform/logging/logger';
 import { IsInt, IsString, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
@@ -248,6 +249,7 @@ beforeAll(async () => {
     settings,
     createLoggers({ level: 'info', format: 'json', stream: { write: (line: string) => void lines.push(line) } }),
   );
+  app.useGlobalPipes(createValidationPipe());
   serveSurfaceDocuments(app, [definition]);
   await app.listen(0, '127.0.0.1');
   port = ((app as INestApplication).getHttpServer() as { address(): AddressInfo }).address().port;

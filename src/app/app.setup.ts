@@ -5,19 +5,24 @@ import { Readiness } from '@parley/platform/health/readiness';
 import { createHttpAdapter } from '@parley/platform/http/adapter';
 import { ErrorEnvelopeFilter, useSurfaces } from '@parley/platform/http/envelope';
 import { addRequestHooks, type FinishedRequest } from '@parley/platform/http/hooks';
+import { corsOf, guardSockets, refuseForeignHosts } from '@parley/platform/http/origins';
 import { securityHeaders } from '@parley/platform/http/security-headers';
 import { SurfaceRegistry, type Surface } from '@parley/platform/http/surface';
 import { isForOperators, isInternal } from '@parley/platform/http/internal-server';
-import { createValidationPipe } from '@parley/platform/http/validation';
 import { createLoggers, PinoLoggerService, type Loggers } from '@parley/platform/logging/logger';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { Settings } from '../config/settings';
-import { callerOf } from '../surfaces/common/auth';
+import { productionRoles, type Settings } from '../config/settings';
+import { callerOf } from '../surfaces/common/auth/current-actor';
 
 type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'> &
-  Partial<Pick<Settings, 'MAX_CONNECTIONS' | 'MAX_CONNECTIONS_PER_ADDRESS' | 'INTERNAL_PORT' | 'publicUrl'>>;
+  Partial<
+    Pick<
+      Settings,
+      'MAX_CONNECTIONS' | 'MAX_CONNECTIONS_PER_ADDRESS' | 'INTERNAL_PORT' | 'CORS_ORIGINS' | 'publicUrl' | 'role'
+    >
+  >;
 
 /** Creates the loggers for the settings. */
 function loggersFor(settings: HttpSettings): Loggers {
@@ -55,8 +60,8 @@ function observerOf(histogram: ReturnType<typeof httpHistogram>): (request: Fini
 }
 
 /**
- * Configures what applies to every request before an application starts: path ownership, error format, validation,
- * request ids, log lines and metrics. The server, the tests and the OpenAPI generator all use it, so that they run the
+ * Configures what applies to every request before an application starts: path ownership, error format, request ids,
+ * log lines and metrics. The server, the tests and the OpenAPI generator all use it, so that they run the
  * same application.
  *
  * The last surface handles paths that no surface owns.
@@ -91,27 +96,16 @@ export function configureApp(
     });
   }
 
-  // Authentication is by header, never by cookie, so a page of another origin gains nothing from the user's browser. The
-  // pages for development ask for no credentials: other origins may not read them.
-  const anyOrigin = {
-    origin: '*',
-    exposedHeaders: [
-      'X-Request-Id',
-      'ETag',
-      'Retry-After',
-      'X-RateLimit-Limit',
-      'X-RateLimit-Remaining',
-      'X-RateLimit-Reset',
-    ],
-    maxAge: 86_400,
-  };
-  const notAsked = { origin: false };
+  const origins = settings.CORS_ORIGINS ?? ['*'];
+  // The pages for development ask for no credentials: other origins may not read them.
   app.enableCors({
     delegator: (request: FastifyRequest, done: (error: Error | null, options: object) => void) =>
-      done(null, request.headers.origin === undefined || isForDevelopers(request) ? notAsked : anyOrigin),
+      done(null, isForDevelopers(request) ? { origin: false } : corsOf(origins, request)),
   });
+  guardSockets(server, origins, settings.publicUrl);
+  if (settings.publicUrl !== undefined && settings.role !== undefined && !productionRoles.has(settings.role))
+    refuseForeignHosts(server, settings.publicUrl);
 
-  app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ErrorEnvelopeFilter(registry));
   return app;
 }

@@ -4,25 +4,11 @@ import { Database } from '@parley/platform/database/database';
 import { METRICS } from '@parley/platform/health/metrics';
 import { Readiness } from '@parley/platform/health/readiness';
 import { openSockets } from '@parley/platform/http/socket-server';
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { Gauge, type Registry } from 'prom-client';
 import { migrations } from '../database/migrations';
 import { SETTINGS, type Settings } from '../config/settings';
-
-/** The version in package.json, which lies above the sources and above the build. */
-function productVersion(): string {
-  for (const up of ['../..', '../../..']) {
-    try {
-      const found = JSON.parse(readFileSync(join(__dirname, up, 'package.json'), 'utf8')) as { version?: string };
-      if (found.version) return found.version;
-    } catch {
-      // The other place has it.
-    }
-  }
-  return 'unknown';
-}
+import { productVersion } from './product-version';
 
 /** What every process exports about itself, whatever its role. */
 @Injectable()

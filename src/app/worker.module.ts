@@ -6,6 +6,7 @@ import { PushSender } from '@parley/platform/push/push';
 import { Settings } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
 import { ProcessMetrics } from './process-metrics';
+import { SecretsReadiness } from './secrets-readiness';
 import { SettingsModule } from './settings.module';
 import { AttachmentsModule } from '../domain/attachments';
 import { EventsModule } from '../domain/events';
@@ -14,7 +15,7 @@ import { WebhooksWorkerModule } from '../webhooks';
 import { notificationsOptions, outgoingModules } from './outgoing';
 
 /** The worker process: no API, only health and metrics. */
-@Module({ providers: [ProcessMetrics] })
+@Module({ providers: [ProcessMetrics, SecretsReadiness] })
 export class WorkerModule implements OnApplicationBootstrap {
   static forSettings(settings: Settings): DynamicModule {
     return {

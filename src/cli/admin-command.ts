@@ -11,7 +11,7 @@ import { domainOptions } from '../app/domain-options';
 import { AccountsModule, AccountsService } from '../domain/accounts';
 import { AuthModule, AuthService, SessionsService } from '../domain/auth';
 import { EventsModule } from '../domain/events';
-import { ConsistencyModule, ConsistencyService } from '../consistency';
+import { ConsistencyModule, ConsistencyService, StoredSecrets } from '../consistency';
 import { User, UsersQueries } from '../domain/users';
 import { DeliveriesAdminModule, DeliveriesAdminService, maxRedrive } from '../notifications';
 
@@ -45,6 +45,9 @@ export const adminHelp = `Usage: npm run admin -- <verb> [options]
   check [--fix]
       Compares counters, positions, read marks, credit balances, cursors and stored files with the rows they follow from,
       and prints what does not fit. Safe while the product runs. --fix mends what can be mended.
+  encrypt-secrets
+      Encrypts secrets in the database that are stored as they are, or with an older key, with the first key of
+      SECRETS_KEY: those of authenticator apps, webhooks and unsubscribe links. Safe while the product runs.
   rotate-keys
       Prints a new Ed25519 key for JWT_PRIVATE_KEY, and instructions on standard error.
 
@@ -175,6 +178,15 @@ const check: Verb = async (app, { values, positionals }, io) => {
   io.note(summary);
 };
 
+const encryptSecrets: Verb = async (app, { positionals }, io) => {
+  if (positionals.length > 0) throw new UsageError('encrypt-secrets takes no arguments');
+  const secrets = app.get(StoredSecrets, { strict: false });
+  if (!secrets.available) throw new Refusal('SECRETS_KEY is not set');
+  const { encrypted, unchanged, unreadable } = await secrets.encrypt();
+  await io.out(`encrypted ${encrypted}, unchanged ${unchanged}, unreadable ${unreadable}\n`);
+  if (unreadable > 0) throw new Refusal('Some secrets were stored with a key that SECRETS_KEY does not list.');
+};
+
 /** Verbs that need the database. */
 const verbs: Readonly<Record<string, Verb>> = {
   'create-admin': createAdmin,
@@ -183,6 +195,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   'export-user': exportUser,
   redrive,
   check,
+  'encrypt-secrets': encryptSecrets,
 };
 
 async function rotateKeys(io: CommandIo): Promise<void> {

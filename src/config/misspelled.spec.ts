@@ -24,6 +24,8 @@ describe('variables that look like settings', () => {
         LOGNAME: 'x',
         NODE_ENV: 'x',
         npm_config_url: 'x',
+        OTEL_SERVICE_NAME: 'x',
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'x',
       }),
     ).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { loadSettings, settingDefinitions } from './settings';
 const production = {
   DATABASE_URL: 'postgres://u:p@db/x',
   PUBLIC_URL: 'https://chat.example.org',
-  JWT_SECRET: 'x'.repeat(32),
+  JWT_SECRET: 'abcdefgh'.repeat(4),
 };
 
 function privateKey(kind: 'ed25519' | 'x25519'): string {
@@ -88,6 +88,18 @@ describe('settings', () => {
     expect(faults('api', { ...production, JWT_SECRET: settingDefinitions.JWT_SECRET.example })).toEqual([
       'JWT_SECRET still has its example value',
     ]);
+    expect(faults('api', { ...production, JWT_SECRET: `${settingDefinitions.JWT_SECRET.example} ` })).toEqual([
+      'JWT_SECRET still has its example value',
+    ]);
+    for (const weak of ['a'.repeat(40), 'abcde'.repeat(10)]) {
+      const refused = 'is easy to guess. Use random characters, for example of: openssl rand -base64 48';
+      expect(faults('api', { ...production, JWT_SECRET: weak, ADMIN_TOKEN: weak })).toEqual([
+        `ADMIN_TOKEN ${refused}`,
+        `JWT_SECRET ${refused}`,
+      ]);
+      expect(faults('dev', { JWT_SECRET: weak })).toEqual([]);
+    }
+    expect(faults('api', { ...production, JWT_SECRET: '0f3a5c'.repeat(6) })).toEqual([]);
     expect(faults('api', { ...production, JWT_PRIVATE_KEY: privateKey('ed25519') })).toEqual([
       'JWT_SECRET and JWT_PRIVATE_KEY cannot be combined',
     ]);
@@ -98,6 +110,30 @@ describe('settings', () => {
     const external = { JWT_JWKS_URL: 'https://id.example.org/keys', JWT_ISSUER: 'parley', JWT_AUDIENCE: 'parley' };
     expect(faults('api', { ...production, ...external })).toEqual([
       'JWT_ISSUER cannot be parley, the issuer of the tokens of this server',
+    ]);
+  });
+
+  it('name the claims from which accounts are created', () => {
+    const external = {
+      JWT_JWKS_URL: 'https://id.example.org/keys',
+      JWT_ISSUER: 'https://id.example.org/',
+      JWT_AUDIENCE: 'x',
+    };
+    const of = (text?: string) =>
+      loadSettings('api', {
+        ...production,
+        ...external,
+        ...(text === undefined ? {} : { JWT_PROFILE_CLAIMS: text }),
+      }).JWT_PROFILE_CLAIMS;
+    const standard = { username: 'preferred_username', email: 'email', name: 'name', picture: 'picture' };
+    expect(of()).toEqual(standard);
+    expect(of('username=nickname, name=full_name')).toEqual({ ...standard, username: 'nickname', name: 'full_name' });
+    for (const text of ['nickname', 'roles=groups', 'username=', 'username=a=b', '__proto__=a'])
+      expect(faults('api', { ...production, ...external, JWT_PROFILE_CLAIMS: text })).toEqual([
+        'JWT_PROFILE_CLAIMS must be a list such as username=nickname, of username, email, name, picture',
+      ]);
+    expect(faults('api', { ...production, AUTH_CREATE_ON_FIRST_SIGN_IN: 'on' })).toEqual([
+      'AUTH_CREATE_ON_FIRST_SIGN_IN=on needs JWT_JWKS_URL',
     ]);
   });
 
@@ -149,9 +185,9 @@ describe('settings', () => {
 
   it('can each come from a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'secret');
-    writeFileSync(file, `${'s'.repeat(40)}\n`);
+    writeFileSync(file, `${'of-a-file'.repeat(5)}\n`);
     expect(loadSettings('api', { ...production, JWT_SECRET: undefined, JWT_SECRET_FILE: file }).JWT_SECRET).toBe(
-      's'.repeat(40),
+      'of-a-file'.repeat(5),
     );
     expect(faults('api', { ...production, JWT_SECRET_FILE: file })).toEqual([
       'JWT_SECRET is set twice, directly and by JWT_SECRET_FILE',

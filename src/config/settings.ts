@@ -1,6 +1,9 @@
 import { checks } from '@parley/platform/config/checks';
+import { parseOrigins } from '@parley/platform/http/origins';
 import { parsers, readSettings, setting, SettingValues } from '@parley/platform/config/settings';
+import { secretKeys } from '@parley/platform/secrets/secret-box';
 import { channelSettings } from './channels';
+import { faultsOfPasskeys, relyingPartyId, relyingPartyOrigins } from './relying-party';
 
 /**
  * The role of this process: `dev` is `npm start`; `api`, `worker` and `migrate` are production roles; `tool` is a
@@ -22,6 +25,18 @@ const offOr = (min: number, max: number) => (text: string) => {
     throw new Error(`${(error as Error).message}, or off`, { cause: error });
   }
 };
+
+/** `field=claim,…`: the claims that describe a user. */
+function profileClaims(text: string) {
+  const claims = { username: 'preferred_username', email: 'email', name: 'name', picture: 'picture' };
+  for (const pair of text.split(',').filter((part) => part.trim() !== '')) {
+    const [field = '', claim = '', ...rest] = pair.split('=').map((part) => part.trim());
+    if (!Object.hasOwn(claims, field) || claim === '' || rest.length > 0)
+      throw new Error(`must be a list such as username=nickname, of ${Object.keys(claims).join(', ')}`);
+    claims[field as keyof typeof claims] = claim;
+  }
+  return claims;
+}
 
 /** Every setting of the product; `docs/contracts/operations.md` section 2 fixes the names. `.env.example` is generated from this table. */
 export const settingDefinitions = {
@@ -47,6 +62,15 @@ export const settingDefinitions = {
     parse: parsers.url('http://', 'https://'),
     defaultText: 'http://localhost:$PORT',
     example: 'https://chat.example.org',
+  }),
+  CORS_ORIGINS: setting({
+    description:
+      'Origins whose pages may call the APIs and open WebSockets: *, loopback (any port of this machine), or a ' +
+      'comma-separated list, also of apps such as capacitor://localhost. Tokens are sent in headers, never in cookies.',
+    parse: parseOrigins,
+    fallback: (role) => (role === 'dev' ? ['loopback'] : ['*']),
+    defaultText: 'loopback for npm start, * for start:api',
+    example: 'https://app.example.org,https://admin.example.org',
   }),
   DATABASE_URL: setting({
     description:
@@ -117,6 +141,7 @@ export const settingDefinitions = {
     defaultText: 'unset: only users with the role admin',
     example: 'change-me-to-a-long-random-text',
     secret: true,
+    random: true,
   }),
   JWT_SECRET: setting({
     description:
@@ -125,6 +150,7 @@ export const settingDefinitions = {
     defaultText: 'npm start: generated once into DATA_DIR',
     example: 'change-me-to-32-random-bytes-or-more',
     secret: true,
+    random: true,
   }),
   JWT_PRIVATE_KEY: setting({
     description:
@@ -152,6 +178,19 @@ export const settingDefinitions = {
     parse: parsers.text,
     fallback: 'sub',
   }),
+  AUTH_CREATE_ON_FIRST_SIGN_IN: setting({
+    description:
+      'on: users of the identity provider get an account with their first request; off: only provisioning creates them.',
+    parse: parsers.oneOf('on', 'off'),
+    fallback: 'off',
+  }),
+  JWT_PROFILE_CLAIMS: setting({
+    description: 'Claims from which these accounts are created, where they differ from OpenID Connect.',
+    parse: profileClaims,
+    fallback: profileClaims(''),
+    defaultText: 'username=preferred_username,email=email,name=name,picture=picture',
+    example: 'username=nickname,name=full_name',
+  }),
   ACCESS_TOKEN_TTL: setting({
     description: 'Lifetime of an access token in seconds.',
     parse: parsers.integer(1, 86_400),
@@ -174,6 +213,20 @@ export const settingDefinitions = {
       'provider does that (JWT_JWKS_URL); provisioning, and tokens that the platform issues, work on.',
     parse: parsers.oneOf('on', 'off'),
     fallback: 'on',
+  }),
+  WEBAUTHN_RP_ID: setting({
+    description:
+      'Domain that passkeys belong to: that of the pages where users sign in, or one above it. Passkeys stop working when it changes.',
+    parse: relyingPartyId,
+    defaultText: 'host of PUBLIC_URL',
+    example: 'example.org',
+  }),
+  WEBAUTHN_ORIGINS: setting({
+    description:
+      'Comma-separated list of the origins of pages where users sign in with passkeys; of an Android app android:apk-key-hash:….',
+    parse: relyingPartyOrigins,
+    defaultText: 'origin of PUBLIC_URL',
+    example: 'https://app.example.org,https://chat.example.org',
   }),
   SURFACES: setting({
     description: 'Comma-separated list of the APIs to serve: community, rocketchat, meepa, allmine.',
@@ -245,6 +298,20 @@ export const settingDefinitions = {
     parse: parsers.integer(1, 1_073_741_824),
     fallback: 26_214_400,
   }),
+  ATTACHMENT_QUOTA_BYTES: setting({
+    description:
+      'off, or the maximum number of bytes of all attachments of a user. More is refused with 413 until messages with files are deleted.',
+    parse: offOr(1, 1_125_899_906_842_624),
+    fallback: 1_073_741_824,
+  }),
+  CLAMAV_URL: setting({
+    description:
+      'Malware scanner (clamd) that every upload is sent to before it is stored: tcp://host:port or unix:///path. Without ' +
+      'its answer, uploads are refused with 503. Its StreamMaxLength must be at least MAX_ATTACHMENT_BYTES.',
+    parse: checks.clamd,
+    defaultText: 'unset: uploads are not scanned',
+    example: 'tcp://clamav.example.org:3310',
+  }),
   ATTACHMENT_URL_SECRET: setting({
     description:
       'Key that signs attachment URLs, at least 32 bytes. Required only if JWT_JWKS_URL is the only token setting ' +
@@ -252,6 +319,15 @@ export const settingDefinitions = {
     parse: parsers.bytes(32),
     defaultText: 'derived from JWT_SECRET or JWT_PRIVATE_KEY',
     example: 'change-me-to-32-other-random-bytes',
+    secret: true,
+    random: true,
+  }),
+  SECRETS_KEY: setting({
+    description:
+      'Key that encrypts secrets in the database, such as those of authenticator apps and webhooks: 32 bytes in Base64 ' +
+      '(openssl rand -base64 32). A comma-separated list changes keys: the first encrypts, all decrypt.',
+    parse: secretKeys,
+    defaultText: 'unset: they are stored as they are',
     secret: true,
   }),
   DELETED_LAST_MESSAGE: setting({
@@ -356,6 +432,8 @@ export const SETTINGS = Symbol('settings');
 
 function faultsOfProvider(values: SettingValues<typeof settingDefinitions>): string[] {
   const faults: string[] = [];
+  if (values.AUTH_CREATE_ON_FIRST_SIGN_IN === 'on' && !values.JWT_JWKS_URL)
+    faults.push('AUTH_CREATE_ON_FIRST_SIGN_IN=on needs JWT_JWKS_URL');
   if (values.JWT_JWKS_URL && !values.JWT_ISSUER) faults.push('JWT_ISSUER is required with JWT_JWKS_URL');
   if (values.JWT_JWKS_URL && !values.JWT_AUDIENCE) faults.push('JWT_AUDIENCE is required with JWT_JWKS_URL');
   // The issuer decides whose key verifies a token.
@@ -376,6 +454,7 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
   if (role === 'migrate' && !values.DATABASE_URL) faults.push('DATABASE_URL is required');
   if (values.JWT_SECRET && values.JWT_PRIVATE_KEY) faults.push('JWT_SECRET and JWT_PRIVATE_KEY cannot be combined');
   faults.push(...faultsOfProvider(values));
+  faults.push(...faultsOfPasskeys({ ...values, publicUrl: values.PUBLIC_URL ?? 'http://localhost' }));
   if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS)
     faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS cannot be combined');
   if (

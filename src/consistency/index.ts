@@ -1,2 +1,3 @@
 export { ConsistencyModule } from './consistency.module';
 export { ConsistencyService } from './consistency.service';
+export { StoredSecrets } from './stored-secrets.service';

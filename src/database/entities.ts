@@ -2,6 +2,8 @@ import { AttachmentEntity } from '../domain/attachments/attachments.entity';
 import {
   EndedSessionEntity,
   KnownClientEntity,
+  PasskeyChallengeEntity,
+  PasskeyEntity,
   SecondFactorEntity,
   SessionEntity,
   SignInCodeEntity,
@@ -34,6 +36,8 @@ export const entities = [
   SessionEntity,
   EndedSessionEntity,
   SecondFactorEntity,
+  PasskeyEntity,
+  PasskeyChallengeEntity,
   SignInCodeEntity,
   SignInLimitEntity,
   KnownClientEntity,

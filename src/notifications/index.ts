@@ -2,7 +2,7 @@
 export { channelNames } from './channels';
 export { UnsubscribeLinks } from './channels/email/unsubscribe-links';
 export { DeliveriesAdminService, type Explanation } from './deliveries/deliveries-admin.service';
-export { maxRedrive, type Delivery } from './deliveries/delivery';
+export { deliveryStates, maxRedrive, type Delivery } from './deliveries/delivery';
 export { forGood, muteUntil } from './model/mute';
 export { fill, languageOf, languages, pluralOf, type Language, type Plural } from './model/words';
 export { notificationsErrors } from './notifications.errors';

@@ -86,6 +86,10 @@ export class DeliveryEntity {
   /** What happened so far, oldest first: [{"at", "what", "code"}]. */
   @Column({ type: 'jsonb', default: [] })
   history!: unknown;
+
+  /** As that of the event. */
+  @Column({ type: 'text', nullable: true })
+  traceparent!: string | null;
 }
 
 /** Until when all workers leave a channel's provider alone. */

@@ -103,6 +103,10 @@ export class WebhookDeliveryEntity {
   @Column({ type: 'uuid', nullable: true })
   subjectId!: string | null;
 
+  /** As that of the event. */
+  @Column({ type: 'text', nullable: true })
+  traceparent!: string | null;
+
   @Column({ type: 'text', default: 'pending' })
   state!: string;
 

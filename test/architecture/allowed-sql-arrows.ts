@@ -53,6 +53,7 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     last_seen: 'rd',
     sessions: 'r',
     second_factors: 'r',
+    passkeys: 'r',
     attachments: 'rw',
     credit_accounts: 'r',
     credit_transfers: 'rw',
@@ -105,8 +106,11 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     deliveries: 'rw',
     webhook_deliveries: 'r',
     webhook_lanes: 'rw',
-    webhook_endpoints: 'r',
+    webhook_endpoints: 'rw',
     attachments: 'r',
+    // Encrypting stored secrets again.
+    second_factors: 'rw',
+    signing_keys: 'rw',
   }),
   // Demo people and their history, loaded into an empty database; the next start makes erased people again.
   ...arrows('demo', '0010', {

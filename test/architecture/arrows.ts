@@ -40,6 +40,8 @@ export const tableOwners: Readonly<Record<string, string>> = {
   known_clients: 'auth',
   ended_sessions: 'auth',
   second_factors: 'auth',
+  passkeys: 'auth',
+  passkey_challenges: 'auth',
   stream_tickets: 'auth',
   attachments: 'attachments',
   credit_accounts: 'credits',

@@ -5,11 +5,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { SampleProject } from '../client/support/project';
 import { createTestDatabase } from '../support/database';
+import { describeWith } from '../support/programs';
 
 interface Block {
   readonly language: string;
   readonly text: string;
 }
+
+/** What a guide needs besides Node. */
+const languages: Readonly<Record<string, string>> = { 'php.md': 'php', 'python.md': 'python3' };
 
 const folder = join('docs', 'guides');
 const guides = readdirSync(folder).filter((file) => file.endsWith('.md'));
@@ -45,6 +49,8 @@ trap stop EXIT
 npm() {
   case "$1" in
     start)
+      # Of the guide before; the new process may take a moment to empty it.
+      : > server.log
       HOST=127.0.0.1 LOG_LEVEL=warn node "$PARLEY_ROOT/scripts/start.mjs" > server.log 2>&1 &
       for _ in $(seq 600); do
         if grep -q '^Parley is ready' server.log; then return 0; fi
@@ -103,14 +109,15 @@ describe('the guides', () => {
       'identity-provider.md',
       'live-page.md',
       'moving.md',
+      'php.md',
+      'python.md',
       'rocketchat.md',
       'syncing.md',
       'webhooks.md',
     ]));
 
-  it.each(guides)(
-    '%s: every block does what it says',
-    async (file) => {
+  const check = (file: string): void =>
+    it(`${file}: every block does what it says`, async () => {
       const database = await createTestDatabase();
       const work = mkdtempSync(join(tmpdir(), 'parley-guide-'));
       try {
@@ -119,7 +126,8 @@ describe('the guides', () => {
           text
             .replaceAll('localhost:3000', `127.0.0.1:${port}`)
             .replaceAll('localhost:4000', `127.0.0.1:${providerPort}`)
-            .replaceAll('listen(4000)', `listen(${providerPort}, '127.0.0.1')`);
+            .replaceAll('listen(4000)', `listen(${providerPort}, '127.0.0.1')`)
+            .replaceAll('("localhost", 4000)', `("127.0.0.1", ${providerPort})`);
         const blocks = blocksOf(file);
         const root = project.path();
         rmSync(join(root, 'src'), { recursive: true, force: true });
@@ -132,8 +140,8 @@ describe('the guides', () => {
           if (language === 'sh') script += `\nprintf '\\n=== ${++commands} ===\\n'\n${place(text)}\n`;
           else if (language === 'text') expected.set(commands, text.trim().split('\n'));
           else {
-            const name = /^\/\/ (\S+)\n/.exec(text)?.[1];
-            if (!['ts', 'tsx', 'js'].includes(language) || name === undefined)
+            const name = /^(?:\/\/|#|<\?php \/\/) (\S+)\n/.exec(text)?.[1];
+            if (!['ts', 'tsx', 'js', 'python', 'php'].includes(language) || name === undefined)
               throw new Error(`${file}: no test runs the block that begins with ${text.slice(0, 60)}`);
             const path = join(root, name);
             mkdirSync(dirname(path), { recursive: true });
@@ -157,7 +165,11 @@ describe('the guides', () => {
         rmSync(work, { recursive: true, force: true });
         await database.drop();
       }
-    },
-    300_000,
-  );
+    }, 300_000);
+
+  for (const file of guides) {
+    const program = languages[file];
+    if (program === undefined) check(file);
+    else describeWith(program, `in ${program}`, () => check(file));
+  }
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -57,10 +57,8 @@ const resources = (text: string): Resource[] =>
 const helm = (...args: string[]): string => execFileSync(tools?.helm ?? '', args, { encoding: 'utf8', stdio: 'pipe' });
 const template = (...args: string[]): Resource[] =>
   resources(helm('template', 'chat', chart, '--api-versions', 'monitoring.coreos.com/v1', ...args));
-const kustomize = (folder: string): Resource[] =>
-  resources(
-    execFileSync(tools?.kubectl ?? '', ['kustomize', join(root, 'deploy/kustomize', folder)], { encoding: 'utf8' }),
-  );
+const kustomize = (folder: string, from = join(root, 'deploy/kustomize')): Resource[] =>
+  resources(execFileSync(tools?.kubectl ?? '', ['kustomize', join(from, folder)], { encoding: 'utf8' }));
 
 const valueSets = readdirSync(join(chart, 'ci'));
 const rendered: [string, () => Resource[]][] = [
@@ -196,6 +194,12 @@ describe.each(rendered)('%s', (_name, load) => {
         expect(each[`app.kubernetes.io/${name}`]).toBeTruthy();
   });
 
+  it('has no label that Kubernetes refuses', () => {
+    const label = /^(?:[a-z0-9](?:[-\w.]{0,61}[a-z0-9])?)?$/i;
+    const labels = all.flatMap(({ metadata, spec }) => [metadata.labels ?? {}, spec?.template?.metadata.labels ?? {}]);
+    expect(labels.flatMap(Object.values<string>).filter((value) => !label.test(value))).toEqual([]);
+  });
+
   it('closes every pod but for named exits', () => {
     const policies = all.filter(({ kind }) => kind === 'NetworkPolicy');
     const deny = policies.find(({ metadata }) => metadata.name.endsWith('-default-deny'));
@@ -289,6 +293,34 @@ describe('the chart', () => {
     expect(job(one)).not.toBe(job(template('--values', values, '--set', 'image.tag=2.0.0')));
   });
 
+  it.each(['single', 'production'])(
+    'gives pods of the overlay %s another configuration when a setting changes',
+    (name) => {
+      const folder = mkdtempSync(join(tmpdir(), 'parley-kustomize-'));
+      cpSync(join(root, 'deploy/kustomize'), folder, { recursive: true });
+      const file = join(folder, 'overlays', name, 'kustomization.yaml');
+      const build = () => {
+        const all = kustomize(`overlays/${name}`, folder);
+        const config = all.filter(({ kind }) => kind === 'ConfigMap').map(({ metadata }) => metadata.name);
+        const deployments = all.filter(({ kind }) => kind === 'Deployment');
+        const used = deployments.flatMap((each) =>
+          (each.spec.template?.spec.containers ?? []).map(
+            ({ envFrom }) => (envFrom as { configMapRef?: { name: string } }[])[0]?.configMapRef?.name,
+          ),
+        );
+        expect(used).toEqual([config[0], config[0]]);
+        return { config, templates: deployments.map((each) => each.spec.template) };
+      };
+      const one = build();
+      expect(one.config).toEqual([expect.stringMatching(/^parley-[a-z0-9]{10}$/)]);
+      expect(build()).toEqual(one);
+      writeFileSync(file, readFileSync(file, 'utf8').replace('chat.example.org', 'talk.example.org'));
+      const two = build();
+      two.templates.forEach((template, index) => expect(template).not.toEqual(one.templates[index]));
+      rmSync(folder, { recursive: true });
+    },
+  );
+
   it('runs the migration before anything else, and has no monitors where the cluster knows none', () => {
     const values = join(chart, 'ci/production-values.yaml');
     const all = template('--values', values);
@@ -298,6 +330,26 @@ describe('the chart', () => {
       list.filter(({ apiVersion }) => apiVersion.startsWith('monitoring')).map(({ kind }) => kind);
     expect(monitors(all).sort()).toEqual(['PodMonitor', 'PrometheusRule', 'ServiceMonitor']);
     expect(monitors(resources(helm('template', 'chat', chart, '--values', values)))).toEqual([]);
+  });
+
+  it('passes on variables of OpenTelemetry, and opens an exit to the collector', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'parley-values-')), 'values.yaml');
+    const more =
+      'openTelemetry: { OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318", OTEL_TRACES_SAMPLER_ARG: 0.1 }\n';
+    writeFileSync(
+      file,
+      `settings: { STORAGE_URL: "s3://b" }\n${more}networkPolicy: { egress: { traces: { enabled: true } } }\n`,
+    );
+    const all = template('--values', file);
+    expect(all.find(({ kind }) => kind === 'ConfigMap')?.data).toMatchObject({
+      STORAGE_URL: 's3://b',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    });
+    expect(all.find(({ metadata }) => metadata.name.endsWith('-to-traces'))?.spec['egress']).toEqual([
+      { ports: [{ port: 4318, protocol: 'TCP' }] },
+    ]);
+    expect(() => template('--values', file, '--set', 'openTelemetry.LOG_LEVEL=x')).toThrow('LOG_LEVEL');
   });
 
   it('takes long numbers and values of any form as they are', () => {

@@ -7,6 +7,7 @@ import { createHmac, generateKeyPairSync, KeyObject } from 'node:crypto';
 import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ActorsService } from '../../src/domain/auth/actors.service';
+import { FirstSignIn } from '../../src/domain/auth/first-sign-in.service';
 import { ExternalJwks, ExternalJwksOptions } from '../../src/domain/auth/external-jwks';
 import { SigningKeys } from '../../src/domain/auth/signing-keys';
 import type { JwtAuthGuard } from '../../src/surfaces/common/auth';
@@ -132,6 +133,7 @@ describe('tokens of a foreign identity provider', () => {
     expect(await verifier.verify(token)).toEqual({
       kind: 'external',
       claim: 'customer-1',
+      claims: expect.objectContaining({ sub: 'customer-1', iss: issuer }),
       expiresAt: expect.any(Number),
     });
     expect(verifier.verify(token)).not.toBeInstanceOf(Promise);
@@ -332,7 +334,7 @@ describe('the person an external token names', () => {
     provider.keys = [key.jwk];
     const { users, usersQueries: queries, accounts } = domainOf(database);
     const verifier = verifierWith();
-    const actors = new ActorsService(database, queries);
+    const actors = new ActorsService(database, queries, new FirstSignIn(users, queries, { foreign: undefined }));
     const ada = await users.create({ username: 'ada', externalId: 'customer-1', roles: ['admin'] });
     const ben = await users.create({ username: 'ben' });
     // Another user's external id that equals ben's id: the external id takes precedence.
@@ -350,5 +352,79 @@ describe('the person an external token names', () => {
     await expect(Promise.resolve(actors.resolveInStatement(verified))).rejects.toMatchObject({ code: 'invalid_token' });
     await accounts.reactivate(ada.id);
     expect(await actors.resolveInStatement(verified)).toEqual({ userId: ada.id, tokenVersion: null, sessionId: null });
+  });
+
+  describe('that is unknown, where accounts are created', () => {
+    const key = signingKey('k1', 'ES256', ec());
+    const createAccounts = { username: 'preferred_username', email: 'email', name: 'name', picture: 'picture' };
+
+    function setUp() {
+      provider.keys = [key.jwk];
+      const domain = domainOf(database);
+      const foreign = { url: provider.url, issuer, audience, userClaim: 'sub', createAccounts };
+      const firstSignIn = new FirstSignIn(domain.users, domain.usersQueries, { foreign });
+      const actors = new ActorsService(database, domain.usersQueries, firstSignIn);
+      const verifier = verifierWith();
+      const signIn = async (given: Record<string, unknown>) =>
+        (await actors.resolve(await verifier.verify(key.sign(claims(given))))).userId;
+      return { ...domain, signIn };
+    }
+
+    test('gets one account with its profile, however many requests come first', async () => {
+      const { usersQueries, signIn } = setUp();
+      const given = {
+        sub: 'first-1',
+        preferred_username: 'freya@example.org',
+        email: 'Freya@Example.org',
+        email_verified: true,
+        name: 'Freya Holm',
+        given_name: 'Freya',
+        picture: 'javascript:alert(1)',
+        locale: 'nb_NO',
+        zoneinfo: 'Europe/Oslo',
+        roles: ['admin'],
+      };
+      const found = await Promise.all(Array.from({ length: 8 }, () => signIn(given)));
+      expect(new Set(found).size).toBe(1);
+      expect(await usersQueries.get(found[0] ?? '')).toMatchObject({
+        username: 'freya',
+        email: 'freya@example.org',
+        displayName: 'Freya Holm',
+        firstName: 'Freya',
+        lastName: null,
+        avatarUrl: null,
+        locale: 'nb-NO',
+        timeZone: 'Europe/Oslo',
+        externalId: 'first-1',
+        roles: ['user'],
+        unverifiedEmail: null,
+      });
+      // What the provider says later changes nothing.
+      expect(await signIn({ ...given, name: 'Other' })).toBe(found[0]);
+      expect((await usersQueries.get(found[0] ?? '')).displayName).toBe('Freya Holm');
+    });
+
+    test('never takes the name or address of someone else, nor an address that is not verified', async () => {
+      const { users, usersQueries, signIn } = setUp();
+      const owner = await users.create({ username: 'gus', email: 'gus@example.org' });
+      const other = await usersQueries.get(
+        await signIn({ sub: 'first-2', preferred_username: 'gus', email: 'gus@example.org', email_verified: true }),
+      );
+      expect(other.id).not.toBe(owner.id);
+      expect(other.email).toBeNull();
+      expect(other.username).toMatch(/^gus-[0-9a-f]{12}$/);
+      const unverified = await signIn({ sub: 'first-3', email: 'hal@example.org', email_verified: false });
+      expect(await usersQueries.get(unverified)).toMatchObject({ email: null, unverifiedEmail: null });
+      expect((await usersQueries.get(unverified)).username).toMatch(/^user-[0-9a-f]{12}$/);
+    });
+
+    test('creates none for accounts that are deactivated, nor for claims that no account can have', async () => {
+      const { users, accounts, signIn } = setUp();
+      const byExternalId = await users.create({ username: 'iris', externalId: 'first-4' });
+      const byId = await users.create({ username: 'jonas' });
+      for (const { id } of [byExternalId, byId]) await accounts.deactivate(id);
+      for (const sub of ['first-4', byId.id, byId.id.toUpperCase(), 'x'.repeat(300), 'nul\u0000'])
+        await expect(signIn({ sub })).rejects.toMatchObject({ code: 'invalid_token' });
+    });
   });
 });

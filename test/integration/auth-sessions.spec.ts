@@ -4,6 +4,7 @@ import { Database } from '@parley/platform/database/database';
 import { entities } from '../../src/database/entities';
 import { AccountsService } from '../../src/domain/accounts';
 import { ActorsService } from '../../src/domain/auth/actors.service';
+import { FirstSignIn } from '../../src/domain/auth/first-sign-in.service';
 import { AuthService } from '../../src/domain/auth/auth.service';
 import type { ClientInfo } from '../../src/domain/auth/model/client';
 import type { Session } from '../../src/domain/auth/model/session';
@@ -12,7 +13,10 @@ import { Passwords } from '../../src/domain/auth/passwords';
 import { maxOpaqueTokens, SessionsService } from '../../src/domain/auth/sessions.service';
 import { MailedCodes } from '../../src/domain/auth/mailed-codes';
 import { RequestedCodes } from '../../src/domain/auth/requested-codes';
+import { SecretBox } from '@parley/platform/secrets/secret-box';
+import { NewClients } from '../../src/domain/auth/new-clients.service';
 import { SecondFactorsService } from '../../src/domain/auth/second-factors.service';
+import { UnprovenAccess } from '../../src/domain/auth/unproven-access.service';
 import { SignInLimits } from '../../src/domain/auth/sign-in-limits.service';
 import { SignInCodesService } from '../../src/domain/auth/sign-in-codes.service';
 import { JwtAuthGuard } from '../../src/surfaces/common/auth';
@@ -46,6 +50,8 @@ const authenticate = async (token: string) => actors.resolve(await tokens.verify
 let codes: SignInCodesService;
 let limits: SignInLimits;
 let factors: SecondFactorsService;
+let unproven: UnprovenAccess;
+let clients: NewClients;
 const client: ClientInfo = { address: '203.0.113.1', userAgent: 'test' };
 
 async function connect(): Promise<Database> {
@@ -67,14 +73,16 @@ beforeAll(async () => {
   ({ users, usersQueries: queries, accounts, log } = domainOf(database));
   sessions = new SessionsService(database, queries, log, keys, lifetimes);
   limits = new SignInLimits(database);
-  factors = new SecondFactorsService(database, limits);
+  factors = new SecondFactorsService(database, limits, new SecretBox());
+  unproven = new UnprovenAccess(factors);
+  clients = new NewClients(limits);
   otherReplica = new SessionsService(otherDatabase, new UsersQueries(otherDatabase), log, keys, lifetimes);
   passwords = new Passwords({ logN: 4, r: 8, p: 1 });
-  auth = new AuthService(database, users, queries, passwords, sessions, limits, factors, log, {
+  auth = new AuthService(database, users, queries, passwords, sessions, limits, factors, unproven, clients, log, {
     registrationOpen: true,
     localSignIn: true,
   });
-  actors = new ActorsService(database, queries);
+  actors = new ActorsService(database, queries, new FirstSignIn(users, queries, { foreign: undefined }));
   tokens = guardOf(keys);
   codes = new SignInCodesService(
     database,
@@ -82,8 +90,9 @@ beforeAll(async () => {
     users,
     queries,
     sessions,
-    limits,
+    clients,
     factors,
+    unproven,
     log,
     {
       registrationOpen: true,
@@ -405,10 +414,22 @@ describe('passwords', () => {
   });
 
   test('closed registration refuses, and leaves nothing', async () => {
-    const closed = new AuthService(database, users, queries, passwords, sessions, limits, factors, log, {
-      registrationOpen: false,
-      localSignIn: true,
-    });
+    const closed = new AuthService(
+      database,
+      users,
+      queries,
+      passwords,
+      sessions,
+      limits,
+      factors,
+      unproven,
+      clients,
+      log,
+      {
+        registrationOpen: false,
+        localSignIn: true,
+      },
+    );
     const username = name();
     expect(
       await codeOf(closed.register({ username, email: `${username}@example.org`, password: 'correct horse' })),
@@ -423,7 +444,7 @@ describe('passwords', () => {
       password: 'correct horse',
     });
     const newer = new Passwords({ logN: 5, r: 8, p: 1 });
-    await new AuthService(database, users, queries, newer, sessions, limits, factors, log, {
+    await new AuthService(database, users, queries, newer, sessions, limits, factors, unproven, clients, log, {
       registrationOpen: true,
       localSignIn: true,
     }).login({ login: user.username, password: 'correct horse' }, client);
@@ -438,7 +459,7 @@ describe('passwords', () => {
       password: 'correct horse',
     });
     const newer = new Passwords({ logN: 5, r: 8, p: 1 });
-    const newest = new AuthService(database, users, queries, newer, sessions, limits, factors, log, {
+    const newest = new AuthService(database, users, queries, newer, sessions, limits, factors, unproven, clients, log, {
       registrationOpen: true,
       localSignIn: true,
     });
@@ -517,8 +538,9 @@ describe('codes sent by mail', () => {
       users,
       queries,
       sessions,
-      limits,
+      clients,
       factors,
+      unproven,
       log,
       {
         registrationOpen: false,

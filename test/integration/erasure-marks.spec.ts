@@ -234,6 +234,16 @@ describe('an erased person', () => {
     unused.set('file', new Blob([mark('content of an unused file')], { type: 'text/plain' }), 'unused.txt');
     await ok(me.put(`/api/attachments/upload/${uploadId}`, unused));
 
+    // A passkey as an authenticator would make it.
+    await world.sql(
+      `INSERT INTO passkeys (id, user_id, credential_id, public_key, counter, name)
+       VALUES (gen_random_uuid(), $1, $2, $3, 0, $4)`,
+      person.id,
+      Buffer.from(mark('credential of a passkey')),
+      Buffer.from(mark('key of a passkey')),
+      mark('name of a passkey'),
+    );
+
     // Devices, settings, credits.
     await ok(me.post('/api/v1/devices', { token: mark('push token'), platform: 'ios' }));
     await ok(
@@ -271,7 +281,7 @@ describe('an erased person', () => {
     expect(files.map((file) => words.made.get(file.split(' ')[0] ?? ''))).toEqual(
       expect.arrayContaining(['content of a file', 'content of an unused file']),
     );
-    const secrets = /password|token|content of|transfer key|credit key/;
+    const secrets = /password|token|content of|transfer key|credit key|(?:credential|key) of a passkey/;
     const exported = (await admin.get(`/api/v1/admin/users/${person.id}/export`)).text;
     const missing = planted.filter((text) => !exported.includes(text)).map((text) => words.made.get(text) ?? '');
     expect(missing.filter((what) => !secrets.test(what))).toEqual([]);

@@ -88,6 +88,7 @@ describe('the event log while many write, read and consume', () => {
       peopleKey(pair.community, [pair.member, pair.creator]),
       null,
       null,
+      null,
     ]);
     // A new conversation is opened by one of its first writers; the others meet it and write nothing.
     return sent.length === 1 ? [`${id} ${pair.member}`] : [];

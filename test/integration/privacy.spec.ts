@@ -304,6 +304,7 @@ describe('webhooks that wait while a person is erased', () => {
           messageId: message.id,
           seq: Number(message.seq),
           readers: [],
+          traceparent: null,
         })),
         {
           ...none,
@@ -313,6 +314,7 @@ describe('webhooks that wait while a person is erased', () => {
           actorId: member,
           subjectId: member,
           readers: [],
+          traceparent: null,
         },
       ]),
     );

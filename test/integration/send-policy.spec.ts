@@ -69,6 +69,7 @@ describe('the send statements agree with the policy over every combination of fa
         key,
         null,
         null,
+        null,
       ]),
     ).toHaveLength(1);
     const ended = newId();
@@ -113,6 +114,7 @@ describe('the send statements agree with the policy over every combination of fa
         rows.map((row) => row[2]),
         rows.map((row) => row[4]),
         rows.map((row) => row[5]),
+        rows.map(() => null),
       ]);
       expect(found.filter((row) => row.n !== 3).map((row) => [row.n, row.written])).toEqual([
         [1, true],
@@ -172,31 +174,18 @@ describe('the send statements agree with the policy over every combination of fa
               if (!pair) throw new Error('the community exists');
               const verdict = policy.community.write(pair.facts);
               const key = peopleKey(community, [actor, other]);
-              const wrote = await writes((tx) =>
-                tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 0, newId()]),
-              );
+              const send = (tokenVersion: number, sessionId: string | null) =>
+                writes((tx) =>
+                  tx.query(sendSql.sendInCommunity, [
+                    ...[newId(), community, actor, other, 'text', newId(), key],
+                    ...[tokenVersion, sessionId, null],
+                  ]),
+                );
+              const wrote = await send(0, newId());
               const described = { creator, status, endsAt, blocked, flags, verdict };
               expect({ ...described, wrote }).toEqual({ ...described, wrote: verdict.allowed });
-              expect(
-                await writes((tx) =>
-                  tx.query(sendSql.sendInCommunity, [newId(), community, actor, other, 'text', newId(), key, 1, null]),
-                ),
-              ).toBe(false); // another token version
-              expect(
-                await writes((tx) =>
-                  tx.query(sendSql.sendInCommunity, [
-                    newId(),
-                    community,
-                    actor,
-                    other,
-                    'text',
-                    newId(),
-                    key,
-                    0,
-                    others.ended,
-                  ]),
-                ),
-              ).toBe(false); // an ended session
+              expect(await send(1, null)).toBe(false); // another token version
+              expect(await send(0, others.ended)).toBe(false); // an ended session
               // Together with others: the first message of a conversation is left to be written alone.
               const tested = { community, from: actor, to: other };
               const first = await togetherInCommunity(tested, others);
@@ -243,6 +232,7 @@ describe('the send statements agree with the policy over every combination of fa
             peopleKey(community, [creator, other]),
             null,
             null,
+            null,
           ]),
         ),
       ).toBe(false);
@@ -277,6 +267,7 @@ describe('the send statements agree with the policy over every combination of fa
           senders.map(() => null),
           [calm, calm, id, null],
           senders.map(() => 'text'),
+          senders.map(() => null),
           senders.map(() => null),
           senders.map(() => null),
           senders.map(() => null),
@@ -331,7 +322,7 @@ describe('the send statements agree with the policy over every combination of fa
         if (!facts) throw new Error('the conversation exists');
         const verdict = policy.direct.write(facts);
         const wrote = await writes((tx) =>
-          tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null]),
+          tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null, null]),
         );
         expect({ name, flags, verdict, wrote }).toEqual({ name, flags, verdict, wrote: verdict.allowed });
         for (const key of [null, await keyOf(id)]) {

@@ -394,6 +394,7 @@ it('the cost of a statement depends on its messages, not on the size of the comm
       array(members.map(() => creator ?? null)),
       array(members.map(() => null)),
       array(members.map(() => newId())),
+      array(members.map(() => null)),
     ];
     await connection.query(
       `SET plan_cache_mode = force_generic_plan; PREPARE together AS ${sendTogetherInCommunity.text}`,

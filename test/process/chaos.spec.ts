@@ -1,16 +1,27 @@
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@parley/dev-postgres/embedded';
 import { processesIn, signal } from '@parley/dev-postgres/processes';
 import { newId } from '@parley/kernel';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { migrate } from '../../src/database/migrate';
 import { StreamClient } from '../support/changes';
 import { type LogProcess, openLog } from '../support/event-log';
-import { freePort, killAll, start } from '../support/processes';
+import { freePort, isReady, killAll, start, testSecret } from '../support/processes';
 import { describeWith } from '../support/programs';
 import { numbersFrom } from '../support/random';
 import { startRedis, type RedisServer } from '../support/redis';
@@ -32,8 +43,10 @@ const random = numbersFrom(seed);
 
 const lanes = 8;
 const admin = 'test-admin-token-0123456789';
-/** Between two messages of a person. A long run is about faults, not about the rate. */
-const pauseMs = minutes > 0 ? 200 : 25;
+/** Between two messages of a person. A long run is about faults, not about the rate; the sinks keep every mail in memory. */
+const pauseMs = minutes > 0 ? 400 : 25;
+/** Mails, and as many pushes, that a worker has in flight at most. */
+const workerConcurrency = 4;
 /** How long a fault lasts: at least, and at most more. */
 const [holdMs, moreMs] = [1_500, 2_500];
 /** What a client of a broken server may be told; everything else is a fault of its own. */
@@ -45,11 +58,28 @@ class Supervised {
   #stopped = false;
   output = '';
 
+  /** Variables of the environment for as long as a fault lasts. */
+  #changed: Record<string, string> = {};
+
   constructor(
     private readonly script: 'main.js' | 'worker.js',
     private readonly environment: Record<string, string>,
   ) {
     this.#launch();
+  }
+
+  /** Ends it in order, and returns when its successor, whose environment differs by these variables, is ready. */
+  async replace(changed: Record<string, string>): Promise<void> {
+    this.#changed = changed;
+    const { exit } = this.#current;
+    this.signal('SIGTERM');
+    const ended = await Promise.race([exit, sleep(60_000, null, { ref: false })]);
+    if (ended === null) throw new Error(`${this.script} did not end after SIGTERM`);
+    await until(
+      `${this.script} to be ready again`,
+      () => isReady(`http://127.0.0.1:${this.environment['PORT']}`),
+      60_000,
+    );
   }
 
   signal(name: NodeJS.Signals): void {
@@ -69,7 +99,7 @@ class Supervised {
   }
 
   #launch(): void {
-    const one = (this.#current = start(this.script, this.environment));
+    const one = (this.#current = start(this.script, { ...this.environment, ...this.#changed }));
     void one.exit.then(async () => {
       this.output = one.output().slice(-20_000);
       await sleep(200);
@@ -88,6 +118,54 @@ interface Fault {
 interface Outcome {
   times: number;
   longestOutageMs: number;
+}
+
+/** Debian's library that shows a process another time, without its monotonic clock. Undefined where it is not installed. */
+function clockLibrary(): string | undefined {
+  const base = '/usr/lib';
+  const folders = existsSync(base) ? readdirSync(base) : [];
+  return folders.map((one) => join(base, one, 'faketime/libfaketimeMT.so.1')).find((file) => existsSync(file));
+}
+
+/** A file system in memory whose size can be changed. Needs root. */
+class SmallDisk {
+  private constructor(private readonly folder: string) {}
+
+  /** @returns undefined where this user cannot mount one */
+  static mount(folder: string): SmallDisk | undefined {
+    mkdirSync(folder, { recursive: true });
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'mode=755,size=3g', 'tmpfs', folder], { stdio: 'ignore' });
+      return new SmallDisk(folder);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Leaves nothing free. */
+  fill(): void {
+    for (let more = 0; ; more++) {
+      const { blocks, bfree, bsize } = statfsSync(this.folder);
+      try {
+        return this.resize(String((blocks - bfree + more) * bsize));
+      } catch (error) {
+        // Refused if more is used by now.
+        if (more === 100) throw error;
+      }
+    }
+  }
+
+  empty(): void {
+    this.resize('3g');
+  }
+
+  unmount(): void {
+    execFileSync('umount', ['-l', this.folder], { stdio: 'ignore' });
+  }
+
+  private resize(size: string): void {
+    execFileSync('mount', ['-o', `remount,size=${size}`, this.folder], { stdio: 'ignore' });
+  }
 }
 
 /** One person who writes to another, one message after the other. */
@@ -126,7 +204,13 @@ function laneFaults({ pair, acknowledged, seen, keyed }: Lane, stored: readonly 
 
 describeWith('haproxy', 'everything fails in turn', (program) => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'parley-chaos-')));
-  const cluster = join(folder, 'cluster');
+  const databaseFolder = join(folder, 'database');
+  const cluster = join(databaseFolder, 'cluster');
+  // A run of a few faults leaves the disk alone.
+  const disk = minutes > 0 ? SmallDisk.mount(databaseFolder) : undefined;
+  const clock = clockLibrary();
+  /** The process sees a time that is one hour ahead. */
+  const hourAhead = { LD_PRELOAD: clock ?? '', FAKETIME: '+1h', FAKETIME_DONT_FAKE_MONOTONIC: '1' };
   const database = new TcpProxy();
   const [smtp, fcm] = [new SmtpSink(), new FcmSink()];
   let server: EmbeddedPostgres;
@@ -139,7 +223,7 @@ describeWith('haproxy', 'everything fails in turn', (program) => {
   const workers: Supervised[] = [];
 
   const launchDatabase = async () => {
-    server = await startEmbeddedPostgres({ dataDir: folder });
+    server = await startEmbeddedPostgres({ dataDir: databaseFolder });
     database.target = Number(new URL(server.url).port);
   };
   const signalDatabase = (name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL') => {
@@ -150,9 +234,16 @@ describeWith('haproxy', 'everything fails in turn', (program) => {
     url.port = String(database.port);
     return url.toString();
   };
+  const redisCommand = async (...command: [string, ...string[]]) => {
+    if (!redis) return;
+    const client = new Redis(redis.url);
+    await client.call(...command);
+    client.disconnect();
+  };
   /** Runs SQL past the proxy. */
   const direct = async (...statements: string[]) => {
     const client = new Client({ connectionString: server.url });
+    client.on('error', () => undefined);
     await client.connect();
     try {
       for (const text of statements) await client.query(text);
@@ -162,7 +253,10 @@ describeWith('haproxy', 'everything fails in turn', (program) => {
   };
 
   beforeAll(async () => {
+    // The account that PostgreSQL runs as has to reach its folder; otherwise the cluster is made elsewhere.
+    chmodSync(folder, 0o755);
     await launchDatabase();
+    expect(existsSync(cluster)).toBe(true);
     await database.start(database.target);
     await migrate(server.url);
     redis = await startRedis();
@@ -171,7 +265,7 @@ describeWith('haproxy', 'everything fails in turn', (program) => {
       DATABASE_URL: proxied(),
       ...(redis ? { REDIS_URL: redis.url } : {}),
       PUBLIC_URL: 'https://chat.example.org',
-      JWT_SECRET: 'x'.repeat(40),
+      JWT_SECRET: testSecret,
       ADMIN_TOKEN: admin,
       RATE_LIMIT: 'off',
       HOST: '127.0.0.1',
@@ -181,7 +275,9 @@ describeWith('haproxy', 'everything fails in turn', (program) => {
       MAIL_FROM: 'Parley <no-reply@parley.example>',
       LOG_LEVEL: 'warn',
       SHUTDOWN_DELAY_SECONDS: '2',
-      WORKER_CONCURRENCY: '4',
+      WORKER_CONCURRENCY: String(workerConcurrency),
+      // The tokens outlive the run, also where the clock is an hour ahead.
+      ACCESS_TOKEN_TTL: '86400',
     };
     const ports = [await freePort(), await freePort()];
     for (const port of ports) apis.push(new Supervised('main.js', { ...environment, PORT: String(port) }));
@@ -228,6 +324,7 @@ ${ports.map((one) => `  server p${one} 127.0.0.1:${one} check inter 500ms fall 1
     await redis?.stop();
     await Promise.all([smtp.stop(), fcm.stop()]);
     await server?.stop();
+    disk?.unmount();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
@@ -287,7 +384,8 @@ ${ports.map((one) => `  server p${one} 127.0.0.1:${one} check inter 500ms fall 1
     );
     const wanted = ['email', 'push'].map((channel) => ({ channel, state: 'sent', count: String(messages) }));
     const mails = new Set(smtp.mails.map(({ parsed }) => parsed.messageId)).size;
-    const pushes = new Set(fcm.calls.map(({ message }) => message.data['message_id'])).size;
+    const pushed = fcm.calls.filter(({ status }) => status === 200).map(({ message }) => message.data['message_id']);
+    const pushes = new Set(pushed).size;
     return {
       faults: [
         ...(JSON.stringify(states) === JSON.stringify(wanted) ? [] : [`deliveries: ${JSON.stringify(states)}`]),
@@ -296,7 +394,7 @@ ${ports.map((one) => `  server p${one} 127.0.0.1:${one} check inter 500ms fall 1
           : [`${mails} mails and ${pushes} pushes for ${messages} messages`]),
       ],
       extraMails: smtp.mails.length - mails,
-      extraPushes: fcm.calls.length - pushes,
+      extraPushes: pushed.length - pushes,
     };
   }
 
@@ -433,9 +531,74 @@ ${ports.map((one) => `  server p${one} 127.0.0.1:${one} check inter 500ms fall 1
       },
     },
     {
+      name: 'Redis has no memory left',
+      begin: async () => {
+        await redisCommand('CONFIG', 'SET', 'maxmemory', '1');
+        return () => redisCommand('CONFIG', 'SET', 'maxmemory', '0');
+      },
+    },
+    ...(disk
+      ? [
+          {
+            name: 'disk of the database full',
+            begin: async () => {
+              disk.fill();
+              // Uses up the segments of its log that it keeps in reserve.
+              for (let n = 0, room = true; room && n < 100; n++)
+                room = await direct("SELECT pg_logical_emit_message(true, 'chaos', '')", 'SELECT pg_switch_wal()').then(
+                  () => true,
+                  () => false,
+                );
+              return async () => {
+                disk.empty();
+                // Without room for its log the server may have ended.
+                await direct('SELECT 1').catch(async () => {
+                  await server.stop();
+                  await launchDatabase();
+                });
+              };
+            },
+          },
+        ]
+      : []),
+    ...(clock === undefined
+      ? []
+      : [
+          {
+            name: 'clock of an API an hour ahead',
+            begin: async () => {
+              const one = pick(apis);
+              await one.replace(hourAhead);
+              return () => one.replace({});
+            },
+          },
+          {
+            name: 'clock of a worker an hour ahead',
+            begin: async () => {
+              const one = pick(workers);
+              await one.replace(hourAhead);
+              return () => one.replace({});
+            },
+          },
+        ]),
+    {
       name: 'mail server refuses for now',
       begin: () => {
         smtp.mood = { kind: 'refuse', at: 'rcpt', code: 451 };
+        return () => void (smtp.mood = { kind: 'accept' });
+      },
+    },
+    {
+      name: 'mail server takes mails and drops the connection',
+      begin: () => {
+        smtp.mood = { kind: 'drop' };
+        return () => void (smtp.mood = { kind: 'accept' });
+      },
+    },
+    {
+      name: 'mail server answers after a second',
+      begin: () => {
+        smtp.mood = { kind: 'slow', ms: 1_000 };
         return () => void (smtp.mood = { kind: 'accept' });
       },
     },
@@ -564,6 +727,8 @@ ${ports.map((one) => `  server p${one} 127.0.0.1:${one} check inter 500ms fall 1
       await log.close().catch(() => undefined);
       log = await openLog(server.url);
       world = new World(log.database);
+      // The checks read whole tables, of which a crash may have lost the statistics.
+      await direct('ANALYZE');
       const stored = await world.sql<Stored>(
         `SELECT m.id, m.content, c.community_id FROM messages m JOIN conversations c ON c.id = m.conversation_id
          ORDER BY c.id, m.seq`,
@@ -580,6 +745,13 @@ ${ports.map((one) => `  server p${one} 127.0.0.1:${one} check inter 500ms fall 1
 
       const sent = await deliveredFaults(stored.length);
       const found = [...wrong, ...all.flatMap((lane) => laneFaults(lane, stored)), ...sent.faults];
+      // A mail or push may be repeated if its worker or the database failed while it was in flight.
+      const interruptions = [...outcomes]
+        .filter(([name]) => /worker|database/.test(name))
+        .reduce((sum, [, { times }]) => sum + times, 0);
+      const extra = interruptions * workers.length * workerConcurrency;
+      if (sent.extraMails > smtp.dropped + extra) found.push(`${sent.extraMails} mails more than once`);
+      if (sent.extraPushes > extra) found.push(`${sent.extraPushes} pushes more than once`);
       const different = new Set(stored.map(({ content }) => content)).size;
       if (different !== stored.length) found.push(`${stored.length - different} messages are there twice`);
       found.push(...(await sendFaults(world)).filter((fault) => !fault.startsWith('read mark')));
@@ -589,7 +761,9 @@ ${ports.map((one) => `  server p${one} 127.0.0.1:${one} check inter 500ms fall 1
         '',
         `Seed ${seed}, ${Math.round((Date.now() - (end - minutes * 60_000)) / 1000)} s, ${stored.length} messages, ` +
           `${acknowledged} acknowledged, ${refused} requests refused or lost, ` +
-          `${sent.extraMails} mails and ${sent.extraPushes} pushes more than once.`,
+          `${sent.extraMails} mails and ${sent.extraPushes} pushes more than once (${smtp.dropped} mails by dropped connections).`,
+        ...(minutes > 0 && !disk ? ['Without a full disk: only root can mount a small one.'] : []),
+        ...(minutes > 0 && clock === undefined ? ['Without a wrong clock: faketime is not installed.'] : []),
         '',
         '| Fault | Times | Longest time without an acknowledgement (ms) |',
         '|---|---|---|',

@@ -8,7 +8,7 @@ import { Database } from '@parley/platform/database/database';
 import { migrate } from '../../src/database/migrate';
 import { Cluster, killServers } from '../support/cluster';
 import { adminToken, Load } from '../support/load';
-import { freePort, isReady, killAll, start, until } from '../support/processes';
+import { killAll, start, startBoth, until, testSecret } from '../support/processes';
 import { describeWith } from '../support/programs';
 
 describeWith('pg_basebackup', 'a standby', (program) => {
@@ -104,22 +104,15 @@ describeWith('pg_basebackup', 'a standby', (program) => {
     const environment = {
       DATABASE_URL: `${url}?target_session_attrs=read-write`,
       PUBLIC_URL: 'https://chat.example.org',
-      JWT_SECRET: 'x'.repeat(40),
+      JWT_SECRET: testSecret,
       ADMIN_TOKEN: adminToken,
       RATE_LIMIT: 'off',
       HOST: '127.0.0.1',
       STORAGE_URL: `file://${folder}/files`,
       LOG_LEVEL: 'warn',
     };
-    const [port, workerPort] = [await freePort(), await freePort()];
-    const api = start('main.js', { ...environment, PORT: String(port) });
-    const worker = start('worker.js', { ...environment, PORT: String(workerPort) });
-    for (const [process, at] of [
-      [api, port],
-      [worker, workerPort],
-    ] as const)
-      await until('readiness', () => isReady(`http://127.0.0.1:${at}`), process.output);
-    const load = await Load.start(`http://127.0.0.1:${port}`);
+    const { api, worker, url: origin } = await startBoth(environment);
+    const load = await Load.start(origin);
     await wait(3_000);
     const crashed = Date.now();
     await primary.crash();

@@ -20,12 +20,14 @@ import sharp from 'sharp';
 import { Containers } from '../support/container';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { adminToken, call } from '../support/load';
-import { freePort, isReady, killAll, root, start, until } from '../support/processes';
+import { freePort, isReady, killAll, root, start, until, testSecret } from '../support/processes';
 import { describeWith } from '../support/programs';
 import { SmtpSink } from '../support/sinks';
 
 /** What the image may add to its base. */
 const budget = 150_000_000;
+/** Resident memory of a role that has just started, in MB. */
+const idleMemory = 140;
 const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
 
 interface Locked {
@@ -94,7 +96,7 @@ async function useProduct(run: Run, owned: TestDatabase, smtp: SmtpSink, files: 
     NODE_ENV: 'production',
     DATABASE_URL: owned.url,
     PUBLIC_URL: 'https://chat.example.org',
-    JWT_SECRET: 'x'.repeat(40),
+    JWT_SECRET: testSecret,
     ADMIN_TOKEN: adminToken,
     HOST: '127.0.0.1',
     STORAGE_URL: `file://${files}`,
@@ -115,8 +117,12 @@ async function useProduct(run: Run, owned: TestDatabase, smtp: SmtpSink, files: 
     await until('readiness', () => isReady(`http://127.0.0.1:${at}`), process.output, 180);
   const memory: [number, number] = [api.memory(), worker.memory()];
   const url = `http://127.0.0.1:${port}`;
-  for (const path of ['/docs', '/docs/guides', '/docs/swagger-ui-bundle.js', '/openapi/community.json'])
-    expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
+  for (const path of ['/docs', '/docs/guides', '/docs/swagger-ui-bundle.js', '/openapi/community.json']) {
+    const answer = await fetch(url + path);
+    // An answer that is not read to its end keeps the process from ending.
+    await answer.arrayBuffer();
+    expect([path, answer.status]).toEqual([path, 200]);
+  }
   const user = (name: string) =>
     call(url, 'POST', '/api/v1/admin/users', adminToken, { username: name, email: `${name}@example.org` });
   const [creator, member] = [await user('creator'), await user('member')];
@@ -147,7 +153,10 @@ async function useProduct(run: Run, owned: TestDatabase, smtp: SmtpSink, files: 
   const admin = run('cli/admin.js', environment, ['check']);
   expect([await admin.exit, admin.output()]).toEqual([0, expect.stringContaining('0 faults found')]);
   for (const role of [api, worker]) role.stop();
-  expect([await api.exit, await worker.exit]).toEqual([0, 0]);
+  for (const role of [api, worker]) {
+    const code = await role.exit;
+    expect([code, code === 0 ? '' : role.output()]).toEqual([0, '']);
+  }
   return memory;
 }
 
@@ -269,5 +278,7 @@ if (process.env.VERIFY_OPS === '1')
       process.stdout.write(
         `the image adds ${(added / 1e6).toFixed(1)} MB; API ${api} MB, worker ${worker} MB when started\n`,
       );
+      expect(api).toBeLessThan(idleMemory);
+      expect(worker).toBeLessThan(idleMemory);
     }, 1_200_000);
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, TestDatabase } from '../support/database';
-import { freePort, isReady, killAll, root, start, until } from '../support/processes';
+import { freePort, isReady, killAll, root, start, until, testSecret } from '../support/processes';
 import { describeWith } from '../support/programs';
 
 const files = join(root, 'deploy/helm/parley/files');
@@ -55,7 +55,7 @@ describeWith('prometheus', 'a Prometheus', (program) => {
     const environment = {
       DATABASE_URL: owned.url,
       PUBLIC_URL: 'https://chat.example.org',
-      JWT_SECRET: 'x'.repeat(40),
+      JWT_SECRET: testSecret,
       HOST: '127.0.0.1',
       DATA_DIR: folder,
       STORAGE_URL: `file://${folder}/files`,

@@ -4,7 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, TestDatabase } from '../support/database';
-import { freePort, killAll, start, until } from '../support/processes';
+import { freePort, killAll, start, until, testSecret } from '../support/processes';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-operators-'));
 let owned: TestDatabase;
@@ -21,7 +21,7 @@ afterAll(async () => {
 const production = (environment: Record<string, string>): Record<string, string> => ({
   DATABASE_URL: owned.url,
   PUBLIC_URL: 'https://chat.example.org',
-  JWT_SECRET: 'x'.repeat(40),
+  JWT_SECRET: testSecret,
   ADMIN_TOKEN: 'test-admin-token-0123456789',
   HOST: '127.0.0.1',
   DATA_DIR: folder,

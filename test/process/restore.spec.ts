@@ -6,7 +6,7 @@ import { give, serverAccount } from '../../libs/dev-postgres/accounts';
 import { migrate } from '../../src/database/migrate';
 import { Cluster, killServers } from '../support/cluster';
 import { adminToken, call, Load } from '../support/load';
-import { freePort, killAll, start, until } from '../support/processes';
+import { freePort, killAll, start, until, testSecret } from '../support/processes';
 import { describeWith } from '../support/programs';
 
 describeWith('pg_basebackup', 'a restore to a point in time', (program) => {
@@ -28,7 +28,7 @@ describeWith('pg_basebackup', 'a restore to a point in time', (program) => {
     const environment = {
       DATABASE_URL: database.url,
       PUBLIC_URL: 'https://chat.example.org',
-      JWT_SECRET: 'x'.repeat(40),
+      JWT_SECRET: testSecret,
       ADMIN_TOKEN: adminToken,
       RATE_LIMIT: 'off',
       HOST: '127.0.0.1',

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, TestDatabase } from '../support/database';
-import { freePort, killAll, root, start, until } from '../support/processes';
+import { freePort, killAll, root, start, until, testSecret } from '../support/processes';
 
 const folders: string[] = [];
 
@@ -48,7 +49,7 @@ describe('production roles', () => {
     const api = start('main.js', {
       DATABASE_URL: owned.url,
       PUBLIC_URL: 'https://chat.example.org',
-      JWT_SECRET: 'x'.repeat(40),
+      JWT_SECRET: testSecret,
       HOST: '127.0.0.1',
       PORT: String(port),
       SHUTDOWN_DELAY_SECONDS: '1',
@@ -73,6 +74,33 @@ describe('production roles', () => {
     expect(await api.exit).toBe(0);
   });
 
+  it.each(['main.js', 'worker.js'])(
+    '%s obeys a SIGTERM that comes at the very moment when its start ends',
+    async (script) => {
+      // Sends it just before a listener is removed: the process has the signal, and has not yet called anyone for it.
+      const preload = join(dataDir(), 'preload.cjs');
+      writeFileSync(
+        preload,
+        `const { off } = process; let sent = false;
+       process.off = function (name, listener) {
+         if (name === 'SIGTERM' && !sent) { sent = true; process.kill(process.pid, 'SIGTERM'); console.error('sent'); }
+         return off.call(this, name, listener);
+       };`,
+      );
+      const child = start(script, {
+        NODE_OPTIONS: `--require ${preload}`,
+        DATABASE_URL: owned.url,
+        PUBLIC_URL: 'https://chat.example.org',
+        JWT_SECRET: testSecret,
+        HOST: '127.0.0.1',
+        PORT: String(await freePort()),
+        SHUTDOWN_DELAY_SECONDS: '0',
+      });
+      const ended = await Promise.race([child.exit, sleep(30_000, 'runs on')]);
+      expect([ended, child.output()]).toEqual([0, expect.stringContaining('sent')]);
+    },
+  );
+
   it('are not ready on a database without the schema', async () => {
     const empty = await createTestDatabase();
     const { Client } = await import('pg');
@@ -84,7 +112,7 @@ describe('production roles', () => {
     const api = start('main.js', {
       DATABASE_URL: empty.url,
       PUBLIC_URL: 'https://chat.example.org',
-      JWT_SECRET: 'x'.repeat(40),
+      JWT_SECRET: testSecret,
       HOST: '127.0.0.1',
       PORT: String(port),
       SHUTDOWN_DELAY_SECONDS: '0',

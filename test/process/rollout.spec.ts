@@ -9,7 +9,7 @@ import { StreamClient, type ReceivedChange } from '../support/changes';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { LiveClient } from '../support/live';
 import { adminToken, call } from '../support/load';
-import { freePort, isReady, killAll, root, start, until } from '../support/processes';
+import { freePort, isReady, killAll, root, start, until, testSecret } from '../support/processes';
 import { describeWith } from '../support/programs';
 
 /** `npm run verify:ops` runs the whole form, every other run a short one. ROLLOUTS, UPGRADES and LAGS make it longer. */
@@ -378,7 +378,7 @@ describeWith('haproxy', 'rollouts behind a balancer', (program) => {
       const settings = {
         DATABASE_URL: owned.url,
         PUBLIC_URL: 'https://chat.example.org',
-        JWT_SECRET: 'x'.repeat(40),
+        JWT_SECRET: testSecret,
         ADMIN_TOKEN: adminToken,
         RATE_LIMIT: 'off',
         // The long form takes longer than an access token lives otherwise.

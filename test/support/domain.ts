@@ -7,6 +7,7 @@ import type { Database } from '@parley/platform/database/database';
 import { AccountsService, ExportSections } from '../../src/domain/accounts';
 import {
   MailedCodes,
+  NewClients,
   RequestedCodes,
   SecondFactorsService,
   SessionsService,
@@ -14,8 +15,10 @@ import {
   SignInLimits,
 } from '../../src/domain/auth';
 import type { AttachmentsSweeper } from '../../src/domain/attachments';
+import { UnprovenAccess } from '../../src/domain/auth/unproven-access.service';
 import { BlocksService } from '../../src/domain/blocks';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
+import { SecretBox } from '@parley/platform/secrets/secret-box';
 import { EventLog, LogHorizon } from '../../src/domain/events';
 import { UsersQueries, UsersService } from '../../src/domain/users';
 
@@ -56,14 +59,16 @@ export function domainOf(database: Database): DomainServices {
   });
   const mailed = new MailedCodes(database);
   const limits = new SignInLimits(database);
+  const factors = new SecondFactorsService(database, limits, new SecretBox());
   const codes = new SignInCodesService(
     database,
     new RequestedCodes(mailed, usersQueries, limits),
     users,
     usersQueries,
     sessions,
-    limits,
-    new SecondFactorsService(database, limits),
+    new NewClients(limits),
+    factors,
+    new UnprovenAccess(factors),
     log,
     {
       registrationOpen: true,

@@ -3,6 +3,8 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
 export const root = resolve(__dirname, '../..');
+/** Signs the tokens of processes under test. */
+export const testSecret = 'only-of-tests-0123456789-abcdefghijkl';
 const running = new Set<ChildProcess>();
 
 /** Ends every process that was started and has not ended. */
@@ -67,4 +69,15 @@ export async function until(
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`${what} did not happen\n${output()}`);
+}
+
+/** Starts an API and a worker from the build, and waits until both are ready. */
+export async function startBoth(environment: Record<string, string>) {
+  const [port, workerPort] = [await freePort(), await freePort()];
+  const api = start('main.js', { ...environment, PORT: String(port) });
+  const worker = start('worker.js', { ...environment, PORT: String(workerPort) });
+  const url = `http://127.0.0.1:${port}`;
+  await until('readiness of the API', () => isReady(url), api.output);
+  await until('readiness of the worker', () => isReady(`http://127.0.0.1:${workerPort}`), worker.output);
+  return { api, worker, url };
 }

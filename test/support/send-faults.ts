@@ -21,11 +21,13 @@ export async function sendFaults(world: World): Promise<string[]> {
      UNION ALL SELECT 'events out of order at ' || id FROM m WHERE event_id <= event_before
      UNION ALL SELECT 'several events for ' || message_id FROM events WHERE type = 'message.created' AND part = 0
        GROUP BY message_id HAVING count(*) > 1
-     UNION ALL SELECT 'readers of ' || m.id FROM m JOIN LATERAL (
-         SELECT array_agg(DISTINCT reader ORDER BY reader) AS readers FROM events e, unnest(ARRAY[e.reader_a, e.reader_b]) AS reader
-         WHERE e.message_id = m.id AND e.type = 'message.created' AND reader IS NOT NULL
-       ) AS r ON true
-       WHERE r.readers <> (SELECT array_agg(p.user_id ORDER BY p.user_id) FROM participants p WHERE p.conversation_id = m.conversation_id)
+     UNION ALL SELECT 'readers of ' || r.id FROM (
+         SELECT m.id, m.conversation_id, array_agg(DISTINCT reader ORDER BY reader) AS readers
+         FROM m JOIN events e ON e.message_id = m.id AND e.type = 'message.created', unnest(ARRAY[e.reader_a, e.reader_b]) AS reader
+         WHERE reader IS NOT NULL GROUP BY 1, 2
+       ) AS r JOIN (
+         SELECT conversation_id, array_agg(user_id ORDER BY user_id) AS people FROM participants GROUP BY 1
+       ) AS p USING (conversation_id) WHERE r.readers <> p.people
      UNION ALL SELECT 'read mark of ' || p.user_id FROM participants p
        WHERE p.read_seq <> coalesce((
          SELECT max(seq) FROM messages o WHERE o.conversation_id = p.conversation_id AND o.sender_id = p.user_id), 0)

@@ -6,18 +6,28 @@ import { SMTPServer } from 'smtp-server';
 
 /**
  * How the mail server treats the next mails: takes them, answers a status at RCPT or after DATA, says nothing after
- * DATA, or greets late.
+ * DATA, takes them and drops the connection or answers late, or greets late.
  */
 export type MailMood =
   | { readonly kind: 'accept' }
   | { readonly kind: 'refuse'; readonly at: 'rcpt' | 'data'; readonly code: number }
   | { readonly kind: 'hang'; /** Only for this domain. */ readonly domain?: string }
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'slow'; readonly ms: number }
   | { readonly kind: 'slow_banner'; readonly ms: number };
 
 export interface CaughtMail {
   readonly to: string;
   readonly parsed: ParsedMail;
   readonly raw: string;
+}
+
+/** Cuts the connections of these sessions. */
+function drop(server: SMTPServer, which: (session: unknown) => boolean): void {
+  const { connections } = server as unknown as {
+    connections: Set<{ session: unknown; _socket: { destroy(): void } }>;
+  };
+  for (const connection of connections) if (which(connection.session)) connection._socket.destroy();
 }
 
 /** A real mail server that keeps what it takes. */
@@ -28,6 +38,8 @@ export class SmtpSink {
   /** The recipients of those mails. */
   readonly offeredTo: string[] = [];
   mood: MailMood = { kind: 'accept' };
+  /** Mails that were taken without an answer. */
+  dropped = 0;
   private server: SMTPServer | undefined;
   port = 0;
 
@@ -70,7 +82,11 @@ export class SmtpSink {
           const raw = Buffer.concat(chunks);
           void simpleParser(raw).then((parsed) => {
             for (const address of recipients) this.mails.push({ to: address, parsed, raw: raw.toString('utf8') });
-            callback();
+            if (mood.kind === 'drop') {
+              this.dropped += recipients.length;
+              drop(server, (one) => one === session);
+            } else if (mood.kind === 'slow') setTimeout(() => callback(), mood.ms);
+            else callback();
           });
         });
       },
@@ -87,9 +103,16 @@ export class SmtpSink {
     const { server } = this;
     this.server = undefined;
     if (!server) return;
-    for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }).connections)
-      connection._socket.destroy();
+    drop(server, () => true);
     await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  /** The six digits in the first mail to this address with this subject, when it has arrived. */
+  codeTo(address: string, subject: string): Promise<string> {
+    return until('a mail with a code', () => {
+      const mail = this.to(address).find(({ parsed }) => parsed.subject === subject);
+      return /\b\d{6}\b/.exec(mail?.parsed.text ?? '')?.[0];
+    });
   }
 
   to(address: string): CaughtMail[] {
@@ -102,6 +125,9 @@ export interface FcmCall {
   readonly at: number;
   readonly path: string;
   readonly authorization: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  /** What it was answered with; 0 if it was not. */
+  readonly status: number;
   readonly message: {
     readonly token: string;
     readonly notification: { readonly title: string; readonly body: string };
@@ -171,15 +197,17 @@ export class FcmSink {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { message } = JSON.parse(Buffer.concat(chunks).toString()) as { message: FcmCall['message'] };
+    const set = this.answers.get(message.token);
+    const answer = (Array.isArray(set) ? set.shift() : set) ?? this.mood;
     this.calls.push({
       token: message.token,
       at: Date.now(),
       path: request.url ?? '',
       authorization: request.headers.authorization,
+      headers: request.headers,
+      status: answer?.hang ? 0 : (answer?.status ?? 200),
       message,
     });
-    const set = this.answers.get(message.token);
-    const answer = (Array.isArray(set) ? set.shift() : set) ?? this.mood;
     if (answer?.hang) return;
     response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json', ...answer?.headers });
     response.end(JSON.stringify(answer?.body ?? { name: `projects/parley/messages/${this.calls.length}` }));

@@ -56,7 +56,7 @@ export class WorkerProcess {
           () => false,
         );
       },
-      25_000,
+      60_000,
     );
     return worker;
   }

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { databaseAddressOf } from '../database/servers';
 import { redisOptionsOf } from '../redis/options';
+import { clamdAddressOf } from '../scanner/clamd';
 import type { Parser } from './settings';
 
 const pemBlock = /-----BEGIN ([A-Z ]+)-----[^-]+-----END \1-----/g;
@@ -69,6 +70,16 @@ export const checks = {
     }
     if (!sound) throw new Error('must be file:///folder or s3://bucket');
     return text.replace(/\/+$/, '');
+  }) satisfies Parser<string>,
+
+  /** The daemon of ClamAV. */
+  clamd: ((text) => {
+    try {
+      clamdAddressOf(text);
+    } catch {
+      throw new Error('must be tcp://host:port or unix:///path');
+    }
+    return text;
   }) satisfies Parser<string>,
 
   /** A database on one server, or on several of which one accepts writes. */

@@ -22,6 +22,8 @@ interface SettingDefinition<T> {
   /** Example for `.env.example`; rejected as a value in production roles if `secret` is set. */
   readonly example?: string;
   readonly secret?: boolean;
+  /** A secret that is chosen at random for Parley. Production roles refuse one that is easy to guess. */
+  readonly random?: boolean;
 }
 
 export type SettingDefinitions = Readonly<Record<string, SettingDefinition<unknown>>>;
@@ -46,6 +48,14 @@ export function setting<T>(definition: SettingDefinition<T>): SettingDefinition<
   return definition;
 }
 
+/** The parts of a comma-separated list, without blanks around them and empty ones. */
+export function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
 export const parsers = {
   text: ((text) => text) satisfies Parser<string>,
   integer:
@@ -64,10 +74,7 @@ export const parsers = {
     },
   /** A comma-separated list of names, each once. */
   names: ((text) => {
-    const names = text
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
+    const names = listed(text);
     if (names.length === 0 || names.some((name) => !/^[a-z][a-z0-9_-]*$/.test(name)))
       throw new Error('must be a comma-separated list of names');
     return [...new Set(names)];
@@ -117,6 +124,15 @@ function readRaw(name: string, env: NodeJS.ProcessEnv): string | undefined {
   }
 }
 
+/** Fewer different characters than any random value of 16 bytes or more has in practice, also in hexadecimal digits. */
+const fewCharacters = 6;
+
+function refuseWeak(raw: string, { example, random }: SettingDefinition<unknown>): void {
+  if (raw.trim() === example) throw new Error('still has its example value');
+  if (random && new Set(raw.trim()).size < fewCharacters)
+    throw new Error('is easy to guess. Use random characters, for example of: openssl rand -base64 48');
+}
+
 /**
  * Reads every setting of the table from the environment and returns a frozen object.
  * @throws SettingsError that lists all errors; `extraFaults` adds those that concern several settings.
@@ -132,10 +148,10 @@ export function readSettings<D extends SettingDefinitions>(
   for (const [name, definition] of Object.entries(definitions)) {
     try {
       const raw = readRaw(name, env);
-      if (raw !== undefined && options.production && definition.secret && raw === definition.example)
-        throw new Error('still has its example value');
-      if (raw !== undefined) values[name] = definition.parse(raw);
-      else
+      if (raw !== undefined) {
+        values[name] = definition.parse(raw);
+        if (options.production && definition.secret) refuseWeak(raw, definition);
+      } else
         values[name] =
           typeof definition.fallback === 'function'
             ? (definition.fallback as (role: string) => unknown)(role)

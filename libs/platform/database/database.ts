@@ -2,6 +2,7 @@ import { type Pool, type PoolClient } from 'pg';
 import { serverTimeouts } from './data-source';
 import { DeadlineClient, type DeadlineConfig } from './deadline-client';
 import { databaseAddressOf } from './servers';
+import { currentPlace, inSpan, SpanKind } from '../tracing/tracing';
 import {
   DataSource,
   type EntityManager,
@@ -67,6 +68,19 @@ export function rolledBack(error: unknown): boolean {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !uncertain.test(code);
 }
 
+/**
+ * The span of a statement: its name, never its text or values.
+ * @param batch of how many sends or the like it does the work, if of several
+ */
+export const statementSpan = (name: string, batch?: number) => ({
+  kind: SpanKind.CLIENT,
+  attributes: {
+    'db.system.name': 'postgresql',
+    'db.query.summary': name,
+    ...(batch === undefined ? {} : { 'db.operation.batch.size': batch }),
+  },
+});
+
 /** What a statement is allowed: what the connection allows, what a hot one does, or what work without haste does. */
 interface Pace {
   readonly hotMs?: number | undefined;
@@ -74,7 +88,7 @@ interface Pace {
 }
 
 function runner(client: Pool | PoolClient, manager: () => EntityManager, prepare: boolean, pace: Pace): Queryable {
-  const run = (sql: Statement<unknown>, values: readonly unknown[]) => {
+  const send = (sql: Statement<unknown>, values: readonly unknown[]) => {
     const deadlineMs = pace.backgroundMs ?? (sql.hot ? pace.hotMs : undefined);
     return client.query({
       ...(prepare ? { name: sql.name } : {}),
@@ -83,6 +97,8 @@ function runner(client: Pool | PoolClient, manager: () => EntityManager, prepare
       ...(deadlineMs === undefined ? {} : { deadlineMs }),
     });
   };
+  const run: typeof send = (sql, values) =>
+    currentPlace() === null ? send(sql, values) : inSpan(sql.name, statementSpan(sql.name), () => send(sql, values));
   return {
     repository: (entity) => manager().getRepository(entity),
     async query<Row>(sql: Statement<Row>, values: readonly unknown[] = []) {

@@ -1,12 +1,24 @@
-import { Controller, Get, Global, Header, Inject, Module, Res, type OnModuleDestroy } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import {
+  Controller,
+  Get,
+  Global,
+  Header,
+  Inject,
+  Module,
+  Res,
+  SetMetadata,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
 import { Public } from '../http/access';
 import { createMetrics, METRICS } from './metrics';
 import { Readiness, type ReadinessReport } from './readiness';
 
-@ApiExcludeController()
+/** What `@ApiExcludeController` of `@nestjs/swagger` says; the worker does not load that package. */
+const NotInDocuments = () => SetMetadata('swagger/apiExcludeController', [true]);
+
+@NotInDocuments()
 @Controller('health')
 class HealthController {
   constructor(private readonly readiness: Readiness) {}
@@ -29,7 +41,7 @@ class HealthController {
   }
 }
 
-@ApiExcludeController()
+@NotInDocuments()
 @Controller('metrics')
 class MetricsController {
   constructor(@Inject(METRICS) private readonly metrics: Registry) {}

@@ -12,6 +12,7 @@ import { isLate, noteRequests } from './late-requests';
 import { addMultipart } from './multipart';
 import { renderProblem, requestErrors, toProblem } from './problem';
 import { securityHeaders, type SecurityHeaders } from './security-headers';
+import { boundUnreadBodies } from './unread-bodies';
 import { pathOf, SurfaceRegistry, withoutTrailingSlash } from './surface';
 
 interface HttpOptions {
@@ -83,6 +84,7 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
   adapter.useBodyParser('application/x-www-form-urlencoded', false, { bodyLimit: formBodyLimit }, form);
   adapter.useBodyParser('*', false, { bodyLimit: jsonBodyLimit }, other);
   addMultipart(server, registryOf);
+  boundUnreadBodies(server);
   noteRequests(server.server);
   if (options.connections) limitConnections(server.server, options.connections);
   return adapter;

@@ -1,4 +1,5 @@
-import { compile, proxyAddr } from '@fastify/proxy-addr';
+// The name `proxyAddr` exists in its types only.
+import proxyAddr, { compile } from '@fastify/proxy-addr';
 import type { IncomingMessage } from 'node:http';
 
 /** Number of proxies in front, or their addresses (CIDR); nothing means that forwarded headers are ignored. */

@@ -2,6 +2,17 @@ import { DomainError, newId } from '@parley/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Loggers } from '../logging/logger';
+import {
+  failSpan,
+  inPlace,
+  isTracing,
+  newTrace,
+  placeOf,
+  spanAt,
+  SpanKind,
+  startSpan,
+  type TracePlace,
+} from '../tracing/tracing';
 import { countsAsEmpty, hasSoundEscapes } from './body';
 import { FAULT, surfaceOf, type FaultHolder, type RouteFacts } from './envelope';
 import { catchUpMs } from './late-requests';
@@ -142,6 +153,32 @@ export function finishUnrouted(request: FastifyRequest, reply: FastifyReply): vo
   if (finish) reply.raw.once('finish', () => finish(request, reply));
 }
 
+const places = new WeakMap<FastifyRequest, TracePlace>();
+
+/** Spans of requests, named by method and route: paths contain ids. Probes and pages have none. */
+function traceRequests(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { method, routeOptions, headers } = request;
+    const route = request.is404 ? undefined : routeOptions.url;
+    if (route !== undefined && quietRoutes.test(route)) return done();
+    const attributes = { 'http.request.method': method, 'url.scheme': request.protocol, 'http.route': route };
+    const parent = placeOf(headers['traceparent'] as string | undefined) ?? newTrace;
+    const name = route === undefined ? method : `${method} ${route}`;
+    places.set(request, startSpan(name, parent, { kind: SpanKind.SERVER, attributes }));
+    done();
+  });
+  // Last before the handler: what reads the body does not keep the place.
+  server.addHook('preHandler', (request, _reply, done) => inPlace(places.get(request) ?? null, done));
+}
+
+/** Ends the span of a request. */
+function endSpan(request: FastifyRequest, { status, surface }: FinishedRequest): void {
+  const span = spanAt(places.get(request) ?? null);
+  span?.setAttributes({ 'http.response.status_code': status, 'parley.surface': surface });
+  if (status >= 500) failSpan(span, (request as FaultHolder)[FAULT] ?? String(status));
+  span?.end();
+}
+
 /**
  * Request id, log line and metrics as hooks of the HTTP server: they also cover requests that never reach Nest, and cost
  * a fraction of an interceptor.
@@ -164,9 +201,12 @@ export function addRequestHooks(server: FastifyInstance, hooks: RequestHooks): v
       seconds: reply.elapsedTime / 1000,
     };
     hooks.onFinished?.(finished);
-    logFinished(hooks, request, reply, finished);
+    if (!isTracing()) return logFinished(hooks, request, reply, finished);
+    endSpan(request, finished);
+    inPlace(places.get(request) ?? null, () => logFinished(hooks, request, reply, finished));
   };
   finishers.set(server.server, finish);
+  if (isTracing()) traceRequests(server);
 
   server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     reply.header('x-request-id', request.id);

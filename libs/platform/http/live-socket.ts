@@ -16,8 +16,11 @@ export const socketLimits = {
   pingEveryMs: 30_000,
   answerWithinMs: 60_000,
   writeWithinMs: 10_000,
-  /** Maximum bytes buffered for a slow reader. */
+  /** Bytes that may wait for a reader for `behindMs` at most. */
   backlogBytes: 1_048_576,
+  behindMs: 5_000,
+  /** Bytes that may wait at all: what one batch of events with long texts is, and more. */
+  burstBytes: 8_388_608,
 } as const;
 
 /** How many frames a client may send in one window of time. */
@@ -45,6 +48,7 @@ export class LiveSocket {
   #pingedAt = Date.now() - (Math.random() * socketLimits.pingEveryMs) / 2;
   #unsent = 0;
   #waitingSince = 0;
+  #behindSince: number | null = null;
 
   constructor(
     private readonly socket: WebSocket,
@@ -61,13 +65,14 @@ export class LiveSocket {
   /** Sends a frame, or ends the connection if its reader is too far behind. */
   send(text: string): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
-    if (this.socket.bufferedAmount + Buffer.byteLength(text) > socketLimits.backlogBytes)
-      return this.socket.terminate();
+    const bytes = Buffer.byteLength(text);
+    if (this.isBehind(bytes) || this.waiting + bytes > socketLimits.burstBytes) return this.socket.terminate();
     if (this.#unsent === 0) this.#waitingSince = Date.now();
     this.#unsent += 1;
     this.socket.send(text, () => {
       this.#unsent -= 1;
       this.#waitingSince = Date.now();
+      if (this.waiting <= socketLimits.backlogBytes) this.#behindSince = null;
       this.handlers.onSent?.();
     });
   }
@@ -106,7 +111,8 @@ export class LiveSocket {
   check(now = Date.now()): void {
     const stuck = this.#unsent > 0 && now - this.#waitingSince > socketLimits.writeWithinMs;
     const silent = now - this.#answeredAt > socketLimits.pingEveryMs + socketLimits.answerWithinMs;
-    if (stuck || silent || this.socket.readyState === WebSocket.CLOSING) return this.socket.terminate();
+    if (stuck || silent || this.isBehind(0, now) || this.socket.readyState === WebSocket.CLOSING)
+      return this.socket.terminate();
     if (now - this.#pingedAt < socketLimits.pingEveryMs) return;
     this.#pingedAt = now;
     this.ping();
@@ -115,6 +121,16 @@ export class LiveSocket {
   /** Asks the client for a sign of life. */
   protected ping(): void {
     this.socket.ping();
+  }
+
+  /**
+   * Whether too much has been waiting for too long. A burst alone does not count: everything that a batch of events sends
+   * waits until the event loop can write it, also for a client that reads.
+   */
+  private isBehind(bytes: number, now = Date.now()): boolean {
+    if (this.waiting + bytes <= socketLimits.backlogBytes) this.#behindSince = null;
+    else this.#behindSince ??= now;
+    return this.#behindSince !== null && now - this.#behindSince > socketLimits.behindMs;
   }
 
   private receive(data: RawData, isBinary: boolean, onText: (text: string) => void): void {

@@ -1,7 +1,6 @@
 import multipart from '@fastify/multipart';
 import { DomainError, type ErrorDefinition } from '@parley/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { countsAsEmpty } from './body';
 import { requestErrors } from './problem';
@@ -37,6 +36,8 @@ interface FormFile {
   readonly filename: string | undefined;
   readonly mimeType: string;
   readonly stream: Readable;
+  /** Bytes that it has at least, if the form's length is declared and its other parts are as long as they may be. */
+  readonly leastBytes: number;
 }
 
 interface ReadForm<T> {
@@ -69,52 +70,30 @@ export async function readForm<T>(
   onFile: (file: FormFile) => Promise<T>,
 ): Promise<ReadForm<T>> {
   if (!request.isMultipart()) throw new DomainError(requestErrors.unsupported_media_type);
-  try {
-    if (Number(request.headers['content-length'] ?? 0) > options.maxFileBytes + formOverhead)
-      throw new DomainError(options.tooLarge ?? requestErrors.body_too_large);
-    const fields = new Map<string, string>();
-    let file: T | null = null;
-    // The reader's limit is only a second guard behind the limit of `onFile`.
-    for await (const part of request.parts({ limits: { fileSize: options.maxFileBytes + formOverhead } })) {
-      // The reader silently replaces invalid UTF-8 with this character, so a text that contains it is rejected too.
-      if ([part.fieldname, part.type === 'file' ? part.filename : part.value].some(isReplaced))
-        throw new DomainError(requestErrors.invalid_utf8);
-      if (part.type === 'file') {
-        if (part.fieldname === options.fileField && file === null)
-          file = await onFile({ filename: part.filename || undefined, mimeType: part.mimetype, stream: part.file });
-        else part.file.resume();
-      } else if (part.valueTruncated || part.fieldnameTruncated) {
-        throw new DomainError(requestErrors.body_too_large);
-      } else if (typeof part.value === 'string') {
-        fields.set(part.fieldname, part.value);
-      }
+  const declared = Number(request.headers['content-length'] ?? 0);
+  const leastBytes = Math.max(0, declared - formOverhead);
+  if (leastBytes > options.maxFileBytes) throw new DomainError(options.tooLarge ?? requestErrors.body_too_large);
+  const fields = new Map<string, string>();
+  let file: T | null = null;
+  // The reader's limit is only a second guard behind the limit of `onFile`.
+  for await (const part of request.parts({ limits: { fileSize: options.maxFileBytes + formOverhead } })) {
+    // The reader silently replaces invalid UTF-8 with this character, so a text that contains it is rejected too.
+    if ([part.fieldname, part.type === 'file' ? part.filename : part.value].some(isReplaced))
+      throw new DomainError(requestErrors.invalid_utf8);
+    if (part.type === 'file') {
+      if (part.fieldname === options.fileField && file === null)
+        file = await onFile({
+          filename: part.filename || undefined,
+          mimeType: part.mimetype,
+          stream: part.file,
+          leastBytes,
+        });
+      else part.file.resume();
+    } else if (part.valueTruncated || part.fieldnameTruncated) {
+      throw new DomainError(requestErrors.body_too_large);
+    } else if (typeof part.value === 'string') {
+      fields.set(part.fieldname, part.value);
     }
-    return { fields: Object.fromEntries(fields), file };
-  } catch (error) {
-    discardRest(request.raw);
-    throw error;
   }
-}
-
-/** Bytes and milliseconds that a client may still send after its request was rejected. */
-const discardLimitBytes = 4 * 1024 * 1024;
-const discardTimeoutMs = 3_000;
-
-/**
- * Lets a client whose upload is rejected read the response: closing the connection at once would lose the
- * response. A little more is read and discarded; then the connection is closed.
- */
-function discardRest(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return;
-  let left = discardLimitBytes;
-  const timer = setTimeout(() => request.socket.destroy(), discardTimeoutMs);
-  request.once('close', () => clearTimeout(timer));
-  request.once('end', () => clearTimeout(timer));
-  request.on('error', () => undefined);
-  request.unpipe();
-  request.on('data', (piece: Buffer) => {
-    left -= piece.length;
-    if (left < 0) request.pause();
-  });
-  request.resume();
+  return { fields: Object.fromEntries(fields), file };
 }

@@ -31,6 +31,10 @@ function statusOf(kind: ErrorKind): number {
 /** Errors of HTTP itself, before any domain code runs. */
 export const requestErrors = defineErrors({
   unknown_route: ['not_found', 'Not Found'],
+  foreign_host: [
+    'forbidden',
+    'This development server accepts requests to localhost and IP addresses. Set PUBLIC_URL for another name',
+  ],
   method_not_allowed: ['invalid', 'Method not allowed'],
   bad_url: ['invalid', 'The URL is malformed'],
   url_too_long: ['invalid', 'The URL is too long'],

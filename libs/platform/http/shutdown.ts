@@ -13,6 +13,8 @@ interface ShutdownOptions {
   readonly onClosing?: () => Promise<void> | void;
   /** Called a little before the timeout: refuse what cannot end in time, such as slow uploads. */
   readonly onLate?: () => void;
+  /** Called when the modules have released their resources: send what they left behind here. Must not take long. */
+  readonly onClosed?: () => Promise<void>;
   /** Receives progress messages; none by default. */
   readonly log?: (text: string, error?: unknown) => void;
   /** Ends the process; tests replace it. */
@@ -69,6 +71,7 @@ export function runUntilSignal(app: INestApplication, options: ShutdownOptions):
     await options.onClosing?.();
     await closed;
     await app.close();
+    await options.onClosed?.();
     clearTimeout(late);
     clearTimeout(limit);
   };

@@ -9,7 +9,7 @@ import { closeCodes, type LiveSocket } from './live-socket';
 import { renderProblem, requestErrors, toProblem } from './problem';
 import { securityHeaders } from './security-headers';
 import { pathOf, type Surface } from './surface';
-import { addUpgradeRoute, onServerClosing } from './upgrades';
+import { addUpgradeRoute, onServerClosing, refuseUpgrade } from './upgrades';
 
 /** Handshakes that may be in progress at once, for all APIs of a process. */
 const maxHandshakes = 500;
@@ -182,6 +182,7 @@ export class SocketServer<Owner> {
       connection: 'close',
     };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Error'}\r\n${lines.join('')}\r\n${body}`);
+    const status = `${answer.status} ${STATUS_CODES[answer.status] ?? 'Error'}`;
+    refuseUpgrade(socket, `HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
   }
 }

@@ -28,6 +28,24 @@ interface UpgradeRoute {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
+type Guard = (request: IncomingMessage) => boolean;
+
+const guards = new WeakMap<Server, Guard[]>();
+
+/** Answers WebSocket handshakes that `allows`, or another guard, does not accept with 403. */
+export function guardUpgrades(server: Server, allows: Guard): void {
+  guards.set(server, [...(guards.get(server) ?? []), allows]);
+}
+
+/**
+ * Answers a handshake with an error and closes the connection. Node has taken its own listeners and timeouts off the socket: without
+ * these here, a client that breaks the connection would end the process, and one that keeps its side open would keep the socket.
+ */
+export function refuseUpgrade(socket: Duplex, answer: string): void {
+  socket.on('error', () => undefined);
+  socket.end(answer, () => socket.destroy());
+}
+
 const upgradeRoutes = new WeakMap<Server, Set<UpgradeRoute>>();
 
 /**
@@ -45,7 +63,9 @@ export function addUpgradeRoute(server: Server, route: UpgradeRoute): () => void
       const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
       const path = pathOf(request.url ?? '');
       const found = isWebSocket ? [...routes].find((each) => each.matches(path)) : undefined;
-      if (found) found.upgrade(request, socket, head);
+      if (found && guards.get(server)?.every((allows) => allows(request)) === false)
+        refuseUpgrade(socket, 'HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      else if (found) found.upgrade(request, socket, head);
       else ignoreUpgrade(server, request, socket, head);
     });
   }

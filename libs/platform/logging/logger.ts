@@ -1,6 +1,7 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
 import { destination, pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
 import { PinoPretty } from 'pino-pretty';
+import { isTracing, traceFields } from '../tracing/tracing';
 
 interface LoggingOptions {
   readonly level: string;
@@ -82,6 +83,7 @@ export function createLoggers(options: LoggingOptions): Loggers {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: errorSerializer, error: errorSerializer },
+    ...(isTracing() ? { mixin: traceFields } : {}),
   };
   return {
     log: pino(

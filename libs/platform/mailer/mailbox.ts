@@ -1,6 +1,6 @@
-import type { MailerService } from '@nestjs-modules/mailer';
 import { newId } from '@parley/kernel';
 import type { DevBox } from '../devbox/dev-box';
+import type { MailTransport } from './mail-transport';
 import { Mailer, type MailReceipt, type OutgoingMail } from './mailer';
 import { composed } from './smtp-mailer';
 
@@ -25,7 +25,7 @@ export class MailboxMailer extends Mailer {
   readonly available = true;
 
   constructor(
-    private readonly service: MailerService,
+    private readonly transport: MailTransport,
     private readonly from: string,
     private readonly box: DevBox<BoxedMail>,
   ) {
@@ -33,7 +33,7 @@ export class MailboxMailer extends Mailer {
   }
 
   async send(mail: OutgoingMail): Promise<MailReceipt> {
-    const { message } = (await this.service.sendMail(composed(mail, this.from))) as unknown as Rendered;
+    const { message } = (await this.transport.sendMail(composed(mail, this.from))) as unknown as Rendered;
     const bytes = message.toString('utf8');
     const headers = bytes.slice(0, bytes.search(/\r?\n\r?\n/));
     await this.box.put(

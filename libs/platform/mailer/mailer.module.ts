@@ -1,9 +1,9 @@
-import { MailerModule as SmtpModule, MailerOptions, MailerService } from '@nestjs-modules/mailer';
+import type { MailerOptions } from '@nestjs-modules/mailer';
 import { DynamicModule, Module } from '@nestjs/common';
-import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import { DevBox } from '../devbox/dev-box';
 import { BoxedMail, MailboxMailer } from './mailbox';
 import { openMailSocket } from './connect';
+import { MailTransport } from './mail-transport';
 import { Mailer } from './mailer';
 import { NoMailer, SmtpMailer } from './smtp-mailer';
 
@@ -23,6 +23,20 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 20_000, socketTim
 /** Injection token of the development mailbox, or null if mails are sent. */
 export const MAILBOX = Symbol('mailbox');
 
+/** How nodemailer hands mails over: to the server, or into memory for the mailbox. */
+async function connectionOf({ smtpUrl, connections }: MailerModuleOptions): Promise<MailerOptions['transport']> {
+  if (smtpUrl === undefined) return { streamTransport: true, buffer: true, newline: 'unix' } as object;
+  const { parseConnectionUrl } = await import('nodemailer/lib/shared/index.js');
+  return {
+    ...timeouts,
+    pool: true,
+    getSocket: openMailSocket,
+    maxConnections: connections,
+    maxMessages: 100,
+    ...parseConnectionUrl(smtpUrl),
+  };
+}
+
 /** Mail for the whole application: to a server, into the mailbox, or nowhere. */
 @Module({})
 export class MailerModule {
@@ -34,37 +48,25 @@ export class MailerModule {
         { provide: Mailer, useClass: NoMailer },
       ]);
     }
-    const transport: MailerOptions['transport'] =
-      smtpUrl === undefined
-        ? ({ streamTransport: true, buffer: true, newline: 'unix' } as object)
-        : {
-            ...timeouts,
-            pool: true,
-            getSocket: openMailSocket,
-            maxConnections: options.connections,
-            maxMessages: 100,
-            ...parseConnectionUrl(smtpUrl),
-          };
     const mailbox =
       smtpUrl === undefined && mailboxFolder !== undefined ? new DevBox<BoxedMail>(mailboxFolder, 'eml') : null;
-    return MailerModule.with(
-      [
-        { provide: MAILBOX, useValue: mailbox },
-        {
-          provide: Mailer,
-          useFactory: (service: MailerService) =>
-            mailbox ? new MailboxMailer(service, from, mailbox) : new SmtpMailer(service, from, options.connections),
-          inject: [MailerService],
-        },
-      ],
-      [SmtpModule.forRoot({ transport, defaults: { from } })],
-    );
+    return MailerModule.with([
+      { provide: MAILBOX, useValue: mailbox },
+      {
+        provide: MailTransport,
+        useFactory: () =>
+          new MailTransport(async () => ({ transport: await connectionOf(options), defaults: { from } })),
+      },
+      {
+        provide: Mailer,
+        useFactory: (transport: MailTransport) =>
+          mailbox ? new MailboxMailer(transport, from, mailbox) : new SmtpMailer(transport, from, options.connections),
+        inject: [MailTransport],
+      },
+    ]);
   }
 
-  private static with(
-    providers: NonNullable<DynamicModule['providers']>,
-    imports: NonNullable<DynamicModule['imports']> = [],
-  ): DynamicModule {
-    return { module: MailerModule, global: true, imports, providers, exports: [Mailer, MAILBOX] };
+  private static with(providers: NonNullable<DynamicModule['providers']>): DynamicModule {
+    return { module: MailerModule, global: true, providers, exports: [Mailer, MAILBOX] };
   }
 }

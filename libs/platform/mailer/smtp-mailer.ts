@@ -1,4 +1,6 @@
-import type { ISendMailOptions, MailerService } from '@nestjs-modules/mailer';
+import type { ISendMailOptions } from '@nestjs-modules/mailer';
+import { inSpan, SpanKind } from '../tracing/tracing';
+import type { MailTransport } from './mail-transport';
 import { Mailer, MailFailure, mailFailureOf, type MailReceipt, type OutgoingMail } from './mailer';
 
 const breaksHeader = (value: string): boolean => ['\r', '\n', '\u0000'].some((sign) => value.includes(sign));
@@ -52,7 +54,7 @@ export class SmtpMailer extends Mailer {
   private readonly waiting = new Set<{ readonly domain: string; readonly start: () => void }>();
 
   constructor(
-    private readonly service: MailerService,
+    private readonly transport: MailTransport,
     private readonly from: string,
     private readonly connections: number,
   ) {
@@ -61,9 +63,14 @@ export class SmtpMailer extends Mailer {
 
   async send(mail: OutgoingMail, signal = AbortSignal.timeout(usualDeadlineMs)): Promise<MailReceipt> {
     const options = composed(mail, this.from);
+    const span = { kind: SpanKind.CLIENT, attributes: { 'network.protocol.name': 'smtp' } };
+    return inSpan('SMTP send', span, () => this.pass(mail, options, signal));
+  }
+
+  private async pass(mail: OutgoingMail, options: ISendMailOptions, signal: AbortSignal): Promise<MailReceipt> {
     const domain = mail.to.slice(mail.to.lastIndexOf('@') + 1).toLowerCase();
     await this.connection(domain, signal);
-    const sending = this.service.sendMail(options).finally(() => this.release(domain)) as Promise<Accepted>;
+    const sending = this.transport.sendMail(options).finally(() => this.release(domain)) as Promise<Accepted>;
     try {
       const info = await until(signal, sending);
       return { messageId: mail.messageId, code: /^\d{3}/.exec(info.response ?? '')?.[0] ?? '250' };

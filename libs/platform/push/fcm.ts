@@ -1,3 +1,4 @@
+import { inSpan, noteStatus, postSpan, type Span, traceHeaders } from '../tracing/tracing';
 import { pushFailureOf } from './fcm-answer';
 import { PushFailure, PushSender, type OutgoingPush, type PushReceipt } from './push';
 
@@ -59,13 +60,22 @@ export class FcmSender extends PushSender {
 
   async send(push: OutgoingPush, signal?: AbortSignal): Promise<PushReceipt> {
     const token = await this.accessToken();
+    return inSpan('POST', postSpan(this.url), (span) => this.post(push, token, signal, span));
+  }
+
+  private async post(
+    push: OutgoingPush,
+    token: string,
+    signal: AbortSignal | undefined,
+    span: Span | undefined,
+  ): Promise<PushReceipt> {
     const timeout = AbortSignal.timeout(this.options.timeoutMs ?? usualTimeoutMs);
     let answer: Response;
     let body: unknown;
     try {
       answer = await fetch(this.url, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...traceHeaders() },
         body: JSON.stringify({ message: fcmMessage(push) }),
         redirect: 'error',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -79,6 +89,7 @@ export class FcmSender extends PushSender {
         cause: error,
       });
     }
+    noteStatus(span, answer.status);
     if (answer.ok) {
       const { name } = (body ?? {}) as { name?: unknown };
       return { id: typeof name === 'string' ? name : '', code: String(answer.status) };

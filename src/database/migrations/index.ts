@@ -24,6 +24,11 @@ import { ChannelPauses20261129131500 } from './20261129131500-channel-pauses';
 import { SignInLimits20261129132000 } from './20261129132000-sign-in-limits';
 import { OwnSessions20261129150000 } from './20261129150000-own-sessions';
 import { SecondFactors20261129151000 } from './20261129151000-second-factors';
+import { TraceContext20261129153000 } from './20261129153000-trace-context';
+import { DeliveryLists20261129200000 } from './20261129200000-delivery-lists';
+import { Passkeys20261130000000 } from './20261130000000-passkeys';
+import { AttachmentUsage20261130003000 } from './20261130003000-attachment-usage';
+import { FingerprintsOfMessages20261130010000 } from './20261130010000-fingerprints-of-messages';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -53,4 +58,9 @@ export const migrations = [
   SignInLimits20261129132000,
   OwnSessions20261129150000,
   SecondFactors20261129151000,
+  TraceContext20261129153000,
+  DeliveryLists20261129200000,
+  Passkeys20261130000000,
+  AttachmentUsage20261130003000,
+  FingerprintsOfMessages20261130010000,
 ];

@@ -4,9 +4,9 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Entity('attachments')
 @Index('attachments_message', ['messageId', 'position'], { where: 'message_id IS NOT NULL' })
 @Index('attachments_orphans', ['createdAt'], { where: 'message_id IS NULL' })
-@Index('attachments_owner', ['ownerId'])
 @Index('attachments_released', ['deletedAt', 'id'], { where: 'deleted_at IS NOT NULL' })
 @Index('attachments_unused', ['ownerId'], { where: 'message_id IS NULL' })
+@Index('attachments_usage', { synchronize: false })
 export class AttachmentEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'attachments_pkey' })
   id!: string;

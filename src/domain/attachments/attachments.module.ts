@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ScanMetrics } from '@parley/platform/scanner/scan-metrics';
 import { storageOf } from '@parley/platform/storage';
 import { UsersModule } from '../users';
 import {
@@ -11,14 +12,17 @@ import {
 import { AttachmentsQueries } from './attachments.queries';
 import { AttachmentsService } from './attachments.service';
 import { AttachmentsSweeper } from './attachments.sweeper';
+import { UploadScanner } from './upload-scanner';
 
-/** Files that belong to messages. Needs global providers of `Database`, `EventLog` and `ATTACHMENT_OPTIONS`. */
+/** Files that belong to messages. Needs global providers of `Database`, `EventLog`, `METRICS` and `ATTACHMENT_OPTIONS`. */
 @Module({
   imports: [UsersModule],
   providers: [
     AttachmentsService,
     AttachmentsQueries,
     AttachmentsSweeper,
+    UploadScanner,
+    ScanMetrics,
     {
       provide: OBJECT_STORAGE,
       inject: [ATTACHMENT_OPTIONS],

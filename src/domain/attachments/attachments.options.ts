@@ -9,6 +9,10 @@ export interface AttachmentOptions {
   readonly storageUrl: string;
   /** Maximum bytes of a file. */
   readonly maxBytes: number;
+  /** Maximum bytes of all files of a person; null: no limit. */
+  readonly quotaBytes: number | null;
+  /** The malware scanner, a `tcp:` or `unix:` URL of clamd; undefined: files are not scanned. */
+  readonly scannerUrl: string | undefined;
   /**
    * Secret from which the key of signed file URLs is derived; undefined: a random one, valid until this process ends.
    */

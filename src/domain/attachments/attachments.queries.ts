@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, isUuid, type Readable } from '@parley/kernel';
-import { Database } from '@parley/platform/database/database';
+import { Database, type Queryable } from '@parley/platform/database/database';
 import { ByteRange, ObjectStorage } from '@parley/platform/storage';
 import { timingSafeEqual } from 'node:crypto';
 import type { Readable as ReadableStream } from 'node:stream';
@@ -57,6 +57,12 @@ export class AttachmentsQueries {
       files.set(attachment.messageId ?? '', list);
     }
     return files;
+  }
+
+  /** Bytes that a person's files take, those included that will be removed within minutes. */
+  async usedBytes(ownerId: string, on: Queryable = this.database): Promise<number> {
+    const [row] = await on.query(sql.sumUsage, [ownerId]);
+    return Number(row?.bytes ?? 0);
   }
 
   /**

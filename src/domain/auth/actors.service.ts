@@ -3,6 +3,7 @@ import { DomainError } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
+import { FirstSignIn } from './first-sign-in.service';
 import type { Actor, UnverifiedActor } from './model/actor';
 import type { ExternalToken, OwnToken, VerifiedToken } from './model/token';
 import * as sql from './persistence/actors.sql';
@@ -22,6 +23,7 @@ export class ActorsService {
   constructor(
     private readonly database: Database,
     private readonly users: UsersQueries,
+    private readonly firstSignIn: FirstSignIn,
   ) {}
 
   /**
@@ -36,7 +38,9 @@ export class ActorsService {
       if (!row) throw new DomainError(authErrors.invalid_token);
       return { userId, roles: row.roles, tokenVersion, ...(sessionId === null ? {} : { sessionId }) };
     }
-    const user = await this.users.findActiveByClaim(token.claim);
+    const known = await this.users.findActiveByClaim(token.claim);
+    // Of two first requests at once, one creates the account and the other finds it.
+    const user = known ?? (await this.firstSignIn.create(token)) ?? (await this.users.findActiveByClaim(token.claim));
     if (!user) throw new DomainError(authErrors.invalid_token);
     return { userId: user.id, roles: user.roles, tokenVersion: user.tokenVersion };
   }

@@ -79,7 +79,7 @@ export class SecondFactorEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'second_factors_pkey' })
   userId!: string;
 
-  /** What the authenticator app has; never shown again. */
+  /** What the authenticator app has, as `SecretBox` stores it; never shown again. */
   @Column({ type: 'bytea' })
   secret!: Buffer;
 
@@ -97,6 +97,61 @@ export class SecondFactorEntity {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
+}
+
+/** A passkey (WebAuthn) that a person signs in with. */
+@Entity('passkeys')
+@Unique('passkeys_credential_id_key', ['credentialId'])
+@Index('passkeys_user', ['userId', 'id'])
+export class PasskeyEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'passkeys_pkey' })
+  id!: string;
+
+  @ForeignKey('users', { name: 'passkeys_user_fkey', onDelete: 'CASCADE' })
+  @Column({ type: 'uuid' })
+  userId!: string;
+
+  /** What the authenticator calls it. */
+  @Column({ type: 'bytea' })
+  credentialId!: Buffer;
+
+  /** In the format of COSE. */
+  @Column({ type: 'bytea' })
+  publicKey!: Buffer;
+
+  /** How many signatures the authenticator has counted; stays 0 for one that does not count. */
+  @Column({ type: 'bigint' })
+  counter!: string;
+
+  /** How the authenticator can be reached; a hint for browsers. */
+  @Column({ type: 'text', array: true, default: [] })
+  transports!: string[];
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  lastUsedAt!: Date | null;
+}
+
+/** A challenge that a passkey is to sign, once; only its hash is kept. */
+@Entity('passkey_challenges')
+@Index('passkey_challenges_user', ['userId'])
+@Index('passkey_challenges_expiry', ['expiresAt'])
+export class PasskeyChallengeEntity {
+  @PrimaryColumn({ type: 'bytea', primaryKeyConstraintName: 'passkey_challenges_pkey' })
+  challengeHash!: Buffer;
+
+  /** The account that registers a passkey; null for a sign-in. */
+  @ForeignKey('users', { name: 'passkey_challenges_user_fkey', onDelete: 'CASCADE' })
+  @Column({ type: 'uuid', nullable: true })
+  userId!: string | null;
+
+  @Column({ type: 'timestamptz' })
+  expiresAt!: Date;
 }
 
 /** A code sent by mail, for signing in, proving the address or resetting the password: hashed, few tries, short life. */

@@ -5,9 +5,13 @@ import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { AuthService } from './auth.service';
 import { EmailVerificationService } from './email-verification.service';
 import { ExternalJwks } from './external-jwks';
+import { FirstSignIn } from './first-sign-in.service';
 import { MailedCodes } from './mailed-codes';
+import { NewClients } from './new-clients.service';
+import { OwnPasskeysService } from './own-passkeys.service';
 import { OwnPasswordService } from './own-password.service';
 import { OwnSecondFactorService } from './own-second-factor.service';
+import { PasskeySignInService } from './passkey-sign-in.service';
 import { Passwords } from './passwords';
 import { RequestedCodes } from './requested-codes';
 import { SecondFactorsService } from './second-factors.service';
@@ -18,6 +22,7 @@ import { SignInCodesService } from './sign-in-codes.service';
 import { SigningKeys } from './signing-keys';
 import { StreamTicketsService } from './stream-tickets.service';
 import { TokenRules } from './token-rules';
+import { UnprovenAccess } from './unproven-access.service';
 
 async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> {
   if (options.privateKeys) return SigningKeys.ofPem(options.privateKeys);
@@ -41,12 +46,17 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     MailedCodes,
     RequestedCodes,
     SignInLimits,
+    NewClients,
     SignInCodesService,
     EmailVerificationService,
     OwnPasswordService,
     SecondFactorsService,
     OwnSecondFactorService,
+    OwnPasskeysService,
+    PasskeySignInService,
+    UnprovenAccess,
     ActorsService,
+    FirstSignIn,
     StreamTicketsService,
     SessionsSweeper,
   ],
@@ -55,11 +65,14 @@ async function signingKeysOf(options: AuthOptions): Promise<SigningKeys | null> 
     SessionsService,
     SignInCodesService,
     SignInLimits,
+    NewClients,
     StreamTicketsService,
     EmailVerificationService,
     OwnPasswordService,
     SecondFactorsService,
     OwnSecondFactorService,
+    OwnPasskeysService,
+    PasskeySignInService,
     TokenRules,
     ActorsService,
     Passwords,

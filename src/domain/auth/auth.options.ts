@@ -1,3 +1,6 @@
+import type { ProfileClaims } from './model/external-profile';
+import type { RelyingParty } from './model/passkey';
+
 /** Injection token of `AuthOptions`. */
 export const AUTH_OPTIONS = Symbol('auth options');
 
@@ -10,7 +13,14 @@ export interface AuthOptions {
   /** One or several PEM blocks. */
   readonly privateKeys: string | undefined;
   readonly foreign:
-    | { readonly url: string; readonly issuer: string; readonly audience: string; readonly userClaim: string }
+    | {
+        readonly url: string;
+        readonly issuer: string;
+        readonly audience: string;
+        readonly userClaim: string;
+        /** The claims from which accounts are created at the first sign-in; undefined if they are not. */
+        readonly createAccounts: ProfileClaims | undefined;
+      }
     | undefined;
   /** Seconds. */
   readonly accessTokenTtl: number;
@@ -21,6 +31,8 @@ export interface AuthOptions {
   readonly registrationOpen: boolean;
   /** Name of this installation in authenticator apps. */
   readonly issuerName: string;
+  /** Undefined where passkeys are not set up. */
+  readonly relyingParty: RelyingParty | undefined;
   /** Whether this process removes expired tokens and codes; one kind of process is enough. */
   readonly sweeps: boolean;
 }

@@ -8,10 +8,12 @@ import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { requireLocalSignIn } from './local-sign-in';
 import type { ClientInfo } from './model/client';
 import type { OpaqueToken, Session } from './model/session';
+import { NewClients } from './new-clients.service';
 import { type PasswordDigest, Passwords } from './passwords';
 import { SecondFactorsService } from './second-factors.service';
 import { SessionsService, type SignInProof } from './sessions.service';
 import { SignInLimits } from './sign-in-limits.service';
+import { UnprovenAccess } from './unproven-access.service';
 
 /** A person's own account, as they ask for it. */
 export interface RegisterCommand {
@@ -56,6 +58,8 @@ export class AuthService {
     private readonly sessions: SessionsService,
     private readonly limits: SignInLimits,
     private readonly factors: SecondFactorsService,
+    private readonly unproven: UnprovenAccess,
+    private readonly clients: NewClients,
     private readonly log: EventLog,
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen' | 'localSignIn'>,
   ) {}
@@ -63,7 +67,9 @@ export class AuthService {
   /** Registers an account and signs in. @throws what `createAccount` throws, tokens_not_issued */
   async register(command: RegisterCommand, client?: ClientInfo): Promise<Session> {
     const user = await this.createAccount(command);
-    return this.sessions.issue(user.id, { client });
+    const session = await this.sessions.issue(user.id, { client });
+    if (client) await this.clients.note(user, client);
+    return session;
   }
 
   /**
@@ -125,6 +131,15 @@ export class AuthService {
   }
 
   /**
+   * Passes a person who is signed in and repeats their password, or has none: a stolen session must not be enough to add or
+   * remove what gives access.
+   * @throws wrong_password, too_many_attempts, sign_in_busy
+   */
+  async confirmOwner(userId: string, password: string | undefined): Promise<void> {
+    if ((await this.queries.passwordHash(userId)) !== null) await this.confirmOwnPassword(userId, password ?? '');
+  }
+
+  /**
    * Signs in the active person with this username or email address and this password or its digest. Every failure returns
    * the same error after the same work, so that the response does not reveal who has an account.
    */
@@ -138,9 +153,10 @@ export class AuthService {
     const budgets = await this.limits.ofPassword(found?.id ?? null, login, client.address);
     const { user, passwordHash } = await this.compare(found, password, budgets);
     await this.factors.require(user.id, code);
-    await this.limits.remember(user.id, client.address);
     try {
-      return await issue(user.id, { tokenVersion: user.tokenVersion, passwordHash, client }, user);
+      const issued = await issue(user.id, { tokenVersion: user.tokenVersion, passwordHash, client }, user);
+      await this.clients.note(user, client);
+      return issued;
     } catch (error) {
       // Deactivated, or its password removed or replaced, between the two steps.
       if (error instanceof DomainError && error.is(authErrors.account_inactive))
@@ -218,8 +234,7 @@ export class AuthService {
 
   /** Ends tokens and sessions when the password has changed or the change has proven the address. */
   private async afterChange(tx: Tx, before: User | null, user: User, change: PasswordChange): Promise<User> {
-    // A second factor of the person who registered the address would lock its owner out.
-    if (before?.unverifiedEmail && user.email !== null) await this.factors.remove(tx, user.id);
+    if (before?.unverifiedEmail && user.email !== null) await this.unproven.remove(tx, user.id);
     if (change.ends) return this.endTokens(tx, user.id);
     if (user.tokenVersion !== before?.tokenVersion) await this.sessions.endAllOf(tx, user.id);
     return user;

@@ -11,8 +11,8 @@ import type { MailedCode } from './mailed-codes';
 import type { Actor } from './model/actor';
 import { Passwords } from './passwords';
 import { RequestedCodes } from './requested-codes';
-import { SecondFactorsService } from './second-factors.service';
 import { SessionsService } from './sessions.service';
+import { UnprovenAccess } from './unproven-access.service';
 
 /** People who change their own password, or set one with a code from their mailbox. */
 @Injectable()
@@ -25,7 +25,7 @@ export class OwnPasswordService {
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly codes: RequestedCodes,
-    private readonly factors: SecondFactorsService,
+    private readonly unproven: UnprovenAccess,
     private readonly log: EventLog,
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'localSignIn'>,
   ) {}
@@ -66,7 +66,7 @@ export class OwnPasswordService {
 
   /**
    * Sets a new password with a code, once, for the account that it was made for, and ends all its sessions and access
-   * tokens. If the account only claimed the address, the code proves it. A second factor of a proven account stays.
+   * tokens. If the account only claimed the address, the code proves it. A second factor and passkeys of a proven account stay.
    * @param client IP address of the client
    * @throws local_sign_in_off; invalid_code for every wrong, used or expired code; invalid_email, invalid_password, password_too_common,
    * too_many_attempts, sign_in_busy
@@ -92,7 +92,7 @@ export class OwnPasswordService {
         const proven = locked.email === email;
         if (!proven && locked.unverifiedEmail !== email) return null;
         await this.users.update(userId, proven ? { passwordHash } : { email, passwordHash }, tx);
-        if (!proven) await this.factors.remove(tx, userId);
+        if (!proven) await this.unproven.remove(tx, userId);
         await this.sessions.endAllOf(tx, userId);
         return this.users.endTokens(tx, userId);
       });

@@ -7,7 +7,7 @@ import { authErrors } from './auth.errors';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
 import { AuthService } from './auth.service';
 import { requireLocalSignIn } from './local-sign-in';
-import { totpSecretBytes, totpSetup, totpStep } from './model/totp';
+import { totpSecretBytes, totpSetup } from './model/totp';
 import * as sql from './persistence/second-factors.sql';
 import { newRecoveryCodes, SecondFactorsService } from './second-factors.service';
 import { SignInLimits } from './sign-in-limits.service';
@@ -32,10 +32,10 @@ export class OwnSecondFactorService {
   async begin(userId: string, password: string): Promise<{ readonly secret: string; readonly uri: string }> {
     requireLocalSignIn(this.options);
     if ((await this.factors.stateOf(userId)).enabled) throw new DomainError(authErrors.totp_enabled);
-    if ((await this.queries.passwordHash(userId)) !== null) await this.auth.confirmOwnPassword(userId, password);
+    await this.auth.confirmOwner(userId, password);
     const user = await this.queries.get(userId);
     const secret = randomBytes(totpSecretBytes);
-    if ((await this.database.query(sql.beginFactor, [userId, secret])).length === 0)
+    if ((await this.database.query(sql.beginFactor, [userId, this.factors.seal(userId, secret)])).length === 0)
       throw new DomainError(authErrors.totp_enabled);
     return totpSetup(secret, user.username, this.options.issuerName);
   }
@@ -43,7 +43,7 @@ export class OwnSecondFactorService {
   /**
    * Switches it on, with a code that shows that the app has the secret.
    * @returns the recovery codes, which are shown here only
-   * @throws totp_not_begun, totp_enabled, invalid_code, too_many_attempts
+   * @throws totp_not_begun, totp_enabled, invalid_code, too_many_attempts, secret_unreadable
    */
   async confirm(userId: string, code: string): Promise<{ readonly user: User; readonly codes: string[] }> {
     const [row] = await this.database.query(sql.selectFactor, [userId]);
@@ -51,7 +51,7 @@ export class OwnSecondFactorService {
     if (row.enabled) throw new DomainError(authErrors.totp_enabled);
     const budgets = this.limits.ofSecondFactor(userId);
     await this.limits.check(budgets);
-    const step = totpStep(row.secret, code, Date.now());
+    const step = this.factors.stepOf(userId, row.secret, code);
     if (step === null) {
       await this.limits.spend(budgets);
       throw new DomainError(authErrors.invalid_code);

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
+import { SecretBox } from '@parley/platform/secrets/secret-box';
 import { createHash, randomBytes } from 'node:crypto';
 import { authErrors } from './auth.errors';
 import { totpStep } from './model/totp';
 import * as sql from './persistence/second-factors.sql';
 import { SignInLimits } from './sign-in-limits.service';
 
+/** Where the secrets are stored; sealed values are bound to it. */
+const place = 'second_factors.secret';
 const recoveryCodes = 10;
 /** Characters of recovery codes: no digits, so that none looks like another code, and no letters that are misread. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz';
@@ -19,6 +22,7 @@ export class SecondFactorsService {
   constructor(
     private readonly database: Database,
     private readonly limits: SignInLimits,
+    private readonly box: SecretBox,
   ) {}
 
   /** Whether sign-ins of the person need it, and how many recovery codes are left. */
@@ -30,7 +34,7 @@ export class SecondFactorsService {
   /**
    * Passes a sign-in whose first factor was right, if the person has no second one or the code is right.
    * @param code absent where an API cannot send one
-   * @throws totp_required, totp_invalid, too_many_attempts
+   * @throws totp_required, totp_invalid, too_many_attempts, secret_unreadable
    */
   async require(userId: string, code: string | undefined): Promise<void> {
     if (!(await this.stateOf(userId)).enabled) return;
@@ -41,7 +45,7 @@ export class SecondFactorsService {
   /**
    * Uses up a code of the app, with all earlier ones, or a recovery code.
    * @returns false if it is wrong or was used
-   * @throws too_many_attempts
+   * @throws too_many_attempts, secret_unreadable
    */
   async use(userId: string, code: string): Promise<boolean> {
     const budgets = this.limits.ofSecondFactor(userId);
@@ -58,12 +62,22 @@ export class SecondFactorsService {
     return (await tx.query(sql.removeFactor, [userId]))[0]?.enabled ?? false;
   }
 
+  /** What is stored for the secret of an authenticator app. */
+  seal(userId: string, secret: Buffer): Buffer {
+    return this.box.seal(place, userId, secret);
+  }
+
+  /** The time step that a code belongs to, if it is right now. @throws secret_unreadable */
+  stepOf(userId: string, stored: Buffer, code: string): number | null {
+    return totpStep(this.box.open(place, userId, stored), code, Date.now());
+  }
+
   private async take(userId: string, code: string): Promise<boolean> {
     const recovery = code.toLowerCase().replace(/[\s-]/g, '');
     if (recoveryShape.test(recovery))
       return (await this.database.query(sql.takeRecoveryCode, [userId, recoveryHash(userId, recovery)])).length > 0;
     const [row] = await this.database.query(sql.selectFactor, [userId]);
-    const step = row && totpStep(row.secret, code, Date.now());
+    const step = row && this.stepOf(userId, row.secret, code);
     if (!row || typeof step !== 'number') return false;
     return (await this.database.query(sql.takeStep, [userId, row.secret, step])).length > 0;
   }

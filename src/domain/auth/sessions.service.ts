@@ -5,7 +5,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { EventLog } from '../events';
 import { User, UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
-import { EndedSessionEntity, KnownClientEntity, SecondFactorEntity, SessionEntity } from './auth.entity';
+import {
+  EndedSessionEntity,
+  KnownClientEntity,
+  PasskeyChallengeEntity,
+  PasskeyEntity,
+  SecondFactorEntity,
+  SessionEntity,
+} from './auth.entity';
 import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
 import { Actor } from './model/actor';
 import { type ClientInfo, type ClientTrace, isSameClient, traceOf } from './model/client';
@@ -199,12 +206,14 @@ export class SessionsService {
     await this.end(tx, userId, null, except);
   }
 
-  /** Deletes every session of a person who is being erased, where they have signed in, and their second factor. */
+  /** Deletes every session of a person who is being erased, where they have signed in, their second factor and passkeys. */
   async erase(tx: Tx, userId: string): Promise<void> {
     await tx.repository(SessionEntity).delete({ userId });
     await tx.repository(EndedSessionEntity).delete({ userId });
     await tx.repository(KnownClientEntity).delete({ userId });
     await tx.repository(SecondFactorEntity).delete({ userId });
+    await tx.repository(PasskeyEntity).delete({ userId });
+    await tx.repository(PasskeyChallengeEntity).delete({ userId });
   }
 
   /** Removes expired rows; safe to run concurrently. @returns the number removed */

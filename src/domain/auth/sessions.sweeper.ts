@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { Database } from '@parley/platform/database/database';
 import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options';
+import { PasskeySignInService } from './passkey-sign-in.service';
 import { SessionsService } from './sessions.service';
 import { SignInLimits } from './sign-in-limits.service';
 import { SignInCodesService } from './sign-in-codes.service';
@@ -10,7 +11,7 @@ import { StreamTicketsService } from './stream-tickets.service';
 
 const hour = 3_600_000;
 
-/** Removes tokens, codes and tickets that have expired. */
+/** Removes tokens, codes, tickets and challenges that have expired. */
 @Injectable()
 export class SessionsSweeper implements OnApplicationShutdown {
   private readonly job: ExclusiveJob;
@@ -21,6 +22,7 @@ export class SessionsSweeper implements OnApplicationShutdown {
     codes: SignInCodesService,
     tickets: StreamTicketsService,
     limits: SignInLimits,
+    passkeys: PasskeySignInService,
     @Inject(AUTH_OPTIONS) private readonly options: Pick<AuthOptions, 'sweeps'>,
   ) {
     this.job = new ExclusiveJob(database, 'auth.sweep', async () => {
@@ -28,6 +30,7 @@ export class SessionsSweeper implements OnApplicationShutdown {
       await codes.sweep();
       await tickets.sweep();
       await limits.sweep();
+      await passkeys.sweep();
     });
   }
 

@@ -10,11 +10,12 @@ import { countingSeconds, type MailedCode } from './mailed-codes';
 import { requireLocalSignIn } from './local-sign-in';
 import type { ClientInfo } from './model/client';
 import { Session } from './model/session';
+import { NewClients } from './new-clients.service';
 import * as sql from './persistence/sign-in-codes.sql';
 import { RequestedCodes } from './requested-codes';
 import { SecondFactorsService } from './second-factors.service';
 import { SessionsService } from './sessions.service';
-import { SignInLimits } from './sign-in-limits.service';
+import { UnprovenAccess } from './unproven-access.service';
 
 /** Signing in with a code that was sent to an email address. */
 @Injectable()
@@ -25,8 +26,9 @@ export class SignInCodesService {
     private readonly users: UsersService,
     private readonly queries: UsersQueries,
     private readonly sessions: SessionsService,
-    private readonly limits: SignInLimits,
+    private readonly clients: NewClients,
     private readonly factors: SecondFactorsService,
+    private readonly unproven: UnprovenAccess,
     private readonly log: EventLog,
     @Inject(AUTH_OPTIONS) private readonly policy: Pick<AuthOptions, 'registrationOpen' | 'localSignIn'>,
   ) {}
@@ -61,7 +63,7 @@ export class SignInCodesService {
     // No API that takes these codes can send another one.
     await this.factors.require(user.id, undefined);
     const session = await this.sessions.issue(user.id, { client });
-    await this.limits.remember(user.id, client.address);
+    await this.clients.note(user, client);
     return session;
   }
 
@@ -83,7 +85,7 @@ export class SignInCodesService {
         if (!locked || locked.email === email) return locked;
         if (locked.unverifiedEmail !== email) return null;
         const changed = await this.users.update(userId, { email }, tx);
-        await this.factors.remove(tx, userId);
+        await this.unproven.remove(tx, userId);
         await this.sessions.endAllOf(tx, userId);
         return changed;
       });

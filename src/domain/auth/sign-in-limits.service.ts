@@ -22,6 +22,8 @@ const passwordsOfAccount = { free: 10, seconds: 6 * hour };
 const passwordsOfRange = { free: 50, seconds: 6 * hour };
 /** Codes requested from an address range. */
 const codesOfRange = { free: 30, seconds: hour };
+/** Challenges for passkeys requested from an address range: a page may ask for one whenever it is opened. */
+const challengesOfRange = { free: 300, seconds: hour };
 /** Wrong codes of one purpose from an address range. */
 const guessesOfRange = { free: 20, seconds: 6 * hour };
 /** The same from all unknown addresses together: with the four digits of sign-in codes, one hit in ten days. */
@@ -50,10 +52,21 @@ export class SignInLimits {
     return (await this.database.query(sql.selectKnown, [userId, key])).length > 0 ? key : null;
   }
 
-  /** Notes a successful sign-in: the person is known there from now on. */
-  async remember(userId: string, address: string): Promise<void> {
-    if ((await this.database.execute(sql.remember, [userId, clientKey(userId, address)])) > 0)
-      await this.database.execute(sql.dropOldestKnown, [userId, maxKnown]);
+  /**
+   * Notes a successful sign-in: the person is known there from now on.
+   * @returns whether they were before; `first` is the only client at which they are known
+   */
+  async remember(userId: string, address: string): Promise<'known' | 'first' | 'another'> {
+    const [written] = await this.database.query(sql.remember, [userId, clientKey(userId, address)]);
+    if (!written?.fresh) return 'known';
+    if (!written.others) return 'first';
+    await this.database.execute(sql.dropOldestKnown, [userId, maxKnown]);
+    return 'another';
+  }
+
+  /** Whether this has not been done for the person in the last seconds; it counts as done from now on. */
+  async takeOnce(what: string, userId: string, seconds: number): Promise<boolean> {
+    return (await this.database.query(sql.takeOnce, [keyOf(what, userId), seconds])).length > 0;
   }
 
   /**
@@ -88,6 +101,11 @@ export class SignInLimits {
   /** The budget of requesting codes. */
   ofRequest(address: string): Budget[] {
     return ofRange('codes of range', address, codesOfRange);
+  }
+
+  /** The budget of requesting challenges for signing in with a passkey. */
+  ofChallenge(address: string): Budget[] {
+    return ofRange('challenges of range', address, challengesOfRange);
   }
 
   /** @throws too_many_attempts if one of the budgets is used up for now */

@@ -80,7 +80,7 @@ export class TokenRules {
     const value = Object.hasOwn(claims, this.userClaim) ? claims[this.userClaim] : undefined;
     const claim = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
     if (typeof claim !== 'string' || claim === '') throw new DomainError(authErrors.invalid_token);
-    return { kind: 'external', claim, expiresAt };
+    return { kind: 'external', claim, claims, expiresAt };
   }
 }
 

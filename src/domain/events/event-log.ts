@@ -1,9 +1,10 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { newId } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
+import { inPlace, inSharedSpan, placeOf } from '@parley/platform/tracing/tracing';
 import { WakeupListener, WakeupNotifier } from '@parley/platform/database/wakeup';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LoggedEvent, NewEvent } from './event';
+import type { ConsumedEvent, LoggedEvent, NewEvent } from './event';
 import { LogHorizon } from './log-horizon';
 import * as sql from './persistence/events.sql';
 
@@ -31,7 +32,7 @@ export interface EventConsumer {
   /** Names the cursor; never changes. */
   readonly name: string;
   /** Handles events in the transaction that moves the cursor. */
-  apply(tx: Tx, events: readonly LoggedEvent[]): Promise<void>;
+  apply(tx: Tx, events: readonly ConsumedEvent[]): Promise<void>;
   /**
    * Recovers from the tables what dropped events would have caused. Runs outside a transaction, because it may take
    * long; may run again after a failure, and in two processes at once.
@@ -72,8 +73,11 @@ export class EventLog implements OnModuleDestroy {
    * never throws.
    */
   committed(): void {
-    this.wake();
-    this.notifier.notify();
+    // What wakes up now, and notifications that gather, belong to no single request.
+    inPlace(null, () => {
+      this.wake();
+      this.notifier.notify();
+    });
   }
 
   /**
@@ -163,13 +167,16 @@ export class EventLog implements OnModuleDestroy {
       const [cursor] = await tx.query(sql.lockConsumer, [consumer.name]);
       if (!cursor) return 0;
       const position = Number(cursor.position);
-      const events = (await tx.query(sql.selectEvents, [position, settled, limit])).map(eventOf);
+      const rows = await tx.query(sql.selectEvents, [position, settled, limit]);
+      const events = rows.map((row) => ({ ...eventOf(row), traceparent: row.traceparent }));
       // Checked after reading the events, so that a concurrent drop is detected.
       const [dropped] = await tx.query(sql.selectDropped);
       if (dropped && position < Number(dropped.dropped_through)) return { cursor, dropped };
       const last = events.at(-1);
       if (!last) return 0;
-      await consumer.apply(tx, events);
+      const parents = events.map(({ traceparent }) => placeOf(traceparent));
+      const attributes = { 'parley.events': events.length };
+      await inSharedSpan(`fan out ${consumer.name}`, { parents, attributes }, () => consumer.apply(tx, events));
       await tx.execute(sql.moveConsumer, [consumer.name, last.id, last.occurredAt]);
       return events.length;
     });

@@ -85,3 +85,9 @@ export interface LoggedEvent {
   /** The people of this row who may learn of the event: two at most. An event with more readers takes several rows. */
   readonly readers: readonly string[];
 }
+
+/** An event as its consumers read it. */
+export interface ConsumedEvent extends LoggedEvent {
+  /** Names the trace in which it happened, if one is recorded. */
+  readonly traceparent: string | null;
+}

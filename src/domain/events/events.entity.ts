@@ -44,6 +44,10 @@ export class EventEntity {
 
   @Column({ type: 'uuid', nullable: true })
   readerB!: string | null;
+
+  /** The trace of the request that caused it, as in W3C Trace Context; NULL where none is recorded. */
+  @Column({ type: 'text', nullable: true })
+  traceparent!: string | null;
 }
 
 /** One row: up to where events have been dropped, and a time before which all of them happened. */

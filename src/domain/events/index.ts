@@ -1,6 +1,6 @@
 /** The event log and its consumers. */
 export { EventLog, type EventConsumer, type LogGap } from './event-log';
-export { type EventType, type LoggedEvent, type NewEvent } from './event';
+export { type ConsumedEvent, type EventType, type LoggedEvent, type NewEvent } from './event';
 export { EventsModule } from './events.module';
 export { eventErrors } from './events.errors';
 export { endOf, type FeedCursors, type FeedPosition, PersonFeed } from './person-feed';

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { isUuid, newId } from '@parley/kernel';
 import { type FanOut, redisFanOut } from '@parley/platform/redis/fan-out';
+import { inPlace } from '@parley/platform/tracing/tracing';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggedEvent } from './event';
 import { EventLog } from './event-log';
@@ -122,7 +123,8 @@ export class LiveHub implements OnApplicationShutdown {
   private async start(): Promise<void> {
     try {
       this.moveTo(await this.log.current());
-      this.following = this.follow();
+      // For as long as anyone listens, and not for the request that came first.
+      this.following = inPlace(null, () => this.follow());
     } catch (error) {
       this.started = undefined;
       throw error;

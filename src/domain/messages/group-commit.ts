@@ -163,7 +163,7 @@ export class GroupCommit<Item extends GroupedSend, Row> {
       this.#inFlight -= 1;
       this.#start();
     };
-    const timer = setTimeout(leave, this.limits.slowAfterMs);
+    const timer = setTimeout(leave, this.limits.slowAfterMs).unref();
     const rest = await this.#write(batch);
     clearTimeout(timer);
     for (const { place, sends } of batch) {

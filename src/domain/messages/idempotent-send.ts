@@ -52,6 +52,17 @@ export function isIdempotencyKey(key: unknown): key is string {
   return isStorableText(key) && key.length > 0 && key.length <= maxKeyLength;
 }
 
+interface UsedKey {
+  readonly message_id: string;
+  /** Null if it has gone with a deleted message. */
+  readonly fingerprint: Buffer | null;
+}
+
+/** Whether a request may be the one that used its key. Without its fingerprint any request may. */
+function isRepeat(used: UsedKey, idempotency: Idempotency | null): boolean {
+  return idempotency !== null && (used.fingerprint?.equals(idempotency.fingerprint) ?? true);
+}
+
 /** The one idempotent, fenced send. Authorization errors take precedence over validation errors. */
 @Injectable()
 export class IdempotentSend {
@@ -92,9 +103,9 @@ export class IdempotentSend {
     if (row) return { sent: strategy.sent(row), repeated: false };
     const used = await this.usedKey(strategy);
     // A repeat returns the first result even if the right to write has ended since.
-    if (used && strategy.idempotency && used.fingerprint.equals(strategy.idempotency.fingerprint)) {
+    if (used && isRepeat(used, strategy.idempotency)) {
       await strategy.authorizeRepeat();
-      return { sent: await strategy.repeat(used.message_id), repeated: true };
+      return await this.resultOf(strategy, used);
     }
     await strategy.authorize(() => Promise.resolve(used !== undefined));
     if (used) throw new DomainError(messageErrors.idempotency_key_reused);
@@ -115,8 +126,12 @@ export class IdempotentSend {
 
   private async repeat<Row, Sent>(strategy: SendStrategy<Row, Sent>): Promise<SendResult<Sent>> {
     const used = await this.usedKey(strategy);
-    if (!used || !strategy.idempotency || !used.fingerprint.equals(strategy.idempotency.fingerprint))
-      throw new DomainError(messageErrors.idempotency_key_reused);
+    if (!used || !isRepeat(used, strategy.idempotency)) throw new DomainError(messageErrors.idempotency_key_reused);
+    return this.resultOf(strategy, used);
+  }
+
+  private async resultOf<Row, Sent>(strategy: SendStrategy<Row, Sent>, used: UsedKey): Promise<SendResult<Sent>> {
+    if (used.fingerprint === null) throw new DomainError(messageErrors.message_not_found);
     return { sent: await strategy.repeat(used.message_id), repeated: true };
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, newId, type Readable } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
+import { currentPlace, traceparentOf } from '@parley/platform/tracing/tracing';
 import { AccessService, within } from '../access';
 import { AttachmentsService } from '../attachments';
 import { EventLog, type EventType } from '../events';
@@ -146,7 +147,8 @@ export class MessageChangesService {
         if (!now || now.pinned) return false;
         await tx.execute(sql.setPin, [message.id, actorId]);
         const extras = JSON.stringify({ pinned: message.id });
-        const notice = [noticeId, conversation.id, actorId, pinNotice, 'pinned', null, 0, null, null, extras];
+        const trace = traceparentOf(currentPlace());
+        const notice = [noticeId, conversation.id, actorId, pinNotice, 'pinned', null, 0, null, null, extras, trace];
         // The policy was asked under the lock, so the statement cannot find another answer.
         posted = (await tx.query(send, notice)).length > 0;
         if (!posted) throw new DomainError(conversationErrors.not_participant);

@@ -100,6 +100,10 @@ export class MessageEntity {
   /** NULL until something about the row is changed after it was created. */
   @Column({ type: 'timestamptz', nullable: true })
   changedAt!: Date | null;
+
+  /** Of the request that sent it with an idempotency key; removed with its text. */
+  @Column({ type: 'bytea', nullable: true })
+  fingerprint!: Buffer | null;
 }
 
 /** The idempotency key of a message, kept without end. */
@@ -114,6 +118,7 @@ export class SentKeyEntity {
   @Column({ type: 'uuid' })
   messageId!: string;
 
+  /** Empty: it is in the row of the message. */
   @Column({ type: 'bytea' })
   fingerprint!: Buffer;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Queryable } from '@parley/platform/database/database';
+import { Database, type Queryable, type Statement, statementSpan } from '@parley/platform/database/database';
 import { newId } from '@parley/kernel';
+import { currentPlace, inPlace, inSharedSpan, traceparentOf, type TracePlace } from '@parley/platform/tracing/tracing';
 import { GroupCommit, type GroupedSend, type GroupOutcome } from './group-commit';
 import type { Idempotency } from './idempotent-send';
 import type { MessageType } from './model/message';
@@ -28,11 +29,16 @@ interface CommunitySend {
   readonly sessionId: string | null;
 }
 
+/** A send that may be written in the course of another one's request, and the place of its own request. */
+interface PlacedSend extends GroupedSend {
+  readonly trace: TracePlace;
+}
+
 /** Writes messages of communities, together when they come together. */
 @Injectable()
 export class CommunitySends {
-  private readonly group = new GroupCommit<CommunitySend & GroupedSend, sql.SentInCommunityRow>({
-    alone: (send) => this.alone(send),
+  private readonly group = new GroupCommit<CommunitySend & PlacedSend, sql.SentInCommunityRow>({
+    alone: (send) => inPlace(send.trace, () => this.alone(send)),
     together: (sends, locked) => this.together(sends, locked),
   });
 
@@ -50,6 +56,7 @@ export class CommunitySends {
     if (!this.grouping.enabled) return this.alone(send);
     return this.group.send({
       ...send,
+      trace: currentPlace(),
       place: send.peopleKey.toString('latin1'),
       bytes: Buffer.byteLength(send.content),
     });
@@ -58,25 +65,25 @@ export class CommunitySends {
   private async alone(send: CommunitySend): Promise<sql.SentInCommunityRow | undefined> {
     const { id, communityId, senderId, recipientId, content, peopleKey, idempotency, tokenVersion, sessionId } = send;
     const values = [id, communityId, senderId, recipientId, content, newId(), peopleKey];
+    const rest = [tokenVersion, sessionId, traceparentOf(currentPlace())];
     const [row] =
       idempotency === null
-        ? await this.database.query(sql.sendInCommunity, [...values, tokenVersion, sessionId])
+        ? await this.database.query(sql.sendInCommunity, [...values, ...rest])
         : await this.database.query(sql.sendInCommunityKeyed, [
             ...values,
             idempotency.key,
             idempotency.fingerprint,
-            tokenVersion,
-            sessionId,
+            ...rest,
           ]);
     return row;
   }
 
   private async together(
-    sends: readonly CommunitySend[],
+    sends: readonly (CommunitySend & PlacedSend)[],
     locked: 'skip' | 'wait',
   ): Promise<GroupOutcome<sql.SentInCommunityRow>[]> {
     const statement = locked === 'skip' ? together.sendTogetherInCommunity : together.sendToOneInCommunity;
-    const rows = await this.database.query(statement, [
+    const rows = await queryTogether(this.database, statement, sends, [
       sends.map((send) => send.id),
       sends.map((send) => send.senderId),
       sends.map((send) => send.content),
@@ -87,6 +94,7 @@ export class CommunitySends {
       sends.map((send) => send.recipientId),
       sends.map((send) => send.tokenVersion),
       sends.map((send) => send.sessionId),
+      sends.map((send) => traceparentOf(send.trace)),
     ]);
     return outcomesOf(sends.length, rows);
   }
@@ -110,16 +118,14 @@ export interface DirectSend {
   readonly extras: string | null;
 }
 
+type DirectItem = { readonly send: DirectSend } & PlacedSend;
+
 /** Writes messages of direct and group conversations, together when they come together. */
 @Injectable()
 export class DirectSends {
-  private readonly group = new GroupCommit<{ readonly send: DirectSend } & GroupedSend, sql.SentRow>({
-    alone: ({ send }) => writeAlone(this.database, send),
-    together: (items, locked) =>
-      this.together(
-        items.map(({ send }) => send),
-        locked,
-      ),
+  private readonly group = new GroupCommit<DirectItem, sql.SentRow>({
+    alone: ({ send, trace }) => inPlace(trace, () => writeAlone(this.database, send)),
+    together: (items, locked) => this.together(items, locked),
   });
 
   constructor(
@@ -137,6 +143,7 @@ export class DirectSends {
     if (!this.grouping.enabled) return writeAlone(this.database, send);
     return this.group.send({
       send,
+      trace: currentPlace(),
       place: typeof send.place === 'string' ? send.place.toLowerCase() : send.place.toString('latin1'),
       bytes: Buffer.byteLength(send.content) + (send.extras?.length ?? 0),
     });
@@ -147,8 +154,10 @@ export class DirectSends {
     return writeAlone(tx, send);
   }
 
-  private async together(sends: readonly DirectSend[], locked: 'skip' | 'wait'): Promise<GroupOutcome<sql.SentRow>[]> {
-    const rows = await this.database.query(locked === 'skip' ? together.sendTogether : together.sendToOne, [
+  private async together(items: readonly DirectItem[], locked: 'skip' | 'wait'): Promise<GroupOutcome<sql.SentRow>[]> {
+    const sends = items.map(({ send }) => send);
+    const statement = locked === 'skip' ? together.sendTogether : together.sendToOne;
+    const rows = await queryTogether(this.database, statement, items, [
       sends.map((send) => send.id),
       sends.map((send) => send.senderId),
       sends.map((send) => send.content),
@@ -160,6 +169,7 @@ export class DirectSends {
       sends.map(({ mentions }) => mentions && `{${mentions.join(',')}}`),
       sends.map((send) => send.publicId),
       sends.map((send) => send.extras),
+      items.map(({ trace }) => traceparentOf(trace)),
     ]);
     return outcomesOf(sends.length, rows);
   }
@@ -168,7 +178,7 @@ export class DirectSends {
 async function writeAlone(on: Queryable, send: DirectSend): Promise<sql.SentRow | undefined> {
   const { id, place, senderId, content, type, threadRootId, attachmentCount, idempotency } = send;
   const values = [id, place, senderId, content, type, threadRootId, attachmentCount];
-  const rest = [send.mentions, send.publicId, send.extras];
+  const rest = [send.mentions, send.publicId, send.extras, traceparentOf(currentPlace())];
   const [plain, keyed] =
     typeof place === 'string' ? [sql.send, sql.sendKeyed] : [sql.sendToPeople, sql.sendToPeopleKeyed];
   const [row] =
@@ -176,6 +186,18 @@ async function writeAlone(on: Queryable, send: DirectSend): Promise<sql.SentRow 
       ? await on.query(plain, [...values, ...rest])
       : await on.query(keyed, [...values, idempotency.key, idempotency.fingerprint, ...rest]);
   return row;
+}
+
+/** Runs a statement of several sends, which has its span in the trace of each. */
+async function queryTogether<Row>(
+  database: Database,
+  statement: Statement<Row>,
+  sends: readonly PlacedSend[],
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const parents = sends.map(({ trace }) => trace);
+  const span = { ...statementSpan(statement.name, sends.length), parents };
+  return inSharedSpan(statement.name, span, () => database.query(statement, values));
 }
 
 /** What a statement of several sends returned, by send: see `sendTogether`. */

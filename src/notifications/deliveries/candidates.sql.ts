@@ -14,6 +14,7 @@ export interface CandidateRow {
   reason: string | null;
   occurred_at: Date;
   devices: Record<string, DeviceOutcome> | null;
+  traceparent: string | null;
   kind: 'community' | 'direct' | 'group' | null;
   community_id: string | null;
   community_name: string | null;
@@ -51,7 +52,7 @@ export interface CandidateRow {
 export const selectCandidates = statement<CandidateRow>(
   'notifications.facts',
   `SELECT clock_timestamp() AS now, d.id, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, d.channel,
-     d.state, d.reason, d.occurred_at, d.devices,
+     d.state, d.reason, d.occurred_at, d.devices, d.traceparent,
      c.kind, c.community_id, c.topic, k.name AS community_name, k.creator_id,
      m.seq, m.content, m.type, m.attachment_count, m.deleted_at,
      s.username AS sender_username, s.display_name AS sender_display_name,

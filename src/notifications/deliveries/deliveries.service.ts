@@ -4,6 +4,7 @@ import { newId } from '@parley/kernel';
 import { delayAfter, type Backoff } from '@parley/platform/concurrency/backoff';
 import { Database } from '@parley/platform/database/database';
 import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
+import { inSpan, placeOf, type Span, SpanKind } from '@parley/platform/tracing/tracing';
 import { CHANNELS, type Channels, type DeviceOutcomes, type Outcome } from '../channels/channel';
 import { NotificationsMetrics } from '../notifications.metrics';
 import { decide } from '../notifications.policy';
@@ -111,6 +112,15 @@ export class DeliveriesService implements OnApplicationShutdown {
     const [first] = await this.applyPolicy(await this.candidates.read([id]));
     if (!first) return;
     const together = first.row.reason === null ? [first] : await this.gather(first);
+    const { channel } = first.row;
+    const [parent = null, ...links] = together.flatMap(({ row }) => placeOf(row.traceparent) ?? []);
+    const attributes = { 'parley.channel': channel, 'parley.messages': together.length };
+    await inSpan(`deliver ${channel}`, { kind: SpanKind.CONSUMER, parent, links, attributes }, (span) =>
+      this.deliverTogether(together, span),
+    );
+  }
+
+  private async deliverTogether(together: readonly Candidate[], span: Span | undefined): Promise<void> {
     const claim = newId();
     const begun = new Map(
       (await this.database.query(sql.begin, [together.map(({ row }) => row.id), claim, leaseSeconds])).map((row) => [
@@ -133,6 +143,11 @@ export class DeliveriesService implements OnApplicationShutdown {
       Math.random(),
       served,
     );
+    span?.setAttributes({
+      'parley.attempt': attempt.attempts,
+      'parley.state': next.state,
+      'parley.code': outcome.code,
+    });
     const providerId = outcome.result === 'sent' ? outcome.providerId || null : null;
     const finished = await this.database.query(sql.finish, [
       mine.map(({ row }) => row.id),

@@ -140,15 +140,46 @@ export interface DeliveryRow {
   history: HistoryEntry[];
 }
 
+const deliveryColumns = `d.id, d.event, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, u.username, d.channel,
+     d.state, d.reason, d.attempts, d.last_code, d.provider_id,
+     d.occurred_at, d.due_at, d.first_attempt_at, d.updated_at, d.devices, d.history`;
+
 /** The deliveries of one message: $1 message, $2 limit. */
 export const selectOfMessage = statement<DeliveryRow>(
   'deliveries.of_message',
-  `SELECT d.id, d.event, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, u.username, d.channel,
-     d.state, d.reason, d.attempts, d.last_code, d.provider_id,
-     d.occurred_at, d.due_at, d.first_attempt_at, d.updated_at, d.devices, d.history
+  `SELECT ${deliveryColumns}
    FROM deliveries d JOIN users u ON u.id = d.recipient_id
    WHERE d.message_id = $1 ORDER BY u.username, d.channel, d.id LIMIT $2`,
 );
+
+/** A delivery in a list, with its position there: microseconds since 1970. */
+interface ListedRow extends DeliveryRow {
+  position: string;
+}
+
+/**
+ * A page of a list, the newest first: $1 channel or null, $2 and $3 the time of the message, from and before, or null, $4 and
+ * $5 position and id of the last delivery of the page before, or null, $6 limit. `IS NOT FALSE` keeps the planner from taking
+ * ranges of time for selective, and sorting all that a recipient has.
+ */
+const page = (time: string, where: string) => `
+   SELECT ${deliveryColumns}, (extract(epoch FROM ${time}) * 1000000)::bigint::text AS position
+   FROM deliveries d JOIN users u ON u.id = d.recipient_id
+   WHERE ${where} AND ($1::text IS NULL OR d.channel = $1)
+     AND (d.occurred_at >= coalesce($2::timestamptz, '-infinity')) IS NOT FALSE
+     AND (d.occurred_at < coalesce($3::timestamptz, 'infinity')) IS NOT FALSE
+     AND (${time}, d.id) < (coalesce(timestamptz '1970-01-01Z' + $4::bigint * interval '1 microsecond', 'infinity'),
+       coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+   ORDER BY ${time} DESC, d.id DESC LIMIT $6`;
+
+/** Of one recipient: as above, and $7 recipient, $8 state or null. */
+export const selectOfRecipient = statement<ListedRow>(
+  'deliveries.of_recipient',
+  page('d.created_at', 'd.recipient_id = $7 AND ($8::text IS NULL OR d.state = $8)'),
+);
+
+/** The dead ones of everyone. */
+export const selectAllDead = statement<ListedRow>('deliveries.dead', page('d.occurred_at', `d.state = 'dead'`));
 
 /** A row if a message's event is committed and has not been turned into deliveries yet: $1 message. */
 export const selectUnreadEvent = statement<{ occurred_at: Date }>(

@@ -1,5 +1,6 @@
 /** `pending`: waits for an attempt. `sending`: handed to the provider, whose response is not known yet. */
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'suppressed' | 'dead';
+export const deliveryStates = ['pending', 'sending', 'sent', 'suppressed', 'dead'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
 
 /** Why nothing was sent. Part of the API: names never change. */
 export type SuppressionReason =

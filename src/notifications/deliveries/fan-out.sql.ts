@@ -5,9 +5,10 @@ import { statement } from '@parley/platform/database/database';
  * sender; the sender alone where there is no one else. Existing deliveries stay as they are. Channels are in $5.
  */
 const insertDeliveries = (source: string) => `
-   INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at)
+   INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at,
+     traceparent)
    SELECT uuid_v7(), 'message.sent', t.conversation_id, t.message_id, t.sender_id, p.user_id, way.channel,
-     'pending', t.occurred_at, t.occurred_at
+     'pending', t.occurred_at, t.occurred_at, t.traceparent
    FROM ${source}
    JOIN participants p ON p.conversation_id = t.conversation_id
    CROSS JOIN unnest($5::text[]) AS way (channel)
@@ -15,11 +16,15 @@ const insertDeliveries = (source: string) => `
      OR NOT EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = t.conversation_id AND o.user_id <> t.sender_id)
    ON CONFLICT ON CONSTRAINT deliveries_once_key DO NOTHING`;
 
-/** For messages of the event log: $1 messages, $2 conversations, $3 senders, $4 times, in the same order, $5 channels. */
+/**
+ * For messages of the event log, in the same order: $1 messages, $2 conversations, $3 senders, $4 times, $6 traces or NULL.
+ * $5 channels.
+ */
 export const fanOut = statement(
   'notifications.fan_out',
   insertDeliveries(
-    'unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS t (message_id, conversation_id, sender_id, occurred_at)',
+    `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $6::text[])
+       AS t (message_id, conversation_id, sender_id, occurred_at, traceparent)`,
   ),
 );
 
@@ -38,7 +43,7 @@ export const fanOutNewest = statement<NewestRow>(
   `WITH batch AS MATERIALIZED (
      SELECT c.id, c.last_message_id, c.last_message_at FROM conversations c WHERE c.id > $1 ORDER BY c.id LIMIT $2
    ), inserted AS (${insertDeliveries(`(
-     SELECT m.id AS message_id, m.conversation_id, m.sender_id, m.created_at AS occurred_at
+     SELECT m.id AS message_id, m.conversation_id, m.sender_id, m.created_at AS occurred_at, NULL::text AS traceparent
      FROM batch b JOIN messages m ON m.id = b.last_message_id AND m.conversation_id = b.id
      WHERE b.last_message_at <= $4 AND ($3::timestamptz IS NULL OR b.last_message_at > $3) AND m.deleted_at IS NULL
    ) AS t`)}

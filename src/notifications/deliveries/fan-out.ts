@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx } from '@parley/platform/database/database';
-import type { EventConsumer, LogGap, LoggedEvent } from '../../domain/events';
+import type { ConsumedEvent, EventConsumer, LogGap } from '../../domain/events';
 import { CHANNELS, type Channels } from '../channels/channel';
 import * as sql from './fan-out.sql';
 
@@ -30,7 +30,7 @@ export class FanOut implements EventConsumer {
     this.channelNames = [...channels.keys()];
   }
 
-  async apply(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  async apply(tx: Tx, events: readonly ConsumedEvent[]): Promise<void> {
     const sent = events.filter((event) => event.type === 'message.created');
     if (sent.length === 0) return;
     await tx.execute(sql.fanOut, [
@@ -39,6 +39,7 @@ export class FanOut implements EventConsumer {
       sent.map((event) => event.actorId),
       sent.map((event) => event.occurredAt),
       this.channelNames,
+      sent.map((event) => event.traceparent),
     ]);
   }
 

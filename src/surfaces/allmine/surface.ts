@@ -56,12 +56,18 @@ function statusOf(problem: Problem): number {
   return problem.status === 422 && problem.code !== messageErrors.idempotency_key_reused.code ? 400 : problem.status;
 }
 
+/** What is used of a quota that refused the request, and the quota. */
+function quotaOf({ fields }: Problem): string[] {
+  const { used_bytes: used, quota_bytes: quota } = fields;
+  return used === undefined ? [] : [`${String(used)} of ${String(quota)} bytes are used`];
+}
+
 function renderAllmine(problem: Problem, context: RenderContext): RenderedProblem {
   const statusCode = statusOf(problem);
   const first = firstTexts[statusCode] ?? STATUS_CODES[statusCode] ?? 'Error';
   const details = problem.violations?.length
     ? problem.violations.map((violation) => violation.message)
-    : [problem.detail];
+    : [problem.detail, ...quotaOf(problem)];
   const body: AllmineError = {
     isSuccess: false,
     statusCode,

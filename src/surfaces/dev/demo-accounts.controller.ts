@@ -1,8 +1,7 @@
-import { Controller, Get, Inject, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@parley/platform/http/access';
 import type { FastifyReply } from 'fastify';
-import { OwnHostGuard } from './own-host.guard';
 
 /** The demo accounts and their password, which is public. */
 export interface DemoAccounts {
@@ -15,7 +14,6 @@ export const DEMO_ACCOUNTS = Symbol('demo accounts');
 
 /** Tells the page of the documents which demo accounts it can sign in to. Not part of any API. */
 @ApiExcludeController()
-@UseGuards(OwnHostGuard)
 @Controller('dev/demo-accounts')
 export class DemoAccountsController {
   constructor(@Inject(DEMO_ACCOUNTS) private readonly read: () => Promise<DemoAccounts | null>) {}

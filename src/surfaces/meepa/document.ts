@@ -26,7 +26,8 @@ Every frame is a text \`{"type": "...", "data": {...}}\`.
 Frames of the client have 4,096 bytes at most (else the connection ends with 1009), \
 and 100 come in ten seconds at most (1008). \
 The server sends a ping every 30 seconds and ends connections that do not answer within 60, \
-that take longer than 10 seconds to accept a frame, or that are more than 1 MiB behind. \
+that take longer than 10 seconds to accept a frame, that are more than 1 MiB behind for 5 seconds, \
+or more than 8 MiB at any time. \
 A person has ten connections at most: the oldest makes room (4008). 1012 asks to connect again. \
 4001 says that the session has ended. \
 Events are hints: what was missed is in the history, so read it after connecting.`;

@@ -35,6 +35,9 @@ const textsByCode: ReadonlyMap<string, string> = new Map([
   [messageErrors.invalid_emoji.code, 'invalid emoji'],
   [messageErrors.too_many_reactions.code, 'too many reactions'],
   [attachmentErrors.attachment_too_large.code, 'attachment too large'],
+  [attachmentErrors.storage_quota_exceeded.code, 'storage quota exceeded'],
+  [attachmentErrors.attachment_rejected.code, 'attachment rejected'],
+  [attachmentErrors.scanner_unavailable.code, 'attachments cannot be scanned at present'],
   [attachmentErrors.file_required.code, 'file is required'],
   [attachmentErrors.invalid_filename.code, 'invalid filename'],
   [attachmentErrors.upload_not_found.code, 'upload not found'],
@@ -68,9 +71,14 @@ const textsByStatus: Readonly<Record<number, string>> = {
 function renderMeepa(problem: Problem): { status: number; body: MeepaError } {
   const status = problem.status === 422 ? 400 : problem.status;
   const violation = problem.violations?.[0]?.message;
+  const { used_bytes: used, quota_bytes: quota } = problem.fields;
+  const exceeded =
+    problem.code === attachmentErrors.storage_quota_exceeded.code && used !== undefined
+      ? `storage quota exceeded: ${String(used)} of ${String(quota)} bytes used`
+      : undefined;
   return {
     status,
-    body: { error: violation ?? textsByCode.get(problem.code) ?? textsByStatus[status] ?? problem.detail },
+    body: { error: violation ?? exceeded ?? textsByCode.get(problem.code) ?? textsByStatus[status] ?? problem.detail },
   };
 }
 

@@ -51,6 +51,13 @@ const tooManyRequests: Worder = ({ retryAfterSeconds = 1 }) => ({
     `trying this endpoint again. [error-too-many-requests]`,
 });
 
+const quotaExceeded: Worder = ({ fields }) => ({
+  status: 413,
+  error: 'The storage quota is used up [error-storage-quota-exceeded]',
+  errorType: 'error-storage-quota-exceeded',
+  details: { usedBytes: said(fields['used_bytes']), quotaBytes: said(fields['quota_bytes']) },
+});
+
 const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
   [
     rocketchatErrors.permission_required.code,
@@ -172,6 +179,11 @@ const wordings: ReadonlyMap<string, Worder> = new Map<string, Worder>([
     coded('error-cursor-and-lastUpdate-conflict', 'A cursor and "lastUpdate" exclude each other'),
   ],
   [attachmentErrors.attachment_too_large.code, coded('error-file-too-large', 'The file is too large')],
+  [attachmentErrors.storage_quota_exceeded.code, quotaExceeded],
+  [
+    attachmentErrors.attachment_rejected.code,
+    coded('error-file-rejected', 'The file was rejected by the malware scanner', undefined, 422),
+  ],
   [messageErrors.invalid_attachment.code, coded('invalid-file')],
   [conversationErrors.conversation_not_found.code, coded('invalid-channel')],
   [conversationErrors.not_participant.code, plain('unauthorized', 403)],

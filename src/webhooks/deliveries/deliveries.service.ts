@@ -4,6 +4,7 @@ import { newId } from '@parley/kernel';
 import { delayAfter, type Backoff } from '@parley/platform/concurrency/backoff';
 import { Database } from '@parley/platform/database/database';
 import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
+import { inSpan, placeOf, type Span, SpanKind } from '@parley/platform/tracing/tracing';
 import { attemptsKept } from '../endpoints/endpoint';
 import { PayloadReader } from '../payload/payload.reader';
 import { WebhooksMetrics } from '../webhooks.metrics';
@@ -95,13 +96,15 @@ export class WebhookDeliveries implements OnApplicationShutdown {
     for (let sent = 0; sent < inARow; sent++) {
       const [turn] = await this.database.query(sql.begin, [endpointId, lane, this.holder, leaseSeconds]);
       if (!turn) return;
-      if (!(await this.attempt({ endpointId, lane }, turn))) return;
+      const span = { kind: SpanKind.CONSUMER, parent: placeOf(turn.traceparent) };
+      const goOn = await inSpan('deliver webhook', span, (begun) => this.attempt({ endpointId, lane }, turn, begun));
+      if (!goOn) return;
     }
     await this.release([{ endpointId, lane }], 0);
   }
 
   /** @returns whether to go on in the lane */
-  private async attempt(place: Lane, turn: sql.TurnRow): Promise<boolean> {
+  private async attempt(place: Lane, turn: sql.TurnRow, span: Span | undefined): Promise<boolean> {
     const { endpointId, lane } = place;
     const { id, type, occurred_at: occurredAt } = turn;
     if (id === null || type === null || occurredAt === null)
@@ -123,6 +126,7 @@ export class WebhookDeliveries implements OnApplicationShutdown {
     const result = await this.sender.send({ endpointId, url: turn.url, secrets }, id, payload);
     const verdict = judge(result, turn.attempts ?? 1, Math.random());
     this.metrics.countAttempt(verdict.result);
+    span?.setAttributes({ 'parley.event': type, 'parley.attempt': turn.attempts ?? 1, 'parley.code': verdict.result });
     if (verdict.ok) {
       const [row] = await this.database.query(sql.succeed, [endpointId, lane, turn.version, id, verdict.result]);
       this.metrics.countFinished('sent', 1);

@@ -40,6 +40,7 @@ export interface TurnRow {
   seq: string | null;
   community_id: string | null;
   subject_id: string | null;
+  traceparent: string | null;
   attempts: number | null;
 }
 
@@ -64,10 +65,11 @@ export const begin = statement<TurnRow>(
      UPDATE webhook_deliveries d SET attempts = d.attempts + 1, updated_at = clock_timestamp()
      FROM head WHERE d.id = head.id
      RETURNING d.id, d.event_id, d.type, d.occurred_at, d.actor_id, d.conversation_id, d.message_id, d.seq, d.community_id,
-       d.subject_id, d.attempts
+       d.subject_id, d.traceparent, d.attempts
    )
    SELECT mine.version, mine.url, mine.secret, mine.previous_secret, begun.id, begun.event_id, begun.type, begun.occurred_at,
-     begun.actor_id, begun.conversation_id, begun.message_id, begun.seq, begun.community_id, begun.subject_id, begun.attempts
+     begun.actor_id, begun.conversation_id, begun.message_id, begun.seq, begun.community_id, begun.subject_id,
+     begun.traceparent, begun.attempts
    FROM mine LEFT JOIN begun ON true`,
 );
 

@@ -20,18 +20,18 @@ const receiving = `endpoints AS MATERIALIZED (
 /**
  * One delivery for each event and endpoint that has chosen it, in a lane per conversation; events that concern none keep
  * their order per user, or per community. Existing deliveries stay as they are. In the same order: $1 events, $2 types, $3 times, $4
- * actors, $5 conversations, $6 messages, $7 seqs, $8 communities, $9 subjects.
+ * actors, $5 conversations, $6 messages, $7 seqs, $8 communities, $9 subjects, $10 traces or NULL.
  */
 export const fanOut = statement(
   'webhooks.fan_out',
   `WITH ${receiving}, fresh AS (
      INSERT INTO webhook_deliveries (id, endpoint_id, event_id, lane, type, occurred_at, actor_id, conversation_id,
-       message_id, seq, community_id, subject_id, expires_at)
+       message_id, seq, community_id, subject_id, traceparent, expires_at)
      SELECT uuid_v7(), w.id, t.event_id, coalesce(t.conversation_id, t.subject_id, t.community_id), t.type, t.occurred_at,
        t.actor_id, t.conversation_id, t.message_id, t.seq, coalesce(t.community_id, c.community_id), t.subject_id,
-       clock_timestamp() + ${triedFor}
-     FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::uuid[], $9::uuid[])
-       AS t (event_id, type, occurred_at, actor_id, conversation_id, message_id, seq, community_id, subject_id)
+       t.traceparent, clock_timestamp() + ${triedFor}
+     FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::uuid[], $9::uuid[],
+       $10::text[]) AS t (event_id, type, occurred_at, actor_id, conversation_id, message_id, seq, community_id, subject_id, traceparent)
      -- Some events of a conversation in a community do not name the community.
      LEFT JOIN conversations c ON c.id = t.conversation_id AND t.community_id IS NULL
      JOIN endpoints w ON (w.event_types IS NULL OR t.type = ANY(w.event_types))

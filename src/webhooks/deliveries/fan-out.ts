@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@parley/platform/database/database';
-import type { EventConsumer, LoggedEvent, LogGap } from '../../domain/events';
+import type { ConsumedEvent, EventConsumer, LogGap } from '../../domain/events';
 import { missedType, webhookTypeOf } from '../model/event-types';
 import * as sql from './fan-out.sql';
 
@@ -14,7 +14,7 @@ export class WebhookFanOut implements EventConsumer {
 
   constructor(private readonly database: Database) {}
 
-  async apply(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  async apply(tx: Tx, events: readonly ConsumedEvent[]): Promise<void> {
     const sent = events.flatMap((event) => {
       const type = webhookTypeOf(event.type);
       return type === null ? [] : [{ ...event, type }];
@@ -30,6 +30,7 @@ export class WebhookFanOut implements EventConsumer {
       sent.map((event) => event.seq),
       sent.map((event) => event.communityId),
       sent.map((event) => event.subjectId),
+      sent.map((event) => event.traceparent),
     ]);
   }
 

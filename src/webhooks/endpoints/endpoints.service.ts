@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, isTextOf, isUuid, newId } from '@parley/kernel';
 import { Database, violatedConstraint } from '@parley/platform/database/database';
+import { SecretBox } from '@parley/platform/secrets/secret-box';
 import { literalAddress, parseTarget } from '@parley/platform/outbound/post';
 import { isPublicAddress } from '@parley/platform/outbound/public-address';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../deliveries/deliveries.sql';
 import { type Sent, WebhookSender } from '../deliveries/sender';
 import { testType, webhookEventTypes, type WebhookEventType } from '../model/event-types';
-import { newSecret } from '../model/secret';
+import { newSecret, secretPlace } from '../model/secret';
 import { webhookErrors } from '../webhooks.errors';
 import { WEBHOOKS_OPTIONS, type WebhooksOptions } from '../webhooks.options';
 import {
@@ -79,6 +80,7 @@ export class WebhookEndpoints {
   constructor(
     private readonly database: Database,
     private readonly sender: WebhookSender,
+    private readonly box: SecretBox,
     @Inject(WEBHOOKS_OPTIONS) private readonly options: WebhooksOptions,
   ) {}
 
@@ -105,7 +107,7 @@ export class WebhookEndpoints {
           values.eventTypes ?? null,
           values.communityIds?.map((one) => one.toLowerCase()) ?? null,
           values.enabled ?? true,
-          secret,
+          this.box.sealText(secretPlace, id, secret),
         ]);
       });
     } catch (error) {
@@ -166,7 +168,8 @@ export class WebhookEndpoints {
     if (!Number.isInteger(overlap) || (overlap as number) < 0 || (overlap as number) > overlapMaximum)
       throw new DomainError(webhookErrors.invalid_overlap);
     const secret = newSecret();
-    const [row] = isUuid(id) ? await this.database.query(sql.rotate, [id, secret, overlap]) : [];
+    const stored = this.box.sealText(secretPlace, id.toLowerCase(), secret);
+    const [row] = isUuid(id) ? await this.database.query(sql.rotate, [id, stored, overlap]) : [];
     if (!row) throw new DomainError(webhookErrors.webhook_not_found);
     return { secret, previousSecretUntil: row.previous_secret_until };
   }

@@ -1,5 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
+/** Where secrets are stored; sealed values are bound to it and to the id of the endpoint. */
+export const secretPlace = 'webhook_endpoints.secret';
+
 const prefix = 'whsec_';
 const secretBytes = 32;
 

@@ -88,4 +88,38 @@ describe('a repeated send', () => {
       await world.sql('SELECT count(*)::int AS n FROM messages WHERE sender_id = $1', first.body.sender.id),
     ).toEqual([{ n: 0 }]);
   });
+
+  it('leaves no fingerprint of a deleted message, after which any request with its key finds no message', async () => {
+    const [a, b] = [await world.user(), await world.user()];
+    const one = client.as(tokenFor(app, a));
+    const headers = { 'idempotency-key': 'fingerprint' };
+    const body = { type: 'text', targetUserId: b, content: 'once' };
+    const first = await one.post('/api/v2/messages', body, { headers });
+    expect(first.status).toBe(201);
+    const fingerprints = () =>
+      world.sql<{ of_key: number; of_message: number | null }>(
+        `SELECT length(k.fingerprint) AS of_key, length(m.fingerprint) AS of_message
+         FROM sent_keys k LEFT JOIN messages m ON m.id = k.message_id WHERE k.sender_id = $1`,
+        a,
+      );
+    expect(await fingerprints()).toEqual([{ of_key: 0, of_message: 32 }]);
+    const other = { ...body, content: 'twice' };
+    expect((await one.post('/api/v2/messages', other, { headers })).status).toBe(422);
+    expect((await one.post('/api/v2/messages', body, { headers })).body._id).toBe(first.body._id);
+    expect((await one.delete(`/api/messages/${first.body._id}`)).status).toBeLessThan(300);
+    expect(await fingerprints()).toEqual([{ of_key: 0, of_message: null }]);
+    for (const repeat of [body, other])
+      expect((await one.post('/api/v2/messages', repeat, { headers })).status).toBe(404);
+  });
+
+  it('knows the fingerprints that older versions stored with the key', async () => {
+    const { community, member, memberClient, body, first } = await sent('older');
+    await world.sql(
+      `UPDATE sent_keys k SET fingerprint = m.fingerprint FROM messages m WHERE m.id = k.message_id AND k.sender_id = $1`,
+      member,
+    );
+    await world.sql('UPDATE messages SET fingerprint = NULL WHERE sender_id = $1', member);
+    expect((await memberClient.post(messagesOf(community), body)).body.id).toBe(first.body.id);
+    expect((await memberClient.post(messagesOf(community), { ...body, content: 'other' })).status).toBe(422);
+  });
 });

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { Connections } from '../../../src/surfaces/meepa/gateway/connections';
 import { tokenFor } from '../../support/client';
 import { describeWithRedis, type RedisServer } from '../../support/redis';
 import { untilWaiting, withConnection } from '../../support/locks';
@@ -138,7 +139,7 @@ describe('one process', () => {
           socket.write(
             [
               `${method} /api/bot-gateway HTTP/1.1`,
-              'Host: x',
+              'Host: localhost',
               'Connection: Upgrade',
               'Upgrade: websocket',
               'Sec-WebSocket-Key: x',
@@ -165,7 +166,7 @@ describe('one process', () => {
       const { port, hostname } = new URL(scene.app.url);
       const socket = connect(Number(port), hostname, () => {
         socket.write(
-          `POST /api/dms HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n` +
+          `POST /api/dms HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n` +
             `Upgrade: h2c\r\nHTTP2-Settings: AAA\r\nAuthorization: Bearer ${a.token}\r\n` +
             `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
         );
@@ -303,13 +304,16 @@ describe('one process', () => {
     const [slow, quick] = [await listen(scene, b), await listen(scene, a)];
     (slow.socket as unknown as { _socket: { pause(): void } })._socket.pause();
     const content = '\u{1F37A}'.repeat(4000);
-    // Past what the system keeps for a connection by itself, and 1 MiB more.
+    // More than 1 MiB beyond what the system keeps for a connection by itself.
     const count = 900;
-    for (let n = 0; n < count; n += 20)
-      await Promise.all(
-        Array.from({ length: 20 }, (_, i) => a.client.post(base, { content: `${n + i} ${content.slice(0, 7000)}` })),
-      );
+    for (let n = 0; n < count; n += 20) {
+      const send = (i: number) => a.client.post(base, { content: `${n + i} ${content.slice(0, 7000)}` });
+      const sent = await Promise.all(Array.from({ length: 20 }, (_, i) => send(i)));
+      expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 201));
+    }
     await quick.until(() => quick.events.filter((event) => event.type === 'message.created').length === count);
+    const connections = scene.app.app.get(Connections, { strict: false });
+    await quick.until(() => !connections.has(b.id));
     // Reading on shows only what had been sent before the end.
     (slow.socket as unknown as { _socket: { resume(): void } })._socket.resume();
     expect((await slow.end()).code).toBe(1006);

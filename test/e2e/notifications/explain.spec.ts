@@ -60,18 +60,14 @@ describe('deliveries of a message', () => {
       const answer = await new Client(idle.test)
         .as(testAdminToken)
         .get('/api/v1/admin/deliveries', { query: { message_id: id } });
-      expect(answer.body).toEqual({ waits_in_outbox: true, data: [] });
+      expect(answer.body).toEqual({ waits_in_outbox: true, data: [], cursor: null, has_more: false });
     } finally {
       await idle.close();
     }
   });
 
-  it('are empty for a message that nobody knows, and need a message id', async () => {
-    expect((await explain(newId())).body).toEqual({ waits_in_outbox: false, data: [] });
-    expect(await admin.get('/api/v1/admin/deliveries')).toMatchObject({
-      status: 422,
-      body: { code: 'message_id_required' },
-    });
+  it('are empty for an unknown message, and need a valid message id', async () => {
+    expect((await explain(newId())).body).toEqual({ waits_in_outbox: false, data: [], cursor: null, has_more: false });
     for (const id of ['x', 'null', "' OR 1=1", '0'.repeat(3000)])
       expect(await explain(id)).toMatchObject({ status: 422, body: { code: 'invalid_message_id' } });
     expect((await admin.get('/api/v1/admin/deliveries?message_id=a&message_id=b')).status).toBe(422);
@@ -155,5 +151,89 @@ describe('what is dead', () => {
     [{ message_id: ['a'] }],
   ])('is not found by %j', async (body) => {
     expect((await admin.post('/api/v1/admin/deliveries/redrive', body)).status).toBe(422);
+  });
+});
+
+describe('lists of deliveries', () => {
+  const list = (query: Record<string, string>) => admin.get('/api/v1/admin/deliveries', { query });
+
+  /** Two messages to one recipient: the first of them could not be mailed. */
+  async function history() {
+    const pair = await scene.pair();
+    scene.smtp.mood = { kind: 'refuse', at: 'rcpt', code: 550 };
+    const first = await scene.write(pair);
+    await scene.reaches(first, 'email', 'dead');
+    scene.smtp.mood = { kind: 'accept' };
+    const second = await scene.write(pair);
+    await scene.reaches(second, 'email', 'sent');
+    for (const id of [first, second]) await scene.reaches(id, 'push', 'suppressed');
+    return { pair, first, second };
+  }
+
+  const ids = (answer: { body: { data: { message_id: string; channel: string }[] } }) =>
+    answer.body.data.map((one) => `${one.message_id} ${one.channel}`);
+
+  it('of a recipient come newest first, by state, channel and time, in pages', async () => {
+    const { pair, first, second } = await history();
+    const other = await history();
+    const user = { user_id: pair.member };
+    const all = await list(user);
+    expect(all).toMatchObject({ status: 200, body: { waits_in_outbox: false, cursor: null, has_more: false } });
+    expect(ids(all).slice(0, 2).toSorted()).toEqual([`${second} email`, `${second} push`]);
+    expect(ids(all).slice(2).toSorted()).toEqual([`${first} email`, `${first} push`]);
+    expect(ids(await list({ ...user, state: 'dead' }))).toEqual([`${first} email`]);
+    expect(ids(await list({ ...user, channel: 'push' }))).toEqual([`${second} push`, `${first} push`]);
+    expect(ids(await list({ ...user, state: 'sent', channel: 'push' }))).toEqual([]);
+    expect(ids(await list({ ...user, since: '2999-01-01' }))).toEqual([]);
+    expect(ids(await list({ ...user, until: '2020-01-01' }))).toEqual([]);
+    expect(ids(await list({ ...user, since: '2020-01-01', until: '2999-01-01T00:00:00Z' }))).toEqual(ids(all));
+    expect(ids(await list({ user_id: newId() }))).toEqual([]);
+
+    const pages: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await list({ ...user, limit: '1', ...(cursor === '' ? {} : { cursor }) });
+      expect(page.body.has_more).toBe(page.body.cursor !== null);
+      pages.push(...ids(page));
+      cursor = page.body.cursor;
+    }
+    expect(pages).toEqual(ids(all));
+    expect(ids(await list({ user_id: other.pair.member }))).not.toContain(`${first} email`);
+  });
+
+  it('of everyone show what is dead, in pages', async () => {
+    const [one, other] = [await history(), await history()];
+    const dead = ids(await list({ state: 'dead', limit: '100' }));
+    expect(dead.slice(0, 2)).toEqual([`${other.first} email`, `${one.first} email`]);
+    const first = await list({ state: 'dead', limit: '1' });
+    expect(first.body.has_more).toBe(true);
+    expect(ids(await list({ state: 'dead', limit: '1', cursor: first.body.cursor }))).toEqual([`${one.first} email`]);
+    expect(ids(await list({ state: 'dead', channel: 'push' }))).toEqual([]);
+  });
+
+  it.each([
+    [{}, 'filter_required'],
+    [{ state: 'sent' }, 'filter_required'],
+    [{ channel: 'email', since: '2020-01-01' }, 'filter_required'],
+    [{ message_id: newId(), state: 'dead' }, 'message_id_alone'],
+    [{ message_id: newId(), user_id: newId(), limit: '5' }, 'message_id_alone'],
+    [{ user_id: 'x' }, 'invalid_user_id'],
+    [{ user_id: newId(), state: 'lost' }, 'invalid_notification_state'],
+    [{ state: 'dead', channel: 'pigeon' }, 'invalid_notification_channel'],
+    [{ state: 'dead', since: 'yesterday' }, 'invalid_since'],
+    [{ state: 'dead', until: '2026-02-31T99:00:00Z' }, 'invalid_until'],
+    [{ state: 'dead', cursor: 'x' }, 'invalid_deliveries_cursor'],
+    [{ state: 'dead', cursor: `${'9'.repeat(18)}_${newId()}` }, 'invalid_deliveries_cursor'],
+  ])('reject %j: %s', async (query: Record<string, string>, code) => {
+    expect(await list(query)).toMatchObject({ status: 422, body: { code } });
+  });
+
+  it('accept the farthest times and positions', async () => {
+    const queries: Record<string, string>[] = [
+      { cursor: `${'9'.repeat(17)}_${newId()}` },
+      { cursor: `0_${newId()}` },
+      { since: '0001-01-01', until: '9999-12-31' },
+      { since: '0000-01-01' },
+    ];
+    for (const query of queries) expect((await list({ state: 'dead', ...query })).status).toBe(200);
   });
 });

@@ -39,6 +39,8 @@ describe('AUTH_LOCAL=off', () => {
     const newcomer = { username: 'newcomer', email: 'newcomer@example.org', password };
     for (const [path, body] of [
       ['/api/v1/auth/register', newcomer],
+      ['/api/v1/auth/passkey/begin', undefined],
+      ['/api/v1/auth/passkey', { credential: {} }],
       ['/api/v1/auth/password-reset', { email }],
       ['/api/v1/auth/password-reset/confirm', { email, code: '047110', new_password: 'another horse' }],
     ] as const)
@@ -71,11 +73,13 @@ describe('AUTH_LOCAL=off', () => {
     expect(await world.sql('SELECT 1 AS x FROM sign_in_codes')).toEqual([]);
   });
 
-  it('refuses to change the password and to set up a second factor', async () => {
+  it('refuses to change the password, and to set up a second factor or a passkey', async () => {
     const { own } = await person('local2');
     for (const answer of [
       await own.put('/api/v1/profile/password', { current_password: password, new_password: 'another horse' }),
       await own.post('/api/v1/profile/totp', { current_password: password }),
+      await own.post('/api/v1/profile/passkeys/begin', { current_password: password }),
+      await own.post('/api/v1/profile/passkeys', { name: 'x', credential: {} }),
     ])
       expect(answer).toMatchObject({ status: 403, body: { code: 'local_sign_in_off' } });
   });

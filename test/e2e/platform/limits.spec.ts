@@ -70,17 +70,96 @@ describe('bodies', () => {
     expect((await send(nested(32))).status).toBe(422);
     for (const depth of [33, 60_000])
       expect(await (await send(nested(depth))).json()).toMatchObject({ code: 'body_too_deep' });
+    const objects = `${'{"a":'.repeat(33)}1${'}'.repeat(33)}`;
+    expect(await (await send(objects)).json()).toMatchObject({ code: 'body_too_deep' });
+    // Brackets in texts and values beside each other are no depth.
+    const content = JSON.stringify(`${'[{'.repeat(40)}"\\${'[{'.repeat(40)}`);
+    const flat = `[${Array.from({ length: 40 }, () => '[]').join()}]`;
+    expect((await send(`{"recipient_id":"${recipient}","other":${flat},"content":${content}}`)).status).not.toBe(400);
+    expect((await send(`{"recipient_id":"${recipient}","content":${content}}`)).status).toBe(201);
+  });
+
+  const head = (method: string, target: string, length: string, headers = 'content-type: application/json\r\n') =>
+    `${method} ${target} HTTP/1.1\r\nhost: localhost\r\n${headers}${length}\r\n\r\n`;
+
+  it('of answered requests are read to their end if it is near, so that the connection can be used again', async () => {
+    const socket = open(app);
+    let received = '';
+    socket.on('data', (chunk) => (received += chunk.toString('latin1')));
+    const upload = `/api/attachments/upload/${recipient}`;
+    const form = 'content-type: multipart/form-data; boundary=x\r\n';
+    const refused = [
+      ['POST', path, 401, undefined],
+      ['POST', '/nothing-here', 404, undefined],
+      ['PUT', upload, 401, form],
+      // Refused in the middle of the form.
+      ['PUT', upload, 404, `${form}authorization: Bearer ${token}\r\n`],
+    ] as const;
+    for (const [method, target, status, headers] of refused) {
+      const part = '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n';
+      const body = part + 'x'.repeat(100_000);
+      received = '';
+      socket.write(head(method, target, `content-length: ${body.length}`, headers));
+      for (let sent = 0; sent < body.length; sent += 10_000) {
+        await sleep(5);
+        socket.write(body.slice(sent, sent + 10_000));
+      }
+      while (!received.includes('}')) await sleep(5);
+      expect(received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    }
+    received = '';
+    socket.write('GET /health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n');
+    await once(socket, 'close');
+    expect(received).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it.each([
+    ['refused for its token', 'POST', () => path, 401],
+    ['of an unknown route', 'POST', () => '/nothing-here', 404],
+    ['of an upload without a token', 'POST', () => '/api/v2/messages', 401],
+    ['that nobody reads', 'GET', () => '/health/live', 200],
+  ])('%s are not read to their end: the connection is closed', async (name, method, target, status) => {
+    const type = name.includes('upload') ? 'multipart/form-data; boundary=x' : 'application/json';
+    for (const length of ['content-length: 200000000', 'transfer-encoding: chunked']) {
+      const socket = open(app);
+      let received = '';
+      socket.on('data', (chunk) => (received += chunk.toString('latin1')));
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.write(head(method, target(), length, `content-type: ${type}\r\n`));
+      const chunk = Buffer.from(`10000\r\n${'x'.repeat(65_536)}\r\n`);
+      let sent = 0;
+      for (; !socket.destroyed && sent < 150_000_000; sent += chunk.length)
+        if (!socket.write(chunk)) await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), closed]);
+      await closed;
+      expect(received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*\r\nconnection: close\r\n`));
+      // What the system keeps for both ends of a connection is more than what the server reads.
+      expect(sent).toBeLessThan(30_000_000);
+    }
+  });
+
+  it('that are refused while they are sent leave the client its answer', async () => {
+    const form = new FormData();
+    form.append('file', new Blob([Buffer.alloc(30_000_000)]), 'x');
+    for (let n = 0; n < 5; n++) {
+      const refused = await fetch(`${app.url}/api/v2/messages`, { method: 'POST', body: form });
+      expect([refused.status, await refused.json()]).toMatchObject([401, { statusCode: 401 }]);
+      expect((await post(app, path, 'x'.repeat(2_000_000))).status).toBe(401);
+      expect((await send('x'.repeat(20_000_000))).status).toBe(413);
+    }
   });
 
   it('and headers arrive in time or are answered 408; a kept connection may be idle for longer', async () => {
-    const head = 'POST /api/v1/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+    const head = 'POST /api/v1/auth/login HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';
     const idle = new Promise<string>((resolve) => {
       const socket = open(app);
       let received = '';
       socket.on('data', (chunk) => (received += chunk.toString('latin1')));
       socket.on('close', () => resolve(received));
-      socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n');
-      setTimeout(() => socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'), 8_000);
+      socket.write('GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n');
+      setTimeout(
+        () => socket.write('GET /health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n'),
+        8_000,
+      );
     });
     const [headers, body, chunked] = await Promise.all([
       exchange(app, head),
@@ -102,7 +181,7 @@ describe('bodies', () => {
     const answer = once(socket, 'data') as Promise<[Buffer]>;
     // Timers come next, so that the process finds the time for headers over before it reads.
     setImmediate(() => {
-      socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+      socket.write('GET /health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n');
       const until = Date.now() + 7_000;
       while (Date.now() < until);
     });

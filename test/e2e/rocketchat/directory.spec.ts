@@ -146,7 +146,7 @@ describe('presence', () => {
 });
 
 describe('changing accounts', () => {
-  it('takes the address of a picture, of oneself or as an administrator', async () => {
+  it('accepts the URL of a picture from the user and from administrators', async () => {
     const [anna, bert] = await people.two();
     const avatarUrl = 'https://chat.example.org/a.png';
     expect((await anna.post('users.setAvatar', { avatarUrl })).body).toEqual({ success: true });
@@ -215,7 +215,7 @@ describe('changing accounts', () => {
     expect([(await login(password)).status, (await login('new-password')).status]).toEqual([401, 200]);
   });
 
-  it('creates tokens for bots and oneself, never for other people', async () => {
+  it('creates tokens for bots and for the caller, never for other users', async () => {
     const [anna, bert] = await people.two();
     const { user: bot } = await get(AuthService).provision({ username: `bot.${newId()}`, bot: true });
     const token = (who: Someone, body: object) => who.post('users.createToken', body);

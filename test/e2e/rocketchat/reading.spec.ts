@@ -133,7 +133,7 @@ describe('dm.messages', () => {
     expect((await anna.get('dm.messages', { username: 'nobody-at-all' })).body).toEqual(invalidChannel);
   });
 
-  it('finds the room with oneself by the own name', async () => {
+  it("finds the caller's room with themselves by their own username", async () => {
     const anna = await people.one();
     const roomId = (await anna.post('dm.create', { username: anna.username })).body.room.rid as string;
     await say(anna, roomId, 'note');
@@ -302,7 +302,7 @@ describe('dm.members', () => {
 });
 
 describe('dm.counters', () => {
-  it('RC-53 counts for oneself, and for others with the permission only', async () => {
+  it('RC-53 counts for the caller, and for other users only with the permission', async () => {
     const { anna, bert, outsider, roomId } = await scene(1);
     const admin = await people.one({ roles: ['user', 'admin'] });
     expect((await bert.get('dm.counters', { roomId })).body).toMatchObject({

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RealtimeConnections } from '../../../src/surfaces/rocketchat/realtime/realtime-connections';
 import { startTestApp, TestApp } from '../../support/app';
 import { Client } from '../../support/client';
 import { Ddp, type Failure, type ShownMessage } from './ddp';
@@ -420,9 +421,14 @@ describe('limits', () => {
     (slow.socket as unknown as { _socket: { pause(): void } })._socket.pause();
     const msg = '\u{1F37A}'.repeat(4_900);
     const count = 700;
-    for (let n = 0; n < count; n += 20)
-      await Promise.all(Array.from({ length: 20 }, () => anna.post('chat.sendMessage', { message: { rid, msg } })));
+    for (let n = 0; n < count; n += 20) {
+      const send = () => anna.post('chat.sendMessage', { message: { rid, msg } });
+      const sent = await Promise.all(Array.from({ length: 20 }, send));
+      expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 200));
+    }
     await quick.until(() => quick.messages(mine).length === count);
+    const connections = app.app.get(RealtimeConnections, { strict: false });
+    await quick.until(() => !connections.has(bert.id));
     (slow.socket as unknown as { _socket: { resume(): void } })._socket.resume();
     expect((await slow.end()).code).toBe(1006);
     expect(slow.messages(mine).length).toBeLessThan(count);

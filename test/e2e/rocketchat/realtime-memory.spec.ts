@@ -1,13 +1,8 @@
 import { newId } from '@parley/kernel';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { WebSocket } from 'ws';
 import { startTestApp, TestApp } from '../../support/app';
+import { memoryInUse } from '../../support/memory';
 import { pairRid, People, type Someone } from './people';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Megabytes that may be in use more than before: caches and what V8 has compiled. */
 const tolerance = 3;
@@ -25,17 +20,6 @@ beforeAll(async () => {
   rid = pairRid(anna, other);
 });
 afterAll(() => app.close());
-
-/** Megabytes in use once everything unreachable is gone. */
-async function inUse(): Promise<number> {
-  // What a collected object holds outside the heap is free after a further collection.
-  for (let n = 0; n < 4; n++) {
-    await sleep(100);
-    collectGarbage();
-  }
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 2 ** 20;
-}
 
 const json = (message: object) => JSON.stringify(message);
 
@@ -102,9 +86,9 @@ describe('memory', () => {
       };
       // What grows once, such as compiled code, has grown.
       await round(20);
-      const before = await inUse();
+      const before = await memoryInUse();
       await round(connections);
-      expect((await inUse()) - before).toBeLessThan(tolerance);
+      expect((await memoryInUse()) - before).toBeLessThan(tolerance);
       expect((await anna.get('me')).status).toBe(200);
     },
     180_000,

@@ -52,6 +52,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if .Values.persistence.enabled -}}
 {{- $_ := set $own "STORAGE_URL" "file:///data/attachments" -}}
 {{- end -}}
+{{- range $name, $value := .Values.openTelemetry -}}
+{{- $_ := set $own $name (toString $value) -}}
+{{- end -}}
 {{- range $name, $value := .Values.settings -}}
 {{- $_ := set $own $name (ternary (printf "%.0f" $value) (toString $value) (kindIs "float64" $value)) -}}
 {{- end -}}

@@ -77,8 +77,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Explain a message's notifications
-         * @description For each recipient and channel: what happened, when and why. Empty for an unknown message. Contains no message text, address or token.
+         * List and explain notifications
+         * @description For each recipient and channel: what happened, when and why. One of `message_id`, `user_id` and `state=dead` is required. Empty for an unknown message or user. Contains no message text, address or token. Deliveries are kept for 90 days.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -216,6 +216,26 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the passkeys of a user
+         * @description For a user who has lost a device that holds one. Does nothing if they have none. Their sessions continue. They are told by mail.
+         */
+        delete: operations["removePasskeys"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1324,10 +1344,20 @@ export interface components {
             transfers: number;
         };
         DeliveriesDto: {
-            /** @description One entry per recipient and channel, ordered by recipient. */
+            /**
+             * @description Pass it as `cursor` to get the next page; null at the end.
+             * @example null
+             */
+            cursor: string | null;
+            /** @description One entry per recipient and channel: those of a message ordered by recipient, others the newest first. */
             data: components["schemas"]["DeliveryDto"][];
             /**
-             * @description True if the message is stored but no worker has processed it yet. The list is then empty.
+             * @description Whether a next page exists.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description With `message_id`: true if the message is stored but no worker has processed it yet. The list is then empty.
              * @example false
              */
             waits_in_outbox: boolean;
@@ -1390,6 +1420,12 @@ export interface components {
              * @example 250
              */
             last_code: string | null;
+            /**
+             * Format: uuid
+             * @description Message id, the same on every API.
+             * @example 019c24ad-1d78-7000-8000-000000000404
+             */
+            message_id: string;
             /**
              * Format: date-time
              * @description When the message was sent; UTC, whole seconds.
@@ -1718,7 +1754,7 @@ export interface components {
              */
             duration_ms: number;
             /**
-             * @description Why there was no response: `invalid_url`, `address_not_allowed`, `name_not_resolved`, `connection_refused`, `connection_failed`, `connection_closed`, `tls_failed` or `timeout`; null if there was one.
+             * @description Why there was no response: `invalid_url`, `address_not_allowed`, `name_not_resolved`, `connection_refused`, `connection_failed`, `connection_closed`, `tls_failed`, `timeout` or `secret_unreadable`; null if there was one.
              * @example null
              */
             error: string | null;
@@ -2312,7 +2348,7 @@ export interface components {
              */
             duration_ms: number;
             /**
-             * @description Why there was no response: `invalid_url`, `address_not_allowed`, `name_not_resolved`, `connection_refused`, `connection_failed`, `connection_closed`, `tls_failed` or `timeout`; null if there was one.
+             * @description Why there was no response: `invalid_url`, `address_not_allowed`, `name_not_resolved`, `connection_refused`, `connection_failed`, `connection_closed`, `tls_failed`, `timeout` or `secret_unreadable`; null if there was one.
              * @example null
              */
             error: string | null;
@@ -3053,12 +3089,26 @@ export interface operations {
     };
     listDeliveries: {
         parameters: {
-            query: {
+            query?: {
+                /** @description Only on this channel. */
+                channel?: "email" | "push";
+                /** @description The `cursor` of the previous page. */
+                cursor?: string;
+                /** @description Number of rows per page. Clamped to 100; invalid values fall back to 20. */
+                limit?: number;
                 /**
-                 * @description Message id, the same on every API.
+                 * @description All deliveries of this message, the same id on every API. Without other filters.
                  * @example 019c24ad-1d78-7000-8000-000000000404
                  */
-                message_id: string;
+                message_id?: string;
+                /** @description Only of messages sent at or after this date or time (ISO 8601). */
+                since?: string;
+                /** @description Only in this state. Without `user_id`, only `dead` is accepted. */
+                state?: "pending" | "sending" | "sent" | "suppressed" | "dead";
+                /** @description Only of messages sent before this date or time (ISO 8601). */
+                until?: string;
+                /** @description Only to this recipient. */
+                user_id?: string;
             };
             header?: never;
             path?: never;
@@ -3102,7 +3152,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `message_id_required`, `invalid_message_id` */
+            /** @description Unprocessable Entity: `filter_required`, `message_id_alone`, `invalid_message_id`, `invalid_user_id`, `invalid_notification_state`, `invalid_notification_channel`, `invalid_since`, `invalid_until`, `invalid_deliveries_cursor` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4083,6 +4133,106 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    removePasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user has no passkeys. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request: `bad_url` */
             400: {
@@ -6754,7 +6904,7 @@ export interface OperationErrors {
     issueCredits: "bad_url" | "balance_too_high" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "idempotency_key_reused" | "insufficient_credits" | "insufficient_role" | "internal_error" | "invalid_idempotency_key" | "invalid_issued_amount" | "invalid_json" | "invalid_reason" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
     issueTokens: "account_inactive" | "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "url_too_long" | "user_not_found";
     listCommunities: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    listDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_message_id" | "invalid_token" | "message_id_required" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listDeliveries: "bad_url" | "filter_required" | "insufficient_role" | "internal_error" | "invalid_deliveries_cursor" | "invalid_message_id" | "invalid_notification_channel" | "invalid_notification_state" | "invalid_since" | "invalid_token" | "invalid_until" | "invalid_user_id" | "message_id_alone" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listUsers: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listWebhookAttempts: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     listWebhookDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_delivery_state" | "invalid_token" | "invalid_webhook_cursor" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
@@ -6765,6 +6915,7 @@ export interface OperationErrors {
     reactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     redriveDeliveries: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_message_id" | "invalid_since" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
     redriveWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
+    removePasskeys: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     removeTotp: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     rotateWebhookSecret: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_overlap" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "webhook_not_found";
     testWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
@@ -6797,6 +6948,7 @@ export const routes = {
     reactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/reactivate", keyed: false, file: false },
     redriveDeliveries: { method: "post", path: "/api/v1/admin/deliveries/redrive", keyed: false, file: false },
     redriveWebhook: { method: "post", path: "/api/v1/admin/webhooks/{id}/redrive", keyed: false, file: false },
+    removePasskeys: { method: "delete", path: "/api/v1/admin/users/{id}/passkeys", keyed: false, file: false },
     removeTotp: { method: "delete", path: "/api/v1/admin/users/{id}/totp", keyed: false, file: false },
     rotateWebhookSecret: { method: "post", path: "/api/v1/admin/webhooks/{id}/rotate-secret", keyed: false, file: false },
     testWebhook: { method: "post", path: "/api/v1/admin/webhooks/{id}/test", keyed: false, file: false },

@@ -2339,7 +2339,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageDto"];
                 };
             };
-            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_idempotency_key`, `cannot_message_self`, `invalid_filename`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_idempotency_key`, `cannot_message_self`, `attachment_rejected`, `invalid_filename`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2384,7 +2384,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Payload Too Large: `attachment_too_large`, `body_too_large` */
+            /** @description Payload Too Large: `attachment_too_large`, `storage_quota_exceeded`, `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2431,7 +2431,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `scanner_unavailable`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -3310,7 +3310,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageDto"];
                 };
             };
-            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_idempotency_key`, `cannot_message_self`, `invalid_filename`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            /** @description Bad Request: `validation_failed`, `content_blank`, `content_too_long`, `content_malformed`, `invalid_idempotency_key`, `cannot_message_self`, `attachment_rejected`, `invalid_filename`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3355,7 +3355,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Payload Too Large: `attachment_too_large`, `body_too_large` */
+            /** @description Payload Too Large: `attachment_too_large`, `storage_quota_exceeded`, `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3402,7 +3402,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllmineError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `scanner_unavailable`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -3627,8 +3627,8 @@ export interface OperationErrors {
     blockUserByBody: "Cannot block yourself" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     createCreditTransfer: "Amount must be a whole number from 1 to 1000000000" | "Idempotency key must have 1 to 255 characters" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "Not enough credits" | "The URL is malformed" | "The balance would exceed its maximum" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This idempotency key was used for a different message" | "Token has expired" | "Too many requests" | "User not found" | "You cannot message this user" | "You cannot send credits to yourself" | "id must be a UUID";
     createDeviceToken: "Device id must be text of 1 to 255 characters" | "Device platform must be ios, android or web" | "Device token must be text of 1 to 2600 bytes" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The media type of the request body is not supported" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "Time zone must be an IANA time zone name" | "Token has expired" | "Too many requests";
-    createMessage: "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "File name must have 1 to 255 characters" | "Idempotency key must have 1 to 255 characters" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This idempotency key was used for a different message" | "Token has expired" | "Too many requests" | "Too many uploads are not attached to a message yet" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
-    createMessageAlias: "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "File name must have 1 to 255 characters" | "Idempotency key must have 1 to 255 characters" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "This idempotency key was used for a different message" | "Token has expired" | "Too many requests" | "Too many uploads are not attached to a message yet" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
+    createMessage: "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "File name must have 1 to 255 characters" | "Files cannot be scanned at present" | "Idempotency key must have 1 to 255 characters" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The file was rejected by the malware scanner" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "The storage quota is used up" | "This idempotency key was used for a different message" | "Token has expired" | "Too many requests" | "Too many uploads are not attached to a message yet" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
+    createMessageAlias: "Content can't be blank" | "Content contains characters that cannot be stored" | "Content is too long (maximum is 5000 characters)" | "Conversation not found" | "File name must have 1 to 255 characters" | "Files cannot be scanned at present" | "Idempotency key must have 1 to 255 characters" | "Internal server error" | "Invalid Token" | "Missing Token" | "Not Found" | "The URL is malformed" | "The file is too large" | "The file was rejected by the malware scanner" | "The media type of the request body is not supported" | "The other participant is deactivated" | "The request body is nested too deeply" | "The request body is not valid JSON" | "The request body is not valid UTF-8" | "The request body is too large" | "The request body must be a JSON object" | "The request body names a forbidden property" | "The service is temporarily unavailable" | "The storage quota is used up" | "This idempotency key was used for a different message" | "Token has expired" | "Too many requests" | "Too many uploads are not attached to a message yet" | "User not found" | "You are not a participant of this conversation" | "You cannot message this user" | "You cannot open a conversation with yourself" | "chatId and targetUserId do not belong together" | "id must be a UUID";
     getBlockStatus: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "User not found" | "id must be a UUID";
     getChatMessages: "Conversation not found" | "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The URL is too long" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests" | "You are not a participant of this conversation" | "id must be a UUID";
     getCreditBalance: "Internal server error" | "Invalid Token" | "Missing Token" | "The URL is malformed" | "The service is temporarily unavailable" | "Token has expired" | "Too many requests";

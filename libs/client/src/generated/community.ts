@@ -21,6 +21,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description With the answer of the authenticator. A passkey counts as both factors. Everything that is not right returns the same error: an unknown passkey, a challenge that is used or expired, a deactivated account.
+         */
+        post: operations["signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a passkey
+         * @description Returns what the browser asks the authenticator for (WebAuthn); no username is needed. Send its answer to `signInWithPasskey` within five minutes.
+         */
+        post: operations["beginPasskeySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/password-reset": {
         parameters: {
             query?: never;
@@ -469,6 +509,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profile/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own passkeys
+         * @description At most 20.
+         */
+        get: operations["listPasskeys"];
+        put?: never;
+        /**
+         * Add a passkey
+         * @description From then on, it signs in to the account with `signInWithPasskey`, without a password and a code of the second factor: the authenticator checks who uses it. The user is told by mail.
+         */
+        post: operations["createPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey
+         * @description The name is shown in the list only; authenticators keep their own.
+         */
+        patch: operations["renamePasskey"];
+        trace?: never;
+    };
+    "/api/v1/profile/passkeys/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a passkey
+         * @description It no longer signs in; sessions that it began continue. The user is told by mail.
+         */
+        post: operations["removePasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to add a passkey
+         * @description Returns what the browser makes a passkey with (WebAuthn). Send its answer to `createPasskey` within five minutes. Beginning again invalidates what was begun before.
+         */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profile/password": {
         parameters: {
             query?: never;
@@ -482,6 +606,26 @@ export interface paths {
          * @description Ends all other sessions of the caller, at once and on every API; the caller's own continues. The user is told by mail. An account without a password sets one with `requestPasswordReset`.
          */
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the storage that the current user takes
+         * @description Bytes of the files that the caller has sent or uploaded, and the maximum. Files of deleted messages count until they are removed, which takes up to fifteen minutes.
+         */
+        get: operations["getStorage"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -765,6 +909,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BeginPasskeyDto: {
+            /**
+             * Format: password
+             * @description The present password; not needed by an account without one.
+             * @example parley-demo
+             */
+            current_password?: string;
+            /** @description Code of the second factor, if the account has one: a passkey signs in without it. */
+            totp_code?: string;
+        };
         BeginTotpDto: {
             /**
              * Format: password
@@ -1003,6 +1157,14 @@ export interface components {
              */
             type: "community.updated";
         };
+        ConfirmOwnerDto: {
+            /**
+             * Format: password
+             * @description The present password; not needed by an account without one.
+             * @example parley-demo
+             */
+            current_password?: string;
+        };
         ConversationDto: {
             /**
              * Format: uuid
@@ -1162,6 +1324,57 @@ export interface components {
              */
             type: "conversation.updated";
         };
+        CreatePasskeyDto: {
+            /**
+             * @description What the browser returned: `JSON.stringify(credential)`, or `credential.toJSON()`.
+             * @example {
+             *       "id": "qJ4w5bPpR0mD3sTn7yVhXw",
+             *       "rawId": "qJ4w5bPpR0mD3sTn7yVhXw",
+             *       "type": "public-key",
+             *       "response": {
+             *         "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0",
+             *         "attestationObject": "o2NmbXRkbm9uZQ"
+             *       },
+             *       "clientExtensionResults": {}
+             *     }
+             */
+            credential: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Name to tell passkeys apart.
+             * @example Telephone
+             */
+            name: string;
+        };
+        CreationOptionsDto: {
+            /**
+             * @description The make of the authenticator is not asked for.
+             * @example none
+             * @enum {string}
+             */
+            attestation: "none";
+            /** @description What the authenticator has to be able to do. */
+            authenticatorSelection: components["schemas"]["PasskeySelectionDto"];
+            /**
+             * @description To be signed by the authenticator, once, within five minutes.
+             * @example mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE
+             */
+            challenge: string;
+            /** @description Passkeys that the account has. */
+            excludeCredentials: components["schemas"]["KnownPasskeyDto"][];
+            /** @description Algorithms, the preferred one first. */
+            pubKeyCredParams: components["schemas"]["PasskeyAlgorithmDto"][];
+            /** @description This server. */
+            rp: components["schemas"]["RelyingPartyDto"];
+            /**
+             * @description Milliseconds.
+             * @example 300000
+             */
+            timeout: number;
+            /** @description The account. */
+            user: components["schemas"]["PasskeyUserDto"];
+        };
         CursorError: {
             /**
              * @description Machine-readable error code. Stable across releases.
@@ -1233,6 +1446,26 @@ export interface components {
              * @example dGVzdC1kZXZpY2U:APA91bF-example
              */
             token?: string;
+        };
+        KnownPasskeyDto: {
+            /**
+             * @description Credential id.
+             * @example qJ4w5bPpR0mD3sTn7yVhXw
+             */
+            id: string;
+            /**
+             * @description How its authenticator can be reached.
+             * @example [
+             *       "internal"
+             *     ]
+             */
+            transports: string[];
+            /**
+             * @description Always `public-key`.
+             * @example public-key
+             * @enum {string}
+             */
+            type: "public-key";
         };
         LatestMessageDto: {
             /**
@@ -1838,6 +2071,123 @@ export interface components {
              */
             total: number;
         };
+        PasskeyAlgorithmDto: {
+            /**
+             * @description COSE algorithm: ES256 (-7), EdDSA (-8) or RS256 (-257).
+             * @example -7
+             */
+            alg: number;
+            /**
+             * @description Always `public-key`.
+             * @example public-key
+             * @enum {string}
+             */
+            type: "public-key";
+        };
+        PasskeyCreationDto: {
+            /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON()` and `navigator.credentials.create()`. */
+            publicKey: components["schemas"]["CreationOptionsDto"];
+        };
+        PasskeyDto: {
+            /**
+             * Format: date-time
+             * @description When it was added; UTC, whole seconds.
+             * @example 2026-02-03T18:04:11Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Passkey id.
+             * @example 01930000-0000-7000-8000-00000000e101
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it last signed in; null if it never did.
+             * @example null
+             */
+            last_used_at: string | null;
+            /**
+             * @description Name to tell passkeys apart.
+             * @example Telephone
+             */
+            name: string;
+        };
+        PasskeyListDto: {
+            /** @description All of them, the oldest first. */
+            data: components["schemas"]["PasskeyDto"][];
+            /**
+             * @description Always false.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description How many passkeys the caller has.
+             * @example 1
+             */
+            total: number;
+        };
+        PasskeyRequestDto: {
+            /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON()` and `navigator.credentials.get()`. */
+            publicKey: components["schemas"]["RequestOptionsDto"];
+        };
+        PasskeySelectionDto: {
+            /**
+             * @description The same for older browsers.
+             * @example true
+             * @enum {boolean}
+             */
+            requireResidentKey: true;
+            /**
+             * @description The authenticator keeps the passkey, so that no username is needed.
+             * @example required
+             * @enum {string}
+             */
+            residentKey: "required";
+            /**
+             * @description The authenticator asks for a PIN, a fingerprint or the like.
+             * @example required
+             * @enum {string}
+             */
+            userVerification: "required";
+        };
+        PasskeySignInDto: {
+            /**
+             * @description What the browser returned: `JSON.stringify(credential)`, or `credential.toJSON()`.
+             * @example {
+             *       "id": "qJ4w5bPpR0mD3sTn7yVhXw",
+             *       "rawId": "qJ4w5bPpR0mD3sTn7yVhXw",
+             *       "type": "public-key",
+             *       "response": {
+             *         "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
+             *         "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+             *         "signature": "MEUCIQ",
+             *         "userHandle": "AZuNK4wAcACAAAAAAAABAg"
+             *       },
+             *       "clientExtensionResults": {}
+             *     }
+             */
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyUserDto: {
+            /**
+             * @description Display name, or the username.
+             * @example Ada
+             */
+            displayName: string;
+            /**
+             * @description The bytes of the user id, in Base64url.
+             * @example AZuNK4wAcACAAAAAAAABAg
+             */
+            id: string;
+            /**
+             * @description Username.
+             * @example ada
+             */
+            name: string;
+        };
         ProfileDto: {
             /**
              * @description URL of the avatar, or null.
@@ -1982,6 +2332,48 @@ export interface components {
              */
             username: string;
         };
+        RelyingPartyDto: {
+            /**
+             * @description Domain that the passkey belongs to.
+             * @example example.org
+             */
+            id: string;
+            /**
+             * @description Name to show.
+             * @example chat.example.org
+             */
+            name: string;
+        };
+        RenamePasskeyDto: {
+            /**
+             * @description Name to tell passkeys apart.
+             * @example Telephone
+             */
+            name: string;
+        };
+        RequestOptionsDto: {
+            /**
+             * @description To be signed by the authenticator, once, within five minutes.
+             * @example mYv7cN1oR8kQ2sWb5eTj0xLz3uHf6aGdPi9rXnVtJwE
+             */
+            challenge: string;
+            /**
+             * @description Domain that the passkey belongs to.
+             * @example example.org
+             */
+            rpId: string;
+            /**
+             * @description Milliseconds.
+             * @example 300000
+             */
+            timeout: number;
+            /**
+             * @description The authenticator asks for a PIN, a fingerprint or the like.
+             * @example required
+             * @enum {string}
+             */
+            userVerification: "required";
+        };
         RequestPasswordResetDto: {
             /**
              * Format: email
@@ -2122,6 +2514,18 @@ export interface components {
              * @example true
              */
             value: string;
+        };
+        StorageDto: {
+            /**
+             * @description Maximum bytes of the files of a user, or null if there is none.
+             * @example 1073741824
+             */
+            quota_bytes: number | null;
+            /**
+             * @description Bytes of the files of the caller.
+             * @example 48213
+             */
+            used_bytes: number;
         };
         StreamTicketDto: {
             /**
@@ -2309,6 +2713,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type BeginPasskeyDto = components['schemas']['BeginPasskeyDto'];
 export type BeginTotpDto = components['schemas']['BeginTotpDto'];
 export type BlockCreatedDto = components['schemas']['BlockCreatedDto'];
 export type BlockDeletedDto = components['schemas']['BlockDeletedDto'];
@@ -2322,16 +2727,20 @@ export type ChangePageDto = components['schemas']['ChangePageDto'];
 export type ChangePasswordDto = components['schemas']['ChangePasswordDto'];
 export type CommunityError = components['schemas']['CommunityError'];
 export type CommunityUpdatedDto = components['schemas']['CommunityUpdatedDto'];
+export type ConfirmOwnerDto = components['schemas']['ConfirmOwnerDto'];
 export type ConversationDto = components['schemas']['ConversationDto'];
 export type ConversationHiddenDto = components['schemas']['ConversationHiddenDto'];
 export type ConversationListDto = components['schemas']['ConversationListDto'];
 export type ConversationReadDto = components['schemas']['ConversationReadDto'];
 export type ConversationRemovedDto = components['schemas']['ConversationRemovedDto'];
 export type ConversationUpdatedDto = components['schemas']['ConversationUpdatedDto'];
+export type CreatePasskeyDto = components['schemas']['CreatePasskeyDto'];
+export type CreationOptionsDto = components['schemas']['CreationOptionsDto'];
 export type CursorError = components['schemas']['CursorError'];
 export type DeletedMessageDto = components['schemas']['DeletedMessageDto'];
 export type DeviceDto = components['schemas']['DeviceDto'];
 export type DeviceFieldsDto = components['schemas']['DeviceFieldsDto'];
+export type KnownPasskeyDto = components['schemas']['KnownPasskeyDto'];
 export type LatestMessageDto = components['schemas']['LatestMessageDto'];
 export type LifetimeSpendDto = components['schemas']['LifetimeSpendDto'];
 export type LiveErrorDto = components['schemas']['LiveErrorDto'];
@@ -2362,6 +2771,14 @@ export type OwnCommunityDto = components['schemas']['OwnCommunityDto'];
 export type OwnCommunityListDto = components['schemas']['OwnCommunityListDto'];
 export type OwnSessionDto = components['schemas']['OwnSessionDto'];
 export type OwnSessionListDto = components['schemas']['OwnSessionListDto'];
+export type PasskeyAlgorithmDto = components['schemas']['PasskeyAlgorithmDto'];
+export type PasskeyCreationDto = components['schemas']['PasskeyCreationDto'];
+export type PasskeyDto = components['schemas']['PasskeyDto'];
+export type PasskeyListDto = components['schemas']['PasskeyListDto'];
+export type PasskeyRequestDto = components['schemas']['PasskeyRequestDto'];
+export type PasskeySelectionDto = components['schemas']['PasskeySelectionDto'];
+export type PasskeySignInDto = components['schemas']['PasskeySignInDto'];
+export type PasskeyUserDto = components['schemas']['PasskeyUserDto'];
 export type ProfileDto = components['schemas']['ProfileDto'];
 export type ProfileUpdatedDto = components['schemas']['ProfileUpdatedDto'];
 export type ReadMarkDto = components['schemas']['ReadMarkDto'];
@@ -2369,6 +2786,9 @@ export type RecoveryCodesDto = components['schemas']['RecoveryCodesDto'];
 export type RefreshTokenDto = components['schemas']['RefreshTokenDto'];
 export type RegisterDeviceDto = components['schemas']['RegisterDeviceDto'];
 export type RegisterDto = components['schemas']['RegisterDto'];
+export type RelyingPartyDto = components['schemas']['RelyingPartyDto'];
+export type RenamePasskeyDto = components['schemas']['RenamePasskeyDto'];
+export type RequestOptionsDto = components['schemas']['RequestOptionsDto'];
 export type RequestPasswordResetDto = components['schemas']['RequestPasswordResetDto'];
 export type ResetPasswordDto = components['schemas']['ResetPasswordDto'];
 export type SendMessageDto = components['schemas']['SendMessageDto'];
@@ -2376,6 +2796,7 @@ export type SessionDto = components['schemas']['SessionDto'];
 export type SessionUserDto = components['schemas']['SessionUserDto'];
 export type SettingChangeDto = components['schemas']['SettingChangeDto'];
 export type SettingDto = components['schemas']['SettingDto'];
+export type StorageDto = components['schemas']['StorageDto'];
 export type StreamTicketDto = components['schemas']['StreamTicketDto'];
 export type TextDto = components['schemas']['TextDto'];
 export type TierDto = components['schemas']['TierDto'];
@@ -2486,7 +2907,185 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            /** @description Service Unavailable: `secret_unreadable`, `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    signInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `invalid_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `local_sign_in_off`, `passkeys_not_configured`, `tokens_not_issued` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    beginPasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequestDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `local_sign_in_off`, `passkeys_not_configured` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -4950,6 +5549,557 @@ export interface operations {
             };
         };
     };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyListDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    createPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePasskeyDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `local_sign_in_off`, `passkeys_not_configured` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `passkey_exists`, `too_many_passkeys` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_passkey`, `invalid_passkey_name`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Passkey id.
+                 * @example 01930000-0000-7000-8000-00000000e101
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `passkey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `invalid_passkey_name`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Passkey id.
+                 * @example 01930000-0000-7000-8000-00000000e101
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmOwnerDto"];
+            };
+        };
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Not Found: `passkey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `wrong_password`, `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginPasskeyDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreationDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Forbidden: `local_sign_in_off`, `passkeys_not_configured` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Conflict: `too_many_passkeys` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unprocessable Entity: `wrong_password`, `validation_failed`, `totp_code_required`, `invalid_code` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_attempts`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -5045,6 +6195,75 @@ export interface operations {
                 };
             };
             /** @description Service Unavailable: `sign_in_busy`, `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+        };
+    };
+    getStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -5202,7 +6421,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Unprocessable Entity: `wrong_password` */
+            /** @description Unprocessable Entity: `wrong_password`, `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5340,7 +6559,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `secret_unreadable`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -5447,7 +6666,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `secret_unreadable`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -5556,7 +6775,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `secret_unreadable`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -6628,20 +7847,24 @@ export interface operations {
 
 /** What each operation rejects with. */
 export interface OperationErrors {
-    beginTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "local_sign_in_off" | "missing_token" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "totp_enabled" | "unavailable" | "unsupported_media_type" | "wrong_password";
+    beginPasskey: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "local_sign_in_off" | "missing_token" | "passkeys_not_configured" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "too_many_passkeys" | "totp_code_required" | "unavailable" | "unsupported_media_type" | "validation_failed" | "wrong_password";
+    beginPasskeySignIn: "bad_url" | "internal_error" | "local_sign_in_off" | "passkeys_not_configured" | "rate_limited" | "too_many_attempts" | "unavailable";
+    beginTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "local_sign_in_off" | "missing_token" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "totp_enabled" | "unavailable" | "unsupported_media_type" | "validation_failed" | "wrong_password";
     blockMember: "already_blocked" | "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "forbidden_property" | "internal_error" | "invalid_block_reason" | "invalid_json" | "invalid_token" | "invalid_utf8" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     blockUser: "bad_url" | "cannot_block_self" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_already_blocked" | "user_not_found";
     changePassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_password" | "invalid_token" | "invalid_utf8" | "local_sign_in_off" | "missing_token" | "password_too_common" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed" | "wrong_password";
-    confirmTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "too_many_attempts" | "totp_enabled" | "totp_not_begun" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    confirmTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "secret_unreadable" | "token_expired" | "too_many_attempts" | "totp_enabled" | "totp_not_begun" | "unavailable" | "unsupported_media_type" | "validation_failed";
     connectLive: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "websocket_required";
+    createPasskey: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_passkey" | "invalid_passkey_name" | "invalid_token" | "invalid_utf8" | "local_sign_in_off" | "missing_token" | "passkey_exists" | "passkeys_not_configured" | "rate_limited" | "token_expired" | "too_many_passkeys" | "unavailable" | "unsupported_media_type" | "validation_failed";
     createStreamTicket: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     deleteMessage: "bad_url" | "internal_error" | "invalid_token" | "message_not_found" | "missing_token" | "not_last_message" | "not_own_message" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
-    disableTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "too_many_attempts" | "totp_not_enabled" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    disableTotp: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "secret_unreadable" | "token_expired" | "too_many_attempts" | "totp_not_enabled" | "unavailable" | "unsupported_media_type" | "validation_failed";
     endAllSessions: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     endSession: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "session_not_found" | "token_expired" | "unavailable" | "url_too_long";
     getMember: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     getProfile: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getSettings: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "settings_not_own" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    getStorage: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getTotp: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     getUnreadCount: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listBlockedUsers: "bad_url" | "blocks_not_own" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
@@ -6650,19 +7873,23 @@ export interface OperationErrors {
     listMembers: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMessages: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listPasskeys: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listSessions: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "local_sign_in_off" | "rate_limited" | "sign_in_busy" | "tokens_not_issued" | "too_many_attempts" | "totp_invalid" | "totp_required" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    login: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "local_sign_in_off" | "rate_limited" | "secret_unreadable" | "sign_in_busy" | "tokens_not_issued" | "too_many_attempts" | "totp_invalid" | "totp_required" | "unavailable" | "unsupported_media_type" | "validation_failed";
     markMessagesRead: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     muteConversation: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_view" | "community_not_found" | "conversation_not_found" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_mute_until" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long";
     refreshSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_refresh_token" | "invalid_utf8" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
     register: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_name" | "invalid_password" | "invalid_username" | "invalid_utf8" | "local_sign_in_off" | "password_too_common" | "rate_limited" | "registration_closed" | "sign_in_busy" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     registerDevice: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_device_platform" | "invalid_device_token" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type";
-    renewRecoveryCodes: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "too_many_attempts" | "totp_not_enabled" | "unavailable" | "unsupported_media_type" | "validation_failed";
+    removePasskey: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "passkey_not_found" | "rate_limited" | "sign_in_busy" | "token_expired" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "url_too_long" | "validation_failed" | "wrong_password";
+    renamePasskey: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_passkey_name" | "invalid_token" | "invalid_utf8" | "missing_token" | "passkey_not_found" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "validation_failed";
+    renewRecoveryCodes: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "secret_unreadable" | "token_expired" | "too_many_attempts" | "totp_not_enabled" | "unavailable" | "unsupported_media_type" | "validation_failed";
     requestPasswordReset: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_email" | "invalid_json" | "invalid_utf8" | "local_sign_in_off" | "mail_unavailable" | "rate_limited" | "too_many_attempts" | "too_many_codes" | "unavailable" | "unsupported_media_type" | "validation_failed";
     resetPassword: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_code" | "invalid_email" | "invalid_json" | "invalid_password" | "invalid_utf8" | "local_sign_in_off" | "password_too_common" | "rate_limited" | "sign_in_busy" | "too_many_attempts" | "unavailable" | "unsupported_media_type" | "validation_failed";
     revokeSession: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_json" | "invalid_utf8" | "rate_limited" | "unavailable" | "unsupported_media_type" | "validation_failed";
     sendMessage: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "cannot_send" | "community_not_found" | "content_blank" | "content_malformed" | "content_too_long" | "forbidden_property" | "idempotency_key_reused" | "internal_error" | "invalid_idempotency_key" | "invalid_json" | "invalid_token" | "invalid_utf8" | "message_not_found" | "missing_token" | "rate_limited" | "recipient_blank" | "recipient_malformed" | "token_expired" | "too_many_sends" | "unavailable" | "unsupported_media_type" | "url_too_long";
     sendVerificationCode: "bad_url" | "internal_error" | "invalid_token" | "mail_unavailable" | "missing_token" | "no_unverified_email" | "rate_limited" | "token_expired" | "too_many_codes" | "unavailable";
+    signInWithPasskey: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "internal_error" | "invalid_credentials" | "invalid_json" | "invalid_utf8" | "local_sign_in_off" | "passkeys_not_configured" | "rate_limited" | "tokens_not_issued" | "unavailable" | "unsupported_media_type" | "validation_failed";
     unblockMember: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     unblockUser: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     unmuteConversation: "bad_url" | "cannot_view" | "community_not_found" | "conversation_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
@@ -6673,12 +7900,15 @@ export interface OperationErrors {
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
+    beginPasskey: { method: "post", path: "/api/v1/profile/passkeys/begin", keyed: false, file: false },
+    beginPasskeySignIn: { method: "post", path: "/api/v1/auth/passkey/begin", keyed: false, file: false },
     beginTotp: { method: "post", path: "/api/v1/profile/totp", keyed: false, file: false },
     blockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/block", keyed: false, file: false },
     blockUser: { method: "post", path: "/api/v1/users/{id}/block", keyed: false, file: false },
     changePassword: { method: "put", path: "/api/v1/profile/password", keyed: false, file: false },
     confirmTotp: { method: "post", path: "/api/v1/profile/totp/confirm", keyed: false, file: false },
     connectLive: { method: "get", path: "/api/v1/live", keyed: false, file: false },
+    createPasskey: { method: "post", path: "/api/v1/profile/passkeys", keyed: false, file: false },
     createStreamTicket: { method: "post", path: "/api/v1/changes/tickets", keyed: false, file: false },
     deleteMessage: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
     disableTotp: { method: "post", path: "/api/v1/profile/totp/disable", keyed: false, file: false },
@@ -6687,6 +7917,7 @@ export const routes = {
     getMember: { method: "get", path: "/api/v1/communities/{community_id}/members/{id}", keyed: false, file: false },
     getProfile: { method: "get", path: "/api/v1/profile", keyed: false, file: false },
     getSettings: { method: "get", path: "/api/v2/users/{id}/settings/{category}", keyed: false, file: false },
+    getStorage: { method: "get", path: "/api/v1/profile/storage", keyed: false, file: false },
     getTotp: { method: "get", path: "/api/v1/profile/totp", keyed: false, file: false },
     getUnreadCount: { method: "get", path: "/api/v1/unread", keyed: false, file: false },
     listBlockedUsers: { method: "get", path: "/api/v1/users/{id}/blocked", keyed: false, file: false },
@@ -6695,6 +7926,7 @@ export const routes = {
     listMembers: { method: "get", path: "/api/v1/communities/{community_id}/members", keyed: false, file: false },
     listMessages: { method: "get", path: "/api/v1/communities/{community_id}/messages/{id}", keyed: false, file: false },
     listMyCommunities: { method: "get", path: "/api/v1/communities", keyed: false, file: false },
+    listPasskeys: { method: "get", path: "/api/v1/profile/passkeys", keyed: false, file: false },
     listSessions: { method: "get", path: "/api/v1/sessions", keyed: false, file: false },
     login: { method: "post", path: "/api/v1/auth/login", keyed: false, file: false },
     markMessagesRead: { method: "post", path: "/api/v1/communities/{community_id}/messages/{id}/read", keyed: false, file: false },
@@ -6702,12 +7934,15 @@ export const routes = {
     refreshSession: { method: "post", path: "/api/v1/refresh", keyed: false, file: false },
     register: { method: "post", path: "/api/v1/auth/register", keyed: false, file: false },
     registerDevice: { method: "post", path: "/api/v1/devices", keyed: false, file: false },
+    removePasskey: { method: "post", path: "/api/v1/profile/passkeys/{id}/remove", keyed: false, file: false },
+    renamePasskey: { method: "patch", path: "/api/v1/profile/passkeys/{id}", keyed: false, file: false },
     renewRecoveryCodes: { method: "post", path: "/api/v1/profile/totp/recovery-codes", keyed: false, file: false },
     requestPasswordReset: { method: "post", path: "/api/v1/auth/password-reset", keyed: false, file: false },
     resetPassword: { method: "post", path: "/api/v1/auth/password-reset/confirm", keyed: false, file: false },
     revokeSession: { method: "post", path: "/api/v1/revoke", keyed: false, file: false },
     sendMessage: { method: "post", path: "/api/v1/communities/{community_id}/messages", keyed: true, file: false },
     sendVerificationCode: { method: "post", path: "/api/v1/profile/email/verification", keyed: false, file: false },
+    signInWithPasskey: { method: "post", path: "/api/v1/auth/passkey", keyed: false, file: false },
     unblockMember: { method: "post", path: "/api/v1/communities/{community_id}/members/{id}/unblock", keyed: false, file: false },
     unblockUser: { method: "delete", path: "/api/v1/users/{id}/block", keyed: false, file: false },
     unmuteConversation: { method: "delete", path: "/api/v1/communities/{community_id}/messages/{id}/mute", keyed: false, file: false },

@@ -849,7 +849,7 @@ export interface operations {
                     "application/json": components["schemas"]["UploadBody"];
                 };
             };
-            /** @description Bad Request: `file_required`, `bad_url` */
+            /** @description Bad Request: `file_required`, `attachment_rejected`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -885,7 +885,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Payload Too Large: `attachment_too_large` */
+            /** @description Payload Too Large: `attachment_too_large`, `storage_quota_exceeded` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -932,7 +932,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `scanner_unavailable`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -2571,7 +2571,7 @@ export interface OperationErrors {
     removeReaction: "The URL is too long" | "internal server error" | "invalid emoji" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     searchUsers: "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     sendDmMessage: "The URL is too long" | "cannot message this user" | "channel not found" | "content is required" | "content too long" | "forbidden" | "internal server error" | "invalid attachment" | "invalid request" | "invalid request body" | "message not found" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type";
-    uploadFile: "The URL is too long" | "attachment too large" | "file is required" | "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized" | "unsupported media type" | "upload already done" | "upload not found";
+    uploadFile: "The URL is too long" | "attachment rejected" | "attachment too large" | "attachments cannot be scanned at present" | "file is required" | "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "storage quota exceeded" | "unauthorized" | "unsupported media type" | "upload already done" | "upload not found";
 }
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */

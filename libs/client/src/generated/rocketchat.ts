@@ -9655,7 +9655,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Payload Too Large: `body_too_large` */
+            /** @description Payload Too Large: `storage_quota_exceeded`, `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9666,6 +9666,15 @@ export interface operations {
             };
             /** @description URI Too Long: `url_too_long` */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unprocessable Entity: `attachment_rejected` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9693,7 +9702,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `scanner_unavailable`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -9891,7 +9900,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Payload Too Large: `body_too_large` */
+            /** @description Payload Too Large: `storage_quota_exceeded`, `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9902,6 +9911,15 @@ export interface operations {
             };
             /** @description URI Too Long: `url_too_long` */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RocketchatError"];
+                };
+            };
+            /** @description Unprocessable Entity: `attachment_rejected` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9929,7 +9947,7 @@ export interface operations {
                     "application/json": components["schemas"]["RocketchatError"];
                 };
             };
-            /** @description Service Unavailable: `unavailable` */
+            /** @description Service Unavailable: `scanner_unavailable`, `unavailable` */
             503: {
                 headers: {
                     /** @description Seconds to wait before retrying */
@@ -12061,9 +12079,9 @@ export interface OperationErrors {
     methodCallAnonymous: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests" | "invalid-params";
     roomsGet: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-date-param-invalid" | "error-too-many-requests" | "invalid-params";
     roomsInfo: "Internal server error" | "The service is temporarily unavailable" | "You must be logged in to do this." | "error-bad-url" | "error-room-not-found" | "error-roomid-param-not-provided" | "error-too-many-requests" | "invalid-params";
-    roomsMedia: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "Too many uploads are not attached to a message yet" | "You must be logged in to do this." | "error-bad-url" | "error-file-too-large" | "error-invalid-filename" | "error-too-many-requests" | "invalid-field" | "unauthorized";
+    roomsMedia: "Files cannot be scanned at present" | "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "Too many uploads are not attached to a message yet" | "You must be logged in to do this." | "error-bad-url" | "error-file-rejected" | "error-file-too-large" | "error-invalid-filename" | "error-storage-quota-exceeded" | "error-too-many-requests" | "invalid-field" | "unauthorized";
     roomsMediaConfirm: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-invalid-message" | "error-message-size-exceeded" | "error-too-many-requests" | "invalid-file" | "invalid-params" | "room_is_blocked" | "unauthorized";
-    roomsUpload: "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "Too many uploads are not attached to a message yet" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-file-too-large" | "error-invalid-filename" | "error-invalid-message" | "error-message-size-exceeded" | "error-too-many-requests" | "invalid-field" | "room_is_blocked" | "unauthorized";
+    roomsUpload: "Files cannot be scanned at present" | "Internal server error" | "The URL is too long" | "The request body is too large" | "The service is temporarily unavailable" | "Too many uploads are not attached to a message yet" | "You can't send messages because the room is readonly." | "You must be logged in to do this." | "error-bad-url" | "error-file-rejected" | "error-file-too-large" | "error-invalid-filename" | "error-invalid-message" | "error-message-size-exceeded" | "error-storage-quota-exceeded" | "error-too-many-requests" | "invalid-field" | "room_is_blocked" | "unauthorized";
     serviceConfigurations: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
     settingsOauth: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests";
     settingsPublic: "Internal server error" | "The service is temporarily unavailable" | "error-bad-url" | "error-too-many-requests" | "invalid-params";

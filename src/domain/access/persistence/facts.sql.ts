@@ -53,7 +53,7 @@ export const selectCommunityPair = statement<CommunityPairRow>(
 
 /**
  * The same for conversations of communities that people take part in: $1 people, $2 a conversation of each; $3 people,
- * $4 a people key of each.
+ * $4 a people key of each. Here and below, arrays stand in subqueries, so that their lengths do not cause a plan for each call.
  */
 export const selectCommunityConversations = statement<
   CommunityPairRow & { conversation_id: string; community_id: string; actor_id: string; other_id: string }
@@ -61,9 +61,10 @@ export const selectCommunityConversations = statement<
   'access.community_conversations',
   `SELECT ${pairColumns('c.actor', 'o.id')}, k.id AS community_id, a.id AS actor_id, o.id AS other_id
    FROM (
-     SELECT p.actor, c.* FROM unnest($1::uuid[], $2::uuid[]) AS p (actor, id) JOIN conversations c ON c.id = p.id
+     SELECT p.actor, c.* FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS p (actor, id) JOIN conversations c ON c.id = p.id
      UNION ALL
-     SELECT p.actor, c.* FROM unnest($3::uuid[], $4::bytea[]) AS p (actor, key) JOIN conversations c ON c.people_key = p.key
+     SELECT p.actor, c.* FROM unnest((SELECT $3::uuid[]), (SELECT $4::bytea[])) AS p (actor, key)
+       JOIN conversations c ON c.people_key = p.key
    ) c
    JOIN communities k ON k.id = c.community_id
    JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = c.actor
@@ -130,11 +131,11 @@ export const selectCommunityPeers = statement<
   Omit<CommunityPairRow, 'conversation_id' | 'message_count' | 'last_seq'> & { actor_id: string; other_id: string }
 >(
   'access.community_peers',
-  `SELECT ${peerColumns} FROM unnest($1::uuid[], $2::uuid[]) AS p (actor, other)
+  `SELECT ${peerColumns} FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS p (actor, other)
      JOIN communities k ON k.creator_id = p.actor
      JOIN memberships m ON m.community_id = k.id AND m.user_id = p.other ${peerJoins}
    UNION ALL
-   SELECT ${peerColumns} FROM unnest($1::uuid[], $2::uuid[]) AS p (actor, other)
+   SELECT ${peerColumns} FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS p (actor, other)
      JOIN communities k ON k.creator_id = p.other
      JOIN memberships m ON m.community_id = k.id AND m.user_id = p.actor ${peerJoins}`,
 );
@@ -142,7 +143,7 @@ export const selectCommunityPeers = statement<
 /** The pairs among these with a personal block in either direction: $1 people, $2 others, of the same length. */
 export const selectBlockedPairs = statement<{ actor_id: string; other_id: string }>(
   'access.blocked_pairs',
-  `SELECT p.actor AS actor_id, p.other AS other_id FROM unnest($1::uuid[], $2::uuid[]) AS p (actor, other)
+  `SELECT p.actor AS actor_id, p.other AS other_id FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS p (actor, other)
    WHERE EXISTS (SELECT 1 FROM user_blocks b
      WHERE (b.blocker_id, b.blocked_id) IN ((p.actor, p.other), (p.other, p.actor)))`,
 );

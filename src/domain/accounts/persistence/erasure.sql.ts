@@ -75,8 +75,9 @@ const messagesChanged = (source: string, type: EventType) =>
 export const emptyMessages = statement(
   'accounts.empty_messages',
   `WITH emptied AS (
-     UPDATE messages SET content = '', extras = '{"erased": true}', mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL
-     WHERE id = ANY ($1::uuid[]) AND content <> '' RETURNING conversation_id, id, seq
+     UPDATE messages SET content = '', extras = '{"erased": true}', mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL,
+       fingerprint = NULL
+     WHERE id = ANY ($1::uuid[]) AND (content <> '' OR fingerprint IS NOT NULL) RETURNING conversation_id, id, seq
    ), event AS (${messagesChanged('emptied', 'message.edited')})
    SELECT id FROM emptied`,
 );
@@ -89,7 +90,7 @@ export const buryMessages = statement(
   'accounts.bury_messages',
   `WITH buried AS (
      UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '',
-       extras = NULL, mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL
+       extras = NULL, mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, fingerprint = NULL
      WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL RETURNING conversation_id, id, seq
    ), fewer AS (
      SELECT conversation_id, count(*) AS messages FROM buried GROUP BY conversation_id

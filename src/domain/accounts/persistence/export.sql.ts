@@ -51,6 +51,12 @@ export const exportSections: readonly ExportSection[] = [
      FROM second_factors WHERE user_id = $1 AND $2 = '' LIMIT $3`,
   ),
   section(
+    'passkeys',
+    `SELECT id::text AS cursor, id, name, transports, created_at, last_used_at FROM passkeys
+     WHERE user_id = $1 AND id > ${after}
+     ORDER BY id LIMIT $3`,
+  ),
+  section(
     'devices',
     `SELECT id::text AS cursor, id, platform, right(token, 6) AS token_tail, client_device_id, time_zone, created_at, updated_at
      FROM devices WHERE user_id = $1 AND id > ${after} ORDER BY id LIMIT $3`,

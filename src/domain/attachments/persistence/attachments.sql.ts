@@ -27,6 +27,12 @@ export const countUnused = statement<{ count: string }>(
   'SELECT count(*) AS count FROM attachments WHERE owner_id = $1 AND message_id IS NULL AND position = 0 AND deleted_at IS NULL',
 );
 
+/** Bytes of a person's files until they are removed from the storage; thumbnails do not count. $1 owner. */
+export const sumUsage = statement<{ bytes: string }>(
+  'attachments.usage',
+  'SELECT coalesce(sum(size_bytes), 0) AS bytes FROM attachments WHERE owner_id = $1',
+);
+
 /** $1 id, $2 owner, $3 filename, $4 type. */
 export const insertUpload = statement(
   'attachments.insert_upload',

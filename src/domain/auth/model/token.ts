@@ -13,6 +13,8 @@ export interface OwnToken {
 export interface ExternalToken {
   readonly kind: 'external';
   readonly claim: string;
+  /** Everything that the token says. */
+  readonly claims: Readonly<Record<string, unknown>>;
   /** Seconds since 1970. */
   readonly expiresAt: number;
 }

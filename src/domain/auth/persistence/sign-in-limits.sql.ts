@@ -34,6 +34,16 @@ export const uncount = statement(
   `UPDATE sign_in_limits SET count = count - 1, retry_at = clock_timestamp() WHERE key = ANY($1::bytea[]) AND count > 0`,
 );
 
+/** Takes a key for some seconds; no row while it is taken: $1 key, $2 seconds. */
+export const takeOnce = statement<{ key: Buffer }>(
+  'sign_in_limits.take_once',
+  `INSERT INTO sign_in_limits AS l (key, count, retry_at, forgotten_at)
+   VALUES ($1, 1, clock_timestamp() + make_interval(secs => $2), clock_timestamp() + make_interval(secs => $2))
+   ON CONFLICT ON CONSTRAINT sign_in_limits_pkey DO UPDATE SET retry_at = EXCLUDED.retry_at, forgotten_at = EXCLUDED.forgotten_at
+   WHERE l.forgotten_at <= clock_timestamp()
+   RETURNING l.key`,
+);
+
 /** $1 limit. Rows that another sweeper holds are left to it. */
 export const sweepLimits = statement(
   'sign_in_limits.sweep',
@@ -47,12 +57,18 @@ export const selectKnown = statement<{ known: boolean }>(
   'SELECT true AS known FROM known_clients WHERE user_id = $1 AND client = $2',
 );
 
-/** Writes at most once a day: $1 person, $2 client. */
-export const remember = statement(
+/**
+ * Writes at most once a day; no row otherwise. `fresh`: the client was not known; `others`: another one is. $1 person, $2 client.
+ */
+export const remember = statement<{ fresh: boolean; others: boolean }>(
   'known_clients.remember',
   `INSERT INTO known_clients AS k (user_id, client) VALUES ($1, $2)
-   ON CONFLICT ON CONSTRAINT known_clients_pkey DO UPDATE SET seen_at = now() WHERE k.seen_at < now() - interval '1 day'`,
+   ON CONFLICT ON CONSTRAINT known_clients_pkey DO UPDATE SET seen_at = now() WHERE k.seen_at < now() - interval '1 day'
+   RETURNING k.xmax = 0 AS fresh, EXISTS (SELECT FROM known_clients o WHERE o.user_id = $1 AND o.client <> $2) AS others`,
 );
+
+/** Forgets where a person has signed in: $1 person. */
+export const forgetKnown = statement('known_clients.forget', 'DELETE FROM known_clients WHERE user_id = $1');
 
 /** $1 person, $2 how many stay. The oldest go. */
 export const dropOldestKnown = statement(

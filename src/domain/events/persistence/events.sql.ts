@@ -12,12 +12,13 @@ export interface EventExpressions {
   readonly seq?: string;
   readonly community?: string;
   readonly subject?: string;
+  /** The `traceparent` of what caused it. */
+  readonly trace?: string;
   /** The readers: one or two expressions of type uuid, or one of type uuid[]. */
   readonly readers: readonly [string] | readonly [string, string] | { readonly array: string };
 }
 
-const columns =
-  'type, actor_id, conversation_id, message_id, seq, community_id, subject_id, part, reader_a, reader_b' as const;
+const columns = 'type, actor_id, conversation_id, message_id, seq, community_id, subject_id';
 
 /**
  * The INSERT that appends one event for each row of `source`, for use in a WITH clause of the statement that makes the
@@ -27,6 +28,7 @@ const columns =
 export function appendEvents(source: string, event: EventExpressions): string {
   const type = event.typeFrom ?? `'${event.type}'`;
   const uuid = (expression?: string) => `${expression ?? 'NULL'}::uuid`;
+  const [into, from] = event.trace === undefined ? ['', ''] : [', traceparent', `, ${event.trace}::text`];
   const fixed = [
     type,
     uuid(event.actor),
@@ -36,14 +38,15 @@ export function appendEvents(source: string, event: EventExpressions): string {
     uuid(event.community),
     uuid(event.subject),
   ].join(', ');
+  const insert = `INSERT INTO events (${columns}${into}, part, reader_a, reader_b)`;
   if ('array' in event.readers) {
-    return `INSERT INTO events (${columns})
-     SELECT ${fixed}, part, readers[2 * part + 1], readers[2 * part + 2]
+    return `${insert}
+     SELECT ${fixed}${from}, part, readers[2 * part + 1], readers[2 * part + 2]
      FROM ${source}, LATERAL (SELECT coalesce(${event.readers.array}, '{}') AS readers) AS audience,
        LATERAL generate_series(0, (cardinality(readers) - 1) / 2) AS part`;
   }
   const [first, second] = event.readers;
-  return `INSERT INTO events (${columns}) SELECT ${fixed}, 0, ${uuid(first)}, ${uuid(second)} FROM ${source}`;
+  return `${insert} SELECT ${fixed}${from}, 0, ${uuid(first)}, ${uuid(second)} FROM ${source}`;
 }
 
 /** $1 type, $2 actor, $3 conversation, $4 message, $5 seq, $6 community, $7 subject, $8 readers. */
@@ -104,9 +107,9 @@ const eventColumns =
   'e.id, e.type, e.occurred_at, e.actor_id, e.conversation_id, e.message_id, e.seq, e.community_id, e.subject_id, e.reader_a, e.reader_b';
 
 /** Each event once, in order: $1 after this id, $2 up to this settled id, $3 limit. */
-export const selectEvents = statement<EventRow>(
+export const selectEvents = statement<EventRow & { traceparent: string | null }>(
   'events.after',
-  `SELECT ${eventColumns} FROM events e WHERE e.id > $1 AND e.id <= $2 AND e.part = 0 ORDER BY e.id LIMIT $3`,
+  `SELECT ${eventColumns}, e.traceparent FROM events e WHERE e.id > $1 AND e.id <= $2 AND e.part = 0 ORDER BY e.id LIMIT $3`,
 );
 
 /** Every row, so that all readers are named: $1 after this id, $2 up to this settled id, $3 limit. */

@@ -71,7 +71,7 @@ export const selectMemberInbox = statement<InboxRow>(
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
 
-const asked = 'unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS p (conversation_id, person_id, n)';
+const asked = 'unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) WITH ORDINALITY AS p (conversation_id, person_id, n)';
 
 /** Conversations of communities as their participants see them, those that are listed: $1 conversations, $2 participants. */
 export const selectInboxAmong = statement<InboxRow & { n: string }>(

@@ -135,7 +135,7 @@ export const editMessage = statement(
 export const tombstoneMessage = statement<{ conversation_id: string; thread_root_id: string | null }>(
   'messages.tombstone',
   `UPDATE messages SET deleted_at = clock_timestamp(), changed_at = clock_timestamp(), content = '',
-     mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL
+     mentions = NULL, starred_by = NULL, pinned_at = NULL, pinned_by = NULL, extras = NULL, fingerprint = NULL
    WHERE id = $1 AND deleted_at IS NULL RETURNING conversation_id, thread_root_id`,
 );
 

@@ -32,6 +32,7 @@ const commonInput = [
   ['key', 'text'],
   ['fingerprint', 'bytea'],
 ] as const;
+const inputOf = (kind: Kind) => [...commonInput, ...kind.input, ['trace', 'text'] as const];
 
 /** What a message that is not written has no value for. */
 const unwritten: Readonly<Record<string, string>> = { seq: 'NULL::bigint', created_at: 'NULL::timestamptz' };
@@ -54,8 +55,12 @@ const listed = (columns: Kind['columns'], part: 0 | 1) => columns.map((column) =
  */
 const togetherText = (kind: Kind, locked: 'skip' | 'wait') => `
    WITH input AS (
-     SELECT * FROM unnest(${[...commonInput, ...kind.input].map(([, type], at) => `(SELECT $${at + 1}::${type}[])`).join(', ')})
-       WITH ORDINALITY AS i (${[...commonInput, ...kind.input].map(([column]) => column).join(', ')}, n)
+     SELECT * FROM unnest(${inputOf(kind)
+       .map(([, type], at) => `(SELECT $${at + 1}::${type}[])`)
+       .join(', ')})
+       WITH ORDINALITY AS i (${inputOf(kind)
+         .map(([column]) => column)
+         .join(', ')}, n)
    ), facts AS MATERIALIZED (
      SELECT i.*, f.* FROM input i CROSS JOIN LATERAL (${kind.facts} OFFSET 0) AS f
    ), locked AS MATERIALIZED (
@@ -65,7 +70,7 @@ const togetherText = (kind: Kind, locked: 'skip' | 'wait') => `
      SELECT facts.* FROM facts JOIN locked ON locked.id = facts.conversation_id AND locked.fence = facts.fence WHERE ${kind.messages}
    ), kept_key AS (
      INSERT INTO sent_keys (sender_id, key, message_id, fingerprint)
-     SELECT sender, key, id, fingerprint FROM ready WHERE key IS NOT NULL ORDER BY sender, key, n
+     SELECT sender, key, id, ''::bytea FROM ready WHERE key IS NOT NULL ORDER BY sender, key, n
      ON CONFLICT ON CONSTRAINT sent_keys_pkey DO NOTHING RETURNING message_id
    ), numbered AS MATERIALIZED (
      SELECT ready.*, row_number() OVER (PARTITION BY conversation_id ORDER BY n) AS nth,
@@ -80,8 +85,8 @@ const togetherText = (kind: Kind, locked: 'skip' | 'wait') => `
      SELECT numbered.*, c.last_seq - many + nth AS seq, c.last_message_at - (many - nth) * ${kind.step} AS created_at
      FROM numbered JOIN conversation c ON c.id = conversation_id ORDER BY n
    ), message AS (
-     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at${listed(kind.columns, 0)})
-     SELECT conversation_id, seq, id, sender, content, created_at${listed(kind.columns, 1)} FROM sent
+     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, fingerprint${listed(kind.columns, 0)})
+     SELECT conversation_id, seq, id, sender, content, created_at, fingerprint${listed(kind.columns, 1)} FROM sent
    ), read_mark AS (
      INSERT INTO participants AS p (conversation_id, user_id, read_seq, in_community)
      SELECT conversation_id, sender, max(seq), ${kind.inCommunity} FROM sent GROUP BY conversation_id, sender
@@ -92,6 +97,7 @@ const togetherText = (kind: Kind, locked: 'skip' | 'wait') => `
      conversation: 'sent.conversation_id',
      message: 'sent.id',
      seq: 'sent.seq',
+     trace: 'sent.trace',
      ...kind.event,
    })})
    SELECT n::integer AS n, true AS written, ${kind.result.join(', ')} FROM sent
@@ -180,7 +186,7 @@ const inDirect: Kind = {
 
 /**
  * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 communities, $8 recipients,
- * $9 token versions, $10 sessions.
+ * $9 token versions, $10 sessions, $11 traces.
  */
 export const sendTogetherInCommunity = statement<OneOfSeveral & SentInCommunityRow>(
   'messages.send_together_in_community',
@@ -196,7 +202,7 @@ export const sendToOneInCommunity = statement<OneOfSeveral & SentInCommunityRow>
 
 /**
  * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 conversations (NULL: by the
- * people key), $8 types, $9 mentions as array literals, $10 public ids, $11 extras as JSON.
+ * people key), $8 types, $9 mentions as array literals, $10 public ids, $11 extras as JSON, $12 traces.
  */
 export const sendTogether = statement<OneOfSeveral & SentRow>(
   'messages.send_together',

@@ -9,7 +9,7 @@ import { appendEvents, type EventExpressions } from '../../events';
  * conversation's fence was raised after they were read, it writes nothing and returns no row; the caller then asks the
  * policy for the reason. A property test checks that the predicate of `facts` equals the policy functions.
  */
-const effects = (sender: string, keyed: boolean, event: Pick<EventExpressions, 'community' | 'readers'>) => `
+const effects = (sender: string, keyed: boolean, event: Pick<EventExpressions, 'community' | 'trace' | 'readers'>) => `
    read_mark AS (
      INSERT INTO participants AS p (conversation_id, user_id, read_seq, in_community)
      SELECT conversation.id, person, CASE WHEN person = ${sender} THEN conversation.last_seq ELSE 0 END, conversation.in_community
@@ -20,7 +20,7 @@ const effects = (sender: string, keyed: boolean, event: Pick<EventExpressions, '
        ? `
    repeat_key AS (
      INSERT INTO sent_keys (sender_id, key, message_id, fingerprint)
-     SELECT ${sender}, $8, $1, $9 FROM conversation
+     SELECT ${sender}, $8, $1, ''::bytea FROM conversation
    ),`
        : ''
    }
@@ -73,8 +73,8 @@ export const communityFacts = ({ community, sender, recipient, people, tokenVers
 
 /**
  * $1 message id, $2 community, $3 sender, $4 recipient, $5 content, $6 id for a new conversation, $7 people key,
- * $8 idempotency key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already)
- * and its session.
+ * $8 idempotency key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already),
+ * its session, and the trace.
  */
 const sendInCommunityText = (keyed: boolean) => `
    WITH facts AS MATERIALIZED (${communityFacts({
@@ -96,9 +96,9 @@ const sendInCommunityText = (keyed: boolean) => `
      RETURNING c.id, c.last_seq, c.last_message_at, true AS in_community,
        CASE WHEN c.last_seq = 1 THEN ARRAY[$3::uuid, $4::uuid] ELSE ARRAY[$3::uuid] END AS joining
    ), message AS (
-     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
-     SELECT id, last_seq, $1, $3, $5, last_message_at FROM conversation
-   ),${effects('$3', keyed, { community: '$2', readers: ['$3', '$4'] })}
+     INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at${keyed ? ', fingerprint' : ''})
+     SELECT id, last_seq, $1, $3, $5, last_message_at${keyed ? ', $9' : ''} FROM conversation
+   ),${effects('$3', keyed, { community: '$2', readers: ['$3', '$4'], trace: keyed ? '$12' : '$10' })}
    SELECT conversation.id AS conversation_id, conversation.last_message_at AS created_at,
      facts.sender_username, facts.sender_avatar_url, facts.recipient_username, facts.recipient_avatar_url
    FROM conversation, facts`;
@@ -145,7 +145,7 @@ export const directFacts = (conversation: string, sender: string) => `
 /**
  * Into a direct or group conversation: $1 message id, $2 conversation (or its people key), $3 sender, $4 content, $5 type,
  * $6 thread root, $7 number of attachments, then $8 idempotency key and $9 its fingerprint when keyed, then mentions, the
- * client's own id, extras. Two messages of one conversation never carry the same millisecond, because clients that ask
+ * client's own id, extras, and the trace. Two messages of one conversation never carry the same millisecond, because clients that ask
  * for what came after a time know it in milliseconds only.
  */
 const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
@@ -157,10 +157,11 @@ const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
      RETURNING c.id, c.last_seq, c.last_message_at, false AS in_community, ARRAY[$3::uuid] AS joining
    ), message AS (
      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at, type, thread_root_id,
-         attachment_count, mentions, public_id, extras)
-     SELECT id, last_seq, $1, $3, $4, last_message_at, $5, $6, $7, ${keyed ? '$10, $11, $12' : '$8, $9, $10'} FROM conversation
+         attachment_count, mentions, public_id, extras${keyed ? ', fingerprint' : ''})
+     SELECT id, last_seq, $1, $3, $4, last_message_at, $5, $6, $7, ${keyed ? '$10, $11, $12, $9' : '$8, $9, $10'} FROM conversation
    ),${effects('$3', keyed, {
      readers: { array: participantsArray('conversation.id') },
+     trace: keyed ? '$13' : '$11',
    })}
    SELECT conversation.id AS conversation_id, conversation.last_seq AS seq, conversation.last_message_at AS created_at,
      facts.people_key, facts.username, facts.display_name, facts.avatar_url, facts.bot, facts.user_created_at
@@ -175,8 +176,12 @@ export const sendToPeopleKeyed = statement<SentRow>(
   'hot',
 );
 
-/** What an idempotency key was used for: $1 sender, $2 key. */
-export const selectSentKey = statement<{ message_id: string; fingerprint: Buffer }>(
+/**
+ * What an idempotency key was used for: $1 sender, $2 key. Without a fingerprint, which goes with the text of a message, nobody
+ * can tell a repeat from another request. Those of older messages are in the row of the key.
+ */
+export const selectSentKey = statement<{ message_id: string; fingerprint: Buffer | null }>(
   'messages.sent_key',
-  'SELECT message_id, fingerprint FROM sent_keys WHERE sender_id = $1 AND key = $2',
+  `SELECT k.message_id, CASE WHEN k.fingerprint = ''::bytea THEN m.fingerprint ELSE k.fingerprint END AS fingerprint
+   FROM sent_keys k LEFT JOIN messages m ON m.id = k.message_id WHERE k.sender_id = $1 AND k.key = $2`,
 );

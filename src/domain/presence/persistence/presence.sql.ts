@@ -76,7 +76,7 @@ export const selectAllConnected = statement<{ user_id: string }>(
 export const selectLastSeen = statement<{ reader_id: string; user_id: string; seen_at: Date }>(
   'presence.last_seen',
   `SELECT p.reader AS reader_id, s.user_id, s.seen_at
-   FROM unnest($1::uuid[], $2::uuid[]) AS p (reader, person)
+   FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS p (reader, person)
    JOIN last_seen s ON s.user_id = p.person
    JOIN preferences theirs ON theirs.user_id = p.person AND theirs.key = 'last_seen' AND theirs.value = 'true'
    JOIN preferences mine ON mine.user_id = p.reader AND mine.key = 'last_seen' AND mine.value = 'true'`,

@@ -45,7 +45,7 @@ export class EmailChannel implements Channel {
   async send({ notification, signal, countAnswer }: Attempt): Promise<Outcome> {
     const { publicUrl } = this.options;
     const unsubscribeLink = `${publicUrl}/unsubscribe/${await this.links.tokenFor(notification.recipient.id)}`;
-    const mail = messageMail(notification, notification.recipient.email ?? '', { publicUrl, unsubscribeLink });
+    const mail = await messageMail(notification, notification.recipient.email ?? '', { publicUrl, unsubscribeLink });
     try {
       const receipt = await this.mailer.send(mail, signal);
       countAnswer(receipt.code);

@@ -33,7 +33,7 @@ function hostOf(publicUrl: string): string {
 }
 
 /** Renders a notification as a mail. Pure: the same notification gives the same mail, including its Message-ID. */
-export function messageMail(notification: Notification, to: string, places: MailPlaces): OutgoingMail {
+export async function messageMail(notification: Notification, to: string, places: MailPlaces): Promise<OutgoingMail> {
   const language = languageOf(notification.recipient.locale);
   const words: Words = languages[language];
   const host = hostOf(places.publicUrl);
@@ -41,7 +41,7 @@ export function messageMail(notification: Notification, to: string, places: Mail
   const shown = notification.messages.slice(-shownMessages);
   const severalSenders = new Set(notification.messages.map((message) => message.senderName)).size > 1;
   const hidden = notification.messages.length - shown.length;
-  const rendered = renderMail(template, {
+  const rendered = await renderMail(template, {
     language,
     headline: subject,
     items: shown.map((message) => ({

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
+import { SecretBox } from '@parley/platform/secrets/secret-box';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { PreferencesService, UsersQueries } from '../../../domain/users';
 import { SigningKeyEntity } from '../../notifications.entity';
@@ -21,6 +22,7 @@ export class UnsubscribeLinks {
     private readonly database: Database,
     private readonly users: UsersQueries,
     private readonly preferences: PreferencesService,
+    private readonly box: SecretBox,
   ) {}
 
   /** The token of a person's link, 43 characters of base64url. */
@@ -73,6 +75,6 @@ export class UnsubscribeLinks {
   private async readKey(): Promise<Buffer> {
     const row = await this.database.repository(SigningKeyEntity).findOneBy({ name: 'unsubscribe' });
     if (!row) throw new Error('the signing key of unsubscribe links is missing');
-    return row.key;
+    return this.box.open('signing_keys.key', row.name, row.key);
   }
 }

@@ -5,6 +5,7 @@ import type { DeliveriesDto, DeliveryDto } from './delivery.dto';
 function presentDelivery(delivery: Delivery): DeliveryDto {
   return {
     id: delivery.id,
+    message_id: delivery.messageId,
     recipient_id: delivery.recipientId,
     recipient_username: delivery.recipientUsername,
     channel: delivery.channel,
@@ -26,6 +27,10 @@ function presentDelivery(delivery: Delivery): DeliveryDto {
   };
 }
 
-export function presentExplanation(explanation: Explanation): DeliveriesDto {
-  return { waits_in_outbox: explanation.waitsForWorker, data: explanation.deliveries.map(presentDelivery) };
+export function presentExplanation({ waitsForWorker, deliveries }: Explanation): DeliveriesDto {
+  return { waits_in_outbox: waitsForWorker, data: deliveries.map(presentDelivery), cursor: null, has_more: false };
+}
+
+export function presentDeliveries(deliveries: readonly Delivery[], cursor: string | null): DeliveriesDto {
+  return { waits_in_outbox: false, data: deliveries.map(presentDelivery), cursor, has_more: cursor !== null };
 }

@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { isIsoTime, isUuid } from '@parley/kernel';
 import { QueryText, Rule } from '@parley/platform/http/validation';
 import { exampleIds } from '../../common/example-ids';
-import { channelNames, maxRedrive, notificationsErrors } from '../../../notifications';
+import { channelNames, deliveryStates, maxRedrive, notificationsErrors } from '../../../notifications';
+import { CursorPageDto } from '../pages';
 
 const time = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
 
@@ -66,6 +67,14 @@ export class DeliveryDto {
   id!: string;
 
   @ApiProperty({
+    description: 'Message id, the same on every API.',
+    type: String,
+    format: 'uuid',
+    example: exampleIds.messages.adaLatest,
+  })
+  message_id!: string;
+
+  @ApiProperty({
     description: 'User id of the recipient.',
     type: String,
     format: 'uuid',
@@ -84,7 +93,7 @@ export class DeliveryDto {
       '`pending`: waiting for its first or next attempt. `sending`: handed over, outcome not known yet. `dead`: ' +
       'no further attempts; it can be redriven.',
     type: String,
-    enum: ['pending', 'sending', 'sent', 'suppressed', 'dead'],
+    enum: [...deliveryStates],
     example: 'sent',
   })
   state!: string;
@@ -139,16 +148,21 @@ export class DeliveryDto {
   history!: DeliveryEventDto[];
 }
 
-/** Everything about one message's notifications. */
-export class DeliveriesDto {
+/** Everything about one message's notifications, or a page of deliveries. */
+export class DeliveriesDto extends CursorPageDto {
   @ApiProperty({
-    description: 'True if the message is stored but no worker has processed it yet. The list is then empty.',
+    description:
+      'With `message_id`: true if the message is stored but no worker has processed it yet. The list is then empty.',
     type: Boolean,
     example: false,
   })
   waits_in_outbox!: boolean;
 
-  @ApiProperty({ description: 'One entry per recipient and channel, ordered by recipient.', type: [DeliveryDto] })
+  @ApiProperty({
+    description:
+      'One entry per recipient and channel: those of a message ordered by recipient, others the newest first.',
+    type: [DeliveryDto],
+  })
   data!: DeliveryDto[];
 }
 
@@ -191,8 +205,29 @@ export class RedrivenDto {
   redriven!: number;
 }
 
-/** Query of the explanation of a message's deliveries. */
+/** Which deliveries to list. */
 export class DeliveriesQueryDto {
   @QueryText('repeated')
   message_id?: string;
+
+  @QueryText('repeated')
+  user_id?: string;
+
+  @QueryText('repeated')
+  state?: string;
+
+  @QueryText('repeated')
+  channel?: string;
+
+  @QueryText('repeated')
+  since?: string;
+
+  @QueryText('repeated')
+  until?: string;
+
+  @QueryText('repeated')
+  cursor?: string;
+
+  @QueryText(undefined)
+  limit?: string;
 }

@@ -6,7 +6,13 @@ import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { exampleIds } from '../../common/example-ids';
 import { AccountsService } from '../../../domain/accounts';
-import { authErrors, AuthService, OwnSecondFactorService, SessionsService } from '../../../domain/auth';
+import {
+  authErrors,
+  AuthService,
+  OwnPasskeysService,
+  OwnSecondFactorService,
+  SessionsService,
+} from '../../../domain/auth';
 import { User, usersErrors, UsersQueries } from '../../../domain/users';
 import { NoticeMail } from '../../common/code-mail';
 import { parsePage } from '../../common/native/page-query';
@@ -70,6 +76,7 @@ export class AdminUsersController {
     private readonly sessions: SessionsService,
     private readonly accounts: AccountsService,
     private readonly secondFactor: OwnSecondFactorService,
+    private readonly passkeys: OwnPasskeysService,
     private readonly notices: NoticeMail,
   ) {}
 
@@ -233,6 +240,23 @@ export class AdminUsersController {
   async removeTotp(@Param('id') id: string): Promise<void> {
     const { user, removed } = await this.secondFactor.removeOf(id);
     if (removed) this.notices.post('totp_disabled', user);
+  }
+
+  @Delete(':id/passkeys')
+  @UserParam(gwen)
+  @Operation({
+    id: 'removePasskeys',
+    summary: 'Remove the passkeys of a user',
+    description:
+      'For a user who has lost a device that holds one. Does nothing if they have none. Their sessions continue. They are told by mail.',
+    tags,
+    access,
+    success: { status: 204, description: 'The user has no passkeys.' },
+    errors: [usersErrors.user_not_found],
+  })
+  async removePasskeys(@Param('id') id: string): Promise<void> {
+    const { user, removed } = await this.passkeys.removeAllOf(id);
+    if (removed) this.notices.post('passkey_removed', user);
   }
 
   @Delete(':id')

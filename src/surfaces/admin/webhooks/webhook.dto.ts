@@ -13,6 +13,7 @@ import {
   webhookEventTypes,
 } from '../../../webhooks';
 import { exampleIds } from '../../common/example-ids';
+import { CursorPageDto } from '../pages';
 
 const time = { type: String, format: 'date-time', example: '2026-02-03T18:04:11Z' } as const;
 const deliveryId = '019c24ad-1d78-7000-8000-000000000711';
@@ -202,20 +203,9 @@ export class CreatedWebhookDto extends WebhookDto {
 }
 
 /** A page of endpoints. */
-export class WebhookListDto {
+export class WebhookListDto extends CursorPageDto {
   @ApiProperty({ description: 'The endpoints of this page, the oldest first.', type: [WebhookDto] })
   data!: WebhookDto[];
-
-  @ApiProperty({
-    description: 'Pass it as `cursor` to get the next page; null at the end.',
-    type: String,
-    nullable: true,
-    example: null,
-  })
-  cursor!: string | null;
-
-  @ApiProperty({ description: 'Whether a next page exists.', type: Boolean, example: false })
-  has_more!: boolean;
 }
 
 /** How to replace a secret. */
@@ -253,7 +243,7 @@ const status = {
 const error = {
   description:
     'Why there was no response: `invalid_url`, `address_not_allowed`, `name_not_resolved`, `connection_refused`, `connection_failed`, ' +
-    '`connection_closed`, `tls_failed` or `timeout`; null if there was one.',
+    '`connection_closed`, `tls_failed`, `timeout` or `secret_unreadable`; null if there was one.',
   type: String,
   nullable: true,
   example: null,
@@ -417,20 +407,9 @@ export class WebhookDeliveryDto {
 }
 
 /** A page of deliveries. */
-export class WebhookDeliveryListDto {
+export class WebhookDeliveryListDto extends CursorPageDto {
   @ApiProperty({ description: 'The deliveries of this page, the newest first.', type: [WebhookDeliveryDto] })
   data!: WebhookDeliveryDto[];
-
-  @ApiProperty({
-    description: 'Pass it as `cursor` to get the next page; null at the end.',
-    type: String,
-    nullable: true,
-    example: null,
-  })
-  cursor!: string | null;
-
-  @ApiProperty({ description: 'Whether a next page exists.', type: Boolean, example: false })
-  has_more!: boolean;
 }
 
 /** How many deliveries wait again. */

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestj
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { WebhookEndpoints, webhookErrors } from '../../../webhooks';
 import { exampleIds } from '../../common/example-ids';
+import { CursorQuery, LimitQuery, limitOf } from '../pages';
 import { Operation } from '../surface';
 import {
   CreatedWebhookDto,
@@ -31,8 +32,6 @@ import { timestamp } from '../../common/native/timestamp';
 
 const tags = ['Webhooks'] as const;
 const access = 'admin';
-const defaultLimit = 20;
-const maxLimit = 100;
 
 const WebhookParam = (example: string = exampleIds.webhooks.harbour) =>
   ApiParam({
@@ -41,26 +40,6 @@ const WebhookParam = (example: string = exampleIds.webhooks.harbour) =>
     schema: { type: 'string', format: 'uuid' },
     example,
   });
-const CursorQuery = () =>
-  ApiQuery({
-    name: 'cursor',
-    required: false,
-    description: 'The `cursor` of the previous page.',
-    schema: { type: 'string' },
-  });
-const LimitQuery = () =>
-  ApiQuery({
-    name: 'limit',
-    required: false,
-    description: 'Number of rows per page. Clamped to 100; invalid values fall back to 20.',
-    schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit },
-  });
-
-function limitOf(text: string | undefined): number {
-  const limit = text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : defaultLimit;
-  return limit === 0 ? defaultLimit : Math.min(limit, maxLimit);
-}
-
 const inputErrors = [
   webhookErrors.invalid_webhook_url,
   webhookErrors.webhook_address_not_allowed,

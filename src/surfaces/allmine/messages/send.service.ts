@@ -30,7 +30,7 @@ export class SendService {
     @Inject(ATTACHMENT_OPTIONS) private readonly limits: Pick<AttachmentOptions, 'maxBytes'>,
   ) {}
 
-  /** @throws ValidationFailure, DomainError of the core, body_too_large, attachment_too_large */
+  /** @throws ValidationFailure, DomainError of the core, body_too_large, attachment_too_large, storage_quota_exceeded */
   async fromRequest(request: FastifyRequest, actorId: string, clientMessageId: string | null): Promise<SendOutcome> {
     if (!request.isMultipart())
       return await this.send((request.body ?? {}) as Record<string, unknown>, null, actorId, clientMessageId);
@@ -55,6 +55,7 @@ export class SendService {
           filename: file.filename,
           mimeType: file.mimeType,
           stream: file.stream.pipe(hashed),
+          leastBytes: file.leastBytes,
         });
         return (stored = { attachment, digest: digest.digest('hex') });
       });

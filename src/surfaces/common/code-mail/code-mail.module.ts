@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Mailer } from '@parley/platform/mailer/mailer';
 import { SETTINGS, type Settings } from '../../../config/settings';
-import { AuthModule } from '../../../domain/auth';
+import { AuthModule, NewClients } from '../../../domain/auth';
 import { CodeMail } from './code-mail';
 import { NoticeMail } from './notice-mail';
 import { VerificationMail } from './verification-mail';
@@ -24,4 +24,8 @@ import { VerificationMail } from './verification-mail';
   ],
   exports: [CodeMail, NoticeMail, VerificationMail],
 })
-export class CodeMailModule {}
+export class CodeMailModule {
+  constructor(clients: NewClients, notices: NoticeMail) {
+    clients.onSignIn((signIn) => notices.postSignIn(signIn));
+  }
+}

@@ -10,10 +10,10 @@ import { codeTexts, validity } from './code-mail.texts';
 const template = join(__dirname, 'templates/code');
 
 /** Subject and both bodies of the mail with a code, in the language of the account. */
-export function codeMail(
+export async function codeMail(
   purpose: CodePurpose,
   { code, locale }: Pick<MailedCode, 'code' | 'locale'>,
-): MailBodies & { readonly subject: string } {
+): Promise<MailBodies & { readonly subject: string }> {
   const language = languageOf(locale);
   const { subject, intro, ignore } = codeTexts[purpose][language];
   const count = mailedCodeTtl / 60;
@@ -25,7 +25,7 @@ export function codeMail(
     validity: fill(pluralOf(validity[language], language, count), { count }),
     ignore,
   };
-  return { subject, ...renderMail(template, { ...values, noReply: languages[language].noReply }) };
+  return { subject, ...(await renderMail(template, { ...values, noReply: languages[language].noReply })) };
 }
 
 /** Sends codes to their addresses. */
@@ -48,9 +48,9 @@ export class CodeMail {
    */
   post(purpose: CodePurpose, code: MailedCode): void {
     if (!code.deliver) return;
-    const mail = { ...codeMail(purpose, code), to: code.email, messageId: `${newId()}@${this.host}` };
-    this.mailer
-      .send(mail)
+    const envelope = { to: code.email, messageId: `${newId()}@${this.host}` };
+    codeMail(purpose, code)
+      .then((mail) => this.mailer.send({ ...mail, ...envelope }))
       .catch((error: unknown) =>
         this.#logger.warn(`code could not be mailed: ${error instanceof MailFailure ? error.code : 'unknown'}`),
       );

@@ -62,22 +62,23 @@ const pageOf = (guides: boolean): string =>
       </body>
     </html> `.text;
 
-/** What the page loads: its own files, and two of Swagger UI. */
-function assets(): ReadonlyMap<string, { readonly type: string; readonly content: string | Buffer }> {
+/** What the page loads: its own files, and two of Swagger UI, 1.7 MB, which are read on the first request. */
+function assets(): ReadonlyMap<string, { readonly type: string; readonly content: () => string | Buffer }> {
   const swagger = dirname(require.resolve('swagger-ui-dist/package.json'));
-  const own = (name: string) => readFileSync(join(__dirname, 'browser', name));
+  const file = (path: string) => {
+    let bytes: Buffer | undefined;
+    return () => (bytes ??= readFileSync(path));
+  };
+  const own = (name: string) => file(join(__dirname, 'browser', name));
   return new Map([
     ['docs.mjs', { type: contentTypes.script, content: own('docs.mjs') }],
     ['samples.mjs', { type: contentTypes.script, content: own('samples.mjs') }],
     ['docs.css', { type: contentTypes.style, content: own('docs.css') }],
     ['top.css', { type: contentTypes.style, content: own('top.css') }],
-    ['theme.css', { type: contentTypes.style, content: theme }],
-    ['logo.svg', { type: contentTypes.svg, content: logo }],
-    ['swagger-ui.css', { type: contentTypes.style, content: readFileSync(join(swagger, 'swagger-ui.css')) }],
-    [
-      'swagger-ui-bundle.js',
-      { type: contentTypes.script, content: readFileSync(join(swagger, 'swagger-ui-bundle.js')) },
-    ],
+    ['theme.css', { type: contentTypes.style, content: () => theme }],
+    ['logo.svg', { type: contentTypes.svg, content: () => logo }],
+    ['swagger-ui.css', { type: contentTypes.style, content: file(join(swagger, 'swagger-ui.css')) }],
+    ['swagger-ui-bundle.js', { type: contentTypes.script, content: file(join(swagger, 'swagger-ui-bundle.js')) }],
   ]);
 }
 
@@ -100,7 +101,7 @@ export function serveDocuments(
   );
   for (const [name, { type, content }] of assets())
     server.get(`/docs/${name}`, (_request, reply) =>
-      reply.headers({ ...docsHeaders, 'content-type': type }).send(content),
+      reply.headers({ ...docsHeaders, 'content-type': type }).send(content()),
     );
   const config = JSON.stringify({
     documents: documents.map(({ name, title, demoAccount }) => ({ name, title, demoAccount })),

@@ -1,14 +1,16 @@
 import type { Page, PageRequest } from '@parley/kernel';
-import type { OwnSession, Session } from '../../../domain/auth';
+import type { OwnSession, Passkey, PasskeyCreation, PasskeyRequest, Session } from '../../../domain/auth';
 import type { BlockedUser } from '../../../domain/blocks';
 import type { Device, Preference, User } from '../../../domain/users';
 import { timestamp } from '../../common/native/timestamp';
 import type { BlockedUserDto, BlockedUserListDto } from './blocked.dto';
 import type { DeviceDto } from './device.dto';
 import type { OwnSessionListDto } from './own-session.dto';
+import type { PasskeyCreationDto, PasskeyDto, PasskeyListDto, PasskeyRequestDto } from './passkey.dto';
 import type { ProfileDto } from './profile.dto';
 import type { SessionDto } from './session.dto';
 import type { SettingDto } from './settings.dto';
+import type { StorageDto } from './storage.dto';
 
 export function presentSession(session: Session): SessionDto {
   const { user } = session;
@@ -42,6 +44,43 @@ export function presentOwnSessions(
   };
 }
 
+export function presentPasskey({ id, name, createdAt, lastUsedAt }: Passkey): PasskeyDto {
+  return {
+    id,
+    name,
+    created_at: timestamp(createdAt),
+    last_used_at: lastUsedAt && timestamp(lastUsedAt),
+  };
+}
+
+/** An account has few passkeys, so there is one page. */
+export function presentPasskeys(passkeys: readonly Passkey[]): PasskeyListDto {
+  return { total: passkeys.length, has_more: false, data: passkeys.map(presentPasskey) };
+}
+
+export function presentPasskeyCreation({ rp, user, ...creation }: PasskeyCreation): PasskeyCreationDto {
+  return {
+    publicKey: {
+      challenge: creation.challenge,
+      rp: { id: rp.id, name: rp.name },
+      user: { id: user.id, name: user.name, displayName: user.displayName },
+      pubKeyCredParams: creation.algorithms.map((alg) => ({ type: 'public-key', alg })),
+      timeout: creation.timeout,
+      excludeCredentials: creation.exclude.map(({ id, transports }) => ({
+        type: 'public-key',
+        id,
+        transports: [...transports],
+      })),
+      authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
+      attestation: 'none',
+    },
+  };
+}
+
+export function presentPasskeyRequest({ challenge, rpId, timeout }: PasskeyRequest): PasskeyRequestDto {
+  return { publicKey: { challenge, rpId, timeout, userVerification: 'required' } };
+}
+
 export function presentProfile(user: User): ProfileDto {
   return {
     id: user.id,
@@ -57,6 +96,10 @@ export function presentProfile(user: User): ProfileDto {
     time_zone: user.timeZone,
     created_at: timestamp(user.createdAt),
   };
+}
+
+export function presentStorage(usedBytes: number, quotaBytes: number | null): StorageDto {
+  return { used_bytes: usedBytes, quota_bytes: quotaBytes };
 }
 
 export function presentDevice(device: Device): DeviceDto {

@@ -1,12 +1,14 @@
-import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
+import { ATTACHMENT_OPTIONS, type AttachmentOptions, AttachmentsQueries } from '../../../domain/attachments';
 import type { Actor } from '../../../domain/auth';
 import { DevicesService, maxDeviceTokenBytes, usersErrors, UsersQueries } from '../../../domain/users';
 import { CurrentActor } from '../../common/auth';
 import { Operation } from '../surface';
-import { presentDevice, presentProfile } from './account.presenter';
+import { presentDevice, presentProfile, presentStorage } from './account.presenter';
 import { DeviceDto, registerDevice, RegisterDeviceDto } from './device.dto';
 import { ProfileDto } from './profile.dto';
+import { StorageDto } from './storage.dto';
 
 const tags = ['Account'] as const;
 
@@ -16,6 +18,8 @@ export class CommunityProfileController {
   constructor(
     private readonly users: UsersQueries,
     private readonly devices: DevicesService,
+    private readonly attachments: AttachmentsQueries,
+    @Inject(ATTACHMENT_OPTIONS) private readonly limits: Pick<AttachmentOptions, 'quotaBytes'>,
   ) {}
 
   @Get('profile')
@@ -29,6 +33,21 @@ export class CommunityProfileController {
   })
   async profile(@CurrentActor() actor: Actor): Promise<ProfileDto> {
     return presentProfile(await this.users.get(actor.userId));
+  }
+
+  @Get('profile/storage')
+  @Operation({
+    id: 'getStorage',
+    summary: 'Get the storage that the current user takes',
+    description:
+      'Bytes of the files that the caller has sent or uploaded, and the maximum. Files of deleted messages count until ' +
+      'they are removed, which takes up to fifteen minutes.',
+    tags,
+    access: 'bearer',
+    success: { type: StorageDto },
+  })
+  async storage(@CurrentActor() actor: Actor): Promise<StorageDto> {
+    return presentStorage(await this.attachments.usedBytes(actor.userId), this.limits.quotaBytes);
   }
 
   @Post('devices')

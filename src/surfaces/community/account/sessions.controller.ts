@@ -1,5 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { requestErrors } from '@parley/platform/http/problem';
+import { secretErrors } from '@parley/platform/secrets/secret-box';
 import { authErrors, AuthService, type ClientInfo, SessionsService } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
 import { Client } from '../../common/auth';
@@ -75,6 +76,7 @@ export class CommunitySessionsController {
       authErrors.invalid_credentials,
       authErrors.totp_required,
       authErrors.totp_invalid,
+      secretErrors.secret_unreadable,
       authErrors.too_many_attempts,
       authErrors.tokens_not_issued,
       authErrors.sign_in_busy,

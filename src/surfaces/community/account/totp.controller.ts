@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { requestErrors } from '@parley/platform/http/problem';
+import { secretErrors } from '@parley/platform/secrets/secret-box';
 import { authErrors, OwnSecondFactorService, SecondFactorsService, type Actor } from '../../../domain/auth';
 import { CurrentActor } from '../../common/auth';
 import { NoticeMail } from '../../common/code-mail';
@@ -7,11 +8,16 @@ import { Operation } from '../surface';
 import { BeginTotpDto, RecoveryCodesDto, TotpCodeDto, TotpSetupDto, TotpStateDto } from './totp.dto';
 
 const tags = ['Account'] as const;
-const blank = {
+const noText = (field: string, message: string) => ({
   error: requestErrors.validation_failed,
-  violations: [{ field: 'totp_code', rule: 'isString', message: "TOTP code can't be blank" }],
-};
-const codeErrors = [authErrors.invalid_code, authErrors.too_many_attempts, blank] as const;
+  violations: [{ field, rule: 'isString', message }],
+});
+const codeErrors = [
+  authErrors.invalid_code,
+  authErrors.too_many_attempts,
+  secretErrors.secret_unreadable,
+  noText('totp_code', "TOTP code can't be blank"),
+] as const;
 
 /** The caller's second factor: `docs/contracts/operations.md` section 4. */
 @Controller('api/v1/profile/totp')
@@ -52,6 +58,7 @@ export class CommunityTotpController {
       authErrors.wrong_password,
       authErrors.too_many_attempts,
       authErrors.sign_in_busy,
+      noText('current_password', 'Current password must be a text'),
     ],
   })
   async begin(@CurrentActor() actor: Actor, @Body() body: BeginTotpDto): Promise<TotpSetupDto> {

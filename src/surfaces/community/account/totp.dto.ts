@@ -1,21 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString } from 'class-validator';
-import { maxPasswordLength } from '../../../domain/auth';
+import { IsString } from 'class-validator';
+import { ConfirmOwnerDto } from './confirm-owner.dto';
 
 /** Body that begins the setup. */
-export class BeginTotpDto {
-  @ApiProperty({
-    description: 'The present password; not needed by an account without one.',
-    type: String,
-    format: 'password',
-    maxLength: maxPasswordLength,
-    required: false,
-    example: 'parley-demo',
-  })
-  @IsOptional()
-  @IsString({ message: 'Current password must be a text' })
-  current_password?: string;
-}
+export class BeginTotpDto extends ConfirmOwnerDto {}
 
 /** Body with a code of the second factor. */
 export class TotpCodeDto {

@@ -5,6 +5,7 @@ import { Rounds } from '@parley/platform/concurrency/rounds';
 import { Readiness } from '@parley/platform/health/readiness';
 import { requestErrors } from '@parley/platform/http/problem';
 import { onServerClosing } from '@parley/platform/http/upgrades';
+import { inPlace } from '@parley/platform/tracing/tracing';
 import type { FastifyReply } from 'fastify';
 import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -108,8 +109,11 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
       if (reply.raw.destroyed) return void reply.hijack();
       if (stream.ended) throw new DomainError(requestErrors.unavailable);
       void reply.hijack();
-      stream.begin(() => this.presence.connect(userId));
-      void this.follow(stream, first);
+      // The request ends here for its trace, hours before its connection does.
+      inPlace(null, () => {
+        stream.begin(() => this.presence.connect(userId));
+        void this.follow(stream, first);
+      });
     } catch (error) {
       this.remove(stream);
       throw error;

@@ -131,13 +131,13 @@ export class Posting {
   /** The outcome of a send that was rejected because its id was used before in the same room; else rethrows. */
   private async repeatedOutcome(error: unknown, actor: Actor, target: Target, draft: Draft): Promise<SendOutcome> {
     if (!(error instanceof DomainError)) throw error;
+    const isUsed = error.is(messageErrors.idempotency_key_reused) || error.is(messageErrors.message_not_found);
+    const first = isUsed ? await this.firstOf(actor, target, draft.ownId) : null;
+    if (first) return { message: first, repeated: true, people: null };
     // A message of another room returns the same error as an unknown one.
     if (draft.tmid && error.is(messageErrors.message_not_found))
       throw new DomainError(rocketchatErrors.invalid_thread, {}, { cause: error });
-    if (!error.is(messageErrors.idempotency_key_reused)) throw error;
-    const first = await this.firstOf(actor, target, draft.ownId);
-    if (!first) throw error;
-    return { message: first, repeated: true, people: null };
+    throw error;
   }
 
   /** The parent message of a draft, also if deleted, so that a repeat finds the same one. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
+import { currentPlace, inSpan, newTrace, SpanKind } from '@parley/platform/tracing/tracing';
 import type { Actor } from '../../../domain/auth';
 import { PublicSettings } from '../server/public-settings';
 import { toEjson } from './ejson';
@@ -42,6 +43,8 @@ export class RealtimeMethods {
     const method = this.#methods.get(name);
     if (!method) throw new DomainError(meteorErrors.unknown_method);
     if (!actor) throw new DomainError(meteorErrors.login_required);
-    return toEjson(await method(actor, params));
+    const attributes = { 'rpc.system': 'ddp', 'rpc.method': name };
+    const span = { kind: SpanKind.SERVER, attributes, parent: currentPlace() ?? newTrace };
+    return toEjson(await inSpan(`ddp ${name}`, span, () => method(actor, params)));
   }
 }

@@ -41,6 +41,9 @@ const Rid = () => ApiParam({ name: 'rid', description: 'Room id.', schema: strin
 const uploadErrors = [
   rocketchatErrors.upload_file_required,
   attachmentErrors.attachment_too_large,
+  attachmentErrors.storage_quota_exceeded,
+  attachmentErrors.attachment_rejected,
+  attachmentErrors.scanner_unavailable,
   attachmentErrors.invalid_filename,
   attachmentErrors.too_many_uploads,
   conversationErrors.not_participant,

@@ -1,4 +1,4 @@
-import { Marked, type RendererObject, type Token, type Tokens } from 'marked';
+import type { RendererObject, Token, Tokens } from 'marked';
 import { posix } from 'node:path';
 import { html, Html } from '../../pages';
 import type { Source } from './sources';
@@ -109,10 +109,11 @@ function rendererOf(source: Source, pages: ReadonlyMap<string, string>): Rendere
 }
 
 /**
- * Renders a file.
+ * Renders a file. The first one loads the parser.
  * @param pages addresses of the pages by the paths of their files
  */
-export function render(source: Source, pages: ReadonlyMap<string, string>): Rendered {
+export async function render(source: Source, pages: ReadonlyMap<string, string>): Promise<Rendered> {
+  const { Marked } = await import('marked');
   const marked = new Marked({ gfm: true, renderer: rendererOf(source, pages) });
   const tokens = marked.lexer(source.text);
   return { body: new Html(marked.parser(tokens)), sections: sectionsOf(tokens) };

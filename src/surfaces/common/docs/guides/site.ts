@@ -1,3 +1,4 @@
+import { lazy } from '@parley/platform/concurrency/lazy';
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -97,9 +98,7 @@ export function serveGuides(server: FastifyInstance, root: string): boolean {
   const groups = readSources(root);
   const [first] = groups.flatMap(({ sources }) => sources);
   if (!first) return false;
-  let rendered: { readonly texts: ReadonlyMap<string, string>; readonly index: string } | undefined;
-  const site = () => {
-    if (rendered) return rendered;
+  const site = lazy(async () => {
     const all = groups.flatMap(({ sources }) => sources);
     const addresses = new Map([
       ...all.map(({ path, slug }) => [path, slug] as const),
@@ -108,10 +107,10 @@ export function serveGuides(server: FastifyInstance, root: string): boolean {
         .filter(({ name }) => name === 'Decisions')
         .map(({ sources }) => ['docs/adr', sources[0]?.slug ?? ''] as const),
     ]);
-    const pages = all.map((source) => ({ source, ...render(source, addresses) }));
+    const pages = await Promise.all(all.map(async (source) => ({ source, ...(await render(source, addresses)) })));
     const texts = new Map(pages.map((page) => [page.source.slug, documentOf(groups, page)]));
-    return (rendered = { texts, index: indexOf(pages) });
-  };
+    return { texts, index: indexOf(pages) };
+  });
   const asset = (name: string, type: string) => {
     const content = readFileSync(join(__dirname, '..', 'browser', name));
     server.get(`/docs/${name}`, (_request, reply) =>
@@ -120,15 +119,19 @@ export function serveGuides(server: FastifyInstance, root: string): boolean {
   };
   asset('guides.css', contentTypes.style);
   asset('guides.mjs', contentTypes.script);
-  server.get('/docs/guides.json', (_request, reply) =>
-    reply.headers({ ...docsHeaders, 'content-type': contentTypes.json }).send(site().index),
-  );
+  server.get('/docs/guides.json', async (_request, reply) => {
+    const { index } = await site();
+    return reply.headers({ ...docsHeaders, 'content-type': contentTypes.json }).send(index);
+  });
   // Relative links of the pages start at the folder of the address.
   server.get('/docs/guides', (_request, reply) => reply.code(302).header('location', `guides/${first.slug}`).send());
   server.get('/docs/guides/', (_request, reply) => reply.code(302).header('location', first.slug).send());
-  server.get<{ Params: { page: string } }>('/docs/guides/:page', (request, reply) => {
-    const text = site().texts.get(request.params.page);
-    if (text === undefined) return reply.callNotFound();
+  server.get<{ Params: { page: string } }>('/docs/guides/:page', async (request, reply) => {
+    const text = (await site()).texts.get(request.params.page);
+    if (text === undefined) {
+      reply.callNotFound();
+      return reply;
+    }
     return reply.headers({ ...docsHeaders, 'content-type': contentTypes.html }).send(text);
   });
   return true;

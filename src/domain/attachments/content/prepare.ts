@@ -1,10 +1,13 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { kindOf } from '../model/attachment';
 import { BoundedReader } from './bounded-reader';
+import { removeMetadata } from './metadata/remove';
 import { picture } from './thumbnail';
 
 /** Properties of a file found in its bytes. */
 interface Inspection {
+  /** Size without the metadata. */
+  readonly size: number;
   readonly mimeType: string;
   readonly width: number | null;
   readonly height: number | null;
@@ -91,24 +94,28 @@ async function mediaFacts(
 }
 
 /**
- * Inspects a file as far as that is cheap. Never fails because of its content: what cannot be read is unknown. Writes a
- * thumbnail, if possible, to `thumbnail`.
+ * Removes the metadata of a received file and inspects it as far as that is cheap. Never fails because of its content:
+ * what cannot be read is unknown. Writes a thumbnail, if possible, to `thumbnail`.
  */
-export async function inspect(path: string, size: number, declared: string, thumbnail: string): Promise<Inspection> {
-  const file = await open(path, 'r');
+export async function prepare(path: string, size: number, declared: string, thumbnail: string): Promise<Inspection> {
+  const file = await open(path, 'r+');
   try {
     const { mimeType, extension } = await typeOf(file, size, declared);
+    const cleaned = await removeMetadata(file, size, mimeType);
+    const facts = {
+      mimeType,
+      size: cleaned ?? size,
+      width: null,
+      height: null,
+      durationSeconds: null,
+      thumbnail: false,
+    };
+    // Nothing shows it, so it is kept as it came, like other files.
+    if (cleaned === null) return { ...facts, mimeType: unknownType };
     const kind = kindOf(mimeType);
     if (kind === 'audio' || kind === 'video')
-      return { mimeType, ...(await mediaFacts(file, size, mimeType, extension)), thumbnail: false };
-    const seen = kind === 'image' ? await picture(path, mimeType, thumbnail) : null;
-    return {
-      mimeType,
-      width: seen?.width ?? null,
-      height: seen?.height ?? null,
-      durationSeconds: null,
-      thumbnail: seen?.thumbnail ?? false,
-    };
+      return { ...facts, ...(await mediaFacts(file, cleaned, mimeType, extension)) };
+    return kind === 'image' ? { ...facts, ...(await picture(path, mimeType, thumbnail)) } : facts;
   } finally {
     await file.close();
   }

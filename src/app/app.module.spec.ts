@@ -1,5 +1,5 @@
 import { SettingsError } from '@parley/platform/config/settings';
-import { loadServerSettings } from './serve';
+import { loadServerSettings } from './app.module';
 
 describe('settings of a server', () => {
   const faults = (env: NodeJS.ProcessEnv) => {
@@ -10,7 +10,7 @@ describe('settings of a server', () => {
     }
     return [];
   };
-  const valid = { DATABASE_URL: 'postgres://parley@127.0.0.1/parley', JWT_SECRET: 'k'.repeat(48) };
+  const valid = { DATABASE_URL: 'postgres://parley@127.0.0.1/parley', JWT_SECRET: 'abcdefgh'.repeat(6) };
 
   it('accept the names of APIs', () => expect(faults({ ...valid, SURFACES: 'community,meepa' })).toEqual([]));
 

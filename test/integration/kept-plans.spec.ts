@@ -1,0 +1,63 @@
+import { newId } from '@parley/kernel';
+import type { Statement } from '@parley/platform/database/database';
+import { Client } from 'pg';
+import { selectBlockedPairs, selectCommunityConversations } from '../../src/domain/access/persistence/facts.sql';
+import { selectInboxAmong, selectReceipts } from '../../src/domain/messages/persistence/inbox.sql';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+const ids = (count: number) => Array.from({ length: count }, () => newId());
+const pairs = (count: number) => [ids(count), ids(count)];
+
+/**
+ * Statements that are repeated for connected clients, for another number of them each time. Planning one of them takes ten times
+ * as long as running it.
+ */
+const repeated: readonly (readonly [Statement<unknown>, (count: number) => unknown[]])[] = [
+  [selectCommunityConversations, (count) => [...pairs(count), [], []]],
+  [selectBlockedPairs, pairs],
+  [selectInboxAmong, pairs],
+  [selectReceipts, pairs],
+];
+
+describe('statements of connected clients', () => {
+  let database: TestDatabase;
+  let client: Client;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    client = new Client({ connectionString: database.url });
+    await client.connect();
+    // As many as make it worth a thought how to join them.
+    await client.query(`
+      CREATE TEMP TABLE made AS SELECT uuid_v7() AS member, uuid_v7() AS creator, uuid_v7() AS community, uuid_v7() AS conversation, n
+        FROM generate_series(1, 5000) AS n;
+      UPDATE made SET creator = x.creator, community = x.community FROM made x WHERE x.n = 1 + made.n % 100 AND made.n > 100;
+      INSERT INTO users (id, username) SELECT member, 'member-' || n FROM made UNION ALL
+        SELECT DISTINCT creator, 'creator-' || creator FROM made;
+      INSERT INTO communities (id, name, creator_id) SELECT DISTINCT community, 'Community', creator FROM made;
+      INSERT INTO memberships (id, community_id, user_id, status) SELECT uuid_v7(), community, member, 'active' FROM made;
+      INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at)
+        SELECT conversation, 'community', community, people_key(community, ARRAY[creator, member]), member, 1, 1, uuid_v7(), now()
+        FROM made;
+      INSERT INTO participants (conversation_id, user_id, in_community)
+        SELECT conversation, unnest(ARRAY[creator, member]), true FROM made;
+      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
+        SELECT c.id, 1, c.last_message_id, c.created_by, 'text', now() FROM conversations c`);
+    await client.query('ANALYZE');
+  });
+  afterAll(async () => {
+    await client?.end();
+    await database?.drop();
+  });
+
+  it.each(repeated.map(([statement, values]) => ({ statement, values, name: statement.name })))(
+    '$name keeps its plan',
+    async ({ statement: { name, text }, values }) => {
+      for (let count = 1; count <= 20; count++) await client.query({ name, text, values: values(1 + (count % 8)) });
+      const { rows } = await client.query(
+        'SELECT generic_plans::int AS kept, custom_plans::int AS made FROM pg_prepared_statements WHERE name = $1',
+        [name],
+      );
+      expect(rows).toEqual([{ kept: 15, made: 5 }]);
+    },
+  );
+});
