@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedEvent } from '../../src/domain/events';
 import { peopleKey } from '../../src/domain/conversations';
 import { sendInCommunity } from '../../src/domain/messages/persistence/send.sql';
-import { createTestDatabase, execute, type TestDatabase } from '../support/database';
+import { createTestDatabase, execute, serverVariable, type TestDatabase } from '../support/database';
 import { type LogProcess, openLog } from '../support/event-log';
+import { withConnection } from '../support/locks';
 import { World } from '../support/world';
 
 /** How many events are written. The full form: EVENTS=100000. */
@@ -172,16 +173,25 @@ describe('the event log while many write, read and consume', () => {
         await sleep(count === 0 ? 5 : 0);
       }
     });
-    await Promise.all(
-      Array.from({ length: writers }, async () => {
-        while (events < total) {
-          const count = await write(writing, pairs, written);
-          events += count;
-        }
-      }),
-    );
-    writes = false;
-    await Promise.all([...reading, ...working]);
+    const writeUntil = (goal: number) =>
+      Promise.all(
+        Array.from({ length: writers }, async () => {
+          while (events < goal) {
+            const count = await write(writing, pairs, written);
+            events += count;
+          }
+        }),
+      );
+    await writeUntil(total / 2);
+    // The other half beside a transaction that lasts, and has nothing to do with the log.
+    await withConnection(process.env[serverVariable], async (elsewhere) => {
+      await elsewhere.query('BEGIN');
+      await elsewhere.query('SELECT pg_current_xact_id()');
+      await writeUntil(total);
+      writes = false;
+      await Promise.all([...reading, ...working]);
+      await elsewhere.query('COMMIT');
+    });
 
     for (const sightings of allSightings) {
       const missed = [...written.keys()].filter((row) => !sightings.rows.has(row)).length;

@@ -6,7 +6,7 @@ import { type EventConsumer, type LoggedEvent, type LogGap, LogUpkeep, type NewE
 import { selectLastGiven } from '../../src/domain/events/persistence/events.sql';
 import { createTestDatabase, execute, serverVariable, type TestDatabase } from '../support/database';
 import { type LogProcess, openLog } from '../support/event-log';
-import { withConnection } from '../support/locks';
+import { whileLogIsHeld, withConnection } from '../support/locks';
 
 const weekInDays = 7;
 const personEvent = (): NewEvent => {
@@ -137,23 +137,46 @@ describe('the event log', () => {
       expect(await handled()).toHaveLength(1);
     });
 
-    it('wait for a long transaction anywhere in the cluster, and then miss nothing', async () => {
+    it('wait for a long transaction that may have appended, and then miss nothing', async () => {
       const waiting = await consumer('waiting');
-      // Another database of the same server: its transactions have ids of the same counter.
-      await withConnection(process.env[serverVariable], async (elsewhere) => {
-        await elsewhere.query('BEGIN');
-        await elsewhere.query('SELECT pg_current_xact_id()');
+      await whileLogIsHeld(test.url, async () => {
         await appendOnly(personEvent(), personEvent());
         for (let attempt = 0; attempt < 20; attempt++) {
           expect(await one.log.consume(waiting, 100)).toBe(0);
           expect(await other.log.rowsAfter(0, 100)).toEqual([]);
+          await sleep(20);
         }
         expect(other.log.waits).toBe(true);
-        await elsewhere.query('COMMIT');
       });
       await until(async () => (await other.log.rowsAfter(0, 100)).length === 2);
       expect(other.log.waits).toBe(false);
       await until(async () => (await one.log.consume(waiting, 100)) === 2);
+    });
+
+    it.each([
+      ['of another database of the cluster', 'SELECT pg_current_xact_id()', serverVariable],
+      [
+        'that reads the log and has written elsewhere',
+        'SELECT pg_current_xact_id(), (SELECT count(*) FROM events)',
+        null,
+      ],
+    ])('do not wait for a long transaction %s', async (_, statement, server) => {
+      await withConnection(server === null ? test.url : process.env[server], async (elsewhere) => {
+        await elsewhere.query('BEGIN');
+        await elsewhere.query(statement);
+        for (const count of [1, 2, 3]) {
+          await appendOnly(personEvent());
+          await until(async () => (await other.log.rowsAfter(0, 100)).length === count);
+        }
+        await whileLogIsHeld(test.url, async () => {
+          await appendOnly(personEvent());
+          await sleep(200);
+          expect(await other.log.rowsAfter(0, 100)).toHaveLength(3);
+        });
+        await until(async () => (await other.log.rowsAfter(0, 100)).length === 4);
+        await elsewhere.query('COMMIT');
+      });
+      await until(async () => !other.log.waits);
     });
 
     it('read on after the database went back to fewer ids, as on a replica that lost the last commits', async () => {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LiveHub, type LiveListener, type LoggedEvent } from '../../src/domain/events';
 import { createTestDatabase, execute, type TestDatabase } from '../support/database';
 import { type LogProcess, openLog } from '../support/event-log';
-import { withConnection } from '../support/locks';
+import { whileLogIsHeld } from '../support/locks';
 import { until } from '../support/sinks';
 
 let test: TestDatabase;
@@ -45,14 +45,7 @@ const append = async (count = 1): Promise<void> => {
   open.log.committed();
 };
 
-/** Runs the work while a transaction that has written stays open, which holds the horizon back. */
-const whileHeld = (work: () => Promise<void>): Promise<void> =>
-  withConnection(test.url, async (elsewhere) => {
-    await elsewhere.query('BEGIN');
-    await elsewhere.query('SELECT pg_current_xact_id()');
-    await work();
-    await elsewhere.query('COMMIT');
-  });
+const whileHeld = (work: () => Promise<void>): Promise<void> => whileLogIsHeld(test.url, work);
 
 it('passes on no event from before the subscription, although a transaction is under way then', async () => {
   await append(3);

@@ -15,6 +15,16 @@ export async function withConnection<T>(
   }
 }
 
+/** Runs the work while a transaction that may have appended an event stays open, which holds back the readers of the log. */
+export const whileLogIsHeld = (url: string | undefined, work: () => Promise<unknown>): Promise<void> =>
+  withConnection(url, async (elsewhere) => {
+    await elsewhere.query('BEGIN');
+    await elsewhere.query('LOCK TABLE events IN ROW EXCLUSIVE MODE');
+    await elsewhere.query('SELECT pg_current_xact_id()');
+    await work();
+    await elsewhere.query('COMMIT');
+  });
+
 /**
  * Until `unless` says that it will not happen, or as many statements wait for locks in the test's database: they have
  * read, and stand before a row that another transaction holds.

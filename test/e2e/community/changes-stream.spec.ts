@@ -8,7 +8,7 @@ import { ChangesReader } from '../../../src/surfaces/community/changes/changes.r
 import { startTestApp, type TestApp } from '../../support/app';
 import { StreamClient } from '../../support/changes';
 import { Client, tokenFor } from '../../support/client';
-import { withConnection } from '../../support/locks';
+import { whileLogIsHeld } from '../../support/locks';
 import { talkingPair } from '../../support/talking-pair';
 import { World } from '../../support/world';
 
@@ -111,13 +111,10 @@ describe('a stream', () => {
   it('waits for transactions under way and misses none of them', async () => {
     const { tokens, send } = await pair();
     const client = await open({ token: tokens.member });
-    await withConnection(app.settings.DATABASE_URL, async (elsewhere) => {
-      await elsewhere.query('BEGIN');
-      await elsewhere.query('SELECT pg_current_xact_id()');
+    await whileLogIsHeld(app.settings.DATABASE_URL, async () => {
       for (let n = 0; n < 5; n++) await send(`held ${n}`);
-      await sleep(200);
+      await sleep(500);
       expect(contents(client)).toEqual([]);
-      await elsewhere.query('COMMIT');
     });
     await client.until(() => contents(client).length === 5);
     expect(contents(client)).toEqual([0, 1, 2, 3, 4].map((n) => `held ${n}`));
@@ -157,13 +154,7 @@ describe('a stream', () => {
 
 describe('many streams', () => {
   /** Runs the work while an open transaction holds all events back, which then come together. */
-  const together = (work: () => Promise<unknown>): Promise<void> =>
-    withConnection(app.settings.DATABASE_URL, async (elsewhere) => {
-      await elsewhere.query('BEGIN');
-      await elsewhere.query('SELECT pg_current_xact_id()');
-      await work();
-      await elsewhere.query('COMMIT');
-    });
+  const together = (work: () => Promise<unknown>): Promise<void> => whileLogIsHeld(app.settings.DATABASE_URL, work);
 
   it('are read for together; each shows its own, and nothing to those whose access has ended', async () => {
     const pairs = await Promise.all(Array.from({ length: 12 }, pair));

@@ -77,7 +77,8 @@ export class Ddp {
       if (found) return found;
       if (Date.now() > end)
         throw new Error(
-          `nothing came; last: ${JSON.stringify(this.received.slice(-5))} ${JSON.stringify(this.closed)}`,
+          `nothing came; ${JSON.stringify(this.closed)}, ${this.received.length} received, the last of them: ` +
+            JSON.stringify(this.received.slice(-5)).slice(0, 1_000),
         );
       await sleep(5);
     }

@@ -83,6 +83,24 @@ export const selectOldestRunning = statement<{ xact: string }>(
   'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xact',
 );
 
+/**
+ * Every transaction with a lower id that may have appended events has ended: it would hold the lock that writers of the log
+ * take, before their first event, until their end. Locks name transactions by the lower 32 bits of their ids. Reading all
+ * locks costs more than a snapshot does.
+ */
+export const selectOldestAppending = statement<{ xact: string }>(
+  'events.oldest_appending',
+  `WITH newest AS MATERIALIZED (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xact),
+        held AS MATERIALIZED (SELECT virtualtransaction, locktype, database, relation, mode, transactionid FROM pg_locks)
+   SELECT (n.xact - coalesce(max(mod(n.xact - own.transactionid::text::bigint + 2147483648, 4294967296) - 2147483648), 0))::text AS xact
+   FROM newest n
+   LEFT JOIN (held writer JOIN held own ON own.virtualtransaction = writer.virtualtransaction AND own.locktype = 'transactionid'
+                AND own.mode = 'ExclusiveLock')
+     ON writer.locktype = 'relation' AND writer.relation = 'events'::regclass AND writer.mode <> 'AccessShareLock'
+       AND writer.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+   GROUP BY n.xact`,
+);
+
 /** The newest event that is older than a time: $1 seconds. Reads the index from its end. */
 export const selectOlderThan = statement<{ id: string }>(
   'events.older_than',
