@@ -356,7 +356,7 @@ export const settingDefinitions = {
       'Mails and pushes that one worker sends at the same time, and the maximum that are repeated if the worker ' +
       'is killed while its providers respond in time. Raise it if the mail server or push service is slow.',
     parse: parsers.integer(1, 50),
-    fallback: 1,
+    fallback: 16,
   }),
   WEBHOOK_ALLOW_PRIVATE: setting({
     description:

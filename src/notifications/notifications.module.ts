@@ -9,6 +9,7 @@ import { type Channel, channelOptions, CHANNELS } from './channels/channel';
 import { UnsubscribeLinks } from './channels/email/unsubscribe-links';
 import { CandidatesReader } from './deliveries/candidates.reader';
 import { DeliveriesAdminService } from './deliveries/deliveries-admin.service';
+import { DeliveryAttempts } from './deliveries/attempts';
 import { DeliveriesService } from './deliveries/deliveries.service';
 import { deliveriesSection } from './deliveries/export.sql';
 import { FanOut } from './deliveries/fan-out';
@@ -78,6 +79,7 @@ export class NotificationsWorkerModule {
         ...channelProviders(options),
         queue.provider,
         CandidatesReader,
+        DeliveryAttempts,
         DeliveriesService,
         FanOut,
         ProviderHealth,

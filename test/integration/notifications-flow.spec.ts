@@ -1,4 +1,7 @@
+import { newId } from '@parley/kernel';
+import { DeliveryAttempts } from '../../src/notifications/deliveries/attempts';
 import { Notified } from '../support/notified';
+import { until } from '../support/sinks';
 
 let scene: Notified;
 
@@ -30,5 +33,101 @@ describe('a message', () => {
       });
       expect(call?.message.android.collapse_key).toBe(call?.message.data.conversation_id?.replaceAll('-', ''));
     }
+  });
+});
+
+describe('many messages', () => {
+  it('reach each person in the order in which they were written, however slow their mails are', async () => {
+    scene.smtp.mood = { kind: 'slow', ms: 15 };
+    try {
+      const pairs = await Promise.all([scene.pair(), scene.pair(), scene.pair()]);
+      const written = new Map<string, string[]>(pairs.map(({ email }) => [email, []]));
+      for (let n = 0; n < 20; n++)
+        for (const pair of pairs) written.get(pair.email)?.push(await scene.write(pair, `number ${n}`));
+      for (const ids of written.values()) for (const id of ids) await scene.reaches(id, 'email', 'sent');
+      for (const { email } of pairs)
+        expect(scene.smtp.to(email).map(({ parsed }) => /number \d+/.exec(parsed.text ?? '')?.[0])).toEqual(
+          Array.from({ length: 20 }, (_, n) => `number ${n}`),
+        );
+    } finally {
+      scene.smtp.mood = { kind: 'accept' };
+    }
+  });
+
+  it('that wait for one that is under way are not sent once their sender is blocked', async () => {
+    scene.smtp.mood = { kind: 'slow', ms: 1_000 };
+    try {
+      const pair = await scene.pair();
+      const before = scene.smtp.offered;
+      const ids = [];
+      for (let n = 0; n < 4; n++) ids.push(await scene.write(pair, `number ${n}`));
+      await until('the first mail to be under way', () => scene.smtp.offered > before);
+      await scene.world.sql(
+        'INSERT INTO user_blocks (blocker_id, blocked_id) VALUES ($1, $2)',
+        pair.member,
+        pair.creator,
+      );
+      const [first = '', ...others] = ids;
+      await scene.reaches(first, 'email', 'sent');
+      for (const id of others) await scene.reaches(id, 'email', 'suppressed');
+      expect(scene.smtp.to(pair.email)).toHaveLength(1);
+    } finally {
+      scene.smtp.mood = { kind: 'accept' };
+    }
+  });
+});
+
+describe('an attempt', () => {
+  it('that begins together with others obtains only what none of them has, and the outcome of each is its own', async () => {
+    // Waiting, so that the worker leaves them alone.
+    const pair = await scene.pair();
+    scene.smtp.mood = { kind: 'slow', ms: 1 };
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      const message = await scene.write(pair);
+      await scene.reaches(message, 'email', 'sent');
+      ids.push((await scene.deliveries(message)).email.id);
+    }
+    await scene.world.sql(
+      "UPDATE deliveries SET state = 'pending', attempts = 0, due_at = now() + interval '1 hour' WHERE id = ANY($1)",
+      ids,
+    );
+    const [one = '', two = '', three = ''] = ids;
+    const attempts = scene.test.app.get(DeliveryAttempts, { strict: false });
+    const claims = [newId(), newId(), newId()];
+    const asked = [[one], [one, two], [three]];
+    const begun = await Promise.all(asked.map((mine, at) => attempts.begin({ ids: mine, claim: claims[at] ?? '' })));
+    expect(begun.flatMap((rows) => rows.map(({ id }) => id)).sort()).toEqual([...ids].sort());
+    expect(begun[1]?.map(({ id }) => id)).toContain(two);
+    expect(begun[2]).toEqual([expect.objectContaining({ id: three, attempts: 1 })]);
+    expect(await attempts.begin({ ids, claim: newId() })).toEqual([]);
+
+    const end = (at: number, state: 'sent' | 'dead', reason: string | null) =>
+      attempts.end({
+        ids: asked[at] ?? [],
+        claim: claims[at] ?? '',
+        state,
+        reason,
+        code: `${at}`,
+        providerId: null,
+        devices: at === 2 ? { d: { outcome: 'sent', code: '200' } } : undefined,
+        delayMs: 0,
+      });
+    const ended = await Promise.all([end(0, 'sent', null), end(1, 'sent', null), end(2, 'dead', 'rejected')]);
+    expect(ended).toEqual(begun.map((rows) => rows.length));
+    const rows = await scene.world.sql<object>(
+      'SELECT id, state, reason, last_code, devices FROM deliveries WHERE id = ANY($1)',
+      ids,
+    );
+    expect(rows).toContainEqual({
+      id: three,
+      state: 'dead',
+      reason: 'rejected',
+      last_code: '2',
+      devices: { d: { outcome: 'sent', code: '200' } },
+    });
+    expect(rows).toContainEqual({ id: two, state: 'sent', reason: null, last_code: '1', devices: null });
+    expect(await end(2, 'sent', null)).toBe(0);
+    scene.smtp.mood = { kind: 'accept' };
   });
 });

@@ -2,18 +2,18 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { Interval } from '@nestjs/schedule';
 import { newId } from '@parley/kernel';
 import { delayAfter, type Backoff } from '@parley/platform/concurrency/backoff';
+import { Turns } from '@parley/platform/concurrency/turns';
 import { Database } from '@parley/platform/database/database';
 import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { inSpan, placeOf, type Span, SpanKind } from '@parley/platform/tracing/tracing';
 import { CHANNELS, type Channels, type DeviceOutcomes, type Outcome } from '../channels/channel';
 import { NotificationsMetrics } from '../notifications.metrics';
 import { decide } from '../notifications.policy';
+import { DeliveryAttempts, leaseSeconds } from './attempts';
 import { type Candidate, CandidatesReader, notificationOf } from './candidates.reader';
 import * as sql from './deliveries.sql';
 import { ProviderHealth } from './provider-health';
 
-/** How long a picked delivery belongs to its picker, and an attempt to its process unless a heartbeat renews it. */
-const leaseSeconds = 10;
 const heartbeatMs = 3_000;
 
 /** Maximum messages in one notification. */
@@ -62,10 +62,13 @@ export interface DueDelivery {
 export class DeliveriesService implements OnApplicationShutdown {
   private readonly logger = new Logger('Deliveries');
   private readonly cleaning: ExclusiveJob;
+  /** Attempts of this process, by person and channel. */
+  private readonly turns = new Turns();
 
   constructor(
     private readonly database: Database,
     private readonly candidates: CandidatesReader,
+    private readonly attempts: DeliveryAttempts,
     private readonly metrics: NotificationsMetrics,
     private readonly health: ProviderHealth,
     @Inject(CHANNELS) private readonly channels: Channels,
@@ -106,11 +109,28 @@ export class DeliveriesService implements OnApplicationShutdown {
 
   /**
    * Attempts one delivery, together with those that waited with it. Safe to call with any id at any time: a delivery that
-   * is finished, postponed, forbidden or being attempted elsewhere is not sent.
+   * is finished, postponed, forbidden or being attempted elsewhere is not sent. What this process sends to one person on one
+   * channel goes in the order of the calls.
    */
   async deliver(id: string): Promise<void> {
-    const [first] = await this.applyPolicy(await this.candidates.read([id]));
+    const first = await this.sendable(id);
     if (!first) return;
+    const key = `${first.row.channel} ${first.row.recipient_id}`;
+    const waits = this.turns.has(key);
+    await this.turns.take(key, async () => {
+      // What was true before the wait may have changed.
+      const now = waits ? await this.sendable(id) : first;
+      if (now) await this.deliverNow(now);
+    });
+  }
+
+  /** The delivery, if it may be sent now. */
+  private async sendable(id: string): Promise<Candidate | undefined> {
+    const candidate = await this.attempts.facts(id);
+    return candidate && (await this.applyPolicy([candidate]))[0];
+  }
+
+  private async deliverNow(first: Candidate): Promise<void> {
     const together = first.row.reason === null ? [first] : await this.gather(first);
     const { channel } = first.row;
     const [parent = null, ...links] = together.flatMap(({ row }) => placeOf(row.traceparent) ?? []);
@@ -122,12 +142,8 @@ export class DeliveriesService implements OnApplicationShutdown {
 
   private async deliverTogether(together: readonly Candidate[], span: Span | undefined): Promise<void> {
     const claim = newId();
-    const begun = new Map(
-      (await this.database.query(sql.begin, [together.map(({ row }) => row.id), claim, leaseSeconds])).map((row) => [
-        row.id,
-        row,
-      ]),
-    );
+    const ids = together.map(({ row }) => row.id);
+    const begun = new Map((await this.attempts.begin({ ids, claim })).map((one) => [one.id, one]));
     const mine = together.filter(({ row }) => begun.has(row.id));
     const [head] = mine;
     const attempt = head && begun.get(head.row.id);
@@ -139,7 +155,7 @@ export class DeliveriesService implements OnApplicationShutdown {
     const next = afterAttempt(
       outcome,
       attempt.attempts,
-      head.facts.now.getTime() - attempt.first_attempt_at.getTime(),
+      head.facts.now.getTime() - attempt.firstAttemptAt.getTime(),
       Math.random(),
       served,
     );
@@ -149,18 +165,15 @@ export class DeliveriesService implements OnApplicationShutdown {
       'parley.code': outcome.code,
     });
     const providerId = outcome.result === 'sent' ? outcome.providerId || null : null;
-    const finished = await this.database.query(sql.finish, [
-      mine.map(({ row }) => row.id),
+    const finished = await this.attempts.end({
+      ids: mine.map(({ row }) => row.id),
       claim,
-      next.state,
-      next.reason,
-      outcome.code,
+      ...next,
+      code: outcome.code,
       providerId,
-      outcome.devices ? JSON.stringify(outcome.devices) : null,
-      next.delayMs / 1000,
-    ]);
-    if (next.state !== 'pending')
-      this.metrics.countFinished(head.row.channel, next.state, next.reason, finished.length);
+      devices: outcome.devices,
+    });
+    if (next.state !== 'pending') this.metrics.countFinished(head.row.channel, next.state, next.reason, finished);
   }
 
   /**
@@ -180,9 +193,7 @@ export class DeliveriesService implements OnApplicationShutdown {
   private async attempt(mine: readonly Candidate[], claim: string, devices: DeviceOutcomes): Promise<Outcome> {
     const name = mine[0]?.row.channel ?? '';
     const ids = mine.map(({ row }) => row.id);
-    const noteDevices = async (outcomes: DeviceOutcomes): Promise<void> => {
-      await this.database.execute(sql.noteDevices, [ids, claim, JSON.stringify(outcomes), leaseSeconds]);
-    };
+    const noteDevices = (outcomes: DeviceOutcomes): Promise<void> => this.attempts.renew({ ids, claim }, outcomes);
     const countAnswer = (code: string): void => this.metrics.countResult(name, code);
     const heartbeat = setInterval(() => void noteDevices({}).catch(() => undefined), heartbeatMs);
     const deadline = new AbortController();

@@ -72,28 +72,32 @@ export const selectGatherable = statement<{ id: string }>(
    ORDER BY d.occurred_at, d.id LIMIT $2`,
 );
 
-/**
- * Begins an attempt, in a commit of its own before the provider is called: $1 ids, $2 the attempt's id, $3 seconds of
- * its lease. Returns the deliveries it obtained; those that another process has taken or finished are missing, and all of
- * them while the channel is paused.
- */
-export const begin = statement<{
+export interface BegunRow {
   id: string;
+  claim: string;
   attempts: number;
   first_attempt_at: Date;
   devices: Record<string, DeviceOutcome> | null;
-}>(
+}
+
+/**
+ * Begins attempts, in a commit of its own before providers are called: $1 deliveries, $2 the id of the attempt of each, $3
+ * seconds of their leases. Returns the deliveries that were obtained, with their attempt; those that another attempt has
+ * taken or finished are missing, and all of a channel while it is paused.
+ */
+export const begin = statement<BegunRow>(
   'deliveries.begin',
   `WITH mine AS MATERIALIZED (
-     SELECT d.id FROM deliveries d WHERE d.id = ANY($1::uuid[]) AND ${open} AND ${unclaimed}
-       AND NOT ${channelIsPaused('d.channel')} ORDER BY d.id FOR UPDATE SKIP LOCKED
+     SELECT d.id, x.claim FROM unnest($1::uuid[], $2::uuid[]) AS x (id, claim) JOIN deliveries d ON d.id = x.id
+     WHERE ${open} AND ${unclaimed} AND NOT ${channelIsPaused('d.channel')}
+     ORDER BY d.id FOR UPDATE OF d SKIP LOCKED
    )
    UPDATE deliveries d
-   SET state = 'sending', attempts = d.attempts + 1, claimed_by = $2,
+   SET state = 'sending', attempts = d.attempts + 1, claimed_by = mine.claim,
      claimed_until = clock_timestamp() + $3 * interval '1 second',
      first_attempt_at = coalesce(d.first_attempt_at, clock_timestamp()), updated_at = clock_timestamp()
    FROM mine WHERE d.id = mine.id
-   RETURNING d.id, d.attempts, d.first_attempt_at, d.devices`,
+   RETURNING d.id, d.claimed_by AS claim, d.attempts, d.first_attempt_at, d.devices`,
 );
 
 /** Stores outcomes of devices and renews the lease: $1 ids, $2 attempt, $3 outcomes, $4 seconds of lease. */
@@ -104,18 +108,21 @@ export const noteDevices = statement(
 );
 
 /**
- * Ends an attempt: $1 ids, $2 attempt, $3 state, $4 reason, $5 the provider's code, $6 its id, $7 outcomes of devices or
- * NULL, $8 seconds until the next attempt. Writes nothing where the lease has run out and another attempt holds it.
+ * Ends attempts: $1 deliveries, and in the same order $2 the attempt of each, $3 state, $4 reason, $5 the provider's code, $6
+ * its id, $7 outcomes of devices or NULL, $8 seconds until the next attempt. Writes nothing where the lease has run out and
+ * another attempt holds it.
  */
-export const finish = statement<{ id: string }>(
+export const finish = statement<{ id: string; claim: string }>(
   'deliveries.finish',
-  `UPDATE deliveries d SET state = $3, reason = $4, last_code = $5, provider_id = coalesce($6, d.provider_id),
-     devices = CASE WHEN $7::jsonb IS NULL THEN d.devices ELSE coalesce(d.devices, '{}') || $7::jsonb END,
-     due_at = CASE WHEN $3 = 'pending' THEN clock_timestamp() + $8::float8 * interval '1 second' ELSE d.due_at END,
+  `UPDATE deliveries d SET state = x.state, reason = x.reason, last_code = x.code, provider_id = coalesce(x.provider_id, d.provider_id),
+     devices = CASE WHEN x.devices IS NULL THEN d.devices ELSE coalesce(d.devices, '{}') || x.devices END,
+     due_at = CASE WHEN x.state = 'pending' THEN clock_timestamp() + x.delay * interval '1 second' ELSE d.due_at END,
      queued_until = NULL, claimed_until = NULL, claimed_by = NULL, updated_at = clock_timestamp(),
-     history = ${history(`CASE $3 WHEN 'pending' THEN 'attempt_failed' ELSE $3 END`, 'coalesce($5, $4)')}
-   WHERE d.id = ANY($1::uuid[]) AND d.claimed_by = $2
-   RETURNING d.id`,
+     history = ${history(`CASE x.state WHEN 'pending' THEN 'attempt_failed' ELSE x.state END`, 'coalesce(x.code, x.reason)')}
+   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::float8[])
+     AS x (id, claim, state, reason, code, provider_id, devices, delay)
+   WHERE d.id = x.id AND d.claimed_by = x.claim
+   RETURNING d.id, x.claim`,
 );
 
 export interface DeliveryRow {

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Gathering } from './gathering';
+
+const options = { atOnce: 3, slowAfterMs: 1_000 };
+
+/** Doubles numbers, fails for negative ones, and takes as long as it is told. */
+function doubling(ms = 5, more: Partial<typeof options> = {}) {
+  const batches: number[][] = [];
+  const gathering = new Gathering<number, number>({
+    ...options,
+    ...more,
+    together: async (items) => {
+      batches.push([...items]);
+      await sleep(ms);
+      if (items.some((item) => item < 0)) throw new Error(`${items.join(' ')} failed`);
+      return items.map((item) => item * 2);
+    },
+  });
+  return { gathering, batches };
+}
+
+it('works on what comes together at once, and on what comes meanwhile after it, up to the limit', async () => {
+  const { gathering, batches } = doubling();
+  const first = Promise.all([gathering.do(1), gathering.do(2)]);
+  await sleep(2);
+  const next = Promise.all([3, 4, 5, 6].map((item) => gathering.do(item)));
+  expect(await first).toEqual([2, 4]);
+  expect(await next).toEqual([6, 8, 10, 12]);
+  expect(batches).toEqual([[1, 2], [3, 4, 5], [6]]);
+});
+
+it('repeats failed work for each item alone', async () => {
+  const { gathering, batches } = doubling(0);
+  const outcomes = await Promise.allSettled([1, -2, 3].map((item) => gathering.do(item)));
+  expect(outcomes).toEqual([
+    { status: 'fulfilled', value: 2 },
+    { status: 'rejected', reason: new Error('-2 failed') },
+    { status: 'fulfilled', value: 6 },
+  ]);
+  expect(batches).toEqual([[1, -2, 3], [1], [-2], [3]]);
+  expect(await gathering.do(4)).toBe(8);
+});
+
+it('does not wait for slow work before it begins what has gathered since', async () => {
+  const { gathering, batches } = doubling(200, { slowAfterMs: 10 });
+  const slow = gathering.do(1);
+  await sleep(5);
+  const next = gathering.do(2);
+  await sleep(60);
+  expect(batches).toEqual([[1], [2]]);
+  expect(await Promise.all([slow, next])).toEqual([2, 4]);
+});

@@ -1,0 +1,69 @@
+interface GatheringOptions<Item, Result> {
+  /** Most items at once. */
+  readonly atOnce: number;
+  /** Milliseconds after which work no longer holds up what has gathered since. */
+  readonly slowAfterMs: number;
+  /** @returns a result for each item, in their order */
+  readonly together: (items: readonly Item[]) => Promise<readonly Result[]>;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Does work for many callers at once. Items that come while work is under way, or in the same turn of the event loop,
+ * gather and are worked on together. There is no timer to wait for more. If work on several items fails, it is repeated for
+ * each of them alone, so that none fails because of another.
+ */
+export class Gathering<Item, Result> {
+  #waiting: Waiting<Item, Result>[] = [];
+  #busy = false;
+  #scheduled = false;
+
+  constructor(private readonly options: GatheringOptions<Item, Result>) {}
+
+  /** @returns the result for the item. @throws what the work on it alone throws */
+  do(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#busy || this.#scheduled || this.#waiting.length === 0) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      void this.#run(this.#waiting.splice(0, this.options.atOnce));
+    });
+  }
+
+  async #run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    this.#busy = true;
+    let counts = true;
+    const next = (): void => {
+      if (!counts) return;
+      counts = false;
+      this.#busy = false;
+      this.#schedule();
+    };
+    const timer = setTimeout(next, this.options.slowAfterMs);
+    await this.#settle(batch);
+    clearTimeout(timer);
+    next();
+  }
+
+  async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.options.together(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, at) => resolve(results[at] as Result));
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const one of batch) await this.#settle([one]);
+    }
+  }
+}
