@@ -32,19 +32,22 @@ function statOf(pid: number | string): number[] {
 }
 
 /** CPU of a process so far, in µs. */
-function cpuOf(pid: number | string, ended = false): number {
+export function cpuOf(pid: number | string, ended = false): number {
   const [user = 0, system = 0, ...ofChildren] = statOf(pid).slice(11, 15);
   return (user + system + (ended ? ofChildren.reduce((sum, value) => sum + value, 0) : 0)) * 10_000;
 }
 
 /** CPU of a process and its children, those that have ended included, in µs. */
-function cpuOfTree(pid: number): number {
+export function cpuOfTree(pid: number): number {
   const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statOf(name)[1] === pid);
   return children.reduce((sum, child) => sum + cpuOf(child), cpuOf(pid, true));
 }
 
+/** The process that started a process. */
+export const parentOf = (pid: number): number => statOf(pid)[1] ?? 0;
+
 /** A mail server that accepts everything and keeps nothing. */
-const mailServer = (onMail: () => void) =>
+export const mailServer = (onMail: () => void) =>
   new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -80,7 +83,7 @@ export async function measureCost(options: CostBench) {
   const sink = mailServer(() => (mails += 1));
   try {
     const backend = (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid ?? 0;
-    const postmaster = statOf(backend)[1] ?? 0;
+    const postmaster = parentOf(backend);
     const sends = async (connections: number) => {
       const before = { api: cpuOf(options.apiPid), postgres: cpuOfTree(postmaster), ...(await countersOf(client)) };
       const { perSecond, failures } = await load(options.origin, options.calls, {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { Connect } from './live-clients';
-import type { Call } from './load';
+import { type Call, post, sendSteadily } from './load';
 import type { MemoryLeft } from './memory-probe';
 
 export interface LiveBench {
@@ -35,14 +35,6 @@ const warmConnections = 500;
 const quantile = (values: readonly number[], q: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? NaN;
 
-async function post(origin: string, { path, headers, body }: Call): Promise<number> {
-  const began = performance.now();
-  const answer = await fetch(origin + path, { method: 'POST', headers, body });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`a send was answered ${answer.status}`);
-  return performance.now() - began;
-}
-
 /** Milliseconds from the start of a send, which is before its commit, until a connected client has the change. */
 async function latencies(from: string, to: string, { token, send }: LiveBench['pair']): Promise<number[]> {
   const socket = new WebSocket(`${to.replace('http', 'ws')}/api/v1/live`, 'parley.live.v1', {
@@ -69,18 +61,6 @@ async function latencies(from: string, to: string, { token, send }: LiveBench['p
     socket.terminate();
   }
   return found;
-}
-
-/** Sends at a steady rate and returns how long each took. */
-async function sendSteadily(origin: string, sends: readonly Call[], seconds: number): Promise<number[]> {
-  const results: Promise<number>[] = [];
-  const began = performance.now();
-  for (let n = 0; n < seconds * sendsPerSecond; n++) {
-    const due = began + (n * 1000) / sendsPerSecond;
-    if (due > performance.now()) await pause(due - performance.now());
-    results.push(post(origin, sends[n % sends.length] as Call));
-  }
-  return Promise.all(results);
 }
 
 /** The process of the clients. */
@@ -116,13 +96,13 @@ interface Round {
 async function measureRound(bench: LiveBench, clients: Clients, transport: Connect['transport']): Promise<Round> {
   const [{ origin }] = bench.servers;
   const { tokens } = bench;
-  const without = await sendSteadily(origin, bench.sends, bench.seconds);
+  const without = await sendSteadily(origin, bench.sends, { seconds: bench.seconds, perSecond: sendsPerSecond });
   const before = await bench.memory();
   await clients.ask({ origin, transport, tokens });
   await pause(settleMs);
   const after = await bench.memory();
   await clients.ask('count');
-  const connected = await sendSteadily(origin, bench.sends, bench.seconds);
+  const connected = await sendSteadily(origin, bench.sends, { seconds: bench.seconds, perSecond: sendsPerSecond });
   await pause(2_000);
   const received = (await clients.ask('count')).received ?? 0;
   await clients.ask('close');
@@ -139,7 +119,7 @@ async function measureRound(bench: LiveBench, clients: Clients, transport: Conne
 async function measureTransport(bench: LiveBench, clients: Clients, transport: Connect['transport']) {
   const [{ origin }] = bench.servers;
   // Warm, so that the first measurement is not that of a process that has just started, or has had no connection yet.
-  await sendSteadily(origin, bench.sends, bench.seconds);
+  await sendSteadily(origin, bench.sends, { seconds: bench.seconds, perSecond: sendsPerSecond });
   await clients.ask({ origin, transport, tokens: bench.tokens.slice(0, warmConnections) });
   await clients.ask('close');
   await pause(settleMs);

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** One request of a load. */
 export interface Call {
@@ -104,4 +105,29 @@ export async function latency(origin: string, call: Call, times: number): Promis
   }
   samples.sort((a, b) => a - b);
   return { p50: samples[Math.floor(samples.length / 2)] ?? 0, p99: samples[Math.floor(samples.length * 0.99)] ?? 0 };
+}
+
+/** Sends one request. @returns how long it took, in milliseconds */
+export async function post(origin: string, { path, headers, body }: Call): Promise<number> {
+  const began = performance.now();
+  const answer = await fetch(origin + path, { method: 'POST', headers, body });
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`a send was answered ${answer.status}`);
+  return performance.now() - began;
+}
+
+/** Sends at a steady rate, however long answers take. @returns how long each took, in milliseconds */
+export async function sendSteadily(
+  origin: string,
+  sends: readonly Call[],
+  { seconds, perSecond }: { readonly seconds: number; readonly perSecond: number },
+): Promise<number[]> {
+  const results: Promise<number>[] = [];
+  const began = performance.now();
+  for (let n = 0; n < seconds * perSecond; n++) {
+    const due = began + (n * 1000) / perSecond;
+    if (due > performance.now()) await pause(due - performance.now());
+    results.push(post(origin, sends[n % sends.length] as Call));
+  }
+  return Promise.all(results);
 }

@@ -17,6 +17,7 @@ import type { MemoryLeft } from './memory-probe';
 import { Call, latency, load, LoadResult } from './load';
 import { meepaReads } from './meepa';
 import { rocketchatRates } from './rocketchat';
+import { measureNotifications } from './notifications';
 import { measurePolls } from './polls';
 import { Pair, seed, Seeded } from './seed';
 
@@ -35,6 +36,7 @@ const usage = `Usage: npm run bench -- [options]
   --live            only how fast changes reach connected clients, and what --connections (5000) of them cost
   --cost            only what one message costs each process, in CPU, WAL, bytes and rows, and one mail a worker
   --connections N   for --live
+  --notifications   only what a worker hands over: per second of its CPU, with 1000 and 1000000 waiting, and how soon
   --hostile         only what clients without an account, and a mail server that hangs, cost everyone else
   --polls           only polls of unchanged lists with If-None-Match against the same without
   --small           a hundredth of everything, to see that it runs
@@ -106,6 +108,7 @@ function readOptions() {
       live: { type: 'boolean' },
       polls: { type: 'boolean' },
       cost: { type: 'boolean' },
+      notifications: { type: 'boolean' },
       hostile: { type: 'boolean' },
       connections: { type: 'string' },
       small: { type: 'boolean' },
@@ -188,6 +191,11 @@ async function reportSends(url: string, options: Options, children: ChildProcess
   }
   if (options.hostile || options.cost) {
     const results = await (options.hostile ? hostile : cost)(url, seeded, { seconds, rounds, log, children });
+    return print(JSON.stringify(results, null, 2));
+  }
+  if (options.notifications) {
+    const backlog = options.small ? 10_000 : 1_000_000;
+    const results = await notifications(url, seeded, { seconds, rounds, log, children, backlog });
     return print(JSON.stringify(results, null, 2));
   }
   if (options.polls) {
@@ -318,6 +326,25 @@ async function cost(url: string, { pairs }: Seeded, { seconds, children }: Omit<
     seconds,
     calls: pairs.map(nativeSend),
     startWorker: async (port) => (await startRole('worker', url, children, mailSettings(port))).pid,
+  });
+}
+
+/** What a worker hands over to providers on this machine. */
+async function notifications(
+  url: string,
+  { pairs }: Seeded,
+  { children, ...options }: Omit<MeasureOptions, 'thread'> & { readonly backlog: number },
+) {
+  const { origin } = await startApi(url, children);
+  return await measureNotifications({
+    ...options,
+    databaseUrl: url,
+    origin,
+    calls: pairs.map(nativeSend),
+    startWorker: async ({ smtpPort, fcmPort }) => {
+      const settings = { ...mailSettings(smtpPort), FCM_ENDPOINT: `http://127.0.0.1:${fcmPort}` };
+      return (await startRole('worker', url, children, settings)).pid;
+    },
   });
 }
 

@@ -3,6 +3,8 @@ import type { Statement } from '@parley/platform/database/database';
 import { Client } from 'pg';
 import { selectBlockedPairs, selectCommunityConversations } from '../../src/domain/access/persistence/facts.sql';
 import { selectInboxAmong, selectReceipts } from '../../src/domain/messages/persistence/inbox.sql';
+import { selectCandidates } from '../../src/notifications/deliveries/candidates.sql';
+import * as deliveries from '../../src/notifications/deliveries/deliveries.sql';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 const ids = (count: number) => Array.from({ length: count }, () => newId());
@@ -18,6 +20,64 @@ const repeated: readonly (readonly [Statement<unknown>, (count: number) => unkno
   [selectInboxAmong, pairs],
   [selectReceipts, pairs],
 ];
+
+/** A parameter as PostgreSQL reads it. */
+const asText = (value: unknown): string =>
+  Array.isArray(value)
+    ? `{${value.map((one) => (one === null ? 'NULL' : asText(one))).join(',')}}`
+    : value instanceof Date
+      ? value.toISOString()
+      : String(value);
+
+/** Statements about deliveries that are named by their ids. */
+const byIds: readonly (readonly [Statement<unknown>, unknown[]])[] = [
+  [selectCandidates, [ids(2), []]],
+  [deliveries.begin, [...pairs(2), 10]],
+  [deliveries.finish, [...pairs(2), ...Array.from({ length: 6 }, () => [null, null])]],
+  [deliveries.suppress, [ids(2), ['read', 'read']]],
+  [deliveries.postpone, [ids(2), ['delay', 'delay'], [new Date(), new Date()]]],
+  [deliveries.unpick, [ids(2)]],
+];
+
+describe('statements of workers', () => {
+  let database: TestDatabase;
+  let client: Client;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    client = new Client({ connectionString: database.url });
+    await client.connect();
+    const add = (state: string) =>
+      client.query(
+        `INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at)
+         SELECT uuid_v7(), 'message.sent', uuid_v7(), uuid_v7(), uuid_v7(), (SELECT id FROM users), 'email', $1, now(), now()
+         FROM generate_series(1, 5000)`,
+        [state],
+      );
+    await client.query("INSERT INTO users (id, username) VALUES (uuid_v7(), 'reader')");
+    // Everything has been sent when the planner looks; then the mail server is away.
+    await add('sent');
+    await client.query('ANALYZE');
+    await add('pending');
+    await client.query('SET plan_cache_mode = force_generic_plan');
+  });
+  afterAll(async () => {
+    await client?.end();
+    await database?.drop();
+  });
+
+  it.each(byIds.map(([statement, values]) => ({ statement, values, name: statement.name })))(
+    '$name reads nothing but the deliveries it names, however many wait',
+    async ({ statement: { name, text }, values }) => {
+      await client.query(`PREPARE "${name}" AS ${text}`);
+      const shown = values.map((value) => client.escapeLiteral(asText(value))).join(', ');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE "${name}" (${shown})`);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan).toContain('deliveries_pkey');
+      expect(plan).not.toContain('deliveries_due_in_channel');
+      expect(plan).not.toMatch(/Seq Scan on deliveries/);
+    },
+  );
+});
 
 describe('statements of connected clients', () => {
   let database: TestDatabase;

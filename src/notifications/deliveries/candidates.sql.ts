@@ -1,5 +1,6 @@
 import { statement } from '@parley/platform/database/database';
 import { readBy } from '../../domain/conversations';
+import { unfinished } from './deliveries.sql';
 import type { DeviceOutcome, DeliveryState } from './delivery';
 
 export interface CandidateRow {
@@ -73,6 +74,6 @@ export const selectCandidates = statement<CandidateRow>(
    LEFT JOIN participants p ON p.conversation_id = d.conversation_id AND p.user_id = d.recipient_id
    LEFT JOIN memberships b ON b.community_id = c.community_id
      AND b.user_id = CASE WHEN k.creator_id = d.recipient_id THEN d.sender_id ELSE d.recipient_id END
-   WHERE d.id = ANY($1::uuid[]) AND d.state IN ('pending', 'sending')
+   WHERE d.id = ANY($1::uuid[]) AND ${unfinished}
    ORDER BY d.occurred_at, d.id`,
 );
