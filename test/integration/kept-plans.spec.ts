@@ -22,12 +22,10 @@ const repeated: readonly (readonly [Statement<unknown>, (count: number) => unkno
 ];
 
 /** A parameter as PostgreSQL reads it. */
-const asText = (value: unknown): string =>
-  Array.isArray(value)
-    ? `{${value.map((one) => (one === null ? 'NULL' : asText(one))).join(',')}}`
-    : value instanceof Date
-      ? value.toISOString()
-      : String(value);
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return `{${value.map((one) => (one === null ? 'NULL' : asText(one))).join(',')}}`;
+  return value instanceof Date ? value.toISOString() : String(value);
+}
 
 /** Statements about deliveries that are named by their ids. */
 const byIds: readonly (readonly [Statement<unknown>, unknown[]])[] = [

@@ -10,7 +10,7 @@ import {
   ReceivedMessagesService,
 } from '../../src/domain/messages';
 import { countUnreadUpTo, selectFirstUnread } from '../../src/domain/messages/persistence/lists.sql';
-import { selectBadge } from '../../src/notifications/channels/push/push.sql';
+import { selectBadges } from '../../src/notifications/channels/push/push.sql';
 import { startTestApp, TestApp } from '../support/app';
 import { Dice } from '../support/community-model';
 import { World } from '../support/world';
@@ -90,7 +90,7 @@ class Pair {
     const open = others.filter((message) => mark && !hasRead(mark, message.seq)).map((message) => message.seq);
     const { first, count } = await get(MessageListsQueries).unreadBefore(conversation, personId, conversation.lastSeq);
     const received = await get(ReceivedMessagesService).list(personId, { seen: false }, { page: 1, perPage: 200 });
-    const [badge] = await app.database.query(selectBadge, [personId]);
+    const [badge] = await app.database.query(selectBadges, [[personId]]);
     return {
       seqs: open.toReversed(),
       counted: (await get(InboxQueries).unread(personId, [this.id])).get(this.id),
@@ -289,9 +289,9 @@ it('the first unread message and the counts visit few rows of a long conversatio
   await pair.read(pair.ben, 40_001, 50_000);
   await world.sql('ANALYZE messages, participants, conversations');
   expect((await get(InboxQueries).unread(pair.ben, [pair.id])).get(pair.id)).toBe(39_960);
-  for (const { text } of [selectFirstUnread, countUnreadUpTo, selectBadge]) {
+  for (const { text } of [selectFirstUnread, countUnreadUpTo, selectBadges]) {
     const person = `'${pair.ben}'::uuid`;
-    const values = text === selectBadge.text ? [person] : [`'${pair.id}'::uuid`, person, '49999'];
+    const values = text === selectBadges.text ? [`ARRAY[${person}]`] : [`'${pair.id}'::uuid`, person, '49999'];
     const bound = values.reduce((query, value, index) => query.replaceAll(`$${index + 1}`, value), text);
     const [row] = await world.sql<{ 'QUERY PLAN': [{ Plan: Record<string, unknown> }] }>(
       `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${bound}`,

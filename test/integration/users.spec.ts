@@ -380,9 +380,9 @@ describe('devices', () => {
     expect(again).toMatchObject({ id: first.id, clientDeviceId: 'phone', timeZone: 'Europe/London' });
     const moved = await devices.register(ben.id, { token, platform: 'android' });
     expect(moved).toMatchObject({ userId: ben.id, platform: 'android', clientDeviceId: null, timeZone: null });
-    expect(await devices.list(ada.id)).toEqual([]);
+    expect(await devices.among([ada.id])).toEqual([]);
     expect(await devices.unregister(ada.id, token)).toBe(false);
-    expect(await devices.list(ben.id)).toHaveLength(1);
+    expect(await devices.among([ben.id])).toHaveLength(1);
     expect(await devices.unregister(ben.id, token)).toBe(true);
   });
 
@@ -390,13 +390,13 @@ describe('devices', () => {
     const ada = await person();
     await devices.register(ada.id, { token: `old-${name()}`, platform: 'ios', clientDeviceId: 'phone' });
     const fresh = await devices.register(ada.id, { token: `new-${name()}`, platform: 'ios', clientDeviceId: 'phone' });
-    expect((await devices.list(ada.id)).map((device) => device.id)).toEqual([fresh.id]);
+    expect((await devices.among([ada.id])).map((device) => device.id)).toEqual([fresh.id]);
     await devices.describe(ada.id, 'phone', { timeZone: 'Asia/Tokyo' });
-    expect(await devices.list(ada.id)).toMatchObject([{ timeZone: 'Asia/Tokyo' }]);
+    expect(await devices.among([ada.id])).toMatchObject([{ timeZone: 'Asia/Tokyo' }]);
     await devices.forget({ id: fresh.id, token: 'another by now' });
-    expect(await devices.list(ada.id)).toHaveLength(1);
+    expect(await devices.among([ada.id])).toHaveLength(1);
     await devices.forget(fresh);
-    expect(await devices.list(ada.id)).toEqual([]);
+    expect(await devices.among([ada.id])).toEqual([]);
   });
 
   test('beyond fifty the oldest goes, also when they come at once', async () => {
@@ -407,7 +407,7 @@ describe('devices', () => {
         devices.register(ada.id, { token: `${i}-${ada.id}`, platform: 'web' }),
       ),
     );
-    const list = await devices.list(ada.id);
+    const list = await devices.among([ada.id]);
     expect(list).toHaveLength(maxDevicesPerUser);
     expect(list.map((device) => device.id)).not.toContain(first.id);
   });
@@ -418,7 +418,7 @@ describe('devices', () => {
     await Promise.all(
       Array.from({ length: 10 }, (_, i) => devices.register(i % 2 ? ada.id : ben.id, { token, platform: 'web' })),
     );
-    expect((await devices.list(ada.id)).length + (await devices.list(ben.id)).length).toBe(1);
+    expect((await devices.among([ada.id])).length + (await devices.among([ben.id])).length).toBe(1);
   });
 
   test('the longest token is kept, what cannot be one is refused', async () => {

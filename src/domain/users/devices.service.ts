@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, newId, isStorableText, isTextOf } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
+import { In } from 'typeorm';
 import { Device, DevicePlatform, devicePlatforms, maxDevicesPerUser, maxDeviceTokenBytes } from './model/device';
 import { parseTimeZone } from './model/profile';
 import * as sql from './persistence/devices.sql';
@@ -84,8 +85,10 @@ export class DevicesService {
     await this.database.repository(DeviceEntity).delete({ id: device.id, token: device.token });
   }
 
-  /** A person's devices, most recently registered first. */
-  async list(userId: string): Promise<Device[]> {
-    return this.database.repository(DeviceEntity).find({ where: { userId }, order: { updatedAt: 'DESC', id: 'DESC' } });
+  /** The devices of people, most recently registered first. */
+  async among(userIds: readonly string[]): Promise<Device[]> {
+    return this.database
+      .repository(DeviceEntity)
+      .find({ where: { userId: In([...userIds]) }, order: { updatedAt: 'DESC', id: 'DESC' } });
   }
 }

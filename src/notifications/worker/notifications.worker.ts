@@ -14,9 +14,11 @@ import { type DeliveryJob, SHARED_QUEUE, type SharedQueue } from './shared-queue
 /** Events read in one transaction. */
 const eventsAtOnce = 500;
 /** Deliveries picked in one statement. */
-const pickedAtOnce = 100;
+const pickedAtOnce = 200;
 /** Maximum waiting deliveries per channel in this process: few enough to start well within their lease. */
-const waitingAtMost = 50;
+const waitingAtMost = 200;
+/** Room for which deliveries are picked again: picking passes over those that wait already, so few at a time would cost most. */
+const refillAt = 32;
 /** How many of them may wait for a slow provider; the others go back, to make room for those of other providers. */
 const waitingForSlow = 25;
 /**
@@ -61,6 +63,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
       mayStart: (lane) => !this.health.isPaused(...placeOf(lane)),
       work: async (lane, id) => {
         await this.deliveries.deliver(id);
+        if (this.room(placeOf(lane)[0]) === refillAt) this.loop.wake();
         // Whatever has been learned, those that wait for a paused provider make room.
         if (this.health.isPaused(...placeOf(lane))) this.returnAll(this.queue.drop(lane));
       },
@@ -117,7 +120,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     const sharedRoom = (await this.shared?.room(channel)) ?? null;
     const room = sharedRoom ?? this.room(channel);
     const limit = Math.min(room, pickedAtOnce);
-    if (limit <= 0) return false;
+    if (limit < refillAt) return false;
     const { picked, due } = await this.deliveries.pick(channel, limit, this.closed(channel));
     const chosen = await this.chosen(channel, due);
     if (chosen.length > 0) {
@@ -125,7 +128,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
       if (!handedOver) for (const { id, provider } of chosen) this.queue.add(laneOf(channel, provider), [id]);
     }
     const roomLeft = sharedRoom === null ? this.room(channel) : room - chosen.length;
-    return picked === limit && roomLeft > 0;
+    return picked === limit && roomLeft >= refillAt;
   }
 
   /** How many more deliveries of the channel may wait here; those for slow providers do not count. */

@@ -1,13 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Gathering } from '@parley/platform/concurrency/gathering';
 import { Database } from '@parley/platform/database/database';
 import { METRICS } from '@parley/platform/health/metrics';
 import { PushFailure, PushSender } from '@parley/platform/push/push';
+import { inPlace } from '@parley/platform/tracing/tracing';
 import { Counter, type Registry } from 'prom-client';
 import { DevicesService, type Device } from '../../../domain/users';
 import type { DeviceOutcome } from '../../deliveries/delivery';
 import { type Attempt, type Channel, channelOptions, type Outcome, type Recipient } from '../channel';
 import { messagePush } from './message-push';
-import { selectBadge, selectWithDevice } from './push.sql';
+import { selectBadges, selectWithDevice } from './push.sql';
 
 interface PushOptions {
   /** Public URL of this installation; the base of links in pushes. */
@@ -18,6 +20,12 @@ interface PushOptions {
 type DeviceResult =
   (DeviceOutcome & { readonly providerId: string }) | { readonly retry: number; readonly code: string };
 
+/** What a push to a person needs. */
+interface PushRecipient {
+  readonly devices: readonly Device[];
+  readonly badge: number;
+}
+
 /** Notifications by push, to every device of the recipient. */
 @Injectable()
 export class PushChannel implements Channel {
@@ -27,6 +35,12 @@ export class PushChannel implements Channel {
   readonly deadlineMs = 30_000;
   private readonly logger = new Logger('PushChannel');
   private readonly removed: Counter;
+  /** Read for the pushes that are under way at the same time together; the statements belong to no single trace. */
+  private readonly recipients = new Gathering<string, PushRecipient>({
+    atOnce: 64,
+    slowAfterMs: 250,
+    together: (ids) => inPlace(null, () => this.readRecipients(ids)),
+  });
 
   constructor(
     private readonly database: Database,
@@ -62,11 +76,10 @@ export class PushChannel implements Channel {
    */
   async send(attempt: Attempt): Promise<Outcome> {
     const recipientId = attempt.notification.recipient.id;
-    const left = (await this.devices.list(recipientId)).filter((device) => !attempt.devices[device.id]);
+    const { devices, badge } = await this.recipients.do(recipientId);
+    const left = devices.filter((device) => !attempt.devices[device.id]);
     const outcomes: Record<string, DeviceOutcome> = {};
     if (left.length > 0) {
-      const [row] = await this.database.query(selectBadge, [recipientId]);
-      const badge = Number(row?.unread ?? 0);
       let retry: { code: string; afterMs: number } | undefined;
       let providerId = '';
       for (const [index, device] of left.entries()) {
@@ -94,6 +107,16 @@ export class PushChannel implements Channel {
     const rejected = all.find((outcome) => outcome.outcome === 'rejected');
     if (rejected) return { result: 'dead', reason: 'rejected', code: rejected.code, devices: outcomes };
     return { result: 'suppressed', reason: 'no_device', code: all[0]?.code ?? 'NO_DEVICE', devices: outcomes };
+  }
+
+  private async readRecipients(ids: readonly string[]): Promise<PushRecipient[]> {
+    const people = [...new Set(ids)];
+    const devices = await this.devices.among(people);
+    const badges = new Map((await this.database.query(selectBadges, [people])).map((row) => [row.user_id, row.unread]));
+    return ids.map((id) => ({
+      devices: devices.filter(({ userId }) => userId === id),
+      badge: Number(badges.get(id) ?? 0),
+    }));
   }
 
   private async sendTo(device: Device, attempt: Attempt, badge: number): Promise<DeviceResult> {
