@@ -54,6 +54,22 @@ describe('many messages', () => {
     }
   });
 
+  it('to one person hold up no one else, also at the same mail domain', async () => {
+    scene.smtp.mood = { kind: 'slow', ms: 60 };
+    try {
+      const [busy, other] = await Promise.all([scene.pair(), scene.pair()]);
+      const domainOf = (address: string) => address.slice(address.indexOf('@'));
+      expect(domainOf(busy.email)).toBe(domainOf(other.email));
+      const ids = [];
+      for (let n = 0; n < 40; n++) ids.push(await scene.write(busy, `number ${n}`));
+      await scene.reaches(await scene.write(other), 'email', 'sent');
+      expect(scene.smtp.to(busy.email).length).toBeLessThan(20);
+      for (const id of ids) await scene.reaches(id, 'email', 'sent');
+    } finally {
+      scene.smtp.mood = { kind: 'accept' };
+    }
+  });
+
   it('that wait for one that is under way are not sent once their sender is blocked', async () => {
     scene.smtp.mood = { kind: 'slow', ms: 1_000 };
     try {

@@ -48,6 +48,23 @@ describe('a work queue', () => {
     expect(queue.room('a')).toBe(5);
   });
 
+  it('runs tasks of one name one after the other, in order, and lets others pass', async () => {
+    const { queue, begun, end } = queueOf(2);
+    for (const key of ['1', '2', '3']) void queue.run('a', key, 'ada');
+    void queue.run('a', '4', 'ben');
+    queue.add('a', ['5']);
+    expect(begun).toEqual(['a:1', 'a:4']);
+    await end('a:4');
+    expect(begun).toEqual(['a:1', 'a:4', 'a:5']);
+    await end('a:1');
+    await end('a:5');
+    expect(begun.slice(3)).toEqual(['a:2']);
+    await end('a:2');
+    expect(begun.slice(4)).toEqual(['a:3']);
+    await end('a:3');
+    expect(queue.has('a')).toBe(false);
+  });
+
   it('lets groups take turns under one limit', async () => {
     const { queue, begun, end } = queueOf(1);
     queue.add('a', ['1', '2', '3']);

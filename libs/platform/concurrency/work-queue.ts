@@ -17,6 +17,8 @@ interface WorkQueueOptions {
 }
 
 interface Task {
+  /** Tasks of a group with the same name run one after the other. */
+  readonly one: string | undefined;
   readonly ended: Promise<void>;
   readonly end: () => void;
 }
@@ -30,7 +32,8 @@ interface Group {
 
 /**
  * Runs tasks with limited concurrency. Tasks belong to groups, which take turns; within a group they start in the order
- * in which they came. A key that already waits or runs in its group is not queued again.
+ * in which they came, but for those that wait for another of the same name to end. A key that already waits or runs in its
+ * group is not queued again.
  */
 export class WorkQueue {
   private readonly groups = new Map<string, Group>();
@@ -76,13 +79,16 @@ export class WorkQueue {
     for (const key of keys) void this.run(group, key);
   }
 
-  /** Queues one key. Resolves when its task has ended, failed or been given back; never rejects. */
-  run(name: string, key: string): Promise<void> {
+  /**
+   * Queues one key. Resolves when its task has ended, failed or been given back; never rejects.
+   * @param one tasks of the group with the same name run one after the other, and hold up no others
+   */
+  run(name: string, key: string, one?: string): Promise<void> {
     if (this.stopped) return Promise.resolve();
     const group = this.groupOf(name);
     const known = group.running.get(key) ?? group.waiting.get(key);
     if (known) return known.ended;
-    const task = createTask();
+    const task = createTask(one);
     group.waiting.set(key, task);
     this.fill();
     return task.ended;
@@ -113,15 +119,15 @@ export class WorkQueue {
 
   private fill(): void {
     while (!this.stopped && this.permits > 0) {
-      const ready = [...this.groups].filter(
-        ([name, { waiting, running }]) =>
-          waiting.size > 0 && running.size < this.options.concurrency && (this.options.mayStart?.(name) ?? true),
-      );
-      const [next] = ready.sort(([, a], [, b]) => a.lastTurn - b.lastTurn);
-      const [first] = next?.[1].waiting ?? [];
-      if (!next || !first) return;
-      const [name, group] = next;
-      const [key, task] = first;
+      const ready = [...this.groups].flatMap(([name, group]) => {
+        if (group.running.size >= this.options.concurrency || this.options.mayStart?.(name) === false) return [];
+        const first = firstThatMayRun(group);
+        return first ? [{ name, group, first }] : [];
+      });
+      const [next] = ready.sort((a, b) => a.group.lastTurn - b.group.lastTurn);
+      if (!next) return;
+      const { name, group } = next;
+      const [key, task] = next.first;
       group.lastTurn = ++this.turns;
       group.waiting.delete(key);
       group.running.set(key, task);
@@ -160,8 +166,15 @@ export class WorkQueue {
   }
 }
 
-function createTask(): Task {
+/** The task that has waited longest, of those that need not wait for another of their name. */
+function firstThatMayRun({ waiting, running }: Group): readonly [string, Task] | undefined {
+  const busy = new Set([...running.values()].map(({ one }) => one));
+  for (const entry of waiting) if (entry[1].one === undefined || !busy.has(entry[1].one)) return entry;
+  return undefined;
+}
+
+function createTask(one: string | undefined): Task {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
-  return { ended, end };
+  return { one, ended, end };
 }

@@ -51,10 +51,11 @@ function afterAttempt(
     : ({ state: 'dead', reason: 'gave_up', delayMs: 0 } as const);
 }
 
-/** A delivery that may be sent now, and its provider within the channel. */
+/** A delivery that may be sent now, its provider within the channel, and the person it is for. */
 export interface DueDelivery {
   readonly id: string;
   readonly provider: string;
+  readonly recipient: string;
 }
 
 /** Deliveries from the moment they are due: sent, suppressed with a reason, postponed, retried or dead. */
@@ -98,7 +99,7 @@ export class DeliveriesService implements OnApplicationShutdown {
     const candidates = await this.applyPolicy(await this.candidates.read(picked.map((row) => row.id)));
     return {
       picked: picked.length,
-      due: candidates.map(({ row }) => ({ id: row.id, provider: this.providerOf(row) })),
+      due: candidates.map(({ row }) => ({ id: row.id, provider: this.providerOf(row), recipient: row.recipient_id })),
     };
   }
 

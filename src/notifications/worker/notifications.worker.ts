@@ -125,7 +125,8 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     const chosen = await this.chosen(channel, due);
     if (chosen.length > 0) {
       const handedOver = sharedRoom !== null && (await this.shared?.add(channel, chosen));
-      if (!handedOver) for (const { id, provider } of chosen) this.queue.add(laneOf(channel, provider), [id]);
+      if (!handedOver)
+        for (const { id, provider, recipient } of chosen) void this.queue.run(laneOf(channel, provider), id, recipient);
     }
     const roomLeft = sharedRoom === null ? this.room(channel) : room - chosen.length;
     return picked === limit && roomLeft >= refillAt;
@@ -167,12 +168,14 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   }
 
   /** Does a job of the shared queue. Without waiting for a slow provider: the next job may be for another one. */
-  private async take(channel: string, { id, provider = '' }: DeliveryJob): Promise<void> {
+  private async take(channel: string, { id, provider = '', recipient }: DeliveryJob): Promise<void> {
     const lane = laneOf(channel, provider);
-    if (provider === '') return this.queue.run(lane, id);
+    if (provider === '') return this.queue.run(lane, id, recipient);
     const full = this.queue.waiting((name) => name === lane) >= waitingForSlow;
     if (this.isClosed(channel, provider) && (full || !this.slow.has(lane))) return this.returnAll([id]);
-    await Promise.race([this.queue.run(lane, id), pause(slowMs, undefined, { ref: false })]);
+    const done = this.queue.run(lane, id, recipient);
+    // Where many wait already, for a provider or for a person, the job waits, too: what this process holds stays bounded.
+    await (full ? done : Promise.race([done, pause(slowMs, undefined, { ref: false })]));
   }
 
   /** Gives back most of what waits for a slow provider. A channel with a single provider has nothing to make room for. */

@@ -8,6 +8,8 @@ export interface DeliveryJob {
   readonly id: string;
   /** Within the channel; absent in jobs of older versions. */
   readonly provider?: string;
+  /** Whom it is for; absent in jobs of older versions. */
+  readonly recipient?: string;
 }
 
 /** Maximum waiting jobs in a queue; further due deliveries stay in the database. */
