@@ -77,7 +77,7 @@ export class Ddp {
       if (found) return found;
       if (Date.now() > end)
         throw new Error(
-          `nothing came; ${JSON.stringify(this.closed)}, ${this.received.length} received, the last of them: ` +
+          `nothing came; ${JSON.stringify(this.closed)}, received ${JSON.stringify(this.kinds())}, the last of them: ` +
             JSON.stringify(this.received.slice(-5)).slice(0, 1_000),
         );
       await sleep(5);
@@ -138,6 +138,16 @@ export class Ddp {
 
   messages(eventName: string): readonly ShownMessage[] {
     return this.changes('stream-room-messages', eventName).map(([message]) => message as ShownMessage);
+  }
+
+  /** How many messages of each kind have come. */
+  private kinds(): Record<string, number> {
+    const kinds: Record<string, number> = {};
+    for (const { msg, collection } of this.received) {
+      const kind = [msg, collection].filter(Boolean).join(' ');
+      kinds[kind] = (kinds[kind] ?? 0) + 1;
+    }
+    return kinds;
   }
 
   private receive(frame: string): void {
