@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Gathering } from './gathering';
 
-const options = { atOnce: 3, slowAfterMs: 1_000 };
+const options = { atOnce: 3, slowAfterMs: 1_000, mayBeOfOne: (error: unknown) => !String(error).includes('away') };
 
 /** Doubles numbers, fails for negative ones, and takes as long as it is told. */
 function doubling(ms = 5, more: Partial<typeof options> = {}) {
@@ -12,6 +12,7 @@ function doubling(ms = 5, more: Partial<typeof options> = {}) {
     together: async (items) => {
       batches.push([...items]);
       await sleep(ms);
+      if (items.includes(0)) throw new Error('away');
       if (items.some((item) => item < 0)) throw new Error(`${items.join(' ')} failed`);
       return items.map((item) => item * 2);
     },
@@ -39,6 +40,13 @@ it('repeats failed work for each item alone', async () => {
   ]);
   expect(batches).toEqual([[1, -2, 3], [1], [-2], [3]]);
   expect(await gathering.do(4)).toBe(8);
+});
+
+it('does not repeat work whose failure is not that of an item', async () => {
+  const { gathering, batches } = doubling(0);
+  const outcomes = await Promise.allSettled([1, 0].map((item) => gathering.do(item)));
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(batches).toEqual([[1, 0]]);
 });
 
 it('does not wait for slow work before it begins what has gathered since', async () => {

@@ -3,6 +3,8 @@ interface GatheringOptions<Item, Result> {
   readonly atOnce: number;
   /** Milliseconds after which work no longer holds up what has gathered since. */
   readonly slowAfterMs: number;
+  /** Whether an error may come from one of the items alone, and changed nothing. The others are then worked on without it. */
+  readonly mayBeOfOne: (error: unknown) => boolean;
   /** @returns a result for each item, in their order */
   readonly together: (items: readonly Item[]) => Promise<readonly Result[]>;
 }
@@ -15,8 +17,8 @@ interface Waiting<Item, Result> {
 
 /**
  * Does work for many callers at once. Items that come while work is under way, or in the same turn of the event loop,
- * gather and are worked on together. There is no timer to wait for more. If work on several items fails, it is repeated for
- * each of them alone, so that none fails because of another.
+ * gather and are worked on together. There is no timer to wait for more. Where one of several items may be the reason of a
+ * failure, the work is repeated for each of them alone.
  */
 export class Gathering<Item, Result> {
   #waiting: Waiting<Item, Result>[] = [];
@@ -25,7 +27,7 @@ export class Gathering<Item, Result> {
 
   constructor(private readonly options: GatheringOptions<Item, Result>) {}
 
-  /** @returns the result for the item. @throws what the work on it alone throws */
+  /** @returns the result for the item. @throws what the work on it throws */
   do(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
@@ -62,8 +64,8 @@ export class Gathering<Item, Result> {
       const results = await this.options.together(batch.map(({ item }) => item));
       batch.forEach(({ resolve }, at) => resolve(results[at] as Result));
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await this.#settle([one]);
+      if (batch.length > 1 && this.options.mayBeOfOne(error)) for (const one of batch) await this.#settle([one]);
+      else for (const { reject } of batch) reject(error);
     }
   }
 }

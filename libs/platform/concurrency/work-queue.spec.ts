@@ -65,6 +65,22 @@ describe('a work queue', () => {
     expect(queue.has('a')).toBe(false);
   });
 
+  it('has room for others while tasks wait for one of their name, and takes those back first', async () => {
+    const { queue, end, rooms } = queueOf(2);
+    for (const key of ['1', '2', '3']) void queue.run('a', key, 'ada');
+    expect(queue.isSaturated('a')).toBe(false);
+    expect(queue.waitingByName(() => true)).toEqual(new Map([['ada', 2]]));
+    void queue.run('a', '4', 'ben');
+    expect(queue.isSaturated('a')).toBe(true);
+    void queue.run('a', '5', 'cleo');
+    await end('a:4');
+    expect(rooms).toEqual(['a']);
+    void queue.run('a', '6', 'dora');
+    expect(queue.drop('a', 2)).toEqual(['3']);
+    expect(queue.drop('a', 1)).toEqual(['2']);
+    expect(queue.waitingByName(() => true)).toEqual(new Map([['dora', 1]]));
+  });
+
   it('lets groups take turns under one limit', async () => {
     const { queue, begun, end } = queueOf(1);
     queue.add('a', ['1', '2', '3']);

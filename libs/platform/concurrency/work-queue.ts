@@ -8,7 +8,7 @@ interface WorkQueueOptions {
   readonly work: (group: string, key: string) => Promise<void>;
   /** Receives what a task throws. */
   readonly onError: (error: unknown) => void;
-  /** Called when a task has ended and nothing waits in its group any more. */
+  /** Called when a task has ended and nothing waits in its group that could run. */
   readonly onRoom?: (group: string) => void;
   /** Called when a task of the group has run for longer than `timeoutMs`. */
   readonly onSlow?: (group: string) => void;
@@ -62,10 +62,27 @@ export class WorkQueue {
     return this.groups.has(group);
   }
 
-  /** Takes back what waits in a group, but for the first `kept`. @returns the keys taken back */
+  /** Whether the group runs as many tasks as it may, or something waits in it that could run. */
+  isSaturated(name: string): boolean {
+    const group = this.groups.get(name);
+    if (!group) return false;
+    return group.running.size >= this.options.concurrency || firstThatMayRun(group) !== undefined;
+  }
+
+  /** How many tasks of each name wait in the groups that the filter names. */
+  waitingByName(filter: (group: string) => boolean): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const [name, { waiting }] of this.groups)
+      if (filter(name))
+        for (const { one } of waiting.values()) if (one !== undefined) counts.set(one, (counts.get(one) ?? 0) + 1);
+    return counts;
+  }
+
+  /** Takes back what waits in a group, but for the first `kept` that could run. @returns the keys taken back */
   drop(name: string, kept = 0): string[] {
     const group = this.groups.get(name);
-    const dropped = [...(group?.waiting ?? [])].slice(kept);
+    const [free, held] = group ? byWhetherTheyMayRun(group) : [[], []];
+    const dropped = [...free, ...held].slice(kept);
     for (const [key, task] of dropped) {
       group?.waiting.delete(key);
       task.end();
@@ -159,7 +176,7 @@ export class WorkQueue {
       group.running.delete(key);
       task.end();
       this.fill();
-      const hasRoom = group.waiting.size === 0;
+      const hasRoom = firstThatMayRun(group) === undefined;
       this.forget(name);
       if (hasRoom) this.options.onRoom?.(name);
     }
@@ -171,6 +188,13 @@ function firstThatMayRun({ waiting, running }: Group): readonly [string, Task] |
   const busy = new Set([...running.values()].map(({ one }) => one));
   for (const entry of waiting) if (entry[1].one === undefined || !busy.has(entry[1].one)) return entry;
   return undefined;
+}
+
+/** What waits: first what could run, then what waits for another of its name to end. */
+function byWhetherTheyMayRun({ waiting, running }: Group): [[string, Task][], [string, Task][]] {
+  const busy = new Set([...running.values()].map(({ one }) => one));
+  const isHeld = ([, { one }]: [string, Task]) => one !== undefined && busy.has(one);
+  return [[...waiting].filter((entry) => !isHeld(entry)), [...waiting].filter(isHeld)];
 }
 
 function createTask(one: string | undefined): Task {

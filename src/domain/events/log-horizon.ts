@@ -57,9 +57,10 @@ export class LogHorizon {
   /** Advances the horizon and returns it. */
   async advance(): Promise<number> {
     const before = this.#settled;
+    const known = Math.max(before, this.#pending?.last ?? 0);
     const [given] = await this.database.query(sql.selectLastGiven, [before]);
     // A replica that was promoted without the last commits, or a backup restored in place, assigns the same ids again.
-    if (given && Number(given.last) < before) this.restart();
+    if (given && Number(given.last) < known) this.restart();
     this.#given = Math.max(this.#given, Number(given?.last ?? 0));
     if (!given || given.newer_xact === null) return this.#settled;
     const look: Look = { last: Number(given.last), newerXact: BigInt(given.newer_xact), at: Date.now() };
@@ -92,6 +93,7 @@ export class LogHorizon {
     this.#settled = 0;
     this.#given = 0;
     this.#pending = null;
+    this.#heldUp = false;
   }
 
   private settle(reached: Look, next: Look | null): void {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Gathering } from '@parley/platform/concurrency/gathering';
-import { Database, type Statement, statementSpan } from '@parley/platform/database/database';
+import { Database, rolledBack, type Statement, statementSpan } from '@parley/platform/database/database';
 import { currentPlace, inSharedSpan, type TracePlace } from '@parley/platform/tracing/tracing';
 import type { DeviceOutcomes } from '../channels/channel';
 import { type Candidate, CandidatesReader } from './candidates.reader';
@@ -18,7 +18,7 @@ interface NewAttempt {
 }
 
 /** A delivery as its attempt begins. */
-interface BegunDelivery {
+export interface BegunDelivery {
   readonly id: string;
   /** Attempts so far, this one included. */
   readonly attempts: number;
@@ -42,7 +42,7 @@ type Traced<T> = T & { readonly trace: TracePlace };
 const traced = <T extends object>(item: T): Traced<T> => ({ ...item, trace: currentPlace() });
 
 /** Deliveries whose statements are shared, and when a slow statement no longer holds up the next. */
-const shared = { atOnce: 64, slowAfterMs: 250 } as const;
+const shared = { atOnce: 64, slowAfterMs: 250, mayBeOfOne: rolledBack } as const;
 
 /**
  * What the attempts of this process read and write. Those that are under way at the same time share their statements: a

@@ -2,14 +2,13 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { Interval } from '@nestjs/schedule';
 import { newId } from '@parley/kernel';
 import { delayAfter, type Backoff } from '@parley/platform/concurrency/backoff';
-import { Turns } from '@parley/platform/concurrency/turns';
 import { Database } from '@parley/platform/database/database';
 import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { inSpan, placeOf, type Span, SpanKind } from '@parley/platform/tracing/tracing';
 import { CHANNELS, type Channels, type DeviceOutcomes, type Outcome } from '../channels/channel';
 import { NotificationsMetrics } from '../notifications.metrics';
 import { decide } from '../notifications.policy';
-import { DeliveryAttempts, leaseSeconds } from './attempts';
+import { type BegunDelivery, DeliveryAttempts, leaseSeconds } from './attempts';
 import { type Candidate, CandidatesReader, notificationOf } from './candidates.reader';
 import * as sql from './deliveries.sql';
 import { ProviderHealth } from './provider-health';
@@ -63,8 +62,6 @@ export interface DueDelivery {
 export class DeliveriesService implements OnApplicationShutdown {
   private readonly logger = new Logger('Deliveries');
   private readonly cleaning: ExclusiveJob;
-  /** Attempts of this process, by person and channel. */
-  private readonly turns = new Turns();
 
   constructor(
     private readonly database: Database,
@@ -87,18 +84,28 @@ export class DeliveriesService implements OnApplicationShutdown {
   /**
    * Picks due deliveries of a channel, ends or postpones those that the policy does not allow now, and returns the rest.
    * They are leased to the caller: if nothing happens to them, they are picked again after `leaseSeconds`.
-   * @param except providers whose deliveries are left out
-   * @returns how many were picked, and those to deliver
+   * @param left.providers whose deliveries are left out
+   * @param left.people whose deliveries are left out
+   * @param perPerson the most that are picked for one person
+   * @returns how many were looked at, and those to deliver
    */
   async pick(
     channel: string,
     limit: number,
-    except: readonly string[],
-  ): Promise<{ picked: number; due: DueDelivery[] }> {
-    const picked = await this.database.query(sql.pickDue, [channel, limit, leaseSeconds, except]);
+    left: { readonly providers: readonly string[]; readonly people: readonly string[] },
+    perPerson = limit,
+  ): Promise<{ seen: number; due: DueDelivery[] }> {
+    const picked = await this.database.query(sql.pickDue, [
+      channel,
+      limit,
+      leaseSeconds,
+      left.providers,
+      left.people,
+      perPerson,
+    ]);
     const candidates = await this.applyPolicy(await this.candidates.read(picked.map((row) => row.id)));
     return {
-      picked: picked.length,
+      seen: picked[0]?.seen ?? 0,
       due: candidates.map(({ row }) => ({ id: row.id, provider: this.providerOf(row), recipient: row.recipient_id })),
     };
   }
@@ -110,28 +117,11 @@ export class DeliveriesService implements OnApplicationShutdown {
 
   /**
    * Attempts one delivery, together with those that waited with it. Safe to call with any id at any time: a delivery that
-   * is finished, postponed, forbidden or being attempted elsewhere is not sent. What this process sends to one person on one
-   * channel goes in the order of the calls.
+   * is finished, not due, forbidden or being attempted elsewhere is not sent.
    */
   async deliver(id: string): Promise<void> {
     const first = await this.sendable(id);
     if (!first) return;
-    const key = `${first.row.channel} ${first.row.recipient_id}`;
-    const waits = this.turns.has(key);
-    await this.turns.take(key, async () => {
-      // What was true before the wait may have changed.
-      const now = waits ? await this.sendable(id) : first;
-      if (now) await this.deliverNow(now);
-    });
-  }
-
-  /** The delivery, if it may be sent now. */
-  private async sendable(id: string): Promise<Candidate | undefined> {
-    const candidate = await this.attempts.facts(id);
-    return candidate && (await this.applyPolicy([candidate]))[0];
-  }
-
-  private async deliverNow(first: Candidate): Promise<void> {
     const together = first.row.reason === null ? [first] : await this.gather(first);
     const { channel } = first.row;
     const [parent = null, ...links] = together.flatMap(({ row }) => placeOf(row.traceparent) ?? []);
@@ -139,6 +129,12 @@ export class DeliveriesService implements OnApplicationShutdown {
     await inSpan(`deliver ${channel}`, { kind: SpanKind.CONSUMER, parent, links, attributes }, (span) =>
       this.deliverTogether(together, span),
     );
+  }
+
+  /** The delivery, if it may be sent now. */
+  private async sendable(id: string): Promise<Candidate | undefined> {
+    const candidate = await this.attempts.facts(id);
+    return candidate?.row.due ? (await this.applyPolicy([candidate]))[0] : undefined;
   }
 
   private async deliverTogether(together: readonly Candidate[], span: Span | undefined): Promise<void> {
@@ -149,6 +145,26 @@ export class DeliveriesService implements OnApplicationShutdown {
     const [head] = mine;
     const attempt = head && begun.get(head.row.id);
     if (!head || !attempt) return;
+    const heartbeat = setInterval(
+      () => void this.attempts.renew({ ids, claim }, {}).catch(() => undefined),
+      heartbeatMs,
+    );
+    try {
+      await this.attemptAndStore(mine, claim, attempt, span);
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  /** Calls the provider and stores what it answered. */
+  private async attemptAndStore(
+    mine: readonly Candidate[],
+    claim: string,
+    attempt: BegunDelivery,
+    span: Span | undefined,
+  ): Promise<void> {
+    const [head] = mine;
+    if (!head) return;
     const outcome = await this.attempt(mine, claim, attempt.devices ?? {});
     await this.health.note(head.row.channel, this.providerOf(head.row), outcome);
     const devices = { ...attempt.devices, ...outcome.devices };
@@ -190,13 +206,12 @@ export class DeliveriesService implements OnApplicationShutdown {
     return this.channels.get(row.channel)?.providerOf({ id: row.recipient_id, email: row.email }) ?? '';
   }
 
-  /** Calls the provider, and renews the lease while it does. */
+  /** Calls the provider. */
   private async attempt(mine: readonly Candidate[], claim: string, devices: DeviceOutcomes): Promise<Outcome> {
     const name = mine[0]?.row.channel ?? '';
     const ids = mine.map(({ row }) => row.id);
     const noteDevices = (outcomes: DeviceOutcomes): Promise<void> => this.attempts.renew({ ids, claim }, outcomes);
     const countAnswer = (code: string): void => this.metrics.countResult(name, code);
-    const heartbeat = setInterval(() => void noteDevices({}).catch(() => undefined), heartbeatMs);
     const deadline = new AbortController();
     let limit: NodeJS.Timeout | undefined;
     try {
@@ -219,7 +234,6 @@ export class DeliveriesService implements OnApplicationShutdown {
       countAnswer('FAULT');
       return { result: 'retry', code: 'FAULT', afterMs: 0, trouble: false };
     } finally {
-      clearInterval(heartbeat);
       clearTimeout(limit);
     }
   }

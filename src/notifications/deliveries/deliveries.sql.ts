@@ -23,21 +23,26 @@ const history = (what: string, code: string) =>
 
 /**
  * Picks due deliveries of a channel that is not paused, and leases them to the caller: $1 channel, $2 limit, $3 seconds of
- * lease, $4 mail domains to leave out.
+ * lease, $4 mail domains and $5 people to leave out, $6 the most for one person. `seen` counts those that it looked at.
  */
-export const pickDue = statement<{ id: string }>(
+export const pickDue = statement<{ id: string; seen: number }>(
   'deliveries.pick_due',
   `WITH due AS MATERIALIZED (
-     SELECT d.id, d.due_at FROM deliveries d
+     SELECT d.id, d.due_at, d.recipient_id FROM deliveries d
      WHERE d.channel = $1 AND ${open} AND d.due_at <= clock_timestamp() AND ${unqueued} AND ${unclaimed}
        AND NOT ${channelIsPaused('$1')}
        AND (cardinality($4::text[]) = 0 OR NOT EXISTS (SELECT 1 FROM users u
            WHERE u.id = d.recipient_id AND substring(u.email FROM '[^@]*$') = ANY($4)))
+       AND d.recipient_id <> ALL($5::uuid[])
      ORDER BY d.due_at, d.id LIMIT $2 FOR UPDATE SKIP LOCKED
+   ), few AS MATERIALIZED (
+     SELECT id, due_at, seen FROM (SELECT id, due_at, count(*) OVER ()::int AS seen,
+         row_number() OVER (PARTITION BY recipient_id ORDER BY due_at, id) AS nth FROM due) AS numbered
+     WHERE nth <= $6
    ), picked AS (
-     UPDATE deliveries d SET queued_until = clock_timestamp() + $3 * interval '1 second' FROM due WHERE d.id = due.id
+     UPDATE deliveries d SET queued_until = clock_timestamp() + $3 * interval '1 second' FROM few WHERE d.id = few.id
    )
-   SELECT id FROM due ORDER BY due_at, id`,
+   SELECT id, seen FROM few ORDER BY due_at, id`,
 );
 
 /** Gives back deliveries that were picked and never begun: $1 ids. */

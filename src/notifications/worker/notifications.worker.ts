@@ -15,10 +15,12 @@ import { type DeliveryJob, SHARED_QUEUE, type SharedQueue } from './shared-queue
 const eventsAtOnce = 500;
 /** Deliveries picked in one statement. */
 const pickedAtOnce = 200;
-/** Maximum waiting deliveries per channel in this process: few enough to start well within their lease. */
+/** Maximum waiting deliveries per channel in this process. Where calls take long, their leases end, and others may begin them. */
 const waitingAtMost = 200;
 /** Room for which deliveries are picked again: picking passes over those that wait already, so few at a time would cost most. */
 const refillAt = 32;
+/** Maximum that wait here for one person, and how many of them are left when more are picked. */
+const [waitingForPerson, refillForPerson] = [8, 4];
 /** How many of them may wait for a slow provider; the others go back, to make room for those of other providers. */
 const waitingForSlow = 25;
 /**
@@ -26,6 +28,8 @@ const waitingForSlow = 25;
  * limited over all of them: those are what a killed process repeats.
  */
 const slowMs = 250;
+/** How long few are picked at a time after a call was slow: most would be given back. */
+const carefulMs = 10_000;
 /** Poll interval without signals: for deliveries that become due by time, and for lost wake-ups. */
 const sweepMs = 1_000;
 /** The same while events wait for an older transaction to end: its end wakes no one. */
@@ -44,6 +48,10 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   private readonly queue: WorkQueue;
   /** Lanes whose calls are slow, until nothing waits in them. */
   private readonly slow = new Set<string>();
+  /** When a call of a channel was slow for the last time, in milliseconds. */
+  private readonly slowAt = new Map<string, number>();
+  /** Channels of which more may be due than there was room for. */
+  private readonly unfilled = new Set<string>();
   private readonly loop: PollLoop;
   private unwatch: (() => void) | undefined;
 
@@ -63,7 +71,8 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
       mayStart: (lane) => !this.health.isPaused(...placeOf(lane)),
       work: async (lane, id) => {
         await this.deliveries.deliver(id);
-        if (this.room(placeOf(lane)[0]) === refillAt) this.loop.wake();
+        const [channel] = placeOf(lane);
+        if (this.unfilled.has(channel) && this.room(channel) >= refillAt) this.loop.wake();
         // Whatever has been learned, those that wait for a paused provider make room.
         if (this.health.isPaused(...placeOf(lane))) this.returnAll(this.queue.drop(lane));
       },
@@ -119,9 +128,14 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   private async pick(channel: string): Promise<boolean> {
     const sharedRoom = (await this.shared?.room(channel)) ?? null;
     const room = sharedRoom ?? this.room(channel);
-    const limit = Math.min(room, pickedAtOnce);
+    const isCareful = Date.now() - (this.slowAt.get(channel) ?? -carefulMs) < carefulMs;
+    const limit = Math.min(room, isCareful ? refillAt : pickedAtOnce);
+    this.unfilled.add(channel);
     if (limit < refillAt) return false;
-    const { picked, due } = await this.deliveries.pick(channel, limit, this.closed(channel));
+    const perPerson = sharedRoom === null ? waitingForPerson - refillForPerson : limit;
+    const left = { providers: this.closed(channel), people: this.crowded(channel) };
+    const { seen, due } = await this.deliveries.pick(channel, limit, left, perPerson);
+    if (seen < limit) this.unfilled.delete(channel);
     const chosen = await this.chosen(channel, due);
     if (chosen.length > 0) {
       const handedOver = sharedRoom !== null && (await this.shared?.add(channel, chosen));
@@ -129,7 +143,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
         for (const { id, provider, recipient } of chosen) void this.queue.run(laneOf(channel, provider), id, recipient);
     }
     const roomLeft = sharedRoom === null ? this.room(channel) : room - chosen.length;
-    return picked === limit && roomLeft >= refillAt;
+    return seen === limit && roomLeft >= refillAt;
   }
 
   /** How many more deliveries of the channel may wait here; those for slow providers do not count. */
@@ -137,17 +151,31 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     return waitingAtMost - this.queue.waiting((lane) => placeOf(lane)[0] === channel && !this.slow.has(lane));
   }
 
+  /** People for whom enough waits here. */
+  private crowded(channel: string): string[] {
+    const counts = this.queue.waitingByName((lane) => placeOf(lane)[0] === channel);
+    return [...counts].flatMap(([person, count]) => (count > refillForPerson ? [person] : []));
+  }
+
   /** Providers of which nothing more is picked: they are paused, being tried after a pause, or slow. */
   private closed(channel: string): string[] {
-    const slow = [...this.slow].map(placeOf).flatMap(([name, provider]) => (name === channel ? [provider] : []));
+    const slow = [...this.slow]
+      .filter((lane) => this.hasEnough(lane))
+      .map(placeOf)
+      .flatMap(([name, provider]) => (name === channel ? [provider] : []));
     const suspects = this.health.suspects(channel);
     return [...slow, ...suspects.filter((provider) => this.isClosed(channel, provider))];
   }
 
   private isClosed(channel: string, provider: string): boolean {
     const lane = laneOf(channel, provider);
-    if (this.slow.has(lane) || this.health.isPaused(channel, provider)) return true;
+    if (this.health.isPaused(channel, provider) || (this.slow.has(lane) && this.hasEnough(lane))) return true;
     return this.queue.has(lane) && this.health.suspects(channel).includes(provider);
+  }
+
+  /** Whether more deliveries for a slow lane would only wait. */
+  private hasEnough(lane: string): boolean {
+    return this.queue.isSaturated(lane) || this.queue.waiting((name) => name === lane) >= waitingForSlow;
   }
 
   /** Chooses one delivery of each provider that is tried after a pause, and all of the others; gives back the rest. */
@@ -170,7 +198,6 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   /** Does a job of the shared queue. Without waiting for a slow provider: the next job may be for another one. */
   private async take(channel: string, { id, provider = '', recipient }: DeliveryJob): Promise<void> {
     const lane = laneOf(channel, provider);
-    if (provider === '') return this.queue.run(lane, id, recipient);
     const full = this.queue.waiting((name) => name === lane) >= waitingForSlow;
     if (this.isClosed(channel, provider) && (full || !this.slow.has(lane))) return this.returnAll([id]);
     const done = this.queue.run(lane, id, recipient);
@@ -182,6 +209,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   private makeRoom(lane: string): void {
     if (placeOf(lane)[1] === '') return;
     this.slow.add(lane);
+    this.slowAt.set(placeOf(lane)[0], Date.now());
     this.returnAll(this.queue.drop(lane, waitingForSlow));
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Gathering } from '@parley/platform/concurrency/gathering';
-import { Database } from '@parley/platform/database/database';
+import { Database, rolledBack } from '@parley/platform/database/database';
 import { METRICS } from '@parley/platform/health/metrics';
 import { PushFailure, PushSender } from '@parley/platform/push/push';
 import { inPlace } from '@parley/platform/tracing/tracing';
@@ -39,6 +39,7 @@ export class PushChannel implements Channel {
   private readonly recipients = new Gathering<string, PushRecipient>({
     atOnce: 64,
     slowAfterMs: 250,
+    mayBeOfOne: rolledBack,
     together: (ids) => inPlace(null, () => this.readRecipients(ids)),
   });
 
