@@ -54,7 +54,8 @@ export interface CandidateRow {
  */
 export const selectCandidates = statement<CandidateRow>(
   'notifications.facts',
-  `SELECT clock_timestamp() AS now, d.due_at <= clock_timestamp() AS due, d.id, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, d.channel,
+  `SELECT clock_timestamp() AS now, d.due_at <= clock_timestamp() AS due,
+     d.id, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, d.channel,
      d.state, d.reason, d.occurred_at, d.devices, d.traceparent,
      c.kind, c.community_id, c.topic, k.name AS community_name, k.creator_id,
      m.seq, m.content, m.type, m.attachment_count, m.deleted_at,
