@@ -13,11 +13,6 @@ export class Turns {
     }
   }
 
-  /** Whether work with the key has not ended, so that new work would wait. */
-  has(key: string): boolean {
-    return this.#last.has(key);
-  }
-
   /** Keys with work that has not ended. */
   get size(): number {
     return this.#last.size;

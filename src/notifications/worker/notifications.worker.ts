@@ -130,7 +130,9 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     const room = sharedRoom ?? this.room(channel);
     const isCareful = Date.now() - (this.slowAt.get(channel) ?? -carefulMs) < carefulMs;
     const limit = Math.min(room, isCareful ? refillAt : pickedAtOnce);
-    this.unfilled.add(channel);
+    // The shared queue says itself when it is empty.
+    if (sharedRoom === null) this.unfilled.add(channel);
+    else this.unfilled.delete(channel);
     if (limit < refillAt) return false;
     const perPerson = sharedRoom === null ? waitingForPerson - refillForPerson : limit;
     const left = { providers: this.closed(channel), people: this.crowded(channel) };
