@@ -37,13 +37,22 @@ const byIds: readonly (readonly [Statement<unknown>, unknown[]])[] = [
   [deliveries.unpick, [ids(2)]],
 ];
 
+let database: TestDatabase;
+let client: Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+});
+
+afterAll(async () => {
+  await client?.end();
+  await database?.drop();
+});
+
 describe('statements of workers', () => {
-  let database: TestDatabase;
-  let client: Client;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    client = new Client({ connectionString: database.url });
-    await client.connect();
     const add = (state: string) =>
       client.query(
         `INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at)
@@ -58,10 +67,8 @@ describe('statements of workers', () => {
     await add('pending');
     await client.query('SET plan_cache_mode = force_generic_plan');
   });
-  afterAll(async () => {
-    await client?.end();
-    await database?.drop();
-  });
+
+  afterAll(() => client.query('RESET plan_cache_mode'));
 
   it.each(byIds.map(([statement, values]) => ({ statement, values, name: statement.name })))(
     '$name reads nothing but the deliveries it names, however many wait',
@@ -78,12 +85,7 @@ describe('statements of workers', () => {
 });
 
 describe('statements of connected clients', () => {
-  let database: TestDatabase;
-  let client: Client;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    client = new Client({ connectionString: database.url });
-    await client.connect();
     // As many as make it worth a thought how to join them.
     await client.query(`
       CREATE TEMP TABLE made AS SELECT uuid_v7() AS member, uuid_v7() AS creator, uuid_v7() AS community, uuid_v7() AS conversation, n
@@ -101,10 +103,6 @@ describe('statements of connected clients', () => {
       INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
         SELECT c.id, 1, c.last_message_id, c.created_by, 'text', now() FROM conversations c`);
     await client.query('ANALYZE');
-  });
-  afterAll(async () => {
-    await client?.end();
-    await database?.drop();
   });
 
   it.each(repeated.map(([statement, values]) => ({ statement, values, name: statement.name })))(

@@ -1,5 +1,6 @@
 import { newId } from '@parley/kernel';
 import { DeliveryAttempts } from '../../src/notifications/deliveries/attempts';
+import { DeliveriesService } from '../../src/notifications/deliveries/deliveries.service';
 import { Notified } from '../support/notified';
 import { until } from '../support/sinks';
 
@@ -91,6 +92,26 @@ describe('many messages', () => {
       scene.smtp.mood = { kind: 'accept' };
     }
   });
+});
+
+it('a delivery that is not due is not sent, also when it is asked for', async () => {
+  const pair = await scene.pair();
+  const message = await scene.write(pair);
+  await scene.reaches(message, 'email', 'sent');
+  const { id } = (await scene.deliveries(message)).email;
+  const deliveries = scene.test.app.get(DeliveriesService, { strict: false });
+  const waits = async (until: string) => {
+    await scene.world.sql(
+      `UPDATE deliveries SET state = 'pending', due_at = now() + interval '${until}' WHERE id = $1`,
+      id,
+    );
+    await deliveries.deliver(id);
+    return scene.smtp.to(pair.email).length;
+  };
+  expect(await waits('1 hour')).toBe(1);
+  await waits('-1 second');
+  // By this call or by the worker, which may have been faster.
+  await until('the second mail', () => scene.smtp.to(pair.email).length === 2);
 });
 
 describe('an attempt', () => {

@@ -147,6 +147,25 @@ describeWithRedis('with Redis, a mail provider', (startRedis) => {
   }, 60_000);
 });
 
+describeWithRedis('with Redis, the push service', (startRedis) => {
+  it('that hangs for one person delays no push to others', async () => {
+    const redis = await startRedis();
+    try {
+      scene = await Notified.start({ REDIS_URL: redis.url });
+      const [busy, other] = [await scene.pair(['busy']), await scene.pair(['other'])];
+      scene.fcm.answer('busy', { status: 200, hang: true });
+      // More than a worker takes at a time.
+      await writeToAll([busy], 20);
+      await until('the first call to hang', () => scene.fcm.calls.length > 0);
+      await allSent([await scene.write(other)], 'push', 10_000);
+      expect(scene.fcm.to('busy')).toHaveLength(1);
+    } finally {
+      await scene.close();
+      await redis.stop();
+    }
+  }, 60_000);
+});
+
 describe('the push service', () => {
   it('that asks for a delay is not called by any worker until it is over, and nothing is lost', async () => {
     scene = await Notified.start();

@@ -185,15 +185,20 @@ export class WorkQueue {
 
 /** The task that has waited longest, of those that need not wait for another of their name. */
 function firstThatMayRun({ waiting, running }: Group): readonly [string, Task] | undefined {
-  const busy = new Set([...running.values()].map(({ one }) => one));
-  for (const entry of waiting) if (entry[1].one === undefined || !busy.has(entry[1].one)) return entry;
+  const isHeld = heldBy(running);
+  for (const entry of waiting) if (!isHeld(entry)) return entry;
   return undefined;
+}
+
+/** Whether a task waits for another of its name to end. */
+function heldBy(running: Group['running']): (entry: readonly [string, Task]) => boolean {
+  const busy = new Set([...running.values()].map(({ one }) => one));
+  return ([, { one }]) => one !== undefined && busy.has(one);
 }
 
 /** What waits: first what could run, then what waits for another of its name to end. */
 function byWhetherTheyMayRun({ waiting, running }: Group): [[string, Task][], [string, Task][]] {
-  const busy = new Set([...running.values()].map(({ one }) => one));
-  const isHeld = ([, { one }]: [string, Task]) => one !== undefined && busy.has(one);
+  const isHeld = heldBy(running);
   return [[...waiting].filter((entry) => !isHeld(entry)), [...waiting].filter(isHeld)];
 }
 
