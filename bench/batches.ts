@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { Client } from 'pg';
-import { type Call, load } from './load';
+import type { Call } from './load';
+import { type Sample, Sampler } from './sample';
 
 export interface BatchesBench {
   readonly databaseUrl: string;
@@ -15,40 +14,9 @@ export interface BatchesBench {
 
 type Mode = 'batch' | 'single';
 
-interface Sample {
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p99: number;
-  /** Microseconds of processor time per request, of the server and of its PostgreSQL backends. */
-  readonly node: number;
-  readonly postgres: number;
-  readonly failures: number;
-}
-
 const figures = ['perSecond', 'p50', 'p99', 'node', 'postgres'] as const;
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const round = (value: number) => Number(value.toFixed(value < 10 ? 2 : 0));
-
-const ticksToMicroseconds = 10_000;
-
-/** Processor time of each process so far in microseconds; those that ended or run on another machine are left out. */
-function processorTimes(pids: readonly number[]): Map<number, number> {
-  const times = new Map<number, number>();
-  for (const pid of pids) {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
-        .replace(/^.*\) /, '')
-        .split(' ');
-      times.set(pid, (Number(fields[11]) + Number(fields[12])) * ticksToMicroseconds);
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  return times;
-}
-
-const spent = (before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>) =>
-  [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 
 /** Medians of both sides, and of the ratios of their turns. */
 async function compare(
@@ -81,23 +49,9 @@ async function compare(
 
 /** Send in batches against one statement for each: the two servers take turns, and each turn is compared with its neighbour. */
 export async function measureBatches(bench: BatchesBench) {
-  const client = new Client({ connectionString: bench.databaseUrl });
-  await client.connect();
-  const backends = async () =>
-    (
-      await client.query<{ pid: number }>("SELECT pid FROM pg_stat_activity WHERE application_name = 'parley-api'")
-    ).rows.map((row) => row.pid);
-  const measure = async (mode: Mode, calls: readonly Call[], connections: number): Promise<Sample> => {
-    const { origin, pid } = bench.servers[mode];
-    const before = { node: processorTimes([pid]), postgres: processorTimes(await backends()) };
-    const result = await load(origin, calls, { seconds: bench.seconds, connections });
-    const requests = result.perSecond * bench.seconds;
-    return {
-      ...result,
-      node: spent(before.node, processorTimes([pid])) / requests,
-      postgres: spent(before.postgres, processorTimes(await backends())) / requests,
-    };
-  };
+  const sampler = await Sampler.connect(bench.databaseUrl);
+  const measure = (mode: Mode, calls: readonly Call[], connections: number) =>
+    sampler.take(bench.servers[mode], calls, { seconds: bench.seconds, connections });
 
   try {
     const { spread, one, large } = bench.calls;
@@ -116,7 +70,7 @@ export async function measureBatches(bench: BatchesBench) {
     );
     return results;
   } finally {
-    await client.end();
+    await sampler.close();
   }
 }
 

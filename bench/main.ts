@@ -1,7 +1,7 @@
 import { startEmbeddedPostgres } from '@parley/dev-postgres/embedded';
 import { sign } from 'jsonwebtoken';
 import { ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,10 +16,10 @@ import { measureLive } from './live';
 import type { MemoryLeft } from './memory-probe';
 import { Call, latency, load, LoadResult } from './load';
 import { meepaReads } from './meepa';
-import { rocketchatRates } from './rocketchat';
 import { measureNotifications } from './notifications';
 import { measurePolls } from './polls';
 import { Pair, seed, Seeded } from './seed';
+import { measureSurfaces, memoryOf } from './surfaces';
 
 const usage = `Usage: npm run bench -- [options]
   --communities N   communities (10000)
@@ -38,6 +38,7 @@ const usage = `Usage: npm run bench -- [options]
   --connections N   for --live
   --notifications   only what a worker hands over: per second of its CPU, with 1000 and 1000000 waiting, and how soon
   --hostile         only what clients without an account, and a mail server that hangs, cost everyone else
+  --surfaces        only what calls of the other APIs cost against native ones, and the memory under all of them
   --polls           only polls of unchanged lists with If-None-Match against the same without
   --small           a hundredth of everything, to see that it runs
   --json            one JSON object instead of text
@@ -78,13 +79,6 @@ async function withClient(url: string, work: (client: Client) => Promise<unknown
   }
 }
 
-/** Resident memory of a process in MB: now, and the most it has ever been. */
-function memoryOf(pid: number): { now: number; peak: number } {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const read = (key: string) => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
-  return { now: read('VmRSS'), peak: read('VmHWM') };
-}
-
 const stop = (child: ChildProcess) =>
   new Promise<void>((resolve) => {
     if (child.exitCode !== null) return resolve();
@@ -106,6 +100,7 @@ function readOptions() {
       events: { type: 'boolean' },
       batches: { type: 'boolean' },
       live: { type: 'boolean' },
+      surfaces: { type: 'boolean' },
       polls: { type: 'boolean' },
       cost: { type: 'boolean' },
       notifications: { type: 'boolean' },
@@ -196,6 +191,10 @@ async function reportSends(url: string, options: Options, children: ChildProcess
   if (options.notifications) {
     const backlog = options.small ? 10_000 : 1_000_000;
     const results = await notifications(url, seeded, { seconds, rounds, log, children, backlog });
+    return print(JSON.stringify(results, null, 2));
+  }
+  if (options.surfaces) {
+    const results = await surfaces(url, seeded, { seconds, rounds, log, children });
     return print(JSON.stringify(results, null, 2));
   }
   if (options.polls) {
@@ -360,6 +359,26 @@ async function hostile(url: string, { pairs }: Seeded, options: Omit<MeasureOpti
   });
 }
 
+/** Calls of all APIs. */
+async function surfaces(url: string, seeded: Seeded, options: Omit<MeasureOptions, 'thread'>) {
+  const start = () => startApi(url, options.children);
+  const { smallInbox, pairs } = seeded;
+  const inbox = get(`/api/v1/communities/${smallInbox.community}/messages/conversations`, smallInbox.creator);
+  return await measureSurfaces({
+    ...options,
+    databaseUrl: url,
+    server: await start(),
+    fresh: start,
+    headersOf,
+    native: {
+      sends: pairs.map(nativeSend),
+      inbox: [inbox],
+      thread: pairs.map((pair) => get(`/api/v1/communities/${pair.community}/messages/${pair.creator}`, pair.member)),
+    },
+    connections: 8,
+  });
+}
+
 /** The same build twice on one database: sends in batches, and each with a statement of its own. */
 async function compareBatches(url: string, seeded: Seeded, options: Omit<MeasureOptions, 'thread'>) {
   return await measureBatches({
@@ -418,13 +437,8 @@ async function measure(url: string, seeded: Seeded, options: MeasureOptions) {
     get,
     measure: (calls) => inTurns(origin, calls),
   });
-  const { seconds, rounds, log } = options;
-  const rocketchat = await rocketchatRates({ databaseUrl: url, origin, native, seconds, rounds, log });
   return {
     send,
-    rocketchat: Object.fromEntries(
-      Object.entries<number>({ ...rocketchat }).map(([name, value]) => [name, round(value)]),
-    ),
     reads_ms: Object.fromEntries(
       Object.entries({ ...reads, ...dms.reads }).map(([name, value]) => [
         name,
@@ -574,7 +588,7 @@ function describe(
     rows: Readonly<Record<string, number>>;
   },
 ): string {
-  const { send, rocketchat, reads_ms: reads, read_ratios: ratios } = result;
+  const { send, reads_ms: reads, read_ratios: ratios } = result;
   return [
     `${result.machine.cores} cores, Node ${result.machine.node}; ${Object.entries(result.rows)
       .map(([table, rows]) => `${rows} ${table}`)
@@ -583,9 +597,6 @@ function describe(
     `send over HTTP            ${send.http_per_second}/s   p50 ${send.p50_ms} ms, p99 ${send.p99_ms} ms, failures ${send.failures}`,
     `node:http + pg            ${send.bare_per_second}/s   ratio ${send.against_bare}`,
     `the statement alone       ${send.statement_per_second}/s   ratio ${send.against_statement}`,
-    `chat.postMessage          ${rocketchat['post_message']}/s   ratio to the native send ${rocketchat['post_against_native']}`,
-    `dm.create, existing       ${rocketchat['create_existing']}/s   ratio to the native send ` +
-      `${rocketchat['create_against_native']}, failures ${rocketchat['failures']}`,
     `memory of the server      ${send.server_memory_mb} MB, at most ${send.server_memory_peak_mb} MB`,
     '',
     ...Object.entries(reads).map(([name, value]) => `${name.padEnd(25)} p50 ${value.p50} ms, p99 ${value.p99} ms`),

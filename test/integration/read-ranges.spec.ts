@@ -94,7 +94,7 @@ class Pair {
     return {
       seqs: open.toReversed(),
       counted: (await get(InboxQueries).unread(personId, [this.id])).get(this.id),
-      listed: (await get(InboxQueries).direct(personId, 10)).items[0]?.unread,
+      listed: (await get(InboxQueries).direct(personId, 10))[0]?.unread,
       mentions: (await get(MessageListsQueries).unreadMentions(personId, [this.id])).get(this.id) ?? 0,
       badge: Number(badge?.unread),
       received: received.items.map(({ message }) => message.seq).toReversed(),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
+import { SharedLookup } from '@parley/platform/database/shared-lookup';
 import { UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
 import { FirstSignIn } from './first-sign-in.service';
@@ -17,14 +18,25 @@ export interface RevocableAccess {
   readonly sessionId: string | null;
 }
 
+/** What an own token is compared with the account by. */
+type OwnTokenKey = Pick<OwnToken, 'userId' | 'tokenVersion' | 'sessionId'>;
+
 /** Resolves verified tokens to callers. */
 @Injectable()
 export class ActorsService {
+  private readonly accounts: SharedLookup<OwnTokenKey, sql.TokenAccountRow>;
+
   constructor(
     private readonly database: Database,
     private readonly users: UsersQueries,
     private readonly firstSignIn: FirstSignIn,
-  ) {}
+  ) {
+    this.accounts = new SharedLookup(database, sql.accountsOfTokens, (tokens) => [
+      tokens.map(({ userId }) => userId),
+      tokens.map(({ tokenVersion }) => tokenVersion),
+      tokens.map(({ sessionId }) => sessionId),
+    ]);
+  }
 
   /**
    * Looks up the account: it must exist, be active and have the token's version, and the token's session must not have
@@ -34,7 +46,7 @@ export class ActorsService {
   async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ExternalToken, 'expiresAt'>): Promise<Actor> {
     if (token.kind === 'own') {
       const { userId, tokenVersion, sessionId } = token;
-      const [row] = await this.database.query(sql.accountOfToken, [userId, tokenVersion, sessionId]);
+      const row = await this.accounts.get({ userId, tokenVersion, sessionId });
       if (!row) throw new DomainError(authErrors.invalid_token);
       return { userId, roles: row.roles, tokenVersion, ...(sessionId === null ? {} : { sessionId }) };
     }

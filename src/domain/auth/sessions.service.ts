@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId, offsetOf, type Page, type PageRequest } from '@parley/kernel';
 import { Database, type Statement, type Tx } from '@parley/platform/database/database';
+import { SharedLookup } from '@parley/platform/database/shared-lookup';
 import { createHash, randomBytes } from 'node:crypto';
 import { EventLog } from '../events';
 import { User, UsersQueries } from '../users';
@@ -68,6 +69,7 @@ interface NewSession {
 export class SessionsService {
   /** Refresh tokens that are being exchanged by this process right now. */
   readonly #exchanging = new Map<string, { readonly trace: ClientTrace; readonly session: Promise<Session> }>();
+  readonly #opaque: SharedLookup<Buffer, sql.ActiveOpaqueRow>;
 
   constructor(
     private readonly database: Database,
@@ -75,7 +77,9 @@ export class SessionsService {
     private readonly log: EventLog,
     @Inject(SIGNING_KEYS) private readonly keys: SigningKeys | null,
     @Inject(AUTH_OPTIONS) private readonly lifetimes: SessionLifetimes,
-  ) {}
+  ) {
+    this.#opaque = new SharedLookup(database, sql.activeOpaque, (hashes) => [hashes]);
+  }
 
   /**
    * Starts a new session for the person.
@@ -142,7 +146,7 @@ export class SessionsService {
   /** The caller of an opaque token, or null if it is unknown or revoked, or the account is not active. */
   async resolveOpaque(token: string): Promise<Actor | null> {
     if (!secretShape.test(token)) return null;
-    const [row] = await this.database.query(sql.activeOpaque, [hashOf(token)]);
+    const row = await this.#opaque.get(hashOf(token));
     if (!row) return null;
     if (row.unnoted) await this.database.execute(sql.touchOpaque, [hashOf(token)]);
     return { userId: row.user_id, roles: row.roles, sessionId: row.session_id };

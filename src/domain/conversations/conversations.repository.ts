@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isStorableText, isUuid, type Page } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
-import type { Conversation, Participant, PersonDetails } from './model/conversation';
+import type { Conversation, PersonDetails } from './model/conversation';
 import { maxParticipants, peopleKey } from './model/people-key';
 import * as sql from './persistence/conversations.sql';
-import { personOf, readMarkOf } from './persistence/conversations.mapper';
+import { conversationOf, personOf } from './persistence/conversations.mapper';
 
 /** A part of a list, by number. */
 export interface Slice {
@@ -46,7 +46,7 @@ export class ConversationsRepository {
     const ids = conversationIds.filter(isUuid);
     if (ids.length === 0) return [];
     const rows = await this.database.query(sql.selectByIds, [ids]);
-    const byId = new Map((await this.withParticipants(rows)).map((entry) => [entry.id, entry]));
+    const byId = new Map(rows.map((row) => [row.id, conversationOf(row)]));
     return ids.flatMap((id) => byId.get(id.toLowerCase()) ?? []);
   }
 
@@ -54,37 +54,14 @@ export class ConversationsRepository {
   async findByPeople(people: readonly string[]): Promise<Conversation | null> {
     if (!people.every(isUuid) || people.length === 0 || people.length > maxParticipants) return null;
     const rows = await this.database.query(sql.selectByPeople, [peopleKey(null, people)]);
-    return (await this.withParticipants(rows))[0] ?? null;
+    return rows[0] ? conversationOf(rows[0]) : null;
   }
 
   /** All conversations outside communities, newest first. */
   async listAll(slice: Slice): Promise<Page<Conversation>> {
     const rows = await this.database.query(sql.selectAll, [Math.min(slice.limit, maxDirectList), slice.offset]);
     const [count] = await this.database.query(sql.countAll);
-    return { total: Number(count?.total ?? 0), items: await this.withParticipants(rows) };
-  }
-
-  /** Adds the participants to the rows; keeps their order. */
-  async withParticipants(rows: readonly sql.ConversationRow[]): Promise<Conversation[]> {
-    if (rows.length === 0) return [];
-    const participants = new Map<string, Participant[]>();
-    for (const row of await this.database.query(sql.selectParticipants, [rows.map((entry) => entry.id)])) {
-      const list = participants.get(row.conversation_id) ?? [];
-      list.push(participantOf(row));
-      participants.set(row.conversation_id, list);
-    }
-    return rows.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      topic: row.topic,
-      createdBy: row.created_by,
-      createdAt: row.created_at,
-      messageCount: Number(row.message_count),
-      lastSeq: Number(row.last_seq),
-      lastMessageId: row.last_message_id,
-      lastMessageAt: row.last_message_at,
-      participants: participants.get(row.id) ?? [],
-    }));
+    return { total: Number(count?.total ?? 0), items: rows.map(conversationOf) };
   }
 }
 
@@ -106,16 +83,4 @@ export class NamedPeopleQueries {
       conversation: open ? { id: open, closed: caller?.closed ?? false } : null,
     };
   }
-}
-
-function participantOf(row: sql.ParticipantRow): Participant {
-  return {
-    person: personOf(row),
-    ...readMarkOf(row),
-    readAt: row.read_at,
-    closed: row.closed,
-    mutedUntil: row.muted_until,
-    joinedAt: row.joined_at,
-    changedAt: row.changed_at,
-  };
 }

@@ -44,14 +44,14 @@ export class ConversationsService {
     if (existing) return { conversation: existing, created: false };
     const kind = people.length <= 2 ? 'direct' : 'group';
     const values = [newId(), kind, peopleKey(null, people), command.openedBy, people, command.closedFor ?? []];
-    const rows = await this.database.query(sql.openConversation, values).catch((error: unknown) => {
+    const [row] = await this.database.query(sql.openConversation, values).catch((error: unknown) => {
       if (violatedConstraint(error) === 'participants_user_fkey')
         throw new DomainError(conversationErrors.participant_not_found);
       throw error;
     });
-    const [conversation] = await this.repository.withParticipants(rows);
-    if (!conversation) throw new Error('opening a conversation returned nothing');
-    const created = rows[0] !== undefined && Number(rows[0].opened) > 0;
+    const conversation = row ? await this.repository.find(row.id) : null;
+    if (!row || !conversation) throw new Error('opening a conversation returned nothing');
+    const created = Number(row.opened) > 0;
     if (created) this.log.committed();
     return { conversation, created };
   }

@@ -4,8 +4,8 @@ import { Database, type Statement } from '@parley/platform/database/database';
 import { asParticipant, type CommunityInbox, type CommunityThread } from '../access';
 import {
   type Conversation,
+  conversationOf,
   type ConversationRow,
-  ConversationsRepository,
   maxDirectList,
   type Participant,
   peopleKey,
@@ -49,10 +49,7 @@ const maxCounted = 10_000;
 /** A person's conversation lists: contents, order and unread counts. */
 @Injectable()
 export class InboxQueries {
-  constructor(
-    private readonly database: Database,
-    private readonly conversations: ConversationsRepository,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /**
    * A page of a person's conversations in a community, newest message first. The creator sees all of them, a member or
@@ -106,16 +103,19 @@ export class InboxQueries {
   }
 
   /** Direct and group conversations, closed ones too, latest activity first. */
-  async direct(personId: string, limit: number, offset = 0): Promise<Page<InboxConversation>> {
-    const rows = await this.database.query(sql.selectDirectInbox, [personId, Math.min(limit, maxDirectList), offset]);
-    return { total: await this.countDirect(personId), items: await this.complete(personId, rows) };
+  async direct(personId: string, limit: number): Promise<InboxConversation[]> {
+    return this.complete(
+      personId,
+      await this.database.query(sql.selectDirectInbox, [personId, Math.min(limit, maxDirectList)]),
+    );
   }
 
-  /** The same in an order of the caller's choice. */
-  async sorted(personId: string, order: ListOrder, slice: Slice): Promise<Page<InboxConversation>> {
+  /** A page of the same in an order of the caller's choice. */
+  async sorted(personId: string, order: ListOrder, slice: Slice): Promise<Page<Readable<Conversation>>> {
     const select = sql.selectSorted[order.by][order.descending ? 'desc' : 'asc'];
     const rows = await this.database.query(select, [personId, Math.min(slice.limit, maxDirectList), slice.offset]);
-    return { total: await this.countDirect(personId), items: await this.complete(personId, rows) };
+    const total = rows[0]?.total ?? (await this.countDirect(personId));
+    return { total: Number(total), items: readableBy(personId, rows) };
   }
 
   /** Those with a listed change since a time in milliseconds, latest activity first. */
@@ -126,9 +126,10 @@ export class InboxQueries {
 
   /** Conversations with one other person each, closed ones too, latest activity first; `maxDirectList` at most. */
   async pairs(personId: string, limit = maxDirectList): Promise<Readable<Conversation>[]> {
-    const rows = await this.database.query(sql.selectPairInbox, [personId, Math.min(limit, maxDirectList)]);
-    const conversations = await this.conversations.withParticipants(rows);
-    return conversations.map((conversation) => asParticipant(conversation, personId));
+    return readableBy(
+      personId,
+      await this.database.query(sql.selectPairInbox, [personId, Math.min(limit, maxDirectList)]),
+    );
   }
 
   /** How many messages a person has not read, per conversation that the person takes part in. */
@@ -144,22 +145,26 @@ export class InboxQueries {
     return row?.created_at ?? null;
   }
 
-  private async countDirect(personId: string): Promise<number> {
+  private async countDirect(personId: string): Promise<string> {
     const [count] = await this.database.query(sql.countDirectInbox, [personId]);
-    return Number(count?.total ?? 0);
+    return count?.total ?? '0';
   }
 
   private async complete(personId: string, rows: readonly ConversationRow[]): Promise<InboxConversation[]> {
-    const conversations = await this.conversations.withParticipants(rows);
-    const ids = rows.map((row) => row.id);
-    const unread = await this.unread(personId, ids);
-    return conversations.flatMap((conversation) => {
+    const unread = await this.unread(
+      personId,
+      rows.map((row) => row.id),
+    );
+    return readableBy(personId, rows).flatMap((conversation) => {
       const mine = conversation.participants.find((entry) => entry.person.id === personId);
       if (!mine) return [];
-      return [{ conversation: asParticipant(conversation, personId), mine, unread: unread.get(conversation.id) ?? 0 }];
+      return [{ conversation, mine, unread: unread.get(conversation.id) ?? 0 }];
     });
   }
 }
+
+const readableBy = (personId: string, rows: readonly ConversationRow[]): Readable<Conversation>[] =>
+  rows.map((row) => asParticipant(conversationOf(row), personId));
 
 function inboxEntry(row: sql.InboxRow): InboxEntry {
   return {

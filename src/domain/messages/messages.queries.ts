@@ -145,11 +145,12 @@ export class MessagesQueries {
     return within(conversation, rows.map(messageOf));
   }
 
-  /** Reactions of several messages, each group in the order of its first reaction. */
+  /** Reactions of the messages that had some when they were read, each group in the order of its first reaction. */
   async reactions(messages: readonly Readable<Message>[]): Promise<Map<string, ReactionGroup[]>> {
     const groups = new Map<string, ReactionGroup[]>();
-    if (messages.length === 0) return groups;
-    for (const row of await this.database.query(sql.selectReactions, [messages.map((message) => message.id)])) {
+    const ids = messages.filter(({ hasReactions }) => hasReactions).map(({ id }) => id);
+    if (ids.length === 0) return groups;
+    for (const row of await this.database.query(sql.selectReactions, [ids])) {
       const list = groups.get(row.message_id) ?? [];
       list.push({ emoji: row.emoji, userIds: row.users });
       groups.set(row.message_id, list);

@@ -3,7 +3,7 @@ import { DomainError, isUuid, newId, type Readable } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
 import { AccessService, byItsSender, policy, throwDirectRefusal } from '../access';
 import { AttachmentsService } from '../attachments';
-import { conversationErrors, ConversationsRepository, peopleKey, peopleOf } from '../conversations';
+import { conversationErrors, ConversationsRepository, isPair, peopleKey, peopleOf } from '../conversations';
 import { EventLog } from '../events';
 import { type Idempotency, IdempotentSend, isIdempotencyKey, type SendStrategy } from './idempotent-send';
 import { messageErrors } from './messages.errors';
@@ -20,6 +20,8 @@ interface SendMessage {
   readonly conversationId?: string;
   /** The exact set of participants, for callers that do not know the conversation's id. It must exist. */
   readonly people?: readonly string[];
+  /** Only to a conversation of two people: any other one counts as not found. */
+  readonly pairOnly?: boolean;
   readonly senderId: string;
   readonly content: unknown;
   readonly type?: MessageType;
@@ -161,12 +163,22 @@ export class MessagesService {
    * @throws DomainError conversation_not_found, not_participant, read_only, blocked_pair
    */
   private async authorize(command: SendMessage, isRepeat: () => Promise<boolean>): Promise<string> {
-    const conversationId = command.conversationId ?? (await this.conversations.findByPeople(command.people ?? []))?.id;
+    const conversationId = await this.placeFound(command);
     const facts = conversationId === undefined ? null : await this.access.directFacts(conversationId, command.senderId);
     if (conversationId === undefined || !facts) throw new DomainError(conversationErrors.conversation_not_found);
     const verdict = policy.direct.write(facts);
     if (verdict.allowed || (facts.participant && (await isRepeat()))) return conversationId;
     return throwDirectRefusal(verdict.reason);
+  }
+
+  /** The id of the conversation that a command names; undefined if there is none, or not one as it asks for. */
+  private async placeFound({ conversationId, people, pairOnly }: SendMessage): Promise<string | undefined> {
+    if (conversationId !== undefined && !pairOnly) return conversationId;
+    const found =
+      conversationId === undefined
+        ? await this.conversations.findByPeople(people ?? [])
+        : await this.conversations.find(conversationId);
+    return found && (!pairOnly || isPair(found)) ? found.id : undefined;
   }
 
   private async threadRoot(messageId: string, conversationId: string): Promise<string> {
@@ -213,6 +225,7 @@ function directSendOf(id: string, draft: Draft): DirectSend {
     senderId: command.senderId,
     content,
     type: command.type ?? 'text',
+    pairOnly: command.pairOnly ?? false,
     threadRootId,
     attachmentCount: attachmentIds.length,
     idempotency,
@@ -250,6 +263,7 @@ function sentMessage({ command, content, threadRootId, attachmentIds }: Draft, r
     lastReplyAt: null,
     followedBy: [],
     attachmentCount: attachmentIds.length,
+    hasReactions: false,
     mentions: command.mentions ?? [],
     starredBy: [],
     pinnedAt: null,

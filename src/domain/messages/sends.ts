@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Queryable, type Statement, statementSpan } from '@parley/platform/database/database';
+import { Database, type Queryable } from '@parley/platform/database/database';
+import { queryTogether } from '@parley/platform/database/shared-lookup';
 import { newId } from '@parley/kernel';
-import { currentPlace, inPlace, inSharedSpan, traceparentOf, type TracePlace } from '@parley/platform/tracing/tracing';
+import { currentPlace, inPlace, traceparentOf, type TracePlace } from '@parley/platform/tracing/tracing';
 import { GroupCommit, type GroupedSend, type GroupOutcome } from './group-commit';
 import type { Idempotency } from './idempotent-send';
 import type { MessageType } from './model/message';
@@ -109,6 +110,8 @@ export interface DirectSend {
   readonly senderId: string;
   readonly content: string;
   readonly type: MessageType;
+  /** Whether it goes only to a conversation of two people. */
+  readonly pairOnly: boolean;
   readonly threadRootId: string | null;
   readonly attachmentCount: number;
   readonly idempotency: Idempotency | null;
@@ -169,6 +172,7 @@ export class DirectSends {
       sends.map(({ mentions }) => mentions && `{${mentions.join(',')}}`),
       sends.map((send) => send.publicId),
       sends.map((send) => send.extras),
+      sends.map((send) => send.pairOnly),
       items.map(({ trace }) => traceparentOf(trace)),
     ]);
     return outcomesOf(sends.length, rows);
@@ -178,7 +182,7 @@ export class DirectSends {
 async function writeAlone(on: Queryable, send: DirectSend): Promise<sql.SentRow | undefined> {
   const { id, place, senderId, content, type, threadRootId, attachmentCount, idempotency } = send;
   const values = [id, place, senderId, content, type, threadRootId, attachmentCount];
-  const rest = [send.mentions, send.publicId, send.extras, traceparentOf(currentPlace())];
+  const rest = [send.mentions, send.publicId, send.extras, traceparentOf(currentPlace()), send.pairOnly];
   const [plain, keyed] =
     typeof place === 'string' ? [sql.send, sql.sendKeyed] : [sql.sendToPeople, sql.sendToPeopleKeyed];
   const [row] =
@@ -186,18 +190,6 @@ async function writeAlone(on: Queryable, send: DirectSend): Promise<sql.SentRow 
       ? await on.query(plain, [...values, ...rest])
       : await on.query(keyed, [...values, idempotency.key, idempotency.fingerprint, ...rest]);
   return row;
-}
-
-/** Runs a statement of several sends, which has its span in the trace of each. */
-async function queryTogether<Row>(
-  database: Database,
-  statement: Statement<Row>,
-  sends: readonly PlacedSend[],
-  values: readonly unknown[],
-): Promise<Row[]> {
-  const parents = sends.map(({ trace }) => trace);
-  const span = { ...statementSpan(statement.name, sends.length), parents };
-  return inSharedSpan(statement.name, span, () => database.query(statement, values));
 }
 
 /** What a statement of several sends returned, by send: see `sendTogether`. */

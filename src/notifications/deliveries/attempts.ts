@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Gathering } from '@parley/platform/concurrency/gathering';
-import { Database, rolledBack, type Statement, statementSpan } from '@parley/platform/database/database';
-import { currentPlace, inSharedSpan, type TracePlace } from '@parley/platform/tracing/tracing';
+import { Database, rolledBack } from '@parley/platform/database/database';
+import { queryTogether } from '@parley/platform/database/shared-lookup';
+import { currentPlace, type TracePlace } from '@parley/platform/tracing/tracing';
 import type { DeviceOutcomes } from '../channels/channel';
 import { type Candidate, CandidatesReader } from './candidates.reader';
 import * as sql from './deliveries.sql';
@@ -62,7 +63,7 @@ export class DeliveryAttempts {
     together: async (attempts) => {
       const ids = attempts.flatMap((attempt) => attempt.ids);
       const claims = attempts.flatMap(({ ids: mine, claim }) => mine.map(() => claim));
-      const rows = await this.query(sql.begin, attempts, [ids, claims, leaseSeconds]);
+      const rows = await queryTogether(this.database, sql.begin, attempts, [ids, claims, leaseSeconds]);
       return attempts.map(({ claim }) => rows.filter((row) => row.claim === claim).map(begunOf));
     },
   });
@@ -70,7 +71,7 @@ export class DeliveryAttempts {
     ...shared,
     together: async (attempts) => {
       const all = attempts.flatMap((attempt) => attempt.ids.map((id) => ({ ...attempt, id })));
-      const rows = await this.query(sql.finish, attempts, [
+      const rows = await queryTogether(this.database, sql.finish, attempts, [
         all.map(({ id }) => id),
         all.map(({ claim }) => claim),
         all.map(({ state }) => state),
@@ -110,17 +111,6 @@ export class DeliveryAttempts {
   /** Renews the lease of an attempt, and stores outcomes of devices. */
   async renew({ ids, claim }: NewAttempt, devices: DeviceOutcomes): Promise<void> {
     await this.database.execute(sql.noteDevices, [ids, claim, JSON.stringify(devices), leaseSeconds]);
-  }
-
-  /** Runs a statement of several attempts, which has its span in the trace of each. */
-  private query<Row>(
-    statement: Statement<Row>,
-    attempts: readonly Traced<NewAttempt>[],
-    values: readonly unknown[],
-  ): Promise<Row[]> {
-    const parents = attempts.map(({ trace }) => trace);
-    const span = { ...statementSpan(statement.name, attempts.length), parents };
-    return inSharedSpan(statement.name, span, () => this.database.query(statement, values));
   }
 }
 

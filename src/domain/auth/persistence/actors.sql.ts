@@ -1,14 +1,23 @@
 import { statement } from '@parley/platform/database/database';
 import { Role } from '../../users';
 
+/** The account of an access token, by its number among those asked for. */
+export interface TokenAccountRow {
+  n: string;
+  roles: Role[];
+}
+
 /**
- * The active account of an access token, in one round trip per request: $1 person, $2 token version, $3 session or null.
- * No row if the account's version is another one or the session has ended.
+ * The active accounts of access tokens: $1 people, $2 token versions, $3 sessions or nulls. No row for a token if the account's
+ * version is another one or the session has ended.
  */
-export const accountOfToken = statement<{ roles: Role[] }>(
-  'actors.account_of_token',
-  `SELECT u.roles FROM users u WHERE u.id = $1 AND u.deactivated_at IS NULL AND u.token_version = $2
-     AND NOT EXISTS (SELECT 1 FROM ended_sessions e WHERE e.session_id = $3::uuid)`,
+export const accountsOfTokens = statement<TokenAccountRow>(
+  'actors.accounts_of_tokens',
+  `SELECT i.n, u.roles
+   FROM unnest((SELECT $1::uuid[]), (SELECT $2::integer[]), (SELECT $3::uuid[]))
+     WITH ORDINALITY AS i (user_id, token_version, session_id, n)
+   JOIN users u ON u.id = i.user_id AND u.deactivated_at IS NULL AND u.token_version = i.token_version
+   WHERE NOT EXISTS (SELECT 1 FROM ended_sessions e WHERE e.session_id = i.session_id)`,
   'hot',
 );
 

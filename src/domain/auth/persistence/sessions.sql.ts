@@ -71,15 +71,23 @@ export const endSessions = statement<{ session_id: string }>(
    SELECT DISTINCT family_id AS session_id FROM ended`,
 );
 
-/**
- * One round trip per request with an opaque token: the token and the account, which must be active. `unnoted`: its use of the
- * last hour has not been noted.
- */
-export const activeOpaque = statement<{ user_id: string; roles: Role[]; session_id: string; unnoted: boolean }>(
+/** An opaque token and its account, by its number among those asked for. */
+export interface ActiveOpaqueRow {
+  n: string;
+  user_id: string;
+  roles: Role[];
+  session_id: string;
+  /** Whether its use of the last hour has not been noted. */
+  unnoted: boolean;
+}
+
+/** Opaque tokens and their accounts, which must be active: $1 hashes. */
+export const activeOpaque = statement<ActiveOpaqueRow>(
   'sessions.active_opaque',
-  `SELECT s.user_id, u.roles, s.family_id AS session_id, s.last_used_at < now() - interval '1 hour' AS unnoted
-  FROM sessions s JOIN users u ON u.id = s.user_id
-  WHERE s.token_hash = $1 AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`,
+  `SELECT i.n, s.user_id, u.roles, s.family_id AS session_id, s.last_used_at < now() - interval '1 hour' AS unnoted
+  FROM unnest((SELECT $1::bytea[])) WITH ORDINALITY AS i (token_hash, n)
+  JOIN sessions s ON s.token_hash = i.token_hash AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now()
+  JOIN users u ON u.id = s.user_id AND u.deactivated_at IS NULL`,
   'hot',
 );
 /** The same for several tokens at once. */

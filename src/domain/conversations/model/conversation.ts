@@ -51,3 +51,8 @@ export interface Conversation {
   /** Ordered by display name, then id. */
   readonly participants: readonly Participant[];
 }
+
+/** Whether it is between exactly two people: groups and conversations of one person are not. */
+export function isPair(conversation: Pick<Conversation, 'kind' | 'participants'>): boolean {
+  return conversation.kind === 'direct' && conversation.participants.length === 2;
+}

@@ -38,6 +38,7 @@ export interface Message {
   /** Ids of the people who follow the thread of this message. */
   readonly followedBy: readonly string[];
   readonly attachmentCount: number;
+  readonly hasReactions: boolean;
   readonly mentions: readonly string[];
   readonly starredBy: readonly string[];
   readonly pinnedAt: Date | null;

@@ -105,11 +105,11 @@ export const selectUnreadInCommunities = statement<{ unread: string }>(
 
 const directOf = `FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community`;
 
-/** A person's direct and group conversations, latest activity first: $1 person, $2 limit, $3 offset. */
+/** A person's direct and group conversations, latest activity first: $1 person, $2 limit. */
 export const selectDirectInbox = statement<ConversationRow>(
   'inbox.direct',
   `SELECT ${conversationColumns} ${directOf}
-   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2 OFFSET $3`,
+   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2`,
 );
 
 /**
@@ -150,9 +150,14 @@ export const sortKeys = {
 } as const;
 export type SortKey = keyof typeof sortKeys;
 
-/** A person's direct and group conversations in an order of their choice: $1 person, $2 limit, $3 offset. */
+type SortedRow = ConversationRow & { readonly total: string };
+
+/**
+ * A page of a person's direct and group conversations in an order of their choice, and how many there are: $1 person, $2 limit,
+ * $3 offset.
+ */
 export const selectSorted: Readonly<
-  Record<SortKey, { readonly asc: Statement<ConversationRow>; readonly desc: Statement<ConversationRow> }>
+  Record<SortKey, { readonly asc: Statement<SortedRow>; readonly desc: Statement<SortedRow> }>
 > = {
   activity: bothWays('activity'),
   created: bothWays('created'),
@@ -161,9 +166,10 @@ export const selectSorted: Readonly<
 
 function bothWays(key: SortKey) {
   const sorted = (direction: 'ASC' | 'DESC') =>
-    statement<ConversationRow>(
+    statement<SortedRow>(
       `inbox.sorted_by_${key}_${direction.toLowerCase()}`,
-      `SELECT ${conversationColumns} ${directOf} ORDER BY ${sortKeys[key]} ${direction}, c.id ${direction} LIMIT $2 OFFSET $3`,
+      `SELECT ${conversationColumns}, (SELECT count(*) ${directOf}) AS total ${directOf}
+       ORDER BY ${sortKeys[key]} ${direction}, c.id ${direction} LIMIT $2 OFFSET $3`,
     );
   return { asc: sorted('ASC'), desc: sorted('DESC') };
 }

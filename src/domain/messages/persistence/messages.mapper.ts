@@ -29,6 +29,7 @@ export function messageOf(row: MessageRow): Message {
     lastReplyAt: row.last_reply_at,
     followedBy: row.followed_by ?? [],
     attachmentCount: row.attachment_count,
+    hasReactions: row.has_reactions,
     mentions: row.mentions ?? [],
     starredBy: row.starred_by ?? [],
     pinnedAt: row.pinned_at,

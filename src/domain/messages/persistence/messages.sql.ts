@@ -18,6 +18,7 @@ export interface MessageRow {
   last_reply_at: Date | null;
   followed_by: string[] | null;
   attachment_count: number;
+  has_reactions: boolean;
   mentions: string[] | null;
   starred_by: string[] | null;
   pinned_at: Date | null;
@@ -35,7 +36,9 @@ export interface MessageRow {
 /** Columns of a message `m` and its sender `u`. */
 export const messageColumns = `m.id, m.public_id, m.conversation_id, m.seq, m.type, m.content, m.created_at,
    m.edited_at, m.edited_by, m.changed_at, m.deleted_at, m.thread_root_id,
-  m.reply_count, m.last_reply_at, m.followed_by, m.attachment_count, m.mentions, m.starred_by, m.pinned_at, m.pinned_by, m.extras,
+  m.reply_count, m.last_reply_at, m.followed_by, m.attachment_count,
+  EXISTS (SELECT 1 FROM reactions mr WHERE mr.message_id = m.id) AS has_reactions,
+  m.mentions, m.starred_by, m.pinned_at, m.pinned_by, m.extras,
   u.id AS user_id, u.username, coalesce(u.display_name, u.username) AS display_name, u.avatar_url, u.bot, u.created_at AS user_created_at,
   u.deactivated_at IS NULL AS user_active`;
 const from = 'FROM messages m JOIN users u ON u.id = m.sender_id';

@@ -151,12 +151,14 @@ const inDirect: Kind = {
     ['mentions', 'text'],
     ['public_id', 'text'],
     ['extras', 'text'],
+    ['pair_only', 'boolean'],
   ],
   // By id or, without one, by its people.
   facts: directFacts(
     `(SELECT * FROM conversations WHERE id = i.conversation
        UNION ALL SELECT * FROM conversations WHERE people_key = i.people AND i.conversation IS NULL)`,
     'i.sender',
+    'i.pair_only',
   ),
   conversations: "c.kind <> 'community'",
   messages: `facts.public_id IS NULL OR NOT EXISTS (SELECT 1 FROM messages m WHERE m.public_id = facts.public_id)
@@ -202,7 +204,8 @@ export const sendToOneInCommunity = statement<OneOfSeveral & SentInCommunityRow>
 
 /**
  * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 conversations (NULL: by the
- * people key), $8 types, $9 mentions as array literals, $10 public ids, $11 extras as JSON, $12 traces.
+ * people key), $8 types, $9 mentions as array literals, $10 public ids, $11 extras as JSON, $12 whether only conversations of two
+ * people count, $13 traces.
  */
 export const sendTogether = statement<OneOfSeveral & SentRow>(
   'messages.send_together',

@@ -128,15 +128,18 @@ export interface SentRow {
 
 /**
  * The facts that allow a send into a direct or group conversation, as one row; no row if the policy forbids it.
- * `conversation` is a query that yields the conversation, `sender` an expression.
+ * `conversation` is a query that yields the conversation, `sender` an expression, `pairOnly` one of whether only conversations of two
+ * people count.
  */
-export const directFacts = (conversation: string, sender: string) => `
+export const directFacts = (conversation: string, sender: string, pairOnly: string) => `
      SELECT c.id AS conversation_id, c.fence, c.people_key,
        s.username, coalesce(s.display_name, s.username) AS display_name, s.avatar_url, s.bot, s.created_at AS user_created_at
      FROM ${conversation} c
      JOIN participants p ON p.conversation_id = c.id AND p.user_id = ${sender}
      JOIN users s ON s.id = ${sender} AND s.deactivated_at IS NULL
-     WHERE c.kind <> 'community' AND (c.kind = 'group' OR NOT EXISTS (
+     WHERE c.kind <> 'community' AND (NOT ${pairOnly} OR c.kind = 'direct' AND EXISTS (
+       SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> ${sender}))
+       AND (c.kind = 'group' OR NOT EXISTS (
        SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
        WHERE o.conversation_id = c.id AND o.user_id <> ${sender} AND (u.deactivated_at IS NOT NULL
          OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = o.user_id AND b.blocked_id = ${sender})
@@ -145,11 +148,15 @@ export const directFacts = (conversation: string, sender: string) => `
 /**
  * Into a direct or group conversation: $1 message id, $2 conversation (or its people key), $3 sender, $4 content, $5 type,
  * $6 thread root, $7 number of attachments, then $8 idempotency key and $9 its fingerprint when keyed, then mentions, the
- * client's own id, extras, and the trace. Two messages of one conversation never carry the same millisecond, because clients that ask
- * for what came after a time know it in milliseconds only.
+ * client's own id, extras, the trace, and whether only conversations of two people count. Two messages of one conversation never
+ * carry the same millisecond, because clients that ask for what came after a time know it in milliseconds only.
  */
 const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
-   WITH facts AS MATERIALIZED (${directFacts(`(SELECT * FROM conversations WHERE ${place} = $2)`, '$3')}
+   WITH facts AS MATERIALIZED (${directFacts(
+     `(SELECT * FROM conversations WHERE ${place} = $2)`,
+     '$3',
+     keyed ? '$14::boolean' : '$12::boolean',
+   )}
    ), conversation AS (
      UPDATE conversations c SET message_count = c.message_count + 1, last_seq = c.last_seq + 1, last_message_id = $1,
        last_message_at = greatest(clock_timestamp(), date_trunc('milliseconds', c.last_message_at) + interval '1 millisecond')

@@ -24,18 +24,18 @@ export class ChatsService {
   }
 
   /**
-   * The chat to write to, given by its id, by the other person, or by both: contract section 4.
+   * The chat to write to, given by the other person, or by its id as well: contract section 4.
    * @throws DomainError conversation_not_found, not_participant, user_not_found, chat_mismatch, and what
    * `DirectPairsService.forWriting` throws
    */
   async addressed(
     actorId: string,
-    address: { readonly chatId: string | null; readonly targetUserId: string | null },
+    address: { readonly chatId: string | null; readonly targetUserId: string },
   ): Promise<Readable<Conversation>> {
     const { chatId, targetUserId } = address;
-    if (chatId === null) return await this.pairs.forWriting(actorId, targetUserId ?? '');
+    if (chatId === null) return await this.pairs.forWriting(actorId, targetUserId);
     const chat = await this.readable(chatId, actorId);
-    if (targetUserId === null || othersIn(chat, actorId).some((entry) => entry.person.id === targetUserId)) return chat;
+    if (othersIn(chat, actorId).some((entry) => entry.person.id === targetUserId)) return chat;
     throw new DomainError(
       (await this.users.find(targetUserId)) ? allmineErrors.chat_mismatch : usersErrors.user_not_found,
     );

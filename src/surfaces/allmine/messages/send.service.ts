@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '@parley/kernel';
 import { readForm } from '@parley/platform/http/multipart';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
@@ -10,6 +11,7 @@ import {
   AttachmentsService,
   kindOf,
 } from '../../../domain/attachments';
+import { conversationErrors } from '../../../domain/conversations';
 import { MessagesService, SendOutcome } from '../../../domain/messages';
 import { ChatsService } from './chats.service';
 import { readSend } from './send-input';
@@ -76,15 +78,30 @@ export class SendService {
     clientMessageId: string | null,
   ): Promise<SendOutcome> {
     const input = readSend(fields, file === null ? null : { kind: kindOf(file.attachment.mimeType) }, actorId);
-    const chat = await this.chats.addressed(actorId, input);
-    return await this.messages.send({
-      conversationId: chat.id,
+    const message = {
       senderId: actorId,
       type: input.type,
       content: input.content,
       clientMessageId,
       attachmentIds: file === null ? [] : [file.attachment.id],
       repeats: file === null ? [] : [file.attachment.filename, file.digest],
-    });
+    };
+    const { chatId, targetUserId } = input;
+    if (targetUserId === null)
+      return await this.messages.send({ ...message, conversationId: chatId ?? '', pairOnly: true });
+    // Most chats exist. A keyed send needs the id, by which its repeat may name the chat instead.
+    const first =
+      chatId === null && clientMessageId === null
+        ? await this.messages.send({ ...message, people: [actorId, targetUserId] }).catch(ifNotFound)
+        : null;
+    if (first) return first;
+    const chat = await this.chats.addressed(actorId, { chatId, targetUserId });
+    return await this.messages.send({ ...message, conversationId: chat.id });
   }
+}
+
+/** Null for a chat that does not exist yet. */
+function ifNotFound(error: unknown): null {
+  if (error instanceof DomainError && error.is(conversationErrors.conversation_not_found)) return null;
+  throw error;
 }

@@ -159,9 +159,9 @@ export class MeepaChannelsController {
     @Param('channelID') channelId: string,
     @Body() body: SendDmDto,
   ): Promise<MessageBody> {
-    const conversation = await this.views.channel(channelId, actor.userId);
     const sent = await this.messages.send({
-      conversationId: conversation.id,
+      conversationId: channelId,
+      pairOnly: true,
       senderId: actor.userId,
       content: body.content,
       threadRootId: body.threadId ?? null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Readable } from '@parley/kernel';
 import { AccessService, asParticipant, pairKey } from '../../../domain/access';
-import { type Conversation, conversationErrors, type PersonDetails } from '../../../domain/conversations';
+import { type Conversation, conversationErrors, isPair, type PersonDetails } from '../../../domain/conversations';
 import {
   type FoundMessage,
   type Message,
@@ -23,9 +23,7 @@ interface DmChannel<C extends Conversation = Conversation> {
 /** The conversation as a DM seen by a person; null for groups and for conversations of one person. */
 export function dmOf<C extends Conversation>(conversation: C, userId: string): DmChannel<C> | null {
   const other = conversation.participants.find((entry) => entry.person.id !== userId)?.person;
-  return conversation.kind === 'direct' && conversation.participants.length === 2 && other
-    ? { conversation, other }
-    : null;
+  return isPair(conversation) && other ? { conversation, other } : null;
 }
 
 /** This surface's view of the core: DMs only, each message with its reactions and files. */

@@ -100,10 +100,7 @@ export class RocketchatDmListsController {
       { by: 'activity', descending: true },
     );
     const { items, total } = await this.inbox.sorted(actor.userId, order, slice);
-    const ims = await this.reader.show(
-      items.map(({ conversation }) => conversation),
-      actor.userId,
-    );
+    const ims = await this.reader.show(items, actor.userId);
     return { ims, offset: slice.offset, count: ims.length, total };
   }
 

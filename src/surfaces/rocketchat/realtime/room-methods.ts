@@ -112,8 +112,6 @@ export class RoomMethods {
 
   private async entries(actor: Actor, since: unknown): Promise<readonly InboxConversation[]> {
     const time = since ? dateOf(since) : undefined;
-    return time
-      ? this.inbox.changedSince(actor.userId, time)
-      : (await this.inbox.direct(actor.userId, maxDirectList)).items;
+    return time ? this.inbox.changedSince(actor.userId, time) : await this.inbox.direct(actor.userId, maxDirectList);
   }
 }

@@ -58,7 +58,7 @@ export class RocketchatRoomsController {
     const { updatedSince } = parse(sinceShape, query);
     const entries = updatedSince
       ? await this.inbox.changedSince(actor.userId, parseDate('updatedSince', updatedSince))
-      : (await this.inbox.direct(actor.userId, maxDirectList)).items;
+      : await this.inbox.direct(actor.userId, maxDirectList);
     const update = await this.reader.show(
       entries.map(({ conversation }) => conversation),
       actor.userId,

@@ -97,7 +97,7 @@ export class RocketchatSubscriptionsController {
     const { updatedSince } = parse(sinceShape, query);
     const entries = updatedSince
       ? await this.inbox.changedSince(actor.userId, parseDate('updatedSince', updatedSince))
-      : (await this.inbox.direct(actor.userId, maxDirectList)).items;
+      : await this.inbox.direct(actor.userId, maxDirectList);
     return { update: await this.reader.show(actor.userId, entries), remove: [] };
   }
 
