@@ -9,9 +9,9 @@ import { runUntilSignal } from '@parley/platform/http/shutdown';
 import { endUpgrades } from '@parley/platform/http/upgrades';
 import { createLoggers, PinoLoggerService } from '@parley/platform/logging/logger';
 import { startTracing, stopTracing } from '@parley/platform/tracing/sdk';
-import { Session } from 'node:inspector/promises';
 import { misspelledSettings } from '../config/misspelled';
 import type { Settings } from '../config/settings';
+import { limitMemory } from './memory';
 import { productVersion } from './product-version';
 
 /** Exit code for settings that cannot be used (sysexits: EX_CONFIG). */
@@ -89,17 +89,6 @@ export async function traceProcess({ role }: Pick<Settings, 'role'>): Promise<vo
   });
 }
 
-/**
- * Returns the memory that only the start used, about 25 MB, to the system. V8 would keep it: an idle process allocates too
- * little to cause a full collection. Takes about a tenth of a second, before the process takes requests.
- */
-async function collectGarbage(): Promise<void> {
-  const session = new Session();
-  session.connect();
-  await session.post('HeapProfiler.collectGarbage');
-  session.disconnect();
-}
-
 /** Runs one production role until it is stopped by a signal. */
 export async function serve(
   settings: Settings,
@@ -123,7 +112,7 @@ export async function serve(
     );
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  await collectGarbage();
+  await limitMemory();
   const listening = listenUntilSignal(app, settings, undefined, internal);
   // Not before the new listeners are there: a signal that has arrived, and that nobody listens to, is lost.
   process.off('SIGTERM', stop).off('SIGINT', stop);

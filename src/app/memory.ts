@@ -1,0 +1,43 @@
+import { Session } from 'node:inspector/promises';
+import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+
+/** How much the heap grows, in percent of what is in use, before V8 collects all of it. */
+const growthPercent = 40;
+const lookEveryMs = 2_000;
+/** A process that works less of the time is idle. */
+const idleUtilization = 0.05;
+/** Bytes beyond what it had after the last collection for which an idle process collects again. */
+const worthwhile = 24 * 1024 * 1024;
+
+/**
+ * Collects all garbage and returns its memory to the system. Takes about a tenth of a second, in which the process does
+ * nothing else. @returns resident memory afterwards, in bytes
+ */
+async function collectGarbage(): Promise<number> {
+  const session = new Session();
+  session.connect();
+  await session.post('HeapProfiler.collectGarbage');
+  session.disconnect();
+  return process.memoryUsage.rss();
+}
+
+/**
+ * Keeps a serving process small. Without it V8 lets the heap grow to twice what is in use: a process that answered lists had
+ * 340 MB instead of 180, and was no faster. Returns at once the memory that only the start used, about 25 MB, and that of a
+ * load when the process is idle again: V8 would keep both, because an idle process allocates too little to cause a collection.
+ */
+export async function limitMemory(): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${growthPercent}`);
+  let kept = await collectGarbage();
+  let last = performance.eventLoopUtilization();
+  const look = async (): Promise<void> => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, last);
+    last = now;
+    if (utilization > idleUtilization || process.memoryUsage.rss() < kept + worthwhile) return;
+    kept = await collectGarbage();
+    last = performance.eventLoopUtilization();
+  };
+  setInterval(() => void look(), lookEveryMs).unref();
+}
