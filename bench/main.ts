@@ -14,6 +14,7 @@ import { measureEvents } from './events';
 import { measureHostile } from './hostile';
 import { measureLive } from './live';
 import type { MemoryLeft } from './memory-probe';
+import { measureLists } from './lists';
 import { Call, latency, load, LoadResult } from './load';
 import { meepaReads } from './meepa';
 import { measureNotifications } from './notifications';
@@ -38,6 +39,7 @@ const usage = `Usage: npm run bench -- [options]
   --connections N   for --live
   --notifications   only what a worker hands over: per second of its CPU, with 1000 and 1000000 waiting, and how soon
   --hostile         only what clients without an account, and a mail server that hangs, cost everyone else
+  --lists           only lists of a community of --inbox members against those of 100
   --surfaces        only what calls of the other APIs cost against native ones, and the memory under all of them
   --polls           only polls of unchanged lists with If-None-Match against the same without
   --small           a hundredth of everything, to see that it runs
@@ -101,6 +103,7 @@ function readOptions() {
       batches: { type: 'boolean' },
       live: { type: 'boolean' },
       surfaces: { type: 'boolean' },
+      lists: { type: 'boolean' },
       polls: { type: 'boolean' },
       cost: { type: 'boolean' },
       notifications: { type: 'boolean' },
@@ -192,6 +195,12 @@ async function reportSends(url: string, options: Options, children: ChildProcess
     const backlog = options.small ? 10_000 : 1_000_000;
     const results = await notifications(url, seeded, { seconds, rounds, log, children, backlog });
     return print(JSON.stringify(results, null, 2));
+  }
+  if (options.lists) {
+    const { origin } = await startApi(url, children);
+    const measure = <K extends string>(calls: Record<K, Call>) => inTurns(origin, calls);
+    const results = await measureLists({ origin, seeded, rows: scale.inbox, get, measure });
+    return print(JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? round(value) : value), 2));
   }
   if (options.surfaces) {
     const results = await surfaces(url, seeded, { seconds, rounds, log, children });

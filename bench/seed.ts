@@ -32,7 +32,7 @@ export interface Seeded {
 /** Pairs of each kind that measurements use. */
 const maxPairs = 5000;
 const shortThread = 1000;
-const smallInbox = 1000;
+const smallInbox = 100;
 
 // Ids that say what they are and can be written down without asking: kind, then number.
 const id = (kind: number, expression: string) =>
@@ -137,6 +137,9 @@ async function seedConversations(run: Run, scale: Scale): Promise<void> {
       FROM place, LATERAL (VALUES (${id(creatorKind, 'community')}), (${id(memberKind, 'member')})) AS p (person);
     INSERT INTO community_inboxes (community_id, listed_conversations) SELECT community_id, count(*)
     FROM conversations
+    GROUP BY community_id;
+    INSERT INTO membership_counts (community_id, active, trialing, canceled, blocked) SELECT community_id, count(*), 0, 0, 0
+    FROM memberships
     GROUP BY community_id`,
   );
 }

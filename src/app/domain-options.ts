@@ -6,6 +6,7 @@ import { passkeyScope } from '../config/relying-party';
 import { productionRoles, type Settings } from '../config/settings';
 import { ATTACHMENT_OPTIONS, type AttachmentOptions } from '../domain/attachments';
 import { AUTH_OPTIONS, type AuthOptions } from '../domain/auth';
+import { MembershipUpkeep } from '../domain/communities';
 import { DeletedLastMessage, SendGrouping } from '../domain/messages';
 import { WEBHOOKS_OPTIONS, type WebhooksOptions } from '../webhooks';
 
@@ -70,6 +71,7 @@ export function domainOptions(settings: Settings): ValueProvider[] {
         concurrency: settings.WEBHOOK_CONCURRENCY,
       } satisfies WebhooksOptions,
     },
+    { provide: MembershipUpkeep, useValue: { enabled: doesUpkeep(settings) } satisfies MembershipUpkeep },
     { provide: SendGrouping, useValue: { enabled: settings.SEND_BATCH === 'on' } satisfies SendGrouping },
   ];
 }

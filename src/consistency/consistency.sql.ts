@@ -112,19 +112,32 @@ const conversations: Check = {
   ],
 };
 
-/** How many conversations the inbox of a community lists. */
-const inboxes: Check = {
+/** SQL of the sizes of the groups of a community's memberships, as they are kept, in a query that yields one row. */
+const groupsOf = (community: string) => `
+     SELECT count(*) FILTER (WHERE NOT m.blocked AND m.running) AS active,
+       count(*) FILTER (WHERE NOT m.blocked AND m.running AND m.status = 'trialing') AS trialing,
+       count(*) FILTER (WHERE NOT m.blocked AND NOT m.running) AS canceled, count(*) FILTER (WHERE m.blocked) AS blocked
+     FROM (SELECT blocked, status, CASE WHEN ends_at IS NULL THEN status IN ('active', 'trialing') ELSE NOT lapsed END AS running
+           FROM memberships WHERE community_id = ${community}) m`;
+
+/** How many conversations the inbox of a community lists, and the sizes of the groups of its directory. */
+const communities: Check = {
   kind: 'community',
   page: statement<{ id: string }>(
     'consistency.communities',
     'SELECT id FROM communities WHERE id > $1 ORDER BY id LIMIT $2',
   ),
   faults: statement<FaultRow>(
-    'consistency.faults_of_inboxes',
-    `SELECT k.id, 'listed_conversations' AS what, coalesce(i.listed_conversations, 0)::text AS stored, n.listed::text AS counted
-     FROM communities k LEFT JOIN community_inboxes i ON i.community_id = k.id,
-       LATERAL (SELECT count(*) AS listed FROM conversations c WHERE c.community_id = k.id AND c.listed) n
-     WHERE k.id = ANY($1::uuid[]) AND coalesce(i.listed_conversations, 0) <> n.listed ORDER BY k.id`,
+    'consistency.faults_of_communities',
+    `SELECT k.id, v.what, coalesce(v.stored, 0)::text AS stored, v.counted::text AS counted
+     FROM communities k LEFT JOIN community_inboxes i ON i.community_id = k.id
+       LEFT JOIN membership_counts s ON s.community_id = k.id,
+       LATERAL (SELECT count(*) AS listed FROM conversations c WHERE c.community_id = k.id AND c.listed) n,
+       LATERAL (${groupsOf('k.id')}) g,
+       LATERAL (VALUES ('listed_conversations', i.listed_conversations, n.listed), ('active members', s.active, g.active),
+         ('trialing members', s.trialing, g.trialing), ('canceled members', s.canceled, g.canceled),
+         ('blocked members', s.blocked, g.blocked)) AS v (what, stored, counted)
+     WHERE k.id = ANY($1::uuid[]) AND coalesce(v.stored, 0) <> v.counted ORDER BY k.id, v.what`,
   ),
   lock: [
     // A row that is not there yet cannot be locked; who inserts it needs the community.
@@ -133,6 +146,10 @@ const inboxes: Check = {
       'consistency.lock_inbox',
       'SELECT community_id FROM community_inboxes WHERE community_id = $1 FOR UPDATE',
     ),
+    statement(
+      'consistency.lock_membership_counts',
+      'SELECT community_id FROM membership_counts WHERE community_id = $1 FOR UPDATE',
+    ),
   ],
   fix: [
     statement(
@@ -140,6 +157,13 @@ const inboxes: Check = {
       `INSERT INTO community_inboxes (community_id, listed_conversations)
        SELECT $1, count(*) FROM conversations c WHERE c.community_id = $1 AND c.listed
        ON CONFLICT ON CONSTRAINT community_inboxes_pkey DO UPDATE SET listed_conversations = EXCLUDED.listed_conversations`,
+    ),
+    statement(
+      'consistency.recount_memberships',
+      `INSERT INTO membership_counts (community_id, active, trialing, canceled, blocked)
+       SELECT $1, active, trialing, canceled, blocked FROM (${groupsOf('$1')}) g
+       ON CONFLICT ON CONSTRAINT membership_counts_pkey DO UPDATE SET active = EXCLUDED.active, trialing = EXCLUDED.trialing,
+         canceled = EXCLUDED.canceled, blocked = EXCLUDED.blocked`,
     ),
   ],
 };
@@ -257,7 +281,7 @@ const log: Check = {
 };
 
 /** Everything that is checked in the database alone, in the order in which it can be mended. */
-export const checks: readonly Check[] = [conversations, inboxes, accounts, log, deliveries, webhookDeliveries];
+export const checks: readonly Check[] = [conversations, communities, accounts, log, deliveries, webhookDeliveries];
 
 export interface StoredFileRow {
   id: string;

@@ -11,7 +11,12 @@ import {
   StreamTicketEntity,
 } from '../domain/auth/auth.entity';
 import { UserBlockEntity } from '../domain/blocks/blocks.entity';
-import { CommunityEntity, TierEntity, MembershipEntity } from '../domain/communities/communities.entity';
+import {
+  CommunityEntity,
+  TierEntity,
+  MembershipCountsEntity,
+  MembershipEntity,
+} from '../domain/communities/communities.entity';
 import {
   ConversationEntity,
   ParticipantEntity,
@@ -46,6 +51,7 @@ export const entities = [
   CommunityEntity,
   TierEntity,
   MembershipEntity,
+  MembershipCountsEntity,
   ConversationEntity,
   ParticipantEntity,
   CommunityInboxEntity,

@@ -97,6 +97,8 @@ export const allowedSqlArrows: readonly AllowedSqlArrow[] = [
     participants: 'rw',
     community_inboxes: 'rw',
     communities: 'r',
+    memberships: 'r',
+    membership_counts: 'rw',
     messages: 'rw',
     credit_accounts: 'rw',
     credit_transfers: 'r',

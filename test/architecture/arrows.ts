@@ -51,6 +51,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   community_inboxes: 'conversations',
   communities: 'communities',
   tiers: 'communities',
+  membership_counts: 'communities',
   memberships: 'communities',
   user_blocks: 'blocks',
   messages: 'messages',

@@ -4,6 +4,8 @@ import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
 import { entities } from '../../src/database/entities';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
+import { countedConversations } from '../../src/domain/communities/persistence/communities.sql';
+import { MembershipsSweeper } from '../../src/domain/communities/memberships.sweeper';
 import { createTestDatabase, TestDatabase } from '../support/database';
 import { World } from '../support/world';
 
@@ -366,6 +368,132 @@ describe('the directory', () => {
   });
 });
 
+describe('a large directory', () => {
+  const size = 2_500;
+  let creator: string;
+  let community: string;
+
+  beforeAll(async () => {
+    creator = await world.user();
+    community = await world.community(creator);
+    await world.sql(
+      `WITH made AS (INSERT INTO users (id, username, email) SELECT uuid_v7(), 'crowd' || n, 'crowd' || n || '@large.example'
+         FROM generate_series(1, ${size}) n RETURNING id, username)
+       INSERT INTO memberships (id, community_id, user_id, status, joined_at)
+       SELECT uuid_v7(), $1, id, CASE WHEN username LIKE '%7' THEN 'canceled' ELSE 'active' END,
+         now() + substr(username, 6)::int / 5 * interval '1 second' FROM made`,
+      community,
+    );
+  });
+
+  const list = async (filter: Parameters<CommunitiesQueries['directory']>[1], page: number, perPage = 30) => {
+    const { total, items } = await members.directory(creator, community, filter, { page, perPage });
+    return { total, ids: items.map(({ id }) => id) };
+  };
+
+  it.each([
+    [{}, size] as const,
+    [{ status: 'active' }, size * 0.9] as const,
+    [{ status: 'canceled' }, size / 10] as const,
+  ])('pages from both ends of %j are those of one order', async (filter, total) => {
+    const pages = Math.ceil(total / 30);
+    const found = [];
+    for (let page = 1; page <= pages + 1; page++) found.push(await list(filter, page));
+    expect(found.every((page) => page.total === total)).toBe(true);
+    const rows = await world.sql<{ id: string }>(
+      `SELECT id FROM memberships WHERE community_id = $1 AND ($2::text IS NULL OR status = $2) ORDER BY joined_at DESC, id DESC`,
+      community,
+      'status' in filter ? filter.status : null,
+    );
+    expect(found.flatMap(({ ids }) => ids)).toEqual(rows.map(({ id }) => id));
+    expect(found.at(-1)?.ids).toEqual([]);
+  });
+
+  it('finds by any part of a name, few or many, and nothing where nothing fits', async () => {
+    expect((await list({ search: 'crowd2500' }, 1)).total).toBe(1);
+    expect((await list({ search: 'OWD12' }, 1)).total).toBe(1 + 10 + 100);
+    expect((await list({ search: 'owd12', status: 'canceled' }, 1)).total).toBe(1 + 10);
+    expect((await list({ search: 'zzzz' }, 1)).total).toBe(0);
+    expect((await list({ search: 'w' }, 84)).ids).toHaveLength(size % 30);
+    const [stranger, other] = [await world.user({ username: 'crowd1_stranger' }), await world.community(creator)];
+    await world.member(other, stranger);
+    expect((await list({ search: 'stranger' }, 1)).total).toBe(0);
+  });
+
+  it('finds by a name that more people of the installation have than are asked for', async () => {
+    await world.sql(
+      `INSERT INTO users (id, username, email) SELECT uuid_v7(), 'mass' || n, 'mass' || n || '@crowd2499.example' FROM generate_series(1, 5100) n`,
+    );
+    expect((await list({ search: 'crowd2499' }, 1)).total).toBe(1);
+  });
+});
+
+describe('the sizes of the groups', () => {
+  const counts = async (creator: string, community: string) =>
+    (await members.directory(creator, community, {}, all)).counts;
+
+  it('follow the time, before and after a worker has noted it', async () => {
+    const creator = await world.user();
+    const community = await world.community(creator);
+    const soon = new Date(Date.now() + 1_000);
+    const ids = [
+      await world.member(community, await world.user(), { endsAt: soon }),
+      await world.member(community, await world.user(), { status: 'trialing', endsAt: soon }),
+      await world.member(community, await world.user(), { endsAt: inOneDay() }),
+      await world.member(community, await world.user(), { endsAt: oneDayAgo() }),
+      await world.member(community, await world.user(), { endsAt: soon }),
+    ];
+    await members.block(creator, community, ids[4] ?? '');
+    expect(await counts(creator, community)).toEqual({ active: 3, canceled: 1, blocked: 1 });
+    await new Promise((resolve) => setTimeout(resolve, soon.getTime() - Date.now() + 50));
+    expect(await counts(creator, community)).toEqual({ active: 1, canceled: 3, blocked: 1 });
+    const { total } = await members.directory(creator, community, { status: 'trialing' }, all);
+    expect(total).toBe(0);
+
+    const upkeep = new MembershipsSweeper(database, { enabled: true });
+    expect(await upkeep.sweep()).toBe(true);
+    expect(await world.sql('SELECT id FROM memberships WHERE community_id = $1 AND lapsed', community)).toHaveLength(3);
+    expect(await counts(creator, community)).toEqual({ active: 1, canceled: 3, blocked: 1 });
+    expect(await new MembershipsSweeper(database, { enabled: false }).sweep()).toBe(false);
+
+    // One more month: counted as active again, without a worker.
+    await world.sql("UPDATE memberships SET ends_at = now() + interval '30 days' WHERE id = $1", ids[3]);
+    expect(await counts(creator, community)).toEqual({ active: 2, canceled: 2, blocked: 1 });
+    await members.unblock(creator, community, ids[4] ?? '');
+    expect(await counts(creator, community)).toEqual({ active: 2, canceled: 3, blocked: 0 });
+    await world.sql('DELETE FROM memberships WHERE id = $1', ids[0]);
+    expect(await counts(creator, community)).toEqual({ active: 2, canceled: 2, blocked: 0 });
+  });
+
+  it('are right after changes of many at once, and of communities in any order', async () => {
+    const creator = await world.user();
+    const communities = [await world.community(creator), await world.community(creator)];
+    const people = await Promise.all(Array.from({ length: 24 }, () => world.user()));
+    await Promise.all(
+      people.flatMap((person, at) => {
+        const order = at % 2 === 0 ? communities : communities.toReversed();
+        return order.map((community) => service.putMembership(community, person, { status: 'active' }));
+      }),
+    );
+    const changes = people.flatMap((person, at) =>
+      communities.map(async (community) => {
+        if (at % 3 === 0) await service.endMembership(community, person);
+        if (at % 3 === 1) await service.putMembership(community, person, { status: 'trialing', endsAt: oneDayAgo() });
+      }),
+    );
+    await Promise.all([
+      ...changes,
+      world.sql(
+        `UPDATE memberships SET ends_at = NULL WHERE community_id = ANY($1::uuid[]) AND user_id = ANY($2::uuid[])`,
+        communities,
+        [people[2], people[5]],
+      ),
+    ]);
+    for (const community of communities)
+      expect(await counts(creator, community)).toEqual({ active: 8, canceled: 16, blocked: 0 });
+  });
+});
+
 describe("a person's communities", () => {
   it('show role, status in effect and unread messages', async () => {
     const { community, creator, member, membership } = await world.pair();
@@ -405,5 +533,21 @@ describe("a person's communities", () => {
     expect(Object.keys((await mine(member, { page: 2, perPage: 2 })).items)).toHaveLength(1);
     await members.block(creator, community, membership);
     expect((await mine(member)).items[community]).toEqual(['member', 'blocked', 0]);
+  });
+
+  it('count the unread messages of the conversations with the newest ones', async () => {
+    const creator = await world.user();
+    const community = await world.community(creator);
+    const many = countedConversations + 20;
+    await world.sql(
+      `WITH person AS (INSERT INTO users (id, username) SELECT uuid_v7(), 'writer' || n FROM generate_series(1, ${many}) n RETURNING id),
+       made AS (INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_at)
+         SELECT uuid_v7(), 'community', $1::uuid, people_key($1, ARRAY[$2::uuid, id]), id, 2, 2, now() FROM person RETURNING id)
+       INSERT INTO participants (conversation_id, user_id, in_community) SELECT id, $2::uuid, true FROM made`,
+      community,
+      creator,
+    );
+    const { items } = await queries.mine(creator, all);
+    expect(items.find(({ id }) => id === community)?.unreadCount).toBe(2 * countedConversations);
   });
 });

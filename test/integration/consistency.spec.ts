@@ -226,6 +226,19 @@ describe('the consistency check', () => {
     );
   });
 
+  it('the sizes of the groups of a directory', async () => {
+    const { community } = await inCommunity();
+    await expectMended(
+      () => world.sql('UPDATE membership_counts SET active = 0, blocked = 3 WHERE community_id = $1', community),
+      `community ${community}: active members is 0, should be 1`,
+      `community ${community}: blocked members is 3, should be 0`,
+    );
+    await expectMended(
+      () => world.sql('DELETE FROM membership_counts WHERE community_id = $1', community),
+      `community ${community}: active members is 0, should be 1`,
+    );
+  });
+
   it('balances that the ledger does not explain; one that it makes negative stays for a person to decide', async () => {
     const [rich, poor] = [await world.user(), await world.user()];
     const issue = (userId: string) =>

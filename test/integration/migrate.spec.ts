@@ -86,6 +86,10 @@ describe('migrating', () => {
         'conversations_listed_delete',
         'conversations_listed_insert',
         'conversations_listed_update',
+        'memberships_count_delete',
+        'memberships_count_insert',
+        'memberships_count_update',
+        'memberships_lapse',
       ]);
     });
   });

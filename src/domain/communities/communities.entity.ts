@@ -49,6 +49,8 @@ export class TierEntity {
 @Unique('memberships_person_key', ['communityId', 'userId'])
 @Check('memberships_status_known', "status = ANY (ARRAY['active'::text, 'trialing'::text, 'canceled'::text])")
 @Index('memberships_directory', { synchronize: false })
+@Index('memberships_lapsing', ['endsAt', 'communityId'], { where: 'NOT lapsed AND ends_at IS NOT NULL' })
+@Index('memberships_blocked', { synchronize: false })
 @Index('memberships_user', ['userId', 'communityId'])
 export class MembershipEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'memberships_pkey' })
@@ -67,6 +69,10 @@ export class MembershipEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   endsAt!: Date | null;
+
+  /** `endsAt` had passed when the row was last counted; see `membership_counts`. */
+  @Column({ type: 'boolean', default: false })
+  lapsed!: boolean;
 
   @ForeignKey('tiers', { name: 'memberships_tier_fkey' })
   @Column({ type: 'uuid', nullable: true })
@@ -95,4 +101,27 @@ export class MembershipEntity {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   updatedAt!: Date;
+}
+
+/**
+ * How many memberships of a community are in each group, `trialing` being a part of `active`. Kept by triggers, because counting
+ * costs more the larger the community is; those whose end has passed since are still among the active ones.
+ */
+@Entity('membership_counts')
+export class MembershipCountsEntity {
+  @ForeignKey('communities', { name: 'membership_counts_community_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'membership_counts_pkey' })
+  communityId!: string;
+
+  @Column({ type: 'integer' })
+  active!: number;
+
+  @Column({ type: 'integer' })
+  trialing!: number;
+
+  @Column({ type: 'integer' })
+  canceled!: number;
+
+  @Column({ type: 'integer' })
+  blocked!: number;
 }

@@ -19,6 +19,13 @@ import { MembershipRow, toMembership, toOwnCommunity } from './persistence/commu
 import * as sql from './persistence/communities.sql';
 
 const noMembers: Page<Membership> = { total: 0, items: [] };
+/** Members who are looked at one by one when they are searched. */
+const fewMembers = 2_000;
+
+function listOf(status: string | undefined) {
+  if (status === undefined) return sql.listMemberships.all;
+  return status === 'blocked' ? sql.listMemberships.blocked : sql.listMemberships.other;
+}
 
 /** Reads of communities and memberships. Ids that are no UUIDs are unknown, not faults. */
 @Injectable()
@@ -117,25 +124,38 @@ export class CommunitiesQueries {
     if (status !== undefined && !Object.hasOwn(sizes, status)) return noMembers;
     if (tierId !== undefined && !isUuid(tierId)) return noMembers;
     if (search !== undefined && !isStorableText(search)) return noMembers;
+    const everyone = (sizes['active'] ?? 0) + (sizes['canceled'] ?? 0) + (sizes['blocked'] ?? 0);
+    const total = status === undefined ? everyone : (sizes[status] ?? 0);
     const common = [communityId, status ?? null, page.perPage, offsetOf(page)];
     if (search !== undefined && search.trim() !== '')
-      return this.load(
-        await this.database.query(sql.searchMemberships, [
-          ...common,
-          tierId ?? null,
-          `%${likePattern(search.trim())}%`,
-        ]),
-      );
+      return this.search([...common, tierId ?? null, `%${likePattern(search.trim())}%`], everyone);
     if (tierId !== undefined)
-      return this.load(await this.database.query(sql.findMembershipsInTier, [...common, tierId]));
-    const total =
-      status === undefined
-        ? (sizes['active'] ?? 0) + (sizes['canceled'] ?? 0) + (sizes['blocked'] ?? 0)
-        : (sizes[status] ?? 0);
-    return { total, items: (await this.database.query(sql.listMemberships, common)).map(toMembership) };
+      return this.load((await this.database.query(sql.findMembershipsInTier, [...common, tierId]))[0]);
+    return { total, items: await this.listed(communityId, status, page, total) };
   }
 
-  private async load([found]: { total: number; ids: string[] }[]): Promise<Page<Membership>> {
+  /** A page of the directory or a group of so many, read from the nearer end of the index. */
+  private async listed(communityId: string, status: string | undefined, page: PageRequest, total: number) {
+    const offset = offsetOf(page);
+    const limit = Math.min(page.perPage, total - offset);
+    if (limit <= 0) return [];
+    const list = listOf(status);
+    const after = total - offset - limit;
+    const rows = await this.database.query(after < offset ? list.oldest : list.newest, [
+      communityId,
+      status ?? null,
+      limit,
+      Math.min(offset, after),
+    ]);
+    return rows.map(toMembership);
+  }
+
+  private async search(values: readonly unknown[], members: number): Promise<Page<Membership>> {
+    const [named] = members > fewMembers ? await this.database.query(sql.searchMembershipsByName, values) : [];
+    return this.load(named ?? (await this.database.query(sql.searchMemberships, values))[0]);
+  }
+
+  private async load(found: { total: number; ids: string[] } | undefined): Promise<Page<Membership>> {
     if (!found) return noMembers;
     const rows: MembershipRow[] =
       found.ids.length > 0 ? await this.database.query(sql.loadMemberships, [found.ids]) : [];

@@ -2,6 +2,7 @@
 export { CommunitiesModule } from './communities.module';
 export { CommunitiesService } from './communities.service';
 export { CommunitiesQueries } from './communities.queries';
+export { MembershipUpkeep } from './memberships.sweeper';
 export { communityErrors } from './communities.errors';
 export { communityExternalIdMaximum, communityNameMaximum } from './model/community';
 export type { Community, OwnCommunity } from './model/community';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { offsetOf, type Page, type PageRequest, type Readable } from '@parley/kernel';
+import { DomainError, isUuid, offsetOf, type Page, type PageRequest, type Readable } from '@parley/kernel';
 import { Database, type Statement } from '@parley/platform/database/database';
 import { asParticipant, type CommunityInbox, type CommunityThread } from '../access';
 import {
@@ -12,6 +12,7 @@ import {
   type Profile,
   type Slice,
 } from '../conversations';
+import { messageErrors } from './messages.errors';
 import * as sql from './persistence/inbox.sql';
 
 /** One row of an inbox inside a community. */
@@ -37,6 +38,16 @@ export interface InboxConversation {
   readonly unread: number;
 }
 
+/** Which part of an inbox: a page by number, or `perPage` conversations below one of them, which costs the same at any depth. */
+interface InboxRequest {
+  readonly page: PageRequest;
+  readonly before?: unknown;
+}
+
+interface InboxPage extends Page<InboxEntry> {
+  readonly hasMore: boolean;
+}
+
 /** Order of a list of conversations. */
 interface ListOrder {
   readonly by: sql.SortKey;
@@ -56,17 +67,34 @@ export class InboxQueries {
    * former member the one with the creator. Excludes conversations of blocked memberships and those whose newest
    * message was deleted.
    */
-  async inCommunity(inbox: Readable<CommunityInbox>, request: PageRequest): Promise<Page<InboxEntry>> {
+  async inCommunity(inbox: Readable<CommunityInbox>, request: InboxRequest): Promise<InboxPage> {
     const { communityId, creatorId, ownerId } = inbox;
+    const { page, before } = request;
+    if (before !== undefined) await this.checkPlace(inbox, before);
     if (creatorId === ownerId) {
-      const values = [communityId, ownerId, request.perPage, offsetOf(request)];
-      const rows = await this.database.query(sql.selectCreatorInbox, values);
       const [count] = await this.database.query(sql.countCreatorInbox, [communityId]);
-      return { total: count?.total ?? 0, items: rows.map(inboxEntry) };
+      const total = count?.total ?? 0;
+      if (before === undefined) {
+        const values = [communityId, ownerId, page.perPage, offsetOf(page)];
+        const rows = await this.database.query(sql.selectCreatorInbox, values);
+        return { total, hasMore: page.page * page.perPage < total, items: rows.map(inboxEntry) };
+      }
+      const values = [communityId, ownerId, page.perPage + 1, before];
+      const rows = await this.database.query(sql.selectCreatorInboxBefore, values);
+      return { total, hasMore: rows.length > page.perPage, items: rows.slice(0, page.perPage).map(inboxEntry) };
     }
     const key = peopleKey(communityId, [creatorId, ownerId]);
     const rows = await this.database.query(sql.selectMemberInbox, [key, ownerId]);
-    return { total: rows.length, items: request.page === 1 ? rows.map(inboxEntry) : [] };
+    const items = page.page === 1 && before === undefined ? rows.map(inboxEntry) : [];
+    return { total: rows.length, hasMore: false, items };
+  }
+
+  /** @throws DomainError invalid_cursor when it is no conversation of the person in this community */
+  private async checkPlace({ communityId, ownerId }: CommunityInbox, conversationId: unknown): Promise<void> {
+    const [place] = isUuid(conversationId)
+      ? await this.database.query(sql.selectInboxPlace, [conversationId, communityId, ownerId])
+      : [];
+    if (!place?.known) throw new DomainError(messageErrors.invalid_cursor);
   }
 
   /** What its person's list shows of each thread; threads that are not listed are left out. */

@@ -148,7 +148,20 @@ export class MessageChangesService {
         await tx.execute(sql.setPin, [message.id, actorId]);
         const extras = JSON.stringify({ pinned: message.id });
         const trace = traceparentOf(currentPlace());
-        const notice = [noticeId, conversation.id, actorId, pinNotice, 'pinned', null, 0, null, null, extras, trace, false];
+        const notice = [
+          noticeId,
+          conversation.id,
+          actorId,
+          pinNotice,
+          'pinned',
+          null,
+          0,
+          null,
+          null,
+          extras,
+          trace,
+          false,
+        ];
         // The policy was asked under the lock, so the statement cannot find another answer.
         posted = (await tx.query(send, notice)).length > 0;
         if (!posted) throw new DomainError(conversationErrors.not_participant);

@@ -238,6 +238,38 @@ describe('reading', () => {
     expect((await texts({}, creatorClient, `${base}/${member}`))[1]).toBe(25);
   });
 
+  it('goes on in the list of conversations by cursor, also when that conversation has left the list', async () => {
+    const { base, community, creator, creatorClient, memberClient } = await scene();
+    for (let i = 0; i < 5; i++) {
+      const person = await world.user();
+      await world.member(community, person);
+      expect((await creatorClient.post(base, { recipient_id: person, content: `To ${i}` })).status).toBe(201);
+    }
+    const read = async (query: Record<string, string | number>, who = creatorClient) => {
+      const { status, body } = await who.get(`${base}/conversations`, { query });
+      return { status, ids: body.data?.map((row: { id: string }) => row.id), more: body.has_more, total: body.total };
+    };
+    const { ids } = await read({});
+    expect(await read({ per_page: 2, before: ids[1] })).toEqual({
+      status: 200,
+      ids: ids.slice(2, 4),
+      more: true,
+      total: 5,
+    });
+    expect(await read({ per_page: 3, before: ids[1], page: 7 })).toMatchObject({ ids: ids.slice(2), more: false });
+    expect(await read({ before: ids[4] })).toMatchObject({ ids: [], more: false });
+    await world.sql('UPDATE conversations SET hidden = true WHERE id = $1', ids[2]);
+    expect(await read({ before: ids[2] })).toEqual({ status: 200, ids: ids.slice(3), more: false, total: 4 });
+
+    for (const before of ['bad', '', creator, `${ids[0]},${ids[1]}`]) expect((await read({ before })).status).toBe(400);
+    expect((await creatorClient.get(`${base}/conversations?before=${ids[0]}&before=${ids[1]}`)).status).toBe(400);
+    // Ids of conversations with others tell a member nothing.
+    expect((await read({ before: ids[0] }, memberClient)).status).toBe(400);
+    expect((await memberClient.post(base, { recipient_id: creator, content: 'Mine' })).status).toBe(201);
+    const mine = await read({}, memberClient);
+    expect(await read({ before: mine.ids[0] }, memberClient)).toMatchObject({ status: 200, ids: [], more: false });
+  });
+
   it('follows a growing thread by cursor, also when the cursor was deleted', async () => {
     const { fromMember, fromCreator, memberClient, base, creator } = await scene();
     const path = `${base}/${creator}`;

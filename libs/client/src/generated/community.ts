@@ -4914,6 +4914,8 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
+                /** @description Cursor, instead of `page`: the id of a conversation of this list. Returns the ones after it, that is with older messages, at the same cost at any depth; `has_more` then refers to these. If that conversation has moved to the top since, so does the page. */
+                before?: string;
                 /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
                 /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
@@ -4954,7 +4956,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request: `bad_url` */
+            /** @description Bad Request: `invalid_cursor`, `bad_url` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7869,7 +7871,7 @@ export interface OperationErrors {
     getUnreadCount: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listBlockedUsers: "bad_url" | "blocks_not_own" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     listChanges: "bad_url" | "cursor_expired" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
-    listConversations: "bad_url" | "cannot_list" | "community_not_found" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
+    listConversations: "bad_url" | "cannot_list" | "community_not_found" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMembers: "bad_url" | "community_not_found" | "internal_error" | "invalid_token" | "members_forbidden" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMessages: "bad_url" | "cannot_view" | "community_not_found" | "internal_error" | "invalid_cursor" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     listMyCommunities: "bad_url" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";

@@ -248,25 +248,47 @@ export const findMembershipsOf = statement<MembershipRow>(
    JOIN memberships m ON m.community_id = asked.community_id AND m.user_id = asked.user_id ${membershipJoins}`,
 );
 
-/** One pass over the index `memberships_directory`, without the table. */
+/** The kept sizes of the groups; those that have ended since they were counted are moved, which an index finds: $1 community. */
 export const countMemberships = statement<{ active: number; trialing: number; canceled: number; blocked: number }>(
   'communities.count_memberships',
-  `SELECT count(*) FILTER (WHERE ${inGroup(`'active'`)})::int AS active,
-          count(*) FILTER (WHERE ${inGroup(`'trialing'`)})::int AS trialing,
-          count(*) FILTER (WHERE ${inGroup(`'canceled'`)})::int AS canceled,
-          count(*) FILTER (WHERE m.blocked)::int AS blocked
-   FROM memberships m WHERE m.community_id = $1`,
+  `SELECT k.active - ended.active AS active, k.trialing - ended.trialing AS trialing, k.canceled + ended.active AS canceled, k.blocked
+   FROM membership_counts k, LATERAL (
+     SELECT count(*)::int AS active, (count(*) FILTER (WHERE m.status = 'trialing'))::int AS trialing
+     FROM memberships m WHERE m.community_id = k.community_id AND NOT m.lapsed AND m.ends_at <= now() AND NOT m.blocked) ended
+   WHERE k.community_id = $1`,
 );
 
-/** A page of the whole directory or one group of it: the index has the order, the join is only made for the page. */
-export const listMemberships = statement<MembershipRow>(
-  'communities.list_memberships',
-  `SELECT ${membershipColumns}
-   FROM (SELECT m.id FROM memberships m WHERE m.community_id = $1 AND ${inGroup('$2::text')}
-       ORDER BY m.joined_at DESC, m.id DESC LIMIT $3 OFFSET $4) AS page
-   JOIN memberships m ON m.id = page.id ${membershipJoins}
-   ORDER BY m.joined_at DESC, m.id DESC`,
+/** Sets `lapsed` where the end has passed, of the earliest ones: $1 how many at most. */
+export const lapseMemberships = statement<{ id: string }>(
+  'communities.lapse_memberships',
+  `UPDATE memberships m SET lapsed = true FROM (
+     SELECT id FROM memberships WHERE NOT lapsed AND ends_at <= now() ORDER BY ends_at, community_id, id LIMIT $1
+     FOR NO KEY UPDATE SKIP LOCKED) due
+   WHERE m.id = due.id RETURNING m.id`,
 );
+
+/**
+ * A page of the whole directory or one group of it: the index has the order, the join is only made for the page. $1 community, $2 group,
+ * $3 limit, $4 how many to skip, from the `end` at which the index is read.
+ */
+const listText = (condition: string, from: 'DESC' | 'ASC') => `
+   SELECT ${membershipColumns}
+   FROM (SELECT m.id FROM memberships m WHERE m.community_id = $1 AND ${condition}
+       ORDER BY m.joined_at ${from}, m.id ${from} LIMIT $3 OFFSET $4) AS page
+   JOIN memberships m ON m.id = page.id ${membershipJoins}
+   ORDER BY m.joined_at DESC, m.id DESC`;
+
+const bothWays = (name: string, condition: string) => ({
+  newest: statement<MembershipRow>(`communities.list_${name}`, listText(condition, 'DESC')),
+  oldest: statement<MembershipRow>(`communities.list_${name}_from_the_oldest`, listText(condition, 'ASC')),
+});
+
+/** By group, so that each can use the index that fits it. */
+export const listMemberships = {
+  all: bothWays('memberships', '$2::text IS NULL'),
+  blocked: bothWays('blocked_memberships', `m.blocked AND $2::text = 'blocked'`),
+  other: bothWays('memberships_of_group', inGroup('$2::text')),
+};
 
 /** Of a community's memberships in one group and tier: how many there are, and the page's ids in order. */
 export const findMembershipsInTier = statement<{ total: number; ids: string[] }>(
@@ -278,15 +300,35 @@ export const findMembershipsInTier = statement<{ total: number; ids: string[] }>
      ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
 );
 
-/** The same for a text ($6 is a LIKE pattern), with the tier optional. */
+/** The same for a text ($6 is a LIKE pattern), with the tier optional, among people: a query of their ids. */
+const foundAmong = (people: string) => `matched AS MATERIALIZED (
+     SELECT m.id, m.joined_at FROM (${people}) u JOIN memberships m ON m.community_id = $1 AND m.user_id = u.id
+     WHERE ${inGroup('$2::text')} AND ($5::uuid IS NULL OR m.tier_id = $5)
+   ), page AS (
+     SELECT (SELECT count(*)::int FROM matched) AS total,
+       ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids
+   )`;
+
+/** Looks at every member: for communities of few. */
 export const searchMemberships = statement<{ total: number; ids: string[] }>(
   'communities.search_memberships',
-  `WITH matched AS MATERIALIZED (
-     SELECT m.id, m.joined_at FROM users u JOIN memberships m ON m.community_id = $1 AND m.user_id = u.id
-     WHERE ${searchText} LIKE lower($6) AND ${inGroup('$2::text')} AND ($5::uuid IS NULL OR m.tier_id = $5)
-   )
-   SELECT (SELECT count(*)::int FROM matched) AS total,
-     ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids`,
+  `WITH ${foundAmong(`SELECT u.id FROM memberships here JOIN users u ON u.id = here.user_id
+       WHERE here.community_id = $1 AND ${searchText} LIKE lower($6) OFFSET 0`)}
+   SELECT total, ids FROM page`,
+);
+
+/** How many people of the installation a search may name before it looks at the members instead. */
+const mostNamed = 5_000;
+
+/** Asks the index of names first: for communities of many. No row if it names more people than `mostNamed`. */
+export const searchMembershipsByName = statement<{ total: number; ids: string[] }>(
+  'communities.search_memberships_by_name',
+  `WITH named AS MATERIALIZED (
+     SELECT u.id FROM users u WHERE ${searchText} LIKE lower($6) LIMIT ${mostNamed + 1}
+   ), size AS MATERIALIZED (
+     SELECT count(*) <= ${mostNamed} AS fits FROM named
+   ), ${foundAmong('SELECT id FROM named WHERE (SELECT fits FROM size)')}
+   SELECT total, ids FROM page, size WHERE fits`,
 );
 
 export const loadMemberships = statement<MembershipRow>(
@@ -305,18 +347,27 @@ export const countOwnCommunities = statement<{ total: number }>(
   'SELECT ((SELECT count(*) FROM communities WHERE creator_id = $1) + (SELECT count(*) FROM memberships WHERE user_id = $1))::int AS total',
 );
 
-/** A page of a person's communities; unread messages are only counted for those on the page. */
+/** Conversations of a community whose unread messages are counted for its creator, the ones with the newest messages. */
+export const countedConversations = 500;
+
+/**
+ * A page of a person's communities. Unread messages are only counted for those on the page: a member's conversation with the creator,
+ * and the first page or so of a creator's list, in the order of its index.
+ */
 export const listOwnCommunities = statement<OwnCommunityRow>(
   'communities.list_own',
-  `WITH page AS MATERIALIZED (SELECT * FROM (${ownCommunities()}) AS own ORDER BY name, id LIMIT $2 OFFSET $3),
-   unread AS (
-     SELECT c.community_id, sum(greatest(c.last_seq - a.read_seq, 0)) AS messages
-     FROM participants a JOIN conversations c ON c.id = a.conversation_id
-     WHERE a.user_id = $1 AND a.in_community AND c.listed AND c.community_id IN (SELECT id FROM page)
-     GROUP BY c.community_id
-   )
+  `WITH page AS MATERIALIZED (SELECT * FROM (${ownCommunities()}) AS own ORDER BY name, id LIMIT $2 OFFSET $3)
    SELECT page.id, page.name, page.role, page.status, least(coalesce(unread.messages, 0), 2147483647)::int AS unread_count
-   FROM page LEFT JOIN unread ON unread.community_id = page.id
+   FROM page JOIN communities k ON k.id = page.id CROSS JOIN LATERAL (
+     SELECT sum(greatest(c.last_seq - a.read_seq, 0)) AS messages FROM (
+       (SELECT id, last_seq FROM conversations
+        WHERE page.role = 'creator' AND community_id = page.id AND listed
+        ORDER BY last_message_at DESC, id DESC LIMIT ${countedConversations})
+       UNION ALL
+       (SELECT id, last_seq FROM conversations
+        WHERE page.role = 'member' AND people_key = people_key(page.id, ARRAY[k.creator_id, $1::uuid]) AND listed)
+     ) c JOIN participants a ON a.conversation_id = c.id AND a.user_id = $1
+   ) unread
    ORDER BY page.name, page.id`,
 );
 

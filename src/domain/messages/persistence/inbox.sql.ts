@@ -62,6 +62,25 @@ export const selectCreatorInbox = statement<InboxRow>(
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
 
+/** The same below a conversation of the community: $1 community, $2 creator, $3 limit, $4 conversation. */
+export const selectCreatorInboxBefore = statement<InboxRow>(
+  'inbox.of_creator_before',
+  `SELECT ${inboxColumns('$2')}
+   FROM (SELECT id, last_message_at, last_seq FROM conversations
+         WHERE community_id = $1 AND listed
+           AND (last_message_at, id) < ((SELECT b.last_message_at FROM conversations b WHERE b.id = $4), $4::uuid)
+         ORDER BY last_message_at DESC, id DESC LIMIT $3) c
+   ${inboxJoins('$2')}
+   ORDER BY c.last_message_at DESC, c.id DESC`,
+);
+
+/** Whether a person takes part in a conversation of a community: $1 conversation, $2 community, $3 person. */
+export const selectInboxPlace = statement<{ known: boolean }>(
+  'inbox.place',
+  `SELECT EXISTS (SELECT 1 FROM conversations c JOIN participants p ON p.conversation_id = c.id AND p.user_id = $3
+     WHERE c.id = $1 AND c.community_id = $2) AS known`,
+);
+
 /** A member's inbox: the one conversation with the creator. $1 people key, $2 member. */
 export const selectMemberInbox = statement<InboxRow>(
   'inbox.of_member',

@@ -164,6 +164,12 @@ export class ReadMarkDto {
   unread_count!: number;
 }
 
+/** Query of the list of conversations: a page, or a cursor. A repeated cursor is an invalid one. */
+export class ConversationsQueryDto extends PageQueryDto {
+  @QueryText('repeated')
+  before?: string;
+}
+
 /** Query of a thread: a page, or a cursor. A repeated cursor is an invalid one. */
 export class ThreadQueryDto extends PageQueryDto {
   @QueryText(undefined)

@@ -8,10 +8,11 @@ import type { Actor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService } from '../../../domain/conversations';
 import { CommunityMessagesService, InboxQueries, messageErrors } from '../../../domain/messages';
 import { CurrentActor, Granted, requireUnverifiedActor, RequiresMembership } from '../../common/auth';
-import { PageQueryDto, parsePage } from '../../common/native/page-query';
+import { parsePage } from '../../common/native/page-query';
 import { Operation } from '../surface';
 import {
   ConversationListDto,
+  ConversationsQueryDto,
   DeletedMessageDto,
   MessageDto,
   MessageListDto,
@@ -141,6 +142,14 @@ export class CommunityMessagesController {
   @CommunityParam()
   @PageQuery()
   @PerPageQuery()
+  @ApiQuery({
+    name: 'before',
+    required: false,
+    description:
+      'Cursor, instead of `page`: the id of a conversation of this list. Returns the ones after it, that is with older messages, at ' +
+      'the same cost at any depth; `has_more` then refers to these. If that conversation has moved to the top since, so does the page.',
+    schema: { type: 'string', format: 'uuid' },
+  })
   @Operation({
     id: 'listConversations',
     summary: 'List the caller’s conversations',
@@ -151,15 +160,15 @@ export class CommunityMessagesController {
     access: 'bearer',
     revalidated: true,
     success: { type: ConversationListDto },
-    errors: [conversationErrors.cannot_list, conversationErrors.community_not_found],
+    errors: [conversationErrors.cannot_list, conversationErrors.community_not_found, messageErrors.invalid_cursor],
   })
   @RequiresMembership('member')
   async listConversations(
     @Granted('member') inbox: Readable<CommunityInbox>,
-    @Query() query: PageQueryDto,
+    @Query() query: ConversationsQueryDto,
   ): Promise<ConversationListDto> {
     const page = parsePage(query, pageNames);
-    return presentConversations(await this.inbox.inCommunity(inbox, page), page);
+    return presentConversations(await this.inbox.inCommunity(inbox, { page, before: query.before }));
   }
 
   @Get(':id')

@@ -1,6 +1,6 @@
 import type { Profile } from '../../../domain/conversations';
 import type { InboxEntry, SentInCommunity, ThreadPage } from '../../../domain/messages';
-import type { Page, PageRequest } from '@parley/kernel';
+import type { Page } from '@parley/kernel';
 import { timestamp } from '../../common/native/timestamp';
 import type { ConversationDto, ConversationListDto, MessageDto, MessageListDto, UserSummaryDto } from './message.dto';
 
@@ -40,10 +40,6 @@ export function presentConversation(entry: InboxEntry): ConversationDto {
   };
 }
 
-export function presentConversations(page: Page<InboxEntry>, request: PageRequest): ConversationListDto {
-  return {
-    total: page.total,
-    has_more: request.page * request.perPage < page.total,
-    data: page.items.map(presentConversation),
-  };
+export function presentConversations(page: Page<InboxEntry> & { readonly hasMore: boolean }): ConversationListDto {
+  return { total: page.total, has_more: page.hasMore, data: page.items.map(presentConversation) };
 }
