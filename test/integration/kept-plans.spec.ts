@@ -2,7 +2,15 @@ import { newId } from '@parley/kernel';
 import type { Statement } from '@parley/platform/database/database';
 import { Client } from 'pg';
 import { selectBlockedPairs, selectCommunityConversations } from '../../src/domain/access/persistence/facts.sql';
-import { selectInboxAmong, selectReceipts } from '../../src/domain/messages/persistence/inbox.sql';
+import { accountsOfTokens } from '../../src/domain/auth/persistence/actors.sql';
+import { activeOpaque } from '../../src/domain/auth/persistence/sessions.sql';
+import { listOwnCommunities } from '../../src/domain/communities/persistence/communities.sql';
+import {
+  selectCreatorInbox,
+  selectCreatorInboxBefore,
+  selectInboxAmong,
+  selectReceipts,
+} from '../../src/domain/messages/persistence/inbox.sql';
 import { selectCandidates } from '../../src/notifications/deliveries/candidates.sql';
 import * as deliveries from '../../src/notifications/deliveries/deliveries.sql';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -19,11 +27,14 @@ const repeated: readonly (readonly [Statement<unknown>, (count: number) => unkno
   [selectBlockedPairs, pairs],
   [selectInboxAmong, pairs],
   [selectReceipts, pairs],
+  [accountsOfTokens, (count) => [ids(count), Array(count).fill(0), ids(count)]],
+  [activeOpaque, (count) => [ids(count).map((id) => Buffer.from(id))]],
 ];
 
 /** A parameter as PostgreSQL reads it. */
 function asText(value: unknown): string {
   if (Array.isArray(value)) return `{${value.map((one) => (one === null ? 'NULL' : asText(one))).join(',')}}`;
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
@@ -116,4 +127,57 @@ describe('statements of connected clients', () => {
       expect(rows).toEqual([{ kept: 15, made: 5 }]);
     },
   );
+});
+
+interface Plan {
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Plan[];
+}
+
+/** The most rows that a part of a plan has read. */
+const mostRows = (plan: Plan): number =>
+  Math.max(
+    (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'],
+    ...(plan.Plans ?? []).map(mostRows),
+  );
+
+describe('lists of a person with far more conversations than others', () => {
+  const [creator, community] = [newId(), newId()];
+
+  beforeAll(async () => {
+    await client.query(`
+      INSERT INTO users (id, username) VALUES ('${creator}', 'known');
+      INSERT INTO communities (id, name, creator_id) VALUES ('${community}', 'Large', '${creator}');
+      CREATE TEMP TABLE fan AS SELECT uuid_v7() AS member, uuid_v7() AS conversation, n FROM generate_series(1, 20000) AS n;
+      INSERT INTO users (id, username) SELECT member, 'fan-' || n FROM fan;
+      INSERT INTO conversations (id, kind, community_id, people_key, created_by, message_count, last_seq, last_message_id, last_message_at)
+        SELECT conversation, 'community', '${community}', people_key('${community}', ARRAY['${creator}', member]), member, 1, 1, uuid_v7(),
+          now() + n * interval '1 ms' FROM fan;
+      INSERT INTO participants (conversation_id, user_id, in_community)
+        SELECT conversation, unnest(ARRAY['${creator}', member]), true FROM fan;
+      INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
+        SELECT conversation, 1, uuid_v7(), member, 'text', now() FROM fan;
+      ANALYZE`);
+    await client.query('SET plan_cache_mode = force_generic_plan');
+  });
+
+  afterAll(() => client.query('RESET plan_cache_mode'));
+
+  it.each([
+    { statement: selectCreatorInbox, values: [community, creator, 20, 40], most: 100 },
+    { statement: selectCreatorInboxBefore, values: [community, creator, 20, null], most: 100 },
+    { statement: listOwnCommunities, values: [creator, 20, 0], most: 1_000 },
+  ])('$statement.name reads what it shows', async ({ statement: { name, text }, values, most }) => {
+    const { rows: places } = await client.query<{ id: string }>('SELECT conversation AS id FROM fan WHERE n = 10000');
+    const shown = values.map((value) => client.escapeLiteral(asText(value ?? places[0]?.id))).join(', ');
+    await client.query(`PREPARE "${name}" AS ${text}`);
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE "${name}" (${shown})`,
+    );
+    const plan = rows[0]?.['QUERY PLAN'][0].Plan as Plan;
+    expect(plan['Actual Rows']).toBeGreaterThan(0);
+    expect(mostRows(plan)).toBeLessThan(most);
+  });
 });

@@ -35,7 +35,7 @@ export class MembershipsSweeper implements OnApplicationShutdown {
   }
 
   private async lapse(): Promise<void> {
-    for (let many = atOnce; many === atOnce; )
+    for (let many = atOnce; many === atOnce;)
       many = (await this.database.background.query(sql.lapseMemberships, [atOnce])).length;
   }
 

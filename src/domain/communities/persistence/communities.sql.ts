@@ -359,14 +359,17 @@ export const listOwnCommunities = statement<OwnCommunityRow>(
   `WITH page AS MATERIALIZED (SELECT * FROM (${ownCommunities()}) AS own ORDER BY name, id LIMIT $2 OFFSET $3)
    SELECT page.id, page.name, page.role, page.status, least(coalesce(unread.messages, 0), 2147483647)::int AS unread_count
    FROM page JOIN communities k ON k.id = page.id CROSS JOIN LATERAL (
-     SELECT sum(greatest(c.last_seq - a.read_seq, 0)) AS messages FROM (
+     -- A subselect for each conversation: as a join, all conversations of the person would be read first.
+     SELECT sum((SELECT greatest(c.last_seq - a.read_seq, 0) FROM participants a
+                 WHERE a.conversation_id = c.id AND a.user_id = $1)) AS messages
+     FROM (
        (SELECT id, last_seq FROM conversations
         WHERE page.role = 'creator' AND community_id = page.id AND listed
         ORDER BY last_message_at DESC, id DESC LIMIT ${countedConversations})
        UNION ALL
        (SELECT id, last_seq FROM conversations
         WHERE page.role = 'member' AND people_key = people_key(page.id, ARRAY[k.creator_id, $1::uuid]) AND listed)
-     ) c JOIN participants a ON a.conversation_id = c.id AND a.user_id = $1
+     ) c
    ) unread
    ORDER BY page.name, page.id`,
 );

@@ -43,7 +43,10 @@ const inboxColumns = (
      m.id AS message_id, m.content AS message_content, m.created_at AS message_created_at,
      s.id AS sender_id, s.username AS sender_username, s.avatar_url AS sender_avatar_url`;
 
-const inboxJoins = (me: string) => `JOIN participants mine ON mine.conversation_id = c.id AND mine.user_id = ${me}
+// One by one (OFFSET 0): as a join, a plan for anyone reads all conversations of a person, of whom some have many.
+const inboxJoins = (
+  me: string,
+) => `JOIN LATERAL (SELECT p.read_seq FROM participants p WHERE p.conversation_id = c.id AND p.user_id = ${me} OFFSET 0) mine ON true
    JOIN participants theirs ON theirs.conversation_id = c.id AND theirs.user_id <> ${me}
    JOIN users o ON o.id = theirs.user_id
    JOIN messages m ON m.conversation_id = c.id AND m.seq = c.last_seq
