@@ -3,16 +3,16 @@ import { type Sample, Sampler } from './sample';
 
 export interface BatchesBench {
   readonly databaseUrl: string;
-  /** The same build on the same database, with SEND_BATCH=on and off. */
+  /** On one database: the same build with SEND_BATCH=on and off, and bare servers with the same statements, one by one and in batches. */
   readonly servers: Readonly<Record<Mode, { readonly origin: string; readonly pid: number }>>;
   /** Sends into many conversations of communities with ten members, into one conversation, and into those of a large community. */
-  readonly calls: Readonly<Record<'spread' | 'one' | 'large', readonly Call[]>>;
+  readonly calls: Readonly<Record<'spread' | 'one' | 'large' | 'bare', readonly Call[]>>;
   readonly seconds: number;
   readonly rounds: number;
   readonly log: (line: string) => void;
 }
 
-type Mode = 'batch' | 'single';
+type Mode = 'batch' | 'single' | 'bare' | 'bareBatch';
 
 const figures = ['perSecond', 'p50', 'p99', 'node', 'postgres'] as const;
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
@@ -54,8 +54,9 @@ export async function measureBatches(bench: BatchesBench) {
     sampler.take(bench.servers[mode], calls, { seconds: bench.seconds, connections });
 
   try {
-    const { spread, one, large } = bench.calls;
+    const { spread, one, large, bare } = bench.calls;
     for (const mode of ['batch', 'single'] as const) await measure(mode, spread, 32);
+    for (const mode of ['bare', 'bareBatch'] as const) await measure(mode, bare, 32);
     const modes = ['batch', 'single'] as const;
     const results: Record<string, Record<string, unknown>> = {};
     for (const connections of [1, 8, 32]) {
@@ -68,6 +69,18 @@ export async function measureBatches(bench: BatchesBench) {
     results['large community, 32'] = await compare(bench, 'large community', ['large', 'small'], (side) =>
       measure('batch', side === 0 ? large : spread, 32),
     );
+    for (const [connections, mode, what] of [
+      [8, 'bare', 'bare'],
+      [32, 'bare', 'bare'],
+      [32, 'bareBatch', 'bare batch'],
+    ] as const) {
+      results[`against ${what}, ${connections}`] = await compare(
+        bench,
+        `${connections} connections, against ${what}`,
+        ['batch', what],
+        (side) => (side === 0 ? measure('batch', spread, connections) : measure(mode, bare, connections)),
+      );
+    }
     return results;
   } finally {
     await sampler.close();
@@ -78,13 +91,13 @@ export async function measureBatches(bench: BatchesBench) {
 export function describeBatches(results: Readonly<Record<string, Record<string, unknown>>>): string {
   const lines = Object.entries(results).flatMap(([name, { failures, ...sides }]) =>
     Object.entries(sides).map(([side, values]) =>
-      [name.padEnd(22), side.padEnd(8), ...figures.map((figure) => String((values as Sample)[figure]).padStart(10))]
+      [name.padEnd(22), side.padEnd(11), ...figures.map((figure) => String((values as Sample)[figure]).padStart(10))]
         .concat(side === 'ratio' ? [`failures ${String(failures)}`] : [])
         .join(' '),
     ),
   );
   return [
-    [''.padEnd(31), ...['1/s', 'p50 ms', 'p99 ms', 'node µs', 'pg µs'].map((title) => title.padStart(10))].join(' '),
+    [''.padEnd(34), ...['1/s', 'p50 ms', 'p99 ms', 'node µs', 'pg µs'].map((title) => title.padStart(10))].join(' '),
     ...lines,
   ].join('\n');
 }

@@ -32,8 +32,8 @@ const usage = `Usage: npm run bench -- [options]
   --rounds N        how often the three kinds of send take turns (3)
   --event-cost     only the send statement with and without its event
   --events          only polls of one person's changes, with 10,000,000 events in the log against 10,000
-  --batches         only sends in batches (SEND_BATCH=on) against single statements, and into a community of
-                    --inbox members against small ones
+  --batches         only sends in batches (SEND_BATCH=on) against single statements and bare servers, and into a
+                    community of --inbox members against small ones
   --live            only how fast changes reach connected clients, and what --connections (5000) of them cost
   --cost            only what one message costs each process, in CPU, WAL, bytes and rows, and one mail a worker
   --connections N   for --live
@@ -276,17 +276,23 @@ async function startRole(
   return { origin, pid: api.pid ?? 0, process: api };
 }
 
-/** Starts the server and the yardstick, and waits until both answer. */
-async function startServers(url: string, children: ChildProcess[]) {
-  const { origin, pid: apiPid } = await startApi(url, children);
-  const yardstickPort = await freePort();
+/** Starts the bare server, and waits until it answers. */
+async function startBare(url: string, children: ChildProcess[], batch: 'on' | 'off') {
+  const port = await freePort();
   const yardstick = fork(join(__dirname, 'yardstick.js'), {
-    env: { ...process.env, DATABASE_URL: url, PORT: String(yardstickPort) },
+    env: { ...process.env, DATABASE_URL: url, PORT: String(port), SEND_BATCH: batch },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: ['--max-semi-space-size=8'],
   });
   children.push(yardstick);
   await new Promise((resolve) => yardstick.once('message', resolve));
-  return { origin, bare: `http://127.0.0.1:${yardstickPort}`, apiPid };
+  return { origin: `http://127.0.0.1:${port}`, pid: yardstick.pid ?? 0 };
+}
+
+/** Starts the server and the yardstick, and waits until both answer. */
+async function startServers(url: string, children: ChildProcess[]) {
+  const { origin, pid: apiPid } = await startApi(url, children);
+  return { origin, bare: (await startBare(url, children, 'off')).origin, apiPid };
 }
 
 const tokens = new Map<string, string>();
@@ -396,11 +402,14 @@ async function compareBatches(url: string, seeded: Seeded, options: Omit<Measure
     servers: {
       batch: await startApi(url, options.children, { SEND_BATCH: 'on' }),
       single: await startApi(url, options.children, { SEND_BATCH: 'off' }),
+      bare: await startBare(url, options.children, 'off'),
+      bareBatch: await startBare(url, options.children, 'on'),
     },
     calls: {
       spread: seeded.pairs.map(nativeSend),
       one: seeded.pairs.slice(0, 1).map(nativeSend),
       large: seeded.largePairs.map(nativeSend),
+      bare: seeded.pairs.map(bareSend),
     },
   });
 }

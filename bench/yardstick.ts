@@ -1,14 +1,18 @@
 import { newId } from '@parley/kernel';
+import type { Database } from '@parley/platform/database/database';
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
 import { peopleKey } from '../src/domain/conversations';
-import { sendInCommunity } from '../src/domain/messages/persistence/send.sql';
+import { CommunitySends } from '../src/domain/messages/sends';
 
 /**
- * The least that could answer a send: node:http, JSON.parse and the product's own prepared statement. No framework, no
- * authentication, no validation, no log. Started as a process of its own, with DATABASE_URL and PORT.
+ * The least that could answer a send: node:http, JSON.parse and the product's own prepared statements, one by one or in batches
+ * (SEND_BATCH=on). No framework, no authentication, no validation, no log. Started as a process of its own, with DATABASE_URL and PORT.
  */
-const pool = new Pool({ connectionString: process.env['DATABASE_URL'], max: 8 });
+const pool = new Pool({ connectionString: process.env['DATABASE_URL'], max: 8, application_name: 'parley-api' });
+const query: Database['query'] = async ({ name, text }, values = []) =>
+  (await pool.query({ name, text, values: [...values] })).rows as never[];
+const sends = new CommunitySends({ query } as Database, { enabled: process.env['SEND_BATCH'] === 'on' });
 
 interface Body {
   community: string;
@@ -23,24 +27,19 @@ createServer((request, response) => {
   request.on('end', () => {
     const body = JSON.parse(Buffer.concat(chunks).toString()) as Body;
     const id = newId();
-    pool
-      .query<{ created_at: Date; sender_username: string; recipient_username: string }>({
-        name: sendInCommunity.name,
-        text: sendInCommunity.text,
-        values: [
-          id,
-          body.community,
-          body.sender,
-          body.recipient_id,
-          body.content,
-          newId(),
-          peopleKey(body.community, [body.sender, body.recipient_id]),
-          null,
-          null,
-          null,
-        ],
+    sends
+      .write({
+        id,
+        communityId: body.community,
+        senderId: body.sender,
+        recipientId: body.recipient_id,
+        content: body.content,
+        peopleKey: peopleKey(body.community, [body.sender, body.recipient_id]),
+        idempotency: null,
+        tokenVersion: null,
+        sessionId: null,
       })
-      .then(({ rows: [row] }) => {
+      .then((row) => {
         const text = JSON.stringify({
           id,
           content: body.content,
