@@ -104,11 +104,12 @@ export class PersonFeed {
    */
   async version(personId: string): Promise<string | null> {
     let settled = this.log.settled;
-    let newest = await this.newestFor(personId);
+    // Mostly the newest one is settled, and says everything.
+    let newest = await this.newestFor(personId, 1);
     // Ids above the horizon can still be joined by lower ones: then each visible one counts.
     if (newest.some((event) => Number(event.id) > settled)) {
       settled = await this.log.head();
-      newest = await this.newestFor(personId);
+      newest = await this.newestFor(personId, versionEvents);
     }
     const end = newest.findIndex((event) => Number(event.id) <= settled);
     if (end < 0 && newest.length === versionEvents) return null;
@@ -118,8 +119,8 @@ export class PersonFeed {
       .join(' ');
   }
 
-  private newestFor(personId: string): Promise<sql.NewestRow[]> {
-    return this.database.query(sql.selectNewestFor, [personId, versionEvents]);
+  private newestFor(personId: string, most: number): Promise<sql.NewestRow[]> {
+    return this.database.query(sql.selectNewestFor, [personId, most]);
   }
 
   async cursorsOf(personId: string): Promise<FeedCursors> {
