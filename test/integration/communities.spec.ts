@@ -422,7 +422,8 @@ describe('a large directory', () => {
 
   it('finds by a name that more people of the installation have than are asked for', async () => {
     await world.sql(
-      `INSERT INTO users (id, username, email) SELECT uuid_v7(), 'mass' || n, 'mass' || n || '@crowd2499.example' FROM generate_series(1, 5100) n`,
+      `INSERT INTO users (id, username, email)
+       SELECT uuid_v7(), 'mass' || n, 'mass' || n || '@crowd2499.example' FROM generate_series(1, 5100) n`,
     );
     expect((await list({ search: 'crowd2499' }, 1)).total).toBe(1);
   });

@@ -1997,7 +1997,7 @@ export interface components {
              */
             status: "active" | "trialing" | "canceled" | "blocked";
             /**
-             * @description Unread messages in the caller's conversations of this community.
+             * @description Unread messages in the caller's conversations of this community. Of more than 500 conversations, those with the newest messages are counted.
              * @example 1
              */
             unread_count: number;

@@ -33,7 +33,9 @@ export class OwnCommunityDto {
   status!: 'active' | 'trialing' | 'canceled' | 'blocked';
 
   @ApiProperty({
-    description: "Unread messages in the caller's conversations of this community.",
+    description:
+      "Unread messages in the caller's conversations of this community. Of more than 500 conversations, those with the newest messages " +
+      'are counted.',
     type: 'integer',
     minimum: 0,
     example: 1,
