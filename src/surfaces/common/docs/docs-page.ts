@@ -85,8 +85,8 @@ function assets(): ReadonlyMap<string, { readonly type: string; readonly content
 }
 
 /**
- * Serves `/docs` (Swagger UI), `/docs/reference` (Redoc), the guides, `/openapi/<name>.json` and the redirect from `/`. Every asset is local and every link
- * relative, so that the page works without the internet and behind a path prefix.
+ * Serves `/docs` (Swagger UI), `/docs/reference` (Redoc), the guides, `/openapi/<name>.json` and the redirect from `/`. Every asset
+ * is local and every link relative, so that the pages work without the internet and behind a path prefix.
  */
 export function serveDocuments(
   app: NestFastifyApplication,

@@ -6,15 +6,21 @@ const asked = new URLSearchParams(location.search).get('document');
 const { name: current } = config.documents.find(({ name }) => name === asked) ?? config.documents[0];
 
 $('select').replaceChildren(
-  ...config.documents.map(({ name, title }) => new Option(title, name, false, name === current)),
+  ...config.documents.map(({ name, title }) => {
+    const option = document.createElement('option');
+    option.value = name;
+    option.textContent = title;
+    return option;
+  }),
 );
+$('select').value = current;
 $('select').addEventListener('change', () => location.assign(`?document=${$('select').value}`));
 $('try').href = `../docs?document=${current}`;
 // Redoc computes further colours from those that it gets, so it takes values, not names.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 dark.addEventListener('change', () => location.reload());
 
-const style = getComputedStyle(document.documentElement);
+const style = globalThis.getComputedStyle(document.documentElement);
 const value = (name) => style.getPropertyValue(`--${name}`).trim();
 const [ink, dim, line, paper, back, accent] = ['ink', 'dim', 'line', 'paper', 'back', 'accent'].map(value);
 const code = { fontFamily: value('mono'), color: ink, backgroundColor: back };
