@@ -31,16 +31,22 @@ const banner = `/* Written by \`npm run openapi\` from docs/openapi; not by hand
  */
 function codeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const { code, errorType, error, errors } = body as {
+  const { code, errorType, scimType, error, errors } = body as {
     code?: unknown;
     errorType?: unknown;
+    scimType?: unknown;
     error?: unknown;
     errors?: unknown;
   };
   const bracketed = typeof error === 'string' ? /\[([\w-]+)\]$/.exec(error)?.[1] : undefined;
-  return [code, errorType, bracketed, error, Array.isArray(errors) ? (errors as unknown[]).at(-1) : undefined].find(
-    (value) => typeof value === 'string',
-  );
+  return [
+    code,
+    errorType,
+    scimType,
+    bracketed,
+    error,
+    Array.isArray(errors) ? (errors as unknown[]).at(-1) : undefined,
+  ].find((value) => typeof value === 'string');
 }
 
 function codesOf(operation: DescribedOperation): string[] {
@@ -91,7 +97,9 @@ export async function clientSource(document: JsonObject): Promise<string> {
       ) ?? false;
     const file = Object.entries(operation.responses).some(
       ([status, response]) =>
-        status.startsWith('2') && response.content !== undefined && !response.content['application/json'],
+        status.startsWith('2') &&
+        response.content !== undefined &&
+        !Object.keys(response.content).some((type) => type.endsWith('json')),
     );
     const fields = `method: ${JSON.stringify(method)}, path: ${JSON.stringify(path)}, keyed: ${keyed}, file: ${file}`;
     return `    ${operation.operationId}: { ${fields} },`;

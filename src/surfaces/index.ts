@@ -4,6 +4,7 @@ import type { Surface } from '@parley/platform/http/surface';
 import { adminDocument } from './admin/document';
 import { AdminModule } from './admin/admin.module';
 import { adminSurface } from './admin/surface';
+import { scimSurface } from './admin/scim/surface';
 import { AllmineModule } from './allmine/allmine.module';
 import { allmineDocument } from './allmine/document';
 import { allmineSurface } from './allmine/surface';
@@ -67,6 +68,7 @@ export function routingOrder(parts: readonly SurfaceParts[]): Surface[] {
   return [
     filesSurface,
     unsubscribeSurface,
+    scimSurface,
     ...parts.map((part) => part.surface).filter((surface) => surface !== communitySurface),
     communitySurface,
   ];

@@ -28,6 +28,9 @@ const label = (operation: ApiOperation): string =>
 const faulty = (rule: (operation: ApiOperation) => boolean): string[] =>
   operations.filter((operation) => !rule(operation)).map(label);
 
+/** JSON as such, or a kind of it that an API names. */
+const isJson = (type: string): boolean => /[/+]json$/.test(type);
+
 /** Runs Spectral; it prints nothing but its findings. */
 function spectral(paths: readonly string[]): Promise<string> {
   const cli = join(require.resolve('@stoplight/spectral-cli/package.json'), '../dist/index.js');
@@ -210,7 +213,7 @@ describe('every operation', () => {
     expect(
       faulty(({ operation }) =>
         Object.entries(operation.requestBody?.content ?? {}).every(
-          ([type, media]) => type !== 'application/json' || media.examples !== undefined,
+          ([type, media]) => !isJson(type) || media.examples !== undefined,
         ),
       ),
     ).toEqual([]);
@@ -231,7 +234,7 @@ describe('every operation', () => {
     const complete = (content: Content | undefined) =>
       Object.entries(content ?? {}).every(
         ([type, media]) =>
-          media.schema !== undefined && (type !== 'application/json' || Object.keys(media.examples ?? {}).length > 0),
+          media.schema !== undefined && (!isJson(type) || Object.keys(media.examples ?? {}).length > 0),
       );
     expect(
       operations.flatMap((operation) =>
@@ -243,7 +246,7 @@ describe('every operation', () => {
     expect(
       operations.flatMap((operation) =>
         Object.entries(operation.operation.responses)
-          .filter(([status, response]) => /^[45]/.test(status) && !response.content?.['application/json'])
+          .filter(([status, response]) => /^[45]/.test(status) && !Object.keys(response.content ?? {}).some(isJson))
           .map(([status]) => `${label(operation)} ${status}`),
       ),
     ).toEqual([]);

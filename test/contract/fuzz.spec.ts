@@ -187,7 +187,7 @@ class Runner {
     if (answer.status >= 500) return [`answered ${answer.status}`];
     const text = answer.body.toString();
     let parsed: unknown = text === '' ? undefined : text;
-    if (answer.type?.startsWith('application/json') && text !== '') {
+    if (/^application\/(?:\w+\+)?json/.test(answer.type ?? '') && text !== '') {
       try {
         parsed = JSON.parse(text);
       } catch {

@@ -112,6 +112,7 @@ describe('the guides', () => {
       'php.md',
       'python.md',
       'rocketchat.md',
+      'scim.md',
       'syncing.md',
       'webhooks.md',
     ]));

@@ -59,6 +59,9 @@ The packages that an installation for production may contain, by licence, as \`p
 are for one platform only. The texts of the licences lie in the folders of the packages in \`node_modules\`, in the image too.
 \`npm run third-party\` writes this file, and a test compares it. A machine-readable list with versions: \`npm run sbom\`.
 
+The page \`/docs/reference\` is drawn by the bundle of Redoc (MIT), which the build copies into \`dist\` with the licences of what it
+contains.
+
 Parley also contains a list of common passwords made from SecLists (MIT); see
 [\`common-passwords.md\`](src/domain/auth/common-passwords.md).
 

@@ -117,7 +117,14 @@ async function useProduct(run: Run, owned: TestDatabase, smtp: SmtpSink, files: 
     await until('readiness', () => isReady(`http://127.0.0.1:${at}`), process.output, 180);
   const memory: [number, number] = [api.memory(), worker.memory()];
   const url = `http://127.0.0.1:${port}`;
-  for (const path of ['/docs', '/docs/guides', '/docs/swagger-ui-bundle.js', '/openapi/community.json']) {
+  for (const path of [
+    '/docs',
+    '/docs/guides',
+    '/docs/reference',
+    '/docs/redoc.js',
+    '/docs/swagger-ui-bundle.js',
+    '/openapi/community.json',
+  ]) {
     const answer = await fetch(url + path);
     // An answer that is not read to its end keeps the process from ending.
     await answer.arrayBuffer();

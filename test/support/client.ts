@@ -125,7 +125,7 @@ function headersOf(headers: IncomingHttpHeaders): Headers {
 
 function parse(text: string, type: string | null): unknown {
   if (text === '') return undefined;
-  if (!type?.startsWith('application/json')) return text;
+  if (!/^application\/(?:\w+\+)?json/.test(type ?? '')) return text;
   return JSON.parse(text) as unknown;
 }
 

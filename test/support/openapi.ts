@@ -86,14 +86,14 @@ export class ContractDocument {
     const type = contentType?.split(';')[0] ?? '';
     const media = (content[type] ?? content['*/*']) as Json | undefined;
     if (!media) return [`${label} has the undeclared type ${type}`];
-    if (type !== 'application/json' || media['schema'] === undefined) return [];
+    if (!/[/+]json$/.test(type) || media['schema'] === undefined) return [];
     const template = operation.template
       .replace(/~/g, '~0')
       .replace(/\//g, '~1')
       .replace(/\{/g, '%7B')
       .replace(/\}/g, '%7D');
     const response = `${template}/${operation.method}/responses/${status}`;
-    const at = `document#/paths/${response}/content/application~1json/schema`;
+    const at = `document#/paths/${response}/content/${type.replaceAll('/', '~1')}/schema`;
     let validator = this.#validators.get(at);
     if (!validator) {
       validator = this.#ajv.compile({ $ref: at });

@@ -90,6 +90,8 @@ export const expected: Readonly<
   Record<string, { readonly first: number; readonly later: number; readonly why: string }>
 > = {
   'admin createWebhook': { first: 201, later: 409, why: 'a url belongs to one endpoint' },
+  'admin createScimUser': { first: 201, later: 409, why: 'a userName is taken once' },
+  'admin deleteScimUser': { first: 404, later: 404, why: 'the example is erased by eraseUser before' },
   'admin deleteWebhook': { first: 204, later: 404, why: 'an endpoint is deleted once' },
   'community deleteMessage': { first: 200, later: 404, why: 'a message is deleted once' },
   'community register': { first: 201, later: 409, why: 'a username is taken once' },

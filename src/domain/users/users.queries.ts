@@ -140,6 +140,15 @@ export class UsersQueries {
     return (await this.database.query(sql.usersByPrefix, [text, names, limit])).map(sql.toUser);
   }
 
+  /** Everyone who is not erased, in the order in which they were created: who comes later moves no one to another page. */
+  async listKnown(slice: { limit: number; offset: number }): Promise<Page<User>> {
+    const [rows, [count]] = await Promise.all([
+      this.database.query(sql.knownUsers, [slice.limit, slice.offset]),
+      this.database.query(sql.countKnownUsers),
+    ]);
+    return { total: count?.total ?? 0, items: rows.map(sql.toUser) };
+  }
+
   /** Active people by username. */
   async listActive(slice: { limit: number; offset: number }, descending = false): Promise<Page<User>> {
     const select = descending ? sql.activeUsersDescending : sql.activeUsers;

@@ -57,10 +57,14 @@ export class UsersService {
 
   /**
    * Creates a person, or updates the one with the same external id, so that a platform can repeat its sync. Concurrent
-   * calls with one external id create one person.
-   * @throws username_taken, email_taken, or the entry that names an invalid field.
+   * calls with one external id create one person. `existing: 'refuse'` only creates.
+   * @throws username_taken, email_taken, external_id_taken, or the entry that names an invalid field.
    */
-  async provision(command: ProvisionUser, tx?: Tx): Promise<{ user: User; created: boolean }> {
+  async provision(
+    command: ProvisionUser,
+    tx?: Tx,
+    { existing = 'update' }: { readonly existing?: 'update' | 'refuse' } = {},
+  ): Promise<{ user: User; created: boolean }> {
     const patch = patchOf(command);
     const externalId = patch.external_id;
     return this.commit(tx, async (own) => {
@@ -68,6 +72,7 @@ export class UsersService {
       if (typeof externalId === 'string') await own.query(sql.lockExternalId, [externalId]);
       const [made] = await own.query(sql.insertUser, [newId(), JSON.stringify(patch), null]);
       if (made) return { user: sql.toUser(made), created: true };
+      if (existing === 'refuse') throw new DomainError(usersErrors.external_id_taken);
       const [row] = await own.query(sql.updateUserByExternalId, [externalId, JSON.stringify(patch)]);
       // A concurrent change added or removed the external id.
       if (!row) throw new DomainError(usersErrors.external_id_taken);

@@ -10,6 +10,8 @@ import { AdminCommunitiesController } from './communities/communities.controller
 import { AdminCreditsController } from './credits/credits.controller';
 import { AdminDeliveriesController } from './deliveries/deliveries.controller';
 import { WebhooksModule } from '../../webhooks';
+import { ScimDiscoveryController } from './scim/discovery.controller';
+import { ScimUsersController } from './scim/users.controller';
 import { AdminUsersController } from './users/users.controller';
 import { AdminWebhooksController } from './webhooks/webhooks.controller';
 
@@ -31,6 +33,8 @@ import { AdminWebhooksController } from './webhooks/webhooks.controller';
     AdminCreditsController,
     AdminDeliveriesController,
     AdminWebhooksController,
+    ScimUsersController,
+    ScimDiscoveryController,
   ],
 })
 export class AdminModule {}

@@ -17,6 +17,7 @@ export const adminDocument: SurfaceDocument = {
     { name: 'Credits', description: 'Issue and debit credits, audit the ledger.' },
     { name: 'Deliveries', description: 'Status of mail and push notifications; retry dead deliveries.' },
     { name: 'Webhooks', description: 'Endpoints of the platform that receive events, signed and in order.' },
+    { name: 'SCIM', description: 'The same users for identity providers: SCIM 2.0 (RFC 7643, RFC 7644).' },
   ],
   securitySchemes: {
     serviceToken: {

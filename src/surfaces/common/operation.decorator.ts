@@ -1,4 +1,4 @@
-import { applyDecorators, HttpCode, SetMetadata, UseInterceptors, type Type } from '@nestjs/common';
+import { applyDecorators, Header, HttpCode, SetMetadata, UseInterceptors, type Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ErrorDefinition, ErrorFields } from '@parley/kernel';
@@ -66,6 +66,8 @@ export interface AccessRule {
 export interface SurfaceOperations {
   /** Class of error bodies, with `@ApiProperty` on its fields. */
   readonly errorType: Type;
+  /** Media type of answers, if it is not `application/json`. That of errors is a header that the surface renders. */
+  readonly mediaType?: string;
   /** Access schemes of the surface; `public` is built in. Defining an operation with an unknown scheme throws. */
   readonly access: Readonly<Record<string, AccessRule>>;
   /** Replaces the entries that every operation has. */
@@ -118,15 +120,17 @@ function errorResponses(
   problems: readonly Problem[],
 ): MethodDecorator[] {
   const byStatus = new Map<number, Map<string, { summary: string; value: unknown }>>();
+  let mediaType = 'application/json';
   for (const problem of problems) {
     // Rendered by the surface, so that a documented body cannot differ from the real one.
-    const { status, body } = renderProblem(surface, problem, {
+    const { status, body, headers } = renderProblem(surface, problem, {
       requestId: exampleRequestId,
       path: '',
       method: '',
       operation,
       at: exampleTime,
     });
+    mediaType = headers?.['content-type'] ?? mediaType;
     const examples = byStatus.get(status) ?? new Map<string, { summary: string; value: unknown }>();
     if (!examples.has(problem.code)) examples.set(problem.code, { summary: problem.detail, value: body });
     byStatus.set(status, examples);
@@ -137,7 +141,7 @@ function errorResponses(
       description: `${STATUS_CODES[status] ?? 'Error'}: ${[...examples.keys()].map((code) => `\`${code}\``).join(', ')}`,
       ...(status === 429 || status === 503 ? { headers: retryAfter } : {}),
       content: {
-        'application/json': { schema: { $ref: getSchemaPath(errorType) }, examples: Object.fromEntries(examples) },
+        [mediaType]: { schema: { $ref: getSchemaPath(errorType) }, examples: Object.fromEntries(examples) },
       },
     }),
   );
@@ -191,6 +195,20 @@ function revalidated(successes: readonly Success[]): MethodDecorator[] {
   ];
 }
 
+type Successes = readonly [Success, ...Success[]];
+
+/** The successes of an operation, in the surface's media type unless they have one of their own. */
+function successesOf({ success }: OperationOptions, mediaType: string | undefined): Successes {
+  const declared = (Array.isArray(success) ? success : [success]) as Success[];
+  return declared.map((one) => ({ ...(mediaType && { contentType: mediaType }), ...one })) as unknown as Successes;
+}
+
+/** Answers with the surface's media type, where there is anything to answer. */
+function ofType(mediaType: string | undefined, successes: Successes): MethodDecorator[] {
+  const hasBody = successes.some(({ type, schema }) => type !== undefined || schema !== undefined);
+  return mediaType !== undefined && hasBody ? [Header('content-type', mediaType)] : [];
+}
+
 /**
  * Creates the decorator for a surface's routes. It declares who may call the route, its operation id and its
  * documentation in one place, so that none of them can be forgotten or contradict the others.
@@ -212,10 +230,7 @@ export function operationsOf(
       options.access === 'public' ? { security: [], errors: [] } : surfaceOptions.access[options.access];
     if (!rule)
       throw new Error(`Operation ${options.id}: surface ${surface.name} has no access scheme ${options.access}`);
-    const successes = (Array.isArray(options.success) ? options.success : [options.success]) as readonly [
-      Success,
-      ...Success[],
-    ];
+    const successes = successesOf(options, surfaceOptions.mediaType);
     const errorType = options.errorType ?? surfaceOptions.errorType;
     // A membership is looked up by the ids in the path, which the handler then need not read.
     const hasIds =
@@ -244,6 +259,7 @@ export function operationsOf(
       SetMetadata(OPERATION, options.id),
       RouteConfig({ ...options.config, ...facts }),
       HttpCode(successes[0].status ?? 200),
+      ...ofType(surfaceOptions.mediaType, successes),
       ApiOperation({
         operationId: options.id,
         summary: options.summary,

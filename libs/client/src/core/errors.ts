@@ -49,11 +49,12 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
  */
 export function codeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const { code, errorType, error, errors } = body as Readonly<Record<string, unknown>>;
+  const { code, errorType, scimType, error, errors } = body as Readonly<Record<string, unknown>>;
   const bracketed = isText(error) ? /\[([\w-]+)\]$/.exec(error)?.[1] : undefined;
   return [
     code,
     errorType,
+    scimType,
     bracketed,
     error,
     Array.isArray(errors) ? (errors as readonly unknown[]).at(-1) : undefined,
@@ -63,8 +64,8 @@ export function codeOf(body: unknown): string | undefined {
 /** The human-readable message of an error body. */
 export function messageOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const { message, error, errors } = body as Readonly<Record<string, unknown>>;
-  for (const candidate of [message, error, errors]) {
+  const { message, detail, error, errors } = body as Readonly<Record<string, unknown>>;
+  for (const candidate of [message, detail, error, errors]) {
     if (isText(candidate)) return candidate;
     if (Array.isArray(candidate) && candidate.length > 0 && candidate.every(isText)) return candidate.join(', ');
   }

@@ -22,9 +22,9 @@ export interface Route {
 type SuccessStatus = 200 | 201 | 202 | 204 | 206;
 
 type Content<Response> = Response extends { content: infer Types }
-  ? 'application/json' extends keyof Types
-    ? Types['application/json']
-    : Blob
+  ? [Extract<keyof Types, `${string}json`>] extends [never]
+    ? Blob
+    : Types[Extract<keyof Types, `${string}json`>]
   : undefined;
 
 /** The success body of an operation. */

@@ -453,6 +453,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scim/v2/ResourceTypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kinds of resources (SCIM)
+         * @description RFC 7643, section 6. There is one: `User`.
+         */
+        get: operations["listScimResourceTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/ResourceTypes/User": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the kind of resources (SCIM)
+         * @description RFC 7643, section 6.
+         */
+        get: operations["getScimResourceType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the schemas (SCIM)
+         * @description RFC 7643, section 7: the attributes that are kept.
+         */
+        get: operations["listScimSchemas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Schemas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a schema (SCIM)
+         * @description RFC 7643, section 7. There is one: that of users.
+         */
+        get: operations["getScimSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/ServiceProviderConfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the abilities of this server (SCIM)
+         * @description RFC 7643, section 5.
+         */
+        get: operations["getScimConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users (SCIM)
+         * @description In the order of their creation. Includes deactivated users, not erased ones.
+         */
+        get: operations["listScimUsers"];
+        put?: never;
+        /**
+         * Create a user (SCIM)
+         * @description The address counts as proven. A taken `userName`, `externalId` or address is refused with 409.
+         */
+        post: operations["createScimUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a user (SCIM)
+         * @description Also deactivated users.
+         */
+        get: operations["getScimUser"];
+        /**
+         * Replace a user (SCIM)
+         * @description Attributes that are left out are cleared, except `externalId` and `active`, which stay.
+         */
+        put: operations["replaceScimUser"];
+        post?: never;
+        /**
+         * Erase a user (SCIM)
+         * @description The same as `eraseUser`: permanent. To only end the access of a user, set `active` to false.
+         */
+        delete: operations["deleteScimUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user (SCIM)
+         * @description Changes the attributes that the operations name. `active` deactivates and reactivates, as `deactivateUser` and `reactivateUser` do. Attributes of RFC 7643 that are not kept are ignored.
+         */
+        patch: operations["patchScimUser"];
+        trace?: never;
+    };
 }
 export interface webhooks {
     "community.created": {
@@ -1642,6 +1798,236 @@ export interface components {
              */
             overlap_seconds?: number | null;
         };
+        ScimEmailDto: {
+            /**
+             * @description Whether this is the main address.
+             * @example true
+             */
+            primary?: boolean;
+            /**
+             * @description Kind of address; `work` in answers.
+             * @example work
+             */
+            type?: string;
+            /**
+             * @description The address.
+             * @example gwen@example.org
+             */
+            value: string;
+        };
+        ScimError: {
+            /**
+             * @description Human-readable error message.
+             * @example Username has already been taken
+             */
+            detail: string;
+            /**
+             * @description Always the schema of errors.
+             * @example [
+             *       "urn:ietf:params:scim:api:messages:2.0:Error"
+             *     ]
+             */
+            schemas: string[];
+            /**
+             * @description Kind of the error, with 400 and 409 only.
+             * @example uniqueness
+             * @enum {string}
+             */
+            scimType?: "invalidFilter" | "invalidPath" | "invalidSyntax" | "invalidValue" | "noTarget" | "uniqueness";
+            /**
+             * @description The HTTP status, as text.
+             * @example 409
+             */
+            status: string;
+        };
+        ScimMetaDto: {
+            /**
+             * Format: date-time
+             * @description When the account was made.
+             * @example 2026-01-05T08:00:00Z
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When the account was last changed.
+             * @example 2026-01-05T08:00:00Z
+             */
+            lastModified: string;
+            /**
+             * @description URL of the user, below `PUBLIC_URL`.
+             * @example http://localhost:3000/scim/v2/Users/019b8d2b-8c00-7000-8000-000000000109
+             */
+            location: string;
+            /**
+             * @description Always `User`.
+             * @example User
+             */
+            resourceType: string;
+        };
+        ScimNameDto: {
+            /**
+             * @description Last name.
+             * @example Marsh
+             */
+            familyName?: string;
+            /**
+             * @description First name.
+             * @example Gwen
+             */
+            givenName?: string;
+        };
+        ScimPatchDto: {
+            /** @description The changes. All of them are made, or none. */
+            Operations: components["schemas"]["ScimPatchOperationDto"][];
+            /**
+             * @description Schemas of this object.
+             * @example [
+             *       "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+             *     ]
+             */
+            schemas: string[];
+        };
+        ScimPatchOperationDto: {
+            /**
+             * @description `add`, `replace` or `remove`, in any case.
+             * @example replace
+             */
+            op: string;
+            /**
+             * @description The attribute, such as `active`, `name.givenName` or `emails[type eq "work"].value`.
+             * @example displayName
+             */
+            path?: string;
+            /**
+             * @description The new value; without a path, an object of attributes. Booleans may be texts.
+             * @example Gwen Marsh
+             */
+            value?: string | boolean | {
+                [key: string]: unknown;
+            } | {
+                [key: string]: unknown;
+            }[];
+        };
+        ScimUserDto: {
+            /**
+             * @description False if the user is deactivated.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * @description Name to show.
+             * @example Gwen Marsh
+             */
+            displayName?: string;
+            /** @description The address, if the user has a proven one. */
+            emails?: components["schemas"]["ScimEmailDto"][];
+            /**
+             * @description Id of the person at the identity provider; unique. The `external_id` of the Provisioning API.
+             * @example crm-1043
+             */
+            externalId?: string;
+            /**
+             * Format: uuid
+             * @description User id, the same on every API.
+             * @example 019b8d2b-8c00-7000-8000-000000000109
+             */
+            id: string;
+            /**
+             * @description Language tag, for mails.
+             * @example en
+             */
+            locale?: string;
+            /** @description About the resource. */
+            meta: components["schemas"]["ScimMetaDto"];
+            /** @description Parts of the name. */
+            name?: components["schemas"]["ScimNameDto"];
+            /**
+             * @description Schemas of this object.
+             * @example [
+             *       "urn:ietf:params:scim:schemas:core:2.0:User"
+             *     ]
+             */
+            schemas: string[];
+            /**
+             * @description IANA name, for mails.
+             * @example Europe/Dublin
+             */
+            timezone?: string;
+            /**
+             * @description Unique name: letters, digits, `.`, `_` and `-`.
+             * @example gwen
+             */
+            userName: string;
+        };
+        ScimUserInputDto: {
+            /**
+             * @description False deactivates the user.
+             * @example true
+             */
+            active?: boolean;
+            /**
+             * @description Name to show.
+             * @example Gwen Marsh
+             */
+            displayName?: string;
+            /** @description Addresses. The primary one is kept, else the one of type `work`, else the first; it counts as proven. */
+            emails?: components["schemas"]["ScimEmailDto"][];
+            /**
+             * @description Id of the person at the identity provider; unique. The `external_id` of the Provisioning API.
+             * @example crm-1043
+             */
+            externalId?: string;
+            /**
+             * @description Language tag, for mails.
+             * @example en
+             */
+            locale?: string;
+            /** @description Parts of the name. */
+            name?: components["schemas"]["ScimNameDto"];
+            /**
+             * @description Schemas of this object.
+             * @example [
+             *       "urn:ietf:params:scim:schemas:core:2.0:User"
+             *     ]
+             */
+            schemas: string[];
+            /**
+             * @description IANA name, for mails.
+             * @example Europe/Dublin
+             */
+            timezone?: string;
+            /**
+             * @description Unique name: letters, digits, `.`, `_` and `-`.
+             * @example gwen
+             */
+            userName: string;
+        };
+        ScimUserListDto: {
+            /**
+             * @description Users on this page.
+             * @example 1
+             */
+            itemsPerPage: number;
+            /** @description The users of this page, in the order of their creation. */
+            Resources: components["schemas"]["ScimUserDto"][];
+            /**
+             * @description Schemas of this object.
+             * @example [
+             *       "urn:ietf:params:scim:api:messages:2.0:ListResponse"
+             *     ]
+             */
+            schemas: string[];
+            /**
+             * @description Place of the first user of this page, from 1.
+             * @example 1
+             */
+            startIndex: number;
+            /**
+             * @description How many users match, on all pages.
+             * @example 1
+             */
+            totalResults: number;
+        };
         TierInputDto: {
             /**
              * @description Display colour. Changing it applies to every member of the tier.
@@ -2523,6 +2909,15 @@ export type RedrivenDto = components['schemas']['RedrivenDto'];
 export type RedrivenWebhooksDto = components['schemas']['RedrivenWebhooksDto'];
 export type RotatedSecretDto = components['schemas']['RotatedSecretDto'];
 export type RotateSecretDto = components['schemas']['RotateSecretDto'];
+export type ScimEmailDto = components['schemas']['ScimEmailDto'];
+export type ScimError = components['schemas']['ScimError'];
+export type ScimMetaDto = components['schemas']['ScimMetaDto'];
+export type ScimNameDto = components['schemas']['ScimNameDto'];
+export type ScimPatchDto = components['schemas']['ScimPatchDto'];
+export type ScimPatchOperationDto = components['schemas']['ScimPatchOperationDto'];
+export type ScimUserDto = components['schemas']['ScimUserDto'];
+export type ScimUserInputDto = components['schemas']['ScimUserInputDto'];
+export type ScimUserListDto = components['schemas']['ScimUserListDto'];
 export type TierInputDto = components['schemas']['TierInputDto'];
 export type UserChangesDto = components['schemas']['UserChangesDto'];
 export type WebhookAttachmentDto = components['schemas']['WebhookAttachmentDto'];
@@ -5736,6 +6131,1100 @@ export interface operations {
             };
         };
     };
+    listScimResourceTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    getScimResourceType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    listScimSchemas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    getScimSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The schema.
+                 * @example urn:ietf:params:scim:schemas:core:2.0:User
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Not Found: `unknown_route` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    getScimConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    listScimUsers: {
+        parameters: {
+            query?: {
+                /** @description Users per page, at most 200; 0 returns only their number. */
+                count?: number;
+                /**
+                 * @description Return only this user: `userName eq "gwen"`, or the same with `externalId`, `id` or `emails.value`. Names of users and attributes are compared without case.
+                 * @example userName eq "gwen"
+                 */
+                filter?: string;
+                /** @description Place of the first user, from 1. */
+                startIndex?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimUserListDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_filter`, `invalid_page`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    createScimUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScimUserInputDto"];
+                "application/scim+json": components["schemas"]["ScimUserInputDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description URL of the user */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimUserDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_external_id`, `invalid_locale`, `invalid_time_zone`, `invalid_schemas`, `invalid_value`, `required_value`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Conflict: `username_taken`, `email_taken`, `external_id_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    getScimUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimUserDto"];
+                };
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    replaceScimUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScimUserInputDto"];
+                "application/scim+json": components["schemas"]["ScimUserInputDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimUserDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_username`, `invalid_email`, `invalid_name`, `invalid_external_id`, `invalid_locale`, `invalid_time_zone`, `invalid_schemas`, `invalid_value`, `required_value`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Conflict: `username_taken`, `email_taken`, `external_id_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    deleteScimUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-00000000010a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
+    patchScimUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description User id.
+                 * @example 019b8d2b-8c00-7000-8000-000000000109
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScimPatchDto"];
+                "application/scim+json": components["schemas"]["ScimPatchDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimUserDto"];
+                };
+            };
+            /** @description Bad Request: `invalid_operations`, `invalid_path`, `no_target`, `invalid_username`, `invalid_email`, `invalid_name`, `invalid_external_id`, `invalid_locale`, `invalid_time_zone`, `invalid_schemas`, `invalid_value`, `required_value`, `invalid_json`, `invalid_utf8`, `body_not_object`, `body_too_deep`, `forbidden_property`, `bad_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unauthorized: `missing_token`, `invalid_token`, `token_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Forbidden: `insufficient_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Not Found: `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Conflict: `username_taken`, `email_taken`, `external_id_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Payload Too Large: `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Unsupported Media Type: `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before retrying */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["ScimError"];
+                };
+            };
+        };
+    };
     "webhook:community.created": {
         parameters: {
             query?: never;
@@ -6892,23 +8381,33 @@ export interface operations {
 
 /** What each operation rejects with. */
 export interface OperationErrors {
+    createScimUser: "invalidSyntax" | "invalidValue" | "uniqueness";
     createWebhook: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_community_ids" | "invalid_event_types" | "invalid_json" | "invalid_token" | "invalid_utf8" | "invalid_webhook_description" | "invalid_webhook_enabled" | "invalid_webhook_url" | "missing_token" | "rate_limited" | "token_expired" | "too_many_webhooks" | "unavailable" | "unsupported_media_type" | "webhook_address_not_allowed" | "webhook_url_taken";
     deactivateUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    deleteScimUser: never;
     deleteWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     endMember: "bad_url" | "community_not_found" | "insufficient_role" | "internal_error" | "invalid_token" | "membership_not_found" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long";
     eraseUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     exportUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     getCreditStatement: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    getScimConfig: never;
+    getScimResourceType: never;
+    getScimSchema: never;
+    getScimUser: never;
     getUser: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     getWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     issueCredits: "bad_url" | "balance_too_high" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "idempotency_key_reused" | "insufficient_credits" | "insufficient_role" | "internal_error" | "invalid_idempotency_key" | "invalid_issued_amount" | "invalid_json" | "invalid_reason" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found";
     issueTokens: "account_inactive" | "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "tokens_not_issued" | "unavailable" | "url_too_long" | "user_not_found";
     listCommunities: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listDeliveries: "bad_url" | "filter_required" | "insufficient_role" | "internal_error" | "invalid_deliveries_cursor" | "invalid_message_id" | "invalid_notification_channel" | "invalid_notification_state" | "invalid_since" | "invalid_token" | "invalid_until" | "invalid_user_id" | "message_id_alone" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    listScimResourceTypes: never;
+    listScimSchemas: never;
+    listScimUsers: "invalidFilter" | "invalidValue";
     listUsers: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
     listWebhookAttempts: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     listWebhookDeliveries: "bad_url" | "insufficient_role" | "internal_error" | "invalid_delivery_state" | "invalid_token" | "invalid_webhook_cursor" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     listWebhooks: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "invalid_webhook_cursor" | "missing_token" | "rate_limited" | "token_expired" | "unavailable";
+    patchScimUser: "invalidPath" | "invalidSyntax" | "invalidValue" | "noTarget" | "uniqueness";
     provisionCommunity: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "creator_fixed" | "creator_not_found" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_community_external_id" | "invalid_community_name" | "invalid_json" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "validation_failed";
     provisionUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "username_taken" | "validation_failed";
     putMember: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "community_not_found" | "creator_cannot_be_member" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_tier" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "validation_failed";
@@ -6917,6 +8416,7 @@ export interface OperationErrors {
     redriveWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     removePasskeys: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
     removeTotp: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "user_not_found";
+    replaceScimUser: "invalidSyntax" | "invalidValue" | "uniqueness";
     rotateWebhookSecret: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_json" | "invalid_overlap" | "invalid_token" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "webhook_not_found";
     testWebhook: "bad_url" | "insufficient_role" | "internal_error" | "invalid_token" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "url_too_long" | "webhook_not_found";
     updateUser: "bad_url" | "body_not_object" | "body_too_deep" | "body_too_large" | "email_taken" | "external_id_taken" | "forbidden_property" | "insufficient_role" | "internal_error" | "invalid_avatar_url" | "invalid_bot" | "invalid_email" | "invalid_external_id" | "invalid_json" | "invalid_locale" | "invalid_name" | "invalid_password" | "invalid_roles" | "invalid_time_zone" | "invalid_token" | "invalid_username" | "invalid_utf8" | "missing_token" | "rate_limited" | "token_expired" | "unavailable" | "unsupported_media_type" | "url_too_long" | "user_not_found" | "username_taken";
@@ -6925,23 +8425,33 @@ export interface OperationErrors {
 
 /** Where each operation is found; `keyed` ones take an Idempotency-Key, `file` ones answer with bytes. */
 export const routes = {
+    createScimUser: { method: "post", path: "/scim/v2/Users", keyed: false, file: false },
     createWebhook: { method: "post", path: "/api/v1/admin/webhooks", keyed: false, file: false },
     deactivateUser: { method: "post", path: "/api/v1/admin/users/{id}/deactivate", keyed: false, file: false },
+    deleteScimUser: { method: "delete", path: "/scim/v2/Users/{id}", keyed: false, file: false },
     deleteWebhook: { method: "delete", path: "/api/v1/admin/webhooks/{id}", keyed: false, file: false },
     endMember: { method: "delete", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false, file: false },
     eraseUser: { method: "delete", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
     exportUser: { method: "get", path: "/api/v1/admin/users/{id}/export", keyed: false, file: false },
     getCreditStatement: { method: "get", path: "/api/v1/admin/credits/statement", keyed: false, file: false },
+    getScimConfig: { method: "get", path: "/scim/v2/ServiceProviderConfig", keyed: false, file: false },
+    getScimResourceType: { method: "get", path: "/scim/v2/ResourceTypes/User", keyed: false, file: false },
+    getScimSchema: { method: "get", path: "/scim/v2/Schemas/{id}", keyed: false, file: false },
+    getScimUser: { method: "get", path: "/scim/v2/Users/{id}", keyed: false, file: false },
     getUser: { method: "get", path: "/api/v1/admin/users/{id}", keyed: false, file: false },
     getWebhook: { method: "get", path: "/api/v1/admin/webhooks/{id}", keyed: false, file: false },
     issueCredits: { method: "post", path: "/api/v1/admin/users/{id}/credits", keyed: true, file: false },
     issueTokens: { method: "post", path: "/api/v1/admin/users/{id}/tokens", keyed: false, file: false },
     listCommunities: { method: "get", path: "/api/v1/admin/communities", keyed: false, file: false },
     listDeliveries: { method: "get", path: "/api/v1/admin/deliveries", keyed: false, file: false },
+    listScimResourceTypes: { method: "get", path: "/scim/v2/ResourceTypes", keyed: false, file: false },
+    listScimSchemas: { method: "get", path: "/scim/v2/Schemas", keyed: false, file: false },
+    listScimUsers: { method: "get", path: "/scim/v2/Users", keyed: false, file: false },
     listUsers: { method: "get", path: "/api/v1/admin/users", keyed: false, file: false },
     listWebhookAttempts: { method: "get", path: "/api/v1/admin/webhooks/{id}/attempts", keyed: false, file: false },
     listWebhookDeliveries: { method: "get", path: "/api/v1/admin/webhooks/{id}/deliveries", keyed: false, file: false },
     listWebhooks: { method: "get", path: "/api/v1/admin/webhooks", keyed: false, file: false },
+    patchScimUser: { method: "patch", path: "/scim/v2/Users/{id}", keyed: false, file: false },
     provisionCommunity: { method: "post", path: "/api/v1/admin/communities", keyed: false, file: false },
     provisionUser: { method: "post", path: "/api/v1/admin/users", keyed: false, file: false },
     putMember: { method: "put", path: "/api/v1/admin/communities/{id}/members/{user_id}", keyed: false, file: false },
@@ -6950,6 +8460,7 @@ export const routes = {
     redriveWebhook: { method: "post", path: "/api/v1/admin/webhooks/{id}/redrive", keyed: false, file: false },
     removePasskeys: { method: "delete", path: "/api/v1/admin/users/{id}/passkeys", keyed: false, file: false },
     removeTotp: { method: "delete", path: "/api/v1/admin/users/{id}/totp", keyed: false, file: false },
+    replaceScimUser: { method: "put", path: "/scim/v2/Users/{id}", keyed: false, file: false },
     rotateWebhookSecret: { method: "post", path: "/api/v1/admin/webhooks/{id}/rotate-secret", keyed: false, file: false },
     testWebhook: { method: "post", path: "/api/v1/admin/webhooks/{id}/test", keyed: false, file: false },
     updateUser: { method: "patch", path: "/api/v1/admin/users/{id}", keyed: false, file: false },

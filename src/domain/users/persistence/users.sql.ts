@@ -268,6 +268,16 @@ export const countActiveUsers = statement<{ total: number }>(
   'SELECT count(*)::int AS total FROM users WHERE deactivated_at IS NULL',
 );
 
+/** Everyone who is not erased, deactivated people included, in the order in which they were created: $1 limit, $2 offset. */
+export const knownUsers = statement<UserRow>(
+  'users.list_known',
+  `SELECT ${columns} FROM users u WHERE u.erased_at IS NULL ORDER BY u.id LIMIT $1 OFFSET $2`,
+);
+export const countKnownUsers = statement<{ total: number }>(
+  'users.count_known',
+  'SELECT count(*)::int AS total FROM users WHERE erased_at IS NULL',
+);
+
 /** The domain's form of a row. */
 export function toUser(row: UserRow): User {
   return {

@@ -5,6 +5,7 @@ import { html } from '../pages';
 import { logo, theme } from '../pages/theme';
 import { serveGuides } from './guides/site';
 import { contentTypes, docsHeaders } from './headers';
+import { serveReference } from './reference';
 import { topBar } from './top-bar';
 
 /** One document that the page offers. */
@@ -24,7 +25,7 @@ export interface DocsPageOptions {
   readonly guides?: string;
 }
 
-const pageOf = (guides: boolean): string =>
+const pageOf = (guides: boolean, reference: boolean): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -43,6 +44,7 @@ const pageOf = (guides: boolean): string =>
         ${topBar(
           'docs',
           html`${guides && html`<a href="docs/guides">Guides</a>`}
+            ${reference && html`<a href="docs/reference" id="read">Reading view</a>`}
             <label
               >Document
               <select id="select"></select
@@ -83,8 +85,8 @@ function assets(): ReadonlyMap<string, { readonly type: string; readonly content
 }
 
 /**
- * Serves `/docs` (Swagger UI), the guides, `/openapi/<name>.json` and the redirect from `/`. Every asset is local and every link
- * relative, so that the page works without the internet and behind a path prefix.
+ * Serves `/docs` (Swagger UI), `/docs/reference` (Redoc), the guides, `/openapi/<name>.json` and the redirect from `/`. Every asset
+ * is local and every link relative, so that the pages work without the internet and behind a path prefix.
  */
 export function serveDocuments(
   app: NestFastifyApplication,
@@ -92,7 +94,7 @@ export function serveDocuments(
   { demoSignIn = false, guides }: DocsPageOptions = {},
 ): void {
   const server = app.getHttpAdapter().getInstance();
-  const page = pageOf(guides !== undefined && serveGuides(server, guides));
+  const page = pageOf(guides !== undefined && serveGuides(server, guides), serveReference(server));
   server.get('/', (_request, reply) => reply.code(302).header('location', 'docs').send());
   // Relative links of the page start at its folder; with a trailing slash they would start one too deep.
   server.get('/docs/', (_request, reply) => reply.code(302).header('location', '../docs').send());

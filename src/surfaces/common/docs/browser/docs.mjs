@@ -297,10 +297,16 @@ function nameSearch() {
   }
 }
 
+/** Names the document that is shown, also in the link to the view in which it is read. */
+function nameCurrent() {
+  $('select').value = current.name;
+  if ($('read')) $('read').href = at(`docs/reference?document=${current.name}`);
+}
+
 /** Shows a document; its name stays in the address, so that the page can be linked. */
 async function choose(name) {
   current = documents.get(name) ?? current;
-  $('select').value = current.name;
+  nameCurrent();
   const address = new URL(location.href);
   address.searchParams.set('document', current.name);
   history.replaceState(null, '', address);
@@ -350,5 +356,5 @@ ui = globalThis.SwaggerUIBundle({
   },
 });
 globalThis.ui = ui;
-$('select').value = current.name;
+nameCurrent();
 loaded = () => void bar.show();

@@ -27,6 +27,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Integrate: {
     'identity-provider': 'docs/guides/identity-provider.md',
+    scim: 'docs/guides/scim.md',
     syncing: 'docs/guides/syncing.md',
     webhooks: 'docs/guides/webhooks.md',
     python: 'docs/guides/python.md',
