@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -13,8 +14,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -26,6 +28,7 @@ const oldestNode = [20, 19];
 
 const say = (text) => process.stderr.write(`${text}\n`);
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+const readJson = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
 const hash = (text) => createHash('sha256').update(text).digest('hex');
 
 /** Exits with a message for the user, without a stack trace. */
@@ -34,53 +37,97 @@ function fail(text, code = 1) {
   process.exit(code || 1);
 }
 
-/** Runs `npm ci` if node_modules is missing or does not match package-lock.json. */
-export async function ensureInstalled() {
+/** The packages of `devDependencies` that build the server and the sample page; the others test and check. */
+const buildTools = [
+  '@swc/core',
+  '@vitejs/plugin-react-swc',
+  'openapi-fetch',
+  'react',
+  'react-dom',
+  'react-virtuoso',
+  'vite',
+];
+
+/**
+ * Installs what package-lock.json says if node_modules does not match it.
+ * @param tools `build`: only what builds and runs, half of the whole; `all`: what tests and checks, too
+ */
+export async function ensureInstalled(tools = 'all') {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     fail(`Parley needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}.`);
   }
-  if (isInstalled()) return;
+  if (isInstalled(tools)) return;
   await alone('install', async () => {
     // Another process may have installed while this one waited.
-    if (isInstalled()) return;
+    if (isInstalled(tools)) return;
     say('Installing dependencies (npm ci) …');
+    const fresh = prepareInstall(tools);
     const began = Date.now();
     const progress = setInterval(() => {
       const seconds = Math.round((Date.now() - began) / 1000);
-      say(`  ${seconds} s, ${installedPackages()} of about ${wantedPackages()} packages`);
+      say(`  ${seconds} s, ${installedPackages(join(fresh, 'node_modules'))} packages`);
     }, 10_000);
     const npm = process.env.npm_execpath;
     const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
     const code =
       npm && /\.c?js$/.test(npm)
-        ? await run(process.execPath, [npm, ...args])
-        : await run('npm', args, { shell: process.platform === 'win32' });
+        ? await run(process.execPath, [npm, ...args], { cwd: fresh })
+        : await run('npm', args, { cwd: fresh, shell: process.platform === 'win32' });
     clearInterval(progress);
     if (code !== 0) fail(`Installing dependencies failed: npm ci exited with ${code}. See its output above.`, code);
-    writeFileSync(installStamp, wantedInstall());
+    takeInstall(fresh);
+    writeFileSync(installStamp, wantedInstall(tools));
   });
 }
 
-/** Packages at the top of node_modules so far, nested ones left out. */
-function installedPackages() {
-  const names = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : []);
-  return names(modules).reduce((sum, name) => sum + (name.startsWith('@') ? names(join(modules, name)).length : 1), 0);
+/**
+ * A folder to install in, beside a tree that a running server may be using. With `build`, its package.json leaves out the
+ * other development packages; the lock stays as it is, and npm installs what is named.
+ */
+function prepareInstall(tools) {
+  const fresh = join(modules, '.cache', 'parley-install');
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  const manifest = readJson('package.json');
+  const lock = readJson('package-lock.json');
+  if (tools === 'build') {
+    const named = Object.entries(manifest.devDependencies).filter(([name]) => buildTools.includes(name));
+    manifest.devDependencies = Object.fromEntries(named);
+    lock.packages[''].devDependencies = manifest.devDependencies;
+  }
+  writeFileSync(join(fresh, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(fresh, 'package-lock.json'), JSON.stringify(lock));
+  if (existsSync(join(root, '.npmrc'))) copyFileSync(join(root, '.npmrc'), join(fresh, '.npmrc'));
+  return fresh;
 }
 
-const wantedPackages = () =>
-  Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).filter((path) =>
-    /^node_modules\/(?:@[^/]+\/)?[^/]+$/.test(path),
-  ).length;
+/** Puts what was installed into the place of what was there. */
+function takeInstall(fresh) {
+  rmSync(installStamp, { force: true });
+  const old = join(fresh, 'old');
+  mkdirSync(old);
+  for (const name of readdirSync(modules)) if (name !== '.cache') renameSync(join(modules, name), join(old, name));
+  // Packages first, npm's list of them last: nobody takes half of them for all.
+  const names = readdirSync(join(fresh, 'node_modules')).sort().reverse();
+  for (const name of names) renameSync(join(fresh, 'node_modules', name), join(modules, name));
+  rmSync(fresh, { recursive: true, force: true });
+}
 
-const wantedInstall = () =>
-  `${hash(readFileSync(join(root, 'package-lock.json')))} ${process.platform}-${process.arch}\n`;
+/** Packages at the top of a folder of modules so far, nested ones left out. */
+function installedPackages(folder) {
+  const names = (path) => (existsSync(path) ? readdirSync(path).filter((name) => !name.startsWith('.')) : []);
+  return names(folder).reduce((sum, name) => sum + (name.startsWith('@') ? names(join(folder, name)).length : 1), 0);
+}
 
-function isInstalled() {
+const wantedInstall = (tools) =>
+  `${hash(readFileSync(join(root, 'package-lock.json')))} ${process.platform}-${process.arch} ${tools}\n`;
+
+function isInstalled(tools) {
   const stamp = read(installStamp);
-  if (stamp !== undefined) return stamp === wantedInstall();
-  if (!installedByHand()) return false;
-  writeFileSync(installStamp, wantedInstall());
+  if (stamp === wantedInstall('all') || stamp === wantedInstall(tools)) return true;
+  if (stamp !== undefined || !installedByHand()) return false;
+  writeFileSync(installStamp, wantedInstall('all'));
   return true;
 }
 
@@ -88,7 +135,7 @@ function isInstalled() {
 function installedByHand() {
   const noted = read(join(modules, '.package-lock.json'));
   if (noted === undefined) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const wanted = readJson('package-lock.json').packages;
   const found = JSON.parse(noted).packages;
   const same = Object.entries(found).every(([path, { version }]) => wanted[path] && wanted[path].version === version);
   return (
@@ -109,34 +156,41 @@ export async function ensureBuilt() {
     const fresh = `${modules}/.cache/parley-build/${process.pid}`;
     rmSync(dirname(fresh), { recursive: true, force: true });
     mkdirSync(fresh, { recursive: true });
-    // The same build as `nest build`, with another folder to write to.
     const out = join(fresh, 'dist');
-    const tsconfig = join(fresh, 'tsconfig.json');
-    writeFileSync(
-      tsconfig,
-      JSON.stringify({ extends: join(root, 'tsconfig.build.json'), compilerOptions: { outDir: out, rootDir: root } }),
-    );
-    const nest = JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8'));
-    nest.compilerOptions.tsConfigPath = relative(root, tsconfig);
-    nest.compilerOptions.assets = (nest.compilerOptions.assets || []).map((asset) => ({
-      ...asset,
-      outDir: relative(root, join(out, relative('dist', asset.outDir))),
-    }));
-    const config = join(fresh, 'nest-cli.json');
-    writeFileSync(config, JSON.stringify(nest));
-    const code = await run(process.execPath, [
-      join(modules, '@nestjs/cli/bin/nest.js'),
-      'build',
-      '--config',
-      relative(root, config),
-    ]);
-    if (code !== 0 || !existsSync(join(out, 'src/main.js'))) fail('The build failed. See its output above.', code);
+    await compile(out).catch((error) => fail(`The build failed: ${error.message}`));
     writeFileSync(join(out, '.stamp'), wanted);
     const old = join(fresh, 'old');
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(out, dist);
     rmSync(fresh, { recursive: true, force: true });
   });
+}
+
+/**
+ * Writes what `nest build` writes, without Nest's command, which only `npm test` installs. The settings of the compiler
+ * come from .swcrc for both.
+ */
+export async function compile(out) {
+  const { transformFile } = createRequire(import.meta.url)('@swc/core');
+  const { filenames } = readJson('nest-cli.json').compilerOptions.builder.options;
+  for (const file of filenames.flatMap(filesBelow)) {
+    const path = file.split(sep).join('/');
+    if (/\.spec\.ts$|^libs\/client\//.test(path)) continue;
+    const target = join(out, file);
+    mkdirSync(dirname(target), { recursive: true });
+    if (/\.(?:hbs|bin)$|\/browser\//.test(path)) copyFileSync(join(root, file), target);
+    if (!path.endsWith('.ts')) continue;
+    const script = target.replace(/\.ts$/, '.js');
+    const sourceFileName = posix.relative(posix.join('dist', posix.dirname(path)), path);
+    const { code, map } = await transformFile(join(root, file), { root, sourceFileName });
+    writeFileSync(script, `${code}\n//# sourceMappingURL=${basename(script)}.map`);
+    writeFileSync(`${script}.map`, map);
+  }
+}
+
+function filesBelow(path) {
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  return readdirSync(join(root, path)).flatMap((name) => filesBelow(join(path, name)));
 }
 
 const sources = () =>

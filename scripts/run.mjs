@@ -17,7 +17,8 @@ if (file === undefined) {
   process.exit(64);
 }
 
-await ensureInstalled();
+// The others use development packages.
+await ensureInstalled(['migrate', 'admin', 'env-example'].includes(verb) ? 'build' : 'all');
 await ensureBuilt();
 
 const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', file), ...args], {

@@ -15,7 +15,7 @@ if (process.env.NODE_ENV === 'production') {
   );
   process.exit(78);
 }
-await ensureInstalled();
+await ensureInstalled('build');
 await Promise.all([ensureBuilt(), ensureDemo()]);
 
 // A terminal sends Ctrl-C to npm and to this process, and npm forwards it as well. Without this filter one Ctrl-C would

@@ -5,7 +5,9 @@ const root = join(__dirname, '../..');
 const file = join(root, 'THIRD_PARTY.md');
 
 interface Locked {
-  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly license?: string }>>;
+  readonly packages: Readonly<
+    Record<string, { readonly name?: string; readonly dev?: boolean; readonly license?: string }>
+  >;
 }
 
 /** Packages whose `package.json` names no licence; their own texts do. */
@@ -42,9 +44,10 @@ function licenceOf(name: string, given: string | undefined): string {
 function packagesByLicence(): Map<string, string[]> {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Locked;
   const found = new Map<string, Set<string>>();
-  for (const [path, { dev, license }] of Object.entries(packages)) {
+  for (const [path, { name: alias, dev, license }] of Object.entries(packages)) {
     if (!path.startsWith('node_modules/') || dev) continue;
-    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    // The lock names a package that stands in for another one.
+    const name = alias ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const licence = licenceOf(name, license);
     found.set(licence, (found.get(licence) ?? new Set()).add(name));
   }
