@@ -14,9 +14,11 @@ export interface ListsBench {
 
 const perPage = 20;
 
-async function idsOf(origin: string, call: Call): Promise<string[]> {
+/** The address of the next page by cursor, relative to the list. */
+async function nextOf(origin: string, call: Call): Promise<string> {
   const answer = await fetch(origin + call.path, { headers: call.headers });
-  return ((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id);
+  const [, next = ''] = /<([^>]+)>/.exec(answer.headers.get('link') ?? '') ?? [];
+  return next;
 }
 
 /** Lists of a community with many members and conversations against the same calls in a community with 100: how long each takes. */
@@ -27,8 +29,8 @@ export async function measureLists({ origin, seeded, rows, get, measure }: Lists
   const lastPage = Math.floor(rows / perPage);
   const middle = Math.floor(lastPage / 2);
   const inbox = 'messages/conversations';
-  const deep = (await idsOf(origin, of(large, `${inbox}?page=${middle}`))).at(-1);
-  const [first] = await idsOf(origin, of(small, inbox));
+  const deep = await nextOf(origin, of(large, `${inbox}?page=${middle}`));
+  const first = await nextOf(origin, of(small, inbox));
   const times = await measure({
     communities_small: get('/api/v1/communities', small.creator),
     communities_large: get('/api/v1/communities', large.creator),
@@ -40,8 +42,8 @@ export async function measureLists({ origin, seeded, rows, get, measure }: Lists
     no_match_large: of(large, 'members?search=zzzz'),
     name_small: of(small, `members?search=${await nameIn(origin, of(small, 'members'))}`),
     name_large: of(large, `members?search=${await nameIn(origin, of(large, `members?page=${middle}`))}`),
-    inbox_cursor_small: of(small, `${inbox}?before=${first}`),
-    inbox_cursor_middle: of(large, `${inbox}?before=${deep}`),
+    inbox_cursor_small: of(small, `${inbox}${first}`),
+    inbox_cursor_middle: of(large, `${inbox}${deep}`),
     inbox_page_small: of(small, `${inbox}?page=3`),
     inbox_page_middle: of(large, `${inbox}?page=${middle}`),
   });

@@ -45,6 +45,7 @@ const buildTools = [
   'react',
   'react-dom',
   'react-virtuoso',
+  'redoc',
   'vite',
 ];
 

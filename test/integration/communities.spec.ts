@@ -415,6 +415,8 @@ describe('a large directory', () => {
     expect((await list({ search: 'owd12', status: 'canceled' }, 1)).total).toBe(1 + 10);
     expect((await list({ search: 'zzzz' }, 1)).total).toBe(0);
     expect((await list({ search: 'w' }, 84)).ids).toHaveLength(size % 30);
+    expect((await list({ search: 'd2500' }, 1)).total).toBe(1);
+    expect((await list({ search: 'd9' }, 1)).total).toBe(1 + 10 + 100);
     const [stranger, other] = [await world.user({ username: 'crowd1_stranger' }), await world.community(creator)];
     await world.member(other, stranger);
     expect((await list({ search: 'stranger' }, 1)).total).toBe(0);

@@ -7,7 +7,7 @@ import { activeOpaque } from '../../src/domain/auth/persistence/sessions.sql';
 import { listOwnCommunities } from '../../src/domain/communities/persistence/communities.sql';
 import {
   selectCreatorInbox,
-  selectCreatorInboxBefore,
+  selectCreatorInboxBelow,
   selectInboxAmong,
   selectReceipts,
 } from '../../src/domain/messages/persistence/inbox.sql';
@@ -167,11 +167,13 @@ describe('lists of a person with far more conversations than others', () => {
 
   it.each([
     { statement: selectCreatorInbox, values: [community, creator, 20, 40], most: 100 },
-    { statement: selectCreatorInboxBefore, values: [community, creator, 20, null], most: 100 },
+    { statement: selectCreatorInboxBelow, values: [community, creator, 20, null, creator], most: 100 },
     { statement: listOwnCommunities, values: [creator, 20, 0], most: 1_000 },
   ])('$statement.name reads what it shows', async ({ statement: { name, text }, values, most }) => {
-    const { rows: places } = await client.query<{ id: string }>('SELECT conversation AS id FROM fan WHERE n = 10000');
-    const shown = values.map((value) => client.escapeLiteral(asText(value ?? places[0]?.id))).join(', ');
+    const { rows: places } = await client.query<{ at: string }>(
+      'SELECT floor(extract(epoch FROM max(last_message_at)) * 1000000)::bigint - 10000000 AS at FROM conversations',
+    );
+    const shown = values.map((value) => client.escapeLiteral(asText(value ?? places[0]?.at))).join(', ');
     await client.query(`PREPARE "${name}" AS ${text}`);
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
       `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE "${name}" (${shown})`,

@@ -24,20 +24,15 @@ const counting = (event: 'insert' | 'update' | 'delete', tables: string, changes
         FOR EACH STATEMENT EXECUTE FUNCTION memberships_count_${event}();`;
 
 /**
- * The sizes of the groups of a directory are kept, because counting them costs more the larger the community is. Memberships
- * end by time alone, so the sizes are those of the moment when `lapsed` was set; a reader moves those that have ended since, which
- * an index finds, and workers set `lapsed` soon afterwards.
+ * Memberships end by time alone; `lapsed` says which end had passed when the row was last counted. Alone in its commit, because it
+ * locks the table against everything.
  */
-export class MembershipCounts20261130120000 implements MigrationInterface {
-  readonly name = 'MembershipCounts20261130120000';
+export class LapsedMemberships20261130110000 implements MigrationInterface {
+  readonly name = 'LapsedMemberships20261130110000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE memberships ADD COLUMN lapsed boolean NOT NULL DEFAULT false;
-      UPDATE memberships SET lapsed = true WHERE ends_at <= now();
-      CREATE INDEX memberships_lapsing ON memberships (ends_at, community_id) WHERE NOT lapsed AND ends_at IS NOT NULL;
-      CREATE INDEX memberships_blocked ON memberships (community_id, joined_at DESC, id DESC) WHERE blocked;
-
       CREATE FUNCTION memberships_lapse() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         NEW.lapsed := coalesce(NEW.ends_at <= now(), false);
@@ -45,6 +40,32 @@ export class MembershipCounts20261130120000 implements MigrationInterface {
       END $$;
       CREATE TRIGGER memberships_lapse BEFORE INSERT OR UPDATE OF ends_at ON memberships
         FOR EACH ROW EXECUTE FUNCTION memberships_lapse();
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TRIGGER memberships_lapse ON memberships;
+      DROP FUNCTION memberships_lapse;
+      ALTER TABLE memberships DROP COLUMN lapsed;
+    `);
+  }
+}
+
+/**
+ * The sizes of the groups of a directory are kept, because counting them costs more the larger the community is. They are those of
+ * the moment when `lapsed` was set; a reader moves the ones that have ended since, which an index finds, and workers set
+ * `lapsed` soon afterwards. Memberships that had ended before are noted by workers, too: it would take long here, where changes
+ * of memberships wait. Reading does not.
+ */
+export class MembershipCounts20261130120000 implements MigrationInterface {
+  readonly name = 'MembershipCounts20261130120000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      LOCK TABLE memberships IN SHARE ROW EXCLUSIVE MODE;
+      CREATE INDEX memberships_lapsing ON memberships (ends_at, community_id) WHERE NOT lapsed AND ends_at IS NOT NULL;
+      CREATE INDEX memberships_blocked ON memberships (community_id, joined_at DESC, id DESC) WHERE blocked;
 
       CREATE TABLE membership_counts (
         community_id uuid NOT NULL CONSTRAINT membership_counts_pkey PRIMARY KEY
@@ -72,11 +93,9 @@ export class MembershipCounts20261130120000 implements MigrationInterface {
       DROP TRIGGER memberships_count_insert ON memberships;
       DROP TRIGGER memberships_count_delete ON memberships;
       DROP TRIGGER memberships_count_update ON memberships;
-      DROP TRIGGER memberships_lapse ON memberships;
-      DROP FUNCTION memberships_count_insert, memberships_count_delete, memberships_count_update, memberships_lapse;
+      DROP FUNCTION memberships_count_insert, memberships_count_delete, memberships_count_update;
       DROP TABLE membership_counts;
       DROP INDEX memberships_lapsing, memberships_blocked;
-      ALTER TABLE memberships DROP COLUMN lapsed;
     `);
   }
 }

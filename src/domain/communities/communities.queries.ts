@@ -21,6 +21,8 @@ import * as sql from './persistence/communities.sql';
 const noMembers: Page<Membership> = { total: 0, items: [] };
 /** Members who are looked at one by one when they are searched. */
 const fewMembers = 2_000;
+/** Only texts with three characters of a word in a row are found by the index of names; for others it would read all of it. */
+const hasTrigram = /[\p{L}\p{N}]{3}/u;
 
 function listOf(status: string | undefined) {
   if (status === undefined) return sql.listMemberships.all;
@@ -128,7 +130,7 @@ export class CommunitiesQueries {
     const total = status === undefined ? everyone : (sizes[status] ?? 0);
     const common = [communityId, status ?? null, page.perPage, offsetOf(page)];
     if (search !== undefined && search.trim() !== '')
-      return this.search([...common, tierId ?? null, `%${likePattern(search.trim())}%`], everyone);
+      return this.search([...common, tierId ?? null], search.trim(), everyone);
     if (tierId !== undefined)
       return this.load((await this.database.query(sql.findMembershipsInTier, [...common, tierId]))[0]);
     return { total, items: await this.listed(communityId, status, page, total) };
@@ -150,9 +152,11 @@ export class CommunitiesQueries {
     return rows.map(toMembership);
   }
 
-  private async search(values: readonly unknown[], members: number): Promise<Page<Membership>> {
-    const [named] = members > fewMembers ? await this.database.query(sql.searchMembershipsByName, values) : [];
-    return this.load(named ?? (await this.database.query(sql.searchMemberships, values))[0]);
+  private async search(values: readonly unknown[], text: string, members: number): Promise<Page<Membership>> {
+    const all = [...values, `%${likePattern(text)}%`];
+    const indexed = members > fewMembers && hasTrigram.test(text);
+    const [named] = indexed ? await this.database.query(sql.searchMembershipsByName, all) : [];
+    return this.load(named ?? (await this.database.query(sql.searchMemberships, all))[0]);
   }
 
   private async load(found: { total: number; ids: string[] } | undefined): Promise<Page<Membership>> {

@@ -13,5 +13,5 @@ export * from './model/conversation';
 export { hasRead } from './model/read-mark';
 export { maxParticipants, peopleKey, peopleOf } from './model/people-key';
 export { conversationOf } from './persistence/conversations.mapper';
-export { conversationColumns, participantsArray, readBy, type ConversationRow } from './persistence/conversations.sql';
+export { pageOfConversations, participantsArray, readBy, type ConversationRow } from './persistence/conversations.sql';
 export { raiseFences, raiseFencesOfPerson } from './persistence/fence.sql';

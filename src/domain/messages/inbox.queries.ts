@@ -38,15 +38,35 @@ export interface InboxConversation {
   readonly unread: number;
 }
 
-/** Which part of an inbox: a page by number, or `perPage` conversations below one of them, which costs the same at any depth. */
+/** Which part of an inbox: a page by number, or from where another page ended, which costs the same at any depth. */
 interface InboxRequest {
   readonly page: PageRequest;
-  readonly before?: unknown;
+  /** The `next` of another page. */
+  readonly cursor?: unknown;
 }
 
 interface InboxPage extends Page<InboxEntry> {
-  readonly hasMore: boolean;
+  /** Where the next page begins; null if this is the last one. */
+  readonly next: string | null;
 }
+
+/** Where a page of an inbox has ended: the list is ordered by these two, as they were shown. */
+interface Place {
+  /** Time of the newest message, in microseconds since 1970. */
+  readonly position: string;
+  readonly id: string;
+}
+
+const cursorShape = /^(\d{1,17})_([0-9a-f-]{36})$/;
+
+function placeOf(cursor: unknown): Place {
+  const [, position, id] = (typeof cursor === 'string' && cursorShape.exec(cursor)) || [];
+  if (position === undefined || !isUuid(id)) throw new DomainError(messageErrors.invalid_cursor);
+  return { position, id };
+}
+
+const isBelow = (row: Place, { position, id }: Place): boolean =>
+  BigInt(row.position) < BigInt(position) || (row.position === position && row.id < id);
 
 /** Order of a list of conversations. */
 interface ListOrder {
@@ -69,32 +89,29 @@ export class InboxQueries {
    */
   async inCommunity(inbox: Readable<CommunityInbox>, request: InboxRequest): Promise<InboxPage> {
     const { communityId, creatorId, ownerId } = inbox;
-    const { page, before } = request;
-    if (before !== undefined) await this.checkPlace(inbox, before);
-    if (creatorId === ownerId) {
-      const [count] = await this.database.query(sql.countCreatorInbox, [communityId]);
-      const total = count?.total ?? 0;
-      if (before === undefined) {
-        const values = [communityId, ownerId, page.perPage, offsetOf(page)];
-        const rows = await this.database.query(sql.selectCreatorInbox, values);
-        return { total, hasMore: page.page * page.perPage < total, items: rows.map(inboxEntry) };
-      }
-      const values = [communityId, ownerId, page.perPage + 1, before];
-      const rows = await this.database.query(sql.selectCreatorInboxBefore, values);
-      return { total, hasMore: rows.length > page.perPage, items: rows.slice(0, page.perPage).map(inboxEntry) };
+    const { page, cursor } = request;
+    const place = cursor === undefined ? null : placeOf(cursor);
+    if (creatorId !== ownerId) {
+      const rows = await this.database.query(sql.selectMemberInbox, [
+        peopleKey(communityId, [creatorId, ownerId]),
+        ownerId,
+      ]);
+      const shown = rows.filter((row) => (place ? isBelow(row, place) : page.page === 1));
+      return { total: rows.length, next: null, items: shown.map(inboxEntry) };
     }
-    const key = peopleKey(communityId, [creatorId, ownerId]);
-    const rows = await this.database.query(sql.selectMemberInbox, [key, ownerId]);
-    const items = page.page === 1 && before === undefined ? rows.map(inboxEntry) : [];
-    return { total: rows.length, hasMore: false, items };
-  }
-
-  /** @throws DomainError invalid_cursor when it is no conversation of the person in this community */
-  private async checkPlace({ communityId, ownerId }: CommunityInbox, conversationId: unknown): Promise<void> {
-    const [place] = isUuid(conversationId)
-      ? await this.database.query(sql.selectInboxPlace, [conversationId, communityId, ownerId])
-      : [];
-    if (!place?.known) throw new DomainError(messageErrors.invalid_cursor);
+    const [count] = await this.database.query(sql.countCreatorInbox, [communityId]);
+    // One more tells whether there is a next page.
+    const limit = page.perPage + 1;
+    const rows = place
+      ? await this.database.query(sql.selectCreatorInboxBelow, [communityId, ownerId, limit, place.position, place.id])
+      : await this.database.query(sql.selectCreatorInbox, [communityId, ownerId, limit, offsetOf(page)]);
+    const shown = rows.slice(0, page.perPage);
+    const last = rows.length > shown.length ? shown.at(-1) : undefined;
+    return {
+      total: count?.total ?? 0,
+      next: last ? `${last.position}_${last.id}` : null,
+      items: shown.map(inboxEntry),
+    };
   }
 
   /** What its person's list shows of each thread; threads that are not listed are left out. */

@@ -309,11 +309,12 @@ const foundAmong = (people: string) => `matched AS MATERIALIZED (
        ARRAY(SELECT id FROM matched ORDER BY joined_at DESC, id DESC LIMIT $3 OFFSET $4) AS ids
    )`;
 
-/** Looks at every member: for communities of few. */
+/** Looks at every member, one by one (OFFSET 0): for communities of few, and for texts that no index finds. */
 export const searchMemberships = statement<{ total: number; ids: string[] }>(
   'communities.search_memberships',
-  `WITH ${foundAmong(`SELECT u.id FROM memberships here JOIN users u ON u.id = here.user_id
-       WHERE here.community_id = $1 AND ${searchText} LIKE lower($6) OFFSET 0`)}
+  `WITH ${foundAmong(`SELECT u.id FROM memberships here CROSS JOIN LATERAL (
+         SELECT u.id FROM users u WHERE u.id = here.user_id AND ${searchText} LIKE lower($6) OFFSET 0) u
+       WHERE here.community_id = $1`)}
    SELECT total, ids FROM page`,
 );
 

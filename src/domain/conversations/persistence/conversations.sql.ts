@@ -60,6 +60,10 @@ export const conversationColumns = `
      ORDER BY lower(coalesce(cu.display_name, cu.username)), cu.id)
    FROM participants cp JOIN users cu ON cu.id = cp.user_id WHERE cp.conversation_id = c.id) AS participants`;
 
+/** A page of conversations with their participants: cut first, so that nothing is read about those that a page skips. */
+export const pageOfConversations = (source: string, order: string, limits: string, more = '') => `
+   SELECT ${conversationColumns}${more} FROM (SELECT c.* ${source} ORDER BY ${order} ${limits}) c ORDER BY ${order}`;
+
 /** A conversation by its people, if anyone takes part in it yet: $1 people key. */
 export const selectByPeople = statement<ConversationRow>(
   'conversations.by_people',
@@ -255,7 +259,7 @@ const everyones =
 /** All direct and group conversations, the youngest first: $1 limit, $2 offset. */
 export const selectAll = statement<ConversationRow>(
   'conversations.all',
-  `SELECT ${conversationColumns} ${everyones} ORDER BY c.id DESC LIMIT $1 OFFSET $2`,
+  pageOfConversations(everyones, 'c.id DESC', 'LIMIT $1 OFFSET $2'),
 );
 export const countAll = statement<{ total: string }>(
   'conversations.count_all',

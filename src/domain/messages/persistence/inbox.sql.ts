@@ -1,5 +1,5 @@
 import { type Statement, statement } from '@parley/platform/database/database';
-import { conversationColumns, type ConversationRow } from '../../conversations';
+import { type ConversationRow, pageOfConversations as pageOf } from '../../conversations';
 import { unreadCount } from './unread.sql';
 
 /** How many conversations of a community are on its creator's list: $1 community. */
@@ -9,6 +9,8 @@ export const countCreatorInbox = statement<{ total: number }>(
 );
 
 export interface InboxRow {
+  /** Time of the newest message, in microseconds since 1970. */
+  position: string;
   read_up_to: string | null;
   id: string;
   last_message_at: Date;
@@ -36,9 +38,8 @@ const readUpTo = (me: string) => `CASE WHEN NOT EXISTS (
      THEN (SELECT r.id FROM messages r WHERE r.conversation_id = c.id AND r.seq <= theirs.read_seq AND r.deleted_at IS NULL
        ORDER BY r.seq DESC LIMIT 1) END`;
 
-const inboxColumns = (
-  me: string,
-) => `${readUpTo(me)} AS read_up_to, c.id, c.last_message_at, greatest(c.last_seq - mine.read_seq, 0) AS unread,
+const inboxColumns = (me: string) => `${readUpTo(me)} AS read_up_to, c.id, c.last_message_at,
+     floor(extract(epoch FROM c.last_message_at) * 1000000)::bigint AS position, greatest(c.last_seq - mine.read_seq, 0) AS unread,
      o.id AS other_id, o.username AS other_username, o.avatar_url AS other_avatar_url,
      m.id AS message_id, m.content AS message_content, m.created_at AS message_created_at,
      s.id AS sender_id, s.username AS sender_username, s.avatar_url AS sender_avatar_url`;
@@ -65,23 +66,16 @@ export const selectCreatorInbox = statement<InboxRow>(
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
 
-/** The same below a conversation of the community: $1 community, $2 creator, $3 limit, $4 conversation. */
-export const selectCreatorInboxBefore = statement<InboxRow>(
-  'inbox.of_creator_before',
+/** The same below a place: $1 community, $2 creator, $3 limit, $4 microseconds since 1970, $5 conversation. */
+export const selectCreatorInboxBelow = statement<InboxRow>(
+  'inbox.of_creator_below',
   `SELECT ${inboxColumns('$2')}
    FROM (SELECT id, last_message_at, last_seq FROM conversations
          WHERE community_id = $1 AND listed
-           AND (last_message_at, id) < ((SELECT b.last_message_at FROM conversations b WHERE b.id = $4), $4::uuid)
+           AND (last_message_at, id) < (timestamptz '1970-01-01Z' + $4::bigint * interval '1 microsecond', $5::uuid)
          ORDER BY last_message_at DESC, id DESC LIMIT $3) c
    ${inboxJoins('$2')}
    ORDER BY c.last_message_at DESC, c.id DESC`,
-);
-
-/** Whether a person takes part in a conversation of a community: $1 conversation, $2 community, $3 person. */
-export const selectInboxPlace = statement<{ known: boolean }>(
-  'inbox.place',
-  `SELECT EXISTS (SELECT 1 FROM conversations c JOIN participants p ON p.conversation_id = c.id AND p.user_id = $3
-     WHERE c.id = $1 AND c.community_id = $2) AS known`,
 );
 
 /** A member's inbox: the one conversation with the creator. $1 people key, $2 member. */
@@ -125,13 +119,18 @@ export const selectUnreadInCommunities = statement<{ unread: string }>(
    JOIN conversations c ON c.id = mine.conversation_id AND c.listed`,
 );
 
+export const sortKeys = {
+  activity: 'coalesce(c.last_message_at, c.created_at)',
+  created: 'c.created_at',
+  messages: 'c.message_count',
+} as const;
+
 const directOf = `FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community`;
 
 /** A person's direct and group conversations, latest activity first: $1 person, $2 limit. */
 export const selectDirectInbox = statement<ConversationRow>(
   'inbox.direct',
-  `SELECT ${conversationColumns} ${directOf}
-   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2`,
+  pageOf(directOf, `${sortKeys.activity} DESC, c.id DESC`, 'LIMIT $2'),
 );
 
 /**
@@ -140,9 +139,12 @@ export const selectDirectInbox = statement<ConversationRow>(
  */
 export const selectPairInbox = statement<ConversationRow>(
   'inbox.pairs',
-  `SELECT ${conversationColumns} ${directOf} AND c.kind = 'direct'
-     AND EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1)
-   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $2`,
+  pageOf(
+    `${directOf} AND c.kind = 'direct'
+     AND EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1)`,
+    `${sortKeys.activity} DESC, c.id DESC`,
+    'LIMIT $2',
+  ),
 );
 
 /** How many there are: $1 person. */
@@ -165,11 +167,6 @@ export const selectLatestAt = statement<{ created_at: Date }>(
   'SELECT m.created_at FROM conversations c JOIN messages m ON m.id = c.last_message_id WHERE c.id = $1',
 );
 
-export const sortKeys = {
-  activity: 'coalesce(c.last_message_at, c.created_at)',
-  created: 'c.created_at',
-  messages: 'c.message_count',
-} as const;
 export type SortKey = keyof typeof sortKeys;
 
 type SortedRow = ConversationRow & { readonly total: string };
@@ -190,8 +187,12 @@ function bothWays(key: SortKey) {
   const sorted = (direction: 'ASC' | 'DESC') =>
     statement<SortedRow>(
       `inbox.sorted_by_${key}_${direction.toLowerCase()}`,
-      `SELECT ${conversationColumns}, (SELECT count(*) ${directOf}) AS total ${directOf}
-       ORDER BY ${sortKeys[key]} ${direction}, c.id ${direction} LIMIT $2 OFFSET $3`,
+      pageOf(
+        directOf,
+        `${sortKeys[key]} ${direction}, c.id ${direction}`,
+        'LIMIT $2 OFFSET $3',
+        `, (SELECT count(*) ${directOf}) AS total`,
+      ),
     );
   return { asc: sorted('ASC'), desc: sorted('DESC') };
 }
@@ -201,8 +202,11 @@ function bothWays(key: SortKey) {
  */
 export const selectChangedFor = statement<ConversationRow>(
   'inbox.changed_for',
-  `SELECT ${conversationColumns} ${directOf} AND (
+  pageOf(
+    `${directOf} AND (
      greatest(c.created_at, c.updated_at, c.last_message_at, p.joined_at, p.read_at, p.changed_at) >= $2
-     OR EXISTS (SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id WHERE o.conversation_id = c.id AND u.updated_at >= $2))
-   ORDER BY coalesce(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $3`,
+     OR EXISTS (SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id WHERE o.conversation_id = c.id AND u.updated_at >= $2))`,
+    `${sortKeys.activity} DESC, c.id DESC`,
+    'LIMIT $3',
+  ),
 );

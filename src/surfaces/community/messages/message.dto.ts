@@ -167,7 +167,7 @@ export class ReadMarkDto {
 /** Query of the list of conversations: a page, or a cursor. A repeated cursor is an invalid one. */
 export class ConversationsQueryDto extends PageQueryDto {
   @QueryText('repeated')
-  before?: string;
+  cursor?: string;
 }
 
 /** Query of a thread: a page, or a cursor. A repeated cursor is an invalid one. */

@@ -1,7 +1,7 @@
-import { Controller, Delete, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { Readable } from '@parley/kernel';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { exampleIds } from '../../common/example-ids';
 import type { CommunityInbox, CommunityThread } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
@@ -143,12 +143,12 @@ export class CommunityMessagesController {
   @PageQuery()
   @PerPageQuery()
   @ApiQuery({
-    name: 'before',
+    name: 'cursor',
     required: false,
     description:
-      'Cursor, instead of `page`: the id of a conversation of this list. Returns the ones after it, that is with older messages, at ' +
-      'the same cost at any depth; `has_more` then refers to these. If that conversation has moved to the top since, so does the page.',
-    schema: { type: 'string', format: 'uuid' },
+      'Cursor, instead of `page`, from the `Link` header of another page. The page begins where that one ended, at the same cost at any ' +
+      'depth. Conversations with new messages have moved to the top since; those whose newest message was deleted may come again.',
+    schema: { type: 'string', pattern: '^\\d{1,17}_[0-9a-f-]{36}$' },
   })
   @Operation({
     id: 'listConversations',
@@ -159,16 +159,28 @@ export class CommunityMessagesController {
     tags,
     access: 'bearer',
     revalidated: true,
-    success: { type: ConversationListDto },
+    success: {
+      type: ConversationListDto,
+      headers: {
+        Link: {
+          description:
+            'If there is a next page: its address by cursor, relative to this one, as `<?cursor=…&per_page=…>; rel="next"` (RFC 8288).',
+          schema: { type: 'string' },
+        },
+      },
+    },
     errors: [conversationErrors.cannot_list, conversationErrors.community_not_found, messageErrors.invalid_cursor],
   })
   @RequiresMembership('member')
   async listConversations(
     @Granted('member') inbox: Readable<CommunityInbox>,
     @Query() query: ConversationsQueryDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConversationListDto> {
     const page = parsePage(query, pageNames);
-    return presentConversations(await this.inbox.inCommunity(inbox, { page, before: query.before }));
+    const shown = await this.inbox.inCommunity(inbox, { page, cursor: query.cursor });
+    if (shown.next !== null) void reply.header('link', `<?cursor=${shown.next}&per_page=${page.perPage}>; rel="next"`);
+    return presentConversations(shown);
   }
 
   @Get(':id')

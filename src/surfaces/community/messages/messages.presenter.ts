@@ -40,6 +40,6 @@ export function presentConversation(entry: InboxEntry): ConversationDto {
   };
 }
 
-export function presentConversations(page: Page<InboxEntry> & { readonly hasMore: boolean }): ConversationListDto {
-  return { total: page.total, has_more: page.hasMore, data: page.items.map(presentConversation) };
+export function presentConversations(page: Page<InboxEntry> & { readonly next: string | null }): ConversationListDto {
+  return { total: page.total, has_more: page.next !== null, data: page.items.map(presentConversation) };
 }
