@@ -284,8 +284,51 @@ const withSamplesAndFoldedErrors = (Original, { React }) => {
   };
 };
 
+/** The part of a document that an operation needs: itself, and the components that it names, over any number of steps. */
+function partFor(spec, [kind, key]) {
+  const wanted = { [kind]: { [key]: spec[kind][key] } };
+  const { securitySchemes } = spec.components ?? {};
+  const components = { securitySchemes };
+  const visit = (value) => {
+    for (const [, group, name] of JSON.stringify(value).matchAll(/"#\/components\/(\w+)\/([^"/]+)"/g)) {
+      const found = spec.components?.[group]?.[name];
+      components[group] ??= {};
+      if (found === undefined || components[group][name] === found) continue;
+      components[group][name] = found;
+      visit(found);
+    }
+  };
+  visit(wanted);
+  return { ...spec, paths: {}, webhooks: {}, ...wanted, components };
+}
+
+/** Operations whose references are being resolved, by document. */
+const resolving = new WeakMap();
+
+/**
+ * Swagger UI resolves references when an operation is opened. By itself it reads the whole document for that and replaces
+ * everything resolved before, so that each operation takes longer than the one before it.
+ */
+const resolveAlone = (resolveWithAll, system) => (path) => {
+  const { specSelectors, specActions, fn } = system;
+  const json = specSelectors.specJson();
+  if (path[0] !== 'paths' && path[0] !== 'webhooks') return resolveWithAll(path);
+  const running = resolving.get(json) ?? new Set();
+  resolving.set(json, running);
+  const key = path.join(' ');
+  if (running.has(key)) return;
+  running.add(key);
+  void fn
+    .resolveSubtree(partFor(plain(json), path), path, { baseDoc: new URL(specSelectors.url(), document.baseURI).href })
+    .then(({ spec }) => {
+      running.delete(key);
+      if (specSelectors.specJson() === json) specActions.updateResolvedSubtree(path, spec);
+    });
+};
+
 const plugin = () => ({
   fn: { opsFilter: findOperations },
+  statePlugins: { spec: { wrapActions: { requestResolvedSubtree: resolveAlone } } },
   wrapComponents: { JsonSchemaForm: withSampleFile, responses: withSamplesAndFoldedErrors },
 });
 
