@@ -95,7 +95,8 @@ describe('the mocks and schemas of the client', () => {
   it.each(documents.map((one) => [one.name, one] as const))(
     '%s: the schemas accept and refuse what those of the document do',
     async (name, { document }) => {
-      const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
+      // Of the formats, the schemas check these two; the server decides about addresses.
+      const ajv = addFormats(new Ajv2020({ strict: false, logger: false }), ['uuid', 'date-time']);
       ajv.addSchema(document, 'document');
       const examples = operationsOf({ name, document }).flatMap(({ operation }) =>
         [operation.requestBody?.content, ...Object.values(operation.responses).map(({ content }) => content)].flatMap(
