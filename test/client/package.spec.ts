@@ -42,6 +42,8 @@ describe('the packed client', () => {
       'admin',
       'live/index',
       'react/index',
+      'mocks/community',
+      'generated/schemas/community',
     ]) {
       expect(project.packed).toEqual(expect.arrayContaining([`dist/${entry}.js`, `dist/${entry}.d.ts`]));
     }
