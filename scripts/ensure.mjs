@@ -187,6 +187,12 @@ export async function compile(out) {
     writeFileSync(script, `${code}\n//# sourceMappingURL=${basename(script)}.map`);
     writeFileSync(`${script}.map`, map);
   }
+  // The reading view of the API documents.
+  for (const name of ['redoc.standalone.js', 'redoc.standalone.js.LICENSE.txt']) {
+    const target = join(out, 'node_modules/redoc/bundles', name);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(modules, 'redoc/bundles', name), target);
+  }
 }
 
 function filesBelow(path) {

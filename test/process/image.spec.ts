@@ -67,7 +67,8 @@ function installProduction(app: string): void {
 /** The packages that the build names, also those that it loads late. */
 function namedPackages(app: string): string[] {
   const names = filesBelow(join(app, 'dist'))
-    .filter((file) => file.endsWith('.js'))
+    // Pages of the build bring packages for browsers.
+    .filter((file) => file.endsWith('.js') && !file.includes('dist/node_modules'))
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\(["']([^."'][^"']*)["']\)/g)])
     .map(([, name]) => name ?? '')
     .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name));

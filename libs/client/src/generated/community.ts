@@ -4914,8 +4914,8 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                /** @description Cursor, instead of `page`: the id of a conversation of this list. Returns the ones after it, that is with older messages, at the same cost at any depth; `has_more` then refers to these. If that conversation has moved to the top since, so does the page. */
-                before?: string;
+                /** @description Cursor, instead of `page`, from the `Link` header of another page. The page begins where that one ended, at the same cost at any depth. Conversations with new messages have moved to the top since; those whose newest message was deleted may come again. */
+                cursor?: string;
                 /** @description Page number, starting at 1. Invalid values are treated as 1. */
                 page?: number;
                 /** @description Number of rows per page, 1 to 100; also accepted as `per`. Clamped to 100; invalid values fall back to 20. */
@@ -4941,6 +4941,8 @@ export interface operations {
                 headers: {
                     /** @description Send it as `If-None-Match` to ask whether the answer changed */
                     ETag?: string;
+                    /** @description If there is a next page: its address by cursor, relative to this one, as `<?cursor=…&per_page=…>; rel="next"` (RFC 8288). */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -51,7 +51,7 @@ export type ParticipantValues = readonly [
 const milliseconds = (time: string) => `floor(extract(epoch FROM ${time}) * 1000)::bigint`;
 
 /** A conversation `c` with its participants, in their order. */
-export const conversationColumns = `
+const conversationColumns = `
   c.id, c.kind, c.topic, c.created_by, c.created_at, c.message_count, c.last_seq, c.last_message_id, c.last_message_at,
   (SELECT json_agg(json_build_array(cu.id, cu.username, coalesce(cu.display_name, cu.username), cu.avatar_url, cu.bot,
        ${milliseconds('cu.created_at')}, cu.deactivated_at IS NULL, cp.read_seq, cp.read_ranges::text, ${milliseconds('cp.read_at')},
