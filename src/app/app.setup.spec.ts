@@ -595,7 +595,7 @@ describe('the page', () => {
     expect([root.status, root.headers.get('location')]).toEqual([302, 'docs']);
     const html = await (await fetch(`${base}/docs`)).text();
     const links = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
-    expect(links).toHaveLength(8);
+    expect(links).toHaveLength(9);
     for (const link of links) {
       expect(link).toMatch(/^docs(?:\/[\w.-]+)?$/);
       expect((await read(link)).status).toBe(200);
