@@ -254,7 +254,12 @@ describe('the send statements agree with the policy over every combination of fa
     await world.sql('INSERT INTO participants (conversation_id, user_id) VALUES ($1, $2), ($1, $3)', calm, one, two);
     const calmKey = await keyOf(calm);
     /** Whether a shared statement writes the message, among others that are allowed and others that are not. */
-    const togetherInDirect = async (id: string | null, key: Buffer | null | undefined, from: string) => {
+    const togetherInDirect = async (
+      id: string | null,
+      key: Buffer | null | undefined,
+      from: string,
+      pairOnly: boolean,
+    ) => {
       const senders = [one, outsider, from, two];
       let written = false;
       await writes(async (tx) => {
@@ -270,6 +275,7 @@ describe('the send statements agree with the policy over every combination of fa
           senders.map(() => null),
           senders.map(() => null),
           senders.map(() => null),
+          senders.map((_, at) => pairOnly && at < 3),
           senders.map(() => null),
         ]);
         expect(found.every((row) => row.written)).toBe(true);
@@ -321,13 +327,16 @@ describe('the send statements agree with the policy over every combination of fa
         const facts = await access.directFacts(id, actor);
         if (!facts) throw new Error('the conversation exists');
         const verdict = policy.direct.write(facts);
-        const wrote = await writes((tx) =>
-          tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null, null]),
-        );
-        expect({ name, flags, verdict, wrote }).toEqual({ name, flags, verdict, wrote: verdict.allowed });
-        for (const key of [null, await keyOf(id)]) {
-          const together = await togetherInDirect(key === null ? id : null, key, actor);
-          expect({ name, flags, verdict, together }).toEqual({ name, flags, verdict, together: verdict.allowed });
+        for (const pairOnly of [false, true]) {
+          const allowed = verdict.allowed && (!pairOnly || name === 'pair');
+          const wrote = await writes((tx) =>
+            tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null, null, pairOnly]),
+          );
+          expect({ name, flags, pairOnly, wrote }).toEqual({ name, flags, pairOnly, wrote: allowed });
+          for (const key of [null, await keyOf(id)]) {
+            const together = await togetherInDirect(key === null ? id : null, key, actor, pairOnly);
+            expect({ name, flags, pairOnly, together }).toEqual({ name, flags, pairOnly, together: allowed });
+          }
         }
         outcomes.add(verdict.allowed ? 'allowed' : verdict.reason);
       }
