@@ -39,6 +39,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Operate: {
     operating: 'docs/operating.md',
     scaling: 'docs/scaling.md',
+    performance: 'docs/performance.md',
     security: 'docs/security.md',
     'security-policy': 'SECURITY.md',
     changelog: 'CHANGELOG.md',
