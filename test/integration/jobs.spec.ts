@@ -7,6 +7,7 @@ import { plainSurface } from '@parley/platform/http/surface';
 import { createHttpApp } from '../../src/app/app.setup';
 import { loadSettings } from '../../src/config/settings';
 import { AttachmentsSweeper } from '../../src/domain/attachments';
+import { MembershipsSweeper } from '../../src/domain/communities/memberships.sweeper';
 import { SessionsSweeper } from '../../src/domain/auth/sessions.sweeper';
 import { DeliveriesService } from '../../src/notifications/deliveries/deliveries.service';
 import { WebhookDeliveries } from '../../src/webhooks/deliveries/deliveries.service';
@@ -41,7 +42,7 @@ describe('the jobs of a process', () => {
     app.get(SchedulerRegistry, { strict: false }).getIntervals();
 
   it('are scheduled in API and worker, and end with the process', async () => {
-    const shared = ['attachments sweep', 'event log upkeep', 'sessions sweep'];
+    const shared = ['attachments sweep', 'event log upkeep', 'memberships sweep', 'sessions sweep'];
     expect(jobsOf(api).sort()).toEqual(shared);
     expect(jobsOf({ app: worker }).sort()).toEqual([...shared, 'deliveries cleaning', 'webhooks cleaning'].sort());
     const other = await startTestApp({ DATABASE_URL: api.settings.DATABASE_URL ?? '' });
@@ -50,7 +51,7 @@ describe('the jobs of a process', () => {
   });
 
   it('sweep in the worker only', async () => {
-    for (const type of [AttachmentsSweeper, SessionsSweeper]) {
+    for (const type of [AttachmentsSweeper, MembershipsSweeper, SessionsSweeper]) {
       expect(await api.app.get(type, { strict: false }).sweep()).toBe(false);
       expect(await worker.get(type, { strict: false }).sweep()).toBe(true);
     }
