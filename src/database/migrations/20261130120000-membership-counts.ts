@@ -24,35 +24,6 @@ const counting = (event: 'insert' | 'update' | 'delete', tables: string, changes
         FOR EACH STATEMENT EXECUTE FUNCTION memberships_count_${event}();`;
 
 /**
- * Memberships end by time alone; `lapsed` says which end had passed when the row was last counted. Alone in its commit, because it
- * locks the table against everything.
- */
-export class LapsedMemberships20261130110000 implements MigrationInterface {
-  readonly name = 'LapsedMemberships20261130110000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      ALTER TABLE memberships ADD COLUMN lapsed boolean NOT NULL DEFAULT false;
-      CREATE FUNCTION memberships_lapse() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        NEW.lapsed := coalesce(NEW.ends_at <= now(), false);
-        RETURN NEW;
-      END $$;
-      CREATE TRIGGER memberships_lapse BEFORE INSERT OR UPDATE OF ends_at ON memberships
-        FOR EACH ROW EXECUTE FUNCTION memberships_lapse();
-    `);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      DROP TRIGGER memberships_lapse ON memberships;
-      DROP FUNCTION memberships_lapse;
-      ALTER TABLE memberships DROP COLUMN lapsed;
-    `);
-  }
-}
-
-/**
  * The sizes of the groups of a directory are kept, because counting them costs more the larger the community is. They are those of
  * the moment when `lapsed` was set; a reader moves the ones that have ended since, which an index finds, and workers set
  * `lapsed` soon afterwards. Memberships that had ended before are noted by workers, too: it would take long here, where changes

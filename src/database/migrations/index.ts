@@ -29,7 +29,8 @@ import { DeliveryLists20261129200000 } from './20261129200000-delivery-lists';
 import { Passkeys20261130000000 } from './20261130000000-passkeys';
 import { AttachmentUsage20261130003000 } from './20261130003000-attachment-usage';
 import { FingerprintsOfMessages20261130010000 } from './20261130010000-fingerprints-of-messages';
-import { LapsedMemberships20261130110000, MembershipCounts20261130120000 } from './20261130120000-membership-counts';
+import { LapsedMemberships20261130110000 } from './20261130110000-lapsed-memberships';
+import { MembershipCounts20261130120000 } from './20261130120000-membership-counts';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
