@@ -4,12 +4,13 @@ import { Client } from 'pg';
 import { selectBlockedPairs, selectCommunityConversations } from '../../src/domain/access/persistence/facts.sql';
 import { accountsOfTokens } from '../../src/domain/auth/persistence/actors.sql';
 import { activeOpaque } from '../../src/domain/auth/persistence/sessions.sql';
-import { listOwnCommunities } from '../../src/domain/communities/persistence/communities.sql';
+import { listOwnCommunities, searchMemberships } from '../../src/domain/communities/persistence/communities.sql';
 import {
   selectCreatorInbox,
   selectCreatorInboxBelow,
   selectInboxAmong,
   selectReceipts,
+  selectSorted,
 } from '../../src/domain/messages/persistence/inbox.sql';
 import { selectCandidates } from '../../src/notifications/deliveries/candidates.sql';
 import * as deliveries from '../../src/notifications/deliveries/deliveries.sql';
@@ -130,6 +131,7 @@ describe('statements of connected clients', () => {
 });
 
 interface Plan {
+  readonly Alias?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
@@ -142,6 +144,17 @@ const mostRows = (plan: Plan): number =>
     (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'],
     ...(plan.Plans ?? []).map(mostRows),
   );
+
+/** How often the table with an alias was read. */
+const loopsOf = (plan: Plan, alias: string): number =>
+  Math.max(plan.Alias === alias ? plan['Actual Loops'] : 0, ...(plan.Plans ?? []).map((part) => loopsOf(part, alias)));
+
+async function planOf(name: string, values: string): Promise<Plan> {
+  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE "${name}" (${values})`,
+  );
+  return rows[0]?.['QUERY PLAN'][0].Plan as Plan;
+}
 
 describe('lists of a person with far more conversations than others', () => {
   const [creator, community] = [newId(), newId()];
@@ -159,6 +172,12 @@ describe('lists of a person with far more conversations than others', () => {
         SELECT conversation, unnest(ARRAY['${creator}', member]), true FROM fan;
       INSERT INTO messages (conversation_id, seq, id, sender_id, content, created_at)
         SELECT conversation, 1, uuid_v7(), member, 'text', now() FROM fan;
+      INSERT INTO memberships (id, community_id, user_id, status)
+        SELECT uuid_v7(), '${community}', member, 'active' FROM fan WHERE n <= 100;
+      CREATE TEMP TABLE room AS SELECT uuid_v7() AS id, member FROM fan WHERE n <= 2000;
+      INSERT INTO conversations (id, kind, people_key, created_by)
+        SELECT id, 'direct', people_key(NULL, ARRAY['${creator}', member]), member FROM room;
+      INSERT INTO participants (conversation_id, user_id) SELECT id, unnest(ARRAY['${creator}', member]) FROM room;
       ANALYZE`);
     await client.query('SET plan_cache_mode = force_generic_plan');
   });
@@ -169,17 +188,24 @@ describe('lists of a person with far more conversations than others', () => {
     { statement: selectCreatorInbox, values: [community, creator, 20, 40], most: 100 },
     { statement: selectCreatorInboxBelow, values: [community, creator, 20, null, creator], most: 100 },
     { statement: listOwnCommunities, values: [creator, 20, 0], most: 1_000 },
+    // Two characters, which no index of names finds.
+    { statement: searchMemberships, values: [community, 'active', 20, 0, community, '%zq%'], most: 1_000 },
   ])('$statement.name reads what it shows', async ({ statement: { name, text }, values, most }) => {
     const { rows: places } = await client.query<{ at: string }>(
       'SELECT floor(extract(epoch FROM max(last_message_at)) * 1000000)::bigint - 10000000 AS at FROM conversations',
     );
     const shown = values.map((value) => client.escapeLiteral(asText(value ?? places[0]?.at))).join(', ');
     await client.query(`PREPARE "${name}" AS ${text}`);
-    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE "${name}" (${shown})`,
-    );
-    const plan = rows[0]?.['QUERY PLAN'][0].Plan as Plan;
+    const plan = await planOf(name, shown);
     expect(plan['Actual Rows']).toBeGreaterThan(0);
     expect(mostRows(plan)).toBeLessThan(most);
+  });
+
+  it('a page of rooms reads the people of its own rooms, not of those that it skips', async () => {
+    const { name, text } = selectSorted.activity.desc;
+    await client.query(`PREPARE "${name}" AS ${text}`);
+    const plan = await planOf(name, `'${creator}', 20, 1000`);
+    expect(plan['Actual Rows']).toBe(20);
+    expect(loopsOf(plan, 'cp')).toBe(20);
   });
 });

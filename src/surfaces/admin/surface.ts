@@ -11,18 +11,18 @@ export const adminSurface: Surface = {
   bodyFaults: 'refuse',
 };
 
-/** Declares an operation of the Provisioning API. */
-export const Operation = operationsOf(adminSurface, {
-  errorType: CommunityError,
-  access: {
-    admin: {
-      security: [{ serviceToken: [] }, { bearer: [] }],
-      errors: [
-        authErrors.missing_token,
-        authErrors.invalid_token,
-        authErrors.token_expired,
-        authErrors.insufficient_role,
-      ],
-    },
+/** Who may call the Provisioning API, and how others are refused. */
+export const adminAccess: Parameters<typeof operationsOf>[1]['access'] = {
+  admin: {
+    security: [{ serviceToken: [] }, { bearer: [] }],
+    errors: [
+      authErrors.missing_token,
+      authErrors.invalid_token,
+      authErrors.token_expired,
+      authErrors.insufficient_role,
+    ],
   },
-});
+};
+
+/** Declares an operation of the Provisioning API. */
+export const Operation = operationsOf(adminSurface, { errorType: CommunityError, access: adminAccess });

@@ -269,7 +269,7 @@ export const lapseMemberships = statement<{ id: string }>(
 
 /**
  * A page of the whole directory or one group of it: the index has the order, the join is only made for the page. $1 community, $2 group,
- * $3 limit, $4 how many to skip, from the `end` at which the index is read.
+ * $3 limit, $4 how many to skip, from the end of the order at which `from` begins.
  */
 const listText = (condition: string, from: 'DESC' | 'ASC') => `
    SELECT ${membershipColumns}
@@ -352,8 +352,8 @@ export const countOwnCommunities = statement<{ total: number }>(
 export const countedConversations = 500;
 
 /**
- * A page of a person's communities. Unread messages are only counted for those on the page: a member's conversation with the creator,
- * and the first page or so of a creator's list, in the order of its index.
+ * A page of a person's communities. Unread messages are only counted for those on the page: of a member, the conversation with the
+ * creator; of a creator, `countedConversations` in the order of the list.
  */
 export const listOwnCommunities = statement<OwnCommunityRow>(
   'communities.list_own',

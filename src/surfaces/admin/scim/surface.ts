@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { defineErrors } from '@parley/kernel';
 import { requestErrors } from '@parley/platform/http/problem';
 import type { Problem, RenderedProblem, Surface } from '@parley/platform/http/surface';
-import { authErrors } from '../../../domain/auth';
 import { usersErrors } from '../../../domain/users';
 import { operationsOf } from '../../common/operation.decorator';
+import { adminAccess } from '../surface';
 import { errorSchema, scimType } from './schemas';
 
 /** Errors that only SCIM has. */
@@ -99,15 +99,5 @@ export const scimSurface: Surface = {
 export const ScimOperation = operationsOf(scimSurface, {
   errorType: ScimError,
   mediaType: scimType,
-  access: {
-    admin: {
-      security: [{ serviceToken: [] }, { bearer: [] }],
-      errors: [
-        authErrors.missing_token,
-        authErrors.invalid_token,
-        authErrors.token_expired,
-        authErrors.insufficient_role,
-      ],
-    },
-  },
+  access: adminAccess,
 });
