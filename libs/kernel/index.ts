@@ -3,3 +3,4 @@ export * from './grants';
 export * from './ids';
 export * from './page';
 export * from './text';
+export * from './times';

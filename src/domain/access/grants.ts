@@ -1,5 +1,5 @@
 import { DomainError, grantReadable, type Readable } from '@parley/kernel';
-import { type Conversation, conversationErrors } from '../conversations';
+import { conversationErrors, type ConversationSummary } from '../conversations';
 import { type DirectRefusal, policy } from './policy';
 
 const refusals: Record<DirectRefusal, keyof typeof conversationErrors> = {
@@ -15,7 +15,7 @@ export function throwDirectRefusal(reason: DirectRefusal): never {
 }
 
 /** Marks a conversation as readable by one of its participants. @throws DomainError not_participant */
-export function asParticipant(conversation: Conversation, personId: string): Readable<Conversation> {
+export function asParticipant<C extends ConversationSummary>(conversation: C, personId: string): Readable<C> {
   const participant = conversation.participants.some((entry) => entry.person.id === personId);
   const verdict = policy.direct.read({ participant });
   if (!verdict.allowed) throwDirectRefusal(verdict.reason);

@@ -46,7 +46,7 @@ export class ConversationsRepository {
     const ids = conversationIds.filter(isUuid);
     if (ids.length === 0) return [];
     const rows = await this.database.query(sql.selectByIds, [ids]);
-    const byId = new Map(rows.map((row) => [row.id, conversationOf(row)]));
+    const byId = new Map(rows.map(conversationOf).map((conversation) => [conversation.id, conversation]));
     return ids.flatMap((id) => byId.get(id.toLowerCase()) ?? []);
   }
 

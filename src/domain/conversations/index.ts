@@ -12,6 +12,16 @@ export * from './conversations.errors';
 export * from './model/conversation';
 export { hasRead } from './model/read-mark';
 export { maxParticipants, peopleKey, peopleOf } from './model/people-key';
-export { conversationOf } from './persistence/conversations.mapper';
-export { pageOfConversations, participantsArray, readBy, type ConversationRow } from './persistence/conversations.sql';
+export { conversationOf, dateOf, personIn, summaryOf } from './persistence/conversations.mapper';
+export {
+  milliseconds,
+  pageOfConversations,
+  pageOfSummaries,
+  participantsArray,
+  personValues,
+  readBy,
+  type ConversationRow,
+  type PersonValues,
+  type SummaryRow,
+} from './persistence/conversations.sql';
 export { raiseFences, raiseFencesOfPerson } from './persistence/fence.sql';

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isUuid, offsetOf, type Page, type PageRequest, type Readable } from '@parley/kernel';
 import { Database, type Statement } from '@parley/platform/database/database';
-import { asParticipant, type CommunityInbox, type CommunityThread } from '../access';
+import { asParticipant, type CommunityInbox, type CommunityThread, within } from '../access';
 import {
   type Conversation,
   conversationOf,
   type ConversationRow,
+  type ConversationSummary,
   maxDirectList,
   type Participant,
   peopleKey,
   type Profile,
   type Slice,
+  summaryOf,
 } from '../conversations';
 import { messageErrors } from './messages.errors';
+import type { Message } from './model/message';
 import * as sql from './persistence/inbox.sql';
+import { messageFrom } from './persistence/messages.mapper';
 
 /** One row of an inbox inside a community. */
 export interface InboxEntry {
@@ -29,6 +33,13 @@ export interface InboxEntry {
     readonly createdAt: Date;
     readonly sender: Profile;
   };
+}
+
+/** A conversation on a list. */
+export interface ListedConversation {
+  readonly conversation: Readable<ConversationSummary>;
+  /** Null if there is none that is left. */
+  readonly newest: Readable<Message> | null;
 }
 
 /** A conversation with the unread count of a participant. */
@@ -156,11 +167,11 @@ export class InboxQueries {
   }
 
   /** A page of the same in an order of the caller's choice. */
-  async sorted(personId: string, order: ListOrder, slice: Slice): Promise<Page<Readable<Conversation>>> {
+  async sorted(personId: string, order: ListOrder, slice: Slice): Promise<Page<ListedConversation>> {
     const select = sql.selectSorted[order.by][order.descending ? 'desc' : 'asc'];
     const rows = await this.database.query(select, [personId, Math.min(slice.limit, maxDirectList), slice.offset]);
     const total = rows[0]?.total ?? (await this.countDirect(personId));
-    return { total: Number(total), items: readableBy(personId, rows) };
+    return { total: Number(total), items: listedFor(personId, rows) };
   }
 
   /** Those with a listed change since a time in milliseconds, latest activity first. */
@@ -170,8 +181,8 @@ export class InboxQueries {
   }
 
   /** Conversations with one other person each, closed ones too, latest activity first; `maxDirectList` at most. */
-  async pairs(personId: string, limit = maxDirectList): Promise<Readable<Conversation>[]> {
-    return readableBy(
+  async pairs(personId: string, limit = maxDirectList): Promise<ListedConversation[]> {
+    return listedFor(
       personId,
       await this.database.query(sql.selectPairInbox, [personId, Math.min(limit, maxDirectList)]),
     );
@@ -196,11 +207,12 @@ export class InboxQueries {
   }
 
   private async complete(personId: string, rows: readonly ConversationRow[]): Promise<InboxConversation[]> {
+    const conversations = rows.map((row) => asParticipant(conversationOf(row), personId));
     const unread = await this.unread(
       personId,
-      rows.map((row) => row.id),
+      conversations.map(({ id }) => id),
     );
-    return readableBy(personId, rows).flatMap((conversation) => {
+    return conversations.flatMap((conversation) => {
       const mine = conversation.participants.find((entry) => entry.person.id === personId);
       if (!mine) return [];
       return [{ conversation, mine, unread: unread.get(conversation.id) ?? 0 }];
@@ -208,8 +220,14 @@ export class InboxQueries {
   }
 }
 
-const readableBy = (personId: string, rows: readonly ConversationRow[]): Readable<Conversation>[] =>
-  rows.map((row) => asParticipant(conversationOf(row), personId));
+const listedFor = (personId: string, rows: readonly sql.ListedRow[]): ListedConversation[] =>
+  rows.map((row) => {
+    const conversation = asParticipant(summaryOf(row), personId);
+    const { newest } = row;
+    const sender = newest && conversation.participants.find(({ person }) => person.id === newest[0])?.person;
+    const [shown = null] = newest && sender ? within(conversation, [messageFrom(newest, sender)]) : [];
+    return { conversation, newest: shown };
+  });
 
 function inboxEntry(row: sql.InboxRow): InboxEntry {
   return {

@@ -8,7 +8,7 @@ export {
 } from './community-messages.service';
 export { CreditMessagesService } from './credit-messages.service';
 export { DirectPairsService } from './direct-pairs.service';
-export { InboxQueries, type InboxConversation, type InboxEntry } from './inbox.queries';
+export { InboxQueries, type InboxConversation, type InboxEntry, type ListedConversation } from './inbox.queries';
 export { MessageChangesService } from './message-changes.service';
 export { MessageFilesQueries } from './message-files.queries';
 export { maxChanges, maxSearched, MessageListsQueries } from './message-lists.queries';

@@ -3,6 +3,7 @@ import { DomainError, isUuid, type Readable } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
 import { AccessService, byItsSender, within } from '../access';
 import type { Conversation } from '../conversations';
+import type { ListedConversation } from './inbox.queries';
 import { messageErrors } from './messages.errors';
 import { MessagesRepository } from './messages.repository';
 import type { Message, ReactionGroup } from './model/message';
@@ -71,23 +72,23 @@ export class MessagesQueries {
     return row?.taken ?? false;
   }
 
-  /** The newest message of each conversation, by conversation; those without one are left out. */
-  async newestOf(conversations: readonly Readable<Conversation>[]): Promise<Map<string, Readable<Message>>> {
-    const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
-    const newest = await this.repository.findMany(conversations.map((conversation) => conversation.lastMessageId));
-    const readable = newest
-      .filter((message) => message.deletedAt === null)
-      .flatMap((message) => {
-        const conversation = byId.get(message.conversationId);
-        return conversation ? within(conversation, [message]) : [];
-      });
-    return new Map(readable.map((message) => [message.conversationId, message]));
+  /** Conversations with the newest message of each, in their order. */
+  async withNewest(conversations: readonly Readable<Conversation>[]): Promise<ListedConversation[]> {
+    const found = await this.repository.findMany(conversations.map((conversation) => conversation.lastMessageId));
+    const left = new Map(
+      found.flatMap((message) => (message.deletedAt === null ? [[message.conversationId, message]] : [])),
+    );
+    return conversations.map((conversation) => {
+      const message = left.get(conversation.id);
+      const [newest = null] = message ? within(conversation, [message]) : [];
+      return { conversation, newest };
+    });
   }
 
   /** Messages of readable conversations by id, in the order of the ids. Deleted ones only with `deleted`. */
   async inConversations(
     messageIds: readonly string[],
-    conversations: readonly Readable<Conversation>[],
+    conversations: readonly Readable<{ readonly id: string }>[],
     options: { readonly deleted?: boolean } = {},
   ): Promise<Readable<Message>[]> {
     const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));

@@ -24,7 +24,8 @@ export class MessagesRepository {
   async findMany(messageIds: readonly (string | null)[]): Promise<Message[]> {
     const ids = messageIds.filter(isUuid);
     if (ids.length === 0) return [];
-    const byId = new Map((await this.database.query(sql.selectByIds, [ids])).map((row) => [row.id, messageOf(row)]));
+    const found = (await this.database.query(sql.selectByIds, [ids])).map(messageOf);
+    const byId = new Map(found.map((message) => [message.id, message]));
     return ids.flatMap((id) => byId.get(id.toLowerCase()) ?? []);
   }
 

@@ -35,8 +35,8 @@ export interface Participant extends ReadMark {
   readonly changedAt: Date;
 }
 
-/** A direct or group conversation with its participants. */
-export interface Conversation {
+/** A direct or group conversation with its people: all that lists show of one. */
+export interface ConversationSummary {
   readonly id: string;
   readonly kind: ConversationKind;
   readonly topic: string | null;
@@ -49,10 +49,15 @@ export interface Conversation {
   readonly lastMessageId: string | null;
   readonly lastMessageAt: Date | null;
   /** Ordered by display name, then id. */
+  readonly participants: readonly Pick<Participant, 'person'>[];
+}
+
+/** The same with what each participant has read and set. */
+export interface Conversation extends ConversationSummary {
   readonly participants: readonly Participant[];
 }
 
 /** Whether it is between exactly two people: groups and conversations of one person are not. */
-export function isPair(conversation: Pick<Conversation, 'kind' | 'participants'>): boolean {
+export function isPair(conversation: Pick<ConversationSummary, 'kind' | 'participants'>): boolean {
   return conversation.kind === 'direct' && conversation.participants.length === 2;
 }

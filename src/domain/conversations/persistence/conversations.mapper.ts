@@ -1,30 +1,62 @@
-import type { Conversation, Participant, PersonDetails } from '../model/conversation';
+import type { Conversation, ConversationSummary, Participant, PersonDetails } from '../model/conversation';
 import type { ReadMark } from '../model/read-mark';
-import type { ConversationRow, ParticipantValues, PersonRow, ReadMarkRow } from './conversations.sql';
+import type {
+  ConversationRow,
+  ConversationValues,
+  ParticipantValues,
+  PersonRow,
+  PersonValues,
+  ReadMarkRow,
+  SummaryRow,
+} from './conversations.sql';
 
 /** A row as the domain's own type. */
-export function conversationOf(row: ConversationRow): Conversation {
+export function conversationOf({ conversation }: ConversationRow): Conversation {
+  return { ...unpeopled(conversation), participants: (conversation[9] ?? []).map(participantOf) };
+}
+
+/** The same for a row of a list. */
+export function summaryOf({ conversation }: SummaryRow): ConversationSummary {
   return {
-    id: row.id,
-    kind: row.kind,
-    topic: row.topic,
-    createdBy: row.created_by,
-    createdAt: row.created_at,
-    messageCount: Number(row.message_count),
-    lastSeq: Number(row.last_seq),
-    lastMessageId: row.last_message_id,
-    lastMessageAt: row.last_message_at,
-    participants: (row.participants ?? []).map(participantOf),
+    ...unpeopled(conversation),
+    participants: (conversation[9] ?? []).map((values) => ({ person: personIn(values) })),
   };
 }
 
-const dateOf = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
+function unpeopled(values: ConversationValues<unknown>): Omit<ConversationSummary, 'participants'> {
+  return {
+    id: values[0],
+    kind: values[1],
+    topic: values[2],
+    createdBy: values[3],
+    createdAt: new Date(values[4]),
+    messageCount: values[5],
+    lastSeq: values[6],
+    lastMessageId: values[7],
+    lastMessageAt: dateOf(values[8]),
+  };
+}
+
+/** A time of a JSON array. */
+export const dateOf = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
+
+/** The person with whose values an array begins. */
+export function personIn(values: PersonValues | ParticipantValues): PersonDetails {
+  return {
+    id: values[0],
+    username: values[1],
+    displayName: values[2],
+    avatarUrl: values[3],
+    bot: values[4],
+    createdAt: new Date(values[5]),
+    active: values[6],
+  };
+}
 
 function participantOf(values: ParticipantValues): Participant {
-  const [id, username, displayName, avatarUrl, bot, createdAt, active, readSeq, ranges, readAt, ...rest] = values;
-  const [closed, mutedUntil, joinedAt, changedAt] = rest;
+  const [, , , , , , , readSeq, ranges, readAt, closed, mutedUntil, joinedAt, changedAt] = values;
   return {
-    person: { id, username, displayName, avatarUrl, bot, createdAt: new Date(createdAt), active },
+    person: personIn(values),
     ...readMarkOf({ read_seq: readSeq, read_ranges: ranges }),
     readAt: dateOf(readAt),
     closed,

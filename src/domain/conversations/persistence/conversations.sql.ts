@@ -17,21 +17,8 @@ export interface PersonRow {
   user_active: boolean;
 }
 
-export interface ConversationRow {
-  id: string;
-  kind: 'direct' | 'group';
-  topic: string | null;
-  created_by: string;
-  created_at: Date;
-  message_count: string;
-  last_seq: string;
-  last_message_id: string | null;
-  last_message_at: Date | null;
-  participants: readonly ParticipantValues[] | null;
-}
-
-/** A participant of a row, as JSON: fewer bytes and less to read than columns of a row of its own. Times are milliseconds. */
-export type ParticipantValues = readonly [
+/** A person in a JSON array: fewer bytes and less to read than as many columns. Times are milliseconds since 1970. */
+export type PersonValues = readonly [
   userId: string,
   username: string,
   displayName: string,
@@ -39,6 +26,11 @@ export type ParticipantValues = readonly [
   bot: boolean,
   userCreatedAt: number,
   userActive: boolean,
+];
+
+/** A participant of a row, in the same form. */
+export type ParticipantValues = readonly [
+  ...PersonValues,
   readSeq: number,
   readRanges: string,
   readAt: number | null,
@@ -48,33 +40,73 @@ export type ParticipantValues = readonly [
   changedAt: number,
 ];
 
-const milliseconds = (time: string) => `floor(extract(epoch FROM ${time}) * 1000)::bigint`;
+/** A conversation in the same form, with its participants or only who they are. */
+export type ConversationValues<Values> = readonly [
+  id: string,
+  kind: 'direct' | 'group',
+  topic: string | null,
+  createdBy: string,
+  createdAt: number,
+  messageCount: number,
+  lastSeq: number,
+  lastMessageId: string | null,
+  lastMessageAt: number | null,
+  participants: readonly Values[] | null,
+];
 
-/** A conversation `c` with its participants, in their order. */
-const conversationColumns = `
-  c.id, c.kind, c.topic, c.created_by, c.created_at, c.message_count, c.last_seq, c.last_message_id, c.last_message_at,
-  (SELECT json_agg(json_build_array(cu.id, cu.username, coalesce(cu.display_name, cu.username), cu.avatar_url, cu.bot,
-       ${milliseconds('cu.created_at')}, cu.deactivated_at IS NULL, cp.read_seq, cp.read_ranges::text, ${milliseconds('cp.read_at')},
-       cp.closed_seq IS NOT NULL AND c.last_seq <= cp.closed_seq, ${milliseconds('cp.muted_until')}, ${milliseconds('cp.joined_at')},
-       ${milliseconds('greatest(cp.joined_at, cp.read_at, cp.changed_at)')})
-     ORDER BY lower(coalesce(cu.display_name, cu.username)), cu.id)
-   FROM participants cp JOIN users cu ON cu.id = cp.user_id WHERE cp.conversation_id = c.id) AS participants`;
+export interface ConversationRow {
+  conversation: ConversationValues<ParticipantValues>;
+}
+
+/** A row of a list. */
+export interface SummaryRow {
+  conversation: ConversationValues<PersonValues>;
+}
+
+/**
+ * A time as milliseconds since 1970, rounded down: the unit of times in JSON arrays. Times have microseconds, so half of one makes up for
+ * what a double leaves out (until the year 2100). `extract`, which computes with numerics, takes several times as long.
+ */
+export const milliseconds = (time: string) => `floor(date_part('epoch', ${time}) * 1000 + 0.0005)::bigint`;
+
+/** The expressions of `PersonValues`, for a row of users. */
+export const personValues = (user: string) =>
+  `${user}.id, ${user}.username, coalesce(${user}.display_name, ${user}.username), ${user}.avatar_url, ${user}.bot,
+   ${milliseconds(`${user}.created_at`)}, ${user}.deactivated_at IS NULL`;
+
+/** The column of a conversation `c`, its participants in their order. Every value of every row costs: lists take the people only. */
+const columnWith = (participant: string) => `json_build_array(
+  c.id, c.kind, c.topic, c.created_by, ${milliseconds('c.created_at')}, c.message_count, c.last_seq, c.last_message_id,
+  ${milliseconds('c.last_message_at')},
+  (SELECT json_agg(json_build_array(${participant}) ORDER BY lower(coalesce(cu.display_name, cu.username)), cu.id)
+   FROM participants cp JOIN users cu ON cu.id = cp.user_id WHERE cp.conversation_id = c.id)) AS conversation`;
+const summaryColumn = columnWith(personValues('cu'));
+const conversationColumn =
+  columnWith(`${personValues('cu')}, cp.read_seq, cp.read_ranges::text, ${milliseconds('cp.read_at')},
+  cp.closed_seq IS NOT NULL AND c.last_seq <= cp.closed_seq, ${milliseconds('cp.muted_until')}, ${milliseconds('cp.joined_at')},
+  ${milliseconds('greatest(cp.joined_at, cp.read_at, cp.changed_at)')}`);
 
 /** A page of conversations with their participants: cut first, so that nothing is read about those that a page skips. */
-export const pageOfConversations = (source: string, order: string, limits: string, more = '') => `
-   SELECT ${conversationColumns}${more} FROM (SELECT c.* ${source} ORDER BY ${order} ${limits}) c ORDER BY ${order}`;
+const pageWith =
+  (column: string) =>
+  (source: string, order: string, limits: string, more = '') => `
+   SELECT ${column}${more} FROM (SELECT c.* ${source} ORDER BY ${order} ${limits}) c ORDER BY ${order}`;
+/** Rows are `ConversationRow`. */
+export const pageOfConversations = pageWith(conversationColumn);
+/** Rows are `SummaryRow`. */
+export const pageOfSummaries = pageWith(summaryColumn);
 
 /** A conversation by its people, if anyone takes part in it yet: $1 people key. */
 export const selectByPeople = statement<ConversationRow>(
   'conversations.by_people',
-  `SELECT ${conversationColumns} FROM conversations c
+  `SELECT ${conversationColumn} FROM conversations c
    WHERE c.people_key = $1 AND EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id)`,
 );
 
 /** Direct and group conversations by id: $1 ids. */
 export const selectByIds = statement<ConversationRow>(
   'conversations.by_ids',
-  `SELECT ${conversationColumns} FROM conversations c WHERE c.id = ANY($1::uuid[]) AND c.kind <> 'community'`,
+  `SELECT ${conversationColumn} FROM conversations c WHERE c.id = ANY($1::uuid[]) AND c.kind <> 'community'`,
 );
 
 /**
@@ -279,7 +311,8 @@ interface NamedPersonRow extends PersonRow {
 export const selectByNames = statement<NamedPersonRow>(
   'conversations.by_names',
   `WITH named AS MATERIALIZED (
-     SELECT u.id FROM unnest($1::text[]) AS asked (name) LEFT JOIN users u ON lower(u.username) = lower(asked.name) AND u.erased_at IS NULL
+     SELECT u.id FROM unnest((SELECT $1::text[])) AS asked (name)
+     LEFT JOIN users u ON lower(u.username) = lower(asked.name) AND u.erased_at IS NULL
    ), people AS MATERIALIZED (
      SELECT id FROM named WHERE id <> $2 UNION SELECT $2::uuid WHERE $3
    )

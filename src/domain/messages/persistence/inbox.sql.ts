@@ -1,5 +1,11 @@
 import { type Statement, statement } from '@parley/platform/database/database';
-import { type ConversationRow, pageOfConversations as pageOf } from '../../conversations';
+import {
+  type ConversationRow,
+  pageOfConversations as pageOf,
+  pageOfSummaries,
+  type SummaryRow,
+} from '../../conversations';
+import { type MessageValues, newestMessage } from './messages.sql';
 import { unreadCount } from './unread.sql';
 
 /** How many conversations of a community are on its creator's list: $1 community. */
@@ -125,7 +131,12 @@ export const sortKeys = {
   messages: 'c.message_count',
 } as const;
 
+const countOfDirect = 'SELECT count(*) AS total FROM participants p WHERE p.user_id = $1 AND NOT p.in_community';
 const directOf = `FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.user_id = $1 AND NOT p.in_community`;
+
+export interface ListedRow extends SummaryRow {
+  newest: MessageValues<string> | null;
+}
 
 /** A person's direct and group conversations, latest activity first: $1 person, $2 limit. */
 export const selectDirectInbox = statement<ConversationRow>(
@@ -134,24 +145,22 @@ export const selectDirectInbox = statement<ConversationRow>(
 );
 
 /**
- * A person's conversations with one other person, latest activity first: $1 person, $2 limit. Groups and the one with
- * the person alone are left out.
+ * A person's conversations with one other person and the newest message of each, latest activity first: $1 person, $2 limit. Groups
+ * and the one with the person alone are left out.
  */
-export const selectPairInbox = statement<ConversationRow>(
+export const selectPairInbox = statement<ListedRow>(
   'inbox.pairs',
-  pageOf(
+  pageOfSummaries(
     `${directOf} AND c.kind = 'direct'
      AND EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1)`,
     `${sortKeys.activity} DESC, c.id DESC`,
     'LIMIT $2',
+    `, ${newestMessage} AS newest`,
   ),
 );
 
 /** How many there are: $1 person. */
-export const countDirectInbox = statement<{ total: string }>(
-  'inbox.count_direct',
-  `SELECT count(*) AS total ${directOf}`,
-);
+export const countDirectInbox = statement<{ total: string }>('inbox.count_direct', countOfDirect);
 
 /** Unread messages of one person in several conversations: $1 person, $2 conversation ids. */
 export const selectUnread = statement<{ conversation_id: string; unread: string }>(
@@ -169,11 +178,11 @@ export const selectLatestAt = statement<{ created_at: Date }>(
 
 export type SortKey = keyof typeof sortKeys;
 
-type SortedRow = ConversationRow & { readonly total: string };
+type SortedRow = ListedRow & { readonly total: string };
 
 /**
- * A page of a person's direct and group conversations in an order of their choice, and how many there are: $1 person, $2 limit,
- * $3 offset.
+ * A page of a person's direct and group conversations with the newest message of each, in an order of their choice, and how many
+ * there are: $1 person, $2 limit, $3 offset.
  */
 export const selectSorted: Readonly<
   Record<SortKey, { readonly asc: Statement<SortedRow>; readonly desc: Statement<SortedRow> }>
@@ -187,11 +196,11 @@ function bothWays(key: SortKey) {
   const sorted = (direction: 'ASC' | 'DESC') =>
     statement<SortedRow>(
       `inbox.sorted_by_${key}_${direction.toLowerCase()}`,
-      pageOf(
+      pageOfSummaries(
         directOf,
         `${sortKeys[key]} ${direction}, c.id ${direction}`,
         'LIMIT $2 OFFSET $3',
-        `, (SELECT count(*) ${directOf}) AS total`,
+        `, ${newestMessage} AS newest, (${countOfDirect}) AS total`,
       ),
     );
   return { asc: sorted('ASC'), desc: sorted('DESC') };

@@ -1,5 +1,5 @@
 import { statement, type Statement } from '@parley/platform/database/database';
-import { messageColumns, type MessageRow } from './messages.sql';
+import { messageColumn, type MessageRow } from './messages.sql';
 import { unreadCount } from './unread.sql';
 
 /** Filters of a list of marked messages; at least one. */
@@ -40,7 +40,7 @@ function forEachCombination<Row>(
 
 const marked = 'FROM messages m WHERE m.conversation_id = $1 AND m.deleted_at IS NULL';
 const withSender = (rows: string, order: 'ASC' | 'DESC') =>
-  `SELECT ${messageColumns} FROM (${rows}) m JOIN users u ON u.id = m.sender_id ORDER BY m.seq ${order}`;
+  `SELECT ${messageColumn} FROM (${rows}) m JOIN users u ON u.id = m.sender_id ORDER BY m.seq ${order}`;
 
 /** $4 limit, $5 offset. */
 export const selectMarkedNewest = forEachCombination((marks, suffix) =>
@@ -120,7 +120,7 @@ export const selectNewestOfOthers = statement<MessageRow>(
 /** Changed since a time, tombstones among them, latest change first: $1 conversation, $2 time, $3 limit. */
 export const selectChanged = statement<MessageRow>(
   'messages.changed',
-  `SELECT ${messageColumns} FROM (
+  `SELECT ${messageColumn} FROM (
      SELECT m.* FROM messages m WHERE m.conversation_id = $1 AND m.changed_at IS NOT NULL AND m.changed_at >= $2
      ORDER BY m.changed_at DESC, m.seq DESC LIMIT $3
    ) m JOIN users u ON u.id = m.sender_id ORDER BY m.changed_at DESC, m.seq DESC`,
@@ -161,7 +161,7 @@ const threads = `${marked} AND m.reply_count > 0 AND ($2::uuid IS NULL OR m.foll
 /** Roots of threads, the one with the latest reply first: $1 conversation, $2 to $4 as above, $5 limit, $6 offset. */
 export const selectThreads = statement<MessageRow>(
   'messages.threads',
-  `SELECT ${messageColumns} FROM (
+  `SELECT ${messageColumn} FROM (
      SELECT m.* ${threads} ORDER BY m.last_reply_at DESC, m.seq DESC LIMIT $5 OFFSET $6
    ) m JOIN users u ON u.id = m.sender_id ORDER BY m.last_reply_at DESC, m.seq DESC`,
 );
@@ -225,7 +225,7 @@ const changesBy = (name: string, kind: 'messages' | 'tombstones', order: 'ASC' |
   const source = kind === 'messages' ? `(${changed}) UNION ALL (${unchanged})` : changed;
   return statement<ChangeRow>(
     name,
-    `SELECT ${messageColumns}, ${microseconds('m.last_change')} AS at_us FROM (${source}) m JOIN users u ON u.id = m.sender_id
+    `SELECT ${messageColumn}, ${microseconds('m.last_change')} AS at_us FROM (${source}) m JOIN users u ON u.id = m.sender_id
      ORDER BY m.last_change ${order}, m.seq ${order} LIMIT $3`,
   );
 };

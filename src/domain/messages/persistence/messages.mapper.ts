@@ -1,39 +1,37 @@
+import { dateOf, personIn, type PersonDetails } from '../../conversations';
 import type { Message } from '../model/message';
-import type { MessageRow } from './messages.sql';
+import type { MessageRow, MessageValues } from './messages.sql';
 
 /** A row as the domain's own type. */
-export function messageOf(row: MessageRow): Message {
+export function messageOf({ message }: MessageRow): Message {
+  return messageFrom(message, personIn(message[0]));
+}
+
+/** The same from the values of a message whose sender is known. */
+export function messageFrom(values: MessageValues<string> | MessageValues, sender: PersonDetails): Message {
   return {
-    id: row.id,
-    publicId: row.public_id,
-    conversationId: row.conversation_id,
-    seq: Number(row.seq),
-    type: row.type,
-    content: row.content,
-    sender: {
-      id: row.user_id,
-      username: row.username,
-      displayName: row.display_name,
-      avatarUrl: row.avatar_url,
-      bot: row.bot,
-      createdAt: row.user_created_at,
-      active: row.user_active,
-    },
-    createdAt: row.created_at,
-    editedAt: row.edited_at,
-    editedBy: row.edited_by,
-    changedAt: row.changed_at,
-    deletedAt: row.deleted_at,
-    threadRootId: row.thread_root_id,
-    replyCount: row.reply_count,
-    lastReplyAt: row.last_reply_at,
-    followedBy: row.followed_by ?? [],
-    attachmentCount: row.attachment_count,
-    hasReactions: row.has_reactions,
-    mentions: row.mentions ?? [],
-    starredBy: row.starred_by ?? [],
-    pinnedAt: row.pinned_at,
-    pinnedBy: row.pinned_by,
-    extras: row.extras,
+    sender,
+    id: values[1],
+    publicId: values[2],
+    conversationId: values[3],
+    seq: values[4],
+    type: values[5],
+    content: values[6],
+    createdAt: new Date(values[7]),
+    editedAt: dateOf(values[8]),
+    editedBy: values[9],
+    changedAt: dateOf(values[10]),
+    deletedAt: dateOf(values[11]),
+    threadRootId: values[12],
+    replyCount: values[13],
+    lastReplyAt: dateOf(values[14]),
+    followedBy: values[15] ?? [],
+    attachmentCount: values[16],
+    hasReactions: values[17],
+    mentions: values[18] ?? [],
+    starredBy: values[19] ?? [],
+    pinnedAt: dateOf(values[20]),
+    pinnedBy: values[21],
+    extras: values[22],
   };
 }

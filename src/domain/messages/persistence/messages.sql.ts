@@ -1,65 +1,75 @@
 import { statement } from '@parley/platform/database/database';
+import { milliseconds, personValues, type PersonValues } from '../../conversations';
 import type { MessageType } from '../model/message';
 
+/**
+ * A message in a JSON array: far less to read than as many columns. Times are milliseconds since 1970, the sender is the id or all
+ * that is shown of it.
+ */
+export type MessageValues<Sender extends string | PersonValues = PersonValues> = readonly [
+  sender: Sender,
+  id: string,
+  publicId: string | null,
+  conversationId: string,
+  seq: number,
+  type: MessageType,
+  content: string,
+  createdAt: number,
+  editedAt: number | null,
+  editedBy: string | null,
+  changedAt: number | null,
+  deletedAt: number | null,
+  threadRootId: string | null,
+  replyCount: number,
+  lastReplyAt: number | null,
+  followedBy: readonly string[] | null,
+  attachmentCount: number,
+  hasReactions: boolean,
+  mentions: readonly string[] | null,
+  starredBy: readonly string[] | null,
+  pinnedAt: number | null,
+  pinnedBy: string | null,
+  extras: Readonly<Record<string, unknown>> | null,
+];
+
 export interface MessageRow {
-  id: string;
-  public_id: string | null;
-  conversation_id: string;
-  seq: string;
-  type: MessageType;
-  content: string;
-  created_at: Date;
-  edited_at: Date | null;
-  edited_by: string | null;
-  changed_at: Date | null;
-  deleted_at: Date | null;
-  thread_root_id: string | null;
-  reply_count: number;
-  last_reply_at: Date | null;
-  followed_by: string[] | null;
-  attachment_count: number;
-  has_reactions: boolean;
-  mentions: string[] | null;
-  starred_by: string[] | null;
-  pinned_at: Date | null;
-  pinned_by: string | null;
-  extras: Record<string, unknown> | null;
-  user_id: string;
-  username: string;
-  display_name: string;
-  avatar_url: string | null;
-  bot: boolean;
-  user_created_at: Date;
-  user_active: boolean;
+  message: MessageValues;
 }
 
-/** Columns of a message `m` and its sender `u`. */
-export const messageColumns = `m.id, m.public_id, m.conversation_id, m.seq, m.type, m.content, m.created_at,
-   m.edited_at, m.edited_by, m.changed_at, m.deleted_at, m.thread_root_id,
-  m.reply_count, m.last_reply_at, m.followed_by, m.attachment_count,
-  EXISTS (SELECT 1 FROM reactions mr WHERE mr.message_id = m.id) AS has_reactions,
-  m.mentions, m.starred_by, m.pinned_at, m.pinned_by, m.extras,
-  u.id AS user_id, u.username, coalesce(u.display_name, u.username) AS display_name, u.avatar_url, u.bot, u.created_at AS user_created_at,
-  u.deactivated_at IS NULL AS user_active`;
+/** The values of a message `m`. A reaction changes its message, so those that never changed have none. */
+const messageValues = (sender: string) => `json_build_array(${sender},
+  m.id, m.public_id, m.conversation_id, m.seq, m.type, m.content, ${milliseconds('m.created_at')}, ${milliseconds('m.edited_at')},
+  m.edited_by, ${milliseconds('m.changed_at')}, ${milliseconds('m.deleted_at')}, m.thread_root_id, m.reply_count,
+  ${milliseconds('m.last_reply_at')}, m.followed_by, m.attachment_count,
+  m.changed_at IS NOT NULL AND EXISTS (SELECT 1 FROM reactions mr WHERE mr.message_id = m.id),
+  m.mentions, m.starred_by, ${milliseconds('m.pinned_at')}, m.pinned_by, m.extras)`;
+
+/** The column of a message `m` and its sender `u`. */
+export const messageColumn = `${messageValues(`json_build_array(${personValues('u')})`)} AS message`;
+
+/** The newest message of a conversation `c` with the id of its sender, who is one of the people; null if there is none, or none left. */
+export const newestMessage = `(SELECT ${messageValues('m.sender_id')} FROM messages m
+  WHERE m.id = c.last_message_id AND m.deleted_at IS NULL)`;
+
 const from = 'FROM messages m JOIN users u ON u.id = m.sender_id';
 
 /** Messages outside communities by id, deleted ones too: $1 ids. */
 export const selectByIds = statement<MessageRow>(
   'messages.by_ids',
-  `SELECT ${messageColumns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community'
+  `SELECT ${messageColumn} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community'
    WHERE m.id = ANY($1::uuid[])`,
 );
 
 /** One message outside communities by the id its client chose: $1 public id. */
 export const selectByPublicId = statement<MessageRow>(
   'messages.by_public_id',
-  `SELECT ${messageColumns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community' WHERE m.public_id = $1`,
+  `SELECT ${messageColumn} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community' WHERE m.public_id = $1`,
 );
 
 /** One by either id, the client's own first: $1 text, $2 the text as UUID or NULL. */
 export const selectByAnyId = statement<MessageRow>(
   'messages.by_any_id',
-  `SELECT ${messageColumns} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community'
+  `SELECT ${messageColumn} ${from} JOIN conversations c ON c.id = m.conversation_id AND c.kind <> 'community'
    WHERE m.public_id = $1 OR m.id = $2 ORDER BY m.public_id = $1 DESC NULLS LAST LIMIT 1`,
 );
 
@@ -72,7 +82,7 @@ export const selectIdTaken = statement<{ taken: boolean }>(
 /** Newest first, below a seq: $1 conversation, $2 seq (exclusive), $3 whether thread replies count, $4 limit. */
 export const selectBefore = statement<MessageRow>(
   'messages.before',
-  `SELECT ${messageColumns} ${from}
+  `SELECT ${messageColumn} ${from}
    WHERE m.conversation_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL AND ($3 OR m.thread_root_id IS NULL)
    ORDER BY m.seq DESC LIMIT $4`,
 );
@@ -80,7 +90,7 @@ export const selectBefore = statement<MessageRow>(
 /** Newest first, by number: $1 conversation, $2 limit, $3 offset. */
 export const selectPage = statement<MessageRow>(
   'messages.page',
-  `SELECT ${messageColumns}
+  `SELECT ${messageColumn}
    FROM (SELECT * FROM messages WHERE conversation_id = $1 AND deleted_at IS NULL
        ORDER BY seq DESC LIMIT $2 OFFSET $3) m
    JOIN users u ON u.id = m.sender_id ORDER BY m.seq DESC`,
@@ -89,13 +99,13 @@ export const selectPage = statement<MessageRow>(
 /** The same where nothing was deleted in the middle, so that a page is a range of seq: $1 conversation, $2 first, $3 last. */
 export const selectSeqRange = statement<MessageRow>(
   'messages.seq_range',
-  `SELECT ${messageColumns} ${from} WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 AND m.deleted_at IS NULL ORDER BY m.seq DESC`,
+  `SELECT ${messageColumn} ${from} WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 AND m.deleted_at IS NULL ORDER BY m.seq DESC`,
 );
 
 /** Replies of a thread, newest first, below a seq: $1 root, $2 seq (exclusive), $3 limit. */
 export const selectThread = statement<MessageRow>(
   'messages.thread',
-  `SELECT ${messageColumns} ${from} WHERE m.thread_root_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT $3`,
+  `SELECT ${messageColumn} ${from} WHERE m.thread_root_id = $1 AND m.seq < $2 AND m.deleted_at IS NULL ORDER BY m.seq DESC LIMIT $3`,
 );
 
 /**

@@ -1,7 +1,7 @@
 import { Controller, Get, UseInterceptors } from '@nestjs/common';
 import type { Actor } from '../../../domain/auth';
 import { maxDirectList } from '../../../domain/conversations';
-import { InboxQueries, MessagesQueries } from '../../../domain/messages';
+import { InboxQueries } from '../../../domain/messages';
 import { CurrentActor } from '../../common/auth';
 import { Operation } from '../surface';
 import { isChat } from '../common/chat';
@@ -16,7 +16,6 @@ import { presentChat } from './chats.presenter';
 export class AllmineChatsController {
   constructor(
     private readonly inbox: InboxQueries,
-    private readonly messages: MessagesQueries,
     private readonly reader: AllmineMessagesReader,
   ) {}
 
@@ -33,11 +32,13 @@ export class AllmineChatsController {
     success: { type: [ChatDto] },
   })
   async list(@CurrentActor() actor: Actor): Promise<ChatDto[]> {
-    const chats = (await this.inbox.pairs(actor.userId)).filter(isChat);
-    const newest = [...(await this.messages.newestOf(chats)).values()];
+    const chats = (await this.inbox.pairs(actor.userId)).filter(({ conversation }) => isChat(conversation));
+    const newest = chats.flatMap((chat) => chat.newest ?? []);
     const shown = await this.reader.show(newest, actor.userId, () => []);
     const byChat = new Map(shown.map((message) => [message.chatId, message]));
     const now = new Date();
-    return chats.map((chat) => presentChat(chat, byChat.get(chat.id) ?? null, actor.userId, now));
+    return chats.map(({ conversation }) =>
+      presentChat(conversation, byChat.get(conversation.id) ?? null, actor.userId, now),
+    );
   }
 }

@@ -1,4 +1,5 @@
-import type { Conversation } from '../../../domain/conversations';
+import { isoTime } from '@parley/kernel';
+import type { ConversationSummary } from '../../../domain/conversations';
 import { othersIn } from '../common/chat';
 import { presentParticipant } from '../common/participant.presenter';
 import type { MessageDto } from '../messages/message.dto';
@@ -11,13 +12,13 @@ function presentLast(message: MessageDto): LastMessageDto {
   return { _id, chatId, senderId, type, content, media, createdAt, updatedAt };
 }
 
-export function presentChat(chat: Conversation, last: MessageDto | null, userId: string, now: Date): ChatDto {
+export function presentChat(chat: ConversationSummary, last: MessageDto | null, userId: string, now: Date): ChatDto {
   return {
     _id: chat.id,
     members: othersIn(chat, userId).map((entry) => presentParticipant(entry.person)),
     lastMessage: last ? presentLast(last) : null,
     isRecent: last !== null && now.getTime() - Date.parse(last.createdAt) < day,
-    createdAt: chat.createdAt.toISOString(),
-    updatedAt: (chat.lastMessageAt ?? chat.createdAt).toISOString(),
+    createdAt: isoTime(chat.createdAt),
+    updatedAt: isoTime(chat.lastMessageAt ?? chat.createdAt),
   };
 }

@@ -1,4 +1,4 @@
-import type { Readable } from '@parley/kernel';
+import { isoTime, type Readable } from '@parley/kernel';
 import { type Attachment, AttachmentsQueries, kindOf } from '../../../domain/attachments';
 import { hasRead, type Participant } from '../../../domain/conversations';
 import type { CreditTransfer } from '../../../domain/credits';
@@ -54,8 +54,8 @@ export function presentMessage(message: Message, context: MessageContext): Messa
     readBy: participants
       .filter((entry) => entry.person.id !== message.sender.id && hasRead(entry, message.seq))
       .map((entry) => entry.person.id),
-    createdAt: message.createdAt.toISOString(),
-    updatedAt: (message.editedAt ?? message.createdAt).toISOString(),
+    createdAt: isoTime(message.createdAt),
+    updatedAt: isoTime(message.editedAt ?? message.createdAt),
   };
 }
 

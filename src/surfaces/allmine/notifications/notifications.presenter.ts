@@ -1,3 +1,4 @@
+import { isoTime } from '@parley/kernel';
 import type { MessageType, ReceivedMessage } from '../../../domain/messages';
 import type { NotificationDto } from './notification.dto';
 
@@ -29,8 +30,8 @@ export function presentNotification({ message, seen, seenAt }: ReceivedMessage, 
     message: message.content === '' ? insteadOfText[message.type] : excerptOf(message.content),
     metadata: { chatId: message.conversationId, messageId: message.id, senderId: message.sender.id },
     read: seen,
-    createdAt: message.createdAt.toISOString(),
-    updatedAt: (seenAt ?? message.createdAt).toISOString(),
+    createdAt: isoTime(message.createdAt),
+    updatedAt: isoTime(seenAt ?? message.createdAt),
   };
 }
 

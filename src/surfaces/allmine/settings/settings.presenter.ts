@@ -1,3 +1,4 @@
+import { isoTime } from '@parley/kernel';
 import type { PreferenceKey, User } from '../../../domain/users';
 import type { UserSettingsChangeDto, UserSettingsDto } from './settings.dto';
 
@@ -36,8 +37,8 @@ export function presentSettings(
     totalMinutesVisibility: on('totalMinutesVisibility'),
     totalFundVisibility: on('totalFundVisibility'),
     preferredLanguage: values[languageKey],
-    createdAt: user.createdAt.toISOString(),
-    updatedAt: (changedAt ?? user.createdAt).toISOString(),
+    createdAt: isoTime(user.createdAt),
+    updatedAt: isoTime(changedAt ?? user.createdAt),
   };
 }
 

@@ -1,4 +1,6 @@
+import { isoTime } from '@parley/kernel';
+
 /** Native times: ISO 8601, UTC, whole seconds (contract section 2). */
 export function timestamp(time: Date): string {
-  return `${time.toISOString().slice(0, 19)}Z`;
+  return `${isoTime(time).slice(0, -'.sssZ'.length)}Z`;
 }

@@ -1,5 +1,6 @@
+import { isoTime } from '@parley/kernel';
 import { storedPathOf, type Attachment } from '../../../domain/attachments';
-import type { Conversation, PersonDetails } from '../../../domain/conversations';
+import type { ConversationSummary, PersonDetails } from '../../../domain/conversations';
 import type { Message, ReactionGroup } from '../../../domain/messages';
 import type { PresenceStatus } from '../../../domain/presence';
 import type { User } from '../../../domain/users';
@@ -15,7 +16,7 @@ function presentPerson(person: PersonDetails, presence: PresenceStatus): MeepaUs
     displayName: person.displayName,
     status: statuses[presence],
     bot: person.bot,
-    createdAt: person.createdAt.toISOString(),
+    createdAt: isoTime(person.createdAt),
     avatarPath: person.avatarUrl,
   };
 }
@@ -31,7 +32,7 @@ function shortOf(id: string): string {
   return id.slice(-8);
 }
 
-export function presentChannel(conversation: Conversation, other: PersonDetails): MeepaChannel {
+export function presentChannel(conversation: ConversationSummary, other: PersonDetails): MeepaChannel {
   const names = conversation.participants.map((entry) => shortOf(entry.person.id)).sort();
   return {
     id: conversation.id,
@@ -42,7 +43,7 @@ export function presentChannel(conversation: Conversation, other: PersonDetails)
     isPrivate: true,
     archived: false,
     createdBy: conversation.createdBy,
-    createdAt: conversation.createdAt.toISOString(),
+    createdAt: isoTime(conversation.createdAt),
     position: 0,
     serverId: null,
     memberCount: conversation.participants.length,
@@ -62,7 +63,7 @@ function presentAttachment(attachment: Attachment, messageId: string): MeepaAtta
     storedPath: storedPathOf(attachment),
     mimeType: attachment.mimeType,
     sizeBytes: attachment.sizeBytes,
-    createdAt: attachment.createdAt.toISOString(),
+    createdAt: isoTime(attachment.createdAt),
   };
 }
 
@@ -78,8 +79,8 @@ export function presentMessage(
     userId: message.sender.id,
     content: message.content,
     edited: message.editedAt !== null,
-    createdAt: message.createdAt.toISOString(),
-    updatedAt: (message.editedAt ?? message.createdAt).toISOString(),
+    createdAt: isoTime(message.createdAt),
+    updatedAt: isoTime(message.editedAt ?? message.createdAt),
     threadId: message.threadRootId,
     user: presentPerson(message.sender, presence),
     replyCount: message.replyCount,
@@ -89,7 +90,7 @@ export function presentMessage(
 }
 
 export function presentDm(
-  conversation: Conversation,
+  conversation: ConversationSummary,
   other: PersonDetails,
   lastMessage: MeepaMessage | null,
   presence: PresenceStatus,

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Readable } from '@parley/kernel';
 import { AccessService, asParticipant, pairKey } from '../../../domain/access';
-import { type Conversation, conversationErrors, isPair, type PersonDetails } from '../../../domain/conversations';
+import {
+  type Conversation,
+  type ConversationSummary,
+  conversationErrors,
+  isPair,
+  type PersonDetails,
+} from '../../../domain/conversations';
 import {
   type FoundMessage,
+  type ListedConversation,
   type Message,
   messageErrors,
   MessageFilesQueries,
@@ -15,13 +22,13 @@ import type { MeepaDm, MeepaMessage } from './objects.dto';
 import { presentDm, presentMessage } from './presenter';
 
 /** A conversation as a DM of this API: exactly two people. */
-interface DmChannel<C extends Conversation = Conversation> {
+interface DmChannel<C extends ConversationSummary> {
   readonly conversation: C;
   readonly other: PersonDetails;
 }
 
 /** The conversation as a DM seen by a person; null for groups and for conversations of one person. */
-export function dmOf<C extends Conversation>(conversation: C, userId: string): DmChannel<C> | null {
+export function dmOf<C extends ConversationSummary>(conversation: C, userId: string): DmChannel<C> | null {
   const other = conversation.participants.find((entry) => entry.person.id !== userId)?.person;
   return isPair(conversation) && other ? { conversation, other } : null;
 }
@@ -102,20 +109,21 @@ export class MeepaViews {
 
   /** One DM with its newest message. @throws DomainError conversation_not_found when it is not a DM */
   async dm(conversation: Readable<Conversation>, userId: string): Promise<MeepaDm> {
-    const [dm] = await this.dms([conversation], userId);
+    const [dm] = await this.dms(await this.messages.withNewest([conversation]), userId);
     if (!dm) throw new DomainError(conversationErrors.conversation_not_found);
     return dm;
   }
 
   /** DMs with their newest messages, in their order; conversations that are not DMs are left out. */
-  async dms(conversations: readonly Readable<Conversation>[], userId: string): Promise<MeepaDm[]> {
-    const newest = [...(await this.messages.newestOf(conversations)).values()];
-    const last = new Map((await this.full(newest, userId)).map((message) => [message.channelId, message]));
-    const found = conversations.flatMap((conversation) => dmOf(conversation, userId) ?? []);
-    const seen = await this.presence.of(
-      userId,
-      found.map(({ other }) => other.id),
-    );
+  async dms(listed: readonly ListedConversation[], userId: string): Promise<MeepaDm[]> {
+    const found = listed.flatMap(({ conversation }) => dmOf(conversation, userId) ?? []);
+    const newest = listed.flatMap((entry) => entry.newest ?? []);
+    const seen = await this.presence.of(userId, [
+      ...found.map(({ other }) => other.id),
+      ...newest.map(({ sender }) => sender.id),
+    ]);
+    const shown = await this.complete(newest, ({ sender }) => seen(sender.id));
+    const last = new Map(shown.map((message) => [message.channelId, message]));
     return found.map(({ conversation, other }) =>
       presentDm(conversation, other, last.get(conversation.id) ?? null, seen(other.id)),
     );

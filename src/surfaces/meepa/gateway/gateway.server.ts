@@ -116,7 +116,7 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
       }));
       const { userId } = connection.owner;
       const [user, dms] = [await this.users.get(userId), await this.inbox.pairs(userId, readyChannels)];
-      const channels = dms.flatMap((conversation) => {
+      const channels = dms.flatMap(({ conversation }) => {
         const dm = dmOf(conversation, userId);
         return dm ? [presentChannel(conversation, dm.other)] : [];
       });

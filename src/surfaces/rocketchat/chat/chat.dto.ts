@@ -1,6 +1,6 @@
+import { isoTime } from '@parley/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Message } from '../../../domain/messages';
-import { iso } from '../common/dates';
 import { examples } from '../common/examples';
 import { SlicedDto, SuccessDto } from '../common/success.dto';
 import { MessageDto, MessageUserDto } from './message.dto';
@@ -111,5 +111,5 @@ export class ThreadChangesDto extends SuccessDto {
 }
 
 export function presentTombstone(message: Pick<Message, 'id' | 'publicId' | 'deletedAt' | 'createdAt'>): TombstoneDto {
-  return { _id: shownId(message), _deletedAt: iso(message.deletedAt ?? message.createdAt) };
+  return { _id: shownId(message), _deletedAt: isoTime(message.deletedAt ?? message.createdAt) };
 }

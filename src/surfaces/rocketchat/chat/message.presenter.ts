@@ -1,8 +1,7 @@
-import type { Readable } from '@parley/kernel';
+import { isoTime, type Readable } from '@parley/kernel';
 import { kindOf, type Attachment, type AttachmentsQueries } from '../../../domain/attachments';
 import type { PersonDetails } from '../../../domain/conversations';
 import type { Message, ReactionGroup } from '../../../domain/messages';
-import { iso } from '../common/dates';
 import type { MentionDto, MessageDto, MessageUserDto } from './message.dto';
 
 /** Context of a message. */
@@ -67,7 +66,7 @@ export function pinnedIdOf(message: Pick<Message, 'type' | 'extras'>): string | 
 }
 
 function presentQuote(quoted: Readable<Message>): object {
-  return { text: quoted.content, author_name: quoted.sender.username, ts: iso(quoted.createdAt) };
+  return { text: quoted.content, author_name: quoted.sender.username, ts: isoTime(quoted.createdAt) };
 }
 
 /** A message for one reader: contract section 6. Unset fields are omitted. */
@@ -86,22 +85,22 @@ export function presentMessage(message: Message, context: MessageContext): Messa
     t: message.type === 'pinned' ? 'message_pinned' : undefined,
     // Clients write the text of a message of the system themselves.
     msg: message.type === 'pinned' ? '' : message.content,
-    ts: iso(message.createdAt),
+    ts: isoTime(message.createdAt),
     u: presentPerson(message.sender),
-    _updatedAt: iso(message.changedAt ?? message.createdAt),
+    _updatedAt: isoTime(message.changedAt ?? message.createdAt),
     urls: [],
     mentions,
     channels: [],
     attachments: attachments.length > 0 ? attachments : undefined,
-    editedAt: message.editedAt ? iso(message.editedAt) : undefined,
+    editedAt: message.editedAt ? isoTime(message.editedAt) : undefined,
     editedBy: message.editedBy ? nameOf(context.people.get(message.editedBy)) : undefined,
     tmid: context.threadId,
     tcount: message.replyCount > 0 ? message.replyCount : undefined,
-    tlm: message.replyCount > 0 && message.lastReplyAt ? iso(message.lastReplyAt) : undefined,
+    tlm: message.replyCount > 0 && message.lastReplyAt ? isoTime(message.lastReplyAt) : undefined,
     replies: message.followedBy.length > 0 ? [...message.followedBy] : undefined,
     starred: message.starredBy.includes(context.readerId) ? [{ _id: context.readerId }] : undefined,
     pinned: message.pinnedAt ? true : undefined,
-    pinnedAt: message.pinnedAt ? iso(message.pinnedAt) : undefined,
+    pinnedAt: message.pinnedAt ? isoTime(message.pinnedAt) : undefined,
     pinnedBy: message.pinnedBy ? nameOf(context.people.get(message.pinnedBy)) : undefined,
     reactions: reactionsOf(context),
     alias: text(extras['alias']),

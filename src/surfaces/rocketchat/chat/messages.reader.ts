@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from '@parley/kernel';
 import { AttachmentsQueries } from '../../../domain/attachments';
-import type { Conversation, PersonDetails } from '../../../domain/conversations';
+import type { ConversationSummary, PersonDetails } from '../../../domain/conversations';
 import { MessageFilesQueries, MessagesQueries, type Message } from '../../../domain/messages';
 import { ridOf } from '../rooms/rid';
 import type { MessageDto } from './message.dto';
@@ -10,7 +10,7 @@ import { pinnedIdOf, presentMessage, shownId } from './message.presenter';
 /** A message and the room it is in. */
 interface RoomMessage {
   readonly message: Readable<Message>;
-  readonly conversation: Readable<Conversation>;
+  readonly conversation: Readable<ConversationSummary>;
 }
 
 /** Loads the context of messages in batches and presents them to one reader. */
@@ -25,7 +25,7 @@ export class RocketchatMessagesReader {
   /** Messages of one room. */
   async show(
     messages: readonly Readable<Message>[],
-    conversation: Readable<Conversation>,
+    conversation: Readable<ConversationSummary>,
     readerId: string,
   ): Promise<MessageDto[]> {
     return this.showAll(
@@ -36,7 +36,7 @@ export class RocketchatMessagesReader {
 
   async showOne(
     message: Readable<Message>,
-    conversation: Readable<Conversation>,
+    conversation: Readable<ConversationSummary>,
     readerId: string,
   ): Promise<MessageDto> {
     const [shown] = await this.show([message], conversation, readerId);
@@ -100,6 +100,6 @@ export class RocketchatMessagesReader {
   }
 }
 
-export function peopleById(conversation: Conversation): Map<string, PersonDetails> {
+export function peopleById(conversation: ConversationSummary): Map<string, PersonDetails> {
   return new Map(conversation.participants.map(({ person }) => [person.id, person]));
 }

@@ -1,11 +1,6 @@
 import { DomainError } from '@parley/kernel';
 import { rocketchatErrors } from '../rocketchat.errors';
 
-/** ISO 8601 in UTC with milliseconds (RC-6). */
-export function iso(date: Date): string {
-  return date.toISOString();
-}
-
 const earliest = Date.parse('0001-01-01T00:00:00Z');
 const last = Date.parse('9999-12-31T23:59:59Z');
 

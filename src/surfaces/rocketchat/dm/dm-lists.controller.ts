@@ -1,5 +1,5 @@
 import { Get, Query } from '@nestjs/common';
-import { DomainError, type Readable } from '@parley/kernel';
+import { isoTime, DomainError, type Readable } from '@parley/kernel';
 import { AccessService, asParticipant } from '../../../domain/access';
 import type { Actor } from '../../../domain/auth';
 import { AttachmentsQueries, type Attachment } from '../../../domain/attachments';
@@ -10,7 +10,6 @@ import { InboxQueries, MessageFilesQueries, MessageListsQueries } from '../../..
 import { CurrentActor } from '../../common/auth';
 import { DirectPresence } from '../../common/live/direct-presence';
 import { RocketchatController } from '../common/controller';
-import { iso } from '../common/dates';
 import { TakesQuery } from '../common/documented';
 import type { Bare } from '../common/success.dto';
 import { pagingOf, parseSort, sortBy } from '../common/paging';
@@ -58,7 +57,7 @@ function presentFile(file: Readable<Attachment>, conversation: Conversation, url
     userId: file.ownerId,
     user: owner ? presentPerson(owner) : { _id: file.ownerId, username: '' },
     url,
-    uploadedAt: iso(file.createdAt),
+    uploadedAt: isoTime(file.createdAt),
   };
 }
 
@@ -100,7 +99,7 @@ export class RocketchatDmListsController {
       { by: 'activity', descending: true },
     );
     const { items, total } = await this.inbox.sorted(actor.userId, order, slice);
-    const ims = await this.reader.show(items, actor.userId);
+    const ims = await this.reader.showListed(items, actor.userId);
     return { ims, offset: slice.offset, count: ims.length, total };
   }
 
@@ -230,9 +229,9 @@ export class RocketchatDmListsController {
       joined: place !== undefined,
       members: conversation.participants.filter(({ person }) => person.active).length,
       unreads: unread ? (unread.get(conversation.id) ?? 0) : null,
-      unreadsFrom: place ? iso(place.readAt ?? place.joinedAt) : null,
+      unreadsFrom: place ? isoTime(place.readAt ?? place.joinedAt) : null,
       msgs: conversation.messageCount,
-      latest: iso(latest ?? conversation.createdAt),
+      latest: isoTime(latest ?? conversation.createdAt),
       userMentions: mentions?.get(conversation.id) ?? 0,
     };
   }

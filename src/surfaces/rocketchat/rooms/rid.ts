@@ -1,5 +1,5 @@
 import { isUuid } from '@parley/kernel';
-import type { Conversation } from '../../../domain/conversations';
+import type { ConversationSummary } from '../../../domain/conversations';
 
 const idLength = 36;
 
@@ -14,7 +14,7 @@ export function ridOfPeople(conversationId: string, people: readonly string[]): 
   return people.length === 2 && one !== undefined && other !== undefined ? ridOfPair(one, other) : conversationId;
 }
 
-export function ridOf(conversation: Pick<Conversation, 'id' | 'participants'>): string {
+export function ridOf(conversation: Pick<ConversationSummary, 'id' | 'participants'>): string {
   return ridOfPeople(
     conversation.id,
     conversation.participants.map((participant) => participant.person.id),

@@ -1,5 +1,5 @@
-import type { Conversation, PersonDetails } from '../../../domain/conversations';
-import { iso } from '../common/dates';
+import { isoTime } from '@parley/kernel';
+import type { ConversationSummary, PersonDetails } from '../../../domain/conversations';
 import { ridOf, ridOfPeople } from './rid';
 import type { OpenedRoomDto, RoomDto } from './room.dto';
 
@@ -13,13 +13,13 @@ export function presentOpened(conversationId: string, people: readonly PersonDet
 }
 
 /** Whether no one can currently write: a pair with a deactivated user (RC-71). Groups and self rooms stay writable. */
-function isReadOnly(conversation: Pick<Conversation, 'kind' | 'participants'>): boolean {
+function isReadOnly(conversation: Pick<ConversationSummary, 'kind' | 'participants'>): boolean {
   return conversation.kind === 'direct' && conversation.participants.some(({ person }) => !person.active);
 }
 
 /** `written`: what members have written, as far as the reader may see it. */
 export function presentRoom(
-  conversation: Conversation,
+  conversation: ConversationSummary,
   written: Pick<RoomDto, 'lm' | 'lastMessage' | 'topic'>,
 ): RoomDto {
   const people = conversation.participants.map(({ person }) => person);
@@ -30,8 +30,8 @@ export function presentRoom(
     uids: people.map((person) => person.id),
     usersCount: people.length,
     msgs: conversation.messageCount,
-    ts: iso(conversation.createdAt),
-    _updatedAt: iso(conversation.lastMessageAt ?? conversation.createdAt),
+    ts: isoTime(conversation.createdAt),
+    _updatedAt: isoTime(conversation.lastMessageAt ?? conversation.createdAt),
     lm: written.lm,
     lastMessage: written.lastMessage,
     ro: isReadOnly(conversation),

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Readable } from '@parley/kernel';
-import type { Conversation } from '../../../domain/conversations';
-import { MessagesQueries } from '../../../domain/messages';
+import { isoTime, type Readable } from '@parley/kernel';
+import type { Conversation, ConversationSummary } from '../../../domain/conversations';
+import { type ListedConversation, MessagesQueries } from '../../../domain/messages';
 import { RocketchatMessagesReader } from '../chat/messages.reader';
-import { iso } from '../common/dates';
 import type { RoomDto } from './room.dto';
 import { presentRoom } from './room.presenter';
 
@@ -17,26 +16,27 @@ export class RoomsReader {
 
   /** Rooms of a member. */
   async show(conversations: readonly Readable<Conversation>[], readerId: string): Promise<RoomDto[]> {
-    const newest = await this.messages.newestOf(conversations);
-    const entries = conversations.flatMap((conversation) => {
-      const message = newest.get(conversation.id);
-      return message ? [{ message, conversation }] : [];
-    });
+    return this.showListed(await this.messages.withNewest(conversations), readerId);
+  }
+
+  /** The same for a list that came with the newest messages. */
+  async showListed(rooms: readonly ListedConversation[], readerId: string): Promise<RoomDto[]> {
+    const entries = rooms.flatMap(({ conversation, newest }) => (newest ? [{ message: newest, conversation }] : []));
     const shown = await this.reader.showAll(entries, readerId);
     const last = new Map(entries.map(({ conversation }, index) => [conversation.id, shown[index]]));
-    return conversations.map((conversation) => {
+    return rooms.map(({ conversation }) => {
       const lastMessage = last.get(conversation.id);
       return presentRoom(conversation, { lm: lastMessage?.ts, lastMessage, topic: conversation.topic ?? undefined });
     });
   }
 
   /** Rooms for an administrator: nothing that a member has written. */
-  showOutlines(conversations: readonly Conversation[]): RoomDto[] {
+  showOutlines(conversations: readonly ConversationSummary[]): RoomDto[] {
     return conversations.map((conversation) =>
       presentRoom(conversation, {
         lm:
           conversation.lastMessageId !== null && conversation.lastMessageAt !== null
-            ? iso(conversation.lastMessageAt)
+            ? isoTime(conversation.lastMessageAt)
             : undefined,
       }),
     );

@@ -1,5 +1,5 @@
+import { isoTime } from '@parley/kernel';
 import type { InboxConversation } from '../../../domain/messages';
-import { iso } from '../common/dates';
 import { ridOf } from '../rooms/rid';
 import type { SubscriptionDto } from './subscription.dto';
 
@@ -27,8 +27,8 @@ export function presentSubscription(
     unread,
     userMentions,
     groupMentions: 0,
-    ts: iso(mine.joinedAt),
-    ls: mine.readAt ? iso(mine.readAt) : undefined,
-    _updatedAt: iso(latest(conversation.lastMessageAt, mine.changedAt, mine.joinedAt)),
+    ts: isoTime(mine.joinedAt),
+    ls: mine.readAt ? isoTime(mine.readAt) : undefined,
+    _updatedAt: isoTime(latest(conversation.lastMessageAt, mine.changedAt, mine.joinedAt)),
   };
 }
