@@ -110,10 +110,10 @@ describe('the send statements agree with the policy over every combination of fa
         rows.map((row) => row[3]),
         rows.map(() => null),
         rows.map(() => null),
-        rows.map((row) => row[0]),
-        rows.map((row) => row[2]),
         rows.map((row) => row[4]),
         rows.map((row) => row[5]),
+        rows.map((row) => row[0]),
+        rows.map((row) => row[2]),
         rows.map(() => null),
       ]);
       expect(found.filter((row) => row.n !== 3).map((row) => [row.n, row.written])).toEqual([
@@ -253,24 +253,29 @@ describe('the send statements agree with the policy over every combination of fa
     );
     await world.sql('INSERT INTO participants (conversation_id, user_id) VALUES ($1, $2), ($1, $3)', calm, one, two);
     const calmKey = await keyOf(calm);
+    const ended = newId();
+    await world.sql('INSERT INTO ended_sessions (session_id, user_id) VALUES ($1, $2)', ended, one);
     /** Whether a shared statement writes the message, among others that are allowed and others that are not. */
     const togetherInDirect = async (
       id: string | null,
       key: Buffer | null | undefined,
       from: string,
       pairOnly: boolean,
+      token: readonly [version: number | null, session: string | null],
     ) => {
-      const senders = [one, outsider, from, two];
+      const senders = [one, outsider, from, two, one, one];
       let written = false;
       await writes(async (tx) => {
         const found = await tx.query(togetherSql.sendTogether, [
           senders.map(() => newId()),
           senders,
           senders.map((_, at) => `text ${at}`),
-          [null, null, key, calmKey],
+          [null, null, key, calmKey, null, null],
           senders.map(() => null),
           senders.map(() => null),
-          [calm, calm, id, null],
+          [0, null, token[0], null, 1, 0], // the fifth has another token version
+          [newId(), null, token[1], null, null, ended],
+          [calm, calm, id, null, calm, calm],
           senders.map(() => 'text'),
           senders.map(() => null),
           senders.map(() => null),
@@ -308,6 +313,15 @@ describe('the send statements agree with the policy over every combination of fa
       );
       await world.sql('INSERT INTO participants (conversation_id, user_id) SELECT $1, unnest($2::uuid[])', id, members);
     }
+    const tokens: { readonly token: readonly [number | null, string | null]; readonly holds: boolean }[] = [
+      { token: [null, null], holds: true },
+      { token: [0, newId()], holds: true },
+      { token: [null, newId()], holds: true },
+      { token: [1, null], holds: false },
+      { token: [0, ended], holds: false },
+      { token: [null, ended], holds: false },
+    ];
+    const cases = [false, true].flatMap((pairOnly) => tokens.map((token) => ({ pairOnly, ...token })));
     const outcomes = new Set<string>();
     for (const [name, id] of Object.entries(conversations)) {
       for (let flags = 0; flags < 16; flags++) {
@@ -327,15 +341,19 @@ describe('the send statements agree with the policy over every combination of fa
         const facts = await access.directFacts(id, actor);
         if (!facts) throw new Error('the conversation exists');
         const verdict = policy.direct.write(facts);
-        for (const pairOnly of [false, true]) {
-          const allowed = verdict.allowed && (!pairOnly || name === 'pair');
+        for (const { pairOnly, token, holds } of cases) {
+          const passes = holds && verdict.allowed && (!pairOnly || name === 'pair');
+          const described = { name, flags, pairOnly, token };
           const wrote = await writes((tx) =>
-            tx.query(sendSql.send, [newId(), id, actor, 'text', 'text', null, 0, null, null, null, null, pairOnly]),
+            tx.query(sendSql.send, [
+              ...[newId(), id, actor, 'text', 'text', null, 0, null, null, null, null, pairOnly],
+              ...token,
+            ]),
           );
-          expect({ name, flags, pairOnly, wrote }).toEqual({ name, flags, pairOnly, wrote: allowed });
+          expect({ ...described, wrote }).toEqual({ ...described, wrote: passes });
           for (const key of [null, await keyOf(id)]) {
-            const together = await togetherInDirect(key === null ? id : null, key, actor, pairOnly);
-            expect({ name, flags, pairOnly, together }).toEqual({ name, flags, pairOnly, together: allowed });
+            const together = await togetherInDirect(key === null ? id : null, key, actor, pairOnly, token);
+            expect({ ...described, together }).toEqual({ ...described, together: passes });
           }
         }
         outcomes.add(verdict.allowed ? 'allowed' : verdict.reason);

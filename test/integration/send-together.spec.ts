@@ -390,10 +390,10 @@ it('the cost of a statement depends on its messages, not on the size of the comm
       array(members.map((member) => `"\\\\x${peopleKey(community ?? '', [creator ?? '', member]).toString('hex')}"`)),
       array(members.map(() => null)),
       array(members.map(() => null)),
-      array(members.map(() => community ?? null)),
-      array(members.map(() => creator ?? null)),
       array(members.map(() => null)),
       array(members.map(() => newId())),
+      array(members.map(() => community ?? null)),
+      array(members.map(() => creator ?? null)),
       array(members.map(() => null)),
     ];
     await connection.query(

@@ -123,13 +123,16 @@ export class ErrorEnvelopeInterceptor implements NestInterceptor {
 /**
  * The interceptor's work without the machinery that Nest runs around interceptors, for a route where that costs too
  * much (ADR 6). The handler's first parameter must be the request.
+ * @param refusalOf what a failed request is answered with instead of what was thrown
  */
-export function InlineErrorEnvelope(): MethodDecorator {
+export function InlineErrorEnvelope(
+  refusalOf: (request: FastifyRequest, thrown: unknown) => Promise<unknown>,
+): MethodDecorator {
   return (_target, _property, descriptor: PropertyDescriptor) => {
     const handler = descriptor.value as (request: FastifyRequest) => Promise<unknown>;
     const shaped = function (this: unknown, request: FastifyRequest): Promise<unknown> {
-      return handler.call(this, request).catch((thrown: unknown) => {
-        throw renderedFor(request, thrown);
+      return handler.call(this, request).catch(async (thrown: unknown) => {
+        throw renderedFor(request, await refusalOf(request, thrown));
       });
     };
     for (const key of Reflect.getMetadataKeys(handler) as unknown[])

@@ -18,13 +18,10 @@ export interface RevocableAccess {
   readonly sessionId: string | null;
 }
 
-/** What an own token is compared with the account by. */
-type OwnTokenKey = Pick<OwnToken, 'userId' | 'tokenVersion' | 'sessionId'>;
-
 /** Resolves verified tokens to callers. */
 @Injectable()
 export class ActorsService {
-  private readonly accounts: SharedLookup<OwnTokenKey, sql.TokenAccountRow>;
+  private readonly accounts: SharedLookup<UnverifiedActor, sql.TokenAccountRow>;
 
   constructor(
     private readonly database: Database,
@@ -46,15 +43,23 @@ export class ActorsService {
   async resolve(token: Omit<OwnToken, 'expiresAt'> | Omit<ExternalToken, 'expiresAt'>): Promise<Actor> {
     if (token.kind === 'own') {
       const { userId, tokenVersion, sessionId } = token;
-      const row = await this.accounts.get({ userId, tokenVersion, sessionId });
-      if (!row) throw new DomainError(authErrors.invalid_token);
-      return { userId, roles: row.roles, tokenVersion, ...(sessionId === null ? {} : { sessionId }) };
+      return this.verify({ userId, tokenVersion, sessionId });
     }
     const known = await this.users.findActiveByClaim(token.claim);
     // Of two first requests at once, one creates the account and the other finds it.
     const user = known ?? (await this.firstSignIn.create(token)) ?? (await this.users.findActiveByClaim(token.claim));
     if (!user) throw new DomainError(authErrors.invalid_token);
     return { userId: user.id, roles: user.roles, tokenVersion: user.tokenVersion };
+  }
+
+  /**
+   * Reads the account of a caller whose route leaves it to a statement, for what comes without that statement.
+   * @throws invalid_token if the account is not active, or the token or its session has been revoked
+   */
+  async verify({ userId, tokenVersion, sessionId }: UnverifiedActor): Promise<Actor> {
+    const row = await this.accounts.get({ userId, tokenVersion, sessionId });
+    if (!row) throw new DomainError(authErrors.invalid_token);
+    return { userId, roles: row.roles, tokenVersion: row.token_version, ...(sessionId === null ? {} : { sessionId }) };
   }
 
   /**

@@ -15,7 +15,7 @@ import {
   SessionEntity,
 } from './auth.entity';
 import { AUTH_OPTIONS, SIGNING_KEYS, type AuthOptions } from './auth.options';
-import { Actor } from './model/actor';
+import { Actor, type UnverifiedActor } from './model/actor';
 import { type ClientInfo, type ClientTrace, isSameClient, traceOf } from './model/client';
 import type { OwnSession } from './model/own-session';
 import { OpaqueSession, OpaqueToken, Session } from './model/session';
@@ -29,6 +29,9 @@ type SessionLifetimes = Pick<AuthOptions, 'accessTokenTtl' | 'refreshTokenTtl'>;
 const opaqueTokenTtl = 90 * 86_400;
 /** Maximum opaque tokens per person; one more revokes the oldest. */
 export const maxOpaqueTokens = 100;
+/** How long this process remembers whose an opaque token is, in milliseconds, and how many tokens. */
+const recalledMs = 600_000;
+const recalledTokens = 10_000;
 const sweepBatch = 5_000;
 /** Seconds in which a client may repeat a refresh. */
 const repeatSeconds = 10;
@@ -70,6 +73,8 @@ export class SessionsService {
   /** Refresh tokens that are being exchanged by this process right now. */
   readonly #exchanging = new Map<string, { readonly trace: ClientTrace; readonly session: Promise<Session> }>();
   readonly #opaque: SharedLookup<Buffer, sql.ActiveOpaqueRow>;
+  /** Whose the opaque tokens are that this process has looked up of late, by hash; the first one first. */
+  readonly #recalled = new Map<string, { readonly actor: UnverifiedActor; readonly until: number }>();
 
   constructor(
     private readonly database: Database,
@@ -146,10 +151,28 @@ export class SessionsService {
   /** The caller of an opaque token, or null if it is unknown or revoked, or the account is not active. */
   async resolveOpaque(token: string): Promise<Actor | null> {
     if (!secretShape.test(token)) return null;
-    const row = await this.#opaque.get(hashOf(token));
+    const hash = hashOf(token);
+    const row = await this.#opaque.get(hash);
     if (!row) return null;
-    if (row.unnoted) await this.database.execute(sql.touchOpaque, [hashOf(token)]);
-    return { userId: row.user_id, roles: row.roles, sessionId: row.session_id };
+    if (row.unnoted) await this.database.execute(sql.touchOpaque, [hash]);
+    const { user_id: userId, roles, session_id: sessionId, expires_at: expiresAt } = row;
+    const key = hash.toString('base64');
+    this.#recalled.delete(key);
+    if (this.#recalled.size >= recalledTokens) this.#recalled.delete(this.#recalled.keys().next().value ?? '');
+    this.#recalled.set(key, {
+      actor: { userId, tokenVersion: null, sessionId },
+      until: Math.min(Date.now() + recalledMs, expiresAt.getTime()),
+    });
+    return { userId, roles, sessionId };
+  }
+
+  /**
+   * Whose an opaque token was when this process last looked it up, at most ten minutes ago; null if it did not. For a statement that
+   * checks that the session has not ended.
+   */
+  recallOpaque(token: string): UnverifiedActor | null {
+    const recalled = secretShape.test(token) ? this.#recalled.get(hashOf(token).toString('base64')) : undefined;
+    return recalled && recalled.until > Date.now() ? recalled.actor : null;
   }
 
   /** What the valid ones among these opaque tokens stand for, by token. */

@@ -17,9 +17,9 @@ import { CommunitySends } from './sends';
 interface SendInCommunity {
   readonly communityId: string;
   readonly senderId: string;
-  /** Token version that the statement still has to compare with the account; null if it is verified already. */
+  /** Token version that the statement still has to compare with the account; null: there is none to compare. */
   readonly tokenVersion: number | null;
-  /** The session of the sender's token, for the write to check; null if it is verified already. */
+  /** The session of the sender's token, for the write to check; null: there is none to check. */
   readonly sessionId: string | null;
   /** As it came over the wire; checked after the community, before the permission. */
   readonly recipientId: unknown;
@@ -222,7 +222,7 @@ export class CommunityMessagesService {
 
   /** @throws DomainError invalid_token if the token or its session has been revoked */
   private async checkToken({ senderId, tokenVersion, sessionId }: SendInCommunity): Promise<void> {
-    if (tokenVersion !== null) await this.actors.resolve({ kind: 'own', userId: senderId, tokenVersion, sessionId });
+    await this.actors.verify({ userId: senderId, tokenVersion, sessionId });
   }
 
   /** The message that an idempotency key was first used for. @throws DomainError message_not_found when it was deleted since */

@@ -3,6 +3,7 @@ import { DomainError, isUuid, newId, type Readable } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
 import { AccessService, byItsSender, policy, throwDirectRefusal } from '../access';
 import { AttachmentsService } from '../attachments';
+import { ActorsService, type UnverifiedActor } from '../auth';
 import { conversationErrors, ConversationsRepository, isPair, peopleKey, peopleOf } from '../conversations';
 import { EventLog } from '../events';
 import { type Idempotency, IdempotentSend, isIdempotencyKey, type SendStrategy } from './idempotent-send';
@@ -23,6 +24,8 @@ interface SendMessage {
   /** Only to a conversation of two people: any other one counts as not found. */
   readonly pairOnly?: boolean;
   readonly senderId: string;
+  /** What the write has to check of the sender's token, for callers that have not read the account. */
+  readonly token?: Pick<UnverifiedActor, 'tokenVersion' | 'sessionId'>;
   readonly content: unknown;
   readonly type?: MessageType;
   /** The message to reply to; if it is a reply itself, its root is used. */
@@ -85,12 +88,13 @@ export class MessagesService {
     private readonly writes: DirectSends,
     private readonly log: EventLog,
     private readonly attachments: AttachmentsService,
+    private readonly actors: ActorsService,
   ) {}
 
   /**
    * Sends a message. When this returns, it is durable.
-   * @throws DomainError conversation_not_found, not_participant, read_only, blocked_pair, content_*, message_not_found (thread root),
-   * invalid_attachment, invalid_idempotency_key, idempotency_key_reused, message_id_taken, too_many_sends
+   * @throws DomainError invalid_token, conversation_not_found, not_participant, read_only, blocked_pair, content_*,
+   * message_not_found (thread root), invalid_attachment, invalid_idempotency_key, idempotency_key_reused, message_id_taken, too_many_sends
    */
   async send(command: SendMessage, inSameCommit?: InSameCommit): Promise<SendOutcome> {
     const attachmentIds = [...new Set(command.attachmentIds ?? [])];
@@ -160,9 +164,10 @@ export class MessagesService {
   /**
    * Asks the policy whether the sender may write there. A participant's repeat passes, to return the first result.
    * @returns the conversation's id
-   * @throws DomainError conversation_not_found, not_participant, read_only, blocked_pair
+   * @throws DomainError invalid_token, conversation_not_found, not_participant, read_only, blocked_pair
    */
   private async authorize(command: SendMessage, isRepeat: () => Promise<boolean>): Promise<string> {
+    if (command.token) await this.actors.verify({ userId: command.senderId, ...command.token });
     const conversationId = await this.placeFound(command);
     const facts = conversationId === undefined ? null : await this.access.directFacts(conversationId, command.senderId);
     if (conversationId === undefined || !facts) throw new DomainError(conversationErrors.conversation_not_found);
@@ -223,6 +228,8 @@ function directSendOf(id: string, draft: Draft): DirectSend {
     id,
     place: place.value,
     senderId: command.senderId,
+    tokenVersion: command.token?.tokenVersion ?? null,
+    sessionId: command.token?.sessionId ?? null,
     content,
     type: command.type ?? 'text',
     pairOnly: command.pairOnly ?? false,

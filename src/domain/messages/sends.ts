@@ -14,20 +14,24 @@ export abstract class SendGrouping {
   abstract readonly enabled: boolean;
 }
 
+/** The sender of a message, as a route knows it that leaves the account to the statement. */
+interface SenderWithToken {
+  readonly senderId: string;
+  /** Token version that the statement has to compare with the account; null: there is none to compare. */
+  readonly tokenVersion: number | null;
+  /** The session of the sender's token, which the statement has to check; null: there is none to check. */
+  readonly sessionId: string | null;
+}
+
 /** A message between a creator and a member, validated, with lower-case ids. */
-interface CommunitySend {
+interface CommunitySend extends SenderWithToken {
   /** Id of the new message. */
   readonly id: string;
   readonly communityId: string;
-  readonly senderId: string;
   readonly recipientId: string;
   readonly content: string;
   readonly peopleKey: Buffer;
   readonly idempotency: Idempotency | null;
-  /** Token version that the statement has to compare with the account; null if it is verified already. */
-  readonly tokenVersion: number | null;
-  /** The session of the sender's token, which the statement has to check; null if it is verified already. */
-  readonly sessionId: string | null;
 }
 
 /** A send that may be written in the course of another one's request, and the place of its own request. */
@@ -91,10 +95,10 @@ export class CommunitySends {
       sends.map((send) => send.peopleKey),
       sends.map((send) => send.idempotency?.key),
       sends.map((send) => send.idempotency?.fingerprint),
-      sends.map((send) => send.communityId),
-      sends.map((send) => send.recipientId),
       sends.map((send) => send.tokenVersion),
       sends.map((send) => send.sessionId),
+      sends.map((send) => send.communityId),
+      sends.map((send) => send.recipientId),
       sends.map((send) => traceparentOf(send.trace)),
     ]);
     return outcomesOf(sends.length, rows);
@@ -102,12 +106,11 @@ export class CommunitySends {
 }
 
 /** A message in a direct or group conversation, validated. */
-export interface DirectSend {
+export interface DirectSend extends SenderWithToken {
   /** Id of the new message. */
   readonly id: string;
   /** The conversation, or the key of its people. */
   readonly place: string | Buffer;
-  readonly senderId: string;
   readonly content: string;
   readonly type: MessageType;
   /** Whether it goes only to a conversation of two people. */
@@ -167,6 +170,8 @@ export class DirectSends {
       sends.map(({ place }) => (typeof place === 'string' ? null : place)),
       sends.map((send) => send.idempotency?.key),
       sends.map((send) => send.idempotency?.fingerprint),
+      sends.map((send) => send.tokenVersion),
+      sends.map((send) => send.sessionId),
       sends.map(({ place }) => (typeof place === 'string' ? place : null)),
       sends.map((send) => send.type),
       sends.map(({ mentions }) => mentions && `{${mentions.join(',')}}`),
@@ -182,7 +187,15 @@ export class DirectSends {
 async function writeAlone(on: Queryable, send: DirectSend): Promise<sql.SentRow | undefined> {
   const { id, place, senderId, content, type, threadRootId, attachmentCount, idempotency } = send;
   const values = [id, place, senderId, content, type, threadRootId, attachmentCount];
-  const rest = [send.mentions, send.publicId, send.extras, traceparentOf(currentPlace()), send.pairOnly];
+  const rest = [
+    send.mentions,
+    send.publicId,
+    send.extras,
+    traceparentOf(currentPlace()),
+    send.pairOnly,
+    send.tokenVersion,
+    send.sessionId,
+  ];
   const [plain, keyed] =
     typeof place === 'string' ? [sql.send, sql.sendKeyed] : [sql.sendToPeople, sql.sendToPeopleKeyed];
   const [row] =

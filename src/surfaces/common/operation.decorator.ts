@@ -8,6 +8,7 @@ import { ErrorEnvelopeInterceptor, InlineErrorEnvelope, type RouteFacts } from '
 import { internalProblem, problemOf, renderProblem, requestErrors } from '@parley/platform/http/problem';
 import type { Problem, Surface, Violation } from '@parley/platform/http/surface';
 import { STATUS_CODES } from 'node:http';
+import { refusalOf } from './auth/current-actor';
 import { MEMBERSHIP } from './auth/membership.guard';
 import type { Headers, SchemaLike, SecurityRequirement } from './openapi/types';
 
@@ -254,7 +255,9 @@ export function operationsOf(
     };
     const decorate = applyDecorators(
       // First, because it replaces the method that the others describe.
-      options.authentication === 'in-statement' ? InlineErrorEnvelope() : UseInterceptors(ErrorEnvelopeInterceptor),
+      options.authentication === 'in-statement'
+        ? InlineErrorEnvelope(refusalOf)
+        : UseInterceptors(ErrorEnvelopeInterceptor),
       SetMetadata(ACCESS, options.access),
       SetMetadata(OPERATION, options.id),
       RouteConfig({ ...options.config, ...facts }),

@@ -109,6 +109,7 @@ import { SubscriptionsReader } from './subscriptions/subscriptions.reader';
 export class RocketchatModule {
   constructor(authenticators: Authenticators, authenticator: RocketchatAuthenticator) {
     authenticators.add('rocketchat', (request) => authenticator.authenticate(request));
+    authenticators.addInStatement('rocketchat', (request) => authenticator.inStatement(request));
     for (const permission of permissions)
       authenticators.add(permissionAccess(permission), (request) => authenticator.authorize(request, permission));
   }

@@ -16,12 +16,9 @@ export interface Actor {
  */
 export interface UnverifiedActor {
   readonly userId: string;
-  /**
-   * Null when the account has been read and found active. On the hot send route, the version in the access token, which
-   * the write's statement compares with the account.
-   */
+  /** The version in the access token, which the statement compares with the account; null: there is none to compare. */
   readonly tokenVersion: number | null;
-  /** The session of the access token, which the write's statement checks, too; null where `tokenVersion` is. */
+  /** The session of the token, of which the statement checks that it has not ended; null: there is none to check. */
   readonly sessionId: string | null;
 }
 

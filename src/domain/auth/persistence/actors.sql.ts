@@ -5,18 +5,19 @@ import { Role } from '../../users';
 export interface TokenAccountRow {
   n: string;
   roles: Role[];
+  token_version: number;
 }
 
 /**
- * The active accounts of access tokens: $1 people, $2 token versions, $3 sessions or nulls. No row for a token if the account's
+ * The active accounts of tokens: $1 people, $2 token versions or nulls, $3 sessions or nulls. No row for a token if the account's
  * version is another one or the session has ended.
  */
 export const accountsOfTokens = statement<TokenAccountRow>(
   'actors.accounts_of_tokens',
-  `SELECT i.n, u.roles
+  `SELECT i.n, u.roles, u.token_version
    FROM unnest((SELECT $1::uuid[]), (SELECT $2::integer[]), (SELECT $3::uuid[]))
      WITH ORDINALITY AS i (user_id, token_version, session_id, n)
-   JOIN users u ON u.id = i.user_id AND u.deactivated_at IS NULL AND u.token_version = i.token_version
+   JOIN users u ON u.id = i.user_id AND u.deactivated_at IS NULL AND u.token_version = coalesce(i.token_version, u.token_version)
    WHERE NOT EXISTS (SELECT 1 FROM ended_sessions e WHERE e.session_id = i.session_id)`,
   'hot',
 );

@@ -55,17 +55,17 @@ export const unusedRefresh = statement<{ user_agent: string | null; address_rang
    WHERE token_hash = $1 AND kind = 'refresh' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > clock_timestamp()`,
 );
 /**
- * Ends sessions of a person: $1 person, $2 only this one or null, $3 all but this one or null. Access tokens of ended
- * sessions are refused from the commit on.
+ * Ends sessions of a person: $1 person, $2 only this one or null, $3 all but this one or null. Tokens of ended sessions are refused
+ * from the commit on.
  */
 export const endSessions = statement<{ session_id: string }>(
   'sessions.end',
   `WITH ended AS (
      UPDATE sessions SET revoked_at = clock_timestamp(), successor = NULL
      WHERE user_id = $1 AND revoked_at IS NULL AND ($2::uuid IS NULL OR family_id = $2) AND ($3::uuid IS NULL OR family_id <> $3)
-     RETURNING family_id, kind
+     RETURNING family_id
    ), noted AS (
-     INSERT INTO ended_sessions (session_id, user_id) SELECT DISTINCT family_id, $1::uuid FROM ended WHERE kind = 'refresh'
+     INSERT INTO ended_sessions (session_id, user_id) SELECT DISTINCT family_id, $1::uuid FROM ended
      ON CONFLICT ON CONSTRAINT ended_sessions_pkey DO NOTHING
    )
    SELECT DISTINCT family_id AS session_id FROM ended`,
@@ -79,12 +79,13 @@ export interface ActiveOpaqueRow {
   session_id: string;
   /** Whether its use of the last hour has not been noted. */
   unnoted: boolean;
+  expires_at: Date;
 }
 
 /** Opaque tokens and their accounts, which must be active: $1 hashes. */
 export const activeOpaque = statement<ActiveOpaqueRow>(
   'sessions.active_opaque',
-  `SELECT i.n, s.user_id, u.roles, s.family_id AS session_id, s.last_used_at < now() - interval '1 hour' AS unnoted
+  `SELECT i.n, s.user_id, u.roles, s.family_id AS session_id, s.last_used_at < now() - interval '1 hour' AS unnoted, s.expires_at
   FROM unnest((SELECT $1::bytea[])) WITH ORDINALITY AS i (token_hash, n)
   JOIN sessions s ON s.token_hash = i.token_hash AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now()
   JOIN users u ON u.id = s.user_id AND u.deactivated_at IS NULL`,
@@ -97,11 +98,22 @@ export const activeOpaqueAmong = statement<{ token_hash: Buffer; user_id: string
   WHERE s.token_hash = ANY ($1::bytea[]) AND s.kind = 'opaque' AND s.revoked_at IS NULL AND s.expires_at > now()
     AND u.deactivated_at IS NULL`,
 );
+/** Deletes opaque tokens as sessions that have ended: another process may remember one (`recallOpaque`). */
+const noted = (deletion: string) => `
+  WITH gone AS (
+     ${deletion} RETURNING family_id, user_id
+  ), ended AS (
+     INSERT INTO ended_sessions (session_id, user_id) SELECT family_id, user_id FROM gone
+     ON CONFLICT ON CONSTRAINT ended_sessions_pkey DO NOTHING
+  )
+  SELECT user_id FROM gone`;
+
+/** $1 person, $2 how many stay. */
 export const dropOldestOpaque = statement(
   'sessions.drop_oldest_opaque',
-  `DELETE FROM sessions
-   WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND kind = 'opaque'
-       ORDER BY created_at DESC, id DESC OFFSET $2)`,
+  noted(`DELETE FROM sessions
+     WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND kind = 'opaque'
+         ORDER BY created_at DESC, id DESC OFFSET $2)`),
 );
 
 const present = 'user_id = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()';
@@ -127,7 +139,7 @@ export const countSessions = statement<{ total: number }>(
 /** $1 hash. */
 export const dropOpaque = statement<{ user_id: string }>(
   'sessions.drop_opaque',
-  "DELETE FROM sessions WHERE token_hash = $1 AND kind = 'opaque' RETURNING user_id",
+  noted("DELETE FROM sessions WHERE token_hash = $1 AND kind = 'opaque'"),
 );
 
 /** Notes the use of an opaque token: $1 hash. */

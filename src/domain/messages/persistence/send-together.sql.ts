@@ -31,7 +31,10 @@ const commonInput = [
   ['people', 'bytea'],
   ['key', 'text'],
   ['fingerprint', 'bytea'],
+  ['token_version', 'integer'],
+  ['session', 'uuid'],
 ] as const;
+const sender = { sender: 'i.sender', tokenVersion: 'i.token_version', session: 'i.session' } as const;
 const inputOf = (kind: Kind) => [...commonInput, ...kind.input, ['trace', 'text'] as const];
 
 /** What a message that is not written has no value for. */
@@ -115,17 +118,8 @@ const inCommunity: Kind = {
   input: [
     ['community', 'uuid'],
     ['recipient', 'uuid'],
-    ['token_version', 'integer'],
-    ['session', 'uuid'],
   ],
-  facts: communityFacts({
-    community: 'i.community',
-    sender: 'i.sender',
-    recipient: 'i.recipient',
-    people: 'i.people',
-    tokenVersion: 'i.token_version',
-    session: 'i.session',
-  }),
+  facts: communityFacts({ ...sender, community: 'i.community', recipient: 'i.recipient', people: 'i.people' }),
   // Entering the list changes a counter of the community, for which first messages wait.
   conversations: 'c.listed',
   messages: 'true',
@@ -154,12 +148,12 @@ const inDirect: Kind = {
     ['pair_only', 'boolean'],
   ],
   // By id or, without one, by its people.
-  facts: directFacts(
-    `(SELECT * FROM conversations WHERE id = i.conversation
+  facts: directFacts({
+    ...sender,
+    conversation: `(SELECT * FROM conversations WHERE id = i.conversation
        UNION ALL SELECT * FROM conversations WHERE people_key = i.people AND i.conversation IS NULL)`,
-    'i.sender',
-    'i.pair_only',
-  ),
+    pairOnly: 'i.pair_only',
+  }),
   conversations: "c.kind <> 'community'",
   messages: `facts.public_id IS NULL OR NOT EXISTS (SELECT 1 FROM messages m WHERE m.public_id = facts.public_id)
        AND NOT EXISTS (SELECT 1 FROM facts other WHERE other.public_id = facts.public_id AND other.n < facts.n)`,
@@ -187,8 +181,8 @@ const inDirect: Kind = {
 };
 
 /**
- * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 communities, $8 recipients,
- * $9 token versions, $10 sessions, $11 traces.
+ * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 token versions, $8 sessions,
+ * $9 communities, $10 recipients, $11 traces.
  */
 export const sendTogetherInCommunity = statement<OneOfSeveral & SentInCommunityRow>(
   'messages.send_together_in_community',
@@ -203,9 +197,9 @@ export const sendToOneInCommunity = statement<OneOfSeveral & SentInCommunityRow>
 );
 
 /**
- * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 conversations (NULL: by the
- * people key), $8 types, $9 mentions as array literals, $10 public ids, $11 extras as JSON, $12 whether only conversations of two
- * people count, $13 traces.
+ * Arrays: $1 ids, $2 senders, $3 texts, $4 people keys, $5 idempotency keys, $6 fingerprints, $7 token versions, $8 sessions,
+ * $9 conversations (NULL: by the people key), $10 types, $11 mentions as array literals, $12 public ids, $13 extras as JSON,
+ * $14 whether only conversations of two people count, $15 traces.
  */
 export const sendTogether = statement<OneOfSeveral & SentRow>(
   'messages.send_together',

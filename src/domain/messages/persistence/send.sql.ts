@@ -42,34 +42,41 @@ export interface SentInCommunityRow {
   recipient_avatar_url: string | null;
 }
 
-/** The expressions from which a send into a community reads its facts. */
-interface CommunityPlace {
-  readonly community: string;
+/** The expressions of a sender `s`, whose token the statement checks. */
+interface SenderToken {
   readonly sender: string;
-  readonly recipient: string;
-  readonly people: string;
   /** The token version that the sender's token names; NULL: checked already. */
   readonly tokenVersion: string;
   /** The session of the sender's token, or NULL. */
   readonly session: string;
 }
 
+/** Whether the account of a sender `s` is active and its token still holds. */
+const tokenHolds = ({ tokenVersion, session }: SenderToken) => `s.deactivated_at IS NULL
+       AND s.token_version = coalesce(${tokenVersion}::integer, s.token_version)
+       AND NOT EXISTS (SELECT 1 FROM ended_sessions e WHERE e.session_id = ${session}::uuid)`;
+
+/** The expressions from which a send into a community reads its facts. */
+interface CommunityPlace extends SenderToken {
+  readonly community: string;
+  readonly recipient: string;
+  readonly people: string;
+}
+
 /** The facts that allow a send into a community, as one row; no row if the policy forbids it. */
-export const communityFacts = ({ community, sender, recipient, people, tokenVersion, session }: CommunityPlace) => `
+export const communityFacts = ({ community, recipient, people, ...token }: CommunityPlace) => `
      SELECT k.id AS community_id, c.id AS conversation_id, coalesce(c.fence, 0) AS fence,
        s.username AS sender_username, s.avatar_url AS sender_avatar_url,
        r.username AS recipient_username, r.avatar_url AS recipient_avatar_url
      FROM communities k
-     JOIN users s ON s.id = ${sender} AND s.deactivated_at IS NULL
-       AND s.token_version = coalesce(${tokenVersion}::integer, s.token_version)
+     JOIN users s ON s.id = ${token.sender} AND ${tokenHolds(token)}
      JOIN users r ON r.id = ${recipient} AND r.deactivated_at IS NULL
      JOIN memberships m ON m.community_id = k.id AND ${membershipAllowsWriting}
-       AND m.user_id = CASE WHEN k.creator_id = ${sender} THEN ${recipient}::uuid ELSE ${sender}::uuid END
+       AND m.user_id = CASE WHEN k.creator_id = ${token.sender} THEN ${recipient}::uuid ELSE ${token.sender}::uuid END
      LEFT JOIN conversations c ON c.people_key = ${people}
-     WHERE k.id = ${community} AND ${sender}::uuid <> ${recipient}::uuid
-       AND (k.creator_id = ${sender}) <> (k.creator_id = ${recipient})
-       AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${recipient} AND b.blocked_id = ${sender})
-       AND NOT EXISTS (SELECT 1 FROM ended_sessions e WHERE e.session_id = ${session}::uuid)`;
+     WHERE k.id = ${community} AND ${token.sender}::uuid <> ${recipient}::uuid
+       AND (k.creator_id = ${token.sender}) <> (k.creator_id = ${recipient})
+       AND NOT EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${recipient} AND b.blocked_id = ${token.sender})`;
 
 /**
  * $1 message id, $2 community, $3 sender, $4 recipient, $5 content, $6 id for a new conversation, $7 people key,
@@ -126,37 +133,44 @@ export interface SentRow {
   user_created_at: Date;
 }
 
-/**
- * The facts that allow a send into a direct or group conversation, as one row; no row if the policy forbids it.
- * `conversation` is a query that yields the conversation, `sender` an expression, `pairOnly` one of whether only conversations of two
- * people count.
- */
-export const directFacts = (conversation: string, sender: string, pairOnly: string) => `
+/** The expressions from which a send into a direct or group conversation reads its facts. */
+interface DirectPlace extends SenderToken {
+  /** A query that yields the conversation. */
+  readonly conversation: string;
+  /** Whether only conversations of two people count. */
+  readonly pairOnly: string;
+}
+
+/** The facts that allow a send into a direct or group conversation, as one row; no row if the policy forbids it. */
+export const directFacts = ({ conversation, pairOnly, ...token }: DirectPlace) => `
      SELECT c.id AS conversation_id, c.fence, c.people_key,
        s.username, coalesce(s.display_name, s.username) AS display_name, s.avatar_url, s.bot, s.created_at AS user_created_at
      FROM ${conversation} c
-     JOIN participants p ON p.conversation_id = c.id AND p.user_id = ${sender}
-     JOIN users s ON s.id = ${sender} AND s.deactivated_at IS NULL
+     JOIN participants p ON p.conversation_id = c.id AND p.user_id = ${token.sender}
+     JOIN users s ON s.id = ${token.sender} AND ${tokenHolds(token)}
      WHERE c.kind <> 'community' AND (NOT ${pairOnly} OR c.kind = 'direct' AND EXISTS (
-       SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> ${sender}))
+       SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> ${token.sender}))
        AND (c.kind = 'group' OR NOT EXISTS (
        SELECT 1 FROM participants o JOIN users u ON u.id = o.user_id
-       WHERE o.conversation_id = c.id AND o.user_id <> ${sender} AND (u.deactivated_at IS NOT NULL
-         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = o.user_id AND b.blocked_id = ${sender})
-         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${sender} AND b.blocked_id = o.user_id))))`;
+       WHERE o.conversation_id = c.id AND o.user_id <> ${token.sender} AND (u.deactivated_at IS NOT NULL
+         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = o.user_id AND b.blocked_id = ${token.sender})
+         OR EXISTS (SELECT 1 FROM user_blocks b WHERE b.blocker_id = ${token.sender} AND b.blocked_id = o.user_id))))`;
 
 /**
  * Into a direct or group conversation: $1 message id, $2 conversation (or its people key), $3 sender, $4 content, $5 type,
  * $6 thread root, $7 number of attachments, then $8 idempotency key and $9 its fingerprint when keyed, then mentions, the
- * client's own id, extras, the trace, and whether only conversations of two people count. Two messages of one conversation never
- * carry the same millisecond, because clients that ask for what came after a time know it in milliseconds only.
+ * client's own id, extras, the trace, whether only conversations of two people count, the token version that the sender's token names
+ * (NULL: checked already) and its session. Two messages of one conversation never carry the same millisecond, because clients that ask
+ * for what came after a time know it in milliseconds only.
  */
 const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
-   WITH facts AS MATERIALIZED (${directFacts(
-     `(SELECT * FROM conversations WHERE ${place} = $2)`,
-     '$3',
-     keyed ? '$14::boolean' : '$12::boolean',
-   )}
+   WITH facts AS MATERIALIZED (${directFacts({
+     conversation: `(SELECT * FROM conversations WHERE ${place} = $2)`,
+     sender: '$3',
+     pairOnly: keyed ? '$14::boolean' : '$12::boolean',
+     tokenVersion: keyed ? '$15' : '$13',
+     session: keyed ? '$16' : '$14',
+   })}
    ), conversation AS (
      UPDATE conversations c SET message_count = c.message_count + 1, last_seq = c.last_seq + 1, last_message_id = $1,
        last_message_at = greatest(clock_timestamp(), date_trunc('milliseconds', c.last_message_at) + interval '1 millisecond')

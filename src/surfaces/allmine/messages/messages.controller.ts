@@ -10,7 +10,7 @@ import { conversationErrors, ConversationsService } from '../../../domain/conver
 import { creditErrors, CreditsQueries } from '../../../domain/credits';
 import { CreditMessagesService, messageErrors, MessagesQueries, InboxQueries } from '../../../domain/messages';
 import { usersErrors } from '../../../domain/users';
-import { CurrentActor } from '../../common/auth';
+import { CurrentActor, requireUnverifiedActor } from '../../common/auth';
 import { allmineErrors, malformedId, Operation } from '../surface';
 import { Bodies } from '../common/bodies';
 import { EnvelopeInterceptor } from '../common/envelope.interceptor';
@@ -62,6 +62,7 @@ export class AllmineMessagesController {
       'call. Notifies the recipient by mail and push according to their settings.',
     tags,
     access,
+    authentication: 'in-statement',
     success: { status: 201, description: 'The stored message.', type: MessageDto },
     body: true,
     config: readsMultipart,
@@ -89,15 +90,14 @@ export class AllmineMessagesController {
       attachmentErrors.too_many_uploads,
     ],
   })
-  async send(
-    @CurrentActor() actor: Actor,
-    @Req() request: FastifyRequest,
-    @Headers('idempotency-key') key: string | undefined,
-  ): Promise<MessageDto> {
-    const { message, repeated } = await this.sender.fromRequest(request, actor.userId, key ?? null);
+  async send(@Req() request: FastifyRequest): Promise<MessageDto> {
+    const sender = requireUnverifiedActor(request);
+    const { userId } = sender;
+    const key = request.headers['idempotency-key'];
+    const { message, repeated } = await this.sender.fromRequest(request, sender, typeof key === 'string' ? key : null);
     // No one has read a new message yet.
-    const participants = repeated ? (await this.chats.readable(message.conversationId, actor.userId)).participants : [];
-    const [shown] = await this.reader.show([message], actor.userId, () => participants);
+    const participants = repeated ? (await this.chats.readable(message.conversationId, userId)).participants : [];
+    const [shown] = await this.reader.show([message], userId, () => participants);
     if (!shown) throw new Error('one message is shown as one');
     return shown;
   }

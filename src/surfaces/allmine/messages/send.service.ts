@@ -11,6 +11,7 @@ import {
   AttachmentsService,
   kindOf,
 } from '../../../domain/attachments';
+import { ActorsService, type UnverifiedActor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
 import { MessagesService, SendOutcome } from '../../../domain/messages';
 import { ChatsService } from './chats.service';
@@ -26,16 +27,25 @@ interface StoredFile {
 @Injectable()
 export class SendService {
   constructor(
+    private readonly actors: ActorsService,
     private readonly chats: ChatsService,
     private readonly messages: MessagesService,
     private readonly attachments: AttachmentsService,
     @Inject(ATTACHMENT_OPTIONS) private readonly limits: Pick<AttachmentOptions, 'maxBytes'>,
   ) {}
 
-  /** @throws ValidationFailure, DomainError of the core, body_too_large, attachment_too_large, storage_quota_exceeded */
-  async fromRequest(request: FastifyRequest, actorId: string, clientMessageId: string | null): Promise<SendOutcome> {
+  /**
+   * The account of the sender is checked by the write, and before anything else that changes something.
+   * @throws ValidationFailure, DomainError of the core, body_too_large, attachment_too_large, storage_quota_exceeded
+   */
+  async fromRequest(
+    request: FastifyRequest,
+    sender: UnverifiedActor,
+    clientMessageId: string | null,
+  ): Promise<SendOutcome> {
     if (!request.isMultipart())
-      return await this.send((request.body ?? {}) as Record<string, unknown>, null, actorId, clientMessageId);
+      return await this.send((request.body ?? {}) as Record<string, unknown>, null, sender, clientMessageId);
+    const actorId = (await this.actors.verify(sender)).userId;
     let stored: StoredFile | null = null;
     let used = false;
     try {
@@ -61,7 +71,7 @@ export class SendService {
         });
         return (stored = { attachment, digest: digest.digest('hex') });
       });
-      const outcome = await this.send(form.fields, form.file, actorId, clientMessageId);
+      const outcome = await this.send(form.fields, form.file, sender, clientMessageId);
       used = !outcome.repeated;
       return outcome;
     } finally {
@@ -74,12 +84,14 @@ export class SendService {
   private async send(
     fields: Readonly<Record<string, unknown>>,
     file: StoredFile | null,
-    actorId: string,
+    sender: UnverifiedActor,
     clientMessageId: string | null,
   ): Promise<SendOutcome> {
+    const { userId: actorId, ...token } = sender;
     const input = readSend(fields, file === null ? null : { kind: kindOf(file.attachment.mimeType) }, actorId);
     const message = {
       senderId: actorId,
+      token,
       type: input.type,
       content: input.content,
       clientMessageId,
@@ -95,6 +107,7 @@ export class SendService {
         ? await this.messages.send({ ...message, people: [actorId, targetUserId] }).catch(ifNotFound)
         : null;
     if (first) return first;
+    await this.actors.verify(sender);
     const chat = await this.chats.addressed(actorId, { chatId, targetUserId });
     return await this.messages.send({ ...message, conversationId: chat.id });
   }

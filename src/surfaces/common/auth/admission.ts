@@ -3,7 +3,7 @@ import { DomainError } from '@parley/kernel';
 import type { Authentication } from '@parley/platform/http/access';
 import type { RateLimiter } from '@parley/platform/http/rate-limiter';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { authErrors } from '../../../domain/auth';
+import { ActorsService, authErrors, type UnverifiedActor } from '../../../domain/auth';
 import type { Access } from '../operation.decorator';
 import { Authenticators } from './authenticators';
 import { markAdmitted, rememberActor, rememberUnverifiedActor } from './current-actor';
@@ -25,6 +25,7 @@ interface DeclaredAccess {
 export class Admission {
   constructor(
     private readonly authenticators: Authenticators,
+    private readonly actors: ActorsService,
     @Inject(RATE_LIMITER) private readonly limiter: RateLimiter | null,
   ) {}
 
@@ -40,10 +41,10 @@ export class Admission {
     const actor = this.inStatement(access)(request);
     if (actor instanceof Promise)
       return actor.then((found) => {
-        rememberUnverifiedActor(request, found);
+        this.rememberUnverified(request, found);
         markAdmitted(request);
       });
-    rememberUnverifiedActor(request, actor);
+    this.rememberUnverified(request, actor);
     markAdmitted(request);
   }
 
@@ -63,7 +64,7 @@ export class Admission {
   private async authenticate(request: FastifyRequest, declared: DeclaredAccess): Promise<string> {
     if (declared.authentication === 'in-statement') {
       const actor = await this.inStatement(declared.access)(request);
-      rememberUnverifiedActor(request, actor);
+      this.rememberUnverified(request, actor);
       return actor.userId;
     }
     const authenticate = this.authenticators.get(declared.access);
@@ -71,6 +72,10 @@ export class Admission {
     const actor = await authenticate(request);
     rememberActor(request, actor);
     return actor.userId;
+  }
+
+  private rememberUnverified(request: FastifyRequest, actor: UnverifiedActor): void {
+    rememberUnverifiedActor(request, actor, () => this.actors.verify(actor));
   }
 
   private inStatement(access: Access) {

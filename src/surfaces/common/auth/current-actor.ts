@@ -4,11 +4,13 @@ import type { Actor, UnverifiedActor } from '../../../domain/auth';
 /** Keys of a request under which its caller is kept. */
 const ACTOR = Symbol('actor');
 const UNVERIFIED = Symbol('unverified actor');
+const VERIFY = Symbol('verify');
 const ADMITTED = Symbol('admitted');
 
 interface ActorHolder {
   [ACTOR]?: Actor;
   [UNVERIFIED]?: UnverifiedActor;
+  [VERIFY]?: () => Promise<unknown>;
   [ADMITTED]?: true;
 }
 
@@ -17,9 +19,23 @@ export function rememberActor(request: object, actor: Actor): void {
   (request as ActorHolder)[ACTOR] = actor;
 }
 
-/** The same on a route whose own statement authenticates the account. */
-export function rememberUnverifiedActor(request: object, actor: UnverifiedActor): void {
+/** The same on a route whose own statement authenticates the account. `verify` reads the account, and throws if it is refused. */
+export function rememberUnverifiedActor(request: object, actor: UnverifiedActor, verify: () => Promise<unknown>): void {
   (request as ActorHolder)[UNVERIFIED] = actor;
+  (request as ActorHolder)[VERIFY] = verify;
+}
+
+/**
+ * What a failed request is answered with. On a route whose own statement authenticates the account, only active callers get errors
+ * about anything but their token: everyone else gets that error.
+ */
+export async function refusalOf(request: object, thrown: unknown): Promise<unknown> {
+  try {
+    await (request as ActorHolder)[VERIFY]?.();
+    return thrown;
+  } catch (refusal) {
+    return refusal;
+  }
 }
 
 /** Marks a request as admitted to its route. */

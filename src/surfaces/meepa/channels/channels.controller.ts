@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { requestErrors } from '@parley/platform/http/problem';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { exampleIds } from '../../common/example-ids';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
@@ -12,12 +12,12 @@ import {
   DirectPairsService,
   InboxQueries,
 } from '../../../domain/messages';
-import { CurrentActor } from '../../common/auth';
+import { CurrentActor, requireUnverifiedActor } from '../../common/auth';
 import { DmBody, DmListBody, MessageBody, MessageListBody } from '../common/objects.dto';
 import { beforeOf, CursorQueryDto, limitOf } from '../common/paging';
 import { MeepaViews } from '../common/views';
 import { Operation } from '../surface';
-import { maxContentLength, OpenDmDto, SendDmDto } from './channels.dto';
+import { maxContentLength, OpenDmDto, readSend, SendDmDto } from './channels.dto';
 
 const tags = ['DMs'] as const;
 const ChannelParam = () =>
@@ -32,6 +32,11 @@ const userIdRequired = {
   error: requestErrors.validation_failed,
   violations: [{ field: 'userId', rule: 'isString', message: 'userId is required' }],
 };
+
+interface SendRoute {
+  Params: { channelID: string };
+  Body: Parameters<typeof readSend>[0] | undefined;
+}
 
 /** DMs and their messages: `docs/contracts/dms.md` sections 4 and 5. */
 @Controller('api/dms')
@@ -134,6 +139,7 @@ export class MeepaChannelsController {
 
   @Post(':channelID/messages')
   @ChannelParam()
+  @ApiBody({ type: SendDmDto })
   @Operation({
     id: 'sendDmMessage',
     summary: 'Send a message',
@@ -143,6 +149,8 @@ export class MeepaChannelsController {
       'settings.',
     tags,
     access: 'bearer',
+    authentication: 'in-statement',
+    body: true,
     success: { status: 201, type: MessageBody },
     errors: [
       messageErrors.content_blank,
@@ -154,20 +162,16 @@ export class MeepaChannelsController {
       messageErrors.message_not_found,
     ],
   })
-  async send(
-    @CurrentActor() actor: Actor,
-    @Param('channelID') channelId: string,
-    @Body() body: SendDmDto,
-  ): Promise<MessageBody> {
+  async send(@Req() request: FastifyRequest<SendRoute>): Promise<MessageBody> {
+    const { userId: senderId, ...token } = requireUnverifiedActor(request);
     const sent = await this.messages.send({
-      conversationId: channelId,
+      ...readSend(request.body ?? {}),
+      conversationId: request.params.channelID,
       pairOnly: true,
-      senderId: actor.userId,
-      content: body.content,
-      threadRootId: body.threadId ?? null,
-      attachmentIds: body.attachmentIds ?? [],
+      senderId,
+      token,
       maxLength: maxContentLength,
     });
-    return { data: await this.views.one(sent.message, actor.userId) };
+    return { data: await this.views.one(sent.message, senderId) };
   }
 }

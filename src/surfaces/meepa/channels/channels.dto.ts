@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Allow, ArrayMaxSize, IsArray, IsNotEmpty, IsOptional, IsString } from 'class-validator';
+import { ValidationFailure } from '@parley/platform/http/problem';
+import { Allow, IsNotEmpty, IsString } from 'class-validator';
 import { exampleIds } from '../../common/example-ids';
 
 /** Characters of one message at most; fewer than other APIs allow (decision D-LENGTH). */
@@ -17,7 +18,7 @@ export class OpenDmDto {
   userId!: string;
 }
 
-/** Body of a send: contract 5.3. The core judges the text. */
+/** Body of a send: contract 5.3. */
 export class SendDmDto {
   @ApiProperty({
     description:
@@ -26,8 +27,7 @@ export class SendDmDto {
     maxLength: maxContentLength,
     example: 'Is the deploy window still on?',
   })
-  @Allow()
-  content!: unknown;
+  content!: string;
 
   @ApiProperty({
     description: 'Replies to this message; a reply to a reply belongs to the same thread.',
@@ -36,8 +36,6 @@ export class SendDmDto {
     required: false,
     example: null,
   })
-  @IsOptional()
-  @IsString({ message: 'threadId must be a string' })
   threadId?: string | null;
 
   @ApiProperty({
@@ -47,11 +45,32 @@ export class SendDmDto {
     required: false,
     example: [],
   })
-  @IsOptional()
-  @IsArray({ message: badAttachmentIds })
-  @ArrayMaxSize(maxAttachments, { message: badAttachmentIds })
-  @IsString({ each: true, message: badAttachmentIds })
   attachmentIds?: string[] | null;
+}
+
+type Fields = Readonly<Partial<Record<keyof SendDmDto, unknown>>>;
+
+/** A send whose fields have the right types. The core judges the text. */
+interface SendInput {
+  readonly content: unknown;
+  readonly threadRootId: string | null;
+  readonly attachmentIds: readonly string[];
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/**
+ * Reads the body of a send: the pipe takes longer for it than the write takes of this process.
+ * @throws ValidationFailure
+ */
+export function readSend({ content, threadId, attachmentIds }: Fields): SendInput {
+  const threadRootId = threadId ?? null;
+  if (threadRootId !== null && !isText(threadRootId))
+    throw new ValidationFailure([{ field: 'threadId', rule: 'isString', message: 'threadId must be a string' }]);
+  const files: unknown = attachmentIds ?? [];
+  if (!Array.isArray(files) || files.length > maxAttachments || !files.every(isText))
+    throw new ValidationFailure([{ field: 'attachmentIds', rule: 'isArray', message: badAttachmentIds }]);
+  return { content, threadRootId, attachmentIds: files };
 }
 
 /** Body of a change. */

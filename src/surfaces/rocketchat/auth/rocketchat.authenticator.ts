@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import type { FastifyRequest } from 'fastify';
-import { authErrors, SessionsService, type Actor } from '../../../domain/auth';
+import { authErrors, SessionsService, type Actor, type UnverifiedActor } from '../../../domain/auth';
 import { Permissions, type Permission } from '../common/permissions';
 import { rocketchatErrors } from '../rocketchat.errors';
 
@@ -26,6 +26,20 @@ export class RocketchatAuthenticator {
     const actor = token === undefined || typeof userId !== 'string' ? null : await this.sessions.resolveOpaque(token);
     if (!actor || actor.userId !== userId) throw new DomainError(authErrors.invalid_token);
     return actor;
+  }
+
+  /**
+   * The same without a look at the session, where this process remembers whose it was: the statement checks that it has not ended.
+   * @throws invalid_token
+   */
+  inStatement(request: FastifyRequest): UnverifiedActor | Promise<UnverifiedActor> {
+    const recalled = this.sessions.recallOpaque(authTokenOf(request) ?? '');
+    if (recalled?.userId === request.headers['x-user-id'] && recalled) return recalled;
+    return this.authenticate(request).then(({ userId, sessionId = null }) => ({
+      userId,
+      tokenVersion: null,
+      sessionId,
+    }));
   }
 
   /** @throws invalid_token, permission_required */

@@ -1,9 +1,10 @@
-import { Body, Get, Post, Query } from '@nestjs/common';
+import { Body, Get, Post, Query, Req } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
+import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../../domain/auth';
 import { conversationErrors } from '../../../domain/conversations';
 import { messageErrors, MessageChangesService } from '../../../domain/messages';
-import { CurrentActor } from '../../common/auth';
+import { CurrentActor, requireUnverifiedActor } from '../../common/auth';
 import { RocketchatController } from '../common/controller';
 import { TakesBody, TakesQuery } from '../common/documented';
 import type { Bare } from '../common/success.dto';
@@ -54,6 +55,8 @@ export class RocketchatChatController {
       'Sends to a room, or with `channel: "@username"` to a user. Notifies the other members according to their settings.',
     tags,
     access: 'rocketchat',
+    authentication: 'in-statement',
+    body: true,
     success: { type: PostedDto },
     errors: [
       ...sendErrors,
@@ -63,12 +66,14 @@ export class RocketchatChatController {
       { error: rocketchatErrors.invalid_params, fields: { texts: 'must be string' } },
     ],
   })
-  async postMessage(@CurrentActor() actor: Actor, @Body() body: Input): Promise<Bare<PostedDto>> {
+  async postMessage(@Req() request: FastifyRequest<{ Body: Input }>): Promise<Bare<PostedDto>> {
+    const caller = requireUnverifiedActor(request);
+    const { body } = request;
     const { roomId, channel } = parse(postTarget, body);
     if (!roomId && !channel) throw new DomainError(rocketchatErrors.no_target);
     const values = parseOneOf(postShapes, body);
     const to = 'roomId' in values ? values.roomId : values.channel;
-    const { message, shown } = await this.posting.send(actor, { channel: to }, values);
+    const { message, shown } = await this.posting.post(caller, to, values);
     return { ts: message.createdAt.getTime(), channel: to, message: shown };
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, isUuid, type Readable } from '@parley/kernel';
 import { SETTINGS, type Settings } from '../../../config/settings';
-import type { Actor } from '../../../domain/auth';
+import { ActorsService, type Actor, type UnverifiedActor } from '../../../domain/auth';
 import { conversationErrors, ConversationsService, type PersonDetails } from '../../../domain/conversations';
 import {
   DirectPairsService,
@@ -37,6 +37,10 @@ interface Draft extends Decoration {
   readonly attachmentIds?: readonly string[];
 }
 
+/** Whether a draft can be written without looking anything up. */
+const isPlain = (draft: Draft): boolean =>
+  !draft.text?.includes('@') && !draft.tmid && draft.ownId === undefined && !draft.attachmentIds && !isMasked(draft);
+
 const ownIdShape = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** What a client names as the destination: a room id only, or a channel, which may also be a person. */
@@ -57,8 +61,25 @@ export class Posting {
     private readonly changes: MessageChangesService,
     private readonly reader: RocketchatMessagesReader,
     private readonly permissions: Permissions,
+    private readonly actors: ActorsService,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'ROCKETCHAT_SELF_DM'>,
   ) {}
+
+  /**
+   * Sends to a room, or to a person, for a caller whose account has not been read. The write checks it; drafts that need more than
+   * the write are left to `send`.
+   * @throws invalid_token, what `send` throws
+   */
+  async post(caller: UnverifiedActor, channel: string, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
+    const people = pairOf(channel);
+    if (!people || !isPlain(draft)) return this.send(await this.actors.verify(caller), { channel }, draft);
+    const { userId: senderId, ...token } = caller;
+    const content = draft.text ?? '';
+    const extras = extrasOf(content, draft);
+    const sent = await this.messages.send({ people, senderId, token, content, extras });
+    const rid = ridOfPeople(sent.message.conversationId, sent.people ?? people);
+    return { message: sent.message, shown: this.reader.showSent(sent.message, rid, undefined, new Map()) };
+  }
 
   /**
    * Sends to a room.
