@@ -49,6 +49,8 @@ export interface OperationOptions {
   readonly errorType?: Type;
   /** Whether a body is read; derived from `@Body()` if absent. */
   readonly body?: boolean;
+  /** Whether the path has ids; derived from `@Param()` and the membership if absent. */
+  readonly ids?: boolean;
   readonly deprecated?: boolean;
   /** For a list that changes with the caller's events: its answer has an `ETag`, and 304 says that it did not change. */
   readonly revalidated?: boolean;
@@ -235,7 +237,8 @@ export function operationsOf(
     const errorType = options.errorType ?? surfaceOptions.errorType;
     // A membership is looked up by the ids in the path, which the handler then need not read.
     const hasIds =
-      reads(pathParameter, target, property) || Reflect.hasMetadata(MEMBERSHIP, descriptor.value as object);
+      options.ids ??
+      (reads(pathParameter, target, property) || Reflect.hasMetadata(MEMBERSHIP, descriptor.value as object));
     const hasBody = options.body ?? reads(bodyParameter, target, property);
     const entries = [
       ...(options.errors ?? []),

@@ -1540,6 +1540,15 @@ export interface operations {
                     "application/json": components["schemas"]["MeepaError"];
                 };
             };
+            /** @description URI Too Long: `url_too_long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeepaError"];
+                };
+            };
             /** @description Unsupported Media Type: `unsupported_media_type` */
             415: {
                 headers: {
@@ -2561,7 +2570,7 @@ export interface OperationErrors {
     register: "email already taken" | "internal server error" | "invalid displayName" | "invalid email" | "invalid request" | "invalid request body" | "invalid username" | "password is too common" | "password must have 8 to 200 characters" | "rate limit exceeded" | "registration is closed" | "request body too large" | "service unavailable" | "sign in with the identity provider of this platform" | "this server does not issue tokens of its own" | "unsupported media type" | "username already taken" | "username is required";
     removeReaction: "The URL is too long" | "internal server error" | "invalid emoji" | "invalid request" | "message not found" | "rate limit exceeded" | "service unavailable" | "unauthorized";
     searchUsers: "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "unauthorized";
-    sendDmMessage: "cannot message this user" | "channel not found" | "content is required" | "content too long" | "forbidden" | "internal server error" | "invalid attachment" | "invalid request" | "invalid request body" | "message not found" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type";
+    sendDmMessage: "The URL is too long" | "cannot message this user" | "channel not found" | "content is required" | "content too long" | "forbidden" | "internal server error" | "invalid attachment" | "invalid request" | "invalid request body" | "message not found" | "rate limit exceeded" | "request body too large" | "service unavailable" | "unauthorized" | "unsupported media type";
     uploadFile: "The URL is too long" | "attachment rejected" | "attachment too large" | "attachments cannot be scanned at present" | "file is required" | "internal server error" | "invalid request" | "rate limit exceeded" | "service unavailable" | "storage quota exceeded" | "unauthorized" | "unsupported media type" | "upload already done" | "upload not found";
 }
 

@@ -151,6 +151,7 @@ export class MeepaChannelsController {
     access: 'bearer',
     authentication: 'in-statement',
     body: true,
+    ids: true,
     success: { status: 201, type: MessageBody },
     errors: [
       messageErrors.content_blank,
