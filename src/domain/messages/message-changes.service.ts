@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, newId, type Readable } from '@parley/kernel';
 import { Database, type Tx } from '@parley/platform/database/database';
-import { currentPlace, traceparentOf } from '@parley/platform/tracing/tracing';
 import { AccessService, within } from '../access';
 import { AttachmentsService } from '../attachments';
 import { EventLog, type EventType } from '../events';
@@ -13,7 +12,7 @@ import { emojiFault } from './model/emoji';
 import type { Message } from './model/message';
 import { messageText } from './model/message-text';
 import * as sql from './persistence/messages.sql';
-import { send } from './persistence/send.sql';
+import { DirectSends } from './sends';
 
 /** Text of a message about a pin, for clients that show every message as text. */
 const pinNotice = 'Pinned a message.';
@@ -44,6 +43,7 @@ export class MessageChangesService {
     private readonly messages: MessagesRepository,
     private readonly attachments: AttachmentsService,
     private readonly log: EventLog,
+    private readonly writes: DirectSends,
   ) {}
 
   /**
@@ -146,24 +146,24 @@ export class MessageChangesService {
         const [now] = await tx.query(sql.selectPinned, [message.id]);
         if (!now || now.pinned) return false;
         await tx.execute(sql.setPin, [message.id, actorId]);
-        const extras = JSON.stringify({ pinned: message.id });
-        const trace = traceparentOf(currentPlace());
-        const notice = [
-          noticeId,
-          conversation.id,
-          actorId,
-          pinNotice,
-          'pinned',
-          null,
-          0,
-          null,
-          null,
-          extras,
-          trace,
-          false,
-        ];
         // The policy was asked under the lock, so the statement cannot find another answer.
-        posted = (await tx.query(send, notice)).length > 0;
+        const row = await this.writes.writeIn(tx, {
+          id: noticeId,
+          place: conversation.id,
+          senderId: actorId,
+          tokenVersion: null,
+          sessionId: null,
+          content: pinNotice,
+          type: 'pinned',
+          pairOnly: false,
+          threadRootId: null,
+          attachmentCount: 0,
+          idempotency: null,
+          mentions: null,
+          publicId: null,
+          extras: JSON.stringify({ pinned: message.id }),
+        });
+        posted = row !== undefined;
         if (!posted) throw new DomainError(conversationErrors.not_participant);
         return true;
       },
