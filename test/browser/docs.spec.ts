@@ -6,6 +6,7 @@ import { describeWithChromium, keepPicture, outside, violations, type Chromium, 
 import { tokenFor } from '../support/client';
 import { startGateway, type Gateway } from '../support/gateway';
 import { faultOf, pageOrder, untouched } from '../support/walk';
+import { World } from '../support/world';
 
 /**
  * How often every document is walked in the browser: DOCS_WALKS=3 is the long form. Without it
@@ -32,6 +33,15 @@ describeWithChromium('the Swagger page', (start) => {
     await gateway?.close();
     await app?.close();
   });
+
+  /** A token that is valid whatever a walk did: some operations end the sessions of the caller, which makes older tokens invalid. */
+  async function currentToken(userId: string): Promise<string> {
+    const [user] = await new World(app.database).sql<{ ver: number }>(
+      'SELECT token_version AS ver FROM users WHERE id = $1',
+      userId,
+    );
+    return tokenFor(app, userId, { ver: user?.ver });
+  }
 
   async function open(base: string, width = 1280, name = 'community'): Promise<Tab> {
     const tab = await chromium.open(width);
@@ -285,7 +295,7 @@ describeWithChromium('the Swagger page', (start) => {
 
   it('keeps who one is over a reload', async () => {
     const tab = await open(app.url);
-    await authorize(tab, tokenFor(app, users.ada));
+    await authorize(tab, await currentToken(users.ada));
     await tab.page.reload();
     await tab.page.locator('.opblock').first().waitFor();
     expect(await execute(tab, 'getProfile')).toMatchObject({ status: '200' });
@@ -303,7 +313,7 @@ describeWithChromium('the Swagger page', (start) => {
 
   it('works below a path prefix', async () => {
     const tab = await open(gateway.url);
-    await authorize(tab, tokenFor(app, users.harbour));
+    await authorize(tab, await currentToken(users.harbour));
     expect(await execute(tab, 'sendMessage')).toMatchObject({ status: '201' });
     expect(gateway.requests.filter((line) => !line.includes(' /team/chat/') && !line.endsWith('/favicon.ico'))).toEqual(
       [],

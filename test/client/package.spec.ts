@@ -40,6 +40,7 @@ describe('the packed client', () => {
       'meepa',
       'allmine',
       'admin',
+      'uploads',
       'live/index',
       'react/index',
       'mocks/community',
@@ -125,16 +126,20 @@ export function Unread({ communityId, userId }: { readonly communityId: string; 
   it('is as small as its README says', async () => {
     const readme = readFileSync(project.path('node_modules', '@parley', 'client', 'README.md'), 'utf8');
     const stated = [...readme.matchAll(/^\| `@parley\/client(\/\w+)?` \| (\d+) KB \|$/gm)];
-    expect(stated.map(([, entry]) => entry)).toEqual(['/community', '/live', '/react']);
+    expect(stated.map(([, entry]) => entry)).toEqual(['/community', '/uploads', '/live', '/react']);
     for (const [, entry = '', size] of stated) {
       const kilobytes = (await project.bundledSize(`@parley/client${entry}`)) / 1024;
       expect([entry, kilobytes > Number(size) || kilobytes < Number(size) - 2]).toEqual([entry, false]);
     }
   }, 60_000);
 
-  it('brings nothing of the live store to those who do not import it', async () => {
+  it('brings nothing of the live store and of uploads to those who do not import them', async () => {
     const plain = await project.bundleText(`export { createCommunityClient } from '@parley/client/community';`);
     expect(plain).not.toContain('parley.live');
+    expect(plain).not.toContain('XMLHttpRequest');
+    const upload = await project.bundleText(`export { uploadMeepaFile } from '@parley/client/uploads';`);
+    expect(upload).toContain('XMLHttpRequest');
+    expect(upload).not.toContain('Idempotency-Key');
     expect(await project.bundleText(`export { createLive } from '@parley/client/live';`)).toContain('parley.live');
   }, 60_000);
 });

@@ -3,6 +3,7 @@ import { createAdminClient } from '@parley/client/admin';
 import { createAllmineClient } from '@parley/client/allmine';
 import { createMeepaClient } from '@parley/client/meepa';
 import { createRocketChatClient, rocketChatCredentials } from '@parley/client/rocketchat';
+import { uploadMeepaFile } from '@parley/client/uploads';
 
 export interface SurfacesOptions {
   readonly baseUrl: string;
@@ -41,8 +42,11 @@ export async function surfaces({ baseUrl, password, adminToken }: SurfacesOption
   const [newest] = await take(meepa.eachMessage(dm.data.channel.id), 1);
 
   const picture = new Blob(['Ahoy'], { type: 'text/plain' });
-  const upload = await meepa.presignUpload({ body: { filename: 'ahoy.txt', mimeType: picture.type } });
-  const uploaded = await meepa.uploadFile({ params: { path: { uploadId: upload.data.uploadId } }, body: { file: picture } });
+  let percent = 0;
+  const fileId = await uploadMeepaFile(meepa, picture, {
+    name: 'ahoy.txt',
+    onProgress: ({ loaded, total }) => (percent = Math.round((100 * loaded) / total)),
+  });
 
   const allmine = createAllmineClient({ baseUrl, credentials: session });
   const chats = await allmine.listChats();
@@ -57,7 +61,7 @@ export async function surfaces({ baseUrl, password, adminToken }: SurfacesOption
     knownAgain: again.id === freya.id,
     users,
     meepa: newest?.content ?? '',
-    file: uploaded.data.uploadId === upload.data.uploadId ? 'stored' : 'lost',
+    file: fileId !== '' && percent === 100 ? 'stored' : 'lost',
     allmine: chats.map((chat) => chat.lastMessage?.content ?? ''),
     rocketchat: rooms.map((room) => room.lastMessage?.msg ?? ''),
   };

@@ -4,4 +4,4 @@ export type { Api, Calls, ClientOptions, Data, Input, Result, Results } from './
 export { newKey } from './core/operations.js';
 export { createSession, type Session, type SessionOptions } from './core/session.js';
 export { browserTokens, memoryTokens, type StoredTokens, type TextStorage, type TokenStore } from './core/tokens.js';
-export { bearer, type Credentials, type RetryOptions } from './core/transport.js';
+export { bearer, type CallFetch, type Credentials, type RetryOptions } from './core/transport.js';

@@ -55,6 +55,12 @@ interface FormOptions {
   readonly tooLarge?: ErrorDefinition;
 }
 
+/** The name of a file as it was before a browser wrote it into a form, where quotes and line breaks become %22, %0D and %0A. */
+function nameOf(filename: string): string | undefined {
+  const name = filename.replace(/%(22|0D|0A)/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
+  return name || undefined;
+}
+
 function isReplaced(text: unknown): boolean {
   return typeof text === 'string' && text.includes('\ufffd');
 }
@@ -83,7 +89,7 @@ export async function readForm<T>(
     if (part.type === 'file') {
       if (part.fieldname === options.fileField && file === null)
         file = await onFile({
-          filename: part.filename || undefined,
+          filename: nameOf(part.filename),
           mimeType: part.mimetype,
           stream: part.file,
           leastBytes,

@@ -44,9 +44,13 @@ export function corsOf(origins: readonly string[], request: FastifyRequest): obj
   if (origin === undefined || !allowsOrigin(origins, origin)) return { origin: false };
   return {
     origin: origins.includes('*') ? '*' : origin,
+    // Without this list the preflights of the others are refused.
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: [
       'X-Request-Id',
       'ETag',
+      'Link',
+      'Location',
       'Retry-After',
       'X-RateLimit-Limit',
       'X-RateLimit-Remaining',

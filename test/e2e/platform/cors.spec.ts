@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { committedDocuments, operationsOf } from '../../contract/support/documents';
 import { hostNames, statusAs } from '../../support/foreign';
 import { startTestApp, type TestApp } from '../../support/app';
 import { loadSettings } from '../../../src/config/settings';
@@ -7,12 +8,12 @@ const paths = ['/api/v1/profile', '/api/v1/dm.list', '/api/dms', '/api/v1/chats'
 const page = 'https://app.example.org';
 
 /** What a browser asks before a request of a page. */
-const ask = (url: string, origin: string) =>
+const ask = (url: string, origin: string, method = 'GET') =>
   fetch(url, {
     method: 'OPTIONS',
     headers: {
       origin,
-      'access-control-request-method': 'GET',
+      'access-control-request-method': method,
       'access-control-request-headers': 'authorization,idempotency-key',
     },
   });
@@ -54,6 +55,25 @@ describe('pages of other origins', () => {
       expect(answer.headers.get('access-control-expose-headers')).toContain('X-Request-Id');
     }
     expect(await handshake(app, '/websocket', page)).toBe(101);
+  });
+
+  it('may use every method, and read every header, that a document has', async () => {
+    const entries = committedDocuments().flatMap(operationsOf);
+    const methods = [...new Set(entries.map(({ method }) => method.toUpperCase()))];
+    expect(methods.sort()).toEqual(['DELETE', 'GET', 'PATCH', 'POST', 'PUT']);
+    for (const method of methods) {
+      const allowed = (await ask(`${app.url}/api/v1/profile`, page, method)).headers.get(
+        'access-control-allow-methods',
+      );
+      expect(allowed?.split(/, */)).toContain(method);
+    }
+    const answer = await fetch(`${app.url}/api/v1/profile`, { headers: { origin: page } });
+    const exposed = answer.headers.get('access-control-expose-headers')?.toLowerCase().split(/, */);
+    const named = entries.flatMap(({ operation }) =>
+      Object.values(operation.responses).flatMap(({ headers }) => Object.keys(headers ?? {})),
+    );
+    expect(named).toContain('Link');
+    expect(exposed).toEqual(expect.arrayContaining([...new Set(named.map((name) => name.toLowerCase()))]));
   });
 
   it('reach no route of a server under development by a name of their own', async () => {

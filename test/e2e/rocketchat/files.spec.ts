@@ -66,6 +66,16 @@ describe('rooms.upload', () => {
     expect(reply.body.message.tmid).toBe(sent.body.message._id);
   });
 
+  it('keeps quotes, umlauts and percent signs of a name, however the client writes them', async () => {
+    const { anna, rid } = await scene();
+    const name = `Plän "für" Jörg's 100%.txt`;
+    const made = new FormData();
+    // As browsers do: with %22 for a quote.
+    made.set('file', new Blob(['x']), name);
+    expect(await new Response(made).text()).toContain('filename="Plän %22für%22 Jörg\'s 100%.txt"');
+    expect((await anna.post(`rooms.upload/${rid}`, made)).body.message.attachments[0].title).toBe(name);
+  });
+
   it('opens the conversation with a person by user id only for who may write', async () => {
     const [anna, bert] = await people.two();
     // No room yet: there is nothing to upload into.

@@ -1,6 +1,13 @@
 import createFetchClient, { type Client, type FetchOptions } from 'openapi-fetch';
 import { ApiError, codeOf, messageOf, type OwnCode } from './errors.js';
-import { createTransport, retryAfterSeconds, type Transport, type TransportOptions } from './transport.js';
+import { formOf, isFile } from './form.js';
+import {
+  createTransport,
+  retryAfterSeconds,
+  type CallFetch,
+  type Transport,
+  type TransportOptions,
+} from './transport.js';
 
 export interface ClientOptions extends TransportOptions {
   /**
@@ -36,7 +43,10 @@ export type Data<Operation> = Operation extends { responses: infer Responses }
 export type Input<Operation> = Omit<
   FetchOptions<Operation>,
   'fetch' | 'parseAs' | 'bodySerializer' | 'baseUrl' | 'middleware'
->;
+> & {
+  /** Sends this call in another way, with the same credentials, retries and errors. */
+  readonly fetch?: CallFetch | undefined;
+};
 
 type RequiredKeys<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? never : Key }[keyof T];
 type Arguments<T> = [RequiredKeys<T>] extends [never] ? [input?: T] : [input: T];
@@ -78,6 +88,7 @@ export type Api<Paths extends object, Operations, Errors> = Calls<Operations> & 
 export interface LooseInput {
   readonly params?: { readonly header?: Readonly<Record<string, unknown>> };
   readonly body?: unknown;
+  readonly fetch?: CallFetch | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -94,21 +105,11 @@ interface RawAnswer {
 }
 type RawRequest = (method: string, path: string, init: object) => Promise<RawAnswer>;
 
-const isFile = (value: unknown): value is Blob => typeof Blob !== 'undefined' && value instanceof Blob;
-
 /** JSON, or form data if the body contains a file. */
 function serialize(body: unknown): BodyInit {
   if (body instanceof FormData) return body;
-  if (typeof body === 'object' && body !== null && Object.values(body).some(isFile)) {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(body)) {
-      if (isFile(value)) form.append(name, value);
-      else if (value !== undefined && value !== null)
-        form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
-    }
-    return form;
-  }
-  return JSON.stringify(body);
+  const hasFile = typeof body === 'object' && body !== null && Object.values(body).some(isFile);
+  return hasFile ? formOf(body) : JSON.stringify(body);
 }
 
 function refusal(answer: RawAnswer): ApiError {
@@ -154,7 +155,7 @@ export function createApi<Paths extends object, Operations, Errors>(
     try {
       answer = await request(route.method, route.path, {
         ...input,
-        fetch: (sent: Request) => transport(sent, repeatable),
+        fetch: (sent: Request) => transport(sent, repeatable, given.fetch),
         ...(route.file ? { parseAs: 'blob' } : {}),
       });
     } catch (cause) {

@@ -32,8 +32,11 @@ export interface TransportOptions {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
-/** Sends one request; `repeatable` means that it is safe to retry. */
-export type Transport = (request: Request, repeatable: boolean) => Promise<Response>;
+/** Sends the requests of one call in another way; `own` is the `fetch` of the client, if it was given one. */
+export type CallFetch = (request: Request, own: TransportOptions['fetch']) => Promise<Response>;
+
+/** Sends one request, by `call` if there is one; `repeatable` means that it is safe to retry. */
+export type Transport = (request: Request, repeatable: boolean, call?: CallFetch) => Promise<Response>;
 
 const safeMethods = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 /** First delay in milliseconds without `Retry-After`; it doubles with every attempt. */
@@ -77,10 +80,11 @@ function mayRepeat(status: number, repeatable: boolean): boolean {
 export function createTransport(options: TransportOptions): Transport {
   const attempts = options.retry?.attempts ?? 3;
   const longestWait = options.retry?.longestWaitSeconds ?? 30;
-  const send = options.fetch ?? ((request: Request) => globalThis.fetch(request));
+  const usual: CallFetch = (request, own) => (own ?? globalThis.fetch)(request);
 
-  async function withCredentials(request: Request): Promise<Response> {
+  async function withCredentials(request: Request, call: CallFetch): Promise<Response> {
     const { credentials } = options;
+    const send = (sent: Request): Promise<Response> => call(sent, options.fetch);
     if (!credentials) return send(request.clone());
     for (let renewed = false; ; renewed = true) {
       const headers = await credentials.headers();
@@ -93,13 +97,13 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  return async (request, keyed) => {
+  return async (request, keyed, call = usual) => {
     const repeatable = keyed || safeMethods.has(request.method);
     for (let attempt = 0; ; attempt++) {
       const pause = firstPause * 2 ** attempt * (0.5 + Math.random());
       let response: Response;
       try {
-        response = await withCredentials(request);
+        response = await withCredentials(request, call);
       } catch (error) {
         if (request.signal.aborted || !repeatable || attempt >= attempts) throw error;
         await wait(pause, request.signal);
