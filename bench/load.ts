@@ -54,6 +54,8 @@ export async function load(
     new Promise<void>((resolve, reject) => {
       const socket = connect({ host: hostname, port: Number(port), noDelay: true });
       let received: Buffer = Buffer.alloc(0);
+      /** Bytes of the answer that are still to come; 0 while its head is. */
+      let missing = 0;
       let sentAt = 0;
       const ask = (): void => {
         const request = requests[next++ % requests.length];
@@ -68,18 +70,26 @@ export async function load(
       socket.once('connect', ask);
       socket.once('error', reject);
       socket.once('end', () => reject(new Error('the server hung up')));
+      const finish = (): void => {
+        latencies.push(performance.now() - sentAt);
+        if (options.pauseMs === undefined) ask();
+        else setTimeout(ask, options.pauseMs);
+      };
       socket.on('data', (chunk: Buffer) => {
+        // Bodies are counted only: the answer to the one request that is under way is all that comes.
+        if (missing > 0) {
+          missing -= chunk.length;
+          if (missing === 0) finish();
+          return;
+        }
         received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
         const end = received.indexOf(headEnd);
         if (end < 0) return;
         const head = received.toString('latin1', 0, end);
-        const length = Number(lengthHeader.exec(head)?.[1] ?? 0);
-        if (received.length < end + 4 + length) return;
-        latencies.push(performance.now() - sentAt);
         if (!succeeded.test(head)) failures += 1;
-        received = received.subarray(end + 4 + length);
-        if (options.pauseMs === undefined) ask();
-        else setTimeout(ask, options.pauseMs);
+        missing = end + 4 + Number(lengthHeader.exec(head)?.[1] ?? 0) - received.length;
+        received = Buffer.alloc(0);
+        if (missing === 0) finish();
       });
     });
   await Promise.all(Array.from({ length: options.connections }, connection));
