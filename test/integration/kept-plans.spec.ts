@@ -12,6 +12,7 @@ import {
   selectReceipts,
   selectSorted,
 } from '../../src/domain/messages/persistence/inbox.sql';
+import { selectByNames } from '../../src/domain/conversations/persistence/conversations.sql';
 import { selectCandidates } from '../../src/notifications/deliveries/candidates.sql';
 import * as deliveries from '../../src/notifications/deliveries/deliveries.sql';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -30,6 +31,7 @@ const repeated: readonly (readonly [Statement<unknown>, (count: number) => unkno
   [selectReceipts, pairs],
   [accountsOfTokens, (count) => [ids(count), Array(count).fill(0), ids(count)]],
   [activeOpaque, (count) => [ids(count).map((id) => Buffer.from(id))]],
+  [selectByNames, () => [ids(1), newId(), true]],
 ];
 
 /** A parameter as PostgreSQL reads it. */

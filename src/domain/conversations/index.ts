@@ -12,7 +12,7 @@ export * from './conversations.errors';
 export * from './model/conversation';
 export { hasRead } from './model/read-mark';
 export { maxParticipants, peopleKey, peopleOf } from './model/people-key';
-export { conversationOf, dateOf, personIn, summaryOf } from './persistence/conversations.mapper';
+export { conversationOf, dateOf, personIn, summariesOf } from './persistence/conversations.mapper';
 export {
   milliseconds,
   pageOfConversations,

@@ -12,7 +12,7 @@ import {
   peopleKey,
   type Profile,
   type Slice,
-  summaryOf,
+  summariesOf,
 } from '../conversations';
 import { messageErrors } from './messages.errors';
 import type { Message } from './model/message';
@@ -221,12 +221,12 @@ export class InboxQueries {
 }
 
 const listedFor = (personId: string, rows: readonly sql.ListedRow[]): ListedConversation[] =>
-  rows.map((row) => {
-    const conversation = asParticipant(summaryOf(row), personId);
-    const { newest } = row;
-    const sender = newest && conversation.participants.find(({ person }) => person.id === newest[0])?.person;
-    const [shown = null] = newest && sender ? within(conversation, [messageFrom(newest, sender)]) : [];
-    return { conversation, newest: shown };
+  summariesOf(rows).map((summary, at) => {
+    const conversation = asParticipant(summary, personId);
+    const values = rows[at]?.newest;
+    const sender = values && conversation.participants.find(({ person }) => person.id === values[0])?.person;
+    const [newest = null] = values && sender ? within(conversation, [messageFrom(values, sender)]) : [];
+    return { conversation, newest };
   });
 
 function inboxEntry(row: sql.InboxRow): InboxEntry {

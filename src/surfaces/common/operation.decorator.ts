@@ -106,6 +106,10 @@ function reads(kind: string, target: object, property: string | symbol): boolean
   );
 }
 
+/** Whether the path has ids. A membership is looked up by them, so that the handler need not read them. */
+const takesIds = (target: object, property: string | symbol, descriptor: PropertyDescriptor): boolean =>
+  reads(pathParameter, target, property) || Reflect.hasMetadata(MEMBERSHIP, descriptor.value as object);
+
 function problemFor(entry: DocumentedError): Problem {
   if (!('error' in entry)) return problemOf(entry);
   const problem = problemOf(entry.error, entry.fields);
@@ -235,10 +239,7 @@ export function operationsOf(
       throw new Error(`Operation ${options.id}: surface ${surface.name} has no access scheme ${options.access}`);
     const successes = successesOf(options, surfaceOptions.mediaType);
     const errorType = options.errorType ?? surfaceOptions.errorType;
-    // A membership is looked up by the ids in the path, which the handler then need not read.
-    const hasIds =
-      options.ids ??
-      (reads(pathParameter, target, property) || Reflect.hasMetadata(MEMBERSHIP, descriptor.value as object));
+    const hasIds = options.ids ?? takesIds(target, property, descriptor);
     const hasBody = options.body ?? reads(bodyParameter, target, property);
     const entries = [
       ...(options.errors ?? []),

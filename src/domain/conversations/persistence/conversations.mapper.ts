@@ -15,12 +15,14 @@ export function conversationOf({ conversation }: ConversationRow): Conversation 
   return { ...unpeopled(conversation), participants: (conversation[9] ?? []).map(participantOf) };
 }
 
-/** The same for a row of a list. */
-export function summaryOf({ conversation }: SummaryRow): ConversationSummary {
-  return {
-    ...unpeopled(conversation),
-    participants: (conversation[9] ?? []).map((values) => ({ person: personIn(values) })),
-  };
+/** The rows of a list. */
+export function summariesOf(rows: readonly SummaryRow[]): ConversationSummary[] {
+  const [first] = rows;
+  const own = first && { person: personIn(JSON.parse(first.own) as PersonValues) };
+  return rows.map(({ conversation, own_place: place }) => {
+    const others = (conversation[9] ?? []).map((values) => ({ person: personIn(values) }));
+    return { ...unpeopled(conversation), participants: own ? others.toSpliced(place, 0, own) : others };
+  });
 }
 
 function unpeopled(values: ConversationValues<unknown>): Omit<ConversationSummary, 'participants'> {

@@ -58,9 +58,13 @@ export interface ConversationRow {
   conversation: ConversationValues<ParticipantValues>;
 }
 
-/** A row of a list. */
+/** A row of a list of a person's conversations, with the other people. */
 export interface SummaryRow {
   conversation: ConversationValues<PersonValues>;
+  /** Where among them the person stands. */
+  own_place: number;
+  /** The person's own `PersonValues` as JSON text: the same on every row. */
+  own: string;
 }
 
 /**
@@ -74,27 +78,42 @@ export const personValues = (user: string) =>
   `${user}.id, ${user}.username, coalesce(${user}.display_name, ${user}.username), ${user}.avatar_url, ${user}.bot,
    ${milliseconds(`${user}.created_at`)}, ${user}.deactivated_at IS NULL`;
 
-/** The column of a conversation `c`, its participants in their order. Every value of every row costs: lists take the people only. */
-const columnWith = (participant: string) => `json_build_array(
-  c.id, c.kind, c.topic, c.created_by, ${milliseconds('c.created_at')}, c.message_count, c.last_seq, c.last_message_id,
-  ${milliseconds('c.last_message_at')},
-  (SELECT json_agg(json_build_array(${participant}) ORDER BY lower(coalesce(cu.display_name, cu.username)), cu.id)
-   FROM participants cp JOIN users cu ON cu.id = cp.user_id WHERE cp.conversation_id = c.id)) AS conversation`;
-const summaryColumn = columnWith(personValues('cu'));
-const conversationColumn =
-  columnWith(`${personValues('cu')}, cp.read_seq, cp.read_ranges::text, ${milliseconds('cp.read_at')},
-  cp.closed_seq IS NOT NULL AND c.last_seq <= cp.closed_seq, ${milliseconds('cp.muted_until')}, ${milliseconds('cp.joined_at')},
-  ${milliseconds('greatest(cp.joined_at, cp.read_at, cp.changed_at)')}`);
+/** Order of the participants of a conversation, of a row of users. */
+const orderOf = (user: string) => `lower(coalesce(${user}.display_name, ${user}.username)), ${user}.id`;
 
-/** A page of conversations with their participants: cut first, so that nothing is read about those that a page skips. */
-const pageWith =
-  (column: string) =>
-  (source: string, order: string, limits: string, more = '') => `
-   SELECT ${column}${more} FROM (SELECT c.* ${source} ORDER BY ${order} ${limits}) c ORDER BY ${order}`;
-/** Rows are `ConversationRow`. */
-export const pageOfConversations = pageWith(conversationColumn);
-/** Rows are `SummaryRow`. */
-export const pageOfSummaries = pageWith(summaryColumn);
+/** The column of a conversation `c` with its participants, an expression. */
+const columnWith = (participants: string) => `json_build_array(
+  c.id, c.kind, c.topic, c.created_by, ${milliseconds('c.created_at')}, c.message_count, c.last_seq, c.last_message_id,
+  ${milliseconds('c.last_message_at')}, ${participants}) AS conversation`;
+
+const conversationColumn = columnWith(`(
+  SELECT json_agg(json_build_array(${personValues('cu')}, cp.read_seq, cp.read_ranges::text, ${milliseconds('cp.read_at')},
+    cp.closed_seq IS NOT NULL AND c.last_seq <= cp.closed_seq, ${milliseconds('cp.muted_until')}, ${milliseconds('cp.joined_at')},
+    ${milliseconds('greatest(cp.joined_at, cp.read_at, cp.changed_at)')}) ORDER BY ${orderOf('cu')})
+  FROM participants cp JOIN users cu ON cu.id = cp.user_id WHERE cp.conversation_id = c.id)`);
+
+/** Conversations of a source, cut first, so that nothing is read about those that a page skips. */
+const pageOf = (source: string, order: string, limits: string) =>
+  `(SELECT c.* ${source} ORDER BY ${order} ${limits}) c`;
+
+/** A page of conversations with their participants, in their order. */
+export const pageOfConversations = (source: string, order: string, limits: string) => `
+   SELECT ${conversationColumn} FROM ${pageOf(source, order, limits)} ORDER BY ${order}`;
+
+/**
+ * A page of conversations of a person, $1, with the other people in their order. `own_place` is how many of them stand before the
+ * person, who is on every row and therefore read once. Every value of every row costs, so nothing is read of what they have read and set.
+ */
+export const pageOfSummaries = (source: string, order: string, limits: string, more: string) => `
+   WITH me AS MATERIALIZED (SELECT * FROM users WHERE id = $1)
+   SELECT ${columnWith('others.people')}, others.own_place,
+     (SELECT json_build_array(${personValues('me')})::text FROM me) AS own${more}
+   FROM ${pageOf(source, order, limits)}
+   CROSS JOIN LATERAL (
+     SELECT json_agg(json_build_array(${personValues('cu')}) ORDER BY ${orderOf('cu')}) AS people,
+       count(*) FILTER (WHERE (${orderOf('cu')}) < (SELECT ${orderOf('me')} FROM me))::integer AS own_place
+     FROM participants cp JOIN users cu ON cu.id = cp.user_id WHERE cp.conversation_id = c.id AND cp.user_id <> $1) others
+   ORDER BY ${order}`;
 
 /** A conversation by its people, if anyone takes part in it yet: $1 people key. */
 export const selectByPeople = statement<ConversationRow>(
