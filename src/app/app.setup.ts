@@ -9,6 +9,7 @@ import { corsOf, guardSockets, refuseForeignHosts } from '@parley/platform/http/
 import { securityHeaders } from '@parley/platform/http/security-headers';
 import { SurfaceRegistry, type Surface } from '@parley/platform/http/surface';
 import { isForOperators, isInternal } from '@parley/platform/http/internal-server';
+import { refusalOf } from '../surfaces/common/auth';
 import { createLoggers, PinoLoggerService, type Loggers } from '@parley/platform/logging/logger';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -106,7 +107,7 @@ export function configureApp(
   if (settings.publicUrl !== undefined && settings.role !== undefined && !productionRoles.has(settings.role))
     refuseForeignHosts(server, settings.publicUrl);
 
-  app.useGlobalFilters(new ErrorEnvelopeFilter(registry));
+  app.useGlobalFilters(new ErrorEnvelopeFilter(registry, refusalOf));
   return app;
 }
 

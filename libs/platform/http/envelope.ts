@@ -120,14 +120,14 @@ export class ErrorEnvelopeInterceptor implements NestInterceptor {
   }
 }
 
+/** What a failed request is answered with instead of what was thrown. Never rejects. */
+type RefusalOf = (request: FastifyRequest, thrown: unknown) => Promise<unknown>;
+
 /**
  * The interceptor's work without the machinery that Nest runs around interceptors, for a route where that costs too
  * much (ADR 6). The handler's first parameter must be the request.
- * @param refusalOf what a failed request is answered with instead of what was thrown
  */
-export function InlineErrorEnvelope(
-  refusalOf: (request: FastifyRequest, thrown: unknown) => Promise<unknown>,
-): MethodDecorator {
+export function InlineErrorEnvelope(refusalOf: RefusalOf): MethodDecorator {
   return (_target, _property, descriptor: PropertyDescriptor) => {
     const handler = descriptor.value as (request: FastifyRequest) => Promise<unknown>;
     const shaped = function (this: unknown, request: FastifyRequest): Promise<unknown> {
@@ -144,13 +144,18 @@ export function InlineErrorEnvelope(
 /** Formats what interceptors never see: errors of guards, unknown routes and unreadable bodies. */
 @Catch()
 export class ErrorEnvelopeFilter implements ExceptionFilter {
-  constructor(private readonly registry: SurfaceRegistry) {}
+  constructor(
+    private readonly registry: SurfaceRegistry,
+    private readonly refusalOf: RefusalOf = (_request, thrown) => Promise.resolve(thrown),
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw thrown;
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const answer = thrown instanceof Rendered ? thrown.answer : answerFor(this.registry, request, thrown);
-    sendAnswer(http.getResponse<FastifyReply>(), request.id, answer);
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    if (thrown instanceof Rendered) return sendAnswer(reply, request.id, thrown.answer);
+    void this.refusalOf(request, thrown).then((refusal) =>
+      sendAnswer(reply, request.id, answerFor(this.registry, request, refusal)),
+    );
   }
 }

@@ -55,9 +55,12 @@ interface FormOptions {
   readonly tooLarge?: ErrorDefinition;
 }
 
-/** The name of a file as it was before a browser wrote it into a form, where quotes and line breaks become %22, %0D and %0A. */
-function nameOf(filename: string): string | undefined {
-  const name = filename.replace(/%(22|0D|0A)/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
+/**
+ * The name of a file as it was before a browser wrote it into a form, where quotes and line breaks become %22, %0D and %0A. A part
+ * without a name can be a file, too: its type says so.
+ */
+function nameOf(filename: string | undefined): string | undefined {
+  const name = filename?.replace(/%(22|0D|0A)/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
   return name || undefined;
 }
 

@@ -35,7 +35,7 @@ const recalledTokens = 10_000;
 const sweepBatch = 5_000;
 /** Seconds in which a client may repeat a refresh. */
 const repeatSeconds = 10;
-/** Longer than any access token lives: ended sessions are remembered for as long. */
+/** Longer than any access token lives, and than a process recalls an opaque token: ended sessions are remembered for as long. */
 const endedSeconds = 90_000;
 
 const secretBytes = 32;

@@ -181,11 +181,14 @@ export class InboxQueries {
   }
 
   /** Conversations with one other person each, closed ones too, latest activity first; `maxDirectList` at most. */
-  async pairs(personId: string, limit = maxDirectList): Promise<ListedConversation[]> {
-    return listedFor(
-      personId,
-      await this.database.query(sql.selectPairInbox, [personId, Math.min(limit, maxDirectList)]),
-    );
+  async pairs(personId: string): Promise<ListedConversation[]> {
+    return listedFor(personId, await this.database.query(sql.selectPairInbox, [personId, maxDirectList]));
+  }
+
+  /** The same without their messages, `limit` at most. */
+  async pairsAlone(personId: string, limit: number): Promise<Readable<ConversationSummary>[]> {
+    const rows = await this.database.query(sql.selectPairs, [personId, Math.min(limit, maxDirectList)]);
+    return summariesOf(rows).map((summary) => asParticipant(summary, personId));
   }
 
   /** How many messages a person has not read, per conversation that the person takes part in. */

@@ -1,5 +1,7 @@
-import { newId } from '@parley/kernel';
-import { SessionsService } from '../../../src/domain/auth';
+import { DomainError, newId } from '@parley/kernel';
+import { requestErrors } from '@parley/platform/http/problem';
+import { ActorsService, SessionsService } from '../../../src/domain/auth';
+import { MessagesService } from '../../../src/domain/messages';
 import { domainOf } from '../../support/domain';
 import { startTestApp, type TestApp } from '../../support/app';
 import { World } from '../../support/world';
@@ -172,6 +174,69 @@ describe('sends that check the account in their statement', () => {
     for (const on of [app, replica])
       for (const valid of [true, false]) expect([valid, await send(on, who, valid)]).toEqual([valid, 401]);
     expect(await tally(who)).toEqual(before);
+  });
+
+  const raw = async (path: string, headers: Record<string, string>, body: string | Blob, type: string) =>
+    (await fetch(app.url + path, { method: 'POST', headers: { ...headers, 'content-type': type }, body })).status;
+  const unreadable: [string, string, string][] = [
+    ['broken JSON', '{broken', 'application/json'],
+    ['a list', '[1]', 'application/json'],
+    ['too much', `{"content":"${'x'.repeat(300_000)}"}`, 'application/json'],
+    ['another type', 'content=x', 'text/csv'],
+  ];
+  it.each(unreadable)(
+    'a body that is %s is an error for an active caller, and 401 for one who is not',
+    async (...args) => {
+      const [, body, type] = args;
+      const who = await sender();
+      const send = () =>
+        Promise.all([
+          raw(`/api/dms/${who.conversation}/messages`, bearer(who), body, type),
+          raw('/api/v2/messages', bearer(who), body, type),
+          raw(`/api/v1/communities/${newId()}/messages`, bearer(who), body, type),
+        ]);
+      for (const status of await send()) expect([400, 413, 415]).toContain(status);
+      await domainOf(app.database).accounts.deactivate(who.userId);
+      expect(await send()).toEqual([401, 401, 401]);
+    },
+  );
+
+  it('a caller whose token was revoked does not use up what the user may send', async () => {
+    const limited = await startTestApp({
+      RATE_LIMIT: '10',
+      DATABASE_URL: app.settings.DATABASE_URL ?? '',
+      DATA_DIR: app.settings.DATA_DIR,
+    });
+    try {
+      const who = await sender();
+      const stolen = cases['chat.postMessage'] as Case;
+      expect(await stolen(limited, who, true)).toBe(200);
+      await sessions.endOpaque(who.opaque);
+      const answers = [];
+      for (let n = 0; n < 12; n++) answers.push(await stolen(limited, who, true));
+      // The first one counts for the user, the others for their address.
+      expect(answers.slice(0, 11)).toEqual(Array(11).fill(401));
+      expect(answers[11]).toBe(429);
+      const own = await fetch(`${limited.url}/api/v1/profile`, { headers: bearer(who) });
+      expect([own.status, own.headers.get('x-ratelimit-remaining')]).toEqual([200, '7']);
+    } finally {
+      await limited.close();
+    }
+  });
+
+  it('a database that does not answer is not asked a second time', async () => {
+    const who = await sender();
+    const verified = jest.spyOn(app.app.get(ActorsService, { strict: false }), 'verify');
+    const write = jest
+      .spyOn(app.app.get(MessagesService, { strict: false }), 'send')
+      .mockRejectedValue(new DomainError(requestErrors.unavailable));
+    try {
+      expect(await (cases['Meepa send'] as Case)(app, who, true)).toBe(503);
+      expect(verified).not.toHaveBeenCalled();
+    } finally {
+      write.mockRestore();
+      verified.mockRestore();
+    }
   });
 
   it('an opaque token of another person, or one that an eviction ended, is 401', async () => {

@@ -76,6 +76,20 @@ describe('rooms.upload', () => {
     expect((await anna.post(`rooms.upload/${rid}`, made)).body.message.attachments[0].title).toBe(name);
   });
 
+  it('refuses a part that is a file by its type and has no name', async () => {
+    const { anna, rid } = await scene();
+    const answer = await fetch(`${app.url}/api/v1/rooms.upload/${rid}`, {
+      method: 'POST',
+      headers: {
+        'x-auth-token': anna.token,
+        'x-user-id': anna.id,
+        'content-type': 'multipart/form-data; boundary=part',
+      },
+      body: '--part\r\nContent-Disposition: form-data; name="file"\r\nContent-Type: application/octet-stream\r\n\r\nx\r\n--part--\r\n',
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { errorType: 'error-invalid-filename' }]);
+  });
+
   it('opens the conversation with a person by user id only for who may write', async () => {
     const [anna, bert] = await people.two();
     // No room yet: there is nothing to upload into.

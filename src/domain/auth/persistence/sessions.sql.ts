@@ -154,7 +154,7 @@ export const sweepSessions = statement(
   'DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)',
 );
 
-/** $1 seconds after which no access token of an ended session is valid any more, $2 limit. */
+/** $1 seconds after which no access token of an ended session is valid and no process recalls an opaque one, $2 limit. */
 export const sweepEnded = statement(
   'sessions.sweep_ended',
   `DELETE FROM ended_sessions WHERE session_id IN (

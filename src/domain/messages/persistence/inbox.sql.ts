@@ -148,16 +148,19 @@ export const selectDirectInbox = statement<ConversationRow>(
  * A person's conversations with one other person and the newest message of each, latest activity first: $1 person, $2 limit. Groups
  * and the one with the person alone are left out.
  */
-export const selectPairInbox = statement<ListedRow>(
-  'inbox.pairs',
-  pageOfSummaries(
+export const selectPairInbox = statement<ListedRow>('inbox.pairs', pairs(`, ${newestMessage} AS newest`));
+/** The same without the messages. */
+export const selectPairs = statement<SummaryRow>('inbox.pairs_alone', pairs(''));
+
+function pairs(more: string): string {
+  return pageOfSummaries(
     `${directOf} AND c.kind = 'direct'
      AND EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = c.id AND o.user_id <> $1)`,
     `${sortKeys.activity} DESC, c.id DESC`,
     'LIMIT $2',
-    `, ${newestMessage} AS newest`,
-  ),
-);
+    more,
+  );
+}
 
 /** How many there are: $1 person. */
 export const countDirectInbox = statement<{ total: string }>('inbox.count_direct', countOfDirect);

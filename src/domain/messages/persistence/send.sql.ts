@@ -45,7 +45,7 @@ export interface SentInCommunityRow {
 /** The expressions of a sender `s`, whose token the statement checks. */
 interface SenderToken {
   readonly sender: string;
-  /** The token version that the sender's token names; NULL: checked already. */
+  /** The token version that the sender's token names; NULL: there is none to compare. */
   readonly tokenVersion: string;
   /** The session of the sender's token, or NULL. */
   readonly session: string;
@@ -80,8 +80,8 @@ export const communityFacts = ({ community, recipient, people, ...token }: Commu
 
 /**
  * $1 message id, $2 community, $3 sender, $4 recipient, $5 content, $6 id for a new conversation, $7 people key,
- * $8 idempotency key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: checked already),
- * its session, and the trace.
+ * $8 idempotency key and $9 its fingerprint when keyed, then the token version that the sender's token names (NULL: there is none
+ * to compare), its session, and the trace.
  */
 const sendInCommunityText = (keyed: boolean) => `
    WITH facts AS MATERIALIZED (${communityFacts({
@@ -160,8 +160,8 @@ export const directFacts = ({ conversation, pairOnly, ...token }: DirectPlace) =
  * Into a direct or group conversation: $1 message id, $2 conversation (or its people key), $3 sender, $4 content, $5 type,
  * $6 thread root, $7 number of attachments, then $8 idempotency key and $9 its fingerprint when keyed, then mentions, the
  * client's own id, extras, the trace, whether only conversations of two people count, the token version that the sender's token names
- * (NULL: checked already) and its session. Two messages of one conversation never carry the same millisecond, because clients that ask
- * for what came after a time know it in milliseconds only.
+ * (NULL: there is none to compare) and its session. Two messages of one conversation never carry the same millisecond, because clients
+ * that ask for what came after a time know it in milliseconds only.
  */
 const sendText = (place: 'id' | 'people_key', keyed: boolean) => `
    WITH facts AS MATERIALIZED (${directFacts({

@@ -17,12 +17,23 @@ interface DeclaredAccess {
   readonly authentication?: Authentication;
 }
 
+/** How long a refused token is remembered, in milliseconds, and how many are. */
+const [refusedMs, rememberedRefusals] = [60_000, 10_000];
+
+const keyOf = ({ userId, tokenVersion, sessionId }: UnverifiedActor) => `${userId} ${tokenVersion} ${sessionId}`;
+
 /**
  * Admits callers to routes: authenticates and counts them, by headers alone. It runs before the body is parsed, so that
  * nothing is parsed for a caller who is not signed in (X-401FIRST).
  */
 @Injectable()
 export class Admission {
+  /**
+   * Callers whose tokens were refused of late. Their requests are counted for their address, as those of all who prove nothing: a token
+   * that was revoked must not use up what its person may send.
+   */
+  readonly #refused = new Set<string>();
+
   constructor(
     private readonly authenticators: Authenticators,
     private readonly actors: ActorsService,
@@ -39,13 +50,18 @@ export class Admission {
   /** The hot path: without a promise when the token is remembered. */
   private admitInStatement(request: FastifyRequest, access: Access): void | Promise<void> {
     const actor = this.inStatement(access)(request);
-    if (actor instanceof Promise)
-      return actor.then((found) => {
-        this.rememberUnverified(request, found);
-        markAdmitted(request);
-      });
+    if (actor instanceof Promise || this.#refused.has(keyOf(actor)))
+      return this.admitUnverified(request, actor).then(() => markAdmitted(request));
     this.rememberUnverified(request, actor);
     markAdmitted(request);
+  }
+
+  /** The caller of a route whose statement checks the account. @throws invalid_token for one who was refused of late */
+  private async admitUnverified(request: FastifyRequest, found: UnverifiedActor | Promise<UnverifiedActor>) {
+    const actor = await found;
+    if (this.#refused.has(keyOf(actor))) await this.verify(actor);
+    this.rememberUnverified(request, actor);
+    return actor.userId;
   }
 
   private async admitAndCount(request: FastifyRequest, reply: FastifyReply, declared: DeclaredAccess): Promise<void> {
@@ -62,11 +78,8 @@ export class Admission {
   }
 
   private async authenticate(request: FastifyRequest, declared: DeclaredAccess): Promise<string> {
-    if (declared.authentication === 'in-statement') {
-      const actor = await this.inStatement(declared.access)(request);
-      this.rememberUnverified(request, actor);
-      return actor.userId;
-    }
+    if (declared.authentication === 'in-statement')
+      return this.admitUnverified(request, this.inStatement(declared.access)(request));
     const authenticate = this.authenticators.get(declared.access);
     if (!authenticate) throw new DomainError(authErrors.undeclared_access);
     const actor = await authenticate(request);
@@ -75,7 +88,26 @@ export class Admission {
   }
 
   private rememberUnverified(request: FastifyRequest, actor: UnverifiedActor): void {
-    rememberUnverifiedActor(request, actor, () => this.actors.verify(actor));
+    rememberUnverifiedActor(request, actor, () => this.verify(actor));
+  }
+
+  /** Reads the account of a caller, and remembers for a minute those who are refused. @throws invalid_token */
+  private async verify(actor: UnverifiedActor): Promise<void> {
+    const key = keyOf(actor);
+    try {
+      await this.actors.verify(actor);
+      this.#refused.delete(key);
+    } catch (error) {
+      if (error instanceof DomainError && error.is(authErrors.invalid_token)) this.noteRefused(key);
+      throw error;
+    }
+  }
+
+  private noteRefused(key: string): void {
+    if (this.#refused.has(key)) return;
+    if (this.#refused.size >= rememberedRefusals) this.#refused.delete(this.#refused.values().next().value ?? '');
+    this.#refused.add(key);
+    setTimeout(() => this.#refused.delete(key), refusedMs).unref();
   }
 
   private inStatement(access: Access) {

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { toProblem } from '@parley/platform/http/problem';
 import type { Actor, UnverifiedActor } from '../../../domain/auth';
 
 /** Keys of a request under which its caller is kept. */
@@ -27,9 +28,11 @@ export function rememberUnverifiedActor(request: object, actor: UnverifiedActor,
 
 /**
  * What a failed request is answered with. On a route whose own statement authenticates the account, only active callers get errors
- * about anything but their token: everyone else gets that error.
+ * about anything but their token: everyone else gets that error. Faults are nobody's secret, and a database that does not answer is not
+ * asked again.
  */
 export async function refusalOf(request: object, thrown: unknown): Promise<unknown> {
+  if (toProblem(thrown).status >= 500) return thrown;
   try {
     await (request as ActorHolder)[VERIFY]?.();
     return thrown;

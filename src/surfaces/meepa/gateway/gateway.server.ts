@@ -115,8 +115,8 @@ export class GatewayServer implements OnApplicationBootstrap, OnModuleDestroy {
         throw error;
       }));
       const { userId } = connection.owner;
-      const [user, dms] = [await this.users.get(userId), await this.inbox.pairs(userId, readyChannels)];
-      const channels = dms.flatMap(({ conversation }) => {
+      const [user, dms] = [await this.users.get(userId), await this.inbox.pairsAlone(userId, readyChannels)];
+      const channels = dms.flatMap((conversation) => {
         const dm = dmOf(conversation, userId);
         return dm ? [presentChannel(conversation, dm.other)] : [];
       });
