@@ -92,7 +92,7 @@ function release(folder, version, { log }) {
     if (!stored.ok) throw new Refusal(stored.output);
     setVersion(folder, manifest.version, version);
     log('Packing the client …');
-    run('npm', ['run', 'build'], { cwd: at('libs', 'client') });
+    run('npm', ['run', 'prepack'], { cwd: at('libs', 'client') });
     const [packed] = JSON.parse(
       run('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], { cwd: at('libs', 'client') }),
     );

@@ -48,7 +48,10 @@ describe('the packed client', () => {
     ]) {
       expect(project.packed).toEqual(expect.arrayContaining([`dist/${entry}.js`, `dist/${entry}.d.ts`]));
     }
-    expect(project.packed.filter((path) => !/^(?:dist|src)\//.test(path))).toEqual(['README.md', 'package.json']);
+    const others = project.packed.filter((path) => !/^(?:dist|src)\//.test(path));
+    expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    for (const file of ['CHANGELOG.md', 'LICENSE'])
+      expect(readFileSync(project.path('node_modules', '@parley', 'client', file))).toEqual(readFileSync(file));
     expect(project.installed).toEqual(['@parley/client', 'openapi-fetch', 'openapi-typescript-helpers']);
   });
 
@@ -109,7 +112,7 @@ describe('the packed client', () => {
     project.link('react', '@types/react', 'csstype');
     writeFileSync(
       project.path('src', 'unread.tsx'),
-      `import { useInbox, usePresence, useThread, useTyping, useUnread } from '@parley/client/react';
+      `import { useBlocks, useInbox, useMembers, useMute, usePresence, useThread, useTyping, useUnread } from '@parley/client/react';
 export function Unread({ communityId, userId }: { readonly communityId: string; readonly userId: string }) {
   const { conversations } = useInbox(communityId);
   const { messages, send } = useThread(communityId, userId);
@@ -117,6 +120,19 @@ export function Unread({ communityId, userId }: { readonly communityId: string; 
   const typing = useTyping(communityId, userId);
   const presence = usePresence(userId)?.status ?? 'unknown';
   return <button onClick={() => send('Ahoy')}>{useUnread()} in {conversations.length}, {waiting}, {typing}, {presence}</button>;
+}
+export function People({ communityId, search }: { readonly communityId: string; readonly search: string | undefined }) {
+  const { members, hasMore, loadMore, block, error } = useMembers(communityId, { search, status: 'active' });
+  const { users, total, unblock } = useBlocks();
+  const { muted, until, mute, unmute } = useMute(communityId, members[0]?.user.id ?? '');
+  return (
+    <>
+      {members.map((member) => <button key={member.id} onClick={() => block(member)}>{member.user.name}</button>)}
+      {users.map(({ id, username }) => <button key={id} onClick={() => unblock(id)}>{username} of {total}</button>)}
+      <button onClick={() => (muted ? unmute() : mute(new Date(2030, 0)))}>{until} {error?.code}</button>
+      {hasMore && <button onClick={loadMore}>More</button>}
+    </>
+  );
 }
 `,
     );

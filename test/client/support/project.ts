@@ -38,11 +38,14 @@ export class SampleProject {
   static async create(): Promise<SampleProject> {
     const folder = mkdtempSync(join(tmpdir(), 'parley-client-'));
     // Built in a copy, so that runs beside each other do not disturb one another.
-    const source = join(folder, 'source');
-    cpSync(client, source, { recursive: true, filter: (path) => !path.startsWith(join(client, 'dist')) });
+    const source = join(folder, 'source', 'libs', 'client');
+    const made = ['dist', 'LICENSE', 'CHANGELOG.md'].map((name) => join(client, name));
+    cpSync(client, source, { recursive: true, filter: (path) => !made.includes(path) });
+    for (const name of ['LICENSE', 'CHANGELOG.md']) cpSync(resolve(name), join(folder, 'source', name));
     symlinkSync(modules, join(folder, 'node_modules'));
-    const built = await run(process.execPath, [tsc, '-p', 'tsconfig.json'], source);
-    if (built.code !== 0) throw new Error(`The client does not compile:\n${built.output}`);
+    // As scripts/release.mjs does it: the output of the script would stand in front of the JSON of npm pack.
+    const built = await run('npm', ['run', 'prepack'], source);
+    if (built.code !== 0) throw new Error(`The client cannot be packed:\n${built.output}`);
     const packed = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], source);
     if (packed.code !== 0) throw new Error(`npm pack failed:\n${packed.output}`);
     const [pack] = JSON.parse(packed.output.slice(packed.output.indexOf('['))) as [

@@ -1,11 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { InboxState, LiveInbox, LiveState, LiveThread, Presence, Readable, ThreadState } from '../live/index.js';
+import type { InboxState, LiveInbox, LiveState, LiveThread, Presence, ThreadState } from '../live/index.js';
 import { useLive } from './context.js';
-
-/** The value of a store, current while the component is mounted. */
-function useReadable<T>({ subscribe, get }: Readable<T>): T {
-  return useSyncExternalStore(subscribe, get, get);
-}
+import { useReadable } from './readable.js';
 
 /** Connection, profile and communities of the caller. */
 export function useLiveState(): LiveState {
