@@ -60,7 +60,7 @@ const maxSettleMs = 250;
  * The least time from a look to the next, for each event that it found, and at most: the more happens, the more of it is
  * passed on at once, so that passing on leaves the database to those who write.
  */
-const [gatherMs, maxGatherMs] = [25, 250];
+const [gatherMs, maxGatherMs] = [25, 200];
 /** How often it looks without being woken. */
 const sweepMs = 1_000;
 const maxPauseMs = 5_000;
