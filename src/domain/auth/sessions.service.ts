@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, isUuid, newId, offsetOf, type Page, type PageRequest } from '@parley/kernel';
+import { ExpiringMap } from '@parley/platform/concurrency/expiring-map';
 import { Database, type Statement, type Tx } from '@parley/platform/database/database';
 import { SharedLookup } from '@parley/platform/database/shared-lookup';
 import { createHash, randomBytes } from 'node:crypto';
@@ -29,9 +30,8 @@ type SessionLifetimes = Pick<AuthOptions, 'accessTokenTtl' | 'refreshTokenTtl'>;
 const opaqueTokenTtl = 90 * 86_400;
 /** Maximum opaque tokens per person; one more revokes the oldest. */
 export const maxOpaqueTokens = 100;
-/** How long this process remembers whose an opaque token is, in milliseconds, and how many tokens. */
-const recalledMs = 600_000;
-const recalledTokens = 10_000;
+/** How long this process remembers which user an opaque token belongs to, in milliseconds, and for how many tokens. */
+const [recalledMs, recalledTokens] = [600_000, 10_000];
 const sweepBatch = 5_000;
 /** Seconds in which a client may repeat a refresh. */
 const repeatSeconds = 10;
@@ -73,8 +73,8 @@ export class SessionsService {
   /** Refresh tokens that are being exchanged by this process right now. */
   readonly #exchanging = new Map<string, { readonly trace: ClientTrace; readonly session: Promise<Session> }>();
   readonly #opaque: SharedLookup<Buffer, sql.ActiveOpaqueRow>;
-  /** Whose the opaque tokens are that this process has looked up of late, by hash; the first one first. */
-  readonly #recalled = new Map<string, { readonly actor: UnverifiedActor; readonly until: number }>();
+  /** The users of opaque tokens that this process has looked up recently, by hash. */
+  readonly #recalled = new ExpiringMap<UnverifiedActor>(recalledTokens);
 
   constructor(
     private readonly database: Database,
@@ -156,23 +156,17 @@ export class SessionsService {
     if (!row) return null;
     if (row.unnoted) await this.database.execute(sql.touchOpaque, [hash]);
     const { user_id: userId, roles, session_id: sessionId, expires_at: expiresAt } = row;
-    const key = hash.toString('base64');
-    this.#recalled.delete(key);
-    if (this.#recalled.size >= recalledTokens) this.#recalled.delete(this.#recalled.keys().next().value ?? '');
-    this.#recalled.set(key, {
-      actor: { userId, tokenVersion: null, sessionId },
-      until: Math.min(Date.now() + recalledMs, expiresAt.getTime()),
-    });
+    const until = Math.min(Date.now() + recalledMs, expiresAt.getTime());
+    this.#recalled.set(hash.toString('base64'), { userId, tokenVersion: null, sessionId }, until);
     return { userId, roles, sessionId };
   }
 
   /**
-   * Whose an opaque token was when this process last looked it up, at most ten minutes ago; null if it did not. For a statement that
+   * The user of an opaque token that this process looked up in the last ten minutes; null if it did not. Only for a statement that
    * checks that the session has not ended.
    */
   recallOpaque(token: string): UnverifiedActor | null {
-    const recalled = secretShape.test(token) ? this.#recalled.get(hashOf(token).toString('base64')) : undefined;
-    return recalled && recalled.until > Date.now() ? recalled.actor : null;
+    return (secretShape.test(token) && this.#recalled.get(hashOf(token).toString('base64'))) || null;
   }
 
   /** What the valid ones among these opaque tokens stand for, by token. */

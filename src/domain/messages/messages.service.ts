@@ -21,7 +21,7 @@ interface SendMessage {
   readonly conversationId?: string;
   /** The exact set of participants, for callers that do not know the conversation's id. It must exist. */
   readonly people?: readonly string[];
-  /** Only to a conversation of two people: any other one counts as not found. */
+  /** Only to a conversation of two people; other conversations are not found. */
   readonly pairOnly?: boolean;
   readonly senderId: string;
   /** What the write has to check of the sender's token, for callers that have not read the account. */

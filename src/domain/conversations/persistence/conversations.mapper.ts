@@ -12,7 +12,7 @@ import type {
 
 /** A row as the domain's own type. */
 export function conversationOf({ conversation }: ConversationRow): Conversation {
-  return { ...unpeopled(conversation), participants: (conversation[9] ?? []).map(participantOf) };
+  return { ...withoutPeople(conversation), participants: (conversation[9] ?? []).map(participantOf) };
 }
 
 /** The rows of a list. */
@@ -21,11 +21,11 @@ export function summariesOf(rows: readonly SummaryRow[]): ConversationSummary[] 
   const own = first && { person: personIn(JSON.parse(first.own) as PersonValues) };
   return rows.map(({ conversation, own_place: place }) => {
     const others = (conversation[9] ?? []).map((values) => ({ person: personIn(values) }));
-    return { ...unpeopled(conversation), participants: own ? others.toSpliced(place, 0, own) : others };
+    return { ...withoutPeople(conversation), participants: own ? others.toSpliced(place, 0, own) : others };
   });
 }
 
-function unpeopled(values: ConversationValues<unknown>): Omit<ConversationSummary, 'participants'> {
+function withoutPeople(values: ConversationValues<unknown>): Omit<ConversationSummary, 'participants'> {
   return {
     id: values[0],
     kind: values[1],

@@ -10,9 +10,8 @@ interface Marks {
 }
 
 /**
- * Parameters of every statement about marks: $1 conversation, $2 people of whom one must be mentioned, $3 people of
- * whom one must have starred it. The condition that a mark exists matches a partial index, so only marked messages are
- * read.
+ * Parameters of every statement about marks: $1 conversation, $2 people (at least one is mentioned), $3 people (at least one has
+ * starred it). The condition that a mark exists matches a partial index, so only marked messages are read.
  */
 function conditions(marks: Marks): string {
   return [
@@ -69,7 +68,7 @@ export const selectOldestPage = statement<MessageRow>(
 );
 
 /**
- * The range of seq between two times: $1 conversation, $2 not older than (NULL: any), $3 older than (NULL: any).
+ * The range of seq between two times: $1 conversation, $2 from this time on (NULL: no limit), $3 before this time (NULL: no limit).
  * `below` is the first seq that is too new.
  */
 export const selectSeqBounds = statement<{ above: string; below: string }>(

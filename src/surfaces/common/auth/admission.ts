@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
+import { ExpiringMap } from '@parley/platform/concurrency/expiring-map';
 import type { Authentication } from '@parley/platform/http/access';
 import type { RateLimiter } from '@parley/platform/http/rate-limiter';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,10 +30,10 @@ const keyOf = ({ userId, tokenVersion, sessionId }: UnverifiedActor) => `${userI
 @Injectable()
 export class Admission {
   /**
-   * Callers whose tokens were refused of late. Their requests are counted for their address, as those of all who prove nothing: a token
-   * that was revoked must not use up what its person may send.
+   * Callers whose tokens were refused recently. Their requests are counted for their address, like those without a token: a revoked
+   * token must not use up the rate limit of its user.
    */
-  readonly #refused = new Set<string>();
+  readonly #refused = new ExpiringMap<true>(rememberedRefusals);
 
   constructor(
     private readonly authenticators: Authenticators,
@@ -50,16 +51,16 @@ export class Admission {
   /** The hot path: without a promise when the token is remembered. */
   private admitInStatement(request: FastifyRequest, access: Access): void | Promise<void> {
     const actor = this.inStatement(access)(request);
-    if (actor instanceof Promise || this.#refused.has(keyOf(actor)))
+    if (actor instanceof Promise || this.#refused.get(keyOf(actor)))
       return this.admitUnverified(request, actor).then(() => markAdmitted(request));
     this.rememberUnverified(request, actor);
     markAdmitted(request);
   }
 
-  /** The caller of a route whose statement checks the account. @throws invalid_token for one who was refused of late */
+  /** The caller of a route whose statement checks the account. @throws invalid_token for one who was refused recently */
   private async admitUnverified(request: FastifyRequest, found: UnverifiedActor | Promise<UnverifiedActor>) {
     const actor = await found;
-    if (this.#refused.has(keyOf(actor))) await this.verify(actor);
+    if (this.#refused.get(keyOf(actor))) await this.verify(actor);
     this.rememberUnverified(request, actor);
     return actor.userId;
   }
@@ -98,16 +99,10 @@ export class Admission {
       await this.actors.verify(actor);
       this.#refused.delete(key);
     } catch (error) {
-      if (error instanceof DomainError && error.is(authErrors.invalid_token)) this.noteRefused(key);
+      if (error instanceof DomainError && error.is(authErrors.invalid_token))
+        this.#refused.set(key, true, Date.now() + refusedMs);
       throw error;
     }
-  }
-
-  private noteRefused(key: string): void {
-    if (this.#refused.has(key)) return;
-    if (this.#refused.size >= rememberedRefusals) this.#refused.delete(this.#refused.values().next().value ?? '');
-    this.#refused.add(key);
-    setTimeout(() => this.#refused.delete(key), refusedMs).unref();
   }
 
   private inStatement(access: Access) {

@@ -28,8 +28,8 @@ export function rememberUnverifiedActor(request: object, actor: UnverifiedActor,
 
 /**
  * What a failed request is answered with. On a route whose own statement authenticates the account, only active callers get errors
- * about anything but their token: everyone else gets that error. Faults are nobody's secret, and a database that does not answer is not
- * asked again.
+ * about anything but their token: everyone else gets that error. A 5xx is returned as it is: it reveals nothing, and a database that
+ * does not answer must not be asked again.
  */
 export async function refusalOf(request: object, thrown: unknown): Promise<unknown> {
   if (toProblem(thrown).status >= 500) return thrown;

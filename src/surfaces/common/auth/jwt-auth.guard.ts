@@ -2,19 +2,15 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
 import { AuthGuard } from '@nestjs/passport';
 import { DomainError } from '@parley/kernel';
+import { ExpiringMap } from '@parley/platform/concurrency/expiring-map';
 import { authErrors, type VerifiedToken } from '../../../domain/auth';
 import { bearerToken } from './bearer-token';
 import { JwtStrategy } from './jwt.strategy';
 
 /** How long a verified token is remembered, in milliseconds: verifying costs more than the rest of authentication. */
 const rememberedMs = 10_000;
-/** Number of tokens that are remembered; beyond it the one that was verified first is forgotten. */
+/** Number of tokens that are remembered. */
 const rememberedTokens = 5_000;
-
-interface Remembered {
-  readonly token: VerifiedToken;
-  readonly until: number;
-}
 
 /** The part of a request that passport reads and where it leaves the result. */
 interface Bearer {
@@ -25,7 +21,7 @@ interface Bearer {
 /** Verifies access tokens through passport, and remembers verified ones for seconds. */
 @Injectable()
 export class JwtAuthGuard extends AuthGuard() {
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #remembered = new ExpiringMap<VerifiedToken>(rememberedTokens);
 
   constructor(strategy: JwtStrategy) {
     super({ defaultStrategy: strategy.name, session: false });
@@ -42,9 +38,7 @@ export class JwtAuthGuard extends AuthGuard() {
    * @throws missing_token, invalid_token, token_expired, identity_provider_unavailable
    */
   verify(token: string): VerifiedToken | Promise<VerifiedToken> {
-    const remembered = this.#remembered.get(token);
-    if (remembered && remembered.until > Date.now()) return remembered.token;
-    return this.drive(token);
+    return this.#remembered.get(token) ?? this.drive(token);
   }
 
   /** The result of passport. @throws the error that the caller is to be refused with */
@@ -59,14 +53,8 @@ export class JwtAuthGuard extends AuthGuard() {
     await super.canActivate(new ExecutionContextHost([request, {}]));
     const verified = request.user;
     if (!verified) throw new DomainError(authErrors.invalid_token);
-    this.remember(token, verified);
+    this.#remembered.set(token, verified, Math.min(Date.now() + rememberedMs, verified.expiresAt * 1000));
     return verified;
-  }
-
-  private remember(text: string, token: VerifiedToken): void {
-    this.#remembered.delete(text);
-    if (this.#remembered.size >= rememberedTokens) this.#remembered.delete(this.#remembered.keys().next().value ?? '');
-    this.#remembered.set(text, { token, until: Math.min(Date.now() + rememberedMs, token.expiresAt * 1000) });
   }
 }
 
