@@ -239,6 +239,18 @@ describe('sends that check the account in their statement', () => {
     }
   });
 
+  it('a remembered opaque token that has expired is 401', async () => {
+    const who = await sender();
+    const send = cases['chat.postMessage'] as Case;
+    await world.sql(
+      "UPDATE sessions SET expires_at = now() + interval '2 seconds' WHERE user_id = $1 AND kind = 'opaque'",
+      who.userId,
+    );
+    expect(await send(app, who, true)).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    expect(await send(app, who, true)).toBe(401);
+  });
+
   it('an opaque token of another person, or one that an eviction ended, is 401', async () => {
     const [who, thief] = [await sender(), await sender()];
     const send = cases['chat.postMessage'] as Case;
