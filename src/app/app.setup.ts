@@ -9,13 +9,13 @@ import { corsOf, guardSockets, refuseForeignHosts } from '@parley/platform/http/
 import { securityHeaders } from '@parley/platform/http/security-headers';
 import { SurfaceRegistry, type Surface } from '@parley/platform/http/surface';
 import { isForOperators, isInternal } from '@parley/platform/http/internal-server';
-import { refusalOf } from '../surfaces/common/auth';
 import { createLoggers, PinoLoggerService, type Loggers } from '@parley/platform/logging/logger';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { productionRoles, type Settings } from '../config/settings';
-import { callerOf } from '../surfaces/common/auth/current-actor';
+// Not from the index: the worker would load Swagger and Passport with it.
+import { callerOf, refusalOf } from '../surfaces/common/auth/current-actor';
 
 type HttpSettings = Pick<Settings, 'TRUST_PROXY' | 'LOG_LEVEL' | 'LOG_FORMAT'> &
   Partial<

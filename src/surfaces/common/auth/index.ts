@@ -4,6 +4,6 @@ export { Authenticators } from './authenticators';
 export { bearerToken } from './bearer-token';
 export { BearerAuthenticator } from './bearer.authenticator';
 export { Client } from './client';
-export { CurrentActor, refusalOf, requireUnverifiedActor } from './current-actor';
+export { CurrentActor, requireUnverifiedActor } from './current-actor';
 export { JwtAuthGuard } from './jwt-auth.guard';
 export { Granted, RequiresMembership, MEMBERSHIP, type MembershipRule } from './membership.guard';
