@@ -18,14 +18,22 @@ const figures = ['perSecond', 'p50', 'p99', 'node', 'postgres'] as const;
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const round = (value: number) => Number(value.toFixed(value < 10 ? 2 : 0));
 
+/**
+ * Seconds of load before the first turn, so that code is compiled and tokens are known; and once more before each comparison, because
+ * a server that was idle meanwhile has returned memory.
+ */
+const warmUp = { first: 8, again: 2 };
+
 /** Medians of both sides, and of the ratios of their turns. */
 async function compare(
-  { rounds, log }: Pick<BatchesBench, 'rounds' | 'log'>,
+  { rounds, seconds, log }: Pick<BatchesBench, 'rounds' | 'seconds' | 'log'>,
   name: string,
   sides: readonly [string, string],
-  take: (side: 0 | 1) => Promise<Sample>,
+  measure: (side: 0 | 1, seconds: number) => Promise<Sample>,
 ): Promise<Record<string, unknown>> {
+  const take = (side: 0 | 1) => measure(side, seconds);
   const turns: [Sample, Sample][] = [];
+  for (const side of [1, 0] as const) await measure(side, warmUp.again);
   for (let turn = 0; turn < rounds; turn++) {
     // The other one first every second time, so that neither always meets what the one before left behind.
     const first = await take(turn % 2 === 0 ? 0 : 1);
@@ -50,24 +58,26 @@ async function compare(
 /** Send in batches against one statement for each: the two servers take turns, and each turn is compared with its neighbour. */
 export async function measureBatches(bench: BatchesBench) {
   const sampler = await Sampler.connect(bench.databaseUrl);
-  const measure = (mode: Mode, calls: readonly Call[], connections: number) =>
-    sampler.take(bench.servers[mode], calls, { seconds: bench.seconds, connections });
+  const measure = (mode: Mode, calls: readonly Call[], connections: number, seconds: number) =>
+    sampler.take(bench.servers[mode], calls, { seconds, connections });
 
   try {
     const { spread, one, large, bare } = bench.calls;
-    for (const mode of ['batch', 'single'] as const) await measure(mode, spread, 32);
-    for (const mode of ['bare', 'bareBatch'] as const) await measure(mode, bare, 32);
+    for (const mode of ['bareBatch', 'bare'] as const) await measure(mode, bare, 32, warmUp.first);
+    for (const mode of ['single', 'batch'] as const) await measure(mode, spread, 32, warmUp.first);
     const modes = ['batch', 'single'] as const;
     const results: Record<string, Record<string, unknown>> = {};
     for (const connections of [1, 8, 32]) {
       const name = `${connections} connections`;
-      results[name] = await compare(bench, name, modes, (side) => measure(modes[side], spread, connections));
+      results[name] = await compare(bench, name, modes, (side, seconds) =>
+        measure(modes[side], spread, connections, seconds),
+      );
     }
-    results['one conversation, 32'] = await compare(bench, 'one conversation', modes, (side) =>
-      measure(modes[side], one, 32),
+    results['one conversation, 32'] = await compare(bench, 'one conversation', modes, (side, seconds) =>
+      measure(modes[side], one, 32, seconds),
     );
-    results['large community, 32'] = await compare(bench, 'large community', ['large', 'small'], (side) =>
-      measure('batch', side === 0 ? large : spread, 32),
+    results['large community, 32'] = await compare(bench, 'large community', ['large', 'small'], (side, seconds) =>
+      measure('batch', side === 0 ? large : spread, 32, seconds),
     );
     for (const [connections, mode, what] of [
       [8, 'bare', 'bare'],
@@ -78,7 +88,8 @@ export async function measureBatches(bench: BatchesBench) {
         bench,
         `${connections} connections, against ${what}`,
         ['batch', what],
-        (side) => (side === 0 ? measure('batch', spread, connections) : measure(mode, bare, connections)),
+        (side, seconds) =>
+          side === 0 ? measure('batch', spread, connections, seconds) : measure(mode, bare, connections, seconds),
       );
     }
     return results;

@@ -4,9 +4,11 @@ import { setFlagsFromString } from 'node:v8';
 
 /** How much the heap grows, in percent of what is in use, before V8 collects all of it. */
 const growthPercent = 40;
-const lookEveryMs = 2_000;
+const lookEveryMs = 1_000;
 /** A process that works less of the time is idle. */
 const idleUtilization = 0.05;
+/** How often in a row it must be found idle: memory that the next burst of requests needs again is better kept. */
+const idleLooks = 3;
 /** Bytes beyond what it had after the last collection for which an idle process collects again. */
 const worthwhile = 24 * 1024 * 1024;
 
@@ -31,11 +33,14 @@ export async function limitMemory(): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${growthPercent}`);
   let kept = await collectGarbage();
   let last = performance.eventLoopUtilization();
+  let idle = 0;
   const look = async (): Promise<void> => {
     const now = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(now, last);
     last = now;
-    if (utilization > idleUtilization || process.memoryUsage.rss() < kept + worthwhile) return;
+    idle = utilization > idleUtilization ? 0 : idle + 1;
+    if (idle < idleLooks || process.memoryUsage.rss() < kept + worthwhile) return;
+    idle = 0;
     kept = await collectGarbage();
     last = performance.eventLoopUtilization();
   };

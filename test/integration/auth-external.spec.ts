@@ -126,7 +126,7 @@ describe('tokens of a foreign identity provider', () => {
     ['RSA with PSS', signingKey('k1', 'PS256', rsa())],
     ['P-256', signingKey('k1', 'ES256', ec())],
     ['Ed25519', signingKey('k1', 'EdDSA', ed())],
-  ])('%s: fetched once, remembered for seconds', async (_name, key) => {
+  ])('%s: fetched once, remembered for a minute', async (_name, key) => {
     provider.keys = [key.jwk];
     const verifier = verifierWith();
     const token = key.sign(claims());
@@ -139,6 +139,12 @@ describe('tokens of a foreign identity provider', () => {
     expect(verifier.verify(token)).not.toBeInstanceOf(Promise);
     expect(await verifier.verify(key.sign(claims({ sub: 'customer-2' })))).toMatchObject({ claim: 'customer-2' });
     expect(provider.requests).toBe(1);
+    // The provider may have withdrawn the key: the token is verified again.
+    const time = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
+    const again = verifier.verify(token);
+    time.mockRestore();
+    expect(again).toBeInstanceOf(Promise);
+    await again;
   });
 
   test('the claim that names the user can be another one, or a number', async () => {

@@ -1,4 +1,4 @@
-import { type Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { serverTimeouts } from './data-source';
 import { DeadlineClient, type DeadlineConfig } from './deadline-client';
 import { databaseAddressOf } from './servers';
@@ -90,12 +90,8 @@ interface Pace {
 function runner(client: Pool | PoolClient, manager: () => EntityManager, prepare: boolean, pace: Pace): Queryable {
   const send = (sql: Statement<unknown>, values: readonly unknown[]) => {
     const deadlineMs = pace.backgroundMs ?? (sql.hot ? pace.hotMs : undefined);
-    return client.query({
-      ...(prepare ? { name: sql.name } : {}),
-      text: sql.text,
-      values: values as unknown[],
-      ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    });
+    const config = { name: prepare ? sql.name : undefined, text: sql.text, values: values as unknown[], deadlineMs };
+    return client.query(config as QueryConfig);
   };
   const run: typeof send = (sql, values) =>
     currentPlace() === null ? send(sql, values) : inSpan(sql.name, statementSpan(sql.name), () => send(sql, values));

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { DomainError } from '@parley/kernel';
@@ -38,12 +38,14 @@ function allowsOrigin(origins: readonly string[], origin: string): boolean {
   );
 }
 
-/** The options of CORS for a request. Authentication is by header, never by cookie, so credentials are never allowed. */
-export function corsOf(origins: readonly string[], request: FastifyRequest): object {
-  const { origin } = request.headers;
-  if (origin === undefined || !allowsOrigin(origins, origin)) return { origin: false };
+type OriginAnswer = (error: Error | null, allowed: string | false) => void;
+
+/** The options of CORS. Authentication is by header, never by cookie, so credentials are never allowed. */
+export function corsOf(origins: readonly string[]) {
+  const answer = origins.includes('*') ? () => '*' : (origin: string) => origin;
   return {
-    origin: origins.includes('*') ? '*' : origin,
+    origin: (origin: string | undefined, done: OriginAnswer) =>
+      done(null, origin !== undefined && allowsOrigin(origins, origin) && answer(origin)),
     // Without this list the preflights of the others are refused.
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: [

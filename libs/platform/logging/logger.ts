@@ -1,4 +1,5 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
+import { isoTime } from '@parley/kernel';
 import { destination, pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 import { isTracing, traceFields } from '../tracing/tracing';
@@ -80,7 +81,7 @@ export function createLoggers(options: LoggingOptions): Loggers {
   const common = {
     level: options.level,
     base: undefined,
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    timestamp: () => `,"time":"${isoTime(new Date())}"`,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: errorSerializer, error: errorSerializer },
     ...(isTracing() ? { mixin: traceFields } : {}),

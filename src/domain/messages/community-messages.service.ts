@@ -190,10 +190,10 @@ export class CommunityMessagesService {
           tokenVersion: command.tokenVersion,
           sessionId: command.sessionId,
         });
-        return row && { ...row, id };
+        return row && { id, row };
       },
-      sent: (row) => ({
-        message: { id: row.id, content, createdAt: row.created_at, senderId },
+      sent: ({ id, row }) => ({
+        message: { id, content, createdAt: row.created_at, senderId },
         sender: { id: senderId, username: row.sender_username, avatarUrl: row.sender_avatar_url },
         recipient: { id: recipientId, username: row.recipient_username, avatarUrl: row.recipient_avatar_url },
       }),
@@ -259,7 +259,7 @@ export class CommunityMessagesService {
   }
 }
 
-type SentRow = SentInCommunityRow & { readonly id: string };
+type SentRow = { readonly id: string; readonly row: SentInCommunityRow };
 
 /** Positions are dense, so a numbered page is arithmetic. */
 function pageRange({ page, order }: ThreadRequest, lastSeq: number, total: number): Range {

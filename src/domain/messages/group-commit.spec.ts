@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import { GroupCommit, type GroupLimits, groupLimits, type GroupOutcome } from './group-commit';
 import { messageErrors } from './messages.errors';
 
@@ -13,6 +13,12 @@ interface Call {
   readonly how: 'alone' | 'skip' | 'wait';
   readonly answer: (outcomes?: GroupOutcome<string>[]) => void;
   readonly fail: (error: unknown) => void;
+}
+
+/** Until what was sent or answered has had its effect: answers take a turn, and statements start in the next. */
+async function turn(): Promise<void> {
+  await immediate();
+  await immediate();
 }
 
 /** A database whose statements end when the test says so. */
@@ -60,8 +66,12 @@ const reported = (code: string) => Object.assign(new Error(code), { code });
 describe('a group commit', () => {
   it('starts a send at once while it may, and gathers the others', async () => {
     const { send, next, calls, answers } = scene();
-    for (const name of ['a', 'b', 'c', 'd', 'e']) void send(name);
-    const [first, second] = [await next(), await next()];
+    void send('a');
+    const first = await next();
+    void send('b');
+    const second = await next();
+    for (const name of ['c', 'd', 'e']) void send(name);
+    await turn();
     expect([first.names, first.how, second.names, second.how]).toEqual([['a'], 'alone', ['b'], 'alone']);
     expect(calls).toEqual([]);
     first.answer();
@@ -73,10 +83,19 @@ describe('a group commit', () => {
     second.answer();
   });
 
+  it('takes those that come together in one statement', async () => {
+    const { send, next, calls } = scene();
+    for (const name of ['a', 'b', 'c']) void send(name);
+    const { names, how } = await next();
+    expect([names, how, calls]).toEqual([['a', 'b', 'c'], 'skip', []]);
+  });
+
   it('never has a conversation in two statements, and keeps the order of its sends', async () => {
     const { send, next, calls } = scene();
-    for (const name of ['a1', 'a2', 'a3']) void send(name, 'a');
+    void send('a1', 'a');
     const first = await next();
+    for (const name of ['a2', 'a3']) void send(name, 'a');
+    await turn();
     expect([first.names, calls]).toEqual([['a1'], []]);
     void send('b');
     expect((await next()).names).toEqual(['b']);
@@ -88,6 +107,7 @@ describe('a group commit', () => {
   it('takes at most as many sends and bytes as it may, and one that is larger alone', async () => {
     const { send, next } = scene({ inFlight: 1, sends: 3, bytes: 100 });
     void send('first');
+    await turn();
     for (const name of ['a', 'b', 'c', 'd']) void send(name);
     void send('large', 'large', 1_000);
     void send('after');
@@ -101,6 +121,7 @@ describe('a group commit', () => {
   it('writes what a statement skipped by conversation, beside the others', async () => {
     const { send, next, answers } = scene({ inFlight: 1 });
     void send('first');
+    await turn();
     for (const name of ['a1', 'a2']) void send(name, 'a');
     for (const name of ['b', 'c']) void send(name);
     (await next()).answer();
@@ -127,6 +148,7 @@ describe('a group commit', () => {
   it('repeats a failed statement one by one, if nothing of it was written', async () => {
     const { send, next, calls, answers } = scene({ inFlight: 1 });
     void send('first');
+    await turn();
     for (const name of ['a1', 'a2']) void send(name, 'a');
     void send('b');
     (await next()).answer();
@@ -145,6 +167,7 @@ describe('a group commit', () => {
     async (code) => {
       const { send, next, calls, answers } = scene({ inFlight: 1 });
       void send('first');
+      await turn();
       for (const name of ['a', 'b']) void send(name);
       (await next()).answer();
       (await next()).fail(reported(code));
@@ -197,14 +220,17 @@ describe('a group commit', () => {
     slow.answer();
     await turn();
     // Its place was given back once, not twice.
-    for (const name of ['x', 'y']) void send(name);
-    await turn();
+    for (const name of ['x', 'y']) {
+      void send(name);
+      await turn();
+    }
     expect(calls.map(({ names }) => names)).toEqual([['x']]);
   });
 
   it('rejects more than may wait, in all and for one conversation', async () => {
     const { send, next, answers } = scene({ inFlight: 1, waitingSends: 4, waitingInPlace: 2, waitingBytes: 50 });
     void send('first', 'a');
+    await turn();
     for (const name of ['a1', 'a2', 'a3']) void send(name, 'a');
     void send('large', 'large', 31);
     for (const name of ['b', 'c', 'd']) void send(name);

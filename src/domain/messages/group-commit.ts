@@ -85,14 +85,16 @@ interface Written<Item, Row> {
 }
 
 /**
- * Commits sends in groups (ADR 11). A send on an idle server starts at once. While the permitted number of statements is in
- * the database, further sends gather, and the next statement takes them together. There is no timer to wait for more.
+ * Commits sends in groups (ADR 11). A send on an idle server starts at once, with those that arrived together with it. While the
+ * permitted number of statements is in the database, further sends gather, and the next statement takes them together. There is no
+ * timer to wait for more.
  */
 export class GroupCommit<Item extends GroupedSend, Row> {
   readonly #places = new Map<string, Place<Item, Row>>();
   /** Conversations with waiting sends, none in the database; the longest waiting first. */
   #ready: Place<Item, Row>[] = [];
   #inFlight = 0;
+  #starting = false;
   #waitingSends = 0;
   #waitingBytes = 0;
 
@@ -121,6 +123,16 @@ export class GroupCommit<Item extends GroupedSend, Row> {
       place.waiting.push({ item, since: performance.now(), resolve, reject });
       this.#waitingSends += 1;
       this.#waitingBytes += item.bytes;
+      this.#startSoon();
+    });
+  }
+
+  /** Starts when everything that has already arrived has been read, so that requests that come together share a statement. */
+  #startSoon(): void {
+    if (this.#starting) return;
+    this.#starting = true;
+    setImmediate(() => {
+      this.#starting = false;
       this.#start();
     });
   }
@@ -161,7 +173,7 @@ export class GroupCommit<Item extends GroupedSend, Row> {
       if (!counts) return;
       counts = false;
       this.#inFlight -= 1;
-      this.#start();
+      this.#startSoon();
     };
     const timer = setTimeout(leave, this.limits.slowAfterMs).unref();
     const rest = await this.#write(batch);
@@ -172,7 +184,7 @@ export class GroupCommit<Item extends GroupedSend, Row> {
       else void this.#writeRest(place, own, batch.length > 1 && !rest.failed);
     }
     leave();
-    this.#start();
+    this.#startSoon();
   }
 
   /**
@@ -187,7 +199,7 @@ export class GroupCommit<Item extends GroupedSend, Row> {
       else unanswered = (await this.#alone(send)) ?? unanswered;
     }
     this.#free(place, unanswered);
-    this.#start();
+    this.#startSoon();
   }
 
   /** Writes and answers one send. Never rejects. @returns the error, if the database did not answer */

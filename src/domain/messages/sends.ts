@@ -35,16 +35,17 @@ interface CommunitySend extends SenderWithToken {
 }
 
 /** A send that may be written in the course of another one's request, and the place of its own request. */
-interface PlacedSend extends GroupedSend {
+interface PlacedSend<Send> extends GroupedSend {
+  readonly send: Send;
   readonly trace: TracePlace;
 }
 
 /** Writes messages of communities, together when they come together. */
 @Injectable()
 export class CommunitySends {
-  private readonly group = new GroupCommit<CommunitySend & PlacedSend, sql.SentInCommunityRow>({
-    alone: (send) => inPlace(send.trace, () => this.alone(send)),
-    together: (sends, locked) => this.together(sends, locked),
+  private readonly group = new GroupCommit<PlacedSend<CommunitySend>, sql.SentInCommunityRow>({
+    alone: ({ send, trace }) => inPlace(trace, () => this.alone(send)),
+    together: (items, locked) => this.together(items, locked),
   });
 
   constructor(
@@ -60,7 +61,7 @@ export class CommunitySends {
   async write(send: CommunitySend): Promise<sql.SentInCommunityRow | undefined> {
     if (!this.grouping.enabled) return this.alone(send);
     return this.group.send({
-      ...send,
+      send,
       trace: currentPlace(),
       place: send.peopleKey.toString('latin1'),
       bytes: Buffer.byteLength(send.content),
@@ -84,11 +85,12 @@ export class CommunitySends {
   }
 
   private async together(
-    sends: readonly (CommunitySend & PlacedSend)[],
+    items: readonly PlacedSend<CommunitySend>[],
     locked: 'skip' | 'wait',
   ): Promise<GroupOutcome<sql.SentInCommunityRow>[]> {
+    const sends = items.map(({ send }) => send);
     const statement = locked === 'skip' ? together.sendTogetherInCommunity : together.sendToOneInCommunity;
-    const rows = await queryTogether(this.database, statement, sends, [
+    const rows = await queryTogether(this.database, statement, items, [
       sends.map((send) => send.id),
       sends.map((send) => send.senderId),
       sends.map((send) => send.content),
@@ -99,7 +101,7 @@ export class CommunitySends {
       sends.map((send) => send.sessionId),
       sends.map((send) => send.communityId),
       sends.map((send) => send.recipientId),
-      sends.map((send) => traceparentOf(send.trace)),
+      items.map(({ trace }) => traceparentOf(trace)),
     ]);
     return outcomesOf(sends.length, rows);
   }
@@ -124,7 +126,7 @@ export interface DirectSend extends SenderWithToken {
   readonly extras: string | null;
 }
 
-type DirectItem = { readonly send: DirectSend } & PlacedSend;
+type DirectItem = PlacedSend<DirectSend>;
 
 /** Writes messages of direct and group conversations, together when they come together. */
 @Injectable()

@@ -7,8 +7,15 @@ export const maxParticipants = 8;
  */
 export function peopleKey(communityId: string | null, people: readonly string[]): Buffer {
   const ids = [...new Set(people.map((id) => id.toLowerCase()))].sort();
-  return Buffer.from(`${communityId === null ? '02' : `01${communityId}`}${ids.join('')}`.replaceAll('-', ''), 'hex');
+  return Buffer.from(
+    `${communityId === null ? '02' : `01${digitsOf(communityId)}`}${ids.map(digitsOf).join('')}`,
+    'hex',
+  );
 }
+
+/** An id without its hyphens: for every message, and half the time of a search for them. */
+const digitsOf = (id: string): string =>
+  id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24);
 
 /** The user ids in a key outside communities, in order. */
 export function peopleOf(key: Buffer): string[] {

@@ -7,10 +7,13 @@ import { authErrors, type VerifiedToken } from '../../../domain/auth';
 import { bearerToken } from './bearer-token';
 import { JwtStrategy } from './jwt.strategy';
 
-/** How long a verified token is remembered, in milliseconds: verifying costs more than the rest of authentication. */
-const rememberedMs = 10_000;
-/** Number of tokens that are remembered. */
-const rememberedTokens = 5_000;
+/**
+ * How long a verified token of the external provider is remembered, in milliseconds: it may withdraw a key. Our own keys change with
+ * the process only, so that own tokens are remembered until they expire.
+ */
+const rememberedExternalMs = 60_000;
+/** Number of tokens that are remembered: verifying costs about as much as the rest of a request. */
+const rememberedTokens = 10_000;
 
 /** The part of a request that passport reads and where it leaves the result. */
 interface Bearer {
@@ -18,7 +21,7 @@ interface Bearer {
   user?: VerifiedToken;
 }
 
-/** Verifies access tokens through passport, and remembers verified ones for seconds. */
+/** Verifies access tokens through passport, and remembers verified ones. Accounts and sessions are checked for each request, elsewhere. */
 @Injectable()
 export class JwtAuthGuard extends AuthGuard() {
   readonly #remembered = new ExpiringMap<VerifiedToken>(rememberedTokens);
@@ -53,7 +56,8 @@ export class JwtAuthGuard extends AuthGuard() {
     await super.canActivate(new ExecutionContextHost([request, {}]));
     const verified = request.user;
     if (!verified) throw new DomainError(authErrors.invalid_token);
-    this.#remembered.set(token, verified, Math.min(Date.now() + rememberedMs, verified.expiresAt * 1000));
+    const longest = verified.kind === 'own' ? Infinity : Date.now() + rememberedExternalMs;
+    this.#remembered.set(token, verified, Math.min(longest, verified.expiresAt * 1000));
     return verified;
   }
 }
