@@ -14,7 +14,7 @@ export async function queryTogether<Row>(
 }
 
 /** Keys that are looked up at once, and milliseconds after which a slow statement no longer holds up the next. */
-const shared = { atOnce: 64, slowAfterMs: 50, mayBeOfOne: rolledBack } as const;
+export const sharedLookups = { atOnce: 64, slowAfterMs: 50, mayBeOfOne: rolledBack } as const;
 
 /**
  * Looks up at most one row for a key. Callers that come while a statement is under way share the next one: a statement for one
@@ -35,7 +35,7 @@ export class SharedLookup<Key, Row extends { readonly n: string }> {
     valuesOf: (keys: readonly Key[]) => readonly unknown[],
   ) {
     this.#lookups = new Gathering({
-      ...shared,
+      ...sharedLookups,
       together: async (asked) => {
         const rows = await queryTogether(database, statement, asked, valuesOf(asked.map(({ key }) => key)));
         const byNumber = new Map(rows.map((row) => [Number(row.n), row]));

@@ -73,7 +73,7 @@ interface Draft {
   readonly inSameCommit: InSameCommit | undefined;
 }
 
-type SentRow = sql.SentRow & { readonly id: string };
+type SentRow = { readonly id: string; readonly row: sql.SentRow };
 type Sent = Pick<SendOutcome, 'message' | 'people'>;
 
 /** Sends messages to direct and group conversations: every surface but the native one. */
@@ -135,7 +135,7 @@ export class MessagesService {
       authorize: async (isRepeat) => void (await this.authorize(command, isRepeat)),
       authorizeRepeat: async () => void (await this.authorize(command, () => Promise.resolve(true))),
       write: () => this.write(draft),
-      sent: (row) => ({ message: sentMessage(draft, row), people: peopleOf(row.people_key) }),
+      sent: (sent) => ({ message: sentMessage(draft, sent), people: peopleOf(sent.row.people_key) }),
       repeat: async (messageId) => ({ message: await this.sentBefore(messageId, command.senderId), people: null }),
       refusalOf: (constraint) => (constraint === 'messages_public_id_key' ? messageErrors.message_id_taken : null),
     };
@@ -147,7 +147,7 @@ export class MessagesService {
     const send = directSendOf(id, draft);
     if (attachmentIds.length === 0 && threadRootId === null && !inSameCommit) {
       const row = await this.writes.write(send);
-      return row && { ...row, id };
+      return row && { id, row };
     }
     return this.database.transaction(async (tx) => {
       const row = await this.writes.writeIn(tx, send);
@@ -157,7 +157,7 @@ export class MessagesService {
       if (claimed !== attachmentIds.length) throw new DomainError(messageErrors.invalid_attachment);
       if (threadRootId !== null) await tx.execute(countReply, [threadRootId, command.senderId, row.created_at]);
       await inSameCommit?.(tx, id);
-      return { ...row, id };
+      return { id, row };
     });
   }
 
@@ -243,9 +243,12 @@ function directSendOf(id: string, draft: Draft): DirectSend {
 }
 
 /** The message that was just written, without reading it again. */
-function sentMessage({ command, content, threadRootId, attachmentIds }: Draft, row: SentRow): Readable<Message> {
+function sentMessage(
+  { command, content, threadRootId, attachmentIds }: Draft,
+  { id, row }: SentRow,
+): Readable<Message> {
   const message: Message = {
-    id: row.id,
+    id,
     publicId: command.publicId ?? null,
     conversationId: row.conversation_id,
     seq: Number(row.seq),

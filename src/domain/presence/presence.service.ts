@@ -1,6 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { newId } from '@parley/kernel';
+import { Gathering } from '@parley/platform/concurrency/gathering';
 import { Database } from '@parley/platform/database/database';
+import { queryTogether, sharedLookups } from '@parley/platform/database/shared-lookup';
+import { currentPlace, type TracePlace } from '@parley/platform/tracing/tracing';
 import { LiveHub } from '../events';
 import type { User } from '../users';
 import * as sql from './persistence/presence.sql';
@@ -28,6 +31,11 @@ const batchSize = 1_000;
 
 type Entry = 'online' | 'away';
 
+interface Lookup {
+  readonly id: string;
+  readonly trace: TracePlace;
+}
+
 /** The connections of a person to this process. */
 interface Person {
   readonly connections: Set<{ away: boolean }>;
@@ -53,11 +61,23 @@ export class PresenceService implements OnApplicationBootstrap, OnModuleDestroy 
   private scheduled = false;
   private renewal: NodeJS.Timeout | undefined;
   private stopped = false;
+  /** Lookups of one person: answers of sends need the sender, and requests that come together share a statement. */
+  private readonly lookups: Gathering<Lookup, readonly sql.ConnectedRow[]>;
 
   constructor(
     private readonly database: Database,
     private readonly hub: LiveHub,
-  ) {}
+  ) {
+    this.lookups = new Gathering<Lookup, readonly sql.ConnectedRow[]>({
+      ...sharedLookups,
+      together: async (asked) => {
+        const ids = asked.map(({ id }) => id);
+        const rows = await queryTogether(database, sql.selectConnected, asked, [[...new Set(ids)]]);
+        const byId = new Map(rows.map((row) => [row.user_id, row]));
+        return ids.map((id) => [byId.get(id.toLowerCase()) ?? []].flat());
+      },
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.renewal = setInterval(() => void this.renew(), renewMs);
@@ -105,11 +125,17 @@ export class PresenceService implements OnApplicationBootstrap, OnModuleDestroy 
     if (personIds.some((id) => this.changed.has(id) || this.writing.has(id))) await this.flushNow();
     const found = new Map<string, PresenceStatus>();
     for (let i = 0; i < personIds.length; i += batchSize)
-      for (const row of await this.database.query(sql.selectConnected, [personIds.slice(i, i + batchSize)])) {
+      for (const row of await this.connectedAmong(personIds.slice(i, i + batchSize))) {
         const status = row.chosen === 'online' && row.away ? 'away' : (row.chosen as PresenceStatus);
         if (status !== 'offline') found.set(row.user_id, status);
       }
     return found;
+  }
+
+  private connectedAmong(personIds: readonly string[]): Promise<readonly sql.ConnectedRow[]> {
+    const [id] = personIds;
+    if (id !== undefined && personIds.length === 1) return this.lookups.do({ id, trace: currentPlace() });
+    return this.database.query(sql.selectConnected, [personIds]);
   }
 
   /** Connected people by id, at most `limit`. They may show that they are offline. */

@@ -1,3 +1,4 @@
+import { Database } from '@parley/platform/database/database';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { EventLog } from '../../../src/domain/events';
@@ -90,6 +91,29 @@ describe('presence', () => {
       return statuses;
     });
     expect(asked.get(person)).toBe('online');
+  });
+
+  it('is read by one statement for those who ask at the same time, and each gets the person they asked for', async () => {
+    const presence = app.app.get(PresenceService);
+    const people = [await world.user(), await world.user(), await world.user()] as const;
+    const [online, away, offline] = people;
+    const connections = [presence.connect(online), presence.connect(away)];
+    connections[1]?.setAway(true);
+    await presence.statusesOf(people);
+    const query = jest.spyOn(app.app.get(Database), 'query');
+    try {
+      const asked = await Promise.all([online, away, offline, online].map((id) => presence.statusesOf([id])));
+      expect(asked.map((found) => [...found])).toEqual([
+        [[online, 'online']],
+        [[away, 'away']],
+        [],
+        [[online, 'online']],
+      ]);
+      expect(query.mock.calls.filter(([{ name }]) => name === 'presence.connected')).toHaveLength(1);
+    } finally {
+      query.mockRestore();
+      for (const connection of connections) connection.close();
+    }
   });
 
   it('does not change when a client comes back within seconds; streams count, too', async () => {

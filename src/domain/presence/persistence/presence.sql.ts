@@ -53,8 +53,16 @@ export const sweep = statement<{ user_id: string }>(
    SELECT id AS user_id FROM gone`,
 );
 
-/** Connected people among these, with what they have chosen to show: $1 people. */
-export const selectConnected = statement<{ user_id: string; chosen: string; away: boolean }>(
+export interface ConnectedRow {
+  readonly user_id: string;
+  /** What the person has chosen to show. */
+  readonly chosen: string;
+  /** Whether the person is idle on every connection. */
+  readonly away: boolean;
+}
+
+/** Connected people among these: $1 people. */
+export const selectConnected = statement<ConnectedRow>(
   'presence.connected',
   `SELECT u.id AS user_id, u.presence AS chosen, bool_and(c.away) AS away
    FROM presence_people c

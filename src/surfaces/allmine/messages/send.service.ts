@@ -87,11 +87,11 @@ export class SendService {
     sender: UnverifiedActor,
     clientMessageId: string | null,
   ): Promise<SendOutcome> {
-    const { userId: actorId, ...token } = sender;
+    const { userId: actorId } = sender;
     const input = readSend(fields, file === null ? null : { kind: kindOf(file.attachment.mimeType) }, actorId);
     const message = {
       senderId: actorId,
-      token,
+      token: sender,
       type: input.type,
       content: input.content,
       clientMessageId,

@@ -164,15 +164,15 @@ export class MeepaChannelsController {
     ],
   })
   async send(@Req() request: FastifyRequest<SendRoute>): Promise<MessageBody> {
-    const { userId: senderId, ...token } = requireUnverifiedActor(request);
+    const sender = requireUnverifiedActor(request);
     const sent = await this.messages.send({
       ...readSend(request.body ?? {}),
       conversationId: request.params.channelID,
       pairOnly: true,
-      senderId,
-      token,
+      senderId: sender.userId,
+      token: sender,
       maxLength: maxContentLength,
     });
-    return { data: await this.views.one(sent.message, senderId) };
+    return { data: await this.views.one(sent.message, sender.userId) };
   }
 }

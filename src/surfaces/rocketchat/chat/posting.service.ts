@@ -73,10 +73,9 @@ export class Posting {
   async post(caller: UnverifiedActor, channel: string, draft: Draft): Promise<{ message: Message; shown: MessageDto }> {
     const people = pairOf(channel);
     if (!people || !isPlain(draft)) return this.send(await this.actors.verify(caller), { channel }, draft);
-    const { userId: senderId, ...token } = caller;
     const content = draft.text ?? '';
     const extras = extrasOf(content, draft);
-    const sent = await this.messages.send({ people, senderId, token, content, extras });
+    const sent = await this.messages.send({ people, senderId: caller.userId, token: caller, content, extras });
     const rid = ridOfPeople(sent.message.conversationId, sent.people ?? people);
     return { message: sent.message, shown: this.reader.showSent(sent.message, rid, undefined, new Map()) };
   }
