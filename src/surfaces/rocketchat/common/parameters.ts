@@ -155,13 +155,25 @@ function validatorFor(definition: Shape): ValidateFunction {
 
 /** A copy that Ajv may coerce in place, without what was not sent, each value in the form of its schema. */
 function copyOf(fields: Fields, input: Input | undefined): Record<string, unknown> {
-  const sent = Object.entries(structuredClone({ ...input })).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    sent.map(([name, value]) => {
-      const prepare = Object.hasOwn(fields, name) ? fields[name]?.prepare : undefined;
-      return [name, prepare ? prepare(value) : value];
-    }),
-  );
+  const copied: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(input ?? {})) {
+    if (value === undefined) continue;
+    const own: unknown = typeof value === 'object' ? structuredClone(value) : value;
+    const prepare = Object.hasOwn(fields, name) ? fields[name]?.prepare : undefined;
+    copied.push([name, prepare ? prepare(own) : own]);
+  }
+  return Object.fromEntries(copied);
+}
+
+const merged = new WeakMap<object, Fields>();
+
+/** The fields of all of several shapes. `shapes` must be a constant: the result is kept. */
+function fieldsOf(shapes: readonly Shape[]): Fields {
+  const known = merged.get(shapes);
+  if (known) return known;
+  const made = Object.assign({}, ...shapes.map(({ fields }) => fields)) as Fields;
+  merged.set(shapes, made);
+  return made;
 }
 
 function valuesOf<F extends Fields>({ fields }: Shape<F>, validated: Input): Values<F> {
@@ -187,7 +199,7 @@ export function parse<F extends Fields>(definition: Shape<F>, input: Input | und
  * @throws invalid_params with the first error of each shape that does not fit, in their order, and a last text
  */
 export function parseOneOf<const S extends readonly Shape[]>(shapes: S, input: Input | undefined): ValuesOf<S[number]> {
-  const values = copyOf(Object.assign({}, ...shapes.map(({ fields }) => fields)) as Fields, input);
+  const values = copyOf(fieldsOf(shapes), input);
   const validate = validatorOf(shapes, () => ({ oneOf: shapes.map((one) => schemaOf(one, 'validated')) }));
   const fitting = validate(values) ? shapes.find((one) => validatorFor(one)(values)) : undefined;
   return fitting ? (valuesOf(fitting, values) as ValuesOf<S[number]>) : reject(validate);
