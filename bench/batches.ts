@@ -33,7 +33,7 @@ async function compare(
 ): Promise<Record<string, unknown>> {
   const take = (side: 0 | 1) => measure(side, seconds);
   const turns: [Sample, Sample][] = [];
-  for (const side of [1, 0] as const) await measure(side, warmUp.again);
+  for (const side of [0, 1] as const) await measure(side, warmUp.again);
   for (let turn = 0; turn < rounds; turn++) {
     // The other one first every second time, so that neither always meets what the one before left behind.
     const first = await take(turn % 2 === 0 ? 0 : 1);

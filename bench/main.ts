@@ -33,8 +33,8 @@ const usage = `Usage: npm run bench -- [options]
   --event-cost     only the send statement with and without its event
   --events          only polls of one person's changes, with 10,000,000 events in the log against 10,000
   --batches         only sends in batches (SEND_BATCH=on) against single statements and bare servers, and into a
-                    community of --inbox members against small ones. With --seconds 1, servers never wait so long for
-                    their turn that they return memory, which costs the next turn time
+                    community of --inbox members against small ones. Use --seconds 1: a server that waits for three
+                    seconds returns memory, which slows its next turn
   --live            only how fast changes reach connected clients, and what --connections (5000) of them cost
   --cost            only what one message costs each process, in CPU, WAL, bytes and rows, and one mail a worker
   --connections N   for --live

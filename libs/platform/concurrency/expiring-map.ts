@@ -7,7 +7,9 @@ export class ExpiringMap<Value> {
   /** The value; undefined if it is unknown or expired. */
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
-    return entry && entry.until > Date.now() ? entry.value : undefined;
+    if (entry === undefined || entry.until > Date.now()) return entry?.value;
+    this.#entries.delete(key);
+    return undefined;
   }
 
   /** @param until when the value expires, in milliseconds since 1970 */

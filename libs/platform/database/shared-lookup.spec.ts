@@ -67,4 +67,14 @@ describe('lookups that are shared', () => {
     expect((await found).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect(calls.map(({ keys }) => keys)).toEqual([['good', 'bad'], ['good'], ['bad']]);
   });
+
+  it('fail together, and are not repeated, where the statement took too long', async () => {
+    const { calls, lookup } = held(new Map([['one', 'yes']]));
+    const found = Promise.allSettled(['one', 'two', 'three'].map((key) => lookup.get(key)));
+    await turn();
+    calls[0]?.fail(Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' }));
+    expect((await found).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    await turn();
+    expect(calls).toHaveLength(1);
+  });
 });

@@ -13,8 +13,18 @@ export async function queryTogether<Row>(
   return inSharedSpan(statement.name, span, () => database.query(statement, values));
 }
 
-/** Keys that are looked up at once, and milliseconds after which a slow statement no longer holds up the next. */
-export const sharedLookups = { atOnce: 64, slowAfterMs: 50, mayBeOfOne: rolledBack } as const;
+/** PostgreSQL ended the statement, because it took too long for example. */
+const queryCanceled = '57014';
+
+/**
+ * Keys that are looked up at once, and milliseconds after which a slow statement no longer holds up the next. A statement that took too
+ * long is not repeated for each key: the last caller would wait for all of them.
+ */
+export const lookupOptions = {
+  atOnce: 64,
+  slowAfterMs: 50,
+  mayBeOfOne: (error: unknown) => rolledBack(error) && (error as { code?: unknown }).code !== queryCanceled,
+} as const;
 
 /**
  * Looks up at most one row for a key. Callers that come while a statement is under way share the next one: a statement for one
@@ -35,7 +45,7 @@ export class SharedLookup<Key, Row extends { readonly n: string }> {
     valuesOf: (keys: readonly Key[]) => readonly unknown[],
   ) {
     this.#lookups = new Gathering({
-      ...sharedLookups,
+      ...lookupOptions,
       together: async (asked) => {
         const rows = await queryTogether(database, statement, asked, valuesOf(asked.map(({ key }) => key)));
         const byNumber = new Map(rows.map((row) => [Number(row.n), row]));

@@ -127,7 +127,7 @@ export class GroupCommit<Item extends GroupedSend, Row> {
     });
   }
 
-  /** Starts when everything that has already arrived has been read, so that requests that come together share a statement. */
+  /** Starts after this turn of the event loop, so that requests that were read in it share a statement. */
   #startSoon(): void {
     if (this.#starting) return;
     this.#starting = true;

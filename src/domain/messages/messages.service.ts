@@ -167,7 +167,7 @@ export class MessagesService {
    * @throws DomainError invalid_token, conversation_not_found, not_participant, read_only, blocked_pair
    */
   private async authorize(command: SendMessage, isRepeat: () => Promise<boolean>): Promise<string> {
-    if (command.token) await this.actors.verify({ userId: command.senderId, ...command.token });
+    if (command.token) await this.actors.verify({ ...command.token, userId: command.senderId });
     const conversationId = await this.placeFound(command);
     const facts = conversationId === undefined ? null : await this.access.directFacts(conversationId, command.senderId);
     if (conversationId === undefined || !facts) throw new DomainError(conversationErrors.conversation_not_found);

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { newId } from '@parley/kernel';
 import { Gathering } from '@parley/platform/concurrency/gathering';
 import { Database } from '@parley/platform/database/database';
-import { queryTogether, sharedLookups } from '@parley/platform/database/shared-lookup';
+import { lookupOptions, queryTogether } from '@parley/platform/database/shared-lookup';
 import { currentPlace, type TracePlace } from '@parley/platform/tracing/tracing';
 import { LiveHub } from '../events';
 import type { User } from '../users';
@@ -62,19 +62,19 @@ export class PresenceService implements OnApplicationBootstrap, OnModuleDestroy 
   private renewal: NodeJS.Timeout | undefined;
   private stopped = false;
   /** Lookups of one person: answers of sends need the sender, and requests that come together share a statement. */
-  private readonly lookups: Gathering<Lookup, readonly sql.ConnectedRow[]>;
+  private readonly lookups: Gathering<Lookup, sql.ConnectedRow | undefined>;
 
   constructor(
     private readonly database: Database,
     private readonly hub: LiveHub,
   ) {
-    this.lookups = new Gathering<Lookup, readonly sql.ConnectedRow[]>({
-      ...sharedLookups,
+    this.lookups = new Gathering<Lookup, sql.ConnectedRow | undefined>({
+      ...lookupOptions,
       together: async (asked) => {
         const ids = asked.map(({ id }) => id);
         const rows = await queryTogether(database, sql.selectConnected, asked, [[...new Set(ids)]]);
         const byId = new Map(rows.map((row) => [row.user_id, row]));
-        return ids.map((id) => [byId.get(id.toLowerCase()) ?? []].flat());
+        return ids.map((id) => byId.get(id.toLowerCase()));
       },
     });
   }
@@ -132,10 +132,11 @@ export class PresenceService implements OnApplicationBootstrap, OnModuleDestroy 
     return found;
   }
 
-  private connectedAmong(personIds: readonly string[]): Promise<readonly sql.ConnectedRow[]> {
+  private async connectedAmong(personIds: readonly string[]): Promise<readonly sql.ConnectedRow[]> {
     const [id] = personIds;
-    if (id !== undefined && personIds.length === 1) return this.lookups.do({ id, trace: currentPlace() });
-    return this.database.query(sql.selectConnected, [personIds]);
+    if (id === undefined || personIds.length > 1) return this.database.query(sql.selectConnected, [personIds]);
+    const row = await this.lookups.do({ id, trace: currentPlace() });
+    return row ? [row] : [];
   }
 
   /** Connected people by id, at most `limit`. They may show that they are offline. */

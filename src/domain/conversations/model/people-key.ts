@@ -13,7 +13,7 @@ export function peopleKey(communityId: string | null, people: readonly string[])
   );
 }
 
-/** An id without its hyphens: for every message, and half the time of a search for them. */
+/** The digits of an id in its usual form, with hyphens. Faster than a search for the hyphens, for each message. */
 const digitsOf = (id: string): string =>
   id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24);
 

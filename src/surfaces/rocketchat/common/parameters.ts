@@ -165,14 +165,14 @@ function copyOf(fields: Fields, input: Input | undefined): Record<string, unknow
   return Object.fromEntries(copied);
 }
 
-const merged = new WeakMap<object, Fields>();
+const mergedFields = new WeakMap<object, Fields>();
 
 /** The fields of all of several shapes. `shapes` must be a constant: the result is kept. */
 function fieldsOf(shapes: readonly Shape[]): Fields {
-  const known = merged.get(shapes);
+  const known = mergedFields.get(shapes);
   if (known) return known;
   const made = Object.assign({}, ...shapes.map(({ fields }) => fields)) as Fields;
-  merged.set(shapes, made);
+  mergedFields.set(shapes, made);
   return made;
 }
 
