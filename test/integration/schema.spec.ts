@@ -99,6 +99,22 @@ describe('the migrated schema and the entities', () => {
     expect(byTable(found)).toEqual(byTable(expected));
   });
 
+  it('have no index of a column that each message changes, so that a message to a direct conversation writes none', async () => {
+    const indexed = await inCopy((source) =>
+      source.query<{ name: string }[]>(
+        `SELECT DISTINCT a.attname AS name FROM pg_index x
+         JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = x.indexrelid AND d.refobjid = x.indrelid
+         JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+         WHERE x.indrelid = 'conversations'::regclass`,
+      ),
+    );
+    const names = indexed.map(({ name }) => name);
+    // Of communities only, whose inbox has this order.
+    expect(names).toContain('inbox_at');
+    for (const changing of ['message_count', 'last_seq', 'last_message_id', 'last_message_at', 'hidden', 'updated_at'])
+      expect(names).not.toContain(changing);
+  });
+
   it('have one entity for each table, in a file of the module that owns it', async () => {
     const tables = await inCopy(async (source) => {
       const rows = await source.query<{ name: string }[]>(

@@ -31,6 +31,7 @@ import { AttachmentUsage20261130003000 } from './20261130003000-attachment-usage
 import { FingerprintsOfMessages20261130010000 } from './20261130010000-fingerprints-of-messages';
 import { LapsedMemberships20261130110000 } from './20261130110000-lapsed-memberships';
 import { MembershipCounts20261130120000 } from './20261130120000-membership-counts';
+import { InboxOrder20261201060000 } from './20261201060000-inbox-order';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   FingerprintsOfMessages20261130010000,
   LapsedMemberships20261130110000,
   MembershipCounts20261130120000,
+  InboxOrder20261201060000,
 ];

@@ -45,6 +45,22 @@ export class ConversationEntity {
   @Column({ type: 'timestamptz', nullable: true })
   lastMessageAt!: Date | null;
 
+  /** `lastMessageAt` in communities, else NULL: only their conversations are ordered by an index (ADR 17). */
+  @Column({
+    type: 'timestamptz',
+    nullable: true,
+    generatedType: 'STORED',
+    // As PostgreSQL prints it, which is what TypeORM compares.
+    asExpression: `
+CASE
+    WHEN (community_id IS NOT NULL) THEN last_message_at
+    ELSE NULL::timestamp with time zone
+END`,
+    insert: false,
+    update: false,
+  })
+  inboxAt!: Date | null;
+
   /** The newest message was deleted and nothing was written since: off both lists (contract C2). */
   @Column({ type: 'boolean', default: false })
   hidden!: boolean;

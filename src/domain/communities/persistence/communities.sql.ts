@@ -366,7 +366,7 @@ export const listOwnCommunities = statement<OwnCommunityRow>(
      FROM (
        (SELECT id, last_seq FROM conversations
         WHERE page.role = 'creator' AND community_id = page.id AND listed
-        ORDER BY last_message_at DESC, id DESC LIMIT ${countedConversations})
+        ORDER BY inbox_at DESC, id DESC LIMIT ${countedConversations})
        UNION ALL
        (SELECT id, last_seq FROM conversations
         WHERE page.role = 'member' AND people_key = people_key(page.id, ARRAY[k.creator_id, $1::uuid]) AND listed)

@@ -67,7 +67,7 @@ export const selectCreatorInbox = statement<InboxRow>(
   'inbox.of_creator',
   `SELECT ${inboxColumns('$2')}
    FROM (SELECT id, last_message_at, last_seq FROM conversations
-         WHERE community_id = $1 AND listed ORDER BY last_message_at DESC, id DESC LIMIT $3 OFFSET $4) c
+         WHERE community_id = $1 AND listed ORDER BY inbox_at DESC, id DESC LIMIT $3 OFFSET $4) c
    ${inboxJoins('$2')}
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
@@ -78,8 +78,8 @@ export const selectCreatorInboxBelow = statement<InboxRow>(
   `SELECT ${inboxColumns('$2')}
    FROM (SELECT id, last_message_at, last_seq FROM conversations
          WHERE community_id = $1 AND listed
-           AND (last_message_at, id) < (timestamptz '1970-01-01Z' + $4::bigint * interval '1 microsecond', $5::uuid)
-         ORDER BY last_message_at DESC, id DESC LIMIT $3) c
+           AND (inbox_at, id) < (timestamptz '1970-01-01Z' + $4::bigint * interval '1 microsecond', $5::uuid)
+         ORDER BY inbox_at DESC, id DESC LIMIT $3) c
    ${inboxJoins('$2')}
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
