@@ -76,6 +76,26 @@ describe('pages of other origins', () => {
     expect(exposed).toEqual(expect.arrayContaining([...new Set(named.map((name) => name.toLowerCase()))]));
   });
 
+  it('may read answers of every kind', async () => {
+    const post = (path: string, type: string, body: string) =>
+      fetch(app.url + path, { method: 'POST', headers: { origin: page, 'content-type': type }, body });
+    const get = (path: string) => fetch(app.url + path, { headers: { origin: page } });
+    const answers = await Promise.all([
+      get('/openapi/community.json'),
+      get('/docs/guides'),
+      get('/health/live'),
+      get('/api/v1/changes/stream'),
+      get('/api/v1/changes?after=%FF'),
+      get('/nowhere'),
+      post('/api/v1/auth/login', 'application/json', '{'),
+      post('/api/v1/auth/login', 'text/plain', 'x'),
+      post('/api/v1/auth/login', 'application/json', JSON.stringify('x'.repeat(200_000))),
+      post('/api/v1/dm.create', 'application/json', '{"username":"someone"}'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 401, 400, 404, 400, 415, 413, 401]);
+    for (const answer of answers) expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
   it('reach no route of a server under development by a name of their own', async () => {
     for (const path of [...paths, '/docs', '/health/live'])
       for (const name of hostNames.foreign)
