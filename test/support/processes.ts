@@ -17,14 +17,15 @@ const bare = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(?:DATABASE_URL|REDIS_URL|JEST|NODE_OPTIONS|CI|PARLEY)/.test(name)),
 );
 
-/** Starts a script of the build, or of one that was copied to another folder. */
+/** Starts a script of the build, or of one that was copied to another folder, with this Node or another one. */
 export function start(
   script: string,
   environment: Record<string, string>,
   args: readonly string[] = [],
   folder: string = root,
+  node: string = process.execPath,
 ) {
-  const child = spawn(process.execPath, [join(folder, 'dist/src', script), ...args], {
+  const child = spawn(node, [join(folder, 'dist/src', script), ...args], {
     cwd: folder,
     env: { ...bare, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,10 +73,10 @@ export async function until(
 }
 
 /** Starts an API and a worker from the build, and waits until both are ready. */
-export async function startBoth(environment: Record<string, string>) {
+export async function startBoth(environment: Record<string, string>, node?: string) {
   const [port, workerPort] = [await freePort(), await freePort()];
-  const api = start('main.js', { ...environment, PORT: String(port) });
-  const worker = start('worker.js', { ...environment, PORT: String(workerPort) });
+  const api = start('main.js', { ...environment, PORT: String(port) }, [], root, node);
+  const worker = start('worker.js', { ...environment, PORT: String(workerPort) }, [], root, node);
   const url = `http://127.0.0.1:${port}`;
   await until('readiness of the API', () => isReady(url), api.output);
   await until('readiness of the worker', () => isReady(`http://127.0.0.1:${workerPort}`), worker.output);
