@@ -1,5 +1,9 @@
+import { Client } from 'pg';
+import { cpuOf } from './cost';
 import type { Call } from './load';
+import { addDevices, Providers } from './notifications';
 import { type Sample, Sampler } from './sample';
+import { memoryOf } from './surfaces';
 
 export interface BatchesBench {
   readonly databaseUrl: string;
@@ -7,6 +11,8 @@ export interface BatchesBench {
   readonly servers: Readonly<Record<Mode, { readonly origin: string; readonly pid: number }>>;
   /** Sends into many conversations of communities with ten members, into one conversation, and into those of a large community. */
   readonly calls: Readonly<Record<'spread' | 'one' | 'large' | 'bare', readonly Call[]>>;
+  /** Starts a worker that sends to these servers, and waits until it is ready. @returns its process id */
+  readonly startWorker: (servers: { smtpPort: number; fcmPort: number }) => Promise<number>;
   readonly seconds: number;
   readonly rounds: number;
   readonly log: (line: string) => void;
@@ -14,9 +20,11 @@ export interface BatchesBench {
 
 type Mode = 'batch' | 'single' | 'bare' | 'bareBatch';
 
-const figures = ['perSecond', 'p50', 'p99', 'node', 'postgres'] as const;
+const figures = ['perSecond', 'p50', 'p99', 'node', 'postgres', 'wal'] as const;
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const round = (value: number) => Number(value.toFixed(value < 10 ? 2 : 0));
+const rounded = <K extends string>(values: Readonly<Record<K, number>>) =>
+  Object.fromEntries(Object.entries<number>(values).map(([name, value]) => [name, round(value)]));
 
 /**
  * Seconds of load before the first turn, so that code is compiled and tokens are known; and once more before each comparison, because
@@ -92,14 +100,43 @@ export async function measureBatches(bench: BatchesBench) {
           side === 0 ? measure('batch', spread, connections, seconds) : measure(mode, bare, connections, seconds),
       );
     }
-    return results;
+    const memory = memoryOf(bench.servers.batch.pid);
+    const beside = await besideWorker(bench, (name) =>
+      compare(bench, name, modes, (side, seconds) => measure(modes[side], spread, 32, seconds)),
+    );
+    return { results: { ...results, ...beside.results }, worker: beside.worker, memory_mb: rounded(memory) };
   } finally {
     await sampler.close();
   }
 }
 
+/** The comparison again while a worker hands over mails and pushes of what was sent before. */
+async function besideWorker(
+  { databaseUrl, startWorker, log }: BatchesBench,
+  compareNow: (name: string) => Promise<Record<string, unknown>>,
+) {
+  const client = new Client({ connectionString: databaseUrl });
+  const providers = new Providers();
+  await client.connect();
+  try {
+    await addDevices(client);
+    const pid = await startWorker(await providers.start());
+    while (providers.handed < 1_000) await new Promise((resolve) => setTimeout(resolve, 50));
+    const [handed, cpu, began] = [providers.handed, cpuOf(pid), performance.now()];
+    const results = { 'beside a worker, 32': await compareNow('beside a worker') };
+    const done = providers.handed - handed;
+    const seconds = (performance.now() - began) / 1000;
+    const worker = rounded({ handed_per_second: done / seconds, cpu_us: (cpuOf(pid) - cpu) / done });
+    log(`the worker meanwhile: ${JSON.stringify(worker)}`);
+    return { results, worker };
+  } finally {
+    await client.end();
+    await providers.stop();
+  }
+}
+
 /** The comparison as a table. */
-export function describeBatches(results: Readonly<Record<string, Record<string, unknown>>>): string {
+export function describeBatches({ results, worker, memory_mb }: Awaited<ReturnType<typeof measureBatches>>): string {
   const lines = Object.entries(results).flatMap(([name, { failures, ...sides }]) =>
     Object.entries(sides).map(([side, values]) =>
       [name.padEnd(22), side.padEnd(11), ...figures.map((figure) => String((values as Sample)[figure]).padStart(10))]
@@ -108,7 +145,11 @@ export function describeBatches(results: Readonly<Record<string, Record<string, 
     ),
   );
   return [
-    [''.padEnd(34), ...['1/s', 'p50 ms', 'p99 ms', 'node µs', 'pg µs'].map((title) => title.padStart(10))].join(' '),
+    [
+      ''.padEnd(34),
+      ...['1/s', 'p50 ms', 'p99 ms', 'node µs', 'pg µs', 'WAL B'].map((title) => title.padStart(10)),
+    ].join(' '),
     ...lines,
+    `worker ${JSON.stringify(worker)}, memory of the server in MB ${JSON.stringify(memory_mb)}`,
   ].join('\n');
 }

@@ -277,6 +277,16 @@ async function startRole(
   return { origin, pid: api.pid ?? 0, process: api };
 }
 
+/** Starts a worker that hands over to providers on this machine, and waits until it is ready. @returns its process id */
+async function startProvidedWorker(
+  url: string,
+  children: ChildProcess[],
+  { smtpPort, fcmPort }: { readonly smtpPort: number; readonly fcmPort: number },
+): Promise<number> {
+  const settings = { ...mailSettings(smtpPort), FCM_ENDPOINT: `http://127.0.0.1:${fcmPort}` };
+  return (await startRole('worker', url, children, settings)).pid;
+}
+
 /** Starts the bare server, and waits until it answers. */
 async function startBare(url: string, children: ChildProcess[], batch: 'on' | 'off') {
   const port = await freePort();
@@ -356,10 +366,7 @@ async function notifications(
     databaseUrl: url,
     origin,
     calls: pairs.map(nativeSend),
-    startWorker: async ({ smtpPort, fcmPort }) => {
-      const settings = { ...mailSettings(smtpPort), FCM_ENDPOINT: `http://127.0.0.1:${fcmPort}` };
-      return (await startRole('worker', url, children, settings)).pid;
-    },
+    startWorker: (providers) => startProvidedWorker(url, children, providers),
   });
 }
 
@@ -397,15 +404,18 @@ async function surfaces(url: string, seeded: Seeded, options: Omit<MeasureOption
 
 /** The same build twice on one database: sends in batches, and each with a statement of its own. */
 async function compareBatches(url: string, seeded: Seeded, options: Omit<MeasureOptions, 'thread'>) {
+  // Requests are counted, and never refused.
+  const limited = { RATE_LIMIT: '1000000' };
   return await measureBatches({
     ...options,
     databaseUrl: url,
     servers: {
-      batch: await startApi(url, options.children, { SEND_BATCH: 'on' }),
-      single: await startApi(url, options.children, { SEND_BATCH: 'off' }),
+      batch: await startApi(url, options.children, { SEND_BATCH: 'on', ...limited }),
+      single: await startApi(url, options.children, { SEND_BATCH: 'off', ...limited }),
       bare: await startBare(url, options.children, 'off'),
       bareBatch: await startBare(url, options.children, 'on'),
     },
+    startWorker: (providers) => startProvidedWorker(url, options.children, providers),
     calls: {
       spread: seeded.pairs.map(nativeSend),
       one: seeded.pairs.slice(0, 1).map(nativeSend),

@@ -31,6 +31,34 @@ const pushServer = (onPush: () => void) =>
     });
   });
 
+const listening = (server: { listen(port: number, host: string, done: () => void): unknown }) =>
+  new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+const portOf = (address: unknown) => (address as { port: number }).port;
+
+/** A mail server and a push service on this machine, and how many messages they have taken. */
+export class Providers {
+  handed = 0;
+  private readonly smtp = mailServer(() => (this.handed += 1));
+  private readonly fcm = pushServer(() => (this.handed += 1));
+
+  async start(): Promise<{ smtpPort: number; fcmPort: number }> {
+    await Promise.all([this.smtp, this.fcm].map(listening));
+    return { smtpPort: portOf(this.smtp.server.address()), fcmPort: portOf(this.fcm.address()) };
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.smtp.close(() => resolve()));
+    this.fcm.closeAllConnections();
+    await new Promise<void>((resolve) => this.fcm.close(() => resolve()));
+  }
+}
+
+/** Gives everyone a device, so that they get pushes, too. */
+export const addDevices = (client: Client) =>
+  client.query(
+    `INSERT INTO devices (id, user_id, token, platform) SELECT gen_random_uuid(), id, 'token ' || id, 'android' FROM users`,
+  );
+
 /** Deliveries of the sent messages, as often as needed; each repetition counts as an event of its own. */
 const fill = (channels: string) => `
   INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at)
@@ -53,12 +81,10 @@ interface Cost {
 
 /** A database with sent messages, both providers, and a worker. */
 class Scene {
-  #handed = 0;
   #fills = 0;
   #worker = 0;
   #postmaster = 0;
-  private readonly smtp = mailServer(() => (this.#handed += 1));
-  private readonly fcm = pushServer(() => (this.#handed += 1));
+  private readonly providers = new Providers();
   private readonly client: Client;
 
   constructor(private readonly bench: NotificationsBench) {
@@ -70,11 +96,7 @@ class Scene {
     await client.connect();
     await sendSteadily(bench.origin, bench.calls, { seconds: messages / sendsPerSecond, perSecond: sendsPerSecond });
     await client.query('VACUUM ANALYZE');
-    await new Promise<void>((resolve) => this.smtp.listen(0, '127.0.0.1', () => resolve()));
-    await new Promise<void>((resolve) => this.fcm.listen(0, '127.0.0.1', () => resolve()));
-    const portOf = (address: unknown) => (address as { port: number }).port;
-    const servers = { smtpPort: portOf(this.smtp.server.address()), fcmPort: portOf(this.fcm.address()) };
-    this.#worker = await bench.startWorker(servers);
+    this.#worker = await bench.startWorker(await this.providers.start());
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     this.#postmaster = parentOf(rows[0]?.pid ?? 0);
     await this.reaches(messages);
@@ -83,17 +105,13 @@ class Scene {
   }
 
   async stop(): Promise<void> {
-    await new Promise<void>((resolve) => this.smtp.close(() => resolve()));
-    this.fcm.closeAllConnections();
-    await new Promise<void>((resolve) => this.fcm.close(() => resolve()));
+    await this.providers.stop();
     await this.client.end();
   }
 
-  /** From now on everyone has a device, and gets pushes, too. */
+  /** From now on everyone gets pushes, too. */
   async addDevices(): Promise<void> {
-    await this.client.query(
-      `INSERT INTO devices (id, user_id, token, platform) SELECT gen_random_uuid(), id, 'token ' || id, 'android' FROM users`,
-    );
+    await addDevices(this.client);
   }
 
   /** Adds deliveries that are due. */
@@ -104,13 +122,13 @@ class Scene {
   /** Waits until that many more are handed over, and returns what each took. */
   async next(count: number): Promise<Cost> {
     const [from, began, cpu, postgres] = [
-      this.#handed,
+      this.providers.handed,
       performance.now(),
       cpuOf(this.#worker),
       cpuOfTree(this.#postmaster),
     ];
     await this.reaches(from + count);
-    const done = this.#handed - from;
+    const done = this.providers.handed - from;
     return {
       perSecond: (done * 1000) / (performance.now() - began),
       workerUs: (cpuOf(this.#worker) - cpu) / done,
@@ -120,7 +138,7 @@ class Scene {
 
   /** Until nothing more is handed over. */
   async drain(): Promise<void> {
-    for (let last = -1; last !== this.#handed; await pause(1_500)) last = this.#handed;
+    for (let last = -1; last !== this.providers.handed; await pause(1_500)) last = this.providers.handed;
   }
 
   /** From the commit of messages since a time to the first attempt of their deliveries. */
@@ -136,8 +154,8 @@ class Scene {
   }
 
   private async reaches(goal: number): Promise<void> {
-    for (const end = Date.now() + 120_000; this.#handed < goal; await pause(2))
-      if (Date.now() > end) throw new Error(`${this.#handed} of ${goal} handed over`);
+    for (const end = Date.now() + 120_000; this.providers.handed < goal; await pause(2))
+      if (Date.now() > end) throw new Error(`${this.providers.handed} of ${goal} handed over`);
   }
 }
 

@@ -6,6 +6,8 @@ export interface Sample extends LoadResult {
   /** Microseconds of processor time per request, of the server and of its PostgreSQL backends. */
   readonly node: number;
   readonly postgres: number;
+  /** Bytes of WAL per request, of everything that wrote meanwhile. */
+  readonly wal: number;
 }
 
 const ticksToMicroseconds = 10_000;
@@ -48,14 +50,26 @@ export class Sampler {
     calls: readonly Call[],
     options: { readonly seconds: number; readonly connections: number },
   ): Promise<Sample> {
-    const before = { node: processorTimes([server.pid]), postgres: processorTimes(await this.backends()) };
+    const before = {
+      node: processorTimes([server.pid]),
+      postgres: processorTimes(await this.backends()),
+      wal: await this.walBytes(),
+    };
     const result = await load(server.origin, calls, options);
     const requests = result.perSecond * options.seconds;
     return {
       ...result,
       node: spent(before.node, processorTimes([server.pid])) / requests,
       postgres: spent(before.postgres, processorTimes(await this.backends())) / requests,
+      wal: ((await this.walBytes()) - before.wal) / requests,
     };
+  }
+
+  private async walBytes(): Promise<number> {
+    const { rows } = await this.client.query<{ bytes: string }>(
+      "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS bytes",
+    );
+    return Number(rows[0]?.bytes);
   }
 
   private async backends(): Promise<number[]> {

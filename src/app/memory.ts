@@ -2,6 +2,11 @@ import { Session } from 'node:inspector/promises';
 import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 
+/**
+ * The compiler between the baseline and the optimizing one, which Node 24 has and 20 has not turned on: its threads keep 20 MB
+ * that they allocated, and messages were not sent faster with it.
+ */
+const noMiddleCompiler = '--no-maglev';
 /** How much the heap grows, in percent of what is in use, before V8 collects all of it. */
 const growthPercent = 40;
 const lookEveryMs = 1_000;
@@ -22,6 +27,11 @@ async function collectGarbage(): Promise<number> {
   await session.post('HeapProfiler.collectGarbage');
   session.disconnect();
   return process.memoryUsage.rss();
+}
+
+/** Sets what V8 only takes into account for code that is compiled later. To be called first. */
+export function limitCompilers(): void {
+  setFlagsFromString(noMiddleCompiler);
 }
 
 /**

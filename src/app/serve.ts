@@ -11,7 +11,7 @@ import { createLoggers, PinoLoggerService } from '@parley/platform/logging/logge
 import { startTracing, stopTracing } from '@parley/platform/tracing/sdk';
 import { misspelledSettings } from '../config/misspelled';
 import type { Settings } from '../config/settings';
-import { limitMemory } from './memory';
+import { limitCompilers, limitMemory } from './memory';
 import { productVersion } from './product-version';
 
 /** Exit code for settings that cannot be used (sysexits: EX_CONFIG). */
@@ -97,6 +97,7 @@ export async function serve(
   // The first process of a container ignores signals that it does not handle.
   const stop = () => process.exit(0);
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  limitCompilers();
   await traceProcess(settings);
   const logger = new PinoLoggerService(createLoggers({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT }).log);
   for (const hint of misspelledSettings(process.env)) logger.warn(hint, 'Start');
