@@ -121,7 +121,7 @@ async function besideWorker(
   try {
     await addDevices(client);
     const pid = await startWorker(await providers.start());
-    while (providers.handed < 1_000) await new Promise((resolve) => setTimeout(resolve, 50));
+    await providers.reach(1_000);
     const [handed, cpu, began] = [providers.handed, cpuOf(pid), performance.now()];
     const results = { 'beside a worker, 32': await compareNow('beside a worker') };
     const done = providers.handed - handed;

@@ -29,6 +29,8 @@ const sendsPerSecond = 100;
 const timed = 300;
 /** How long memory and presence get to settle, in milliseconds. */
 const settleMs = 8_000;
+/** Seconds of sends before each measurement: what comes before it, a pause or a full collection, leaves both sides slower for a moment. */
+const warmSeconds = 3;
 /** Connections that are opened and closed before anything is measured. */
 const warmConnections = 500;
 
@@ -96,13 +98,17 @@ interface Round {
 async function measureRound(bench: LiveBench, clients: Clients, transport: Connect['transport']): Promise<Round> {
   const [{ origin }] = bench.servers;
   const { tokens } = bench;
-  const without = await sendSteadily(origin, bench.sends, { seconds: bench.seconds, perSecond: sendsPerSecond });
+  const send = (seconds: number) => sendSteadily(origin, bench.sends, { seconds, perSecond: sendsPerSecond });
+  await send(warmSeconds);
+  const without = await send(bench.seconds);
   const before = await bench.memory();
   await clients.ask({ origin, transport, tokens });
   await pause(settleMs);
   const after = await bench.memory();
+  await send(warmSeconds);
+  await pause(1_000);
   await clients.ask('count');
-  const connected = await sendSteadily(origin, bench.sends, { seconds: bench.seconds, perSecond: sendsPerSecond });
+  const connected = await send(bench.seconds);
   await pause(2_000);
   const received = (await clients.ask('count')).received ?? 0;
   await clients.ask('close');

@@ -32,8 +32,8 @@ const usage = `Usage: npm run bench -- [options]
   --rounds N        how often the three kinds of send take turns (3)
   --event-cost     only the send statement with and without its event
   --events          only polls of one person's changes, with 10,000,000 events in the log against 10,000
-  --batches         only sends in batches (SEND_BATCH=on) against single statements and bare servers, and into a
-                    community of --inbox members against small ones. Use --seconds 1: a server that waits for three
+  --batches         only sends in batches (SEND_BATCH=on) against single statements and bare servers, into a
+                    community of --inbox members against small ones, and beside a worker. Use --seconds 1: a server that waits for three
                     seconds returns memory, which slows its next turn
   --live            only how fast changes reach connected clients, and what --connections (5000) of them cost
   --cost            only what one message costs each process, in CPU, WAL, bytes and rows, and one mail a worker

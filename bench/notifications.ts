@@ -46,6 +46,12 @@ export class Providers {
     return { smtpPort: portOf(this.smtp.server.address()), fcmPort: portOf(this.fcm.address()) };
   }
 
+  /** Waits until that many are handed over. */
+  async reach(goal: number): Promise<void> {
+    for (const end = Date.now() + 120_000; this.handed < goal; await pause(2))
+      if (Date.now() > end) throw new Error(`${this.handed} of ${goal} handed over`);
+  }
+
   async stop(): Promise<void> {
     await new Promise<void>((resolve) => this.smtp.close(() => resolve()));
     this.fcm.closeAllConnections();
@@ -99,7 +105,7 @@ class Scene {
     this.#worker = await bench.startWorker(await this.providers.start());
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     this.#postmaster = parentOf(rows[0]?.pid ?? 0);
-    await this.reaches(messages);
+    await this.providers.reach(messages);
     // As autovacuum does within a minute: plans that were made for an empty table are made again.
     await client.query('VACUUM ANALYZE deliveries');
   }
@@ -127,7 +133,7 @@ class Scene {
       cpuOf(this.#worker),
       cpuOfTree(this.#postmaster),
     ];
-    await this.reaches(from + count);
+    await this.providers.reach(from + count);
     const done = this.providers.handed - from;
     return {
       perSecond: (done * 1000) / (performance.now() - began),
@@ -151,11 +157,6 @@ class Scene {
     );
     const [row] = rows;
     return { deliveries: Number(row?.count), p50_ms: round(row?.p50 ?? NaN), p95_ms: round(row?.p95 ?? NaN) };
-  }
-
-  private async reaches(goal: number): Promise<void> {
-    for (const end = Date.now() + 120_000; this.providers.handed < goal; await pause(2))
-      if (Date.now() > end) throw new Error(`${this.providers.handed} of ${goal} handed over`);
   }
 }
 

@@ -3,10 +3,10 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * The compiler between the baseline and the optimizing one, which Node 24 has and 20 has not turned on: its threads keep 20 MB
- * that they allocated, and messages were not sent faster with it.
+ * Maglev is the compiler between the baseline and the optimizing one; Node 24 has it, and Node 20 has not turned it on. Its threads keep
+ * 20 MB that they allocated, and sends were not faster with it.
  */
-const noMiddleCompiler = '--no-maglev';
+const withoutMaglev = '--no-maglev';
 /** How much the heap grows, in percent of what is in use, before V8 collects all of it. */
 const growthPercent = 40;
 const lookEveryMs = 1_000;
@@ -29,9 +29,9 @@ async function collectGarbage(): Promise<number> {
   return process.memoryUsage.rss();
 }
 
-/** Sets what V8 only takes into account for code that is compiled later. To be called first. */
+/** Sets what V8 only takes into account for code that is compiled later. To be called before the application is created. */
 export function limitCompilers(): void {
-  setFlagsFromString(noMiddleCompiler);
+  setFlagsFromString(withoutMaglev);
 }
 
 /**

@@ -17,7 +17,12 @@ function programOf(version: string): string | undefined {
   const package_ = `node-${process.platform}-${process.arch}@${version}`;
   try {
     const args = ['exec', '--yes', `--package=${package_}`, '--', 'node', '-p', 'process.execPath'];
-    return execFileSync('npm', args, { cwd: tmpdir(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('npm', args, {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 120_000,
+    }).trim();
   } catch {
     return undefined;
   }
@@ -26,7 +31,7 @@ function programOf(version: string): string | undefined {
 describe.each([oldest, recommended])('on Node %s', (version) => {
   const program = programOf(version);
   if (program === undefined && process.env.CI !== 'true')
-    return it.skip('skipped: the package registry does not answer', () => undefined);
+    return it.skip(`skipped: npm cannot get Node ${version} for this machine`, () => undefined);
 
   let database: TestDatabase;
   const folder = mkdtempSync(join(tmpdir(), 'parley-node-'));

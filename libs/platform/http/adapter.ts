@@ -58,8 +58,8 @@ export function createHttpAdapter(options: HttpOptions = {}): FastifyAdapter {
     clientErrorHandler: (error, socket) => void refuseBroken(server.server, error, socket, headers),
   };
   const adapter = new FastifyAdapter(serverOptions);
-  // Nest copies the headers of CORS to Node's response as well, for middleware, which this server has none of. Node then merges
-  // them with those of the answer one by one: a twelfth of what a message costs the process.
+  // Nest copies the headers of CORS to Node's response as well, for middleware, of which this server has none. Node then merges
+  // them with those of the answer one by one, which took 8 % of what a message costs the process.
   Object.assign(adapter, { copyCorsHeadersToRaw: () => undefined });
 
   const json = bodyParser(readJsonBody, registryOf);

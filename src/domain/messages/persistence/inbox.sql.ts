@@ -66,22 +66,22 @@ const inboxJoins = (
 export const selectCreatorInbox = statement<InboxRow>(
   'inbox.of_creator',
   `SELECT ${inboxColumns('$2')}
-   FROM (SELECT id, last_message_at, last_seq FROM conversations
+   FROM (SELECT id, inbox_at, last_message_at, last_seq FROM conversations
          WHERE community_id = $1 AND listed ORDER BY inbox_at DESC, id DESC LIMIT $3 OFFSET $4) c
    ${inboxJoins('$2')}
-   ORDER BY c.last_message_at DESC, c.id DESC`,
+   ORDER BY c.inbox_at DESC, c.id DESC`,
 );
 
 /** The same below a place: $1 community, $2 creator, $3 limit, $4 microseconds since 1970, $5 conversation. */
 export const selectCreatorInboxBelow = statement<InboxRow>(
   'inbox.of_creator_below',
   `SELECT ${inboxColumns('$2')}
-   FROM (SELECT id, last_message_at, last_seq FROM conversations
+   FROM (SELECT id, inbox_at, last_message_at, last_seq FROM conversations
          WHERE community_id = $1 AND listed
            AND (inbox_at, id) < (timestamptz '1970-01-01Z' + $4::bigint * interval '1 microsecond', $5::uuid)
          ORDER BY inbox_at DESC, id DESC LIMIT $3) c
    ${inboxJoins('$2')}
-   ORDER BY c.last_message_at DESC, c.id DESC`,
+   ORDER BY c.inbox_at DESC, c.id DESC`,
 );
 
 /** A member's inbox: the one conversation with the creator. $1 people key, $2 member. */
