@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { cpuOf } from './cost';
 import type { Call } from './load';
 import { addDevices, Providers } from './notifications';
+import type { Pgbench } from './pgbench';
 import { type Sample, Sampler } from './sample';
 import { memoryOf } from './surfaces';
 
@@ -11,6 +12,8 @@ export interface BatchesBench {
   readonly servers: Readonly<Record<Mode, { readonly origin: string; readonly pid: number }>>;
   /** Sends into many conversations of communities with ten members, into one conversation, and into those of a large community. */
   readonly calls: Readonly<Record<'spread' | 'one' | 'large' | 'bare', readonly Call[]>>;
+  /** Runs the statement alone; undefined if pgbench is not installed. */
+  readonly pgbench: Pgbench | undefined;
   /** Starts a worker that sends to these servers, and waits until it is ready. @returns its process id */
   readonly startWorker: (servers: { smtpPort: number; fcmPort: number }) => Promise<number>;
   readonly seconds: number;
@@ -31,6 +34,9 @@ const rounded = <K extends string>(values: Readonly<Record<K, number>>) =>
  * a server that was idle meanwhile has returned memory.
  */
 const warmUp = { first: 8, again: 2 };
+
+/** Of what is not measured. */
+const unknown = { p95: NaN, node: NaN, postgres: NaN, wal: NaN, failures: 0 };
 
 /** Medians of both sides, and of the ratios of their turns. */
 async function compare(
@@ -100,6 +106,18 @@ export async function measureBatches(bench: BatchesBench) {
           side === 0 ? measure('batch', spread, connections, seconds) : measure(mode, bare, connections, seconds),
       );
     }
+    const { pgbench } = bench;
+    if (pgbench)
+      for (const connections of [8, 32])
+        results[`against pgbench, ${connections}`] = await compare(
+          bench,
+          `${connections} connections, against pgbench`,
+          ['batch', 'pgbench'],
+          async (side, seconds) =>
+            side === 0
+              ? measure('batch', spread, connections, seconds)
+              : { ...unknown, ...(await pgbench.run(connections, seconds)) },
+        );
     const memory = memoryOf(bench.servers.batch.pid);
     const beside = await besideWorker(bench, (name) =>
       compare(bench, name, modes, (side, seconds) => measure(modes[side], spread, 32, seconds)),
@@ -135,11 +153,13 @@ async function besideWorker(
   }
 }
 
+const shown = (value: number) => (Number.isNaN(value) ? '-' : String(value));
+
 /** The comparison as a table. */
 export function describeBatches({ results, worker, memory_mb }: Awaited<ReturnType<typeof measureBatches>>): string {
   const lines = Object.entries(results).flatMap(([name, { failures, ...sides }]) =>
     Object.entries(sides).map(([side, values]) =>
-      [name.padEnd(22), side.padEnd(11), ...figures.map((figure) => String((values as Sample)[figure]).padStart(10))]
+      [name.padEnd(22), side.padEnd(11), ...figures.map((figure) => shown((values as Sample)[figure]).padStart(10))]
         .concat(side === 'ratio' ? [`failures ${String(failures)}`] : [])
         .join(' '),
     ),

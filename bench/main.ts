@@ -18,6 +18,7 @@ import { measureLists } from './lists';
 import { Call, latency, load, LoadResult } from './load';
 import { meepaReads } from './meepa';
 import { measureNotifications } from './notifications';
+import { Pgbench } from './pgbench';
 import { measurePolls } from './polls';
 import { Pair, seed, Seeded } from './seed';
 import { measureSurfaces, memoryOf } from './surfaces';
@@ -32,9 +33,9 @@ const usage = `Usage: npm run bench -- [options]
   --rounds N        how often the three kinds of send take turns (3)
   --event-cost     only the send statement with and without its event
   --events          only polls of one person's changes, with 10,000,000 events in the log against 10,000
-  --batches         only sends in batches (SEND_BATCH=on) against single statements and bare servers, into a
-                    community of --inbox members against small ones, and beside a worker. Use --seconds 1: a server that waits for three
-                    seconds returns memory, which slows its next turn
+  --batches         only sends in batches (SEND_BATCH=on) against single statements, bare servers and pgbench, into a
+                    community of --inbox members against small ones, and beside a worker. Use --seconds 1: a server
+                    that waits for three seconds returns memory, which slows its next turn
   --live            only how fast changes reach connected clients, and what --connections (5000) of them cost
   --cost            only what one message costs each process, in CPU, WAL, bytes and rows, and one mail a worker
   --connections N   for --live
@@ -404,6 +405,7 @@ async function surfaces(url: string, seeded: Seeded, options: Omit<MeasureOption
 
 /** The same build twice on one database: sends in batches, and each with a statement of its own. */
 async function compareBatches(url: string, seeded: Seeded, options: Omit<MeasureOptions, 'thread'>) {
+  const pgbench = await Pgbench.create(url, seeded.pairs);
   // Requests are counted, and never refused.
   const limited = { RATE_LIMIT: '1000000' };
   return await measureBatches({
@@ -422,7 +424,8 @@ async function compareBatches(url: string, seeded: Seeded, options: Omit<Measure
       large: seeded.largePairs.map(nativeSend),
       bare: seeded.pairs.map(bareSend),
     },
-  });
+    pgbench,
+  }).finally(() => pgbench?.remove());
 }
 
 /** Connected members, of whom the first twentieth gets messages from the creators of their communities. */
