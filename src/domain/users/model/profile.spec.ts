@@ -82,6 +82,7 @@ describe('profile fields', () => {
     'a\uff20b@c.d',
     'a\u2024@b.c',
     'ada@xn--a.org',
+    'ada@mail.xn--zzzz99.org',
     'ada',
     '@b',
     'a@',

@@ -1,5 +1,5 @@
 import { DomainError, ErrorDefinition, isStorableText, isTextOf } from '@parley/kernel';
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { usersErrors } from '../users.errors';
 import { type PresenceChoice, presenceChoices, Role, roles } from './user';
 
@@ -31,6 +31,9 @@ export function parseUsername(value: unknown): string {
   return value;
 }
 
+/** A label that says it is Punycode, and is still there after decoding: Node 20 refuses it, Node 24 does not look. */
+const undecodable = /(?:^|\.)xn--/;
+
 /**
  * The one form in which an address is stored, compared and mailed: compatibility characters folded (NFKC), in lower case, the
  * domain in ASCII. Characters that only look alike, such as the Kelvin sign, thus never make a second account.
@@ -46,6 +49,7 @@ export function parseEmail(value: unknown): string {
   const address = `${local}@${domain}`;
   if (
     domain === '' ||
+    undecodable.test(domainToUnicode(domain)) ||
     local.startsWith('.') ||
     local.endsWith('.') ||
     local.includes('..') ||
