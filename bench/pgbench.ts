@@ -1,33 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { peopleKey } from '../src/domain/conversations';
 import { sendInCommunity } from '../src/domain/messages/persistence/send.sql';
 import type { Pair } from './seed';
 
-/** Where Debian installs it, the newest first, and the PATH. */
+/** Debian installs it beside the programs of its server, the newest first; others in the PATH. */
 function findPgbench(): string | undefined {
   const versions = '/usr/lib/postgresql';
-  let folders: string[] = [];
-  try {
-    folders = readdirSync(versions).sort((a, b) => Number(b) - Number(a));
-  } catch {
-    // Installed elsewhere, or not at all.
-  }
-  const files = folders.map((folder) => join(versions, folder, 'bin/pgbench'));
-  return [...files, ...(process.env['PATH'] ?? '').split(':').map((folder) => join(folder, 'pgbench'))].find(isFile);
-}
-
-function isFile(file: string): boolean {
-  try {
-    readFileSync(file);
-    return true;
-  } catch {
-    return false;
-  }
+  const installed = existsSync(versions) ? readdirSync(versions).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = installed.map((version) => join(versions, version, 'bin'));
+  return [...folders, ...(process.env['PATH'] ?? '').split(delimiter)]
+    .map((folder) => join(folder, 'pgbench'))
+    .find((file) => existsSync(file));
 }
 
 /** The send statement with variables of pgbench instead of parameters. */

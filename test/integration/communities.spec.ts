@@ -4,7 +4,7 @@ import { createDataSource } from '@parley/platform/database/data-source';
 import { Database } from '@parley/platform/database/database';
 import { entities } from '../../src/database/entities';
 import { CommunitiesQueries, CommunitiesService } from '../../src/domain/communities';
-import { countedConversations } from '../../src/domain/communities/persistence/communities.sql';
+import { countedConversations } from '../../src/domain/communities/persistence/directory.sql';
 import { MembershipsSweeper } from '../../src/domain/communities/memberships.sweeper';
 import { createTestDatabase, TestDatabase } from '../support/database';
 import { World } from '../support/world';

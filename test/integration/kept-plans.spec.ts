@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { selectBlockedPairs, selectCommunityConversations } from '../../src/domain/access/persistence/facts.sql';
 import { accountsOfTokens } from '../../src/domain/auth/persistence/actors.sql';
 import { activeOpaque } from '../../src/domain/auth/persistence/sessions.sql';
-import { listOwnCommunities, searchMemberships } from '../../src/domain/communities/persistence/communities.sql';
+import { listOwnCommunities, searchMemberships } from '../../src/domain/communities/persistence/directory.sql';
 import {
   selectCreatorInbox,
   selectCreatorInboxBelow,

@@ -4,7 +4,9 @@ import { migrations } from '../../src/database/migrations';
 import { ChangesWhereTheyAreCaused20261128010000 } from '../../src/database/migrations/20261128010000-changes-where-they-are-caused';
 import { ProvenAddresses20261128140000 } from '../../src/database/migrations/20261128140000-proven-addresses';
 import { NormalizedAddresses20261128141000 } from '../../src/database/migrations/20261128141000-normalized-addresses';
+import { InboxOrder20261201060000 } from '../../src/database/migrations/20261201060000-inbox-order';
 import { databaseUrl, execute, serverVariable } from '../support/database';
+import { withConnection } from '../support/locks';
 
 const server = process.env[serverVariable] ?? '';
 let made = 0;
@@ -157,4 +159,29 @@ describe('migrating', () => {
       ]);
     });
   });
+
+  it('of the order of inboxes gives up behind a long transaction, changes nothing, and can be repeated', async () => {
+    await withEmptyDatabase(async (url, source) => {
+      await migrate(url);
+      await source.initialize();
+      const undone = migrations.slice(migrations.indexOf(InboxOrder20261201060000));
+      for (let n = 0; n < undone.length; n++) await source.undoLastMigration();
+      const indexed = async () => {
+        const [index] = await source.query<{ text: string }[]>(
+          `SELECT pg_get_indexdef('conversations_inbox'::regclass) AS text`,
+        );
+        return /\((.*)\) WHERE/.exec(index?.text ?? '')?.[1];
+      };
+      expect(await indexed()).toBe('community_id, last_message_at DESC, id DESC');
+      await withConnection(url, async (reader) => {
+        await reader.query('BEGIN');
+        await reader.query('SELECT count(*) FROM conversations');
+        await expect(migrate(url)).rejects.toMatchObject({ code: '55P03' });
+        expect(await indexed()).toBe('community_id, last_message_at DESC, id DESC');
+        await reader.query('ROLLBACK');
+      });
+      expect(await migrate(url)).toContain('InboxOrder20261201060000');
+      expect(await indexed()).toBe('community_id, inbox_at DESC, id DESC');
+    });
+  }, 30_000);
 });

@@ -16,7 +16,7 @@ import { communityErrors } from './communities.errors';
 import type { Community, OwnCommunity } from './model/community';
 import type { DirectoryFilter, Membership, MembershipCounts } from './model/membership';
 import { MembershipRow, toMembership, toOwnCommunity } from './persistence/communities.mapper';
-import * as sql from './persistence/communities.sql';
+import * as sql from './persistence/directory.sql';
 
 const noMembers: Page<Membership> = { total: 0, items: [] };
 /** Members who are looked at one by one when they are searched. */

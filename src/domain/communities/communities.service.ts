@@ -14,6 +14,7 @@ import {
 } from './model/membership';
 import { toCommunity, toMembership } from './persistence/communities.mapper';
 import * as sql from './persistence/communities.sql';
+import { findMembership, findMembershipOf } from './persistence/directory.sql';
 
 /** Instead of the name of a community whose creator was erased. */
 const erasedName = 'Deleted community';
@@ -101,7 +102,7 @@ export class CommunitiesService {
           change.tier !== undefined,
           tierId,
         ]);
-      const [row] = await tx.query(sql.findMembershipOf, [community.id, person.id]);
+      const [row] = await tx.query(findMembershipOf, [community.id, person.id]);
       if (!row) throw new DomainError(communityErrors.membership_not_found);
       return toMembership(row);
     });
@@ -173,7 +174,7 @@ export class CommunitiesService {
   }
 
   private async read(tx: Tx, communityId: string, membershipId: string): Promise<Membership> {
-    const [row] = await tx.query(sql.findMembership, [communityId, membershipId]);
+    const [row] = await tx.query(findMembership, [communityId, membershipId]);
     if (!row) throw new DomainError(communityErrors.membership_not_found);
     return toMembership(row);
   }
