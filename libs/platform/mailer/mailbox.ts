@@ -1,8 +1,8 @@
 import { newId } from '@parley/kernel';
 import type { DevBox } from '../devbox/dev-box';
+import type { MailComposer } from './mail-message';
 import type { MailTransport } from './mail-transport';
 import { Mailer, type MailReceipt, type OutgoingMail } from './mailer';
-import { composed } from './smtp-mailer';
 
 /** A mail that was captured instead of sent. */
 export interface BoxedMail {
@@ -26,14 +26,14 @@ export class MailboxMailer extends Mailer {
 
   constructor(
     private readonly transport: MailTransport,
-    private readonly from: string,
+    private readonly composer: MailComposer,
     private readonly box: DevBox<BoxedMail>,
   ) {
     super();
   }
 
   async send(mail: OutgoingMail): Promise<MailReceipt> {
-    const { message } = (await this.transport.sendMail(composed(mail, this.from))) as unknown as Rendered;
+    const { message } = (await this.transport.sendMail(await this.composer.compose(mail))) as unknown as Rendered;
     const bytes = message.toString('utf8');
     const headers = bytes.slice(0, bytes.search(/\r?\n\r?\n/));
     await this.box.put(

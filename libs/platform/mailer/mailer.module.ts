@@ -3,6 +3,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { DevBox } from '../devbox/dev-box';
 import { BoxedMail, MailboxMailer } from './mailbox';
 import { openMailSocket } from './connect';
+import { MailComposer } from './mail-message';
 import { MailTransport } from './mail-transport';
 import { Mailer } from './mailer';
 import { NoMailer, SmtpMailer } from './smtp-mailer';
@@ -54,13 +55,14 @@ export class MailerModule {
       { provide: MAILBOX, useValue: mailbox },
       {
         provide: MailTransport,
-        useFactory: () =>
-          new MailTransport(async () => ({ transport: await connectionOf(options), defaults: { from } })),
+        useFactory: () => new MailTransport(async () => ({ transport: await connectionOf(options) })),
       },
       {
         provide: Mailer,
         useFactory: (transport: MailTransport) =>
-          mailbox ? new MailboxMailer(transport, from, mailbox) : new SmtpMailer(transport, from, options.connections),
+          mailbox
+            ? new MailboxMailer(transport, new MailComposer(from), mailbox)
+            : new SmtpMailer(transport, new MailComposer(from), options.connections),
         inject: [MailTransport],
       },
     ]);

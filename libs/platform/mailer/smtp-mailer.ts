@@ -1,39 +1,8 @@
 import type { ISendMailOptions } from '@nestjs-modules/mailer';
 import { inSpan, SpanKind } from '../tracing/tracing';
 import type { MailTransport } from './mail-transport';
+import type { MailComposer } from './mail-message';
 import { Mailer, MailFailure, mailFailureOf, type MailReceipt, type OutgoingMail } from './mailer';
-
-const breaksHeader = (value: string): boolean => ['\r', '\n', '\u0000'].some((sign) => value.includes(sign));
-
-/**
- * The mail in nodemailer's form. The recipient is passed as an object, so that no part of it is parsed as syntax.
- * @throws MailFailure (permanent) if a header contains a line break
- */
-export function composed(mail: OutgoingMail, from: string): ISendMailOptions {
-  const values = [
-    mail.to,
-    mail.subject,
-    mail.messageId,
-    ...(mail.references ?? []),
-    ...Object.entries(mail.headers ?? {}).flat(),
-  ];
-  if (values.some(breaksHeader)) throw new MailFailure('permanent', 'HEADER');
-  return {
-    from,
-    replyTo: from,
-    to: { name: '', address: mail.to },
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    messageId: `<${mail.messageId}>`,
-    ...(mail.references?.length
-      ? { inReplyTo: `<${mail.references.at(-1)}>`, references: mail.references.map((id) => `<${id}>`) }
-      : {}),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...mail.headers },
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  };
-}
 
 interface Accepted {
   readonly response?: string;
@@ -55,14 +24,14 @@ export class SmtpMailer extends Mailer {
 
   constructor(
     private readonly transport: MailTransport,
-    private readonly from: string,
+    private readonly composer: MailComposer,
     private readonly connections: number,
   ) {
     super();
   }
 
   async send(mail: OutgoingMail, signal = AbortSignal.timeout(usualDeadlineMs)): Promise<MailReceipt> {
-    const options = composed(mail, this.from);
+    const options = await this.composer.compose(mail);
     const span = { kind: SpanKind.CLIENT, attributes: { 'network.protocol.name': 'smtp' } };
     return inSpan('SMTP send', span, () => this.pass(mail, options, signal));
   }
