@@ -1,5 +1,6 @@
 import { inSpan, noteStatus, postSpan, type Span, traceHeaders } from '../tracing/tracing';
 import { pushFailureOf } from './fcm-answer';
+import { AnswerTimeout, JsonEndpoint, type JsonAnswer } from './post-json';
 import { PushFailure, PushSender, type OutgoingPush, type PushReceipt } from './push';
 
 /** Where access tokens for FCM come from; firebase-admin's credentials have this shape. */
@@ -51,11 +52,13 @@ export function fcmMessage(push: OutgoingPush): object {
 export class FcmSender extends PushSender {
   readonly available = true;
   private readonly url: string;
+  private readonly endpoint: JsonEndpoint;
   private token: { readonly text: string; readonly until: number } | undefined;
 
   constructor(private readonly options: FcmOptions) {
     super();
     this.url = `${options.endpoint ?? googleEndpoint}/v1/projects/${encodeURIComponent(options.projectId)}/messages:send`;
+    this.endpoint = new JsonEndpoint(this.url);
   }
 
   async send(push: OutgoingPush, signal?: AbortSignal): Promise<PushReceipt> {
@@ -69,33 +72,28 @@ export class FcmSender extends PushSender {
     signal: AbortSignal | undefined,
     span: Span | undefined,
   ): Promise<PushReceipt> {
-    const timeout = AbortSignal.timeout(this.options.timeoutMs ?? usualTimeoutMs);
-    let answer: Response;
-    let body: unknown;
+    let answer: JsonAnswer;
     try {
-      answer = await fetch(this.url, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...traceHeaders() },
-        body: JSON.stringify({ message: fcmMessage(push) }),
-        redirect: 'error',
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      });
-      body = await answer.json().catch((error: unknown) => {
-        if ((error as Error).name === 'TimeoutError') throw error;
-        return null;
-      });
+      answer = await this.endpoint.post(
+        { message: fcmMessage(push) },
+        {
+          headers: { authorization: `Bearer ${token}`, ...traceHeaders() },
+          timeoutMs: this.options.timeoutMs ?? usualTimeoutMs,
+          signal,
+        },
+      );
     } catch (error) {
-      throw new PushFailure('transient', (error as Error).name === 'TimeoutError' ? 'TIMEOUT' : 'UNREACHABLE', 0, {
-        cause: error,
-      });
+      const code = error instanceof AnswerTimeout ? 'TIMEOUT' : 'UNREACHABLE';
+      throw new PushFailure('transient', code, 0, { cause: error });
     }
-    noteStatus(span, answer.status);
-    if (answer.ok) {
+    const { status, body, retryAfter } = answer;
+    noteStatus(span, status);
+    if (status >= 200 && status < 300) {
       const { name } = (body ?? {}) as { name?: unknown };
-      return { id: typeof name === 'string' ? name : '', code: String(answer.status) };
+      return { id: typeof name === 'string' ? name : '', code: String(status) };
     }
-    if (answer.status === 401) this.token = undefined;
-    throw pushFailureOf(answer.status, body, answer.headers.get('retry-after'), Date.now());
+    if (status === 401) this.token = undefined;
+    throw pushFailureOf(status, body, retryAfter, Date.now());
   }
 
   private async accessToken(): Promise<string> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, newId, isStorableText, isTextOf } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
-import { In } from 'typeorm';
 import { Device, DevicePlatform, devicePlatforms, maxDevicesPerUser, maxDeviceTokenBytes } from './model/device';
 import { parseTimeZone } from './model/profile';
 import * as sql from './persistence/devices.sql';
@@ -87,8 +86,6 @@ export class DevicesService {
 
   /** The devices of people, most recently registered first. */
   async among(userIds: readonly string[]): Promise<Device[]> {
-    return this.database
-      .repository(DeviceEntity)
-      .find({ where: { userId: In([...userIds]) }, order: { updatedAt: 'DESC', id: 'DESC' } });
+    return (await this.database.query(sql.selectAmong, [userIds])).map(sql.toDevice);
   }
 }

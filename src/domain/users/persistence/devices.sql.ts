@@ -50,6 +50,13 @@ export const dropOldest = statement(
   'devices.drop_oldest',
   'DELETE FROM devices WHERE id IN (SELECT id FROM devices WHERE user_id = $1 ORDER BY updated_at DESC, id DESC OFFSET $2)',
 );
+
+/** The devices of people, most recently registered first: $1 people. */
+export const selectAmong = statement<DeviceRow>(
+  'devices.among',
+  `SELECT ${columns} FROM devices d WHERE d.user_id = ANY($1::uuid[]) ORDER BY d.updated_at DESC, d.id DESC`,
+);
+
 export const describeDevice = statement(
   'devices.describe',
   'UPDATE devices SET time_zone = coalesce($3, time_zone), updated_at = now() WHERE user_id = $1 AND client_device_id = $2',

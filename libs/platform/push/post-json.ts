@@ -1,0 +1,93 @@
+import { Agent as HttpAgent, type IncomingMessage, request as httpRequest, type RequestOptions } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
+
+/** What a server answered. */
+export interface JsonAnswer {
+  readonly status: number;
+  /** The header `Retry-After`. */
+  readonly retryAfter: string | null;
+  /** The parsed body; null if it is no JSON. */
+  readonly body: unknown;
+}
+
+interface PostJsonOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Time for everything. Milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** No whole answer came in time. */
+export class AnswerTimeout extends Error {}
+
+/** Characters of an answer that are read at most. */
+const answerLimit = 65_536;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A URL to which JSON is posted often. Connections are kept. */
+export class JsonEndpoint {
+  readonly #target: RequestOptions;
+  readonly #start: typeof httpRequest;
+
+  /** @param url http or https */
+  constructor(url: string) {
+    const target = new URL(url);
+    const secure = target.protocol === 'https:';
+    const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true });
+    this.#target = { ...urlToHttpOptions(target), method: 'POST', agent };
+    this.#start = secure ? httpsRequest : httpRequest;
+  }
+
+  /**
+   * Follows no redirect and reads a limited body.
+   * @throws AnswerTimeout, or the error of the connection
+   */
+  post(value: object, { headers, timeoutMs, signal }: PostJsonOptions): Promise<JsonAnswer> {
+    const text = JSON.stringify(value);
+    const length = String(Buffer.byteLength(text));
+    const all = { ...headers, 'content-type': 'application/json', 'content-length': length };
+    return new Promise((resolve, reject) => {
+      const fail = (error: Error): void => {
+        reject(error);
+        request.destroy();
+      };
+      const request = this.#start({ ...this.#target, headers: all }, (response) => read(response, resolve, fail));
+      const abort = (): void => fail(new Error('given up'));
+      const timer = setTimeout(() => fail(new AnswerTimeout()), timeoutMs);
+      request.on('error', reject).on('close', () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+        reject(new Error('the connection was closed'));
+      });
+      signal?.addEventListener('abort', abort, { once: true });
+      if (signal?.aborted) abort();
+      else request.end(text);
+    });
+  }
+}
+
+function read(response: IncomingMessage, done: (answer: JsonAnswer) => void, fail: (error: Error) => void): void {
+  let text = '';
+  response
+    .setEncoding('utf8')
+    .on('data', (chunk: string) => {
+      text += chunk;
+      if (text.length > answerLimit) fail(new Error('the answer is too long'));
+    })
+    .on('error', fail)
+    .on('end', () =>
+      done({
+        status: response.statusCode ?? 0,
+        retryAfter: response.headers['retry-after'] ?? null,
+        body: parsed(text),
+      }),
+    );
+}
