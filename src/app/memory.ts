@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 
 /**
  * Maglev is the compiler between the baseline and the optimizing one; Node 24 has it, and Node 20 has not turned it on. Its threads keep
- * 20 MB that they allocated, and sends were not faster with it.
+ * 20 MB that they allocated, and an API process sends no faster with it.
  */
 const withoutMaglev = '--no-maglev';
 /** How much the heap grows, in percent of what is in use, before V8 collects all of it. */
@@ -29,7 +29,10 @@ async function collectGarbage(): Promise<number> {
   return process.memoryUsage.rss();
 }
 
-/** Sets what V8 only takes into account for code that is compiled later. To be called before the application is created. */
+/**
+ * For an API process. Sets what V8 only takes into account for code that is compiled later, so to be called before the application
+ * is created.
+ */
 export function limitCompilers(): void {
   setFlagsFromString(withoutMaglev);
 }

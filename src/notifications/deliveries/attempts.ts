@@ -42,8 +42,11 @@ interface EndedAttempt extends NewAttempt {
 type Traced<T> = T & { readonly trace: TracePlace };
 const traced = <T extends object>(item: T): Traced<T> => ({ ...item, trace: currentPlace() });
 
-/** Deliveries whose statements are shared, and when a slow statement no longer holds up the next. */
-const shared = { atOnce: 64, slowAfterMs: 250, mayBeOfOne: rolledBack } as const;
+/**
+ * Deliveries whose statements are shared, when a slow statement no longer holds up the next, and how long the next waits for more:
+ * attempts begin and end a few milliseconds apart, and each statement for one or two of them costs nearly as much as for ten.
+ */
+const shared = { atOnce: 64, slowAfterMs: 250, gapMs: 10, mayBeOfOne: rolledBack } as const;
 
 /**
  * What the attempts of this process read and write. Those that are under way at the same time share their statements: a

@@ -18,7 +18,7 @@ const pickedAtOnce = 200;
 /** Maximum waiting deliveries per channel in this process. Where calls take long, their leases end, and others may begin them. */
 const waitingAtMost = 200;
 /** Room for which deliveries are picked again: picking passes over those that wait already, so few at a time would cost most. */
-const refillAt = 32;
+const refillAt = 64;
 /** Maximum that wait here for one person, and how many of them are left when more are picked. */
 const [waitingForPerson, refillForPerson] = [8, 4];
 /** How many of them may wait for a slow provider; the others go back, to make room for those of other providers. */
@@ -28,8 +28,8 @@ const waitingForSlow = 25;
  * limited over all of them: those are what a killed process repeats.
  */
 const slowMs = 250;
-/** How long few are picked at a time after a call was slow: most would be given back. */
-const carefulMs = 10_000;
+/** How long few are picked at a time after a call was slow, because most would be given back; and how many. */
+const [carefulMs, carefulAtOnce] = [10_000, 32];
 /** Poll interval without signals: for deliveries that become due by time, and for lost wake-ups. */
 const sweepMs = 1_000;
 /** The same while events wait for an older transaction to end: its end wakes no one. */
@@ -52,6 +52,12 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   private readonly slowAt = new Map<string, number>();
   /** Channels of which more may be due than there was room for. */
   private readonly unfilled = new Set<string>();
+  /** Channels of which the next round picks. */
+  private readonly wanted = new Set<string>();
+  /** Whether the log may hold new events. */
+  private unread = true;
+  /** When the log is read and all channels are picked from without a signal. */
+  private sweepAt = 0;
   private readonly loop: PollLoop;
   private unwatch: (() => void) | undefined;
 
@@ -72,30 +78,33 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
       work: async (lane, id) => {
         await this.deliveries.deliver(id);
         const [channel] = placeOf(lane);
-        if (this.unfilled.has(channel) && this.room(channel) >= refillAt) this.loop.wake();
+        if (this.unfilled.has(channel) && this.room(channel) >= refillAt) this.want(channel);
         // Whatever has been learned, those that wait for a paused provider make room.
-        if (this.health.isPaused(...placeOf(lane))) this.returnAll(this.queue.drop(lane));
+        if (this.health.isPaused(...placeOf(lane))) this.returnAll(channel, this.queue.drop(lane));
       },
       onSlow: (lane) => this.makeRoom(lane),
       onRoom: (lane) => {
         this.slow.delete(lane);
-        this.loop.wake();
+        this.want(placeOf(lane)[0]);
       },
       onError: (error) => this.logger.error('delivery failed', error instanceof Error ? error.stack : undefined),
     });
     this.loop = new PollLoop({
       round: async () => !this.readiness.draining && (await this.round()),
-      idleMs: () => (this.log.waits ? heldBackMs : sweepMs),
+      idleMs: () => Math.max(1, this.sweepAt - performance.now()),
       onError: (error) =>
         this.logger.error('polling for work failed; retrying', error instanceof Error ? error.stack : undefined),
     });
   }
 
   onApplicationBootstrap(): void {
-    this.unwatch = this.log.watch(() => this.loop.wake());
+    this.unwatch = this.log.watch(() => {
+      this.unread = true;
+      this.loop.wake();
+    });
     this.shared?.start(
       (channel, job) => this.take(channel, job),
-      () => this.loop.wake(),
+      (channel) => this.want(channel),
     );
     this.loop.start();
   }
@@ -112,14 +121,33 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     await Promise.all([this.deliveries.giveBack(left).catch(() => undefined), this.shared?.stop()]);
   }
 
-  /** Reads the log once and picks once for each channel. @returns whether there is more to do at once */
+  /**
+   * Reads the log once if it may hold something new, and picks once for each channel of which something may be due or for which
+   * there is room again. @returns whether there is more to do at once
+   */
   private async round(): Promise<boolean> {
-    let more = (await this.log.consume(this.fanOut, eventsAtOnce)) === eventsAtOnce;
-    for (const channel of channelNames) {
+    let more = false;
+    if (this.unread || performance.now() >= this.sweepAt) {
+      this.unread = false;
+      more = (await this.log.consume(this.fanOut, eventsAtOnce)) === eventsAtOnce;
+      this.unread ||= more;
+      for (const channel of channelNames) this.wanted.add(channel);
+      this.sweepAt = performance.now() + (this.log.waits ? heldBackMs : sweepMs);
+    }
+    for (const channel of [...this.wanted]) {
       if (this.loop.stopped) return false;
-      if (await this.pick(channel)) more = true;
+      this.wanted.delete(channel);
+      if (!(await this.pick(channel))) continue;
+      this.wanted.add(channel);
+      more = true;
     }
     return more;
+  }
+
+  /** Picks from the channel soon. */
+  private want(channel: string): void {
+    this.wanted.add(channel);
+    this.loop.wake();
   }
 
   /**
@@ -129,11 +157,11 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     const sharedRoom = (await this.shared?.room(channel)) ?? null;
     const room = sharedRoom ?? this.room(channel);
     const isCareful = Date.now() - (this.slowAt.get(channel) ?? -carefulMs) < carefulMs;
-    const limit = Math.min(room, isCareful ? refillAt : pickedAtOnce);
+    const limit = Math.min(room, isCareful ? carefulAtOnce : pickedAtOnce);
     // The shared queue says itself when it is empty.
     if (sharedRoom === null) this.unfilled.add(channel);
     else this.unfilled.delete(channel);
-    if (limit < refillAt) return false;
+    if (room < refillAt) return false;
     const perPerson = sharedRoom === null ? waitingForPerson - refillForPerson : limit;
     const left = { providers: this.closed(channel), people: this.crowded(channel) };
     const { seen, due } = await this.deliveries.pick(channel, limit, left, perPerson);
@@ -201,7 +229,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   private async take(channel: string, { id, provider = '', recipient }: DeliveryJob): Promise<void> {
     const lane = laneOf(channel, provider);
     const full = this.queue.waiting((name) => name === lane) >= waitingForSlow;
-    if (this.isClosed(channel, provider) && (full || !this.slow.has(lane))) return this.returnAll([id]);
+    if (this.isClosed(channel, provider) && (full || !this.slow.has(lane))) return this.returnAll(channel, [id]);
     const done = this.queue.run(lane, id, recipient);
     // Where many wait already, for a provider or for a person, the job waits, too: what this process holds stays bounded.
     await (full ? done : Promise.race([done, pause(slowMs, undefined, { ref: false })]));
@@ -212,12 +240,12 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     if (placeOf(lane)[1] === '') return;
     this.slow.add(lane);
     this.slowAt.set(placeOf(lane)[0], Date.now());
-    this.returnAll(this.queue.drop(lane, waitingForSlow));
+    this.returnAll(placeOf(lane)[0], this.queue.drop(lane, waitingForSlow));
   }
 
-  private returnAll(ids: readonly string[]): void {
+  private returnAll(channel: string, ids: readonly string[]): void {
     if (ids.length > 0) void this.deliveries.giveBack(ids).catch(() => undefined);
-    this.loop.wake();
+    this.want(channel);
   }
 }
 

@@ -68,13 +68,13 @@ export class SharedQueue {
    * Takes jobs from now on.
    * @param deliver never rejects: the database has a failed delivery tried again, not Bull. It may resolve before the
    * delivery is done, so that the next job can begin.
-   * @param onRoom called when a queue has become empty
+   * @param onRoom called when the queue of a channel has become empty
    */
-  start(deliver: (channel: string, job: DeliveryJob) => Promise<void>, onRoom: () => void): void {
+  start(deliver: (channel: string, job: DeliveryJob) => Promise<void>, onRoom: (channel: string) => void): void {
     for (const [channel, queue] of this.queues) {
       queue.on('error', () => this.markLost());
       queue.process(this.concurrency, ({ data }) => deliver(channel, data)).catch(() => this.markLost());
-      queue.on('drained', onRoom);
+      queue.on('drained', () => onRoom(channel));
     }
   }
 
