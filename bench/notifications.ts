@@ -43,7 +43,7 @@ export class Providers {
 
   async start(): Promise<{ smtpPort: number; fcmPort: number }> {
     await Promise.all([this.smtp, this.fcm].map(listening));
-    return { smtpPort: portOf(this.smtp.server.address()), fcmPort: portOf(this.fcm.address()) };
+    return { smtpPort: portOf(this.smtp.address()), fcmPort: portOf(this.fcm.address()) };
   }
 
   /** Waits until that many are handed over. */

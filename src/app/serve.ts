@@ -97,8 +97,8 @@ export async function serve(
   // The first process of a container ignores signals that it does not handle.
   const stop = () => process.exit(0);
   process.once('SIGTERM', stop).once('SIGINT', stop);
-  // A worker has less to compile, and takes about a tenth more CPU for a mail or a push without it.
-  if (settings.role === 'api') limitCompilers();
+  // Not for workers: they would take about a tenth more CPU for a mail or a push.
+  if (settings.role !== 'worker') limitCompilers();
   await traceProcess(settings);
   const logger = new PinoLoggerService(createLoggers({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT }).log);
   for (const hint of misspelledSettings(process.env)) logger.warn(hint, 'Start');

@@ -4,7 +4,7 @@ import { Gathering } from './gathering';
 const options = { atOnce: 3, slowAfterMs: 1_000, mayBeOfOne: (error: unknown) => !String(error).includes('away') };
 
 /** Doubles numbers, fails for negative ones, and takes as long as it is told. */
-function doubling(ms = 5, more: Partial<typeof options> & { gapMs?: number } = {}) {
+function doubling(ms = 5, more: Partial<typeof options> = {}) {
   const batches: number[][] = [];
   const gathering = new Gathering<number, number>({
     ...options,
@@ -60,17 +60,28 @@ it('does not wait for slow work before it begins what has gathered since', async
 });
 
 it('lets more gather after work that has just ended, and not after a pause', async () => {
-  const { gathering, batches } = doubling(0, { gapMs: 100 });
-  const began = performance.now();
-  expect(await gathering.do(1)).toBe(2);
-  const next = [gathering.do(2)];
-  await sleep(20);
-  next.push(gathering.do(3));
-  expect(await Promise.all(next)).toEqual([4, 6]);
-  expect(performance.now() - began).toBeGreaterThanOrEqual(95);
-  await sleep(150);
-  const alone = gathering.do(4);
-  await sleep(30);
-  expect(batches).toEqual([[1], [2, 3], [4]]);
-  expect(await alone).toBe(8);
+  jest.useFakeTimers();
+  try {
+    const batches: number[][] = [];
+    const together = async (items: readonly number[]) => {
+      batches.push([...items]);
+      return items;
+    };
+    const gathering = new Gathering<number, number>({ ...options, gapMs: 100, together });
+    const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+    void gathering.do(1);
+    await pass(1);
+    void gathering.do(2);
+    await pass(50);
+    void gathering.do(3);
+    expect(batches).toEqual([[1]]);
+    await pass(60);
+    expect(batches).toEqual([[1], [2, 3]]);
+    await pass(200);
+    void gathering.do(4);
+    await pass(1);
+    expect(batches).toEqual([[1], [2, 3], [4]]);
+  } finally {
+    jest.useRealTimers();
+  }
 });

@@ -3,7 +3,7 @@ interface GatheringOptions<Item, Result> {
   readonly atOnce: number;
   /** Milliseconds after which work no longer holds up what has gathered since. */
   readonly slowAfterMs: number;
-  /** Milliseconds between the end of work and the next, in which more gathers; absent means none. Work after a pause starts at once. */
+  /** Milliseconds from the end of work to the start of the next, in which more gathers. Absent means none. */
   readonly gapMs?: number;
   /** Whether an error may come from one of the items alone, and changed nothing. The others are then worked on without it. */
   readonly mayBeOfOne: (error: unknown) => boolean;
@@ -19,7 +19,7 @@ interface Waiting<Item, Result> {
 
 /**
  * Does work for many callers at once. Items that come while work is under way, or in the same turn of the event loop,
- * gather and are worked on together. Without a gap, there is no timer to wait for more. Where one of several items may be the reason of a
+ * gather and are worked on together. It waits for more only if `gapMs` is set. Where one of several items may be the reason of a
  * failure, the work is repeated for each of them alone.
  */
 export class Gathering<Item, Result> {
@@ -58,7 +58,7 @@ export class Gathering<Item, Result> {
     const timer = setTimeout(next, this.options.slowAfterMs);
     await this.#settle(batch);
     clearTimeout(timer);
-    if (this.options.gapMs === undefined) next();
+    if (this.options.gapMs === undefined || this.#waiting.length >= this.options.atOnce) next();
     else setTimeout(next, this.options.gapMs);
   }
 

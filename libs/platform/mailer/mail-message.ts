@@ -1,4 +1,3 @@
-import type { ISendMailOptions } from '@nestjs-modules/mailer';
 import { randomBytes } from 'node:crypto';
 import { lazy } from '../concurrency/lazy';
 import { MailFailure, type OutgoingMail } from './mailer';
@@ -20,7 +19,22 @@ const [lineLength, wordLength] = [76, 52];
 /** What quoted-printable does not carry as it is: equals signs, text outside ASCII, and blanks at the end of a line. */
 const encodedRuns = /=|[^\t\r\n -~]+|[\t ](?=\r\n|$)/g;
 
-const breaksHeader = (value: string): boolean => ['\r', '\n', '\u0000'].some((sign) => value.includes(sign));
+const breaksHeader = (value: string): boolean => /[\r\n\0]/.test(value);
+/** What ids, names of headers and addresses are made of: nothing in them is encoded. */
+const isPlainToken = (value: string): boolean => /^[!-~]+$/.test(value);
+/** An address that can stand in a header as it is: nothing that mail software reads as syntax, nor blanks. */
+const isPlainAddress = (value: string): boolean => /^[^\s@"(),:;<>[\]\\\p{C}]+@[^\s@"(),:;<>[\]\\\p{C}]+$/u.test(value);
+const asciiText = /^[\t -~]*$/;
+
+/** A mail as a server receives it. */
+export interface WrittenMail {
+  /** Addresses of the envelope. */
+  readonly from: string;
+  readonly to: string;
+  /** Without angle brackets. */
+  readonly messageId: string;
+  readonly bytes: Buffer;
+}
 
 /**
  * Writes mails from one sender as the bytes that a server receives: both forms of the text as `multipart/alternative`. What is
@@ -33,22 +47,22 @@ export class MailComposer {
   /** @param from address with or without a name, as in a header */
   constructor(private readonly from: string) {}
 
-  /**
-   * The mail in the form of nodemailer's `raw` messages. The recipient is passed as an object, so that no part of it is parsed
-   * as syntax.
-   * @throws MailFailure (permanent) if a header contains a line break
-   */
-  async compose(mail: OutgoingMail): Promise<ISendMailOptions> {
+  /** @throws MailFailure (permanent) if a header would have another meaning, because of a line break for example */
+  async compose(mail: OutgoingMail): Promise<WrittenMail> {
     const { to, subject, messageId, references = [] } = mail;
     const further = Object.entries(mail.headers ?? {});
-    if ([to, subject, messageId, ...references, ...further.flat()].some(breaksHeader))
+    const tokens = [messageId, ...references, ...further.map(([name]) => name)];
+    if (!isPlainAddress(to) || !tokens.every(isPlainToken) || [subject, ...further.flat()].some(breaksHeader))
       throw new MailFailure('permanent', 'HEADER');
     const { envelopeFrom, addressLines, fixedLines } = await this.#sender();
     const { qp, headers } = await encoders();
     const line = (name: string, value: string): string => {
       // Text that looks like an encoded word would be decoded.
-      const isPlain = headers.isPlainText(value) && !value.includes('=?');
-      return headers.foldLines(`${name}: ${isPlain ? value : headers.encodeWord(value, 'Q', wordLength)}`, lineLength);
+      const isPlain = asciiText.test(value) && !value.includes('=?');
+      return headers.foldLines(
+        `${name}: ${isPlain ? value : headers.encodeWord(value, encodingOf(value), wordLength)}`,
+        lineLength,
+      );
     };
     const ids = references.map((id) => `<${id}>`);
     const part = (type: string, text: string): string[] => [
@@ -61,7 +75,7 @@ export class MailComposer {
     ];
     const lines = [
       addressLines,
-      // An address has no other form: it is stored in ASCII, but for a name before the `@` that only SMTPUTF8 can carry.
+      // Addresses are stored with an ASCII domain; a local part outside ASCII needs SMTPUTF8.
       `To: ${to}`,
       line('Subject', subject),
       `Message-ID: <${messageId}>`,
@@ -77,18 +91,14 @@ export class MailComposer {
       `--${this.#boundary}--`,
       '',
     ];
-    return {
-      envelope: { from: envelopeFrom, to: { name: '', address: to } },
-      messageId: `<${messageId}>`,
-      raw: lines.join('\r\n'),
-    } as unknown as ISendMailOptions;
+    return { from: envelopeFrom, to, messageId, bytes: Buffer.from(lines.join('\r\n')) };
   }
 
   private async readSender() {
     const { MimeNode } = await encoders();
     const node = new MimeNode('text/plain').setHeader({ From: this.from, 'Reply-To': this.from });
     return {
-      envelopeFrom: node.getEnvelope().from,
+      envelopeFrom: node.getEnvelope().from || '',
       addressLines: headerLines(node, ['From', 'Reply-To']),
       fixedLines: [
         'Auto-Submitted: auto-generated',
@@ -98,6 +108,12 @@ export class MailComposer {
       ].join('\r\n'),
     };
   }
+}
+
+/** Base64 is shorter where most letters are outside ASCII. */
+function encodingOf(value: string): 'B' | 'Q' {
+  const outside = value.replace(/[\0-\x7f]/g, '').length;
+  return outside > value.length / 3 ? 'B' : 'Q';
 }
 
 /** Header lines as nodemailer writes them. */

@@ -1,7 +1,6 @@
 import { newId } from '@parley/kernel';
 import type { DevBox } from '../devbox/dev-box';
 import type { MailComposer } from './mail-message';
-import type { MailTransport } from './mail-transport';
 import { Mailer, type MailReceipt, type OutgoingMail } from './mailer';
 
 /** A mail that was captured instead of sent. */
@@ -16,16 +15,11 @@ export interface BoxedMail {
   readonly headers: string;
 }
 
-interface Rendered {
-  readonly message: Buffer;
-}
-
 /** Captures mails as files, with exactly the bytes that a server would have received. */
 export class MailboxMailer extends Mailer {
   readonly available = true;
 
   constructor(
-    private readonly transport: MailTransport,
     private readonly composer: MailComposer,
     private readonly box: DevBox<BoxedMail>,
   ) {
@@ -33,9 +27,8 @@ export class MailboxMailer extends Mailer {
   }
 
   async send(mail: OutgoingMail): Promise<MailReceipt> {
-    const { message } = (await this.transport.sendMail(await this.composer.compose(mail))) as unknown as Rendered;
-    const bytes = message.toString('utf8');
-    const headers = bytes.slice(0, bytes.search(/\r?\n\r?\n/));
+    const { bytes } = await this.composer.compose(mail);
+    const headers = bytes.toString('utf8').split('\r\n\r\n', 1)[0]?.replaceAll('\r\n', '\n') ?? '';
     await this.box.put(
       {
         id: newId(),
@@ -46,7 +39,7 @@ export class MailboxMailer extends Mailer {
         html: mail.html,
         headers,
       },
-      message,
+      bytes,
     );
     return { messageId: mail.messageId, code: 'MAILBOX' };
   }

@@ -1,5 +1,5 @@
-import type { MailerOptions } from '@nestjs-modules/mailer';
 import { DynamicModule, Module } from '@nestjs/common';
+import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { DevBox } from '../devbox/dev-box';
 import { BoxedMail, MailboxMailer } from './mailbox';
 import { openMailSocket } from './connect';
@@ -24,9 +24,8 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 20_000, socketTim
 /** Injection token of the development mailbox, or null if mails are sent. */
 export const MAILBOX = Symbol('mailbox');
 
-/** How nodemailer hands mails over: to the server, or into memory for the mailbox. */
-async function connectionOf({ smtpUrl, connections }: MailerModuleOptions): Promise<MailerOptions['transport']> {
-  if (smtpUrl === undefined) return { streamTransport: true, buffer: true, newline: 'unix' } as object;
+/** How nodemailer connects to the server. */
+async function connectionOf(smtpUrl: string, connections: number): Promise<SMTPPool.Options> {
   const { parseConnectionUrl } = await import('nodemailer/lib/shared/index.js');
   return {
     ...timeouts,
@@ -41,30 +40,23 @@ async function connectionOf({ smtpUrl, connections }: MailerModuleOptions): Prom
 /** Mail for the whole application: to a server, into the mailbox, or nowhere. */
 @Module({})
 export class MailerModule {
-  static forOptions(options: MailerModuleOptions): DynamicModule {
-    const { smtpUrl, from, mailboxFolder } = options;
-    if (smtpUrl === undefined && mailboxFolder === undefined) {
+  static forOptions({ smtpUrl, from, mailboxFolder, connections }: MailerModuleOptions): DynamicModule {
+    const composer = new MailComposer(from);
+    if (smtpUrl !== undefined) {
       return MailerModule.with([
         { provide: MAILBOX, useValue: null },
-        { provide: Mailer, useClass: NoMailer },
+        { provide: MailTransport, useFactory: () => new MailTransport(() => connectionOf(smtpUrl, connections)) },
+        {
+          provide: Mailer,
+          useFactory: (transport: MailTransport) => new SmtpMailer(transport, composer, connections),
+          inject: [MailTransport],
+        },
       ]);
     }
-    const mailbox =
-      smtpUrl === undefined && mailboxFolder !== undefined ? new DevBox<BoxedMail>(mailboxFolder, 'eml') : null;
+    const mailbox = mailboxFolder === undefined ? null : new DevBox<BoxedMail>(mailboxFolder, 'eml');
     return MailerModule.with([
       { provide: MAILBOX, useValue: mailbox },
-      {
-        provide: MailTransport,
-        useFactory: () => new MailTransport(async () => ({ transport: await connectionOf(options) })),
-      },
-      {
-        provide: Mailer,
-        useFactory: (transport: MailTransport) =>
-          mailbox
-            ? new MailboxMailer(transport, new MailComposer(from), mailbox)
-            : new SmtpMailer(transport, new MailComposer(from), options.connections),
-        inject: [MailTransport],
-      },
+      { provide: Mailer, useFactory: () => (mailbox ? new MailboxMailer(composer, mailbox) : new NoMailer()) },
     ]);
   }
 

@@ -1,12 +1,7 @@
-import type { ISendMailOptions } from '@nestjs-modules/mailer';
 import { inSpan, SpanKind } from '../tracing/tracing';
 import type { MailTransport } from './mail-transport';
 import type { MailComposer } from './mail-message';
 import { Mailer, MailFailure, mailFailureOf, type MailReceipt, type OutgoingMail } from './mailer';
-
-interface Accepted {
-  readonly response?: string;
-}
 
 /** How long a mail may take if the caller does not say. */
 const usualDeadlineMs = 60_000;
@@ -31,21 +26,24 @@ export class SmtpMailer extends Mailer {
   }
 
   async send(mail: OutgoingMail, signal = AbortSignal.timeout(usualDeadlineMs)): Promise<MailReceipt> {
-    const options = await this.composer.compose(mail);
     const span = { kind: SpanKind.CLIENT, attributes: { 'network.protocol.name': 'smtp' } };
-    return inSpan('SMTP send', span, () => this.pass(mail, options, signal));
+    return inSpan('SMTP send', span, () => this.pass(mail, signal));
   }
 
-  private async pass(mail: OutgoingMail, options: ISendMailOptions, signal: AbortSignal): Promise<MailReceipt> {
+  private async pass(mail: OutgoingMail, signal: AbortSignal): Promise<MailReceipt> {
     const domain = mail.to.slice(mail.to.lastIndexOf('@') + 1).toLowerCase();
     await this.connection(domain, signal);
-    const sending = this.transport.sendMail(options).finally(() => this.release(domain)) as Promise<Accepted>;
+    const sending = this.handOver(mail).finally(() => this.release(domain));
     try {
       const info = await until(signal, sending);
-      return { messageId: mail.messageId, code: /^\d{3}/.exec(info.response ?? '')?.[0] ?? '250' };
+      return { messageId: mail.messageId, code: /^\d{3}/.exec(info.response)?.[0] ?? '250' };
     } catch (error) {
       throw error instanceof MailFailure ? error : mailFailureOf(error);
     }
+  }
+
+  private async handOver(mail: OutgoingMail) {
+    return this.transport.sendMail(await this.composer.compose(mail));
   }
 
   private mayUse(domain: string): boolean {

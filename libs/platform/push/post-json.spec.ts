@@ -83,21 +83,23 @@ it.each([
   await expect(post({}, 200)).rejects.toBeInstanceOf(AnswerTimeout);
 });
 
+it('a server that closes the connection is an error', async () => {
+  answer = (_request, response) => void response.socket?.destroy();
+  await expect(post()).rejects.toMatchObject({ code: 'ECONNRESET' });
+});
+
 it.each<[string, (response: ServerResponse) => void]>([
-  ['closes the connection', (response) => void response.socket?.destroy()],
   [
-    'breaks off in the middle of a body',
+    'breaks off',
     (response) => {
-      response.writeHead(200, { 'content-length': '100' }).write('{');
+      response.writeHead(429, { 'content-length': '100', 'retry-after': '7' }).write('{');
       setTimeout(() => response.socket?.destroy(), 20);
     },
   ],
-  ['sends too much', (response) => void response.end('x'.repeat(1_000_000))],
-])('a server that %s is an error', async (_name, mood) => {
+  ['is too long', (response) => void response.writeHead(429, { 'retry-after': '7' }).end('x'.repeat(1_000_000))],
+])('the status counts although the body %s', async (_name, mood) => {
   answer = (_request, response) => mood(response);
-  const failure = await post().catch((error: unknown) => error);
-  expect(failure).toMatchObject({ message: expect.any(String) });
-  expect(failure).not.toBeInstanceOf(AnswerTimeout);
+  expect(await post()).toEqual({ status: 429, retryAfter: '7', body: null });
 });
 
 it('ends when its caller gives up, before and while it is under way', async () => {

@@ -2,12 +2,12 @@ import { Agent as HttpAgent, type IncomingMessage, request as httpRequest, type 
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 
-/** What a server answered. */
+/** What a server answered. Once its status has arrived it counts, whatever becomes of the body. */
 export interface JsonAnswer {
   readonly status: number;
   /** The header `Retry-After`. */
   readonly retryAfter: string | null;
-  /** The parsed body; null if it is no JSON. */
+  /** The parsed body; null if it is no JSON, breaks off or is too long. */
   readonly body: unknown;
 }
 
@@ -18,8 +18,16 @@ interface PostJsonOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** No whole answer came in time. */
-export class AnswerTimeout extends Error {}
+/** No complete answer came in time. */
+export class AnswerTimeout extends Error {
+  constructor() {
+    super('no complete answer came in time');
+    this.name = 'AnswerTimeout';
+  }
+}
+
+/** How long an unused connection is kept, in milliseconds. Servers close theirs after longer, and may do so as it is used again. */
+const keptMs = 4_000;
 
 /** Characters of an answer that are read at most. */
 const answerLimit = 65_536;
@@ -41,7 +49,7 @@ export class JsonEndpoint {
   constructor(url: string) {
     const target = new URL(url);
     const secure = target.protocol === 'https:';
-    const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true });
+    const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, timeout: keptMs });
     this.#target = { ...urlToHttpOptions(target), method: 'POST', agent };
     this.#start = secure ? httpsRequest : httpRequest;
   }
@@ -59,13 +67,18 @@ export class JsonEndpoint {
         reject(error);
         request.destroy();
       };
-      const request = this.#start({ ...this.#target, headers: all }, (response) => read(response, resolve, fail));
+      let answered = false;
+      const request = this.#start({ ...this.#target, headers: all }, (response) => {
+        answered = true;
+        read(response, resolve);
+      });
       const abort = (): void => fail(new Error('given up'));
       const timer = setTimeout(() => fail(new AnswerTimeout()), timeoutMs);
       request.on('error', reject).on('close', () => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
-        reject(new Error('the connection was closed'));
+        // With an answer, `read` has the last word.
+        if (!answered) reject(new Error('the connection was closed'));
       });
       signal?.addEventListener('abort', abort, { once: true });
       if (signal?.aborted) abort();
@@ -74,20 +87,18 @@ export class JsonEndpoint {
   }
 }
 
-function read(response: IncomingMessage, done: (answer: JsonAnswer) => void, fail: (error: Error) => void): void {
+function read(response: IncomingMessage, done: (answer: JsonAnswer) => void): void {
+  const { statusCode: status = 0, headers } = response;
+  const end = (body: unknown): void => done({ status, retryAfter: headers['retry-after'] ?? null, body });
   let text = '';
   response
     .setEncoding('utf8')
     .on('data', (chunk: string) => {
       text += chunk;
-      if (text.length > answerLimit) fail(new Error('the answer is too long'));
+      if (text.length <= answerLimit) return;
+      end(null);
+      response.destroy();
     })
-    .on('error', fail)
-    .on('end', () =>
-      done({
-        status: response.statusCode ?? 0,
-        retryAfter: response.headers['retry-after'] ?? null,
-        body: parsed(text),
-      }),
-    );
+    .on('error', () => end(null))
+    .on('end', () => end(parsed(text)));
 }

@@ -43,8 +43,8 @@ type Traced<T> = T & { readonly trace: TracePlace };
 const traced = <T extends object>(item: T): Traced<T> => ({ ...item, trace: currentPlace() });
 
 /**
- * Deliveries whose statements are shared, when a slow statement no longer holds up the next, and how long the next waits for more:
- * attempts begin and end a few milliseconds apart, and each statement for one or two of them costs nearly as much as for ten.
+ * How deliveries share their statements. Attempts begin and end a few milliseconds apart, so the next statement waits for more:
+ * one for two deliveries costs nearly as much as one for ten.
  */
 const shared = { atOnce: 64, slowAfterMs: 250, gapMs: 10, mayBeOfOne: rolledBack } as const;
 

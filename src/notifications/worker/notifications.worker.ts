@@ -91,7 +91,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     });
     this.loop = new PollLoop({
       round: async () => !this.readiness.draining && (await this.round()),
-      idleMs: () => Math.max(1, this.sweepAt - performance.now()),
+      idleMs: () => (this.readiness.draining ? sweepMs : Math.max(1, this.sweepAt - performance.now())),
       onError: (error) =>
         this.logger.error('polling for work failed; retrying', error instanceof Error ? error.stack : undefined),
     });
@@ -122,10 +122,20 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
   }
 
   /**
-   * Reads the log once if it may hold something new, and picks once for each channel of which something may be due or for which
-   * there is room again. @returns whether there is more to do at once
+   * Reads the log once if it may hold something new, and picks once for each channel of which something may be due or that has
+   * room again. @returns whether there is more to do at once
    */
   private async round(): Promise<boolean> {
+    try {
+      return await this.readAndPick();
+    } catch (error) {
+      // What was not done is done in the next round.
+      this.sweepAt = 0;
+      throw error;
+    }
+  }
+
+  private async readAndPick(): Promise<boolean> {
     let more = false;
     if (this.unread || performance.now() >= this.sweepAt) {
       this.unread = false;
