@@ -145,11 +145,13 @@ async function main(): Promise<void> {
   const postgres = process.env['DATABASE_URL'] ? undefined : await startEmbeddedPostgres({ dataDir: folder });
   const url = process.env['DATABASE_URL'] ?? postgres?.url ?? '';
   const children: ChildProcess[] = [];
-  const end = async () => {
+  const release = async () => {
     await Promise.all(children.map(stop));
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+  let ended: Promise<void> | undefined;
+  const end = () => (ended ??= release());
   // Without this, the servers would go on after the bench.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void end().finally(() => process.exit(1)));

@@ -3,7 +3,7 @@ import { DomainError, isUuid, newId, offsetOf, type Page, type PageRequest } fro
 import { ExpiringMap } from '@parley/platform/concurrency/expiring-map';
 import { Database, type Statement, type Tx } from '@parley/platform/database/database';
 import { SharedLookup } from '@parley/platform/database/shared-lookup';
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { EventLog } from '../events';
 import { User, UsersQueries } from '../users';
 import { authErrors } from './auth.errors';
@@ -47,7 +47,7 @@ function newSecret(): string {
 
 /** 256 random bits need no slow hash: they cannot be guessed. */
 function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /** What a sign-in has checked and where it came from. */
