@@ -442,6 +442,23 @@ function faultsOfProvider(values: SettingValues<typeof settingDefinitions>): str
   return faults;
 }
 
+function faultsOfSenders(values: SettingValues<typeof settingDefinitions>): string[] {
+  const faults: string[] = [];
+  if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS)
+    faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS cannot be combined');
+  if (
+    values.FIREBASE_SERVICE_ACCOUNT &&
+    !values.FIREBASE_SERVICE_ACCOUNT['project_id'] &&
+    !values.GOOGLE_CLOUD_PROJECT &&
+    !values.FCM_ENDPOINT
+  )
+    faults.push('FIREBASE_SERVICE_ACCOUNT has no project_id, and GOOGLE_CLOUD_PROJECT is not set');
+  // nodemailer would take it from the query; connections of Parley do not.
+  if (values.SMTP_URL && new URL(values.SMTP_URL).searchParams.has('proxy'))
+    faults.push('SMTP_URL cannot name a proxy');
+  return faults;
+}
+
 function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: Role): string[] {
   const faults: string[] = [];
   if (productionRoles.has(role)) {
@@ -455,15 +472,7 @@ function faultsOfPairs(values: SettingValues<typeof settingDefinitions>, role: R
   if (values.JWT_SECRET && values.JWT_PRIVATE_KEY) faults.push('JWT_SECRET and JWT_PRIVATE_KEY cannot be combined');
   faults.push(...faultsOfProvider(values));
   faults.push(...faultsOfPasskeys({ ...values, publicUrl: values.PUBLIC_URL ?? 'http://localhost' }));
-  if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS)
-    faults.push('FIREBASE_SERVICE_ACCOUNT and GOOGLE_APPLICATION_CREDENTIALS cannot be combined');
-  if (
-    values.FIREBASE_SERVICE_ACCOUNT &&
-    !values.FIREBASE_SERVICE_ACCOUNT['project_id'] &&
-    !values.GOOGLE_CLOUD_PROJECT &&
-    !values.FCM_ENDPOINT
-  )
-    faults.push('FIREBASE_SERVICE_ACCOUNT has no project_id, and GOOGLE_CLOUD_PROJECT is not set');
+  faults.push(...faultsOfSenders(values));
   return faults;
 }
 

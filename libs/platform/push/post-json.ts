@@ -2,7 +2,7 @@ import { Agent as HttpAgent, type IncomingMessage, request as httpRequest, type 
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 
-/** What a server answered. Once its status has arrived it counts, whatever becomes of the body. */
+/** What a server answered. A status counts if the body breaks off or is too long, but not if the time is up. */
 export interface JsonAnswer {
   readonly status: number;
   /** The header `Retry-After`. */
