@@ -29,7 +29,8 @@ export class UsersQueries {
 
   /** The person, deactivated and erased ones included, or null. */
   async find(id: string): Promise<User | null> {
-    return isUuid(id) ? this.database.repository(UserEntity).findOneBy({ id }) : null;
+    const [row] = isUuid(id) ? await this.database.query(sql.usersByIds, [[id]]) : [];
+    return row ? sql.toUser(row) : null;
   }
 
   /** @throws user_not_found */
