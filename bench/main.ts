@@ -153,8 +153,12 @@ async function main(): Promise<void> {
   let ended: Promise<void> | undefined;
   const end = () => (ended ??= release());
   // Without this, the servers would go on after the bench.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void end().finally(() => process.exit(1)));
+  const stopBySignal = () => {
+    // What is under way fails without its servers, and must not end the process before they have ended.
+    process.on('uncaughtException', () => undefined);
+    void end().finally(() => process.exit(1));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopBySignal);
   try {
     if (options.events) await reportEvents(url, options);
     else await reportSends(url, options, children);
