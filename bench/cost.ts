@@ -48,33 +48,36 @@ export const parentOf = (pid: number): number => statOf(pid)[1] ?? 0;
 
 /** The end of a mail, and the answers that are not `250`. */
 const endOfMail = '\r\n.\r\n';
-const answers: Readonly<Record<string, string>> = { DATA: '354 go on', QUIT: '221 bye' };
+const answers: Readonly<Record<string, string>> = {
+  EHLO: '250-bench\r\n250 PIPELINING',
+  DATA: '354 go on',
+  QUIT: '221 bye',
+};
 
 /**
- * A mail server that accepts everything and keeps nothing, for a client that waits for each answer. It leaves the processor to what
- * is measured: a complete server takes more of it for a mail than the worker.
+ * A mail server that accepts everything and keeps nothing, for a client that sends no command after DATA until it is answered.
+ * It leaves the processor to what is measured: a complete server takes more of it for a mail than the worker.
  */
 export const mailServer = (onMail: () => void) =>
   createServer((socket) => {
     let inMail = false;
     let end = '';
-    const answer = (text: string) => void socket.write(`${text}\r\n`);
     socket
       .setNoDelay()
       .on('error', () => undefined)
       .on('data', (chunk) => {
         if (!inMail) {
-          const command = chunk.toString('latin1', 0, 4).toUpperCase();
-          inMail = command === 'DATA';
-          return answer(answers[command] ?? '250 fine');
+          const commands = chunk.toString('latin1').trimEnd().split('\r\n');
+          inMail = commands.at(-1) === 'DATA';
+          return void socket.write(commands.map((line) => `${answers[line.slice(0, 4)] ?? '250 fine'}\r\n`).join(''));
         }
         end = (end + chunk.toString('latin1', Math.max(0, chunk.length - endOfMail.length))).slice(-endOfMail.length);
         if (end !== endOfMail) return;
         [inMail, end] = [false, ''];
         onMail();
-        answer('250 taken');
+        socket.write('250 taken\r\n');
       });
-    answer('220 bench');
+    socket.write('220 bench\r\n');
   });
 
 /** Counters of the server: bytes of WAL, bytes of the database, rows inserted and updated. */

@@ -14,6 +14,9 @@ function faultsOfProvider(values: Values): string[] {
   return faults;
 }
 
+/** nodemailer would take these from the query of `SMTP_URL`; connections of Parley do not, and say so. */
+const optionsOfPools = new Set(['proxy', 'pool', 'maxConnections', 'rateLimit', 'rateDelta']);
+
 function faultsOfSenders(values: Values): string[] {
   const faults: string[] = [];
   if (values.FIREBASE_SERVICE_ACCOUNT && values.GOOGLE_APPLICATION_CREDENTIALS)
@@ -25,9 +28,8 @@ function faultsOfSenders(values: Values): string[] {
     !values.FCM_ENDPOINT
   )
     faults.push('FIREBASE_SERVICE_ACCOUNT has no project_id, and GOOGLE_CLOUD_PROJECT is not set');
-  // nodemailer would take it from the query; connections of Parley do not.
-  if (values.SMTP_URL && new URL(values.SMTP_URL).searchParams.has('proxy'))
-    faults.push('SMTP_URL cannot name a proxy');
+  for (const option of values.SMTP_URL ? new URL(values.SMTP_URL).searchParams.keys() : [])
+    if (optionsOfPools.has(option)) faults.push(`SMTP_URL cannot set ${option}`);
   return faults;
 }
 

@@ -103,9 +103,10 @@ describe('settings', () => {
     expect(faults('api', { ...production, JWT_PRIVATE_KEY: privateKey('ed25519') })).toEqual([
       'JWT_SECRET and JWT_PRIVATE_KEY cannot be combined',
     ]);
-    expect(faults('api', { ...production, SMTP_URL: 'smtp://mail.example.org?proxy=http://p.example.org' })).toEqual([
-      'SMTP_URL cannot name a proxy',
-    ]);
+    for (const option of ['proxy', 'pool', 'maxConnections', 'rateLimit', 'rateDelta'])
+      expect(faults('api', { ...production, SMTP_URL: `smtp://mail.example.org?${option}=1` })).toEqual([
+        `SMTP_URL cannot set ${option}`,
+      ]);
     expect(faults('api', { ...production, SMTP_URL: 'smtp://mail.example.org?socketTimeout=20000' })).toEqual([]);
     expect(faults('api', { ...production, JWT_JWKS_URL: 'https://id.example.org/keys' })).toEqual([
       'JWT_ISSUER is required with JWT_JWKS_URL',

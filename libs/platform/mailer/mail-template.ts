@@ -1,4 +1,4 @@
-import type { HandlebarsAdapter } from '@nestjs-modules/mailer/adapters/handlebars.adapter';
+import { readFileSync } from 'node:fs';
 import { lazy } from '../concurrency/lazy';
 
 /** Both forms of a mail. */
@@ -7,30 +7,16 @@ export interface MailBodies {
   readonly text: string;
 }
 
-/** One form of mails. Reads each template once; a name that the values do not have is an error. */
-class TemplateRenderer {
-  constructor(
-    private readonly adapter: HandlebarsAdapter,
-    private readonly options: { readonly noEscape: boolean },
-  ) {}
+type Template = (values: Readonly<Record<string, unknown>>) => string;
 
-  render(template: string, context: Readonly<Record<string, unknown>>): string {
-    const mail: { data: { template: string; context: object; html?: string } } = { data: { template, context } };
-    let failure: Error | undefined;
-    this.adapter.compile(mail, (error?: Error) => void (failure = error), {
-      template: { options: { ...this.options, strict: true } },
-    });
-    if (failure) throw failure;
-    return mail.data.html ?? '';
-  }
-}
-
-const renderers = lazy(async () => {
-  const { HandlebarsAdapter } = await import('@nestjs-modules/mailer/adapters/handlebars.adapter');
-  const adapter = () => new HandlebarsAdapter(undefined, { inlineCssEnabled: false });
-  return {
-    html: new TemplateRenderer(adapter(), { noEscape: false }),
-    text: new TemplateRenderer(adapter(), { noEscape: true }),
+/** Reads and compiles each template once; a name that the values do not have is an error. */
+const templates = lazy(async () => {
+  const { compile } = (await import('handlebars')).default;
+  const compiled = new Map<string, Template>();
+  return (file: string, options: { readonly noEscape: boolean }): Template => {
+    const template = compiled.get(file) ?? compile(readFileSync(file, 'utf8'), { ...options, strict: true });
+    compiled.set(file, template);
+    return template;
   };
 });
 
@@ -40,6 +26,9 @@ const renderers = lazy(async () => {
  * @param path absolute, without the endings
  */
 export async function renderMail(path: string, values: Readonly<Record<string, unknown>>): Promise<MailBodies> {
-  const { html, text } = await renderers();
-  return { html: html.render(`${path}.html.hbs`, values), text: text.render(`${path}.text.hbs`, values) };
+  const template = await templates();
+  return {
+    html: template(`${path}.html.hbs`, { noEscape: false })(values),
+    text: template(`${path}.text.hbs`, { noEscape: true })(values),
+  };
 }

@@ -1,38 +1,44 @@
 import type { MailerService } from '@nestjs-modules/mailer';
 import type { OnModuleDestroy } from '@nestjs/common';
-import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { lazy } from '../concurrency/lazy';
 import type { WrittenMail } from './mail-message';
+import { type SessionOptions, SmtpSession } from './smtp-session';
 
 /** What the server answered when it accepted a mail. */
 interface Accepted {
   readonly response: string;
 }
 
-/**
- * nodemailer's connections, as a transport of `@nestjs-modules/mailer` for mails that are written already: nodemailer's own
- * `sendMail` would parse and compose each of them again.
- */
-class PooledTransport {
-  constructor(private readonly pool: SMTPPool) {}
+/** Kept connections, as a transport of `@nestjs-modules/mailer` for mails that are written already. */
+class KeptConnections {
+  /** Connections that wait for a mail. The one that was used last is used next, so that those that are too many close. */
+  readonly #idle: SmtpSession[] = [];
+  #closed = false;
 
-  sendMail({ from, to, messageId, bytes }: WrittenMail): Promise<Accepted> {
-    const message = {
-      getEnvelope: () => ({ from, to: [to] }),
-      messageId: () => `<${messageId}>`,
-      // Asked for the id alone, for the log.
-      getHeader: () => `<${messageId}>`,
-      createReadStream: () => bytes,
-    };
-    return new Promise((resolve, reject) => {
-      const sent = (error: Error | null, info: Accepted) => (error ? reject(error) : resolve(info));
-      const taken: unknown = this.pool.send({ data: {}, message } as never, sent);
-      if (taken === false) reject(new Error('the connections were closed'));
-    });
+  constructor(private readonly options: SessionOptions) {}
+
+  async sendMail(mail: WrittenMail): Promise<Accepted> {
+    const session = await this.#take();
+    try {
+      return { response: await session.send(mail) };
+    } finally {
+      if (session.usable && !this.#closed) this.#idle.push(session);
+      else session.close();
+    }
   }
 
+  /** Closes the connections that wait; the others close after their mail. */
   close(): void {
-    this.pool.close();
+    this.#closed = true;
+    for (const session of this.#idle.splice(0)) session.close();
+  }
+
+  async #take(): Promise<SmtpSession> {
+    if (this.#closed) throw new Error('the connections were closed');
+    // Servers close connections that wait for long.
+    let session = this.#idle.pop();
+    while (session && !session.usable) session = this.#idle.pop();
+    return session ?? SmtpSession.open(this.options);
   }
 }
 
@@ -41,22 +47,18 @@ export class MailTransport implements OnModuleDestroy {
   #loaded: MailerService | undefined;
   readonly #service = lazy(() => this.load());
 
-  constructor(private readonly options: () => Promise<SMTPPool.Options>) {}
+  constructor(private readonly options: () => Promise<SessionOptions>) {}
 
-  /** Resolves with the server's answer when it accepted the mail. @throws errors of nodemailer */
+  /** Resolves with the server's answer when it accepted the mail. @throws errors with the fields of nodemailer's */
   async sendMail(mail: WrittenMail): Promise<Accepted> {
     return (await (await this.#service()).sendMail(mail)) as Accepted;
   }
 
   private async load(): Promise<MailerService> {
-    const [{ MailerService: Service }, { default: Pool }, options] = await Promise.all([
-      import('@nestjs-modules/mailer'),
-      import('nodemailer/lib/smtp-pool/index.js'),
-      this.options(),
-    ]);
+    const [{ MailerService: Service }, options] = await Promise.all([import('@nestjs-modules/mailer'), this.options()]);
     this.#loaded = new Service(
       { transport: options },
-      { createTransport: () => new PooledTransport(new Pool(options)) as never },
+      { createTransport: () => new KeptConnections(options) as never },
     );
     return this.#loaded;
   }

@@ -1,12 +1,11 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { DevBox } from '../devbox/dev-box';
 import { BoxedMail, MailboxMailer } from './mailbox';
-import { openMailSocket } from './connect';
 import { MailComposer } from './mail-message';
 import { MailTransport } from './mail-transport';
 import { Mailer } from './mailer';
 import { NoMailer, SmtpMailer } from './smtp-mailer';
+import type { SessionOptions } from './smtp-session';
 
 interface MailerModuleOptions {
   /** URL of a mail server. Its query may set nodemailer's connection options, e.g. `?socketTimeout=20000`. */
@@ -25,13 +24,10 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 20_000, socketTim
 export const MAILBOX = Symbol('mailbox');
 
 /** How nodemailer connects to the server. */
-async function connectionOf(smtpUrl: string, connections: number): Promise<SMTPPool.Options> {
+async function connectionOf(smtpUrl: string): Promise<SessionOptions> {
   const { parseConnectionUrl } = await import('nodemailer/lib/shared/index.js');
   return {
     ...timeouts,
-    pool: true,
-    getSocket: openMailSocket,
-    maxConnections: connections,
     maxMessages: 100,
     ...parseConnectionUrl(smtpUrl),
   };
@@ -45,7 +41,7 @@ export class MailerModule {
     if (smtpUrl !== undefined) {
       return MailerModule.with([
         { provide: MAILBOX, useValue: null },
-        { provide: MailTransport, useFactory: () => new MailTransport(() => connectionOf(smtpUrl, connections)) },
+        { provide: MailTransport, useFactory: () => new MailTransport(() => connectionOf(smtpUrl)) },
         {
           provide: Mailer,
           useFactory: (transport: MailTransport) => new SmtpMailer(transport, composer, connections),

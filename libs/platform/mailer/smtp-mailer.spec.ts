@@ -32,7 +32,7 @@ let mailer: SmtpMailer;
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.server.address() as AddressInfo;
-  transport = new MailTransport(async () => ({ pool: true, host: '127.0.0.1', port }));
+  transport = new MailTransport(async () => ({ host: '127.0.0.1', port }));
   mailer = new SmtpMailer(transport, composer, 2);
 });
 beforeEach(() => void arrived.splice(0));
