@@ -12,7 +12,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
   where: "state = ANY (ARRAY['pending'::text, 'sending'::text])",
 })
 @Index('deliveries_gather', ['recipientId', 'conversationId', 'channel'], {
-  where: "state = ANY (ARRAY['pending'::text, 'sending'::text])",
+  where: "(state = ANY (ARRAY['pending'::text, 'sending'::text])) AND reason IS NOT NULL",
 })
 @Index('deliveries_recipient', { synchronize: false })
 export class DeliveryEntity {

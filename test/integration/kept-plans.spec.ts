@@ -13,6 +13,7 @@ import {
   selectSorted,
 } from '../../src/domain/messages/persistence/inbox.sql';
 import { selectByNames } from '../../src/domain/conversations/persistence/conversations.sql';
+import { fanOut } from '../../src/notifications/deliveries/fan-out.sql';
 import { selectCandidates } from '../../src/notifications/deliveries/candidates.sql';
 import * as deliveries from '../../src/notifications/deliveries/deliveries.sql';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -96,6 +97,27 @@ describe('statements of workers', () => {
       expect(plan).not.toMatch(/Seq Scan on deliveries/);
     },
   );
+});
+
+describe('deliveries of a message', () => {
+  it('are created without reading all accounts and devices, however many there are', async () => {
+    await client.query(`
+      CREATE TEMP TABLE with_device AS SELECT uuid_v7() AS id, n FROM generate_series(1, 5000) AS n;
+      INSERT INTO users (id, username) SELECT id, 'device-' || n FROM with_device;
+      INSERT INTO devices (id, user_id, token, platform) SELECT uuid_v7(), id, 'token ' || n, 'android' FROM with_device;
+      ANALYZE`);
+    await client.query(`PREPARE fan_out AS ${fanOut.text}`);
+    for (const mode of ['force_generic_plan', 'force_custom_plan']) {
+      await client.query(`SET plan_cache_mode = ${mode}`);
+      const sets = [...pairs(100), ids(100), Array(100).fill(new Date()), ['email', 'push'], Array(100).fill(null)];
+      const shown = sets.map((value) => client.escapeLiteral(asText(value))).join(', ');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE fan_out (${shown})`);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan).toContain('users_pkey');
+      expect(plan).not.toMatch(/Seq Scan on (?:users|devices)|hashed SubPlan/);
+    }
+    await client.query('RESET plan_cache_mode');
+  });
 });
 
 describe('statements of connected clients', () => {

@@ -1,6 +1,8 @@
 import { AccessService, asParticipant } from '../../src/domain/access';
 import { CommunityMessagesService, MessagesService } from '../../src/domain/messages';
 import { ConversationsService } from '../../src/domain/conversations';
+import { METRICS } from '@parley/platform/health/metrics';
+import type { Registry } from 'prom-client';
 import { Notified } from '../support/notified';
 import { until } from '../support/sinks';
 
@@ -111,7 +113,19 @@ describe('what changes between sending and delivery', () => {
     expect(await scene.reaches(id, 'push', 'suppressed')).toMatchObject({
       reason: 'no_device',
       recipient_id: pair.member,
+      attempts: 0,
+      history: [{ at: expect.stringMatching(/^\d{4}-.*Z$/), what: 'suppressed', code: 'no_device' }],
     });
+    // It has ended when it was created, so that no worker picks it.
+    const [row] = await scene.world.sql<{ ended: boolean }>(
+      "SELECT updated_at = created_at AS ended FROM deliveries WHERE message_id = $1 AND channel = 'push'",
+      id,
+    );
+    expect(row?.ended).toBe(true);
+    const metric = scene.test.app
+      .get<Registry>(METRICS, { strict: false })
+      .getSingleMetricAsString('parley_deliveries_total');
+    expect(await metric).toMatch(/\{channel="push",state="suppressed",reason="no_device"\} [1-9]/);
     expect((await scene.world.sql('SELECT FROM deliveries WHERE message_id = $1', id)).length).toBe(2);
   });
 });

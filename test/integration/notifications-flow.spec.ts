@@ -1,6 +1,10 @@
 import { newId } from '@parley/kernel';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventLog } from '../../src/domain/events';
 import { DeliveryAttempts } from '../../src/notifications/deliveries/attempts';
 import { DeliveriesService } from '../../src/notifications/deliveries/deliveries.service';
+import { FanOut } from '../../src/notifications/deliveries/fan-out';
+import { NotificationsWorker } from '../../src/notifications/worker/notifications.worker';
 import { Notified } from '../support/notified';
 import { until } from '../support/sinks';
 
@@ -166,5 +170,40 @@ describe('an attempt', () => {
     expect(rows).toContainEqual({ id: two, state: 'sent', reason: null, last_code: '1', devices: null });
     expect(await end(2, 'sent', null)).toBe(0);
     scene.smtp.mood = { kind: 'accept' };
+  });
+});
+
+describe('the facts of a pick', () => {
+  it('hold for the attempt for a moment, and are read again later', async () => {
+    const idle = await Notified.start();
+    try {
+      // What is picked here is attempted here.
+      await idle.test.app.get(NotificationsWorker, { strict: false }).onModuleDestroy();
+      const deliveries = idle.test.app.get(DeliveriesService, { strict: false });
+      const log = idle.test.app.get(EventLog, { strict: false });
+      const pick = async () => {
+        const pair = await idle.pair();
+        const message = await idle.write(pair);
+        await log.consume(idle.test.app.get(FanOut, { strict: false }), 100);
+        const { due } = await deliveries.pick('email', 10, { providers: [], people: [] });
+        expect(due).toHaveLength(1);
+        return { pair, message, id: due[0]?.id ?? '' };
+      };
+      const late = await pick();
+      await pause(150);
+      await idle.world.personalBlock(late.pair.member, late.pair.creator);
+      await deliveries.deliver(late.id);
+      expect((await idle.deliveries(late.message)).email).toMatchObject({ reason: 'personally_blocked', attempts: 0 });
+      const soon = await pick();
+      await deliveries.deliver(soon.id);
+      expect((await idle.deliveries(soon.message)).email).toMatchObject({ state: 'sent', attempts: 1 });
+      // A second attempt does not use them.
+      await idle.world.personalBlock(soon.pair.member, soon.pair.creator);
+      await idle.world.sql("UPDATE deliveries SET state = 'pending' WHERE id = $1", soon.id);
+      await deliveries.deliver(soon.id);
+      expect((await idle.deliveries(soon.message)).email).toMatchObject({ state: 'suppressed', attempts: 1 });
+    } finally {
+      await idle.close();
+    }
   });
 });

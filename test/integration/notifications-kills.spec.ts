@@ -87,7 +87,7 @@ it('a worker that gets SIGTERM finishes its work or releases it, and exits with 
   await until('some work', () => scene.fcm.calls.length > before);
   expect(await worker.terminate()).toBe(0);
   const held = await scene.world.sql(
-    "SELECT id FROM deliveries WHERE state = 'sending' OR (state = 'pending' AND (queued_until > now() OR claimed_until > now()))",
+    "SELECT id FROM deliveries WHERE state = 'pending' AND (claimed_by IS NOT NULL OR queued_until > now())",
   );
   expect(held).toEqual([]);
   const next = await WorkerProcess.start(environment());

@@ -34,7 +34,8 @@ async function writeToAll(people: Awaited<ReturnType<typeof peopleOf>>, times = 
 
 const deliveriesOf = (ids: readonly string[], channel: 'email' | 'push') =>
   scene.world.sql<{ state: string; attempts: number }>(
-    'SELECT state, attempts FROM deliveries WHERE message_id = ANY($1) AND channel = $2',
+    `SELECT CASE WHEN state = 'pending' AND claimed_by IS NOT NULL THEN 'sending' ELSE state END AS state, attempts
+     FROM deliveries WHERE message_id = ANY($1) AND channel = $2`,
     ids,
     channel,
   );

@@ -125,11 +125,11 @@ export class Notified {
     const [rows] = hurried as unknown as [{ id: string; attempts: number }[]];
     for (const { id, attempts } of rows) {
       await until('the next attempt', async () => {
-        const [row] = await this.world.sql<{ attempts: number; state: string }>(
-          'SELECT attempts, state FROM deliveries WHERE id = $1',
+        const [row] = await this.world.sql<{ attempts: number; state: string; under_way: boolean }>(
+          'SELECT attempts, state, claimed_by IS NOT NULL AS under_way FROM deliveries WHERE id = $1',
           id,
         );
-        return row && row.state !== 'sending' && (row.attempts > attempts || row.state !== 'pending');
+        return row && !row.under_way && (row.attempts > attempts || row.state !== 'pending');
       });
     }
   }

@@ -32,6 +32,7 @@ import { FingerprintsOfMessages20261130010000 } from './20261130010000-fingerpri
 import { LapsedMemberships20261130110000 } from './20261130110000-lapsed-memberships';
 import { MembershipCounts20261130120000 } from './20261130120000-membership-counts';
 import { InboxOrder20261201060000 } from './20261201060000-inbox-order';
+import { DeliveryWrites20261201150000 } from './20261201150000-delivery-writes';
 
 /** Every migration, oldest first. A released migration is never edited. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   LapsedMemberships20261130110000,
   MembershipCounts20261130120000,
   InboxOrder20261201060000,
+  DeliveryWrites20261201150000,
 ];

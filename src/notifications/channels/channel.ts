@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { PreferenceKey } from '../../domain/users';
 import type { DeadReason, DeviceOutcome, SuppressionReason } from '../deliveries/delivery';
 import type { Notification } from '../model/notification';
@@ -35,6 +36,14 @@ export interface Recipient {
   readonly email: string | null;
 }
 
+/** Whom a channel can reach at all. */
+export interface Reach {
+  /** Writes the SQL condition for one person, given as an expression of their id. It must be found by an index for each person. */
+  readonly condition: (person: string) => string;
+  /** The reason that deliveries show for anyone else. */
+  readonly otherwise: SuppressionReason;
+}
+
 /** A way to notify people: a plug-in in its own folder, listed in `channels/index.ts`. */
 export interface Channel {
   /** Whether this installation is configured to send over this channel. */
@@ -43,8 +52,8 @@ export interface Channel {
   readonly switches: readonly PreferenceKey[];
   /** How long a notification waits for its recipient to read the message first, in seconds; 0 sends at once. */
   readonly delaySeconds: number;
-  /** The reason that deliveries show for a recipient who cannot be reached. */
-  readonly unreachableReason: SuppressionReason;
+  /** Whom it can reach. */
+  readonly reach: Reach;
   /** Longest duration of one attempt, in milliseconds. */
   readonly deadlineMs: number;
   /** Who takes the recipient's notifications; `''` if it is the same for everyone. Trouble of one does not delay others. */
@@ -54,6 +63,9 @@ export interface Channel {
   /** Renders and sends. Returns failures of the provider as outcomes; throws only on a bug. */
   send(attempt: Attempt): Promise<Outcome>;
 }
+
+/** The class of a channel. Statements that create deliveries take its reach from here. */
+export type ChannelType = Type<Channel> & { readonly reach: Reach };
 
 /** Injection token of the channels by name. */
 export const CHANNELS = Symbol('channels');

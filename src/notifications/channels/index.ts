@@ -1,5 +1,4 @@
-import type { Type } from '@nestjs/common';
-import type { Channel } from './channel';
+import type { ChannelType } from './channel';
 import { EmailChannel } from './email/email.channel';
 import { PushChannel } from './push/push.channel';
 
@@ -7,7 +6,7 @@ import { PushChannel } from './push/push.channel';
 export const channelTypes = {
   email: EmailChannel,
   push: PushChannel,
-} as const satisfies Readonly<Record<string, Type<Channel>>>;
+} as const satisfies Readonly<Record<string, ChannelType>>;
 
 export const channelNames: readonly string[] = Object.keys(channelTypes);
 

@@ -25,7 +25,7 @@ function factsOf(row: CandidateRow, channel: Channel, reachable: boolean): Notif
       name: row.channel,
       available: channel.available,
       switchedOn: channel.switches.every((key) => preference(key) !== 'false'),
-      unreachable: reachable ? null : channel.unreachableReason,
+      unreachable: reachable ? null : channel.reach.otherwise,
       delaySeconds: channel.delaySeconds,
     },
     kind: row.kind ?? 'direct',

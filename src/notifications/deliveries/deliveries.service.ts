@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { newId } from '@parley/kernel';
 import { delayAfter, type Backoff } from '@parley/platform/concurrency/backoff';
 import { Database } from '@parley/platform/database/database';
+import { ExpiringMap } from '@parley/platform/concurrency/expiring-map';
 import { ExclusiveJob } from '@parley/platform/database/exclusive-job';
 import { inSpan, placeOf, type Span, SpanKind } from '@parley/platform/tracing/tracing';
 import { CHANNELS, type Channels, type DeviceOutcomes, type Outcome } from '../channels/channel';
@@ -14,6 +15,9 @@ import * as sql from './deliveries.sql';
 import { ProviderHealth } from './provider-health';
 
 const heartbeatMs = 3_000;
+
+/** For how long the facts of a pick hold for the attempt, in milliseconds, and of how many deliveries they are kept. */
+const [factsHoldMs, factsKept] = [100, 1_000];
 
 /** Maximum messages in one notification. */
 const gatheredAtMost = 200;
@@ -62,6 +66,8 @@ export interface DueDelivery {
 export class DeliveriesService implements OnApplicationShutdown {
   private readonly logger = new Logger('Deliveries');
   private readonly cleaning: ExclusiveJob;
+  /** Deliveries that this process has just picked and may send. */
+  private readonly picked = new ExpiringMap<Candidate>(factsKept);
 
   constructor(
     private readonly database: Database,
@@ -103,7 +109,9 @@ export class DeliveriesService implements OnApplicationShutdown {
       left.people,
       perPerson,
     ]);
+    const read = Date.now();
     const candidates = await this.applyPolicy(await this.candidates.read(picked.map((row) => row.id)));
+    for (const candidate of candidates) this.picked.set(candidate.row.id, candidate, read + factsHoldMs);
     return {
       seen: picked[0]?.seen ?? 0,
       due: candidates.map(({ row }) => ({ id: row.id, provider: this.providerOf(row), recipient: row.recipient_id })),
@@ -131,8 +139,11 @@ export class DeliveriesService implements OnApplicationShutdown {
     );
   }
 
-  /** The delivery, if it may be sent now. */
+  /** The delivery, if it may be sent now. What was picked a moment ago is not read again. */
   private async sendable(id: string): Promise<Candidate | undefined> {
+    const picked = this.picked.get(id);
+    this.picked.delete(id);
+    if (picked) return picked;
     const candidate = await this.attempts.facts(id);
     return candidate?.row.due ? (await this.applyPolicy([candidate]))[0] : undefined;
   }

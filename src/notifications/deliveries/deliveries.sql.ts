@@ -14,7 +14,8 @@ export const unfinished = `coalesce(d.state, '') IN ('pending', 'sending')`;
 /** No attempt with a valid lease is in progress. */
 const unclaimed = `coalesce(d.claimed_until <= clock_timestamp(), true)`;
 const unqueued = `coalesce(d.queued_until <= clock_timestamp(), true)`;
-const entry = (what: string, code: string) =>
+/** A history of one entry. */
+export const entry = (what: string, code: string) =>
   `jsonb_build_array(jsonb_build_object(
      'at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
      'what', ${what}::text, 'code', ${code}::text))`;
@@ -103,7 +104,7 @@ export const begin = statement<BegunRow>(
      ORDER BY d.id FOR UPDATE OF d SKIP LOCKED
    )
    UPDATE deliveries d
-   SET state = 'sending', attempts = d.attempts + 1, claimed_by = mine.claim,
+   SET attempts = d.attempts + 1, claimed_by = mine.claim,
      claimed_until = clock_timestamp() + $3 * interval '1 second',
      first_attempt_at = coalesce(d.first_attempt_at, clock_timestamp()), updated_at = clock_timestamp()
    FROM mine WHERE d.id = mine.id
@@ -157,8 +158,13 @@ export interface DeliveryRow {
   history: HistoryEntry[];
 }
 
+/**
+ * The state that is shown. A delivery that is being attempted is stored as pending: a column that indexes depend on, in their
+ * conditions too, makes PostgreSQL write all indexes of a row when it changes. Earlier versions stored `sending`.
+ */
+const shownState = `CASE WHEN d.state = 'pending' AND d.claimed_by IS NOT NULL THEN 'sending' ELSE d.state END`;
 const deliveryColumns = `d.id, d.event, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, u.username, d.channel,
-     d.state, d.reason, d.attempts, d.last_code, d.provider_id,
+     ${shownState} AS state, d.reason, d.attempts, d.last_code, d.provider_id,
      d.occurred_at, d.due_at, d.first_attempt_at, d.updated_at, d.devices, d.history`;
 
 /** The deliveries of one message: $1 message, $2 limit. */
@@ -192,7 +198,7 @@ const page = (time: string, where: string) => `
 /** Of one recipient: as above, and $7 recipient, $8 state or null. */
 export const selectOfRecipient = statement<ListedRow>(
   'deliveries.of_recipient',
-  page('d.created_at', 'd.recipient_id = $7 AND ($8::text IS NULL OR d.state = $8)'),
+  page('d.created_at', `d.recipient_id = $7 AND ($8::text IS NULL OR ${shownState} = $8)`),
 );
 
 /** The dead ones of everyone. */

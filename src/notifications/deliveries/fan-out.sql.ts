@@ -1,31 +1,49 @@
 import { statement } from '@parley/platform/database/database';
+import { channelTypes } from '../channels';
+import { entry } from './deliveries.sql';
+
+/** Why the channel cannot reach the person, an expression of their id; NULL if it can. */
+const unreachable = (channel: string, person: string) =>
+  `CASE ${channel} ${Object.entries(channelTypes)
+    .map(
+      ([name, { reach }]) =>
+        `WHEN '${name}' THEN CASE WHEN ${reach.condition(person)} THEN NULL ELSE '${reach.otherwise}' END`,
+    )
+    .join(' ')} END`;
 
 /**
  * Inserts one delivery per recipient and channel for each message of `source`. Recipients are all participants but the
- * sender; the sender alone where there is no one else. Existing deliveries stay as they are. Channels are in $5.
+ * sender; the sender alone where there is no one else. A delivery for someone whom its channel cannot reach ends at once.
+ * Existing deliveries stay as they are. Channels are in $5. `OFFSET 0` keeps the reason from being computed for each of its uses.
  */
 const insertDeliveries = (source: string) => `
-   INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, due_at, occurred_at,
-     traceparent)
+   INSERT INTO deliveries (id, event, conversation_id, message_id, sender_id, recipient_id, channel, state, reason, history, due_at,
+     occurred_at, traceparent)
    SELECT uuid_v7(), 'message.sent', t.conversation_id, t.message_id, t.sender_id, p.user_id, way.channel,
-     'pending', t.occurred_at, t.occurred_at, t.traceparent
+     CASE WHEN lost.reason IS NULL THEN 'pending' ELSE 'suppressed' END, lost.reason,
+     CASE WHEN lost.reason IS NULL THEN '[]' ELSE ${entry(`'suppressed'`, 'lost.reason')} END,
+     t.occurred_at, t.occurred_at, t.traceparent
    FROM ${source}
    JOIN participants p ON p.conversation_id = t.conversation_id
    CROSS JOIN unnest($5::text[]) AS way (channel)
+   CROSS JOIN LATERAL (SELECT ${unreachable('way.channel', 'p.user_id')} AS reason OFFSET 0) AS lost
    WHERE p.user_id <> t.sender_id
      OR NOT EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = t.conversation_id AND o.user_id <> t.sender_id)
    ON CONFLICT ON CONSTRAINT deliveries_once_key DO NOTHING`;
 
 /**
  * For messages of the event log, in the same order: $1 messages, $2 conversations, $3 senders, $4 times, $6 traces or NULL.
- * $5 channels.
+ * $5 channels. Returns how many deliveries ended at once, and why.
  */
-export const fanOut = statement(
+export const fanOut = statement<{ channel: string; reason: string; count: number }>(
   'notifications.fan_out',
-  insertDeliveries(
+  `WITH inserted AS (${insertDeliveries(
     `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $6::text[])
        AS t (message_id, conversation_id, sender_id, occurred_at, traceparent)`,
-  ),
+  )}
+     RETURNING channel, reason
+   )
+   SELECT channel, reason, count(*)::int AS count FROM inserted WHERE reason IS NOT NULL GROUP BY channel, reason`,
 );
 
 export interface NewestRow {

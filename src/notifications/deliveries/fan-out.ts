@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx } from '@parley/platform/database/database';
 import type { ConsumedEvent, EventConsumer, LogGap } from '../../domain/events';
 import { CHANNELS, type Channels } from '../channels/channel';
+import { NotificationsMetrics } from '../notifications.metrics';
 import * as sql from './fan-out.sql';
 
 /** Conversations per statement of a recovery. */
@@ -25,6 +26,7 @@ export class FanOut implements EventConsumer {
 
   constructor(
     private readonly database: Database,
+    private readonly metrics: NotificationsMetrics,
     @Inject(CHANNELS) channels: Channels,
   ) {
     this.channelNames = [...channels.keys()];
@@ -33,7 +35,7 @@ export class FanOut implements EventConsumer {
   async apply(tx: Tx, events: readonly ConsumedEvent[]): Promise<void> {
     const sent = events.filter((event) => event.type === 'message.created');
     if (sent.length === 0) return;
-    await tx.execute(sql.fanOut, [
+    const ended = await tx.query(sql.fanOut, [
       sent.map((event) => event.messageId),
       sent.map((event) => event.conversationId),
       sent.map((event) => event.actorId),
@@ -41,6 +43,7 @@ export class FanOut implements EventConsumer {
       this.channelNames,
       sent.map((event) => event.traceparent),
     ]);
+    for (const { channel, reason, count } of ended) this.metrics.countFinished(channel, 'suppressed', reason, count);
   }
 
   /**

@@ -3,7 +3,7 @@ import { runAdminCommand } from '../../../src/cli/admin-command';
 import { testAdminToken } from '../../support/app';
 import { Client, tokenFor } from '../../support/client';
 import { Notified } from '../../support/notified';
-import { fcmError } from '../../support/sinks';
+import { fcmError, until } from '../../support/sinks';
 
 let scene: Notified;
 let admin: Client;
@@ -51,6 +51,22 @@ describe('deliveries of a message', () => {
     const id = await scene.write(pair);
     expect((await scene.reaches(id, 'email', 'suppressed')).reason).toBe('no_address');
     expect(scene.smtp.mails.some((mail) => JSON.stringify(mail).includes(pair.email))).toBe(false);
+  });
+
+  it('are being sent while the mail server has not answered', async () => {
+    const pair = await scene.pair();
+    scene.smtp.mood = { kind: 'slow', ms: 1_200 };
+    const id = await scene.write(pair);
+    await until('the mail is offered', () => scene.smtp.to(pair.email).length === 1);
+    const listed = (state: string) =>
+      admin.get('/api/v1/admin/deliveries', { query: { user_id: pair.member, channel: 'email', state } });
+    const [explained, sending, pending] = await Promise.all([explain(id), listed('sending'), listed('pending')]);
+    scene.smtp.mood = { kind: 'accept' };
+    expect(explained.body.data[0]).toMatchObject({ channel: 'email', state: 'sending', attempts: 1, due_at: null });
+    expect(sending.body.data).toHaveLength(1);
+    expect(pending.body.data).toEqual([]);
+    await scene.reaches(id, 'email', 'sent');
+    expect((await listed('sending')).body.data).toEqual([]);
   });
 
   it('wait in the outbox while no worker looks', async () => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Mailer, MailFailure } from '@parley/platform/mailer/mailer';
-import { type Attempt, type Channel, channelOptions, type Outcome, type Recipient } from '../channel';
+import { type Attempt, type Channel, channelOptions, type Outcome, type Reach, type Recipient } from '../channel';
 import { messageMail } from './message-mail';
 import { UnsubscribeLinks } from './unsubscribe-links';
 
@@ -15,7 +15,11 @@ interface EmailOptions {
 @Injectable()
 export class EmailChannel implements Channel {
   readonly switches = ['email_notifications', 'messages.email'] as const;
-  readonly unreachableReason = 'no_address';
+  static readonly reach: Reach = {
+    condition: (person) => `(SELECT u.email FROM users u WHERE u.id = ${person}) IS NOT NULL`,
+    otherwise: 'no_address',
+  };
+  readonly reach = EmailChannel.reach;
   readonly deadlineMs = 60_000;
   private readonly logger = new Logger('EmailChannel');
 

@@ -7,9 +7,9 @@ import { inPlace } from '@parley/platform/tracing/tracing';
 import { Counter, type Registry } from 'prom-client';
 import { DevicesService, type Device } from '../../../domain/users';
 import type { DeviceOutcome } from '../../deliveries/delivery';
-import { type Attempt, type Channel, channelOptions, type Outcome, type Recipient } from '../channel';
+import { type Attempt, type Channel, channelOptions, type Outcome, type Reach, type Recipient } from '../channel';
 import { messagePush } from './message-push';
-import { selectBadges, selectWithDevice } from './push.sql';
+import { hasDevice, selectBadges, selectWithDevice } from './push.sql';
 
 interface PushOptions {
   /** Public URL of this installation; the base of links in pushes. */
@@ -31,7 +31,8 @@ interface PushRecipient {
 export class PushChannel implements Channel {
   readonly switches = ['push_notifications', 'messages.push'] as const;
   readonly delaySeconds = 0;
-  readonly unreachableReason = 'no_device';
+  static readonly reach: Reach = { condition: hasDevice, otherwise: 'no_device' };
+  readonly reach = PushChannel.reach;
   readonly deadlineMs = 30_000;
   private readonly logger = new Logger('PushChannel');
   private readonly removed: Counter;
