@@ -3,8 +3,8 @@ interface GatheringOptions<Item, Result> {
   readonly atOnce: number;
   /** Milliseconds after which work no longer holds up what has gathered since. */
   readonly slowAfterMs: number;
-  /** Milliseconds from the end of work to the start of the next, in which more gathers. Absent means none. */
-  readonly gapMs?: number;
+  /** How long more gathers after the end of work: for `ms` milliseconds, or until `upTo` items wait. Absent means no time. */
+  readonly gap?: { readonly ms: number; readonly upTo: number };
   /** Whether an error may come from one of the items alone, and changed nothing. The others are then worked on without it. */
   readonly mayBeOfOne: (error: unknown) => boolean;
   /** @returns a result for each item, in their order */
@@ -19,13 +19,15 @@ interface Waiting<Item, Result> {
 
 /**
  * Does work for many callers at once. Items that come while work is under way, or in the same turn of the event loop,
- * gather and are worked on together. It waits for more only if `gapMs` is set. Where one of several items may be the reason of a
+ * gather and are worked on together. It waits for more only if `gap` is set. Where one of several items may be the reason of a
  * failure, the work is repeated for each of them alone.
  */
 export class Gathering<Item, Result> {
   #waiting: Waiting<Item, Result>[] = [];
   #busy = false;
   #scheduled = false;
+  /** Ends the gap. */
+  #endGap: (() => void) | undefined;
 
   constructor(private readonly options: GatheringOptions<Item, Result>) {}
 
@@ -33,8 +35,14 @@ export class Gathering<Item, Result> {
   do(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
+      if (this.#isEnough()) this.#endGap?.();
       this.#schedule();
     });
+  }
+
+  #isEnough(): boolean {
+    const { atOnce, gap } = this.options;
+    return gap === undefined || this.#waiting.length >= Math.min(gap.upTo, atOnce);
   }
 
   #schedule(): void {
@@ -58,8 +66,16 @@ export class Gathering<Item, Result> {
     const timer = setTimeout(next, this.options.slowAfterMs);
     await this.#settle(batch);
     clearTimeout(timer);
-    if (this.options.gapMs === undefined || this.#waiting.length >= this.options.atOnce) next();
-    else setTimeout(next, this.options.gapMs);
+    // Slow work has been passed by: others may be in a gap.
+    if (!counts) return;
+    if (this.#isEnough()) return next();
+    const end = (): void => {
+      this.#endGap = undefined;
+      clearTimeout(gap);
+      next();
+    };
+    const gap = setTimeout(end, this.options.gap?.ms);
+    this.#endGap = end;
   }
 
   async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {

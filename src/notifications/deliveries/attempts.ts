@@ -46,7 +46,7 @@ const traced = <T extends object>(item: T): Traced<T> => ({ ...item, trace: curr
  * How deliveries share their statements. Attempts begin and end a few milliseconds apart, so the next statement waits for more:
  * one for two deliveries costs nearly as much as one for ten.
  */
-const shared = { atOnce: 64, slowAfterMs: 250, gapMs: 10, mayBeOfOne: rolledBack } as const;
+const shared = { atOnce: 64, slowAfterMs: 250, gap: { ms: 10, upTo: 6 }, mayBeOfOne: rolledBack } as const;
 
 /**
  * What the attempts of this process read and write. Those that are under way at the same time share their statements: a

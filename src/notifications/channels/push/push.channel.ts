@@ -36,10 +36,11 @@ export class PushChannel implements Channel {
   readonly deadlineMs = 30_000;
   private readonly logger = new Logger('PushChannel');
   private readonly removed: Counter;
-  /** Read for the pushes that are under way at the same time together; the statements belong to no single trace. */
+  /** Read for several pushes together, which begin a few milliseconds apart; the statements belong to no single trace. */
   private readonly recipients = new Gathering<string, PushRecipient>({
     atOnce: 64,
     slowAfterMs: 250,
+    gap: { ms: 10, upTo: 6 },
     mayBeOfOne: rolledBack,
     together: (ids) => inPlace(null, () => this.readRecipients(ids)),
   });
