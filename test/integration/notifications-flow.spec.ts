@@ -184,7 +184,11 @@ describe('the facts of a pick', () => {
       const pick = async () => {
         const pair = await idle.pair();
         const message = await idle.write(pair);
-        await log.consume(idle.test.app.get(FanOut, { strict: false }), 100);
+        // Transactions of other tests hold events back for a moment.
+        await until('the event is read', async () => {
+          await log.consume(idle.test.app.get(FanOut, { strict: false }), 100);
+          return (await idle.deliveries(message)).email;
+        });
         const { due } = await deliveries.pick('email', 10, { providers: [], people: [] });
         expect(due).toHaveLength(1);
         return { pair, message, id: due[0]?.id ?? '' };

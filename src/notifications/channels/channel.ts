@@ -30,7 +30,7 @@ export interface Attempt {
   readonly countAnswer: (code: string) => void;
 }
 
-/** A user that a channel may be able to reach. */
+/** The user whom a delivery is for. */
 export interface Recipient {
   readonly id: string;
   readonly email: string | null;
@@ -38,7 +38,8 @@ export interface Recipient {
 
 /** Whom a channel can reach at all. */
 export interface Reach {
-  /** Writes the SQL condition for one person, given as an expression of their id. It must be found by an index for each person. */
+  /** Writes the SQL condition for one person, given as an expression of their id. It must be found by an index for each person, and not be
+   * EXISTS, for which PostgreSQL may read a whole table. */
   readonly condition: (person: string) => string;
   /** The reason that deliveries show for anyone else. */
   readonly otherwise: SuppressionReason;
@@ -52,19 +53,15 @@ export interface Channel {
   readonly switches: readonly PreferenceKey[];
   /** How long a notification waits for its recipient to read the message first, in seconds; 0 sends at once. */
   readonly delaySeconds: number;
-  /** Whom it can reach. */
-  readonly reach: Reach;
   /** Longest duration of one attempt, in milliseconds. */
   readonly deadlineMs: number;
   /** Who takes the recipient's notifications; `''` if it is the same for everyone. Trouble of one does not delay others. */
   providerOf(recipient: Recipient): string;
-  /** Returns the ids of those recipients who can be reached. */
-  reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>>;
   /** Renders and sends. Returns failures of the provider as outcomes; throws only on a bug. */
   send(attempt: Attempt): Promise<Outcome>;
 }
 
-/** The class of a channel. Statements that create deliveries take its reach from here. */
+/** The class of a channel. Statements take its reach from here. */
 export type ChannelType = Type<Channel> & { readonly reach: Reach };
 
 /** Injection token of the channels by name. */

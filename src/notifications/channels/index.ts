@@ -14,3 +14,12 @@ export const channelNames: readonly string[] = Object.keys(channelTypes);
 export type ChannelsOptions = {
   readonly [Name in keyof typeof channelTypes]: InstanceType<(typeof channelTypes)[Name]>['options'];
 };
+
+/** SQL: why a channel cannot reach a person, both given as expressions; NULL if it can. */
+export const unreachable = (channel: string, person: string) =>
+  `CASE ${channel} ${Object.entries(channelTypes)
+    .map(
+      ([name, { reach }]) =>
+        `WHEN '${name}' THEN CASE WHEN ${reach.condition(person)} THEN NULL ELSE '${reach.otherwise}' END`,
+    )
+    .join(' ')} END`;

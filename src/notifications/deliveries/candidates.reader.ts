@@ -15,7 +15,7 @@ export interface Candidate {
 const quietKeys = ['quiet_hours.start', 'quiet_hours.end', 'quiet_hours.time_zone'] as const;
 
 /** Translates a row into the terms of the policy. Pure. */
-function factsOf(row: CandidateRow, channel: Channel, reachable: boolean): NotificationFacts {
+function factsOf(row: CandidateRow, channel: Channel): NotificationFacts {
   const preference = (key: PreferenceKey): string =>
     row.preferences?.[key] ?? findPreferenceDefinition(key)?.fallback ?? '';
   const [start, end, timeZone] = quietKeys.map(preference);
@@ -25,7 +25,7 @@ function factsOf(row: CandidateRow, channel: Channel, reachable: boolean): Notif
       name: row.channel,
       available: channel.available,
       switchedOn: channel.switches.every((key) => preference(key) !== 'false'),
-      unreachable: reachable ? null : channel.reach.otherwise,
+      unreachable: row.unreachable,
       delaySeconds: channel.delaySeconds,
     },
     kind: row.kind ?? 'direct',
@@ -68,18 +68,9 @@ export class CandidatesReader {
   async read(deliveryIds: readonly string[]): Promise<Candidate[]> {
     if (deliveryIds.length === 0) return [];
     const rows = await this.database.query(selectCandidates, [deliveryIds, this.preferenceKeys]);
-    const reachable = new Map<string, ReadonlySet<string>>();
-    for (const name of new Set(rows.map((row) => row.channel))) {
-      const recipients = rows
-        .filter((row) => row.channel === name)
-        .map((row) => ({ id: row.recipient_id, email: row.email }));
-      const ids = await this.channels.get(name)?.reachable(recipients);
-      if (ids) reachable.set(name, ids);
-    }
     return rows.flatMap((row) => {
       const channel = this.channels.get(row.channel);
-      if (!channel) return [];
-      return [{ row, facts: factsOf(row, channel, reachable.get(row.channel)?.has(row.recipient_id) ?? false) }];
+      return channel ? [{ row, facts: factsOf(row, channel) }] : [];
     });
   }
 }

@@ -1,7 +1,8 @@
 import { statement } from '@parley/platform/database/database';
 import { readBy } from '../../domain/conversations';
+import { unreachable } from '../channels';
 import { unfinished } from './deliveries.sql';
-import type { DeviceOutcome, DeliveryState } from './delivery';
+import type { DeviceOutcome, DeliveryState, SuppressionReason } from './delivery';
 
 export interface CandidateRow {
   now: Date;
@@ -46,6 +47,8 @@ export interface CandidateRow {
   recipient_blocked_sender: boolean;
   sender_blocked_recipient: boolean;
   preferences: Record<string, string> | null;
+  /** Why the channel cannot reach the recipient. */
+  unreachable: SuppressionReason | null;
 }
 
 /**
@@ -67,7 +70,8 @@ export const selectCandidates = statement<CandidateRow>(
      EXISTS (SELECT 1 FROM user_blocks x WHERE x.blocker_id = d.recipient_id AND x.blocked_id = d.sender_id) AS recipient_blocked_sender,
      EXISTS (SELECT 1 FROM user_blocks x WHERE x.blocker_id = d.sender_id AND x.blocked_id = d.recipient_id) AS sender_blocked_recipient,
      (SELECT jsonb_object_agg(f.key, f.value) FROM preferences f
-         WHERE f.user_id = d.recipient_id AND f.key = ANY($2::text[])) AS preferences
+         WHERE f.user_id = d.recipient_id AND f.key = ANY($2::text[])) AS preferences,
+     ${unreachable('d.channel', 'd.recipient_id')} AS unreachable
    FROM deliveries d
    JOIN users s ON s.id = d.sender_id
    JOIN users r ON r.id = d.recipient_id

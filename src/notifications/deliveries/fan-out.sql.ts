@@ -1,15 +1,6 @@
 import { statement } from '@parley/platform/database/database';
-import { channelTypes } from '../channels';
+import { unreachable } from '../channels';
 import { entry } from './deliveries.sql';
-
-/** Why the channel cannot reach the person, an expression of their id; NULL if it can. */
-const unreachable = (channel: string, person: string) =>
-  `CASE ${channel} ${Object.entries(channelTypes)
-    .map(
-      ([name, { reach }]) =>
-        `WHEN '${name}' THEN CASE WHEN ${reach.condition(person)} THEN NULL ELSE '${reach.otherwise}' END`,
-    )
-    .join(' ')} END`;
 
 /**
  * Inserts one delivery per recipient and channel for each message of `source`. Recipients are all participants but the

@@ -19,7 +19,6 @@ export class EmailChannel implements Channel {
     condition: (person) => `(SELECT u.email FROM users u WHERE u.id = ${person}) IS NOT NULL`,
     otherwise: 'no_address',
   };
-  readonly reach = EmailChannel.reach;
   readonly deadlineMs = 60_000;
   private readonly logger = new Logger('EmailChannel');
 
@@ -40,10 +39,6 @@ export class EmailChannel implements Channel {
   /** The domain of the address: servers that pass a mail on at once are as slow as the one behind it. */
   providerOf({ email }: Recipient): string {
     return email?.slice(email.lastIndexOf('@') + 1) ?? '';
-  }
-
-  async reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>> {
-    return new Set(recipients.filter(({ email }) => email !== null).map(({ id }) => id));
   }
 
   async send({ notification, signal, countAnswer }: Attempt): Promise<Outcome> {

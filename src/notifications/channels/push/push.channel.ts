@@ -7,9 +7,9 @@ import { inPlace } from '@parley/platform/tracing/tracing';
 import { Counter, type Registry } from 'prom-client';
 import { DevicesService, type Device } from '../../../domain/users';
 import type { DeviceOutcome } from '../../deliveries/delivery';
-import { type Attempt, type Channel, channelOptions, type Outcome, type Reach, type Recipient } from '../channel';
+import { type Attempt, type Channel, channelOptions, type Outcome, type Reach } from '../channel';
 import { messagePush } from './message-push';
-import { hasDevice, selectBadges, selectWithDevice } from './push.sql';
+import { selectBadges } from './push.sql';
 
 interface PushOptions {
   /** Public URL of this installation; the base of links in pushes. */
@@ -31,8 +31,10 @@ interface PushRecipient {
 export class PushChannel implements Channel {
   readonly switches = ['push_notifications', 'messages.push'] as const;
   readonly delaySeconds = 0;
-  static readonly reach: Reach = { condition: hasDevice, otherwise: 'no_device' };
-  readonly reach = PushChannel.reach;
+  static readonly reach: Reach = {
+    condition: (person) => `(SELECT v.user_id FROM devices v WHERE v.user_id = ${person} LIMIT 1) IS NOT NULL`,
+    otherwise: 'no_device',
+  };
   readonly deadlineMs = 30_000;
   private readonly logger = new Logger('PushChannel');
   private readonly removed: Counter;
@@ -65,11 +67,6 @@ export class PushChannel implements Channel {
 
   providerOf(): string {
     return '';
-  }
-
-  async reachable(recipients: readonly Recipient[]): Promise<ReadonlySet<string>> {
-    const rows = await this.database.query(selectWithDevice, [[...new Set(recipients.map(({ id }) => id))]]);
-    return new Set(rows.map((row) => row.user_id));
   }
 
   /**

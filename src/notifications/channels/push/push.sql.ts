@@ -1,16 +1,6 @@
 import { statement } from '@parley/platform/database/database';
 import { unreadCount } from '../../../domain/messages';
 
-/** The condition for a person, an expression of their id. Not EXISTS, for which PostgreSQL may read all devices at once. */
-export const hasDevice = (person: string): string =>
-  `(SELECT v.user_id FROM devices v WHERE v.user_id = ${person} LIMIT 1) IS NOT NULL`;
-
-/** Which of these people have a device: $1 people. */
-export const selectWithDevice = statement<{ user_id: string }>(
-  'notifications.with_device',
-  `SELECT p.id AS user_id FROM unnest($1::uuid[]) AS p (id) WHERE ${hasDevice('p.id')}`,
-);
-
 /** Conversations that one badge counts, the newest first. */
 const badgeConversations = 1000;
 
