@@ -8,7 +8,7 @@ import { onServerClosing } from '@parley/platform/http/upgrades';
 import { inPlace } from '@parley/platform/tracing/tracing';
 import type { FastifyReply } from 'fastify';
 import type { Server } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { ActorsService, type ConnectionGrant, type RevocableAccess } from '../../../domain/auth';
 import { eventErrors, type EventType, type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
 import { PresenceService } from '../../../domain/presence';
@@ -43,10 +43,13 @@ function accessOf({ actor, tokenVersion, sessionId }: ConnectionGrant): Revocabl
 const pageSize = 50;
 /** Streams that read at the same time, so that they leave connections of the pool to requests. */
 const readers = 4;
-/** Streams whose next changes are read together. */
-const handedTogether = 200;
-/** Interval at which streams and their accounts are checked. */
-const careMs = 5_000;
+/** Streams whose next changes are read together, and to how many of them they are written before requests get a turn. */
+const [handedTogether, handedAtOnce] = [200, 4];
+/**
+ * Interval at which each stream is checked, and each account. An access that ends has an event, which is handed out at once; accounts are
+ * read again in case that one was missed.
+ */
+const [careMs, accountsMs] = [5_000, 15_000];
 
 /**
  * The streams of this process. Each is a loop over the change feed from its own cursor, so that nothing is missed or
@@ -65,9 +68,14 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   private readonly waiting: (() => void)[] = [];
   private subscription: Promise<() => void> | undefined;
   private readonly rounds = new Rounds(
+    () => this.all(),
+    (streams) => streams.forEach((stream) => stream.check()),
+    careMs,
+  );
+  private readonly accounts = new Rounds(
     () => this.byPerson.keys(),
     (people) => this.check(people),
-    careMs,
+    accountsMs,
   );
   private closing = false;
   private detach: () => void = () => undefined;
@@ -84,10 +92,12 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   onApplicationBootstrap(): void {
     this.detach = onServerClosing(this.host.httpAdapter.getHttpServer() as Server, () => this.endAll());
     this.rounds.start();
+    this.accounts.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.rounds.stop();
+    this.accounts.stop();
     this.detach();
     await this.endAll();
   }
@@ -195,11 +205,13 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
         followers.push({ stream, personId: stream.grant.actor.userId, after: stream.cursor, events });
       else stream.wake();
     }
-    const pages = await this.reader.readTogether(followers, pageSize);
-    followers.forEach(({ stream, after }, at) => {
-      const page = pages[at];
-      if (page) stream.hand(page, after);
-    });
+    let at = 0;
+    for (const page of await this.reader.readTogether(followers, pageSize)) {
+      const { stream, after } = followers[at++] ?? {};
+      stream?.hand(page, after ?? '');
+      // Requests wait no longer than this takes for a few streams.
+      if (at % handedAtOnce === 0) await nextTurn();
+    }
   }
 
   /** Reads and sends until the stream ends. */
@@ -251,9 +263,8 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     }
   }
 
-  /** Checks the streams of users, and their accounts. */
+  /** Checks the accounts of users. */
   private async check(userIds: readonly string[]): Promise<void> {
-    for (const userId of userIds) for (const stream of this.byPerson.get(userId) ?? []) stream.check();
     try {
       if (this.byPerson.size === 0) await this.unsubscribe();
       else await this.recheck(userIds);

@@ -130,9 +130,10 @@ export class ChangesReader {
 
   /**
    * The next changes of several people who have read everything before these events, as `read` would show them. Reads
-   * each kind of object once for all of them. Pages come in the order of the followers.
+   * each kind of object once for all of them. Pages come in the order of the followers; each is made when it is asked for, so that
+   * requests get a turn in between.
    */
-  async readTogether(followers: readonly Follower[], limit: number): Promise<ChangePageDto[]> {
+  async readTogether(followers: readonly Follower[], limit: number): Promise<Iterable<ChangePageDto>> {
     const places = [];
     for (const { personId, after, events } of followers) {
       const cursors = await this.feed.cursorsOf(personId);
@@ -141,9 +142,10 @@ export class ChangesReader {
       places.push({ cursors, end: endOf(next) ?? position, candidates: candidatesOf(next, personId, position) });
     }
     const present = await this.presenter(places.flatMap(({ candidates }) => candidates));
-    return places.map(({ cursors, end, candidates }) =>
-      pageOf(candidates, present, cursors, { end, more: false, limit }),
-    );
+    return (function* pages() {
+      for (const { cursors, end, candidates } of places)
+        yield pageOf(candidates, present, cursors, { end, more: false, limit });
+    })();
   }
 
   /** Reads everything that the candidates are about, in one query for each kind of object. */
