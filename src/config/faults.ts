@@ -14,8 +14,8 @@ function faultsOfProvider(values: Values): string[] {
   return faults;
 }
 
-/** nodemailer would take these from the query of `SMTP_URL`; connections of Parley do not, and say so. */
-const optionsOfPools = new Set(['proxy', 'pool', 'maxConnections', 'rateLimit', 'rateDelta']);
+/** nodemailer would take these from the query of `SMTP_URL`. Parley's connections ignore them, so they are refused. */
+const optionsOfPools = new Set(['proxy', 'service', 'pool', 'maxConnections', 'maxRequeues', 'rateLimit', 'rateDelta']);
 
 function faultsOfSenders(values: Values): string[] {
   const faults: string[] = [];

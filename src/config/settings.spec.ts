@@ -103,7 +103,7 @@ describe('settings', () => {
     expect(faults('api', { ...production, JWT_PRIVATE_KEY: privateKey('ed25519') })).toEqual([
       'JWT_SECRET and JWT_PRIVATE_KEY cannot be combined',
     ]);
-    for (const option of ['proxy', 'pool', 'maxConnections', 'rateLimit', 'rateDelta'])
+    for (const option of ['proxy', 'service', 'pool', 'maxConnections', 'maxRequeues', 'rateLimit', 'rateDelta'])
       expect(faults('api', { ...production, SMTP_URL: `smtp://mail.example.org?${option}=1` })).toEqual([
         `SMTP_URL cannot set ${option}`,
       ]);

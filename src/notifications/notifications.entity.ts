@@ -11,7 +11,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('deliveries_due_in_channel', ['channel', 'dueAt', 'id'], {
   where: "state = ANY (ARRAY['pending'::text, 'sending'::text])",
 })
-@Index('deliveries_gather', ['recipientId', 'conversationId', 'channel'], {
+@Index('deliveries_waiting', ['recipientId', 'conversationId', 'channel'], {
   where: "(state = ANY (ARRAY['pending'::text, 'sending'::text])) AND reason IS NOT NULL",
 })
 @Index('deliveries_recipient', { synchronize: false })

@@ -58,9 +58,10 @@ function unwanted(facts: NotificationFacts): SuppressionReason | null {
 }
 
 /**
- * Decides whether a notification is sent now, later or never. Asked when the delivery becomes due and again at the moment
- * of sending, because anything may change in between. What forbids it comes before what the recipient prefers, so that
- * the reason shown is the one that no setting can change.
+ * Decides whether a notification is sent now, later or never. Asked when the delivery is picked, and again if its attempt
+ * begins later than a moment after that, because anything may change in between. What forbids it comes before what the recipient
+ * prefers, so that the reason shown is the one that no setting can change. Only someone whom the channel cannot reach when the
+ * delivery is created is not asked about: that reason stands alone.
  */
 export function decide(facts: NotificationFacts): Decision {
   const reason = forbidden(facts) ?? unwanted(facts);

@@ -130,7 +130,8 @@ describe('an attempt', () => {
       ids.push((await scene.deliveries(message)).email.id);
     }
     await scene.world.sql(
-      "UPDATE deliveries SET state = 'pending', attempts = 0, due_at = now() + interval '1 hour' WHERE id = ANY($1)",
+      `UPDATE deliveries SET state = 'pending', reason = 'quiet_hours', attempts = 0, due_at = now() + interval '1 hour'
+       WHERE id = ANY($1)`,
       ids,
     );
     const [one = '', two = '', three = ''] = ids;
@@ -198,15 +199,47 @@ describe('the facts of a pick', () => {
       await idle.world.personalBlock(late.pair.member, late.pair.creator);
       await deliveries.deliver(late.id);
       expect((await idle.deliveries(late.message)).email).toMatchObject({ reason: 'personally_blocked', attempts: 0 });
+      // The moment lasts.
+      jest.spyOn(Date, 'now').mockReturnValue(Date.now());
       const soon = await pick();
+      await idle.world.personalBlock(soon.pair.member, soon.pair.creator);
       await deliveries.deliver(soon.id);
       expect((await idle.deliveries(soon.message)).email).toMatchObject({ state: 'sent', attempts: 1 });
       // A second attempt does not use them.
-      await idle.world.personalBlock(soon.pair.member, soon.pair.creator);
       await idle.world.sql("UPDATE deliveries SET state = 'pending' WHERE id = $1", soon.id);
       await deliveries.deliver(soon.id);
       expect((await idle.deliveries(soon.message)).email).toMatchObject({ state: 'suppressed', attempts: 1 });
     } finally {
+      jest.restoreAllMocks();
+      await idle.close();
+    }
+  });
+
+  it('do not repeat at once what was sent together with another and has failed', async () => {
+    const idle = await Notified.start();
+    try {
+      await idle.test.app.get(NotificationsWorker, { strict: false }).onModuleDestroy();
+      const deliveries = idle.test.app.get(DeliveriesService, { strict: false });
+      const log = idle.test.app.get(EventLog, { strict: false });
+      const pair = await idle.pair();
+      const messages = [await idle.write(pair), await idle.write(pair)];
+      await until('the events are read', async () => {
+        await log.consume(idle.test.app.get(FanOut, { strict: false }), 100);
+        return (await idle.deliveries(messages[1] ?? '')).email;
+      });
+      // They have waited for the end of quiet hours.
+      await idle.world.sql("UPDATE deliveries SET reason = 'quiet_hours' WHERE channel = 'email'");
+      // All of it happens in one moment.
+      jest.spyOn(Date, 'now').mockReturnValue(Date.now());
+      const { due } = await deliveries.pick('email', 10, { providers: [], people: [] });
+      expect(due).toHaveLength(2);
+      idle.smtp.mood = { kind: 'refuse', at: 'rcpt', code: 451 };
+      for (const { id } of due) await deliveries.deliver(id);
+      expect(idle.smtp.offered).toBe(1);
+      const rows = await idle.world.sql("SELECT state, reason, attempts FROM deliveries WHERE channel = 'email'");
+      expect(rows).toEqual(Array(2).fill({ state: 'pending', reason: null, attempts: 1 }));
+    } finally {
+      jest.restoreAllMocks();
       await idle.close();
     }
   });

@@ -23,3 +23,22 @@ test('forgets the value that was stored first beyond its limit; storing one agai
   map.delete('a');
   expect(map.get('a')).toBeUndefined();
 });
+
+it('lets go of what has expired, whether it is asked for or not', () => {
+  jest.useFakeTimers({ now: 1_000 });
+  try {
+    const map = new ExpiringMap<object>(10);
+    for (const [key, until] of [
+      ['a', 1_100],
+      ['b', 1_200],
+      ['c', 1_300],
+    ] as const)
+      map.set(key, { key }, until);
+    jest.setSystemTime(1_200);
+    map.prune();
+    jest.setSystemTime(1_000);
+    expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([undefined, undefined, { key: 'c' }]);
+  } finally {
+    jest.useRealTimers();
+  }
+});

@@ -22,4 +22,12 @@ export class ExpiringMap<Value> {
   delete(key: string): void {
     this.#entries.delete(key);
   }
+
+  /** Lets go of what has expired, up to the first value that has not: for values that expire in the order in which they are stored. */
+  prune(): void {
+    for (const [key, { until }] of this.#entries) {
+      if (until > Date.now()) return;
+      this.#entries.delete(key);
+    }
+  }
 }

@@ -7,9 +7,9 @@ import { Mailer, MailFailure, mailFailureOf, type MailReceipt, type OutgoingMail
 const usualDeadlineMs = 60_000;
 
 /**
- * Mails to an SMTP server. Mails wait here for a free connection, not in nodemailer, which would still send those that
- * were given up. Mails to one domain use at most half of the connections: a server that hangs for one domain, because it
- * passes mails on at once, does not hang for the others.
+ * Mails to an SMTP server. Mails wait here for a free connection, and those that are given up meanwhile are not sent. Mails to one
+ * domain use at most half of the connections: a server that hangs for one domain, because it passes mails on at once, does not hang for the
+ * others.
  */
 export class SmtpMailer extends Mailer {
   readonly available = true;

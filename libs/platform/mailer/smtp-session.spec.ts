@@ -122,6 +122,8 @@ const refusals: [command: string, answer: string, kind: string, code: string][] 
   ['RCPT', '550-no one\r\n550 here', 'permanent', '550'],
   ['RCPT', '450 busy', 'transient', '450'],
   ['DATA', '554 no', 'permanent', '554'],
+  ['DATA', '250 what?', 'transient', '250'],
+  ['end', '354 go on', 'transient', '354'],
   ['end', '552 too large', 'permanent', '552'],
   ['end', '421 closing', 'transient', '421'],
   ['RCPT', '', 'transient', 'ECONNECTION'],
@@ -163,6 +165,19 @@ describe('a connection', () => {
     await pause(50);
     await mailer.send(mail);
     expect(server.sockets).toHaveLength(2);
+  });
+
+  it('on which the server has said too much takes no other mail', async () => {
+    const server = new ScriptedServer({ EHLO: pipelining, end: '250 taken\r\n250 and again' });
+    const address = await server.start();
+    open.push(server);
+    const transport = new MailTransport(async () => address);
+    open.push({ stop: () => transport.onModuleDestroy() });
+    // One connection, so that the second mail begins with the answer to the first.
+    const mailer = new SmtpMailer(transport, composer, 1);
+    await Promise.all([mailer.send(mail), mailer.send(mail)]);
+    expect(server.sockets).toHaveLength(2);
+    expect(server.mails).toBe(2);
   });
 
   it('takes a limited number of mails', async () => {

@@ -7,6 +7,8 @@ import type { WrittenMail } from './mail-message';
 export type SessionOptions = SMTPConnection.Options & {
   /** Mails after which a connection is closed. */
   readonly maxMessages?: number;
+  /** Signs in although the server does not offer it. */
+  readonly forceAuth?: boolean;
 };
 
 /** What nodemailer's connections have beside their documented interface. */
@@ -15,6 +17,9 @@ interface Inside {
   readonly allowsAuth: boolean;
   /** Keywords of the server's answer to EHLO. */
   readonly _supportedExtensions: readonly string[];
+  /** Replies that nothing has asked for yet, and the beginning of one. */
+  readonly _responseQueue: readonly string[];
+  readonly _remainder: string;
   /** Called with the server's replies, one each, in their order. */
   readonly _responseActions: ((reply: string) => void)[];
   readonly _socket: Socket;
@@ -56,7 +61,7 @@ export class SmtpSession {
     try {
       await session.#until((done) => connection.connect(done));
       const { auth } = options;
-      if (auth && session.#inside.allowsAuth)
+      if (auth && (session.#inside.allowsAuth || options.forceAuth))
         await session.#until((done) =>
           connection.login({ ...(auth as SMTPConnection.Credentials), method: options.authMethod } as never, done),
         );
@@ -67,9 +72,10 @@ export class SmtpSession {
     return session;
   }
 
-  /** Whether it can take another mail. */
+  /** Whether it can take another mail: not if the server has said more than it was asked, which would be taken for the next answer. */
   get usable(): boolean {
-    return !this.connection.destroyed && this.#mails < this.maxMessages;
+    const { _responseQueue: queue, _remainder: begun } = this.#inside;
+    return !this.connection.destroyed && this.#mails < this.maxMessages && queue.length === 0 && begun === '';
   }
 
   /**
@@ -110,7 +116,7 @@ export class SmtpSession {
     const stuffed = bytes.includes('\n.')
       ? Buffer.from(bytes.toString('latin1').replaceAll('\n.', '\n..'), 'latin1')
       : bytes;
-    return this.#ask(['DATA'], 'EMESSAGE', Buffer.concat([stuffed, endOfMail]));
+    return this.#ask(['the mail'], 'EMESSAGE', Buffer.concat([stuffed, endOfMail]));
   }
 
   /** Writes, and waits for a reply to each command. @returns the last reply @throws if one is not positive */
@@ -120,7 +126,8 @@ export class SmtpSession {
       if (this.connection.destroyed) return done(failure('ECONNECTION', 'CONN'));
       commands.forEach((command, n) =>
         actions.push((reply) => {
-          if (!/^[23]/.test(reply)) done(failure(code, command, reply));
+          // `354` and nothing else asks for the text.
+          if (!reply.startsWith(command === 'DATA' ? '3' : '2')) done(failure(code, command, reply));
           else if (n === commands.length - 1) done(undefined, reply);
         }),
       );

@@ -110,6 +110,7 @@ export class DeliveriesService implements OnApplicationShutdown {
       perPerson,
     ]);
     const read = Date.now();
+    this.picked.prune();
     const candidates = await this.applyPolicy(await this.candidates.read(picked.map((row) => row.id)));
     for (const candidate of candidates) this.picked.set(candidate.row.id, candidate, read + factsHoldMs);
     return {
@@ -151,6 +152,7 @@ export class DeliveriesService implements OnApplicationShutdown {
   private async deliverTogether(together: readonly Candidate[], span: Span | undefined): Promise<void> {
     const claim = newId();
     const ids = together.map(({ row }) => row.id);
+    for (const id of ids) this.picked.delete(id);
     const begun = new Map((await this.attempts.begin({ ids, claim })).map((one) => [one.id, one]));
     const mine = together.filter(({ row }) => begun.has(row.id));
     const [head] = mine;

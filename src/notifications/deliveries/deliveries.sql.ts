@@ -93,14 +93,16 @@ export interface BegunRow {
 
 /**
  * Begins attempts, in a commit of its own before providers are called: $1 deliveries, $2 the id of the attempt of each, $3
- * seconds of their leases. Returns the deliveries that were obtained, with their attempt; those that another attempt has
- * taken or finished are missing, and all of a channel while it is paused.
+ * seconds of their leases. Returns the deliveries that were obtained, with their attempt. Missing are those that another attempt has
+ * taken, finished or failed to send, which are not due again, and all of a channel while it is paused. Those that wait to be sent together
+ * have a reason, and need not be due.
  */
 export const begin = statement<BegunRow>(
   'deliveries.begin',
   `WITH mine AS MATERIALIZED (
      SELECT d.id, x.claim FROM unnest($1::uuid[], $2::uuid[]) AS x (id, claim) JOIN deliveries d ON d.id = x.id
-     WHERE ${unfinished} AND ${unclaimed} AND NOT ${channelIsPaused('d.channel')}
+     WHERE ${unfinished} AND ${unclaimed} AND (d.due_at <= clock_timestamp() OR d.reason IS NOT NULL)
+       AND NOT ${channelIsPaused('d.channel')}
      ORDER BY d.id FOR UPDATE OF d SKIP LOCKED
    )
    UPDATE deliveries d
@@ -162,7 +164,7 @@ export interface DeliveryRow {
  * The state that is shown. A delivery that is being attempted is stored as pending: a column that indexes depend on, in their
  * conditions too, makes PostgreSQL write all indexes of a row when it changes. Earlier versions stored `sending`.
  */
-const shownState = `CASE WHEN d.state = 'pending' AND d.claimed_by IS NOT NULL THEN 'sending' ELSE d.state END`;
+export const shownState = `CASE WHEN d.state = 'pending' AND d.claimed_by IS NOT NULL THEN 'sending' ELSE d.state END`;
 const deliveryColumns = `d.id, d.event, d.message_id, d.conversation_id, d.sender_id, d.recipient_id, u.username, d.channel,
      ${shownState} AS state, d.reason, d.attempts, d.last_code, d.provider_id,
      d.occurred_at, d.due_at, d.first_attempt_at, d.updated_at, d.devices, d.history`;

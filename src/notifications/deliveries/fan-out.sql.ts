@@ -22,11 +22,17 @@ const insertDeliveries = (source: string) => `
      OR NOT EXISTS (SELECT 1 FROM participants o WHERE o.conversation_id = t.conversation_id AND o.user_id <> t.sender_id)
    ON CONFLICT ON CONSTRAINT deliveries_once_key DO NOTHING`;
 
+export interface EndedRow {
+  channel: string;
+  reason: string;
+  count: number;
+}
+
 /**
  * For messages of the event log, in the same order: $1 messages, $2 conversations, $3 senders, $4 times, $6 traces or NULL.
  * $5 channels. Returns how many deliveries ended at once, and why.
  */
-export const fanOut = statement<{ channel: string; reason: string; count: number }>(
+export const fanOut = statement<EndedRow>(
   'notifications.fan_out',
   `WITH inserted AS (${insertDeliveries(
     `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $6::text[])

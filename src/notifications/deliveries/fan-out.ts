@@ -23,6 +23,7 @@ export class FanOut implements EventConsumer {
   readonly name = consumerName;
   private readonly logger = new Logger('FanOut');
   private readonly channelNames: readonly string[];
+  private ended: readonly sql.EndedRow[] = [];
 
   constructor(
     private readonly database: Database,
@@ -33,9 +34,10 @@ export class FanOut implements EventConsumer {
   }
 
   async apply(tx: Tx, events: readonly ConsumedEvent[]): Promise<void> {
+    this.ended = [];
     const sent = events.filter((event) => event.type === 'message.created');
     if (sent.length === 0) return;
-    const ended = await tx.query(sql.fanOut, [
+    this.ended = await tx.query(sql.fanOut, [
       sent.map((event) => event.messageId),
       sent.map((event) => event.conversationId),
       sent.map((event) => event.actorId),
@@ -43,7 +45,13 @@ export class FanOut implements EventConsumer {
       this.channelNames,
       sent.map((event) => event.traceparent),
     ]);
-    for (const { channel, reason, count } of ended) this.metrics.countFinished(channel, 'suppressed', reason, count);
+  }
+
+  /** Counts what ended at once, after the commit of `apply`. */
+  countEnded(): void {
+    for (const { channel, reason, count } of this.ended)
+      this.metrics.countFinished(channel, 'suppressed', reason, count);
+    this.ended = [];
   }
 
   /**

@@ -140,6 +140,7 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     if (this.unread || performance.now() >= this.sweepAt) {
       this.unread = false;
       more = (await this.log.consume(this.fanOut, eventsAtOnce)) === eventsAtOnce;
+      this.fanOut.countEnded();
       this.unread ||= more;
       for (const channel of channelNames) this.wanted.add(channel);
       this.sweepAt = performance.now() + (this.log.waits ? heldBackMs : sweepMs);
