@@ -59,22 +59,25 @@ it('does not wait for slow work before it begins what has gathered since', async
   expect(await Promise.all([slow, next])).toEqual([2, 4]);
 });
 
-it('ends the gap after quick work, although slow work ends meanwhile', async () => {
-  jest.useFakeTimers();
-  try {
+describe('a gap', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  /** Notes what is worked on together; work on 1 takes 150 ms. */
+  function gapped(slowAfterMs: number) {
     const batches: number[][] = [];
     const together = async (items: readonly number[]) => {
       batches.push([...items]);
       if (items.includes(1)) await new Promise((resolve) => setTimeout(resolve, 150));
       return items;
     };
-    const gathering = new Gathering<number, number>({
-      ...options,
-      slowAfterMs: 100,
-      gap: { ms: 100, upTo: 3 },
-      together,
-    });
-    const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+    const gap = { ms: 100, upTo: 3 };
+    return { gathering: new Gathering<number, number>({ ...options, slowAfterMs, gap, together }), batches };
+  }
+  const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+  it('ends after quick work, although slow work ends meanwhile', async () => {
+    const { gathering, batches } = gapped(100);
     void gathering.do(1);
     await pass(1);
     void gathering.do(2);
@@ -85,39 +88,26 @@ it('ends the gap after quick work, although slow work ends meanwhile', async () 
     void gathering.do(4);
     await pass(60);
     expect(batches).toEqual([[1], [2], [3, 4]]);
-  } finally {
-    jest.useRealTimers();
-  }
-});
+  });
 
-it('lets more gather after work that has just ended, and not after a pause', async () => {
-  jest.useFakeTimers();
-  try {
-    const batches: number[][] = [];
-    const together = async (items: readonly number[]) => {
-      batches.push([...items]);
-      return items;
-    };
-    const gathering = new Gathering<number, number>({ ...options, gap: { ms: 100, upTo: 3 }, together });
-    const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
-    void gathering.do(1);
+  it('lets more gather after work that has just ended, until enough wait, and not after a pause', async () => {
+    const { gathering, batches } = gapped(1_000);
+    void gathering.do(9);
     await pass(1);
     void gathering.do(2);
     await pass(50);
     void gathering.do(3);
-    expect(batches).toEqual([[1]]);
+    expect(batches).toEqual([[9]]);
     await pass(60);
-    expect(batches).toEqual([[1], [2, 3]]);
+    expect(batches).toEqual([[9], [2, 3]]);
     await pass(200);
     void gathering.do(4);
     await pass(1);
-    expect(batches).toEqual([[1], [2, 3], [4]]);
+    expect(batches).toEqual([[9], [2, 3], [4]]);
     for (const item of [5, 6, 7, 8]) void gathering.do(item);
     await pass(1);
     expect(batches.slice(3)).toEqual([[5, 6, 7]]);
     await pass(100);
     expect(batches.slice(4)).toEqual([[8]]);
-  } finally {
-    jest.useRealTimers();
-  }
+  });
 });

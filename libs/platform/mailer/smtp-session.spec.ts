@@ -188,6 +188,18 @@ describe('a connection', () => {
     expect(server.mails).toBe(5);
   });
 
+  it('signs in where the server does not offer it, only if it is told to', async () => {
+    const auth = { user: 'parley', pass: 'right' };
+    for (const [forceAuth, times] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      const server = new ScriptedServer({ EHLO: pipelining, AUTH: '235 welcome' });
+      await (await mailerTo(server, { auth, forceAuth })).send(mail);
+      expect(server.packets.filter((packet) => packet.startsWith('AUTH PLAIN '))).toHaveLength(times);
+    }
+  });
+
   it('fails if no one answers in time', async () => {
     const server = new ScriptedServer(
       { EHLO: pipelining },

@@ -139,8 +139,10 @@ export class NotificationsWorker implements OnApplicationBootstrap, OnModuleDest
     let more = false;
     if (this.unread || performance.now() >= this.sweepAt) {
       this.unread = false;
-      more = (await this.log.consume(this.fanOut, eventsAtOnce)) === eventsAtOnce;
-      this.fanOut.countEnded();
+      const read = await this.log.consume(this.fanOut, eventsAtOnce);
+      // Otherwise it would count again what an earlier call has not committed.
+      if (read > 0) this.fanOut.countEnded();
+      more = read === eventsAtOnce;
       this.unread ||= more;
       for (const channel of channelNames) this.wanted.add(channel);
       this.sweepAt = performance.now() + (this.log.waits ? heldBackMs : sweepMs);
