@@ -54,7 +54,13 @@ function channelProviders(options: NotificationsOptions): Provider[] {
 /** The queue that all workers share; Bull is loaded only with Redis, because without it Bull waits indefinitely. */
 function sharedQueue({ sharedQueue: redis, concurrency }: NotificationsOptions) {
   if (redis === null) return { imports: [], provider: { provide: SHARED_QUEUE, useValue: null } };
-  const settings = { redis: redisOptionsOf(redis.url), prefix: redis.prefix, settings: { maxStalledCount: 0 } };
+  const settings = {
+    // ioredis would subscribe again by itself, and closing at that moment would leave a rejection without a handler.
+    // Bull subscribes to delayed jobs only, and these queues have none.
+    redis: { ...redisOptionsOf(redis.url), autoResubscribe: false },
+    prefix: redis.prefix,
+    settings: { maxStalledCount: 0 },
+  };
   return {
     imports: [BullModule.registerQueue(...channelNames.map((name) => ({ name: queueName(name), ...settings })))],
     provider: {

@@ -1,4 +1,6 @@
+import { getQueueToken } from '@nestjs/bull';
 import { Readiness } from '@parley/platform/health/readiness';
+import type { Queue } from 'bull';
 import { Notified } from '../support/notified';
 import { describeWithRedis, type RedisServer } from '../support/redis';
 import { until } from '../support/sinks';
@@ -92,6 +94,24 @@ describeWithRedis('with Redis', (start) => {
     const pair = await other.pair();
     await other.reaches(await other.write(pair), 'email', 'sent');
     own.pause();
+    await other.close();
+    own.resume();
+    await own.stop();
+  });
+
+  // Jest fails a test that leaves a rejection without a handler.
+  it('stuck after it was restored, ending the process fails nothing', async () => {
+    const own = await start();
+    const other = await Notified.start({ REDIS_URL: own.url });
+    const pair = await other.pair();
+    await other.reaches(await other.write(pair), 'email', 'sent');
+    await own.restart();
+    own.pause();
+    await until('connected again', async () =>
+      ['email', 'push']
+        .map((channel) => other.test.app.get<Queue>(getQueueToken(`${channel}-deliveries`), { strict: false }))
+        .every(({ clients }) => clients.length === 3 && clients.every(({ status }) => status === 'ready')),
+    );
     await other.close();
     own.resume();
     await own.stop();

@@ -26,7 +26,13 @@ const maxPending = 10_000;
 /** Over Redis publish and subscribe: one connection that listens, one that speaks. */
 export function redisFanOut(options: FanOutOptions): FanOut {
   const retryStrategy = (attempt: number): number => Math.min(100 * attempt, 2_000);
-  const listening = new Redis({ ...redisOptionsOf(options.url), retryStrategy, maxRetriesPerRequest: null });
+  const listening = new Redis({
+    ...redisOptionsOf(options.url),
+    retryStrategy,
+    maxRetriesPerRequest: null,
+    // ioredis would subscribe again by itself, and `close` at that moment would leave a rejection without a handler.
+    autoResubscribe: false,
+  });
   const speaking = new Redis({
     ...redisOptionsOf(options.url),
     retryStrategy,
