@@ -7,6 +7,7 @@ import { LiveSocket, socketLimits } from './live-socket';
 const frame = 'x'.repeat(20_000);
 let server: WebSocketServer;
 let client: WebSocket;
+let served: WebSocket;
 let socket: LiveSocket;
 let ended: Promise<unknown>;
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
   await once(server, 'listening');
   const accepted = once(server, 'connection') as Promise<[WebSocket]>;
   client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const [served] = await accepted;
+  [served] = await accepted;
   ended = once(served, 'close');
   socket = new LiveSocket(served, { frames: 100, windowMs: 10_000 }, { onText: () => {}, onClose: () => {} });
   if (client.readyState !== WebSocket.OPEN) await once(client, 'open');
@@ -44,6 +45,21 @@ it('a client that reads gets a burst of several MiB whole', async () => {
   socket.check();
   for (let n = 0; n < 600 && received < bytes && socket.isOpen; n++) await sleep(50);
   expect([received, socket.isOpen]).toEqual([bytes, true]);
+});
+
+it('frames of one turn leave in one write, those of the next in another', async () => {
+  const connection = (served as unknown as { _socket: Socket })._socket;
+  const written = jest.spyOn(connection, '_writev' as never);
+  const received: string[] = [];
+  client.on('message', (data: Buffer) => void received.push(String(data)));
+  socket.gatherOn(connection);
+  socket.send('one');
+  await Promise.resolve();
+  socket.send('two');
+  await sleep(10);
+  socket.send('three');
+  while (received.length < 3) await sleep(5);
+  expect([received, written.mock.calls.length]).toEqual([['one', 'two', 'three'], 2]);
 });
 
 it('a client that stays behind for too long is dropped, by the next check or the next frame', async () => {

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { WebSocket, type RawData } from 'ws';
 
 /** Why the server ends a connection. */
@@ -49,6 +50,8 @@ export class LiveSocket {
   #unsent = 0;
   #waitingSince = 0;
   #behindSince: number | null = null;
+  #connection: Writable | undefined;
+  #gathering = false;
 
   constructor(
     private readonly socket: WebSocket,
@@ -62,6 +65,11 @@ export class LiveSocket {
     socket.on('close', handlers.onClose);
   }
 
+  /** Writes the frames of one turn of the event loop together from now on. @param connection that the frames are written to */
+  gatherOn(connection: Writable): void {
+    this.#connection = connection;
+  }
+
   /** Sends a frame, or ends the connection if its reader is too far behind. */
   send(text: string): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
@@ -69,6 +77,7 @@ export class LiveSocket {
     if (this.isBehind(bytes) || this.waiting + bytes > socketLimits.burstBytes) return this.socket.terminate();
     if (this.#unsent === 0) this.#waitingSince = Date.now();
     this.#unsent += 1;
+    this.gather();
     this.socket.send(text, () => {
       this.#unsent -= 1;
       this.#waitingSince = Date.now();
@@ -121,6 +130,17 @@ export class LiveSocket {
   /** Asks the client for a sign of life. */
   protected ping(): void {
     this.socket.ping();
+  }
+
+  private gather(): void {
+    const connection = this.#connection;
+    if (!connection || this.#gathering) return;
+    this.#gathering = true;
+    connection.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      connection.uncork();
+    });
   }
 
   /**

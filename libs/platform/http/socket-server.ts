@@ -155,6 +155,7 @@ export class SocketServer<Owner> {
 
   private open(client: WebSocket, owner: Owner, request: IncomingMessage): void {
     const connection = this.options.open(client, owner, request);
+    connection.gatherOn(request.socket);
     this.#open.add(connection);
     this.#load.connections += 1;
     client.on('close', () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@parley/kernel';
 import { Database } from '@parley/platform/database/database';
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { LoggedEvent } from './event';
 import { EventLog } from './event-log';
 import { eventErrors } from './events.errors';
@@ -59,7 +59,7 @@ const moveAfterMs = 3_600_000;
  */
 @Injectable()
 export class PersonFeed {
-  private key: Promise<Buffer> | undefined;
+  private key: Promise<KeyObject> | undefined;
   private beginning: Promise<FeedPosition> | undefined;
 
   constructor(
@@ -154,10 +154,10 @@ export class PersonFeed {
     return { id: Number(row?.id ?? id), at: row?.occurred_at ?? null, part: wholeEvent };
   }
 
-  private async readKey(): Promise<Buffer> {
+  private async readKey(): Promise<KeyObject> {
     const [row] = await this.database.query(sql.selectCursorKey);
     if (!row) throw new Error('the signing key of cursors is missing');
-    return row.cursor_key;
+    return createSecretKey(row.cursor_key);
   }
 }
 

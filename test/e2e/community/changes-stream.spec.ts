@@ -163,7 +163,7 @@ describe('many streams', () => {
     const both = await open({ token: pairs[2]?.tokens.creator ?? '' });
     await sleep(100);
     const reader = app.app.get(ChangesReader);
-    const [alone, shared] = [jest.spyOn(reader, 'read'), jest.spyOn(reader, 'readTogether')];
+    const [alone, shared] = [jest.spyOn(reader, 'next'), jest.spyOn(reader, 'nextTogether')];
     await together(async () => {
       for (const [n, { send }] of pairs.entries()) await send(`to ${n}`);
       if (!blocked || !revoked) throw new Error('no pairs');
@@ -184,10 +184,28 @@ describe('many streams', () => {
     await clients[3]?.until(() => contents(clients[3] as StreamClient).length === 2);
   });
 
+  it('show nothing that was taken away after it was read for them', async () => {
+    const { tokens, send, creator, community, membership } = await pair();
+    const client = await open({ token: tokens.member });
+    await sleep(100);
+    const reader = app.app.get(ChangesReader);
+    const original = reader.nextTogether.bind(reader);
+    jest.spyOn(reader, 'nextTogether').mockImplementationOnce(async (followers, limit) => {
+      const pages = await original(followers, limit);
+      await world.domain.members.block(creator, community, membership);
+      // Until its event has been found.
+      await sleep(500);
+      return pages;
+    });
+    await send('too late');
+    await client.next('conversation.removed');
+    expect(contents(client)).toEqual([]);
+  });
+
   it('read for themselves when reading together fails', async () => {
     const pairs = await Promise.all(Array.from({ length: 3 }, pair));
     const clients = await Promise.all(pairs.map(({ tokens }) => open({ token: tokens.member })));
-    jest.spyOn(app.app.get(ChangesReader), 'readTogether').mockRejectedValueOnce(new Error('on purpose'));
+    jest.spyOn(app.app.get(ChangesReader), 'nextTogether').mockRejectedValueOnce(new Error('on purpose'));
     await together(async () => {
       for (const { send } of pairs) await send('kept');
     });

@@ -1,7 +1,9 @@
 import type { DomainError } from '@parley/kernel';
 import type { ConnectionGrant } from '../../../domain/auth';
 import type { PresenceConnection } from '../../../domain/presence';
-import type { Change, ChangePageDto } from './change.dto';
+import type { FeedPosition } from '../../../domain/events';
+import type { Change } from './change.dto';
+import type { ChangeStep } from './changes.reader';
 
 /** How long the end of a stream may take when the process stops. */
 export const farewellMs = 2_000;
@@ -47,16 +49,19 @@ export interface Restart {
   readonly after: string | undefined;
 }
 
+/** Where a stream stands that has not begun. */
+const nowhere: FeedPosition = { id: 0, at: null, part: 0 };
+
 /** One client that follows the changes of a person: where it stands, and when it has to wait. */
 export class ChangeStream {
-  /** Behind what has been read for the client. */
-  cursor = '';
+  /** Behind what has been sent to the client. */
+  position: FeedPosition = nowhere;
   #ended = false;
   #woken = false;
   #resume: (() => void) | undefined;
   #resting = false;
   /** A page that was read for the stream while it rested. */
-  #handed: ChangePageDto | undefined;
+  #handed: ChangeStep | undefined;
   /** Whether sending waits for the reader. */
   #full = false;
   #restart: Restart | null = null;
@@ -80,10 +85,13 @@ export class ChangeStream {
     return this.transport.closed;
   }
 
-  /** @param presence of the person, for as long as the stream is open */
-  begin(presence: () => PresenceConnection): void {
+  /**
+   * @param cursor of its position
+   * @param presence of the person, for as long as the stream is open
+   */
+  begin(cursor: string, presence: () => PresenceConnection): void {
     this.#presence ??= presence();
-    this.transport.begin(this.cursor);
+    this.transport.begin(cursor);
   }
 
   /** Whether the person is idle at this client. */
@@ -96,13 +104,13 @@ export class ChangeStream {
   }
 
   /** Sends changes, as fast as the client reads them. */
-  async send(page: ChangePageDto): Promise<void> {
-    for (const change of page.data) {
+  async send({ changes, end }: ChangeStep): Promise<void> {
+    for (const change of changes) {
       await this.room();
       if (this.#ended || this.#restart) return;
       this.transport.show(change);
     }
-    this.cursor = page.cursor;
+    this.position = end;
   }
 
   /** The client wants to continue somewhere else. */
@@ -134,9 +142,9 @@ export class ChangeStream {
     return this.#resting && !this.#woken && !this.#handed && !this.#ended;
   }
 
-  /** Hands a page to a resting stream that stands at this cursor. One that has moved on reads for itself. */
-  hand(page: ChangePageDto, after: string): void {
-    if (!this.resting || this.cursor !== after) return this.wake();
+  /** Hands a page to a resting stream that stands at this position. One that has moved on reads for itself. */
+  hand(page: ChangeStep, after: FeedPosition): void {
+    if (!this.resting || this.position !== after) return this.wake();
     this.#handed = page;
     this.resume();
   }
@@ -145,7 +153,7 @@ export class ChangeStream {
    * Waits until there may be something new; returns at once if there was since the last call.
    * @returns the page that the stream was handed, if any
    */
-  async rest(): Promise<ChangePageDto | undefined> {
+  async rest(): Promise<ChangeStep | undefined> {
     if (!this.#woken && !this.#ended) {
       this.#resting = true;
       await this.paused();

@@ -8,11 +8,10 @@ import { onServerClosing } from '@parley/platform/http/upgrades';
 import { inPlace } from '@parley/platform/tracing/tracing';
 import type { FastifyReply } from 'fastify';
 import type { Server } from 'node:http';
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ActorsService, type ConnectionGrant, type RevocableAccess } from '../../../domain/auth';
 import { eventErrors, type EventType, type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
 import { PresenceService } from '../../../domain/presence';
-import type { ChangePageDto } from './change.dto';
 import {
   ChangeStream,
   type ChangeTransport,
@@ -21,7 +20,7 @@ import {
   streamLimits,
   type TransportHandlers,
 } from './change-stream';
-import { ChangesReader, isShown } from './changes.reader';
+import { ChangesReader, type ChangeStep, isShown } from './changes.reader';
 import { EventStream } from './event-stream';
 
 export const streamErrors = defineErrors({
@@ -43,8 +42,13 @@ function accessOf({ actor, tokenVersion, sessionId }: ConnectionGrant): Revocabl
 const pageSize = 50;
 /** Streams that read at the same time, so that they leave connections of the pool to requests. */
 const readers = 4;
-/** Streams whose next changes are read together, and to how many of them they are written before requests get a turn. */
-const [handedTogether, handedAtOnce] = [200, 4];
+/** Streams whose next changes are read together. */
+const handedTogether = 200;
+/**
+ * Their changes are written in up to so many steps, which begin at least so many milliseconds apart. Written all at once,
+ * they would hold up every request of the moment: each write wakes a client up.
+ */
+const [handingSteps, handingStepMs] = [30, 3];
 /**
  * Interval at which each stream is checked, and each account. An access that ends has an event, which is handed out at once; accounts are
  * read again in case that one was missed.
@@ -113,7 +117,7 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     try {
       // Before the first page is read, so that nothing between the page and the first wake-up is missed.
       await this.subscribe();
-      stream.cursor = after ?? (await this.reader.begin(userId));
+      const cursor = await this.place(stream, after);
       const first = await this.read(stream);
       // The client has gone: nobody reads an answer.
       if (reply.raw.destroyed) return void reply.hijack();
@@ -121,7 +125,7 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
       void reply.hijack();
       // The request ends here for its trace, hours before its connection does.
       inPlace(null, () => {
-        stream.begin(() => this.presence.connect(userId));
+        stream.begin(cursor, () => this.presence.connect(userId));
         void this.follow(stream, first);
       });
     } catch (error) {
@@ -202,20 +206,25 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     const followers = [];
     for (const [stream, events] of batch) {
       if (stream.resting && events.length <= pageSize)
-        followers.push({ stream, personId: stream.grant.actor.userId, after: stream.cursor, events });
+        followers.push({ stream, personId: stream.grant.actor.userId, after: stream.position, events });
       else stream.wake();
     }
-    let at = 0;
-    for (const page of await this.reader.readTogether(followers, pageSize)) {
-      const { stream, after } = followers[at++] ?? {};
-      stream?.hand(page, after ?? '');
-      // Requests wait no longer than this takes for a few streams.
-      if (at % handedAtOnce === 0) await nextTurn();
+    const pages = await this.reader.nextTogether(followers, pageSize);
+    const [began, step] = [performance.now(), Math.ceil(followers.length / handingSteps)];
+    let handed = 0;
+    for (const [{ stream, after, events }, page] of pages) {
+      const due = began + (handed / step) * handingStepMs;
+      if (handed > 0 && handed % step === 0) await wait(Math.max(0, due - performance.now()));
+      handed += 1;
+      // What came meanwhile may take away what the page shows: both are read again together.
+      const newer = this.queued.get(stream);
+      if (newer) this.queued.set(stream, [...events, ...newer]);
+      else stream.hand(page, after);
     }
   }
 
   /** Reads and sends until the stream ends. */
-  private async follow(stream: ChangeStream, first?: ChangePageDto): Promise<void> {
+  private async follow(stream: ChangeStream, first?: ChangeStep): Promise<void> {
     try {
       await this.subscribe();
       for (let next = first; !stream.ended;) {
@@ -223,7 +232,7 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
         if (place) next = await this.begin(stream, place);
         const page = next ?? (await this.read(stream));
         await stream.send(page);
-        next = page.has_more ? undefined : await stream.rest();
+        next = page.more ? undefined : await stream.rest();
         if (stream.ended) return;
         // Asked before each page, so that nothing is sent after access was revoked.
         if (!next && !(await this.mayGoOn(stream))) return stream.end('session');
@@ -236,12 +245,12 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   }
 
   /** Begins a stream where its client wants to, or from now on if it cannot. @returns the first page */
-  private async begin(stream: ChangeStream, { after }: Restart): Promise<ChangePageDto> {
+  private async begin(stream: ChangeStream, { after }: Restart): Promise<ChangeStep> {
     const { userId } = stream.grant.actor;
     try {
-      stream.cursor = after ?? (await this.reader.begin(userId));
+      const cursor = await this.place(stream, after);
       const page = await this.read(stream);
-      stream.begin(() => this.presence.connect(userId));
+      stream.begin(cursor, () => this.presence.connect(userId));
       return page;
     } catch (error) {
       if (after === undefined || !isCursorError(error)) throw error;
@@ -250,12 +259,19 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     }
   }
 
+  /** Puts a stream behind a cursor, or behind everything so far. @returns the cursor of its place */
+  private async place(stream: ChangeStream, after: string | undefined): Promise<string> {
+    const { userId } = stream.grant.actor;
+    stream.position = after === undefined ? await this.reader.begin() : await this.reader.positionOf(userId, after);
+    return after ?? (await this.reader.cursorOf(userId, stream.position));
+  }
+
   /** The next page of a stream. */
-  private async read(stream: ChangeStream): Promise<ChangePageDto> {
+  private async read(stream: ChangeStream): Promise<ChangeStep> {
     if (this.reading >= readers) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.reading += 1;
     try {
-      return await this.reader.read(stream.grant.actor.userId, stream.cursor, pageSize);
+      return await this.reader.next(stream.grant.actor.userId, stream.position, pageSize);
     } finally {
       const next = this.waiting.shift();
       if (next) next();

@@ -54,7 +54,10 @@ export class ChangesController {
     errorType: CursorError,
   })
   async list(@CurrentActor() actor: Actor, @Query() query: ChangesQueryDto): Promise<ChangePageDto> {
-    if (query.after === undefined) return { data: [], cursor: await this.reader.begin(actor.userId), has_more: false };
+    if (query.after === undefined) {
+      const cursor = await this.reader.cursorOf(actor.userId, await this.reader.begin());
+      return { data: [], cursor, has_more: false };
+    }
     return this.reader.read(actor.userId, query.after, limitOf(query.limit));
   }
 

@@ -68,8 +68,17 @@ interface Candidate {
 /** Where a person stands, and the events that follow for them. */
 interface Follower {
   readonly personId: string;
-  readonly after: string;
+  readonly after: FeedPosition;
   readonly events: readonly LoggedEvent[];
+}
+
+/** A page of changes for a reader that keeps its position and has no use for a cursor. */
+export interface ChangeStep {
+  readonly changes: readonly Change[];
+  /** The position behind them. */
+  readonly end: FeedPosition;
+  /** Whether more follow. */
+  readonly more: boolean;
 }
 
 /** The other person of an event between two. */
@@ -109,10 +118,19 @@ export class ChangesReader {
     private readonly blocks: BlocksService,
   ) {}
 
-  /** A cursor to follow from: what changes after this call comes behind it. */
-  async begin(personId: string): Promise<string> {
-    const cursors = await this.feed.cursorsOf(personId);
-    return cursors.encode(await this.feed.begin());
+  /** A position to follow from: what changes after this call comes behind it. */
+  begin(): Promise<FeedPosition> {
+    return this.feed.begin();
+  }
+
+  /** The cursor of a person's position. */
+  async cursorOf(personId: string, position: FeedPosition): Promise<string> {
+    return (await this.feed.cursorsOf(personId)).encode(position);
+  }
+
+  /** @throws DomainError invalid_cursor unless it is a cursor of this person */
+  async positionOf(personId: string, cursor: string): Promise<FeedPosition> {
+    return (await this.feed.cursorsOf(personId)).decode(cursor);
   }
 
   /**
@@ -121,30 +139,41 @@ export class ChangesReader {
    * @throws DomainError invalid_cursor, cursor_expired
    */
   async read(personId: string, after: string, limit: number): Promise<ChangePageDto> {
-    const cursors = await this.feed.cursorsOf(personId);
-    const position = cursors.decode(after);
-    const { events, end, more } = await this.feed.page(personId, position, limit);
-    const candidates = candidatesOf(events, personId, position);
-    return pageOf(candidates, await this.presenter(candidates), cursors, { end, more, limit });
+    const { changes, end, more } = await this.next(personId, await this.positionOf(personId, after), limit);
+    return { data: [...changes], cursor: await this.cursorOf(personId, end), has_more: more };
   }
 
   /**
-   * The next changes of several people who have read everything before these events, as `read` would show them. Reads
-   * each kind of object once for all of them. Pages come in the order of the followers; each is made when it is asked for, so that
+   * The same behind a position.
+   * @throws DomainError cursor_expired
+   */
+  async next(personId: string, after: FeedPosition, limit: number): Promise<ChangeStep> {
+    const cursors = await this.feed.cursorsOf(personId);
+    const { events, end, more } = await this.feed.page(personId, after, limit);
+    const candidates = candidatesOf(events, personId, after);
+    return stepOf(candidates, await this.presenter(candidates), cursors, { end, more, limit });
+  }
+
+  /**
+   * The next changes of several people who have read everything before these events, as `next` would show them. Reads
+   * each kind of object once for all of them. Each step comes with its follower, in their order; it is made when it is asked for, so that
    * requests get a turn in between.
    */
-  async readTogether(followers: readonly Follower[], limit: number): Promise<Iterable<ChangePageDto>> {
+  async nextTogether<T extends Follower>(
+    followers: readonly T[],
+    limit: number,
+  ): Promise<Iterable<readonly [T, ChangeStep]>> {
     const places = [];
-    for (const { personId, after, events } of followers) {
+    for (const follower of followers) {
+      const { personId, after, events } = follower;
       const cursors = await this.feed.cursorsOf(personId);
-      const position = cursors.decode(after);
-      const next = events.filter(({ id }) => id > position.id);
-      places.push({ cursors, end: endOf(next) ?? position, candidates: candidatesOf(next, personId, position) });
+      const next = events.filter(({ id }) => id > after.id);
+      places.push({ follower, cursors, end: endOf(next) ?? after, candidates: candidatesOf(next, personId, after) });
     }
     const present = await this.presenter(places.flatMap(({ candidates }) => candidates));
-    return (function* pages() {
-      for (const { cursors, end, candidates } of places)
-        yield pageOf(candidates, present, cursors, { end, more: false, limit });
+    return (function* steps() {
+      for (const { follower, cursors, end, candidates } of places)
+        yield [follower, stepOf(candidates, present, cursors, { end, more: false, limit })] as const;
     })();
   }
 
@@ -313,24 +342,24 @@ interface PageEnd {
   readonly limit: number;
 }
 
-/** A page of what the candidates show. It ends early when one event shows more than fits. */
-function pageOf(
+/** What the candidates show. It ends early when one event shows more than fits. */
+function stepOf(
   candidates: readonly Candidate[],
   present: Present,
   cursors: FeedCursors,
   { end, more, limit }: PageEnd,
-): ChangePageDto {
-  const data: Change[] = [];
+): ChangeStep {
+  const changes: Change[] = [];
+  let place = end;
   for (const candidate of candidates) {
     const change = present(candidate);
     if (change === null) continue;
-    const last = data.at(-1);
-    if (last && data.length === limit) return { data, cursor: last.id, has_more: true };
+    if (changes.length === limit) return { changes, end: place, more: true };
     const { event, part } = candidate;
-    const id = cursors.encode({ id: event.id, at: event.occurredAt, part: parts.indexOf(part) });
-    data.push({ ...change, id });
+    place = { id: event.id, at: event.occurredAt, part: parts.indexOf(part) };
+    changes.push({ ...change, id: cursors.encode(place) });
   }
-  return { data, cursor: cursors.encode(end), has_more: more };
+  return { changes, end, more };
 }
 
 function placeOf({ id, communityId, otherId }: CommunityConversation) {
