@@ -27,4 +27,44 @@ describe('rounds', () => {
     expect(Array.from({ length: slices - 1 }, () => of.next()).flat()).toEqual([2]);
     expect(round(of).flat()).toEqual([1, 2, 3]);
   });
+
+  it.each([
+    [95, 10, [10, 10, 10, 10, 10, 10, 10, 10, 10, 5]],
+    [3, 10, [1, 1, 1]],
+    [0, 10, [0]],
+    [95, 1, [95]],
+  ])('visit %i members of a turn in %i steps at most', async (count, steps, expected) => {
+    jest.useFakeTimers();
+    const visited: (readonly number[])[] = [];
+    const members = Array.from({ length: count * slices }, (_, n) => n);
+    const of = new Rounds(
+      () => members,
+      (some) => void visited.push(some),
+      5_000,
+      steps,
+    );
+    of.start();
+    await jest.advanceTimersByTimeAsync(199);
+    of.stop();
+    jest.useRealTimers();
+    expect(visited.map(({ length }) => length)).toEqual(expected);
+    expect(visited.flat()).toEqual(members.slice(0, count));
+  });
+
+  it('visit no one after they were stopped', async () => {
+    jest.useFakeTimers();
+    const visited: number[] = [];
+    const of = new Rounds(
+      () => Array.from({ length: 1_000 }, (_, n) => n),
+      (some) => void visited.push(...some),
+      5_000,
+      10,
+    );
+    of.start();
+    await jest.advanceTimersByTimeAsync(105);
+    of.stop();
+    await jest.advanceTimersByTimeAsync(1_000);
+    jest.useRealTimers();
+    expect(visited).toEqual([0, 1]);
+  });
 });

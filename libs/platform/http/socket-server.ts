@@ -15,8 +15,8 @@ import { addUpgradeRoute, onServerClosing, refuseUpgrade } from './upgrades';
 const maxHandshakes = 500;
 /** Connections that may be open at once, for all APIs of a process. */
 const maxConnections = 20_000;
-/** Interval at which connections are checked. */
-const careMs = 5_000;
+/** Interval at which connections are checked, and in how many steps those whose turn it is. */
+const [careMs, careSteps] = [5_000, 10];
 /** Close timeout of clients on shutdown. */
 const farewellMs = 2_000;
 /** On shutdown, connections are closed over this time, so that clients do not all connect again at once. */
@@ -81,6 +81,7 @@ export class SocketServer<Owner> {
       () => this.#open,
       (sockets) => sockets.forEach((socket) => socket.check()),
       careMs,
+      careSteps,
     );
     this.#sockets = new WebSocketServer({
       noServer: true,

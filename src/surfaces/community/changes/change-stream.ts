@@ -168,6 +168,7 @@ export class ChangeStream {
 
   /** Checks the stream; called every few seconds. */
   check(now = Date.now()): void {
+    if (this.#ended) return;
     if (now / 1000 >= this.grant.expiresAt) this.end('session');
     else this.transport.check(now);
   }

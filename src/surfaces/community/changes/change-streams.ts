@@ -54,6 +54,8 @@ const [handingSteps, handingStepMs] = [30, 3];
  * read again in case that one was missed.
  */
 const [careMs, accountsMs] = [5_000, 15_000];
+/** Steps in which the streams are checked whose turn it is: a check may write a heartbeat. */
+const careSteps = 10;
 
 /**
  * The streams of this process. Each is a loop over the change feed from its own cursor, so that nothing is missed or
@@ -75,6 +77,7 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     () => this.all(),
     (streams) => streams.forEach((stream) => stream.check()),
     careMs,
+    careSteps,
   );
   private readonly accounts = new Rounds(
     () => this.byPerson.keys(),

@@ -55,6 +55,8 @@ export class EventStream implements ChangeTransport {
     this.response.flushHeaders();
     // The id of an event without data is remembered, too: a client that is cut off early resumes from here.
     this.write(`retry: ${reconnectMs()}\nid: ${cursor}\n\n`);
+    // Clients that connected together, as after a restart, do not get their heartbeats together.
+    this.#wroteAt -= Math.random() * limits.heartbeatMs;
   }
 
   show(change: Change): void {
