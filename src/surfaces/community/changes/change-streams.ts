@@ -12,6 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ActorsService, type ConnectionGrant, type RevocableAccess } from '../../../domain/auth';
 import { eventErrors, type EventType, type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
 import { PresenceService } from '../../../domain/presence';
+import { isShown } from './change-candidates';
 import {
   ChangeStream,
   type ChangeTransport,
@@ -20,7 +21,7 @@ import {
   streamLimits,
   type TransportHandlers,
 } from './change-stream';
-import { ChangesReader, type ChangeStep, isShown } from './changes.reader';
+import { ChangesReader, type ChangeStep } from './changes.reader';
 import { EventStream } from './event-stream';
 
 export const streamErrors = defineErrors({
