@@ -128,8 +128,8 @@ async function measureRound(bench: LiveBench, clients: Clients, transport: Conne
 async function measureTransport(bench: LiveBench, clients: Clients, transport: Connect['transport']) {
   const [{ origin }] = bench.servers;
   // Warm, so that the first measurement is not that of a process that has just started, or has had no connection yet.
-  await sendSteadily(origin, bench.sends, { seconds: bench.seconds, perSecond: sendsPerSecond });
   await clients.ask({ origin, transport, tokens: bench.tokens.slice(0, warmConnections) });
+  await sendSteadily(origin, bench.sends, { seconds: bench.seconds, perSecond: sendsPerSecond });
   await clients.ask('close');
   await pause(settleMs);
   const rounds: Round[] = [];

@@ -46,7 +46,7 @@ export class LiveSocket {
   #frames = 0;
   #answeredAt = Date.now();
   /** Clients that connected together, as after a restart, are not asked together. */
-  #pingedAt = Date.now() - (Math.random() * socketLimits.pingEveryMs) / 2;
+  #pingedAt = Date.now() - Math.random() * socketLimits.pingEveryMs;
   #unsent = 0;
   #waitingSince = 0;
   #behindSince: number | null = null;
