@@ -287,7 +287,8 @@ describeWithChromium('the demo inbox', (start) => {
     await keepPicture(ben.page, 'demo-offline-1280');
     await club.page.keyboard.type('Written meanwhile');
     await club.page.keyboard.press('Enter');
-    await bubbles(club).filter({ hasText: 'Written meanwhile' }).waitFor();
+    // Sent, not only shown: it has its place before what the other tab sends next.
+    await club.page.locator('.bubble-line.sent').filter({ hasText: 'Written meanwhile' }).waitFor();
     await ben.page.context().setOffline(false);
     await bubbles(club).filter({ hasText: 'Second without' }).waitFor();
     await bubbles(ben).filter({ hasText: 'Written meanwhile' }).waitFor();

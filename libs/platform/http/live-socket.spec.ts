@@ -19,6 +19,7 @@ beforeEach(async () => {
   [served] = await accepted;
   ended = once(served, 'close');
   socket = new LiveSocket(served, { frames: 100, windowMs: 10_000 }, { onText: () => {}, onClose: () => {} });
+  socket.gatherOn(connectionOf(served));
   if (client.readyState !== WebSocket.OPEN) await once(client, 'open');
 });
 afterEach(async () => {
@@ -26,7 +27,8 @@ afterEach(async () => {
   await new Promise((done) => server.close(done));
 });
 
-const tcp = (): Socket => (client as unknown as { _socket: Socket })._socket;
+const connectionOf = (one: WebSocket): Socket => (one as unknown as { _socket: Socket })._socket;
+const tcp = (): Socket => connectionOf(client);
 const send = (bytes: number): void => {
   for (let sent = 0; sent < bytes; sent += frame.length) socket.send(frame);
 };
@@ -48,11 +50,9 @@ it('a client that reads gets a burst of several MiB whole', async () => {
 });
 
 it('frames of one turn leave in one write, those of the next in another', async () => {
-  const connection = (served as unknown as { _socket: Socket })._socket;
-  const written = jest.spyOn(connection, '_writev' as never);
+  const written = jest.spyOn(connectionOf(served), '_writev' as never);
   const received: string[] = [];
   client.on('message', (data: Buffer) => void received.push(String(data)));
-  socket.gatherOn(connection);
   socket.send('one');
   await Promise.resolve();
   socket.send('two');

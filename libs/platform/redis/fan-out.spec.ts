@@ -30,7 +30,8 @@ async function startReplies(answers: (command: string) => boolean) {
 }
 
 // Jest fails a test that leaves a rejection without a handler.
-it('closed while it subscribes again, it leaves no rejection without a handler', async () => {
+it('closed while it subscribes again, it leaves no rejection without a handler, and reports no error', async () => {
+  const errors: Error[] = [];
   let subscriptions = 0;
   const server = await startReplies((command) => command !== 'subscribe' || ++subscriptions === 1);
   const subscribed = async (times: number) => {
@@ -41,14 +42,16 @@ it('closed while it subscribes again, it leaves no rejection without a handler',
     channel: 'news',
     onText: () => undefined,
     onGap: () => undefined,
-    onError: () => undefined,
+    onError: (error) => void errors.push(error),
   });
   await subscribed(1);
   await sleep(20);
   server.cut();
   await subscribed(2);
+  const before = errors.length;
   fanOut.close();
   await sleep(20);
+  expect(errors).toHaveLength(before);
   server.cut();
   await server.close();
 });

@@ -41,8 +41,9 @@ export function redisFanOut(options: FanOutOptions): FanOut {
   });
   let wasAway = false;
   let told = false;
+  let closed = false;
   const failed = (error: Error): void => {
-    if (!told) options.onError(error);
+    if (!told && !closed) options.onError(error);
     told = true;
   };
   listening.on('error', failed);
@@ -68,6 +69,7 @@ export function redisFanOut(options: FanOutOptions): FanOut {
         .finally(() => (pending -= 1));
     },
     close: () => {
+      closed = true;
       listening.disconnect();
       speaking.disconnect();
     },

@@ -8,7 +8,7 @@ import { onServerClosing } from '@parley/platform/http/upgrades';
 import { inPlace } from '@parley/platform/tracing/tracing';
 import type { FastifyReply } from 'fastify';
 import type { Server } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { ActorsService, type ConnectionGrant, type RevocableAccess } from '../../../domain/auth';
 import { eventErrors, type EventType, type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
 import { PresenceService } from '../../../domain/presence';
@@ -46,7 +46,7 @@ const readers = 4;
 /** Streams whose next changes are read together. */
 const handedTogether = 200;
 /**
- * Their changes are written in up to so many steps, which begin at least so many milliseconds apart. Written all at once,
+ * Their changes are written in up to so many steps, so many milliseconds apart unless more streams wait. Written all at once,
  * they would hold up every request of the moment: each write wakes a client up.
  */
 const [handingSteps, handingStepMs] = [30, 3];
@@ -59,7 +59,7 @@ const [careMs, accountsMs] = [5_000, 15_000];
 const careSteps = 10;
 
 /**
- * The streams of this process. Each is a loop over the change feed from its own cursor, so that nothing is missed or
+ * The streams of this process. Each is a loop over the change feed from its own position, so that nothing is missed or
  * repeated, whichever process the client comes back to. A stream that has read everything rests; what the hub brings for
  * resting streams is read for all of them together.
  */
@@ -186,15 +186,15 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   /** Reads what is queued for resting streams, for many of them at once. */
   private async handOut(): Promise<void> {
     this.handing = true;
-    while (this.queued.size > 0) {
+    while (this.queued.size > 0 && !this.closing) {
       const batch: [ChangeStream, readonly LoggedEvent[]][] = [];
       for (const entry of this.queued) {
         this.queued.delete(entry[0]);
-        batch.push(entry);
+        if (!entry[0].ended) batch.push(entry);
         if (batch.length === handedTogether) break;
       }
       try {
-        await this.handTo(batch);
+        if (batch.length > 0) await this.handTo(batch);
       } catch (error) {
         this.logger.warn(`could not read changes together: ${(error as Error).message}`);
         for (const [stream] of batch) stream.wake();
@@ -216,15 +216,19 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     const pages = await this.reader.nextTogether(followers, pageSize);
     const [began, step] = [performance.now(), Math.ceil(followers.length / handingSteps)];
     let handed = 0;
-    for (const [{ stream, after, events }, page] of pages) {
-      const due = began + (handed / step) * handingStepMs;
-      if (handed > 0 && handed % step === 0) await wait(Math.max(0, due - performance.now()));
+    for (const [{ stream, after }, page] of pages) {
+      if (handed > 0 && handed % step === 0) await this.turn(began + (handed / step) * handingStepMs);
       handed += 1;
-      // What came meanwhile may take away what the page shows: both are read again together.
-      const newer = this.queued.get(stream);
-      if (newer) this.queued.set(stream, [...events, ...newer]);
+      // What came meanwhile may take away what the page shows.
+      if (this.queued.delete(stream)) stream.wake();
       else stream.hand(page, after);
     }
+  }
+
+  /** Gives requests a turn: until a moment, or a short one while more streams wait. */
+  private async turn(until: number): Promise<void> {
+    if (this.queued.size > 0) await nextTurn();
+    else await wait(Math.max(0, until - performance.now()), undefined, { ref: false });
   }
 
   /** Reads and sends until the stream ends. */

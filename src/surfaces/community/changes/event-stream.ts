@@ -17,6 +17,8 @@ const reconnectMs = () => 1_000 + Math.floor(Math.random() * 3_000);
 /** Changes as server-sent events. */
 export class EventStream implements ChangeTransport {
   #wroteAt = 0;
+  /** How much earlier the first heartbeat comes: clients that connected together, as after a restart, do not get theirs together. */
+  #earlyMs = Math.floor(Math.random() * limits.heartbeatMs);
   /** Since when something has been waiting for the reader; 0 if nothing is. */
   #undrainedSince = 0;
 
@@ -55,8 +57,6 @@ export class EventStream implements ChangeTransport {
     this.response.flushHeaders();
     // The id of an event without data is remembered, too: a client that is cut off early resumes from here.
     this.write(`retry: ${reconnectMs()}\nid: ${cursor}\n\n`);
-    // Clients that connected together, as after a restart, do not get their heartbeats together.
-    this.#wroteAt -= Math.random() * limits.heartbeatMs;
   }
 
   show(change: Change): void {
@@ -68,7 +68,10 @@ export class EventStream implements ChangeTransport {
     const { waiting } = this;
     this.#undrainedSince = waiting === 0 ? 0 : this.#undrainedSince || now;
     if (waiting > 0 && now - this.#undrainedSince > limits.drainWithinMs) this.response.destroy();
-    else if (waiting === 0 && now - this.#wroteAt >= limits.heartbeatMs) this.write(':\n\n');
+    else if (waiting === 0 && now - this.#wroteAt >= limits.heartbeatMs - this.#earlyMs) {
+      this.#earlyMs = 0;
+      this.write(':\n\n');
+    }
   }
 
   /** The client connects again after a random delay. */
