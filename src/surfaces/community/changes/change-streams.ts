@@ -8,7 +8,7 @@ import { onServerClosing } from '@parley/platform/http/upgrades';
 import { inPlace } from '@parley/platform/tracing/tracing';
 import type { FastifyReply } from 'fastify';
 import type { Server } from 'node:http';
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ActorsService, type ConnectionGrant, type RevocableAccess } from '../../../domain/auth';
 import { eventErrors, type EventType, type LiveListener, LiveHub, type LoggedEvent } from '../../../domain/events';
 import { PresenceService } from '../../../domain/presence';
@@ -23,6 +23,7 @@ import {
 } from './change-stream';
 import { ChangesReader, type ChangeStep } from './changes.reader';
 import { EventStream } from './event-stream';
+import { pageSize, SharedPages } from './shared-pages';
 
 export const streamErrors = defineErrors({
   too_many_streams: ['rate_limited', 'You have too many open streams'],
@@ -39,17 +40,8 @@ function accessOf({ actor, tokenVersion, sessionId }: ConnectionGrant): Revocabl
   return { userId: actor.userId, tokenVersion, sessionId };
 }
 
-/** Changes that a stream reads at once. */
-const pageSize = 50;
 /** Streams that read at the same time, so that they leave connections of the pool to requests. */
 const readers = 4;
-/** Streams whose next changes are read together. */
-const handedTogether = 200;
-/**
- * Their changes are written in up to so many steps, so many milliseconds apart unless more streams wait. Written all at once,
- * they would hold up every request of the moment: each write wakes a client up.
- */
-const [handingSteps, handingStepMs] = [30, 3];
 /**
  * Interval at which each stream is checked, and each account. An access that ends has an event, which is handed out at once; accounts are
  * read again in case that one was missed.
@@ -69,9 +61,6 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   private readonly byPerson = new Map<string, Set<ChangeStream>>();
   private count = 0;
   private reading = 0;
-  /** What resting streams are to show next. */
-  private readonly queued = new Map<ChangeStream, LoggedEvent[]>();
-  private handing = false;
   private readonly waiting: (() => void)[] = [];
   private subscription: Promise<() => void> | undefined;
   private readonly rounds = new Rounds(
@@ -85,6 +74,7 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     (people) => this.check(people),
     accountsMs,
   );
+  private readonly shared: SharedPages;
   private closing = false;
   private detach: () => void = () => undefined;
 
@@ -95,7 +85,9 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
     private readonly reader: ChangesReader,
     private readonly actors: ActorsService,
     private readonly presence: PresenceService,
-  ) {}
+  ) {
+    this.shared = new SharedPages(reader, (userIds) => this.recheck(userIds));
+  }
 
   onApplicationBootstrap(): void {
     this.detach = onServerClosing(this.host.httpAdapter.getHttpServer() as Server, () => this.endAll());
@@ -162,10 +154,10 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
       for (const person of event.readers)
         for (const stream of this.byPerson.get(person) ?? []) {
           if (ends || !stream.resting) stream.wake();
-          else this.queue(stream, event);
+          else this.shared.add(stream, event);
         }
     }
-    if (!this.handing && this.queued.size > 0) void this.handOut();
+    this.shared.handOut();
   }
 
   onSignal(): void {
@@ -174,61 +166,6 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
 
   onGap(): void {
     for (const stream of this.all()) stream.wake();
-  }
-
-  /** Notes what a resting stream is to show next. */
-  private queue(stream: ChangeStream, event: LoggedEvent): void {
-    const events = this.queued.get(stream) ?? [];
-    events.push(event);
-    this.queued.set(stream, events);
-  }
-
-  /** Reads what is queued for resting streams, for many of them at once. */
-  private async handOut(): Promise<void> {
-    this.handing = true;
-    while (this.queued.size > 0 && !this.closing) {
-      const batch: [ChangeStream, readonly LoggedEvent[]][] = [];
-      for (const entry of this.queued) {
-        this.queued.delete(entry[0]);
-        if (!entry[0].ended) batch.push(entry);
-        if (batch.length === handedTogether) break;
-      }
-      try {
-        if (batch.length > 0) await this.handTo(batch);
-      } catch (error) {
-        this.logger.warn(`could not read changes together: ${(error as Error).message}`);
-        for (const [stream] of batch) stream.wake();
-      }
-    }
-    this.handing = false;
-  }
-
-  private async handTo(batch: readonly (readonly [ChangeStream, readonly LoggedEvent[]])[]): Promise<void> {
-    // Asked before the pages are read, so that nothing is sent after access was revoked.
-    for (const [stream] of batch) stream.check();
-    await this.recheck([...new Set(batch.map(([stream]) => stream.grant.actor.userId))]);
-    const followers = [];
-    for (const [stream, events] of batch) {
-      if (stream.resting && events.length <= pageSize)
-        followers.push({ stream, personId: stream.grant.actor.userId, after: stream.position, events });
-      else stream.wake();
-    }
-    const pages = await this.reader.nextTogether(followers, pageSize);
-    const [began, step] = [performance.now(), Math.ceil(followers.length / handingSteps)];
-    let handed = 0;
-    for (const [{ stream, after }, page] of pages) {
-      if (handed > 0 && handed % step === 0) await this.turn(began + (handed / step) * handingStepMs);
-      handed += 1;
-      // What came meanwhile may take away what the page shows.
-      if (this.queued.delete(stream)) stream.wake();
-      else stream.hand(page, after);
-    }
-  }
-
-  /** Gives requests a turn: until a moment, or a short one while more streams wait. */
-  private async turn(until: number): Promise<void> {
-    if (this.queued.size > 0) await nextTurn();
-    else await wait(Math.max(0, until - performance.now()), undefined, { ref: false });
   }
 
   /** Reads and sends until the stream ends. */
@@ -322,6 +259,7 @@ export class ChangeStreams implements LiveListener, OnApplicationBootstrap, OnMo
   /** Ends every stream and accepts no more. */
   private async endAll(): Promise<void> {
     this.closing = true;
+    this.shared.stop();
     const streams = this.all();
     for (const stream of streams) stream.end('stopping');
     for (let waited = 0; waited <= farewellMs && streams.some((one) => !one.closed); waited += 20) await wait(20);
